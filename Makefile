@@ -1,0 +1,51 @@
+# memblock-efi. `make help` lists what there is.
+#
+# ARCH= chooses the UEFI architecture, O= the build folder, V=1 shows commands.
+# Sources are found by folder: a file in core/, efi/ or tools/ is built, a
+# tests/test_*.c is a test program, a tests/fuzz_*.c a fuzzer with its corpus
+# in tests/corpus/*/.
+
+HOST_ARCH := $(shell uname -m)
+ARCH ?= x86_64
+O ?= build
+MEM ?= 512M
+ARGS ?=
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
+# Installs what is missing of the named Debian packages.
+need = ./tools/need.sh
+
+CC = gcc
+HOSTCC = gcc
+CPPFLAGS = -I.
+WARN = -Wall -Wextra -Wshadow -Wundef -Wvla -Wstrict-prototypes \
+	-Wmissing-prototypes -Wpointer-arith -Wwrite-strings
+# core/ is arithmetic on addresses: no silent narrowing there.
+WARN_CORE = $(WARN) -Wconversion -Wsign-compare
+CFLAGS_HOST = -std=c11 -O2 -g $(WARN) -MMD -MP
+
+CORE := $(wildcard core/*.c)
+# Linked only where there is no libc.
+CORE_HOSTED := $(filter-out core/freestanding.c,$(CORE))
+EFI := $(wildcard efi/*.c)
+TOOLS := $(wildcard tools/*.c tools/*/*.c)
+TOOLS_LIB := $(filter-out tools/memblock.c,$(TOOLS))
+TESTS := $(wildcard tests/test_*.c)
+FUZZERS := $(wildcard tests/fuzz_*.c)
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.PHONY: all app host run usb test check boot-check linux-check bench fuzz \
+	layers coverage clean help deps-%
+
+all: app host
+
+include mk/deps.mk mk/app.mk mk/host.mk mk/check.mk mk/boot.mk
+
+clean:
+	$(Q)rm -rf $(O)
+
+help:
+	@sed -n 's/^#: //p' $(MAKEFILE_LIST)
+
+-include $(shell find $(O) -name '*.d' 2>/dev/null)

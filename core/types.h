@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The few types and helpers that every file of core/ uses. The includer
+ * needs nothing but the compiler's own headers.
+ */
+#ifndef CORE_TYPES_H
+#define CORE_TYPES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef uint64_t phys_addr_t;
+
+/* The highest end a range may have: base + size never wraps, so the last
+ * byte of the 64-bit space belongs to no range (as in Linux). */
+#define PHYS_ADDR_MAX UINT64_MAX
+
+/* UEFI counts in pages of 4 KiB on every architecture (UEFI 2.10, 7.2). */
+#define PAGE_SHIFT_4K 12
+#define PAGE_SIZE_4K  ((phys_addr_t)1 << PAGE_SHIFT_4K)
+
+static inline bool is_power_of_two(uint64_t n)
+{
+	return n != 0 && (n & (n - 1)) == 0;
+}
+
+/* align is a power of two */
+static inline phys_addr_t align_down(phys_addr_t addr, phys_addr_t align)
+{
+	return addr & ~(align - 1);
+}
+
+/* Wraps to 0 where no aligned address at or above addr exists. */
+static inline phys_addr_t align_up(phys_addr_t addr, phys_addr_t align)
+{
+	return (addr + (align - 1)) & ~(align - 1);
+}
+
+static inline phys_addr_t phys_min(phys_addr_t a, phys_addr_t b)
+{
+	return a < b ? a : b;
+}
+
+static inline phys_addr_t phys_max(phys_addr_t a, phys_addr_t b)
+{
+	return a > b ? a : b;
+}
+
+#endif

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What x86_64 is, as data. */
+#ifndef EFI_ARCH_H
+#define EFI_ARCH_H
+
+#define ARCH_NAME "x86_64"
+
+#endif

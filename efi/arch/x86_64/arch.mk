@@ -1,0 +1,19 @@
+# How memblock.efi is built for x86_64.
+
+# gnu-efi's headers; calls into the firmware use Microsoft's convention.
+ARCH_CPPFLAGS = -I/usr/include/efi -I/usr/include/efi/x86_64 \
+	-DGNU_EFI_USE_MS_ABI -Iefi/arch/x86_64
+ARCH_CC = $(CC)
+# -mgeneral-regs-only: not every firmware switches SSE on (U-Boot does not).
+# -mno-red-zone: firmware's interrupt handlers use our stack.
+ARCH_CFLAGS = -mgeneral-regs-only -mno-red-zone
+ARCH_CRT0 = /usr/lib/crt0-efi-x86_64.o
+# libefi.a is left out on purpose: it contains SSE code.
+ARCH_LIBS = -L/usr/lib -l:libgnuefi.a
+ARCH_LD = ld -nostdlib -znocombreloc -shared -Bsymbolic --gc-sections \
+	--no-undefined -znoexecstack --no-warn-rwx-segments \
+	-T /usr/lib/elf_x86_64_efi.lds
+ARCH_OBJCOPY = objcopy -j .text -j .sdata -j .data -j .dynamic -j .dynsym \
+	-j .rel -j .rela -j '.rel.*' -j '.rela.*' -j .reloc \
+	--output-target=efi-app-x86_64
+ARCH_BOOT_NAME = BOOTX64.EFI

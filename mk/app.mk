@@ -1,0 +1,29 @@
+# memblock.efi
+
+include efi/arch/$(ARCH)/arch.mk
+
+APP := $(O)/$(ARCH)/memblock.efi
+APP_OBJ := $(patsubst %.c,$(O)/$(ARCH)/%.o,$(CORE) $(EFI))
+
+# -ffreestanding: no libc under it. -fpic: linked as a shared object, which
+# gnu-efi's start code relocates. -fshort-wchar: UEFI's characters are 16 bit.
+# -fno-stack-protector: nobody provides the guard. -Os: the file is small.
+CFLAGS_APP = -std=c11 -Os -g -ffreestanding -fpic -fshort-wchar \
+	-fno-stack-protector -fno-strict-aliasing -fvisibility=hidden \
+	-ffunction-sections -fdata-sections $(ARCH_CFLAGS) $(WARN) -MMD -MP
+
+#: make                   memblock.efi and the host program
+app: deps-app $(APP)
+
+$(APP): $(O)/$(ARCH)/memblock.so
+	$(call say,EFI,$@)
+	$(Q)$(ARCH_OBJCOPY) $< $@
+
+$(O)/$(ARCH)/memblock.so: $(APP_OBJ) efi/arch/$(ARCH)/arch.mk
+	$(call say,LD,$@)
+	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(APP_OBJ) $(ARCH_LIBS) -o $@
+
+$(O)/$(ARCH)/%.o: %.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(ARCH_CC) $(CPPFLAGS) $(ARCH_CPPFLAGS) $(CFLAGS_APP) -c $< -o $@

@@ -1,0 +1,78 @@
+# Host tests: seconds, no QEMU, under AddressSanitizer and UBSan.
+
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+# efi/ is compiled for the host too: tests hand it a system table of their own.
+CFLAGS_CHECK = -std=c11 -O1 -g $(WARN) -MMD -MP $(SANITIZE) $(COVERAGE) \
+	-fno-strict-aliasing -I/usr/include/efi -I/usr/include/efi/$(HOST_ARCH) \
+	-DGNU_EFI_USE_MS_ABI -Iefi/arch/$(HOST_ARCH)
+C ?= $(O)/check
+CHECK_LIB := $(C)/libcheck.a
+CHECK_OBJ := $(patsubst %.c,$(C)/%.o,$(CORE_HOSTED) $(EFI) $(TOOLS_LIB) \
+	$(wildcard tests/lib/*.c))
+CHECK_BIN := $(patsubst tests/%.c,$(C)/%,$(TESTS))
+REPLAY_BIN := $(patsubst tests/%.c,$(C)/%,$(FUZZERS))
+
+#: make check             host tests, in seconds, without QEMU
+check: deps-check
+	$(Q)$(MAKE) --no-print-directory check-run
+
+.PHONY: check-run
+check-run: layers $(CHECK_BIN) $(REPLAY_BIN) $(HOST)
+	$(Q)tests/run.sh -o $(O)/results/check $(CHECK_BIN) $(REPLAY_BIN) \
+		$(wildcard tests/check_*.sh)
+
+$(CHECK_BIN): $(C)/test_%: $(C)/tests/test_%.o $(CHECK_LIB)
+	$(call say,LD,$@)
+	$(Q)$(HOSTCC) $(SANITIZE) $(COVERAGE) $^ -lcmocka -ljansson -o $@
+
+# A fuzzer linked with tests/replay.c runs its corpus once.
+$(REPLAY_BIN): $(C)/fuzz_%: $(C)/tests/fuzz_%.o $(C)/tests/replay.o $(CHECK_LIB)
+	$(call say,LD,$@)
+	$(Q)$(HOSTCC) $(SANITIZE) $(COVERAGE) $^ -ljansson -o $@
+
+$(CHECK_LIB): $(CHECK_OBJ)
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $(CHECK_OBJ)
+
+$(C)/core/%.o: core/%.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(CPPFLAGS) $(CFLAGS_CHECK) $(WARN_CORE) -c $< -o $@
+
+$(C)/%.o: %.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(CPPFLAGS) $(CFLAGS_CHECK) -c $< -o $@
+
+#: make layers            proves that core/ depends on nothing
+layers:
+	$(Q)tests/layers.sh $(O)/layers
+
+#: make coverage          line coverage of core/, as a table
+coverage: deps-coverage
+	$(Q)$(MAKE) --no-print-directory C=$(O)/coverage \
+		COVERAGE='--coverage -O0' check-run
+	$(Q)gcovr -r . --object-directory $(O)/coverage --filter 'core/' \
+		--exclude-unreachable-branches
+
+#: make fuzz              each fuzzer for FUZZ_SECONDS (60) with clang
+FUZZ_SECONDS ?= 60
+F := $(O)/fuzz
+FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
+fuzz: deps-fuzz
+	$(Q)$(MAKE) --no-print-directory $(FUZZ_BIN)
+	$(Q)for f in $(FUZZ_BIN); do \
+		mkdir -p $(F)/new/$${f##*/fuzz_}; \
+		$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
+			$(F)/new/$${f##*/fuzz_} tests/corpus/$${f##*/fuzz_} \
+			2>$$f.log || { tail -n 40 $$f.log; exit 1; }; \
+		printf '  FUZZ    %s: %s\n' $$f \
+			"$$(grep number_of_executed $$f.log)"; \
+	done
+
+$(FUZZ_BIN): $(F)/fuzz_%: tests/fuzz_%.c $(CORE_HOSTED) $(TOOLS_LIB)
+	$(call say,CLANG,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)clang -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined \
+		$(CPPFLAGS) $^ $(wildcard tests/lib/*.c) -ljansson -o $@

@@ -1,0 +1,13 @@
+# What each job needs of Debian's packages, installed when it is missing.
+
+PKG_host = gcc libc6-dev libjansson-dev
+PKG_app = gcc binutils gnu-efi
+PKG_check = $(PKG_host) gnu-efi libcmocka-dev
+PKG_run = $(PKG_app) qemu-system-x86 ovmf mtools dosfstools
+PKG_usb = $(PKG_app) mtools dosfstools gdisk
+PKG_boot-check = $(PKG_run) $(PKG_host) gdisk u-boot-qemu
+PKG_coverage = $(PKG_check) gcovr
+PKG_fuzz = $(PKG_host) clang libclang-rt-14-dev
+
+deps-%:
+	@$(need) $(PKG_$*)

@@ -1,0 +1,21 @@
+# The host program `memblock`.
+
+HOST := $(O)/host/memblock
+HOST_OBJ := $(patsubst %.c,$(O)/host/%.o,$(CORE_HOSTED) $(TOOLS))
+
+#: make host              build/host/memblock alone
+host: deps-host $(HOST)
+
+$(HOST): $(HOST_OBJ)
+	$(call say,LD,$@)
+	$(Q)$(HOSTCC) $(HOST_OBJ) -ljansson -o $@
+
+$(O)/host/core/%.o: core/%.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(CPPFLAGS) $(CFLAGS_HOST) $(WARN_CORE) -c $< -o $@
+
+$(O)/host/%.o: %.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(CPPFLAGS) $(CFLAGS_HOST) -c $< -o $@
