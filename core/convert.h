@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Descriptors into the three sets, by the rules of a profile
+ * (docs/conversion.md; the table is in core/policy.c).
+ *
+ * Nothing is silent: each descriptor gets a verdict, each reserved range a
+ * claim that names its owner. A doubtful descriptor makes less memory, never
+ * none. The cost is linear for sorted descriptors (and for the few ascending
+ * runs that EDK2 gives), n log n for any order.
+ */
+#ifndef CORE_CONVERT_H
+#define CORE_CONVERT_H
+
+#include "core/capture.h"
+#include "core/e820.h"
+#include "core/memblock.h"
+#include "core/options.h"
+#include "core/policy.h"
+
+/* Bits: what is doubtful about a descriptor, and what was done about it. */
+enum doubt {
+	DOUBT_EMPTY = 1 << 0,      /* 0 pages: skipped */
+	DOUBT_WRAPS = 1 << 1,      /* goes beyond 2^64: skipped */
+	DOUBT_TOP = 1 << 2,        /* ends at 2^64: last page left out */
+	DOUBT_MISALIGNED = 1 << 3, /* start is no multiple of 4 KiB: memory
+				    * shrinks inwards, all else grows */
+	DOUBT_OVERLAP = 1 << 4,    /* shares bytes with an earlier one */
+	DOUBT_TYPE = 1 << 5,       /* type that UEFI does not define */
+	DOUBT_NOT_WB = 1 << 6,     /* usable type that cannot be cached WB */
+	DOUBT_RUNTIME = 1 << 7,    /* usable type with RUNTIME: reserved */
+	DOUBT_NO_RUNTIME = 1 << 8, /* runtime type without RUNTIME */
+	DOUBT_COUNT = 9,
+};
+/* For one bit: a word for machines ("overlap"), a sentence for people. */
+const char *doubt_name(enum doubt doubt);
+const char *doubt_text(enum doubt doubt);
+
+struct verdict {
+	const struct policy_row *row; /* which rule decided; never NULL */
+	uint16_t doubts;              /* of enum doubt */
+};
+
+/* Until when a reserved range is taken. */
+enum until {
+	UNTIL_EXIT,    /* until memblock.efi returns or boot services end */
+	UNTIL_SVAM,    /* until SetVirtualAddressMap was called */
+	UNTIL_ACPI,    /* until the kernel has read the ACPI tables */
+	UNTIL_ACCEPT,  /* until the kernel has accepted it */
+	UNTIL_DRIVER,  /* until a driver asks for it */
+	UNTIL_NEVER,   /* for good */
+};
+const char *until_text(enum until until); /* "until SetVirtualAddressMap" */
+
+/* Who holds a reserved range. Claims may overlap each other. */
+struct claim {
+	phys_addr_t base;
+	phys_addr_t size;
+	const char *owner; /* "boot services data", "low 1 MiB" */
+	enum until until;
+};
+
+struct conversion {
+	const struct capture *capture;
+	const struct options *options;
+	struct memblock mb;
+	/* What the firmware says as E820, and the same after mem=, memmap=
+	 * and Linux's own edits; sorted and disjoint. */
+	struct e820_table firmware_e820;
+	struct e820_table e820;
+	/* Sorted by base; neighbours of one owner are joined. */
+	struct claim *claims;
+	size_t claim_cnt;
+	struct verdict *verdicts; /* one for each descriptor */
+	size_t doubtful;          /* verdicts with doubts */
+	size_t descents;          /* places where the map does not ascend */
+	phys_addr_t uncapped;     /* memory's size before mem= */
+};
+
+/* Bytes of space that convert() needs; 0 when that exceeds SIZE_MAX. */
+size_t convert_space(const struct capture *capture,
+		     const struct options *options);
+
+/*
+ * space is 16-byte aligned and holds all arrays of *ret, which lives as long
+ * as space, capture and options do. CORE_EFORMAT when efimap_check() finds a
+ * fault, CORE_ENOSPC when len is below convert_space().
+ */
+int convert(struct conversion *ret, const struct capture *capture,
+	    const struct options *options, void *space, size_t len);
+
+#endif
