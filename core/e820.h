@@ -10,6 +10,7 @@
 #ifndef CORE_E820_H
 #define CORE_E820_H
 
+#include "core/spans.h"
 #include "core/status.h"
 #include "core/types.h"
 
@@ -24,14 +25,8 @@
 /* For e820_remove(): whatever the type. */
 #define E820_ANY           0u
 
-struct e820_entry {
-	phys_addr_t base;
-	phys_addr_t size; /* base + size never wraps */
-	uint32_t type;
-};
-
 struct e820_table {
-	struct e820_entry *entries;
+	struct span *entries; /* base + size never wraps */
 	size_t cnt;
 	size_t max;
 };
@@ -52,8 +47,8 @@ int e820_remove(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 		uint32_t type);
 
 /* Sorts in place; neighbours of one type are joined, but for PRAM and
- * SOFT_RESERVED (e820__update_table). scratch has room for max entries; up to
- * 2 * cnt entries come out: CORE_ENOSPC when max is too small for it. */
-int e820_flatten(struct e820_table *table, struct e820_entry *scratch);
+ * SOFT_RESERVED (e820__update_table). scratch has room for max entries. Up to
+ * 2 * cnt come out: CORE_ENOSPC when max is below that. */
+int e820_flatten(struct e820_table *table, struct span *scratch);
 
 #endif

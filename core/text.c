@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Sizes for people, and a sink into memory.
+ */
+#include "core/print.h"
+
+static void buffer_write(void *ctx, const char *text, size_t len)
+{
+	struct buffer *buffer = ctx;
+
+	for (size_t i = 0; i < len; i++, buffer->need++) {
+		if (buffer->need + 1 >= buffer->size)
+			continue;
+		buffer->text[buffer->need] = text[i];
+		buffer->text[buffer->need + 1] = '\0';
+	}
+}
+
+struct sink buffer_sink(struct buffer *ret, char *text, size_t size)
+{
+	*ret = (struct buffer){ .text = text, .size = size };
+	text[0] = '\0';
+	return (struct sink){ .write = buffer_write, .ctx = ret };
+}
+
+static const char *const units[] = { "bytes", "KiB", "MiB", "GiB",
+				     "TiB",   "PiB", "EiB" };
+
+const char *human_size(char room[HUMAN_SIZE], uint64_t bytes)
+{
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, room, HUMAN_SIZE);
+	unsigned int unit = 0;
+	uint64_t tenths;
+
+	while (unit < 6 && bytes >> (10 * (unit + 1)) != 0)
+		unit++;
+	/* The remainder is at most 60 bits wide: ten times it needs a shift
+	 * first, and a tenth of a unit is all that is shown. */
+	tenths = unit == 0 ? 0
+		: (((bytes >> (10 * unit - 10)) & 1023) * 10) >> 10;
+	bytes = unit == 0 ? bytes : bytes >> (10 * unit);
+	if (tenths == 0 || bytes >= 100)
+		print(&out, "%ju %s", (uintmax_t)bytes, units[unit]);
+	else
+		print(&out, "%ju.%ju %s", (uintmax_t)bytes, (uintmax_t)tenths,
+		      units[unit]);
+	return room;
+}
+
+const char *grouped(char room[GROUPED_SIZE], uint64_t number)
+{
+	char *at = room + GROUPED_SIZE - 1;
+	int digit = 0;
+
+	*at = '\0';
+	do {
+		if (digit > 0 && digit % 3 == 0)
+			*--at = ',';
+		*--at = (char)('0' + number % 10);
+		number /= 10;
+		digit++;
+	} while (number > 0);
+	return at;
+}
