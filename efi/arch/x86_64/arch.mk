@@ -10,7 +10,9 @@ ARCH_CFLAGS = -mgeneral-regs-only -mno-red-zone
 ARCH_CRT0 = /usr/lib/crt0-efi-x86_64.o
 # libefi.a is left out on purpose: it contains SSE code.
 ARCH_LIBS = -L/usr/lib -l:libgnuefi.a
-ARCH_LD = ld -nostdlib -znocombreloc -shared -Bsymbolic --gc-sections \
+# No --gc-sections: it drops the .reloc section of crt0, and firmware then refuses
+# the image (it could only be loaded at address 0).
+ARCH_LD = ld -nostdlib -znocombreloc -shared -Bsymbolic \
 	--no-undefined -znoexecstack --no-warn-rwx-segments \
 	-T /usr/lib/elf_x86_64_efi.lds
 ARCH_OBJCOPY = objcopy -j .text -j .sdata -j .data -j .dynamic -j .dynsym \
