@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/rawmap.h"
+
+/* A file with two descriptors of 48 bytes, as OVMF gives them. */
+struct file {
+	uint8_t header[RAWMAP_HEADER_SIZE];
+	uint8_t map[96];
+};
+
+static struct capture machine(const void *map)
+{
+	return (struct capture){
+		.map = { map, 96, 48, EFIMAP_DESC_VERSION },
+		.profile = PROFILE_LINUX_ARM64,
+		.origin = "GetMemoryMap",
+		.arch = "aarch64",
+		.vendor = "EDK II",
+		.firmware_revision = 0x10000,
+		.uefi_revision = 0x00020046,
+		.image = { 0x1e000000, 0x20000 },
+		.map_buffer = { UINT64_C(0xfedcba9876543000), 0x3000 },
+	};
+}
+
+static struct file written(void)
+{
+	struct file file;
+	struct capture capture;
+
+	for (size_t i = 0; i < sizeof(file.map); i++)
+		file.map[i] = (uint8_t)i;
+	capture = machine(file.map);
+	rawmap_write_header(file.header, &capture);
+	return file;
+}
+
+static int status_of(const struct file *file, size_t len)
+{
+	struct capture capture;
+
+	memset(&capture, 0x5a, sizeof(capture));
+	struct capture before = capture;
+	int status = rawmap_read(&capture, file, len);
+	if (status != CORE_OK)
+		assert_memory_equal(&capture, &before, sizeof(capture));
+	return status;
+}
+
+static void what_was_written_is_read(void **state)
+{
+	struct file file = written();
+	struct capture expected = machine(file.map), capture = { 0 };
+
+	(void)state;
+	assert_true(rawmap_is(&file, sizeof(file)));
+	assert_int_equal(rawmap_read(&capture, &file, sizeof(file)), CORE_OK);
+	assert_ptr_equal(capture.map.desc, file.map);
+	assert_int_equal(capture.map.size, 96);
+	assert_int_equal(capture.map.desc_size, 48);
+	assert_int_equal(capture.map.desc_version, 1);
+	assert_int_equal(capture.profile, expected.profile);
+	assert_string_equal(capture.origin, expected.origin);
+	assert_string_equal(capture.arch, expected.arch);
+	assert_string_equal(capture.vendor, expected.vendor);
+	assert_int_equal(capture.firmware_revision, 0x10000);
+	assert_int_equal(capture.uefi_revision, 0x00020046);
+	assert_memory_equal(&capture.image, &expected.image, 16);
+	assert_memory_equal(&capture.map_buffer, &expected.map_buffer, 16);
+}
+
+/* docs/raw.md: whoever reads the file elsewhere counts on these places. */
+static void the_bytes_stand_where_the_document_says(void **state)
+{
+	struct file file = written();
+	static const uint8_t first[] = {
+		0x8b, 'M', 'B', 'R', 'A', 'W', '\r', '\n',
+		1, 0, 0, 0,		0, 1, 0, 0,
+		96, 0, 0, 0, 0, 0, 0, 0,
+		48, 0, 0, 0,		1, 0, 0, 0,
+		1, 0, 0, 0,		0, 0, 1, 0,
+		0x46, 0, 2, 0,		0, 0, 0, 0,
+		0, 0, 0, 0x1e, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0,
+		0x00, 0x30, 0x54, 0x76, 0x98, 0xba, 0xdc, 0xfe,
+		0, 0x30, 0, 0, 0, 0, 0, 0,
+		'G', 'e', 't',
+	};
+
+	(void)state;
+	assert_memory_equal(file.header, first, sizeof(first));
+	assert_string_equal((char *)file.header + 144, "aarch64");
+	assert_string_equal((char *)file.header + 160, "EDK II");
+	for (size_t i = 224; i < RAWMAP_HEADER_SIZE; i++)
+		assert_int_equal(file.header[i], 0);
+}
+
+static void other_files_are_not_taken_for_one(void **state)
+{
+	struct file file = written();
+
+	(void)state;
+	assert_false(rawmap_is("Type Start", 10));
+	assert_false(rawmap_is(&file, 7));
+	assert_false(rawmap_is(NULL, 0));
+	file.header[7] = '\r';
+	assert_int_equal(status_of(&file, sizeof(file)), CORE_EFORMAT);
+}
+
+static void every_other_length_is_malformed(void **state)
+{
+	struct file files[2] = { written(), written() };
+
+	(void)state;
+	for (size_t len = 0; len < sizeof(files[0]); len++)
+		assert_int_equal(status_of(files, len), CORE_EFORMAT);
+	assert_int_equal(status_of(files, sizeof(files[0]) + 48),
+			 CORE_EFORMAT);
+}
+
+static void a_newer_version_is_refused_by_its_own_code(void **state)
+{
+	struct file file = written();
+
+	(void)state;
+	file.header[8] = 2;
+	assert_int_equal(status_of(&file, sizeof(file)), CORE_EVERSION);
+}
+
+static void a_damaged_field_is_malformed(void **state)
+{
+	static const struct {
+		size_t at;
+		uint8_t value;
+		size_t count;
+	} damage[] = {
+		{ 12, 255, 1 },  /* header size */
+		{ 16, 95, 1 },   /* map size */
+		{ 23, 0x80, 1 }, /* map size, highest byte */
+		{ 24, 0, 1 },    /* descriptor size */
+		{ 24, 32, 1 },
+		{ 24, 44, 1 },
+		{ 24, 64, 1 },   /* 96 is no multiple of it */
+		{ 28, 2, 1 },    /* descriptor version */
+		{ 32, 2, 1 },    /* profile */
+		{ 80, 'x', 64 }, /* texts that do not end */
+		{ 144, 'x', 16 },
+		{ 160, 'x', 64 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(damage) / sizeof(*damage); i++) {
+		struct file file = written();
+
+		memset(file.header + damage[i].at, damage[i].value,
+		       damage[i].count);
+		if (status_of(&file, sizeof(file)) != CORE_EFORMAT)
+			fail_msg("damage at %zu was not seen", damage[i].at);
+	}
+}
+
+static void a_map_without_descriptors_is_malformed(void **state)
+{
+	struct file file = written();
+
+	(void)state;
+	file.header[16] = 0;
+	assert_int_equal(status_of(&file, RAWMAP_HEADER_SIZE), CORE_EFORMAT);
+}
+
+static void a_text_that_fills_its_field_keeps_its_nul(void **state)
+{
+	struct capture capture = machine("");
+	struct file file = written();
+
+	(void)state;
+	/* A caller's mistake must not make a file that nobody reads. */
+	memset(capture.vendor, 'v', sizeof(capture.vendor));
+	rawmap_write_header(file.header, &capture);
+	assert_int_equal(status_of(&file, sizeof(file)), CORE_OK);
+	assert_int_equal(strlen((char *)file.header + 160), 63);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_was_written_is_read),
+		cmocka_unit_test(the_bytes_stand_where_the_document_says),
+		cmocka_unit_test(other_files_are_not_taken_for_one),
+		cmocka_unit_test(every_other_length_is_malformed),
+		cmocka_unit_test(a_newer_version_is_refused_by_its_own_code),
+		cmocka_unit_test(a_damaged_field_is_malformed),
+		cmocka_unit_test(a_map_without_descriptors_is_malformed),
+		cmocka_unit_test(a_text_that_fills_its_field_keeps_its_nul),
+	};
+
+	return cmocka_run_group_tests_name("rawmap", tests, NULL, NULL);
+}
