@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The same sets once more, one cell per page: slow and plainly right. Each
+ * step is done to both and everything that can be asked is compared. Random
+ * tests, position tests and the fuzzer all drive this.
+ */
+#ifndef TESTS_ORACLE_H
+#define TESTS_ORACLE_H
+
+#include "core/memblock.h"
+
+#define ORACLE_PAGES 48
+
+/* 0: the page is not in the set. */
+typedef uint32_t oracle_cell;
+
+struct oracle {
+	struct memblock mb;
+	phys_addr_t origin; /* of page 0 */
+	phys_addr_t unit;   /* bytes in a page */
+	oracle_cell memory[ORACLE_PAGES];
+	oracle_cell reserved[ORACLE_PAGES];
+	oracle_cell physmap[ORACLE_PAGES];
+	const char *what; /* the last step, for messages */
+};
+
+enum oracle_op {
+	ORACLE_ADD,
+	ORACLE_REMOVE,
+	ORACLE_MARK,
+	ORACLE_CLEAR,
+	ORACLE_SET_NODE,
+	ORACLE_RESERVE,
+	ORACLE_RESERVE_KERN,
+	ORACLE_FREE,
+	ORACLE_MARK_RESERVED,
+	ORACLE_PHYSMAP_ADD,
+	ORACLE_TRIM,
+	ORACLE_ENFORCE,
+	ORACLE_CAP,
+	ORACLE_REMOVE_MAP,
+	ORACLE_WALK,
+	ORACLE_ASK,
+	ORACLE_OPS
+};
+
+/* Empty sets of room regions each, at the bottom of the address space or at
+ * its top. */
+void oracle_begin(struct oracle *o, size_t room, bool at_top,
+		  phys_addr_t unit);
+void oracle_end(struct oracle *o);
+
+/* Pages [from, to), and what the operation makes of arg (flags and a node).
+ * NULL, or in words what differs. */
+const char *oracle_step(struct oracle *o, enum oracle_op op, size_t from,
+			size_t to, unsigned int arg);
+
+/* The same with four bytes that may be anything. */
+const char *oracle_step_bytes(struct oracle *o, const uint8_t bytes[4]);
+
+#endif
