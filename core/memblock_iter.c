@@ -86,7 +86,7 @@ bool memblock_prev_range(const struct memblock_type *a,
 	size_t i = range->base ? place(a, range->base - 1) : 0;
 
 	/* Step onto the region that starts below range->base, if any does. */
-	if (range->base && i < a->cnt && a->regions[i].base < range->base)
+	if (i < a->cnt && a->regions[i].base < range->base)
 		i++;
 	while (i-- > 0) {
 		const struct memblock_region *r = &a->regions[i];

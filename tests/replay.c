@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Runs a fuzzer over its corpus once, as TAP: build/check/fuzz_NAME reads
+ * every file of tests/corpus/NAME/, in the order of their names.
+ */
+#define _DEFAULT_SOURCE /* scandir */
+#include <dirent.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* The bytes at an allocation's end, so that reading on is seen. */
+static uint8_t *read_file(const char *path, size_t *ret_size)
+{
+	FILE *f = fopen(path, "rb");
+	uint8_t *data;
+	long size;
+
+	if (!f || fseek(f, 0, SEEK_END) || (size = ftell(f)) < 0)
+		return NULL;
+	rewind(f);
+	*ret_size = (size_t)size;
+	data = malloc(*ret_size ? *ret_size : 1);
+	if (data && fread(data, 1, *ret_size, f) != *ret_size) {
+		free(data);
+		data = NULL;
+	}
+	fclose(f);
+	return data;
+}
+
+static int replay(const char *path)
+{
+	size_t size = 0;
+	uint8_t *data = read_file(path, &size);
+
+	if (!data)
+		return -1;
+	LLVMFuzzerTestOneInput(data, size);
+	free(data);
+	return 0;
+}
+
+static int is_input(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+int main(int argc, char **argv)
+{
+	const char *name = strstr(argc > 0 ? argv[0] : "", "fuzz_");
+	struct dirent **files;
+	char path[4096];
+	int n, failed = 0;
+
+	snprintf(path, sizeof(path), "tests/corpus/%s", name ? name + 5 : "");
+	n = scandir(path, &files, is_input, alphasort);
+	if (n <= 0) {
+		printf("1..1\nnot ok 1 - %s holds no inputs\n", path);
+		return 1;
+	}
+	printf("1..%d\n", n);
+	for (int i = 0; i < n; i++) {
+		int status;
+
+		snprintf(path, sizeof(path), "tests/corpus/%s/%s", name + 5,
+			 files[i]->d_name);
+		/* Where it stops is where it broke. */
+		fflush(stdout);
+		status = replay(path);
+		printf("%sok %d - replays %s\n", status ? "not " : "", i + 1,
+		       files[i]->d_name);
+		failed |= status;
+		free(files[i]);
+	}
+	free(files);
+	return failed ? 1 : 0;
+}
