@@ -1,0 +1,45 @@
+# shellcheck shell=bash disable=SC2034
+# QEMU and OVMF for x86_64, as data. machine.sh reads it.
+
+arch_qemu=qemu-system-x86_64
+arch_qemu_package=qemu-system-x86
+arch_firmware_package=ovmf
+arch_machine=q35
+arch_boot_name=BOOTX64.EFI
+
+# Code and variables, first found first taken: Debian and Ubuntu, Arch, Fedora,
+# openSUSE, Gentoo, QEMU's own.
+arch_firmware_4M='
+/usr/share/OVMF/OVMF_CODE_4M.fd /usr/share/OVMF/OVMF_VARS_4M.fd
+/usr/share/edk2/x64/OVMF_CODE.4m.fd /usr/share/edk2/x64/OVMF_VARS.4m.fd
+/usr/share/qemu/ovmf-x86_64-4m-code.bin /usr/share/qemu/ovmf-x86_64-4m-vars.bin
+/usr/share/edk2/OvmfX64/OVMF_CODE_4M.fd /usr/share/edk2/OvmfX64/OVMF_VARS_4M.fd
+/usr/share/qemu/edk2-x86_64-code.fd /usr/share/qemu/edk2-i386-vars.fd
+/opt/homebrew/share/qemu/edk2-x86_64-code.fd /opt/homebrew/share/qemu/edk2-i386-vars.fd
+'
+arch_firmware_2M='
+/usr/share/OVMF/OVMF_CODE.fd /usr/share/OVMF/OVMF_VARS.fd
+/usr/share/edk2/ovmf/OVMF_CODE.fd /usr/share/edk2/ovmf/OVMF_VARS.fd
+/usr/share/edk2/x64/OVMF_CODE.fd /usr/share/edk2/x64/OVMF_VARS.fd
+/usr/share/qemu/ovmf-x86_64-code.bin /usr/share/qemu/ovmf-x86_64-vars.bin
+/usr/share/edk2-ovmf/OVMF_CODE.fd /usr/share/edk2-ovmf/OVMF_VARS.fd
+'
+
+# What the firmware says when a program died, and when it went on to its own
+# boot entries because it could not start the program that QEMU gave it.
+arch_crash='!!!! X64 Exception'
+arch_passed_over='BdsDxe: (loading|failed to load) Boot'
+
+# The processor for so many bytes of memory. OVMF builds page tables for all
+# addresses that the processor has, which costs seconds: four times the
+# memory leaves it room for its PCI windows. 36 bits are what OVMF takes at
+# least; between 36 and 40 it gains nothing.
+arch_tcg_cpu()
+{
+	local bits=36
+
+	while ((bits < 52 && (1 << bits) < $1 * 4)); do
+		bits=$((bits < 40 ? 40 : bits + 1))
+	done
+	echo "max,phys-bits=$bits"
+}

@@ -1,0 +1,182 @@
+# shellcheck shell=bash disable=SC2034
+# Starts QEMU with UEFI firmware and reads what comes over its serial line.
+# To be sourced. All of it goes like this:
+#
+#	machine_load x86_64 && machine_need || exit
+#	machine_boot FOLDER 512M 60 -kernel program.efi -append words
+#	while machine_line; do echo "$line"; done
+#	machine_end
+#
+# FOLDER is for the firmware's variables and QEMU's messages; the caller
+# makes and removes it, and calls machine_end on every way out.
+# Environment: OVMF=2M or 4M chooses the firmware, ACCEL=tcg or kvm how the
+# guest's instructions are run.
+
+machine_here=${BASH_SOURCE[0]%/*}
+machine_pid=
+line=
+
+# machine_load ARCH: reads the architecture's data; 2 when it has none.
+machine_load()
+{
+	local names
+
+	if [[ ! $1 =~ ^[a-z0-9_]+$ || ! -e $machine_here/arch/$1.sh ]]; then
+		names=$(cd "$machine_here/arch" && echo *.sh)
+		echo "$1 is not supported yet; supported: ${names//.sh/}" >&2
+		return 2
+	fi
+	arch=$1
+	# shellcheck source=ovmf/arch/x86_64.sh
+	. "$machine_here/arch/$1.sh"
+}
+
+# machine_program PROGRAM PACKAGE: is it here? 127 and what to do otherwise.
+machine_program()
+{
+	command -v "$1" >/dev/null && return
+	echo "$1 is not here: apt-get install $2" >&2
+	return 127
+}
+
+# machine_need: finds QEMU and the firmware; 127 when one is missing.
+machine_need()
+{
+	local list=arch_firmware_${OVMF:=4M} code vars
+
+	if [[ ! ${!list-} ]]; then
+		echo "OVMF=$OVMF: there is no such firmware, take 2M or 4M" >&2
+		return 2
+	fi
+	machine_program "$arch_qemu" "$arch_qemu_package" || return
+	while read -r code vars; do
+		if [[ -r $code && -r $vars ]]; then
+			machine_code=$code machine_vars=$vars
+			return
+		fi
+	done <<<"${!list}"
+	echo "the $OVMF UEFI firmware for $arch is not here:" \
+		"apt-get install $arch_firmware_package" >&2
+	return 127
+}
+
+# machine_bytes SIZE: 512M, 4G, 1T or a number of MiB, maybe with what QEMU's
+# -m takes behind a comma; printed as bytes, 2 when it is no size.
+machine_bytes()
+{
+	local size=${1%%,*} suffixes=KMGT rest
+
+	if [[ ! $size =~ ^([1-9][0-9]{0,9})([KMGTkmgt]?)$ ]]; then
+		echo "-m $1: not a memory size such as 512M or 4G" >&2
+		return 2
+	fi
+	rest=${BASH_REMATCH[2]:-M}
+	rest=${suffixes%%"${rest^^}"*}
+	echo $((BASH_REMATCH[1] << 10 * (${#rest} + 1)))
+}
+
+# Without reserve=off the host must have as much memory as the guest is told.
+machine_lazy_memory()
+{
+	local bytes=$1 kib
+
+	kib=$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo 2>/dev/null)
+	((bytes / 1024 > ${kib:-0} / 2)) || return
+	qemu+=(-object "memory-backend-ram,id=ram0,size=$bytes,reserve=off"
+		-machine memory-backend=ram0)
+}
+
+machine_kvm_possible()
+{
+	[[ ${ACCEL-kvm} = kvm && $arch = "$(uname -m)" && -w /dev/kvm ]]
+}
+
+# machine_boot FOLDER SIZE SECONDS ARGUMENT...: starts it. Later arguments
+# win over the ones here, so that -machine and -cpu can be given again.
+machine_boot()
+{
+	machine_folder=$1 machine_size=$2
+	machine_ram=$(machine_bytes "$2") || return
+	machine_deadline=$((${EPOCHREALTIME/[.,]/} + $3 * 1000000))
+	machine_arguments=("${@:4}")
+	if machine_kvm_possible; then
+		machine_start kvm
+	else
+		machine_start tcg
+	fi
+}
+
+machine_start()
+{
+	local cpu=host
+	local qemu=("$arch_qemu" -machine "$arch_machine" -accel "$1")
+
+	[[ $1 = kvm ]] || cpu=$(arch_tcg_cpu "$machine_ram")
+	qemu+=(-cpu "$cpu" -m "$machine_size")
+	machine_lazy_memory "$machine_ram"
+	cp "$machine_vars" "$machine_folder/vars.fd"
+	chmod u+w "$machine_folder/vars.fd"
+	qemu+=(-nodefaults -display none -no-reboot -serial stdio
+		-drive "if=pflash,format=raw,unit=0,readonly=on,file=$machine_code"
+		-drive "if=pflash,format=raw,unit=1,file=$machine_folder/vars.fd")
+	machine_accel=$1 machine_spoke='' machine_piece=''
+	exec 3< <(exec "${qemu[@]}" "${machine_arguments[@]}" \
+		</dev/null 2>"$machine_folder/qemu.err")
+	machine_pid=$!
+}
+
+# machine_line: the next line in $line, without its line end. 1 when the
+# machine ended, 124 when its time is over.
+machine_line()
+{
+	local left piece status
+
+	while :; do
+		left=$((machine_deadline - ${EPOCHREALTIME/[.,]/}))
+		((left > 0)) || return 124
+		machine_kvm_silent && left=$((left < 500000 ? left : 500000))
+		printf -v left '%d.%06d' $((left / 1000000)) $((left % 1000000))
+		IFS= read -r -t "$left" -u 3 piece
+		status=$?
+		machine_piece+=$piece
+		if ((status == 0)) || [[ $status = 1 && $machine_piece ]]; then
+			line=${machine_piece%$'\r'} machine_piece='' machine_spoke=1
+			return 0
+		fi
+		machine_kvm_broken "$status" && continue
+		((status > 128)) || return 1
+	done
+}
+
+machine_kvm_silent()
+{
+	[[ $machine_accel = kvm && ! $machine_spoke ]]
+}
+
+# KVM may be there and yet not work (nested, forbidden). QEMU then dies, or
+# stops with a message, before the guest says a word: begin again without.
+machine_kvm_broken()
+{
+	machine_kvm_silent || return
+	(($1 == 1)) || grep -q 'KVM internal error' "$machine_folder/qemu.err" ||
+		return
+	machine_end
+	machine_start tcg
+}
+
+# machine_end: ends QEMU and nothing else; $machine_status is its exit status.
+machine_end()
+{
+	local tries=20
+
+	[[ $machine_pid ]] || return 0
+	kill "$machine_pid" 2>/dev/null
+	while ((tries--)) && kill -0 "$machine_pid" 2>/dev/null; do
+		sleep 0.05
+	done
+	kill -KILL "$machine_pid" 2>/dev/null
+	wait "$machine_pid" 2>/dev/null
+	machine_status=$?
+	machine_pid=
+	exec 3<&-
+}
