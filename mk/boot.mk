@@ -16,3 +16,18 @@ $(O)/$(ARCH)/launch.so: $(LAUNCH_OBJ) efi/arch/$(ARCH)/arch.mk
 #: make run               boots memblock.efi in QEMU; MEM=4G ARGS="mem=1G"
 run: deps-run $(APP) $(LAUNCH)
 	$(Q)./ovmf/run.sh -a $(ARCH) -m $(MEM) -- $(ARGS)
+
+USB := $(O)/memblock-usb.img
+
+#: make usb               build/memblock-usb.img, a stick for a UEFI PC
+usb: deps-usb $(USB)
+	@printf '%s\n' '$(USB): boots on a UEFI PC with Secure Boot off.' \
+		'Write it to a stick, which loses all that it holds:' \
+		'  lsblk                  # which one is the stick? say /dev/sdX' \
+		'  sudo dd if=$(USB) of=/dev/sdX bs=1M conv=fsync' \
+		'Or copy $(APP) to a FAT stick as' \
+		'  EFI/BOOT/$(ARCH_BOOT_NAME)'
+
+$(USB): $(APP) ovmf/usb.sh ovmf/image.sh
+	$(call say,USB,$@)
+	$(Q)./ovmf/usb.sh $(APP) $(ARCH_BOOT_NAME) $@

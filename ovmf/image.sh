@@ -6,21 +6,16 @@
 export MTOOLSRC=/dev/null MTOOLS_SKIP_CHECK=1 TZ=UTC
 image_volume_id=4d424546
 
-# image_new IMAGE MIB [OFFSET_MIB]: a file with an empty FAT volume, of all of
-# it or from OFFSET on.
+# image_new IMAGE MIB [OFFSET_MIB [MFORMAT OPTION...]]: a file with an empty
+# FAT volume, from OFFSET on to the end.
 image_new()
 {
 	local offset=${3-0}
 
 	truncate -s 0 "$1" && truncate -s "$(($2 + offset))M" "$1" &&
-		image_format "$1" "$2" "$offset"
-}
-
-# image_format IMAGE MIB OFFSET_MIB
-image_format()
-{
-	mformat -i "$1@@$3M" -v MEMBLOCK -N "$image_volume_id" \
-		-h 64 -s 32 -T $(($2 * 2048)) -H $(($3 * 2048)) ::
+		mformat -i "$1@@${offset}M" -v MEMBLOCK -N "$image_volume_id" \
+			-h 64 -s 32 -T $(($2 * 2048)) -H $((offset * 2048)) \
+			"${@:4}" ::
 }
 
 # image_put IMAGE FILE NAME: NAME may be in a folder that is there already.
