@@ -40,24 +40,11 @@ struct verdict {
 	uint16_t doubts;              /* of enum doubt */
 };
 
-/* Until when a reserved range is taken. */
-enum until {
-	UNTIL_EXIT,    /* until memblock.efi returns or boot services end */
-	UNTIL_SVAM,    /* until SetVirtualAddressMap was called */
-	UNTIL_ACPI,    /* until the kernel has read the ACPI tables */
-	UNTIL_ACCEPT,  /* until the kernel has accepted it */
-	UNTIL_DRIVER,  /* until a driver asks for it */
-	UNTIL_NEVER,   /* for good */
-};
-const char *until_text(enum until until); /* "until SetVirtualAddressMap" */
-
-/* Who holds a reserved range. Claims may overlap each other. */
-struct claim {
-	phys_addr_t base;
-	phys_addr_t size;
-	const char *owner; /* "boot services data", "low 1 MiB" */
-	enum until until;
-};
+/* Nothing of the descriptor could be used. */
+static inline bool verdict_skipped(const struct verdict *verdict)
+{
+	return verdict->doubts & (DOUBT_EMPTY | DOUBT_WRAPS);
+}
 
 struct conversion {
 	const struct capture *capture;
@@ -67,13 +54,14 @@ struct conversion {
 	 * and Linux's own edits; sorted and disjoint. */
 	struct e820_table firmware_e820;
 	struct e820_table e820;
-	/* Sorted by base; neighbours of one owner are joined. */
-	struct claim *claims;
+	/* Who holds what is reserved: type is an enum owner. Sorted by base,
+	 * neighbours of one owner joined; owners may overlap each other. */
+	struct span *claims;
 	size_t claim_cnt;
 	struct verdict *verdicts; /* one for each descriptor */
 	size_t doubtful;          /* verdicts with doubts */
 	size_t descents;          /* places where the map does not ascend */
-	phys_addr_t uncapped;     /* memory's size before mem= */
+	phys_addr_t uncapped;     /* memory's size without mem= */
 };
 
 /* Bytes of space that convert() needs; 0 when that exceeds SIZE_MAX. */

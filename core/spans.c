@@ -19,7 +19,7 @@ static size_t run_end(const struct span *spans, size_t from, size_t cnt)
 	return from;
 }
 
-/* Merges [low, mid) and [mid, high); the shorter way when they do not mesh. */
+/* Merges the runs [low, mid) and [mid, high); equal bases keep their order. */
 static void merge_runs(struct span *dst, const struct span *src, size_t low,
 		       size_t mid, size_t high)
 {

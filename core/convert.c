@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The conversion as a whole: room for its arrays, and the order of its steps.
+ */
+#include "core/convert.h"
+
+#include "core/convert_internal.h"
+#include "core/cstring.h"
+
+/* Edits of the E820 table: those of the user, and two of Linux's own. */
+static size_t count_edits(const struct options *options)
+{
+	const char *word = NULL;
+	size_t source = 0, edits = 2;
+
+	while ((word = options_next_word(options, &source, word))) {
+		if (word_value(word, "mem") || word_value(word, "memmap"))
+			edits++;
+		if (word_value(word, "memmap")) {
+			for (const char *at = word; *at != '\0'; at++)
+				edits += *at == ',';
+		}
+	}
+	return edits;
+}
+
+/*
+ * Sorted and disjoint, s spans are at most 2s. An edit has two ends, and each
+ * splits what covers it: one entry of the firmware's, and one for each edit
+ * before. A table needs twice what it holds to be flattened. Sets are filled
+ * in ascending order, so that each range takes one region at most.
+ */
+static void measure(struct extents *ret, const struct capture *capture,
+		    const struct options *options)
+{
+	size_t n = efimap_count(&capture->map);
+	size_t edits = count_edits(options);
+	size_t again = convert_adds_efi_memmap(capture, options) ? 4 * n : 0;
+
+	ret->descriptors = n;
+	ret->entries = 2 * n + again + edits * (2 * edits + 3);
+	ret->room = 2 * ret->entries;
+	ret->claims = n + ret->entries + 3;
+	ret->memory = ret->entries + (options->mirror ? 2 * n : 0) + 4;
+	ret->reserved = ret->claims + 4;
+	ret->physmap = n + ret->entries + 4;
+}
+
+/* Cuts arrays from a space, or with a NULL space just measures them. */
+struct arena {
+	uint8_t *next;
+	size_t used;
+};
+
+static void *cut(struct arena *arena, size_t count, size_t size)
+{
+	void *array = arena->next;
+
+	size = (count * size + 15) & ~(size_t)15;
+	arena->used += size;
+	if (arena->next)
+		arena->next += size;
+	return array;
+}
+
+static void cut_set(struct arena *arena, struct memblock_type *type,
+		    const char *name, size_t max)
+{
+	memblock_type_init(type, name,
+			   cut(arena, max, sizeof(*type->regions)), max);
+}
+
+static void cut_table(struct arena *arena, struct e820_table *table,
+		      size_t max)
+{
+	table->cnt = 0;
+	table->max = max;
+	table->entries = cut(arena, max, sizeof(*table->entries));
+}
+
+static void cut_all(struct arena *arena, struct workspace *work,
+		    struct conversion *conversion,
+		    const struct extents *extents)
+{
+	struct memblock *mb = &conversion->mb;
+
+	conversion->verdicts = cut(arena, extents->descriptors,
+				   sizeof(*conversion->verdicts));
+	conversion->claims = cut(arena, extents->claims,
+				 sizeof(*conversion->claims));
+	cut_table(arena, &conversion->firmware_e820, extents->room);
+	cut_table(arena, &conversion->e820, extents->room);
+	memblock_init(mb, NULL, 0);
+	cut_set(arena, &mb->memory, "memory", extents->memory);
+	cut_set(arena, &mb->reserved, "reserved", extents->reserved);
+	cut_set(arena, &mb->physmap, "physmap", extents->physmap);
+	work->map = cut(arena, extents->descriptors, sizeof(*work->map));
+	work->bag = cut(arena, extents->room, sizeof(*work->bag));
+	work->scratch = cut(arena, extents->room, sizeof(*work->scratch));
+	work->room = extents->room;
+}
+
+/* More than this and the products above could wrap. */
+#define DESCRIPTORS_MAX (SIZE_MAX / 4096)
+#define EDITS_MAX       100000
+
+size_t convert_space(const struct capture *capture,
+		     const struct options *options)
+{
+	struct arena arena = { 0 };
+	struct conversion conversion = { 0 };
+	struct workspace work = { 0 };
+	struct extents extents;
+
+	if (efimap_check(&capture->map) != EFIMAP_GOOD)
+		return 16;
+	if (efimap_count(&capture->map) > DESCRIPTORS_MAX ||
+	    count_edits(options) > EDITS_MAX)
+		return 0;
+	measure(&extents, capture, options);
+	cut_all(&arena, &work, &conversion, &extents);
+	return arena.used;
+}
+
+static uint32_t pick_physmap(const struct policy_row *row)
+{
+	return row->fate != FATE_IGNORED;
+}
+
+/* A page is there when all of it is: shrink inwards, as memory does. */
+static int add_physmap(struct memblock *mb, const struct span *span)
+{
+	phys_addr_t base = align_up(span->base, PAGE_SIZE_4K);
+	phys_addr_t end = align_down(span_end(span), PAGE_SIZE_4K);
+
+	return base < end ? memblock_physmap_add(mb, base, end - base)
+			  : CORE_OK;
+}
+
+static int fill_physmap(struct workspace *work)
+{
+	struct memblock *mb = &work->conversion->mb;
+	size_t cnt = convert_pick(work, pick_physmap);
+	int status = CORE_OK;
+
+	cnt = spans_flatten(work->scratch, work->bag, cnt, NULL);
+	for (size_t i = 0; i < cnt && status == CORE_OK; i++)
+		status = add_physmap(mb, &work->scratch[i]);
+	return status;
+}
+
+/* memmap= may name memory that firmware did not: then it is there. */
+static int believe_memory(struct memblock *mb)
+{
+	struct memblock_range range = MEMBLOCK_RANGE_START;
+	int status = CORE_OK;
+
+	while (status == CORE_OK &&
+	       memblock_next_range(&mb->memory, &mb->physmap, NULL, &range))
+		status = memblock_physmap_add(mb, range.base,
+					      range.end - range.base);
+	return status;
+}
+
+/* efi_find_mirror(), which Linux heeds with kernelcore=mirror alone. */
+static int mark_mirrors(struct workspace *work)
+{
+	struct conversion *conversion = work->conversion;
+	int status = CORE_OK;
+
+	if (!conversion->options->mirror)
+		return CORE_OK;
+	for (size_t i = 0; i < work->map_cnt && status == CORE_OK; i++) {
+		const struct span *span = &work->map[i];
+		struct efi_memory_desc desc;
+
+		efimap_get(&conversion->capture->map, span->index, &desc);
+		if (desc.attribute & EFI_ATTR_MORE_RELIABLE)
+			status = memblock_mark_mirror(&conversion->mb,
+						      span->base, span->size);
+	}
+	return status;
+}
+
+static int run(struct workspace *work)
+{
+	struct conversion *conversion = work->conversion;
+	int status;
+
+	convert_map(work);
+	convert_firmware_e820(work);
+	status = fill_physmap(work);
+	if (status == CORE_OK)
+		status = conversion->options->profile == PROFILE_LINUX_X86
+				 ? convert_x86(work) : convert_arm64(work);
+	if (status == CORE_OK)
+		status = convert_claims(work);
+	if (status == CORE_OK)
+		status = convert_cap(conversion);
+	if (status == CORE_OK)
+		status = believe_memory(&conversion->mb);
+	return status ? status : mark_mirrors(work);
+}
+
+int convert(struct conversion *ret, const struct capture *capture,
+	    const struct options *options, void *space, size_t len)
+{
+	struct conversion conversion = { .capture = capture,
+					 .options = options };
+	struct workspace work = { .conversion = &conversion };
+	struct arena arena = { .next = space };
+	struct extents extents;
+	size_t need = convert_space(capture, options);
+	int status;
+
+	if (efimap_check(&capture->map) != EFIMAP_GOOD)
+		return CORE_EFORMAT;
+	if (need == 0 || len < need)
+		return CORE_ENOSPC;
+	measure(&extents, capture, options);
+	cut_all(&arena, &work, &conversion, &extents);
+	status = run(&work);
+	if (status == CORE_OK)
+		*ret = conversion;
+	return status;
+}

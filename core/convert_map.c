@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * First step: what each descriptor says, what is doubtful about it, and the
+ * sound ones as spans in the order of addresses.
+ */
+#include "core/convert_internal.h"
+
+#include "core/cstring.h"
+
+#define PAGES_MAX (UINT64_MAX >> PAGE_SHIFT_4K)
+
+/* The usual RAM types: a kernel is free to use them. */
+static bool is_usable_type(uint32_t type)
+{
+	return (type >= EFI_LOADER_CODE && type <= EFI_BOOT_SERVICES_DATA) ||
+	       type == EFI_CONVENTIONAL_MEMORY;
+}
+
+static bool is_runtime_type(uint32_t type)
+{
+	return type == EFI_RUNTIME_SERVICES_CODE ||
+	       type == EFI_RUNTIME_SERVICES_DATA;
+}
+
+static bool is_undefined_type(uint32_t type)
+{
+	return type >= EFI_MEMORY_TYPE_COUNT && type < EFI_OEM_TYPE_FIRST;
+}
+
+static unsigned int doubts_of_kind(const struct efi_memory_desc *desc)
+{
+	bool runtime = desc->attribute & EFI_ATTR_RUNTIME;
+	unsigned int doubts = 0;
+
+	if (is_undefined_type(desc->type))
+		doubts |= DOUBT_TYPE;
+	if (is_usable_type(desc->type) && !(desc->attribute & EFI_ATTR_WB))
+		doubts |= DOUBT_NOT_WB;
+	if (is_usable_type(desc->type) && runtime)
+		doubts |= DOUBT_RUNTIME;
+	if (is_runtime_type(desc->type) && !runtime)
+		doubts |= DOUBT_NO_RUNTIME;
+	return doubts;
+}
+
+/* The range, and what is doubtful about it. Linux drops empty and wrapping
+ * descriptors too (efi_memmap_entry_valid). */
+static unsigned int doubts_of_range(const struct efi_memory_desc *desc,
+				    struct span *ret)
+{
+	phys_addr_t base = desc->phys_addr;
+	phys_addr_t size = desc->num_pages << PAGE_SHIFT_4K;
+	unsigned int doubts = 0;
+
+	if (desc->num_pages == 0)
+		return DOUBT_EMPTY;
+	if (desc->num_pages > PAGES_MAX || size - 1 > UINT64_MAX - base)
+		return DOUBT_WRAPS;
+	if (base % PAGE_SIZE_4K != 0)
+		doubts |= DOUBT_MISALIGNED;
+	if (base + size == 0) {
+		doubts |= DOUBT_TOP;
+		size = align_down(PHYS_ADDR_MAX, PAGE_SIZE_4K) - base;
+	}
+	*ret = (struct span){ .base = base, .size = size };
+	return doubts;
+}
+
+static uint64_t attribute_for_policy(const struct options *options,
+				     uint64_t attribute)
+{
+	return options->soft_reserve ? attribute : attribute & ~EFI_ATTR_SP;
+}
+
+static void judge(struct workspace *work, size_t index,
+		  const struct efi_memory_desc *desc)
+{
+	const struct options *options = work->conversion->options;
+	struct verdict *verdict = &work->conversion->verdicts[index];
+	struct span span = { 0 };
+	unsigned int doubts = doubts_of_range(desc, &span);
+
+	*verdict = (struct verdict){
+		.row = policy_find(options->profile, desc->type,
+				   attribute_for_policy(options,
+							desc->attribute)),
+		.doubts = (uint16_t)(doubts | doubts_of_kind(desc)),
+	};
+	if (verdict_skipped(verdict) || span.size == 0)
+		return;
+	span.index = (uint32_t)index;
+	work->map[work->map_cnt++] = span;
+}
+
+static void mark_overlaps(struct workspace *work)
+{
+	phys_addr_t end = 0;
+
+	for (size_t i = 0; i < work->map_cnt; i++) {
+		const struct span *span = &work->map[i];
+		struct verdict *verdict =
+			&work->conversion->verdicts[span->index];
+
+		if (span->base < end)
+			verdict->doubts |= DOUBT_OVERLAP;
+		end = phys_max(end, span_end(span));
+	}
+}
+
+static void count_doubts(struct conversion *conversion)
+{
+	size_t count = efimap_count(&conversion->capture->map);
+
+	for (size_t i = 0; i < count; i++)
+		conversion->doubtful += conversion->verdicts[i].doubts != 0;
+}
+
+void convert_map(struct workspace *work)
+{
+	const struct efimap *map = &work->conversion->capture->map;
+	size_t count = efimap_count(map);
+	phys_addr_t last = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct efi_memory_desc desc;
+
+		efimap_get(map, i, &desc);
+		work->conversion->descents += desc.phys_addr < last;
+		last = desc.phys_addr;
+		judge(work, i, &desc);
+	}
+	spans_sort(work->map, work->map_cnt, work->scratch);
+	mark_overlaps(work);
+	count_doubts(work->conversion);
+}
+
+size_t convert_pick(struct workspace *work,
+		    uint32_t (*pick)(const struct policy_row *row))
+{
+	const struct verdict *verdicts = work->conversion->verdicts;
+	size_t cnt = 0;
+
+	for (size_t i = 0; i < work->map_cnt; i++) {
+		struct span span = work->map[i];
+
+		span.type = pick(verdicts[span.index].row);
+		if (span.type != 0)
+			work->bag[cnt++] = span;
+	}
+	return cnt;
+}
