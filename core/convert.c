@@ -89,6 +89,7 @@ static void cut_all(struct arena *arena, struct workspace *work,
 	conversion->claims = cut(arena, extents->claims,
 				 sizeof(*conversion->claims));
 	cut_table(arena, &conversion->firmware_e820, extents->room);
+	cut_table(arena, &conversion->user_e820, extents->room);
 	cut_table(arena, &conversion->e820, extents->room);
 	memblock_init(mb, NULL, 0);
 	cut_set(arena, &mb->memory, "memory", extents->memory);

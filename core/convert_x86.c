@@ -128,23 +128,29 @@ static int trim_bios_range(struct e820_table *table)
 					     BIOS_END - BIOS_BEGIN, E820_RAM);
 }
 
+static void copy_table(struct e820_table *dst, const struct e820_table *src)
+{
+	dst->cnt = src->cnt;
+	memcpy(dst->entries, src->entries, src->cnt * sizeof(*src->entries));
+}
+
 static int build_e820(struct workspace *work, bool with_mem)
 {
 	struct conversion *conversion = work->conversion;
 	struct e820_table *table = &conversion->e820;
 	int status = CORE_OK;
 
-	table->cnt = conversion->firmware_e820.cnt;
-	memcpy(table->entries, conversion->firmware_e820.entries,
-	       table->cnt * sizeof(*table->entries));
+	copy_table(table, &conversion->firmware_e820);
 	if (convert_adds_efi_memmap(conversion->capture, conversion->options))
 		status = add_efi_memmap(work);
 	if (status == CORE_OK)
 		status = apply_words(conversion, with_mem);
 	if (status == CORE_OK)
 		status = e820_flatten(table, work->scratch);
-	if (status == CORE_OK)
-		status = trim_bios_range(table);
+	if (status != CORE_OK)
+		return status;
+	copy_table(&conversion->user_e820, table);
+	status = trim_bios_range(table);
 	return status ? status : e820_flatten(table, work->scratch);
 }
 

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Pieces that more than one format prints.
+ */
+#ifndef CORE_REPORT_PARTS_H
+#define CORE_REPORT_PARTS_H
+
+#include "core/report.h"
+
+/* [base, last], in Linux's way: 0x and 16 digits, the last byte included. */
+#define RANGE_FORMAT "0x%016jx-0x%016jx"
+#define RANGE_ARGS(base, size)                                               \
+	(uintmax_t)(base), (uintmax_t)((base) + (size) - 1)
+
+/* "2.7", "2.3.1" of EFI_TABLE_HEADER.Revision. */
+void print_uefi_revision(const struct sink *out, uint32_t revision);
+
+/* Each attribute bit's name with between between them; unknown bits in hex. */
+void print_attributes(const struct sink *out, uint64_t attribute,
+		      const char *between);
+
+/* What became of the descriptor: a fate_name(), or "skipped". */
+const char *verdict_word(const struct verdict *verdict);
+
+/* calls(ctx, doubt) for each bit, in order. */
+#define for_each_doubt(doubts, bit)                                          \
+	for (unsigned int bit = 1; bit < 1u << DOUBT_COUNT; bit <<= 1)       \
+		if ((doubts) & bit)
+
+/* Descriptors by type: what there is of each. */
+struct type_total {
+	uint32_t type;
+	size_t count;
+	uint64_t pages; /* of those that are not skipped */
+};
+
+/* The total of the smallest type that is larger than *type, or of any type
+ * for NULL; false: there is none. Walks all types in order without a table. */
+bool next_type_total(const struct conversion *conversion, const uint32_t *type,
+		     struct type_total *ret);
+
+/* Memory that is neither reserved nor NOMAP. */
+struct free_total {
+	phys_addr_t size;
+	phys_addr_t largest_base;
+	phys_addr_t largest_size;
+};
+struct free_total count_free(const struct memblock *mb);
+
+#endif
