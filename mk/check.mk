@@ -4,8 +4,9 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
 # efi/ is compiled for the host too: tests hand it a system table of their own.
 CFLAGS_CHECK = -std=c11 -O1 -g $(WARN) -MMD -MP $(SANITIZE) $(COVERAGE) \
-	-fno-strict-aliasing -I/usr/include/efi -I/usr/include/efi/$(HOST_ARCH) \
-	-DGNU_EFI_USE_MS_ABI -Iefi/arch/$(HOST_ARCH)
+	-fno-strict-aliasing -isystem /usr/include/efi \
+	-isystem /usr/include/efi/$(HOST_ARCH) -DGNU_EFI_USE_MS_ABI \
+	-Iefi/arch/$(HOST_ARCH)
 C ?= $(O)/check
 CHECK_LIB := $(C)/libcheck.a
 CHECK_OBJ := $(patsubst %.c,$(C)/%.o,$(CORE_HOSTED) $(EFI) $(TOOLS_LIB) \

@@ -3,6 +3,7 @@
 #ifndef EFI_ARCH_H
 #define EFI_ARCH_H
 
-#define ARCH_NAME "x86_64"
+#define ARCH_NAME    "x86_64"
+#define ARCH_PROFILE PROFILE_LINUX_X86
 
 #endif

@@ -1,7 +1,7 @@
 # How memblock.efi is built for x86_64.
 
 # gnu-efi's headers; calls into the firmware use Microsoft's convention.
-ARCH_CPPFLAGS = -I/usr/include/efi -I/usr/include/efi/x86_64 \
+ARCH_CPPFLAGS = -isystem /usr/include/efi -isystem /usr/include/efi/x86_64 \
 	-DGNU_EFI_USE_MS_ABI -Iefi/arch/x86_64
 ARCH_CC = $(CC)
 # -mgeneral-regs-only: not every firmware switches SSE on (U-Boot does not).

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The door to the firmware: the one place that includes <efi.h>. It is for
+ * firmware.c, console.c and volume.c; all other files see their headers.
+ */
+#ifndef EFI_DOOR_H
+#define EFI_DOOR_H
+
+#include <efi.h>
+
+#include "efi/firmware.h"
+
+static inline EFI_SYSTEM_TABLE *door_system(const struct firmware *fw)
+{
+	return fw->system;
+}
+
+static inline EFI_BOOT_SERVICES *door_boot(const struct firmware *fw)
+{
+	return door_system(fw)->BootServices;
+}
+
+static inline EFI_LOADED_IMAGE *door_image(const struct firmware *fw)
+{
+	return fw->loaded;
+}
+
+/* The protocol's interface, NULL when the handle has none. Nothing has to be
+ * closed: HandleProtocol() opens for good, which keeps no driver from
+ * stopping (UEFI 2.10, 7.3.7). */
+static inline void *door_protocol(const struct firmware *fw, EFI_HANDLE handle,
+				  EFI_GUID guid)
+{
+	void *interface = NULL;
+
+	if (!handle || fw_failed(door_boot(fw)->HandleProtocol(handle, &guid,
+							       &interface)))
+		return NULL;
+	return interface;
+}
+
+/* One step of a device path; NULL at its end or where it is malformed. */
+static inline EFI_DEVICE_PATH *door_next_node(EFI_DEVICE_PATH *node)
+{
+	size_t length = node->Length[0] | node->Length[1] << 8;
+
+	/* 0xff ends all instances; with subtype 1 another one follows. */
+	if (length < sizeof(*node) ||
+	    ((node->Type & 0x7f) == 0x7f && node->SubType == 0xff))
+		return NULL;
+	return (EFI_DEVICE_PATH *)((char *)node + length);
+}
+
+#endif

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Temporary file, replacement, and what to tell when it fails. */
+#include "efi/save.h"
+
+#include "core/cstring.h"
+
+/* --- sentences -------------------------------------------------------------- */
+
+struct remedy {
+	size_t status;
+	const char *text;
+};
+
+static const struct remedy remedies[] = {
+	{ FW_WRITE_PROTECTED, "the volume that memblock.efi came from is "
+			      "read-only; start it from one that can be "
+			      "written to" },
+	{ FW_VOLUME_FULL, "the volume is full; delete something on it, or "
+			  "start memblock.efi from a larger one" },
+	{ FW_NOT_FOUND, "its folder is not there; make the folder first, or "
+			"name another one" },
+	{ FW_ACCESS_DENIED, "the firmware denies access, so there is a "
+			    "read-only file or a folder of that name; choose "
+			    "another name" },
+	{ FW_UNSUPPORTED, "memblock.efi did not come from a volume with a "
+			  "file system (network boot?); start it from a disk "
+			  "or stick with FAT" },
+	{ FW_OUT_OF_RESOURCES, "the firmware has no memory left for it; "
+			       "free memory by unloading drivers or "
+			       "applications" },
+	{ FW_NO_MEDIA, "there is no medium in the drive any more; put it "
+		       "back and start again" },
+	{ FW_MEDIA_CHANGED, "the medium was changed; put it back and start "
+			    "again" },
+};
+
+static size_t refuse(const struct save *save, const char *why, size_t status)
+{
+	print(save->err, "Cannot save %s: %s.\n", save->user_path, why);
+	return status;
+}
+
+static size_t fail(const struct save *save, size_t status)
+{
+	for (size_t i = 0; i < sizeof(remedies) / sizeof(*remedies); i++)
+		if (remedies[i].status == status)
+			return refuse(save, remedies[i].text, status);
+	print(save->err, "Cannot save %s: ", save->user_path);
+	print_status(save->err, status);
+	print_str(save->err, "; check the volume's file system.\n");
+	return status;
+}
+
+/* --- begin -------------------------------------------------------------------- */
+
+static void release(struct save *save)
+{
+	volume_close_file(&save->file);
+	volume_close(&save->volume);
+	fw_free(save->fw, save->chunk);
+	save->chunk = NULL;
+}
+
+/* Before anything is written: may there be a file of that name? */
+static size_t check_target(struct save *save)
+{
+	struct volume_file old;
+	struct volume_info info;
+	size_t status = volume_open_file(&old, &save->volume, save->path,
+					 VOLUME_WRITE);
+
+	if (status == FW_NOT_FOUND)
+		return FW_SUCCESS;
+	if (fw_failed(status))
+		return fail(save, status);
+	status = volume_info(&old, &info);
+	volume_close_file(&old);
+	if (fw_failed(status))
+		return fail(save, status);
+	if (info.folder)
+		return refuse(save, "there is a folder of that name; choose "
+			      "another name", FW_ACCESS_DENIED);
+	return FW_SUCCESS;
+}
+
+static size_t delete_file(const struct save *save, const uint16_t *path)
+{
+	struct volume_file old;
+	size_t status = volume_open_file(&old, &save->volume, path,
+					 VOLUME_WRITE);
+
+	if (status == FW_NOT_FOUND)
+		return FW_SUCCESS;
+	return fw_failed(status) ? status : volume_delete(&old);
+}
+
+static size_t create_temporary(struct save *save)
+{
+	static const uint16_t name[] = u"" SAVE_NAME;
+	size_t status;
+
+	save->temporary_name = path_equal(path_name(save->path), name) ?
+				       SAVE_OTHER_NAME : SAVE_NAME;
+	if (!path_beside(save->temporary, save->path, save->temporary_name))
+		return refuse(save, path_fault_text(PATH_LONG),
+			      FW_INVALID_PARAMETER);
+	/* One may be left of a run that lost its power. */
+	status = delete_file(save, save->temporary);
+	if (!fw_failed(status))
+		status = volume_open_file(&save->file, &save->volume,
+					  save->temporary, VOLUME_CREATE);
+	return fw_failed(status) ? fail(save, status) : status;
+}
+
+static size_t prepare(struct save *save)
+{
+	size_t status;
+
+	save->chunk = fw_alloc(save->fw, SAVE_CHUNK);
+	if (!save->chunk)
+		return fail(save, FW_OUT_OF_RESOURCES);
+	status = volume_open(&save->volume, save->fw);
+	if (fw_failed(status))
+		return fail(save, status);
+	status = check_target(save);
+	return fw_failed(status) ? status : create_temporary(save);
+}
+
+size_t save_begin(struct save *ret, const struct firmware *fw,
+		  const char *path, const struct sink *err)
+{
+	enum path_fault fault;
+	size_t status;
+
+	memset(ret, 0, sizeof(*ret));
+	ret->fw = fw;
+	ret->err = err;
+	ret->user_path = path;
+	fault = path_from_user(ret->path, path);
+	if (fault != PATH_GOOD)
+		return refuse(ret, path_fault_text(fault),
+			      FW_INVALID_PARAMETER);
+	status = prepare(ret);
+	if (fw_failed(status))
+		release(ret);
+	return status;
+}
+
+/* --- write -------------------------------------------------------------------- */
+
+static void write_chunk(struct save *save)
+{
+	if (save->used && !fw_failed(save->status))
+		save->status = volume_write(&save->file, save->chunk,
+					    save->used);
+	save->used = 0;
+}
+
+static void write_save(void *ctx, const char *text, size_t len)
+{
+	struct save *save = ctx;
+
+	while (len) {
+		size_t n = SAVE_CHUNK - save->used;
+
+		n = n < len ? n : len;
+		memcpy(save->chunk + save->used, text, n);
+		save->used += n;
+		text += n;
+		len -= n;
+		if (save->used == SAVE_CHUNK)
+			write_chunk(save);
+	}
+}
+
+struct sink save_sink(struct save *save)
+{
+	return (struct sink){ .write = write_save, .ctx = save };
+}
+
+/* --- end ---------------------------------------------------------------------- */
+
+static size_t copy_bytes(struct save *save, const struct volume_file *to)
+{
+	size_t status = volume_rewind(&save->file);
+	size_t len = SAVE_CHUNK;
+
+	while (!fw_failed(status) && len) {
+		len = SAVE_CHUNK;
+		status = volume_read(&save->file, save->chunk, &len);
+		if (!fw_failed(status) && len)
+			status = volume_write(to, save->chunk, len);
+	}
+	return fw_failed(status) ? status : volume_flush(to);
+}
+
+/* For firmware that cannot rename. */
+static size_t copy_temporary(struct save *save)
+{
+	struct volume_file target;
+	size_t status = volume_open_file(&target, &save->volume, save->path,
+					 VOLUME_CREATE);
+
+	if (fw_failed(status))
+		return status;
+	status = copy_bytes(save, &target);
+	if (fw_failed(status)) {
+		volume_delete(&target);
+		return status;
+	}
+	volume_close_file(&target);
+	return volume_delete(&save->file);
+}
+
+/* The text is on the medium, under its temporary name. */
+static size_t replace(struct save *save)
+{
+	size_t status = delete_file(save, save->path);
+
+	if (fw_failed(status)) {
+		volume_delete(&save->file);
+		return fail(save, status);
+	}
+	if (!fw_failed(volume_rename(&save->file, path_name(save->path))))
+		return FW_SUCCESS;
+	status = copy_temporary(save);
+	if (!fw_failed(status))
+		return status;
+	print(save->err, "Cannot save %s: ", save->user_path);
+	print_status(save->err, status);
+	print(save->err, "; the whole text is in %s beside it.\n",
+	      save->temporary_name);
+	return status;
+}
+
+size_t save_end(struct save *save)
+{
+	size_t status;
+
+	write_chunk(save);
+	if (!fw_failed(save->status))
+		save->status = volume_flush(&save->file);
+	status = save->status;
+	if (fw_failed(status)) {
+		volume_delete(&save->file);
+		fail(save, status);
+	} else {
+		status = replace(save);
+	}
+	release(save);
+	return status;
+}
