@@ -31,3 +31,20 @@ usb: deps-usb $(USB)
 $(USB): $(APP) ovmf/usb.sh ovmf/image.sh
 	$(call say,USB,$@)
 	$(Q)./ovmf/usb.sh $(APP) $(ARCH_BOOT_NAME) $@
+
+CASES := $(wildcard ovmf/cases/*.sh)
+
+#: make boot-check        boots under QEMU, two at a time: a few minutes
+boot-check: deps-boot-check $(APP) $(LAUNCH) $(HOST)
+	$(Q)tests/run.sh -j 2 -o $(O)/results/boot-check $(CASES)
+
+#: make linux-check       compares with what Debian's kernel makes of the map
+linux-check: deps-linux-check $(APP)
+	$(Q)./ovmf/linux-check.sh -k $(O)/linux
+
+#: make test              check and boot-check; the last line is the count
+test:
+	$(Q)rm -f $(O)/results/check $(O)/results/boot-check
+	$(Q)$(MAKE) --no-print-directory check; \
+	$(MAKE) --no-print-directory boot-check; \
+	tests/run.sh -s $(O)/results/check $(O)/results/boot-check

@@ -3,9 +3,10 @@
 PKG_host = gcc libc6-dev libjansson-dev
 PKG_app = gcc binutils gnu-efi
 PKG_check = $(PKG_host) gnu-efi libcmocka-dev
-PKG_run = $(PKG_app) qemu-system-x86 ovmf mtools dosfstools
-PKG_usb = $(PKG_app) mtools dosfstools gdisk
+PKG_run = $(PKG_app) qemu-system-x86 ovmf mtools
+PKG_usb = $(PKG_app) mtools gdisk
 PKG_boot-check = $(PKG_run) $(PKG_host) gdisk u-boot-qemu
+PKG_linux-check = $(PKG_run)
 PKG_coverage = $(PKG_check) gcovr
 PKG_fuzz = $(PKG_host) clang libclang-rt-14-dev
 

@@ -1,0 +1,159 @@
+#!/bin/bash
+#: linux-check.sh [-k FOLDER] [-f | -l] [CASE...]
+#: Boots Debian's cloud kernel and memblock.efi on the same QEMU machine and
+#: compares the rows of memory that both print. Speaks TAP. A CASE is one
+#: argument, 'SIZE OPTION...'; without any, all that -l lists. The kernel's
+#: package is fetched with apt-get into FOLDER (build/linux) and unpacked
+#: there, not installed; -f does only that.
+#: Exit status 1 when something differs, 3 when there is no kernel.
+set -u
+LC_ALL=C
+
+here=$(dirname "$0")
+# shellcheck source=ovmf/machine.sh
+. "$here/machine.sh"
+
+list()
+{
+	cat <<'EOF'
+128M
+512M
+5G
+256G
+512M mem=256M
+5G mem=3G
+5G mem=4097M
+512M mem=0x10000000
+512M mem=300M mem=200M
+512M mem=32M
+512M memmap=16M@512M
+512M memmap=1M#256M
+512M memmap=1M$256M
+512M memmap=1M!256M
+512M memmap=1M%256M-1+2
+512M memmap=1M%256M+2
+512M memmap=200M
+512M memmap=exactmap,640K@0,255M@1M
+512M mem=256M memmap=16M@512M,4K$0x8000000
+EOF
+}
+
+fetch()
+{
+	local package=linux-image-cloud-amd64
+
+	package=$(apt-cache depends "$package" |
+		sed -n 's/^ *Depends: \(linux-image-[0-9].*\)/\1/p')
+	[[ $package ]] && (cd "$kernel" && apt-get -q download "$package") &&
+		dpkg -x "$kernel"/linux-image-*.deb "$kernel"
+}
+
+# The package lists may be absent or too old: then update, as root only.
+update()
+{
+	if [[ $(id -u) = 0 ]]; then
+		apt-get -q update
+	else
+		sudo -n apt-get -q update
+	fi
+}
+
+have_kernel()
+{
+	vmlinuz=$(find "$kernel/boot" -name 'vmlinuz-*' 2>/dev/null | head -n 1)
+	[[ $vmlinuz ]]
+}
+
+need_kernel()
+{
+	! have_kernel || return 0
+	mkdir -p "$kernel"
+	rm -f "$kernel"/*.deb
+	{ fetch || { update && fetch; }; } >"$kernel/log" 2>&1
+	have_kernel && return
+	cat "$kernel/log" >&2
+	echo "Bail out! linux-image-cloud-amd64 could not be fetched"
+	exit 3
+}
+
+# The log up to the end of the first dump, which is the one that counts: see
+# linux-rows.awk. No efi=debug: it changes what Linux reserves.
+boot_linux()
+{
+	local dump='' rest='(memory|reserved)(\[|\.cnt)|memory size ='
+
+	machine_boot "$tmp" "$1" 90 -kernel "$vmlinuz" -append \
+		"console=ttyS0 earlyprintk=ttyS0 nokaslr memblock=debug $2" || return
+	while machine_line; do
+		printf '%s\n' "$line"
+		[[ ! $dump || $line =~ $rest ]] || break
+		[[ $line != *'MEMBLOCK configuration:'* ]] || dump=1
+	done
+	machine_end
+}
+
+# compare NUMBER SIZE OPTIONS
+compare()
+{
+	local ours status result
+
+	# shellcheck disable=SC2086 # words
+	"$here/run.sh" -t 90 -m "$2" -- format=linux $3 >"$tmp/ours" \
+		2>"$tmp/ours.err" &
+	ours=$!
+	boot_linux "$2" "$3" >"$tmp/linux"
+	wait "$ours"
+	status=$?
+	result=$(awk -f "$here/linux-rows.awk" "$tmp/ours" "$tmp/linux") &&
+		((status == 0))
+	status=$?
+	((status == 0)) || printf 'not '
+	echo "ok $1 - $2${3:+ $3}: ${result##*$'\n'}"
+	[[ $result != *$'\n'* ]] || echo "${result%$'\n'*}"
+	((status)) || return 0
+	sed 's/^/# ours: /' "$tmp/ours" "$tmp/ours.err"
+	sed 's/^/# Linux: /' "$tmp/linux"
+	return 1
+}
+
+# shellcheck disable=SC2317 # called by the trap
+clean_up()
+{
+	local jobs
+
+	machine_end
+	mapfile -t jobs < <(jobs -p)
+	((${#jobs[@]} == 0)) || kill "${jobs[@]}" 2>/dev/null
+	wait
+	rm -rf "$tmp"
+}
+
+kernel=$here/../build/linux only=''
+while getopts k:fl flag; do
+	case $flag in
+	k) kernel=$OPTARG ;;
+	f) only=1 ;;
+	l) list && exit ;;
+	*) sed -n 's/^#: \?//p' "$0" && exit 2 ;;
+	esac
+done
+shift $((OPTIND - 1))
+need_kernel
+[[ ! $only ]] || exit 0
+machine_load x86_64 && machine_need || exit
+tmp=$(mktemp -d)
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+cases=("$@") number=0 failed=0
+(($#)) || mapfile -t cases < <(list)
+echo "1..${#cases[@]}"
+for words in "${cases[@]}"; do
+	number=$((number + 1))
+	options=''
+	[[ $words != *' '* ]] || options=${words#* }
+	compare "$number" "${words%% *}" "$options" || failed=$((failed + 1))
+done
+echo "# $((number - failed)) of $number machines: the same memory"
+((failed == 0))

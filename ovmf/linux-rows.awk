@@ -1,0 +1,107 @@
+# Compares the memory[...] rows of memblock.efi (format=linux) with those of a
+# Linux kernel that was booted with memblock=debug:
+#
+#	awk -f linux-rows.awk OURS LINUX_LOG
+#
+# Linux prints its sets twice. The first dump counts: e820__memblock_setup()
+# prints it when the sets are made. Before the second one Linux has given them
+# nodes (numa_init), which is not ours to know.
+#
+# What Linux puts into memory for its own sake is told apart: it makes the
+# range of its own image usable whatever mem= and memmap= say
+# (e820_add_kernel_range). The image is the reserved row with Linux's brk.
+#
+# Last line: ROWS rows, EQUAL equal, OWN of Linux's own, and a sentence; exit
+# status 1 when anything else differs.
+
+function hex(text,    n, i) {
+	for (i = 1; i <= length(text); i++)
+		n = n * 16 + index("0123456789abcdef", substr(text, i, 1)) - 1
+	return n
+}
+
+# [0xFIRST-0xLAST] in the text, as range_base and range_end. Doubles are exact
+# up to 2^53.
+function range(text,    part) {
+	if (!match(text, /\[0x[0-9a-f]+-0x[0-9a-f]+\]/))
+		return 0
+	part = substr(text, RSTART + 3, RLENGTH - 4)
+	range_base = hex(substr(part, 1, index(part, "-") - 1))
+	range_end = hex(substr(part, index(part, "x") + 1)) + 1
+	return 1
+}
+
+function row(text) {
+	sub(/^.*memory\[0x[0-9a-f]+\][ \t]+/, "", text)
+	return text
+}
+
+# Of [base, end) what is not in the set (base_of, end_of, count).
+function missing(base, end, side,    i) {
+	for (i = 0; i < count[side] && base < end; i++) {
+		if (ends[side, i] <= base || bases[side, i] >= end)
+			continue
+		if (bases[side, i] > base)
+			differs(base, bases[side, i], side)
+		base = ends[side, i]
+	}
+	if (base < end)
+		differs(base, end, side)
+}
+
+function differs(base, end, side) {
+	if (side == "ours" && base >= image_base && end <= image_end) {
+		printf "# only Linux has [0x%x-0x%x]: its own image\n",
+			base, end - 1
+		own = 1
+		return
+	}
+	printf "# only %s has [0x%x-0x%x]\n",
+		side == "ours" ? "Linux" : "memblock.efi", base, end - 1
+	different = 1
+}
+
+function add(side, text) {
+	range(text)
+	bases[side, count[side]] = range_base
+	ends[side, count[side]] = range_end
+	rows[side, count[side]++] = row(text)
+}
+
+BEGIN { count["ours"] = count["Linux"] = 0 }
+
+{ sub(/\r$/, "") }
+
+FNR == 1 { file++ }
+
+file == 1 && / memory\[0x/ { add("ours", $0) }
+file == 1 { next }
+
+/memblock_reserve:.* setup_arch\+/ && !dump && range($0) { brk = range_base }
+/MEMBLOCK configuration:/ { dump++ }
+dump != 1 { next }
+/ memory\[0x/ { add("Linux", $0) }
+/ reserved\[0x/ && range($0) && range_base <= brk && brk < range_end {
+	image_base = range_base
+	# _end, to the next 2 MiB: brk may use less than it has.
+	image_end = (int((range_end - 1) / 2097152) + 1) * 2097152
+}
+
+END {
+	for (i = 0; i < count["Linux"]; i++)
+		linux[rows["Linux", i]] = 1
+	for (i = 0; i < count["ours"]; i++)
+		equal += rows["ours", i] in linux
+	for (i = 0; i < count["Linux"]; i++)
+		missing(bases["Linux", i], ends["Linux", i], "ours")
+	for (i = 0; i < count["ours"]; i++)
+		missing(bases["ours", i], ends["ours", i], "Linux")
+	if (!count["Linux"] || !count["ours"])
+		different = 1
+	# The same bytes in other rows, or other sizes and flags, count too.
+	if (!own && (equal != count["ours"] || equal != count["Linux"]))
+		different = 1
+	printf "%d rows of Linux's, %d of memblock.efi's, %d equal\n",
+		count["Linux"], count["ours"], equal
+	exit different
+}
