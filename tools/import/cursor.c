@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tools/import/cursor.h"
+
+#include <string.h>
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+struct cursor cursor_of(const char *text)
+{
+	return (struct cursor){ text, text + strlen(text) };
+}
+
+bool cursor_skip(struct cursor *c, const char *text)
+{
+	const char *at = c->at;
+
+	for (; *text; text++, at++)
+		if (at == c->end || lower(*at) != lower(*text))
+			return false;
+	c->at = at;
+	return true;
+}
+
+bool cursor_equals(const struct cursor *c, const char *text)
+{
+	struct cursor all = *c;
+
+	return cursor_skip(&all, text) && all.at == all.end;
+}
+
+bool cursor_find(struct cursor *c, const char *text)
+{
+	struct cursor here = *c;
+
+	for (; here.at < here.end; here.at++) {
+		if (cursor_skip(&here, text)) {
+			c->at = here.at;
+			return true;
+		}
+	}
+	return false;
+}
+
+void cursor_blanks(struct cursor *c)
+{
+	while (c->at < c->end && is_blank(*c->at))
+		c->at++;
+}
+
+bool cursor_at_end(const struct cursor *c)
+{
+	struct cursor rest = *c;
+
+	cursor_blanks(&rest);
+	return rest.at == rest.end;
+}
+
+static struct cursor trimmed(const char *at, const char *end)
+{
+	struct cursor field = { at, end };
+
+	cursor_blanks(&field);
+	while (field.end > field.at && is_blank(field.end[-1]))
+		field.end--;
+	return field;
+}
+
+bool cursor_until(struct cursor *c, const char *stops,
+		  struct cursor *ret_field)
+{
+	for (const char *at = c->at; at < c->end; at++) {
+		if (*at && strchr(stops, *at)) {
+			*ret_field = trimmed(c->at, at);
+			c->at = at;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool cursor_word(struct cursor *c, struct cursor *ret_word)
+{
+	struct cursor rest = *c;
+
+	cursor_blanks(&rest);
+	const char *first = rest.at;
+	while (rest.at < rest.end && !is_blank(*rest.at))
+		rest.at++;
+	if (rest.at == first)
+		return false;
+	*ret_word = (struct cursor){ first, rest.at };
+	c->at = rest.at;
+	return true;
+}
+
+static unsigned digit_of(char c)
+{
+	c = lower(c);
+	if (c >= '0' && c <= '9')
+		return (unsigned)(c - '0');
+	if (c >= 'a' && c <= 'f')
+		return (unsigned)(c - 'a') + 10;
+	return 99;
+}
+
+static bool number(struct cursor *c, unsigned base, uint64_t *ret)
+{
+	const char *at = c->at;
+	uint64_t value = 0;
+
+	for (; at < c->end && digit_of(*at) < base; at++) {
+		if (value > (UINT64_MAX - digit_of(*at)) / base)
+			return false;
+		value = value * base + digit_of(*at);
+	}
+	if (at == c->at)
+		return false;
+	c->at = at;
+	*ret = value;
+	return true;
+}
+
+bool cursor_hex(struct cursor *c, uint64_t *ret)
+{
+	struct cursor digits = *c;
+
+	cursor_skip(&digits, "0x");
+	if (!number(&digits, 16, ret))
+		return false;
+	c->at = digits.at;
+	return true;
+}
+
+bool cursor_dec(struct cursor *c, uint64_t *ret)
+{
+	return number(c, 10, ret);
+}

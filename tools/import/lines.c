@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A text file, line by line, through all formats at once; then the format
+ * that found the most speaks for the file.
+ */
+#include "tools/import/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct import_format *const formats[] = {
+	&import_our_csv, &import_shell, &import_linux_x86,
+	&import_linux_arm64, &import_uboot, &import_mikanos, &import_e820,
+};
+#define FORMATS (sizeof(formats) / sizeof(*formats))
+
+/* Takes the next line from text; line ends are LF or CR LF. */
+static bool next_line(struct cursor *text, struct line *line)
+{
+	const char *end;
+
+	if (text->at == text->end)
+		return false;
+	end = memchr(text->at, '\n', cursor_left(text));
+	line->number++;
+	line->text = (struct cursor){ text->at, end ? end : text->end };
+	text->at = end ? end + 1 : text->end;
+	while (line->text.end > line->text.at && line->text.end[-1] == '\r')
+		line->text.end--;
+	return true;
+}
+
+static void offer_lines(struct import imports[FORMATS], struct cursor text)
+{
+	struct line line = { .number = 0 };
+
+	while (next_line(&text, &line))
+		for (size_t i = 0; i < FORMATS; i++)
+			if (!imports[i].over)
+				imports[i].format->line(&imports[i], &line);
+}
+
+/* Any rows, then the higher rank, then more rows, then more that tried. */
+static bool is_richer(const struct import *a, const struct import *b)
+{
+	if ((a->cnt != 0) != (b->cnt != 0))
+		return a->cnt != 0;
+	if (a->cnt != 0 && a->format->rank != b->format->rank)
+		return a->format->rank > b->format->rank;
+	if (a->cnt != b->cnt)
+		return a->cnt > b->cnt;
+	return a->unread > b->unread;
+}
+
+static struct import *richest(struct import imports[FORMATS])
+{
+	struct import *best = imports;
+
+	for (size_t i = 1; i < FORMATS; i++)
+		if (is_richer(&imports[i], best))
+			best = &imports[i];
+	return best;
+}
+
+/* Foreign text on a terminal: what is no plain character becomes '?', and
+ * the end of a long line is left out. */
+static void print_foreign(const struct sink *out, struct cursor text)
+{
+	size_t n = cursor_left(&text), shown = n > 160 ? 160 : n;
+	char room[160];
+
+	for (size_t i = 0; i < shown; i++) {
+		char c = text.at[i] == '\t' ? ' ' : text.at[i];
+
+		room[i] = c >= ' ' && c <= '~' ? c : '?';
+	}
+	out->write(out->ctx, room, shown);
+	if (n > shown)
+		print_str(out, "...");
+}
+
+static void print_remark(const struct sink *out, const char *name,
+			 const struct remark *remark)
+{
+	print(out, "%s:%zu: ", name, remark->line);
+	if (remark->text.at == NULL) {
+		print(out, "note: %s\n", remark->what);
+		return;
+	}
+	print_str(out, "cannot read this row: ");
+	print_foreign(out, remark->text);
+	print(out, " (%s)\n", remark->what);
+}
+
+static void print_remarks(const struct sink *out, const char *name,
+			  const struct import *import)
+{
+	for (size_t i = 0; i < import->remark_cnt; i++)
+		print_remark(out, name, &import->remarks[i]);
+	if (import->unaligned != 0)
+		print(out, "%s: note: %zu E820 rows do not start and end at "
+		      "4 KiB pages: memory shrinks to whole pages, all else "
+		      "grows\n", name, import->unaligned);
+	if (import->cnt == 0 && import->unread != 0)
+		print(out, "%s: none of the rows could be read\n", name);
+	else if (import->cnt == 0)
+		print(out, "%s: there is no memory map in it that memblock "
+		      "knows; `memblock help` lists what it reads\n", name);
+}
+
+/* The rows as a map with the stride that the file states. */
+static void *pack(const struct import *import, struct capture *ret)
+{
+	const size_t least = sizeof(struct efi_memory_desc);
+	size_t stride = import->capture.map.desc_size;
+	char *bytes;
+
+	if (stride < least || stride % 8 != 0)
+		stride = least;
+	bytes = import_alloc(NULL, import->cnt, stride);
+	memset(bytes, 0, import->cnt * stride);
+	for (size_t i = 0; i < import->cnt; i++)
+		memcpy(bytes + i * stride, &import->desc[i], least);
+
+	*ret = import->capture;
+	ret->map.desc = bytes;
+	ret->map.size = import->cnt * stride;
+	ret->map.desc_size = stride;
+	return bytes;
+}
+
+static void start_imports(struct import imports[FORMATS])
+{
+	memset(imports, 0, FORMATS * sizeof(*imports));
+	for (size_t i = 0; i < FORMATS; i++) {
+		const struct import_format *format = formats[i];
+		struct capture *capture = &imports[i].capture;
+
+		imports[i].format = format;
+		capture->profile = format->profile;
+		capture->map.desc_version = EFIMAP_DESC_VERSION;
+		memcpy(capture->origin, format->origin,
+		       strlen(format->origin));
+	}
+}
+
+enum import_result import_text(struct capture *ret_capture, void **ret_store,
+			       const char *name, const char *text, size_t len,
+			       const struct sink *messages)
+{
+	struct import imports[FORMATS];
+	enum import_result result = IMPORT_FAILED;
+	struct import *best;
+
+	start_imports(imports);
+	offer_lines(imports, (struct cursor){ text, text + len });
+	best = richest(imports);
+	print_remarks(messages, name, best);
+	if (best->cnt != 0) {
+		*ret_store = pack(best, ret_capture);
+		result = best->unread ? IMPORT_PARTLY : IMPORT_GOOD;
+	}
+	for (size_t i = 0; i < FORMATS; i++) {
+		free(imports[i].desc);
+		free(imports[i].remarks);
+	}
+	return result;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The EFI map in a Linux log. On x86, with efi=debug in newer kernels:
+ *
+ *   efi: mem31: type=3, attr=0xf, range=[0x...d9a49000-0x...da43b000) (9MB)
+ *   efi: mem20: [Boot Code  |   |  |WB|WT|WC|UC] range=[0x..-0x..) (0MB)
+ *   efi: mem99: [Boot Code  |   |  |WB|WT|WC|UC] range=[0x..-0x..] (0MB)
+ *   efi: mem12: [Conventional|attr=0x080000000000000f] range=[0x..-0x..]
+ *
+ * and on arm64, riscv and loongarch:
+ *
+ *   efi:   0x000000000000-0x00000007ffff [Conventional Memory|   |WB|..]
+ *
+ * The bracket says whether the end is exclusive. The number of columns grew
+ * over the years, so attributes are read by their names. The size in MB is
+ * cut off and not used.
+ */
+#include "tools/import/import.h"
+#include "tools/import/names.h"
+
+static const char *type_field(const struct cursor *field, uint32_t *ret_type)
+{
+	struct cursor c = *field;
+	uint64_t number;
+
+	if (type_by_any_name(field, ret_type))
+		return NULL;
+	if (!cursor_skip(&c, "type=") || !cursor_dec(&c, &number) ||
+	    !cursor_at_end(&c) || number > UINT32_MAX)
+		return "the type is not known";
+	*ret_type = (uint32_t)number;
+	return NULL;
+}
+
+/* "[Boot Code  |   |WB|WT|WC|UC]" */
+static const char *typeattr(struct cursor *c, struct efi_memory_desc *desc)
+{
+	struct cursor type, attrs;
+	const char *why;
+
+	if (!cursor_skip(c, "[") || !cursor_until(c, "|", &type) ||
+	    !cursor_until(c, "]", &attrs))
+		return "[TYPE|ATTRIBUTES] is cut off";
+	c->at++;
+	why = type_field(&type, &desc->type);
+	if (why == NULL && !attrs_by_name(attrs, &desc->attribute))
+		why = "an attribute is not known";
+	return why;
+}
+
+/* "type=3, attr=0xf," */
+static const char *numbers(struct cursor *c, struct efi_memory_desc *desc)
+{
+	uint64_t type;
+
+	if (!cursor_skip(c, "type=") || !cursor_dec(c, &type) ||
+	    type > UINT32_MAX || !cursor_skip(c, ", attr=") ||
+	    !cursor_hex(c, &desc->attribute) || !cursor_skip(c, ","))
+		return "it has neither [TYPE|ATTRIBUTES] nor type= and attr=";
+	desc->type = (uint32_t)type;
+	return NULL;
+}
+
+/* "0x1000-0x1fff"; what follows says what the end means. */
+static bool two_numbers(struct cursor *c, uint64_t *ret_start,
+			uint64_t *ret_end)
+{
+	return cursor_hex(c, ret_start) && cursor_skip(c, "-") &&
+	       cursor_hex(c, ret_end);
+}
+
+/* "range=[0x1000-0x2000)" */
+static const char *range(struct cursor *c, struct efi_memory_desc *desc)
+{
+	uint64_t end;
+
+	cursor_blanks(c);
+	if (!cursor_skip(c, "range=[") ||
+	    !two_numbers(c, &desc->phys_addr, &end) ||
+	    c->at == c->end || (*c->at != ']' && *c->at != ')'))
+		return "range=[START-END is cut off";
+	return range_pages(desc->phys_addr, end, *c->at == ']',
+			   &desc->num_pages);
+}
+
+static void x86_row(struct import *import, const struct line *line,
+		    struct cursor c)
+{
+	struct efi_memory_desc desc = { 0 };
+	const char *why;
+
+	cursor_blanks(&c);
+	why = c.at < c.end && *c.at == '[' ? typeattr(&c, &desc)
+					   : numbers(&c, &desc);
+	if (why == NULL)
+		why = range(&c, &desc);
+	if (why)
+		import_unread(import, line, why);
+	else
+		import_row(import, &desc);
+}
+
+/* Rows carry their index, so that gaps and another map can be seen. */
+static void x86_index(struct import *import, const struct line *line,
+		      uint64_t index)
+{
+	bool first = import->cnt == 0 && import->unread == 0;
+
+	if (!first && index <= import->index) {
+		if (!import->gaps || index != 0) {
+			import->over = import_starts(import, line);
+			return;
+		}
+		import_starts_anew(import, line);
+		first = true;
+	}
+	if (index != (first ? 0 : import->index + 1)) {
+		import->gaps = true;
+		import_note(import, line->number,
+			    "rows before this one are missing");
+	}
+	import->index = index;
+}
+
+static void x86_line(struct import *import, const struct line *line)
+{
+	struct cursor c = line->text, invalid;
+	uint64_t index;
+
+	import_firmware_line(import, line);
+	if (!cursor_find(&c, "efi: mem") ||
+	    (!cursor_at_end(&c) && !cursor_dec(&c, &index)))
+		return;
+	if (!cursor_skip(&c, ":")) {
+		import_unread(import, line, "it is cut off");
+		return;
+	}
+	invalid = c;
+	if (cursor_find(&invalid, "(invalid)")) {
+		/* It is no part of the map that follows. */
+		import_note(import, line->number,
+			    "Linux called this row invalid and left it out");
+		return;
+	}
+	x86_index(import, line, index);
+	if (!import->over)
+		x86_row(import, line, c);
+}
+
+static void arm64_row(struct import *import, const struct line *line,
+		      struct cursor c)
+{
+	struct efi_memory_desc desc = { 0 };
+	const char *why = "START-END is cut off";
+	uint64_t end;
+
+	if (two_numbers(&c, &desc.phys_addr, &end))
+		why = range_pages(desc.phys_addr, end, true, &desc.num_pages);
+	cursor_blanks(&c);
+	if (why == NULL)
+		why = typeattr(&c, &desc);
+	if (why)
+		import_unread(import, line, why);
+	else
+		import_row(import, &desc);
+}
+
+static void arm64_line(struct import *import, const struct line *line)
+{
+	struct cursor c = line->text;
+
+	import_firmware_line(import, line);
+	if (!cursor_find(&c, "efi: "))
+		return;
+	cursor_blanks(&c);
+	if (cursor_skip(&c, "Processing EFI memory map"))
+		import_starts(import, line);
+	else if (c.end - c.at > 2 && c.at[0] == '0' && c.at[1] == 'x')
+		arm64_row(import, line, c);
+}
+
+const struct import_format import_linux_x86 = {
+	"Linux efi: mem rows", PROFILE_LINUX_X86, 2, x86_line,
+};
+
+const struct import_format import_linux_arm64 = {
+	"Linux efi: rows", PROFILE_LINUX_ARM64, 2, arm64_line,
+};

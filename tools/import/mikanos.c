@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The memmap file that MikanOS's loader writes, which many hobby systems
+ * copied, and what a port of it to Rust made of it:
+ *
+ *   Index, Type, Type(name), PhysicalStart, NumberOfPages, Attribute
+ *   3, A, EfiACPIMemoryNVS, 00800000, 8, F
+ *   3     10     ACPI Memory NVS   0x00000000800000 0x0000000008 0x...0f
+ *
+ * All numbers are hex, but for the second one's type; a name that agrees
+ * with a decimal type alone makes it one. Rows are only known behind the
+ * header.
+ */
+#include "tools/import/import.h"
+#include "tools/import/names.h"
+
+static const char *check_type(const struct cursor *name, uint64_t number,
+			      uint32_t *ret_type)
+{
+	uint32_t named;
+
+	if (number > UINT32_MAX)
+		return "the type is no 32-bit number";
+	if (type_by_any_name(name, &named) && named != number)
+		return "the type's number and name do not agree";
+	*ret_type = (uint32_t)number;
+	return NULL;
+}
+
+/* Hex, unless only decimal fits the name. */
+static const char *comma_type(const struct cursor *name, struct cursor digits,
+			      uint32_t *ret_type)
+{
+	struct cursor hex = digits;
+	uint64_t number;
+
+	if (!cursor_hex(&hex, &number) || !cursor_at_end(&hex))
+		return "the type is no number";
+	if (check_type(name, number, ret_type) == NULL)
+		return NULL;
+	if (!cursor_dec(&digits, &number) || !cursor_at_end(&digits))
+		return "the type's number and name do not agree";
+	return check_type(name, number, ret_type);
+}
+
+/* The next field and the comma behind it. */
+static bool comma_field(struct cursor *c, struct cursor *ret_field)
+{
+	if (!cursor_until(c, ",", ret_field))
+		return false;
+	c->at++;
+	return true;
+}
+
+static bool comma_hex(struct cursor *c, uint64_t *ret)
+{
+	struct cursor field;
+
+	return comma_field(c, &field) && cursor_hex(&field, ret) &&
+	       cursor_at_end(&field);
+}
+
+static const char *comma_row(struct cursor c, struct efi_memory_desc *desc)
+{
+	struct cursor index, type, name;
+
+	if (!comma_field(&c, &index) || !comma_field(&c, &type) ||
+	    !comma_field(&c, &name) || !comma_hex(&c, &desc->phys_addr) ||
+	    !comma_hex(&c, &desc->num_pages))
+		return "it has not the header's six fields";
+	cursor_blanks(&c);
+	if (!cursor_hex(&c, &desc->attribute) || !cursor_at_end(&c))
+		return "the attribute is no number";
+	return comma_type(&name, type, &desc->type);
+}
+
+/* The name holds blanks; the first 0x ends it. */
+static bool name_field(struct cursor *c, struct cursor *ret_name)
+{
+	struct cursor number = *c;
+
+	if (!cursor_find(&number, " 0x"))
+		return false;
+	*ret_name = (struct cursor){ c->at, number.at - 3 };
+	c->at = number.at - 3;
+	return true;
+}
+
+static bool blank_hex(struct cursor *c, uint64_t *ret)
+{
+	cursor_blanks(c);
+	return cursor_hex(c, ret);
+}
+
+static const char *blank_row(struct cursor c, struct efi_memory_desc *desc)
+{
+	struct cursor name;
+	uint64_t index, type;
+
+	cursor_blanks(&c);
+	if (!cursor_dec(&c, &index))
+		return "it does not begin with an index";
+	cursor_blanks(&c);
+	if (!cursor_dec(&c, &type) || !name_field(&c, &name) ||
+	    !blank_hex(&c, &desc->phys_addr) ||
+	    !blank_hex(&c, &desc->num_pages) ||
+	    !blank_hex(&c, &desc->attribute) || !cursor_at_end(&c))
+		return "it has not the header's six fields";
+	return check_type(&name, type, &desc->type);
+}
+
+static bool is_header(struct cursor c)
+{
+	cursor_blanks(&c);
+	return cursor_skip(&c, "Index,") && cursor_find(&c, "Type(name)") &&
+	       cursor_find(&c, "PhysicalStart") &&
+	       cursor_find(&c, "NumberOfPages") &&
+	       cursor_find(&c, "Attribute");
+}
+
+static void mikanos_line(struct import *import, const struct line *line)
+{
+	struct efi_memory_desc desc = { 0 };
+	struct cursor comma = line->text;
+	const char *why;
+
+	if (is_header(line->text)) {
+		import->inside = !import_starts(import, line);
+		return;
+	}
+	if (!import->inside || cursor_at_end(&line->text))
+		return;
+	why = cursor_find(&comma, ",") ? comma_row(line->text, &desc)
+				       : blank_row(line->text, &desc);
+	if (why)
+		import_unread(import, line, why);
+	else
+		import_row(import, &desc);
+}
+
+const struct import_format import_mikanos = {
+	"MikanOS CSV", PROFILE_LINUX_X86, 2, mikanos_line,
+};

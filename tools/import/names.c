@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * One table for all printers: no two of them mean different types by one
+ * name. The spellings come from the EDK2 shell's MemMap.uni, Linux's
+ * drivers/firmware/efi (before and after its names became 12 characters),
+ * U-Boot's cmd/efidebug.c and cmd/efi.c, and MikanOS.
+ */
+#include "tools/import/names.h"
+
+#include <string.h>
+
+#include "core/efimap.h"
+
+#define NAMES_OF_A_TYPE 8
+
+/* Lower case, letters and digits only. */
+static const char *const type_names[][NAMES_OF_A_TYPE] = {
+	[EFI_RESERVED_MEMORY_TYPE] = { "reserved", "reservedmemorytype",
+				       "reservedmemory" },
+	[EFI_LOADER_CODE] = { "loadercode" },
+	[EFI_LOADER_DATA] = { "loaderdata" },
+	[EFI_BOOT_SERVICES_CODE] = { "bootservicescode", "bscode", "bootcode",
+				     "bootservicecode" },
+	[EFI_BOOT_SERVICES_DATA] = { "bootservicesdata", "bsdata", "bootdata",
+				     "bootservicedata" },
+	[EFI_RUNTIME_SERVICES_CODE] = { "runtimeservicescode", "rtcode",
+					"runtimecode", "runtimeservicecode" },
+	[EFI_RUNTIME_SERVICES_DATA] = { "runtimeservicesdata", "rtdata",
+					"runtimedata", "runtimeservicedata" },
+	[EFI_CONVENTIONAL_MEMORY] = { "conventionalmemory", "available",
+				      "conventional", "conv" },
+	[EFI_UNUSABLE_MEMORY] = { "unusablememory", "unusable",
+				  "unusablemem" },
+	[EFI_ACPI_RECLAIM_MEMORY] = { "acpireclaimmemory", "acpirecl",
+				      "acpireclaim", "acpireclaimmem" },
+	[EFI_ACPI_MEMORY_NVS] = { "acpimemorynvs", "acpinvs", "acpimemnvs" },
+	[EFI_MEMORY_MAPPED_IO] = { "memorymappedio", "mmio", "io" },
+	[EFI_MEMORY_MAPPED_IO_PORT_SPACE] = {
+		"memorymappedioportspace", "mmioport", "mmioportspace",
+		"ioport" },
+	[EFI_PAL_CODE] = { "palcode", "pal" },
+	[EFI_PERSISTENT_MEMORY] = { "persistentmemory", "persistent" },
+	[EFI_UNACCEPTED_MEMORY] = { "unacceptedmemorytype", "unaccepted",
+				    "unacceptedmemory" },
+};
+
+/* The name without what does not count; false: too long to be any. */
+static bool bare_name(struct cursor name, char *bare, size_t size)
+{
+	size_t n = 0;
+
+	cursor_skip(&name, "efi");
+	for (; name.at < name.end; name.at++) {
+		if (strchr(" \t_-/", *name.at) && *name.at)
+			continue;
+		if (n + 1 == size)
+			return false;
+		bare[n++] = *name.at;
+	}
+	bare[n] = '\0';
+	/* A NUL in the file must not end the name early. */
+	return strlen(bare) == n;
+}
+
+bool type_by_any_name(const struct cursor *name, uint32_t *ret_type)
+{
+	char bare[32];
+	struct cursor c;
+
+	if (!bare_name(*name, bare, sizeof(bare)))
+		return false;
+	c = cursor_of(bare);
+	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
+		for (int i = 0; i < NAMES_OF_A_TYPE; i++) {
+			const char *known = type_names[type][i];
+
+			if (known && cursor_equals(&c, known)) {
+				*ret_type = type;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* Where printers differ from core/efimap.h's names or from each other. */
+static const struct {
+	const char *name;
+	uint64_t bit;
+} attr_names[] = {
+	{ "UC", EFI_ATTR_UC },
+	{ "WC", EFI_ATTR_WC },
+	{ "WT", EFI_ATTR_WT },
+	{ "WB", EFI_ATTR_WB },
+	{ "UCE", EFI_ATTR_UCE },
+	{ "WP", EFI_ATTR_WP },
+	{ "RP", EFI_ATTR_RP },
+	{ "XP", EFI_ATTR_XP },
+	{ "NV", EFI_ATTR_NV },
+	{ "MR", EFI_ATTR_MORE_RELIABLE },
+	{ "REL", EFI_ATTR_MORE_RELIABLE }, /* U-Boot */
+	{ "RO", EFI_ATTR_RO },
+	{ "SP", EFI_ATTR_SP },
+	{ "CC", EFI_ATTR_CPU_CRYPTO }, /* Linux */
+	{ "CRYPTO", EFI_ATTR_CPU_CRYPTO },
+	{ "HP", EFI_ATTR_HOT_PLUGGABLE },
+	{ "RUN", EFI_ATTR_RUNTIME }, /* Linux */
+	{ "RT", EFI_ATTR_RUNTIME },
+};
+
+bool attr_by_any_name(const struct cursor *name, uint64_t *ret_bit)
+{
+	for (size_t i = 0; i < sizeof(attr_names) / sizeof(*attr_names); i++) {
+		if (cursor_equals(name, attr_names[i].name)) {
+			*ret_bit = attr_names[i].bit;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* U-Boot's "ISA=0x5": what is in bits 44 to 59, printed where it is valid. */
+static bool isa_field(struct cursor field, uint64_t *ret)
+{
+	if (!cursor_skip(&field, "ISA=0x") || !cursor_hex(&field, ret) ||
+	    !cursor_at_end(&field) || *ret > 0xffff)
+		return false;
+	*ret = *ret << 44 | EFI_ATTR_ISA_VALID;
+	return true;
+}
+
+/* All bits in hex: "0x3000", "attr=0x080000000000000f" */
+static bool number_field(struct cursor field, uint64_t *ret)
+{
+	cursor_skip(&field, "attr=");
+	return cursor_skip(&field, "0x") && cursor_hex(&field, ret) &&
+	       cursor_at_end(&field);
+}
+
+static bool attr_field(struct cursor field, uint64_t *ret)
+{
+	return attr_by_any_name(&field, ret) || isa_field(field, ret) ||
+	       number_field(field, ret);
+}
+
+bool attrs_by_name(struct cursor names, uint64_t *ret_attribute)
+{
+	uint64_t all = 0, one;
+
+	for (bool more = true; more;) {
+		struct cursor field = names;
+
+		more = cursor_until(&names, "|", &field);
+		if (more)
+			names.at++;
+		else
+			cursor_word(&names, &field);
+		if (cursor_at_end(&field))
+			continue;
+		if (!attr_field(field, &one))
+			return false;
+		all |= one;
+	}
+	*ret_attribute = all;
+	return true;
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What format=csv prints (core/report_csv.c). The firmware's descriptors are
+ * the rows of the list "efi", the facts about the machine those of "fact";
+ * all other lists follow from them and are passed over.
+ */
+#include "tools/import/import.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char header[] =
+	"list,index,base,last,size,type,name,attribute,detail";
+
+enum { LIST, INDEX, BASE, LAST, SIZE, TYPE, NAME, ATTRIBUTE, DETAIL, FIELDS };
+
+/* One field by RFC 4180 without its quotes; of a longer one the beginning.
+ * false: it does not end. */
+static bool take_field(struct cursor *c, char *room, size_t size)
+{
+	bool quoted = cursor_skip(c, "\"");
+	size_t n = 0;
+
+	for (; c->at < c->end && (quoted || *c->at != ','); c->at++) {
+		if (quoted && *c->at == '"') {
+			quoted = c->at + 1 < c->end && c->at[1] == '"';
+			c->at++;
+			if (!quoted)
+				break;
+		}
+		if (n + 1 < size)
+			room[n++] = *c->at;
+	}
+	room[n] = '\0';
+	return !quoted;
+}
+
+/* More than any field that is looked at. */
+#define FIELD_SIZE 128
+
+static bool split(struct cursor c, char fields[FIELDS][FIELD_SIZE])
+{
+	for (int i = 0; i < FIELDS; i++) {
+		if (i != 0 && !cursor_skip(&c, ","))
+			return false;
+		if (!take_field(&c, fields[i], FIELD_SIZE))
+			return false;
+	}
+	return cursor_at_end(&c);
+}
+
+/* 0x hex or decimal, and nothing behind it */
+static bool number(const char *text, uint64_t max, uint64_t *ret)
+{
+	struct cursor c = cursor_of(text);
+	bool hex = strncmp(text, "0x", 2) == 0;
+
+	return (hex ? cursor_hex(&c, ret) : cursor_dec(&c, ret)) &&
+	       c.at == c.end && *ret <= max;
+}
+
+static bool number32(const char *text, uint32_t *ret)
+{
+	uint64_t wide;
+
+	if (!number(text, UINT32_MAX, &wide))
+		return false;
+	*ret = (uint32_t)wide;
+	return true;
+}
+
+/* Bytes may take 76 bits, so the pages are read: "0x" PAGES "000". */
+static bool pages_of(char *size, uint64_t *ret_pages)
+{
+	size_t n = strlen(size);
+
+	if (strcmp(size, "0x0") == 0) {
+		*ret_pages = 0;
+		return true;
+	}
+	if (n < 6 || strcmp(size + n - 3, "000") != 0)
+		return false;
+	size[n - 3] = '\0';
+	return number(size, UINT64_MAX, ret_pages);
+}
+
+static const char *efi_row(char fields[FIELDS][FIELD_SIZE],
+			   struct efi_memory_desc *desc)
+{
+	if (!number32(fields[TYPE], &desc->type))
+		return "the type is no number";
+	if (!number(fields[BASE], UINT64_MAX, &desc->phys_addr) ||
+	    !number(fields[ATTRIBUTE], UINT64_MAX, &desc->attribute))
+		return "base or attribute is no number";
+	if (!pages_of(fields[SIZE], &desc->num_pages))
+		return "the size is no whole number of 4 KiB pages";
+	return NULL;
+}
+
+/* "0x1e000000+0x20000" */
+static bool range_fact(const char *text, struct capture_range *ret)
+{
+	struct cursor c = cursor_of(text);
+
+	return cursor_hex(&c, &ret->base) && cursor_skip(&c, "+") &&
+	       cursor_hex(&c, &ret->size) && c.at == c.end;
+}
+
+static bool size_fact(const char *text, size_t *ret)
+{
+	uint64_t wide;
+
+	/* More than a page for one descriptor is a broken file. */
+	if (!number(text, 4096, &wide))
+		return false;
+	*ret = (size_t)wide;
+	return true;
+}
+
+static bool text_fact(const char *text, char *room, size_t size)
+{
+	return (size_t)snprintf(room, size, "%s", text) < size;
+}
+
+/* A fact that a newer program added is no fault. */
+static bool take_fact(struct capture *capture, const char *name,
+		      const char *value)
+{
+	if (strcmp(name, "vendor") == 0)
+		return text_fact(value, capture->vendor, CAPTURE_TEXT);
+	if (strcmp(name, "origin") == 0)
+		return text_fact(value, capture->origin, CAPTURE_TEXT);
+	if (strcmp(name, "arch") == 0)
+		return text_fact(value, capture->arch, sizeof(capture->arch));
+	if (strcmp(name, "firmware_revision") == 0)
+		return number32(value, &capture->firmware_revision);
+	if (strcmp(name, "uefi_revision") == 0)
+		return number32(value, &capture->uefi_revision);
+	if (strcmp(name, "profile") == 0)
+		return profile_by_name(value, &capture->profile);
+	if (strcmp(name, "desc_size") == 0)
+		return size_fact(value, &capture->map.desc_size);
+	if (strcmp(name, "desc_version") == 0)
+		return number32(value, &capture->map.desc_version);
+	if (strcmp(name, "image") == 0)
+		return range_fact(value, &capture->image);
+	if (strcmp(name, "map_buffer") == 0)
+		return range_fact(value, &capture->map_buffer);
+	return true;
+}
+
+static void our_row(struct import *import, const struct line *line)
+{
+	char fields[FIELDS][FIELD_SIZE];
+	struct efi_memory_desc desc = { 0 };
+	const char *why = NULL;
+
+	if (!split(line->text, fields))
+		why = "it has not the header's nine fields";
+	else if (strcmp(fields[LIST], "fact") == 0)
+		why = take_fact(&import->capture, fields[NAME],
+				fields[DETAIL]) ? NULL
+						: "the fact has no such value";
+	else if (strcmp(fields[LIST], "efi") == 0)
+		why = efi_row(fields, &desc);
+	else
+		return;
+
+	if (why)
+		import_unread(import, line, why);
+	else if (strcmp(fields[LIST], "efi") == 0)
+		import_row(import, &desc);
+}
+
+static void our_line(struct import *import, const struct line *line)
+{
+	if (cursor_equals(&line->text, header))
+		import->inside = !import_starts(import, line);
+	else if (import->inside && !cursor_at_end(&line->text))
+		our_row(import, line);
+}
+
+const struct import_format import_our_csv = {
+	"CSV", PROFILE_LINUX_X86, 3, our_line,
+};

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What format=json prints (docs/json.md): one object. The sets and records
+ * in it follow from the descriptors and are not read. Numbers of up to
+ * 64 bits are strings, "0x...".
+ */
+#include "tools/import/import.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define VERSION 1
+/* More than a page for one descriptor is a broken file. */
+#define STRIDE_MAX 4096
+
+struct reader {
+	const char *name;
+	const struct sink *messages;
+};
+
+/* What a member is to be, for the sentence that refuses it. */
+static bool refuse(const struct reader *r, const char *member,
+		   const char *wanted)
+{
+	print(r->messages, "%s: \"%s\" in it is not %s\n", r->name, member,
+	      wanted);
+	return false;
+}
+
+/* Members that are absent leave *ret as it is: not known. */
+static bool get_hex(const struct reader *r, const json_t *object,
+		    const char *member, uint64_t max, uint64_t *ret)
+{
+	const json_t *value = json_object_get(object, member);
+	struct cursor c;
+	uint64_t number;
+
+	if (value == NULL)
+		return true;
+	if (!json_is_string(value))
+		return refuse(r, member, "a string \"0x...\"");
+	c = cursor_of(json_string_value(value));
+	if (!cursor_skip(&c, "0x") || !cursor_hex(&c, &number) ||
+	    c.at != c.end || number > max)
+		return refuse(r, member, "a string \"0x...\" in its bounds");
+	*ret = number;
+	return true;
+}
+
+static bool get_hex32(const struct reader *r, const json_t *object,
+		      const char *member, uint32_t *ret)
+{
+	uint64_t wide = *ret;
+
+	if (!get_hex(r, object, member, UINT32_MAX, &wide))
+		return false;
+	*ret = (uint32_t)wide;
+	return true;
+}
+
+static bool get_number(const struct reader *r, const json_t *object,
+		       const char *member, uint64_t max, uint64_t *ret)
+{
+	const json_t *value = json_object_get(object, member);
+
+	if (value == NULL)
+		return true;
+	if (!json_is_integer(value) || json_integer_value(value) < 0 ||
+	    (uint64_t)json_integer_value(value) > max)
+		return refuse(r, member, "a number in its bounds");
+	*ret = (uint64_t)json_integer_value(value);
+	return true;
+}
+
+static bool get_text(const struct reader *r, const json_t *object,
+		     const char *member, char *ret, size_t size)
+{
+	const json_t *value = json_object_get(object, member);
+
+	if (value == NULL)
+		return true;
+	if (!json_is_string(value) || json_string_length(value) >= size)
+		return refuse(r, member, "a string that short");
+	memcpy(ret, json_string_value(value), json_string_length(value) + 1);
+	return true;
+}
+
+static bool get_range(const struct reader *r, const json_t *root,
+		      const char *member, struct capture_range *ret)
+{
+	const json_t *range = json_object_get(root, member);
+
+	return get_hex(r, range, "base", UINT64_MAX, &ret->base) &&
+	       get_hex(r, range, "size", UINT64_MAX, &ret->size);
+}
+
+static bool get_profile(const struct reader *r, const json_t *machine,
+			enum profile *ret)
+{
+	char name[32] = "";
+
+	if (!get_text(r, machine, "profile", name, sizeof(name)))
+		return false;
+	return name[0] == '\0' || profile_by_name(name, ret) ||
+	       refuse(r, "profile", "a profile that this program has");
+}
+
+static bool get_facts(const struct reader *r, const json_t *root,
+		      struct capture *ret)
+{
+	const json_t *firmware = json_object_get(root, "firmware");
+	const json_t *machine = json_object_get(root, "machine");
+
+	return get_text(r, firmware, "vendor", ret->vendor,
+			sizeof(ret->vendor)) &&
+	       get_hex32(r, firmware, "revision", &ret->firmware_revision) &&
+	       get_hex32(r, firmware, "uefi", &ret->uefi_revision) &&
+	       get_text(r, machine, "arch", ret->arch, sizeof(ret->arch)) &&
+	       get_profile(r, machine, &ret->profile) &&
+	       get_range(r, root, "image", &ret->image) &&
+	       get_range(r, root, "map_buffer", &ret->map_buffer);
+}
+
+static bool get_desc(const struct reader *r, const json_t *object,
+		     struct efi_memory_desc *ret)
+{
+	static const char *const needed[] = { "type", "phys_addr",
+					      "num_pages", "attribute" };
+	uint64_t type = 0;
+
+	for (size_t i = 0; i < sizeof(needed) / sizeof(*needed); i++)
+		if (json_object_get(object, needed[i]) == NULL)
+			return refuse(r, needed[i], "there for a descriptor");
+	if (!get_number(r, object, "type", UINT32_MAX, &type) ||
+	    !get_hex(r, object, "phys_addr", UINT64_MAX, &ret->phys_addr) ||
+	    !get_hex(r, object, "virt_addr", UINT64_MAX, &ret->virt_addr) ||
+	    !get_hex(r, object, "attribute", UINT64_MAX, &ret->attribute) ||
+	    !get_hex(r, object, "num_pages", UINT64_MAX, &ret->num_pages))
+		return false;
+	ret->type = (uint32_t)type;
+	return true;
+}
+
+static bool get_descs(const struct reader *r, const json_t *array,
+		      size_t stride, char *bytes)
+{
+	struct efi_memory_desc desc;
+
+	for (size_t i = 0; i < json_array_size(array); i++) {
+		memset(&desc, 0, sizeof(desc));
+		if (!get_desc(r, json_array_get(array, i), &desc)) {
+			print(r->messages, "%s: this is descriptor %zu of "
+			      "\"descriptors\"\n", r->name, i);
+			return false;
+		}
+		memcpy(bytes + i * stride, &desc, sizeof(desc));
+	}
+	return true;
+}
+
+static bool get_map(const struct reader *r, const json_t *map,
+		    struct capture *ret, void **ret_store)
+{
+	const json_t *array = json_object_get(map, "descriptors");
+	uint64_t stride = sizeof(struct efi_memory_desc);
+	uint64_t version = EFIMAP_DESC_VERSION;
+
+	if (json_array_size(array) == 0)
+		return refuse(r, "descriptors", "a list with descriptors");
+	if (!get_text(r, map, "origin", ret->origin, sizeof(ret->origin)) ||
+	    !get_number(r, map, "descriptor_size", STRIDE_MAX, &stride) ||
+	    !get_number(r, map, "descriptor_version", UINT32_MAX, &version))
+		return false;
+	if (stride < sizeof(struct efi_memory_desc) || stride % 8 != 0)
+		return refuse(r, "descriptor_size", "a multiple of 8 from 40");
+	if (version != EFIMAP_DESC_VERSION)
+		return refuse(r, "descriptor_version", "1");
+
+	char *bytes = import_alloc(NULL, json_array_size(array), stride);
+	memset(bytes, 0, json_array_size(array) * stride);
+	if (!get_descs(r, array, stride, bytes)) {
+		free(bytes);
+		return false;
+	}
+	ret->map = (struct efimap){ bytes, json_array_size(array) * stride,
+				    stride, (uint32_t)version };
+	*ret_store = bytes;
+	return true;
+}
+
+static bool is_ours(const struct reader *r, const json_t *root)
+{
+	const json_t *format = json_object_get(root, "format");
+	const json_t *version = json_object_get(root, "version");
+
+	if (!json_is_string(format) ||
+	    strcmp(json_string_value(format), "memblock-efi") != 0)
+		return refuse(r, "format", "\"memblock-efi\": another "
+			      "program's JSON is not read");
+	if (!json_is_integer(version) ||
+	    json_integer_value(version) != VERSION)
+		return refuse(r, "version", "1, the only one that this "
+			      "program reads; a newer memblock may");
+	return true;
+}
+
+enum import_result import_json(struct capture *ret_capture, void **ret_store,
+			       const char *name, const char *text, size_t len,
+			       const struct sink *messages)
+{
+	struct reader r = { name, messages };
+	struct capture capture = { .profile = PROFILE_LINUX_X86 };
+	json_error_t error;
+	json_t *root = json_loadb(text, len, 0, &error);
+	bool good;
+
+	if (root == NULL) {
+		print(messages, "%s:%d: the JSON is malformed: %s\n", name,
+		      error.line, error.text);
+		return IMPORT_FAILED;
+	}
+	good = is_ours(&r, root) && get_facts(&r, root, &capture) &&
+	       get_map(&r, json_object_get(root, "map"), &capture, ret_store);
+	json_decref(root);
+	if (!good)
+		return IMPORT_FAILED;
+	*ret_capture = capture;
+	return IMPORT_GOOD;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * U-Boot's `efidebug memmap`, and since 2026 `efi mem`, with ends exclusive:
+ *
+ *   Type             Start            End              Attributes
+ *   ================ ================ ================ ==========
+ *   RUNTIME DATA     000000003eac1000-000000003eac2000 WB|RT
+ *   ReservedMemory   000000fd00000000-0000010000000000
+ *
+ * and the older `efi mem`, with sizes, and an r for RUNTIME:
+ *
+ *    #  Type              Physical     Virtual        Size  Attributes
+ *    0  3:bs_code       0000000000  0000000000  0000001000  f
+ *       <gap>           00000a0000              0000060000
+ */
+#include "tools/import/import.h"
+#include "tools/import/names.h"
+
+/* The table's type ends where 16 digits and a dash begin. */
+static bool split_row(struct cursor c, struct cursor *ret_type,
+		      struct cursor *ret_range)
+{
+	struct cursor dash = c, digits;
+	uint64_t number;
+
+	if (!cursor_until(&dash, "-", &digits) || dash.at - c.at < 17)
+		return false;
+	digits = (struct cursor){ dash.at - 16, dash.at };
+	*ret_type = (struct cursor){ c.at, digits.at };
+	*ret_range = (struct cursor){ digits.at, c.end };
+	while (ret_type->end > ret_type->at && ret_type->end[-1] == ' ')
+		ret_type->end--;
+	return cursor_hex(&digits, &number) && digits.at == dash.at;
+}
+
+static const char not_a_row[] = "it is not TYPE START-END ATTRIBUTES";
+
+static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
+{
+	struct efi_memory_desc desc = { 0 };
+	struct cursor type, rest;
+	uint64_t end;
+	const char *why;
+
+	if (!split_row(c, &type, &rest) ||
+	    !cursor_hex(&rest, &desc.phys_addr) ||
+	    !cursor_skip(&rest, "-") || !cursor_hex(&rest, &end))
+		return not_a_row;
+	if (!type_by_any_name(&type, &desc.type))
+		return "the type is not known";
+	if (!attrs_by_name(rest, &desc.attribute))
+		return "an attribute is not known";
+	why = range_pages(desc.phys_addr, end, false, &desc.num_pages);
+	if (why == NULL)
+		*ret = desc;
+	return why;
+}
+
+static bool is_table_header(struct cursor c)
+{
+	struct cursor word;
+
+	return cursor_word(&c, &word) && cursor_equals(&word, "Type") &&
+	       cursor_word(&c, &word) && cursor_equals(&word, "Start") &&
+	       cursor_word(&c, &word) && cursor_equals(&word, "End") &&
+	       cursor_word(&c, &word) && cursor_equals(&word, "Attributes");
+}
+
+/* The table has no last line: an empty one or a prompt ends it. */
+static bool is_behind_table(struct cursor c)
+{
+	struct cursor prompt = c;
+
+	return cursor_at_end(&c) || cursor_find(&c, ">") ||
+	       cursor_find(&prompt, "#");
+}
+
+static void table_line(struct import *import, const struct line *line,
+		       struct cursor c)
+{
+	struct efi_memory_desc desc;
+	const char *why;
+
+	if (cursor_skip(&c, "===="))
+		return;
+	if (is_behind_table(c)) {
+		import->inside = false;
+		return;
+	}
+	why = table_row(c, &desc);
+	if (why)
+		import_unread(import, line, why);
+	else
+		import_row(import, &desc);
+}
+
+/* "3:bs_code", where 3 decides */
+static bool numbered_type(struct cursor *c, uint32_t *ret_type)
+{
+	uint64_t number;
+	struct cursor name;
+
+	if (!cursor_hex(c, &number) || number > UINT32_MAX ||
+	    !cursor_skip(c, ":") || !cursor_word(c, &name))
+		return false;
+	*ret_type = (uint32_t)number;
+	return true;
+}
+
+static bool blanks_and_hex(struct cursor *c, uint64_t *ret)
+{
+	cursor_blanks(c);
+	return cursor_hex(c, ret);
+}
+
+static bool sized_row(struct cursor c, struct efi_memory_desc *ret)
+{
+	struct efi_memory_desc desc = { 0 };
+	uint64_t index, size;
+	bool runtime;
+
+	cursor_blanks(&c);
+	if (!cursor_dec(&c, &index))
+		return false;
+	cursor_blanks(&c);
+	if (!numbered_type(&c, &desc.type) ||
+	    !blanks_and_hex(&c, &desc.phys_addr) ||
+	    !blanks_and_hex(&c, &desc.virt_addr) ||
+	    !blanks_and_hex(&c, &size))
+		return false;
+	cursor_blanks(&c);
+	runtime = cursor_skip(&c, "r");
+	if (!cursor_hex(&c, &desc.attribute) || !cursor_at_end(&c))
+		return false;
+	desc.num_pages = size >> PAGE_SHIFT_4K;
+	desc.attribute |= runtime ? EFI_ATTR_RUNTIME : 0;
+	*ret = desc;
+	return true;
+}
+
+static bool is_sized_header(struct cursor c)
+{
+	cursor_blanks(&c);
+	return cursor_skip(&c, "#  Type ") && cursor_find(&c, "Physical") &&
+	       cursor_find(&c, "Virtual") && cursor_find(&c, "Size");
+}
+
+static void uboot_line(struct import *import, const struct line *line)
+{
+	struct efi_memory_desc desc;
+	struct cursor c = line->text;
+
+	cursor_blanks(&c);
+	if (is_table_header(c))
+		import->inside = !import_starts(import, line);
+	else if (is_sized_header(c))
+		import_starts(import, line);
+	else if (import->inside)
+		table_line(import, line, c);
+	else if (sized_row(c, &desc) || table_row(c, &desc) == NULL)
+		import_row(import, &desc);
+}
+
+const struct import_format import_uboot = {
+	"U-Boot efi mem", PROFILE_LINUX_X86, 2, uboot_line,
+};

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * From a file's bytes to a capture: what kind of file it is shows in its
+ * first bytes. The raw map and JSON are ours; everything else is text, in
+ * UTF-8 or, as the UEFI shell writes it, in UTF-16.
+ */
+#include "tools/mapfile.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/rawmap.h"
+#include "core/utf16.h"
+
+static enum import_result load_raw(struct mapfile *ret, const char *name,
+				   const void *bytes, size_t len,
+				   const struct sink *messages)
+{
+	struct mapfile file = { .store = import_alloc(NULL, len, 1) };
+	int status;
+
+	memcpy(file.store, bytes, len);
+	status = rawmap_read(&file.capture, file.store, len);
+	if (status == CORE_OK) {
+		*ret = file;
+		return IMPORT_GOOD;
+	}
+	free(file.store);
+	if (status == CORE_EVERSION)
+		print(messages, "%s: this raw map has a version that this "
+		      "program does not know; a newer memblock may\n", name);
+	else
+		print(messages, "%s: this raw map is truncated or damaged; "
+		      "save it again with save-raw=\n", name);
+	return IMPORT_FAILED;
+}
+
+/* A text's first character that is no blank */
+static bool starts_with(const char *text, size_t len, char wanted)
+{
+	size_t i = 0;
+
+	while (i < len && text[i] && strchr(" \t\r\n", text[i]))
+		i++;
+	return i < len && text[i] == wanted;
+}
+
+static enum import_result load_utf8(struct mapfile *ret, const char *name,
+				    const char *text, size_t len,
+				    const struct sink *messages)
+{
+	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
+		text += 3;
+		len -= 3;
+	}
+	return (starts_with(text, len, '{') ? import_json : import_text)(
+		&ret->capture, &ret->store, name, text, len, messages);
+}
+
+/* With the BOM that the shell writes, or by the 0 behind a first letter. */
+static bool is_utf16(const unsigned char *bytes, size_t len)
+{
+	return len >= 2 && ((bytes[0] == 0xff && bytes[1] == 0xfe) ||
+			    (bytes[0] != 0 && bytes[1] == 0));
+}
+
+static enum import_result load_utf16(struct mapfile *ret, const char *name,
+				     const char *bytes, size_t len,
+				     const struct sink *messages)
+{
+	size_t units = len / 2, size;
+	enum import_result result;
+	char *text;
+
+	if (len % 2 != 0)
+		print(messages, "%s: note: the file ends within a character; "
+		      "its last line may be cut off\n", name);
+	size = utf16_to_utf8(NULL, 0, bytes, units);
+	text = import_alloc(NULL, size + 1, 1);
+	utf16_to_utf8(text, size, bytes, units);
+	result = load_utf8(ret, name, text, size, messages);
+	free(text);
+	return result;
+}
+
+enum import_result mapfile_parse(struct mapfile *ret, const char *name,
+				 const void *bytes, size_t len,
+				 const struct sink *messages)
+{
+	if (rawmap_is(bytes, len))
+		return load_raw(ret, name, bytes, len, messages);
+	if (is_utf16(bytes, len))
+		return load_utf16(ret, name, bytes, len, messages);
+	return load_utf8(ret, name, bytes, len, messages);
+}
+
+/* All of the file; NULL: errno says why not. */
+static char *read_all(FILE *in, size_t *ret_len)
+{
+	size_t len = 0, max = 1 << 16;
+	char *bytes = import_alloc(NULL, max, 1);
+
+	errno = 0;
+	for (;;) {
+		len += fread(bytes + len, 1, max - len, in);
+		if (len < max)
+			break;
+		max *= 2;
+		bytes = import_alloc(bytes, max, 1);
+	}
+	if (ferror(in)) {
+		free(bytes);
+		return NULL;
+	}
+	*ret_len = len;
+	return bytes;
+}
+
+static enum import_result refuse(const struct sink *messages,
+				 const char *name)
+{
+	print(messages, "%s: cannot read the map: %s\n", name,
+	      strerror(errno));
+	return IMPORT_FAILED;
+}
+
+static enum import_result load_from(struct mapfile *ret, FILE *in,
+				    const char *name,
+				    const struct sink *messages)
+{
+	size_t len;
+	char *bytes = read_all(in, &len);
+	enum import_result result;
+
+	if (bytes == NULL)
+		return refuse(messages, name);
+	if (len == 0) {
+		print(messages, "%s: the file is empty\n", name);
+		result = IMPORT_FAILED;
+	} else {
+		result = mapfile_parse(ret, name, bytes, len, messages);
+	}
+	free(bytes);
+	return result;
+}
+
+enum import_result mapfile_load(struct mapfile *ret, const char *path,
+				const struct sink *messages)
+{
+	enum import_result result;
+	FILE *in;
+
+	if (path == NULL || strcmp(path, "-") == 0)
+		return load_from(ret, stdin, "standard input", messages);
+	in = fopen(path, "rb");
+	if (in == NULL)
+		return refuse(messages, path);
+	result = load_from(ret, in, path, messages);
+	fclose(in);
+	return result;
+}
+
+void mapfile_free(struct mapfile *file)
+{
+	free(file->store);
+	file->store = NULL;
+}

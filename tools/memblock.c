@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * memblock: looks at memory maps that were captured elsewhere, with the code
+ * of memblock.efi.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/report.h"
+#include "core/words.h"
+#include "tools/command.h"
+
+static const struct command {
+	const char *name;
+	int (*run)(int count, char **words);
+	const char *help;
+} commands[] = {
+	{ "show", command_show,
+	  "print the map of a file as memblock.efi would have" },
+};
+#define COMMANDS (sizeof(commands) / sizeof(*commands))
+
+static void print_commands(FILE *out)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		fprintf(out, "  memblock %-10s %s\n", commands[i].name,
+			commands[i].help);
+}
+
+static int help(void)
+{
+	printf("memblock COMMAND [WORD...]\n"
+	       "looks at firmware memory maps that were captured "
+	       "elsewhere.\n\n");
+	print_commands(stdout);
+	printf("\n`memblock COMMAND help` tells more.\n\n"
+	       "A map is read from any of:\n"
+	       "  what memblock.efi saved: save-raw=, format=json, format=csv\n"
+	       "  the UEFI shell's memmap, also -sfo, in UTF-16 or UTF-8\n"
+	       "  a Linux log with efi: rows (boot with efi=debug) or "
+	       "BIOS-e820 rows\n"
+	       "  U-Boot's efi mem and efidebug memmap\n"
+	       "  the CSV file of MikanOS-style loaders\n");
+	return fflush(stdout) == 0 ? STATUS_GOOD : STATUS_FAILED;
+}
+
+static int version(void)
+{
+	printf("memblock %s\n", MEMBLOCK_VERSION);
+	return fflush(stdout) == 0 ? STATUS_GOOD : STATUS_FAILED;
+}
+
+static int unknown(const char *word)
+{
+	const char *nearest = NULL;
+
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (edit_distance(word, commands[i].name) < 3)
+			nearest = commands[i].name;
+	fprintf(stderr, "memblock: there is no command '%s'%s%s; `memblock "
+		"help` lists them\n", word, nearest ? ", the nearest is " : "",
+		nearest ? nearest : "");
+	return STATUS_FAILED;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 2) {
+		fprintf(stderr, "memblock: a command is missing; choose "
+			"from\n");
+		print_commands(stderr);
+		return STATUS_FAILED;
+	}
+	if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 ||
+	    strcmp(argv[1], "-h") == 0)
+		return help();
+	if (strcmp(argv[1], "--version") == 0 ||
+	    strcmp(argv[1], "version") == 0)
+		return version();
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return commands[i].run(argc - 2, argv + 2);
+	return unknown(argv[1]);
+}

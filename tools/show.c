@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * memblock show: a captured map, printed by the code and with the options of
+ * the application. pause=, exit= and frame= are about a machine that has just
+ * booted; here they are accepted, so that a command line can be copied, and
+ * have no effect.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/rawmap.h"
+#include "core/report.h"
+#include "tools/command.h"
+#include "tools/mapfile.h"
+#include "tools/savefile.h"
+
+static void write_file(void *file, const char *text, size_t len)
+{
+	fwrite(text, 1, len, file);
+}
+
+struct sink file_sink(void *file)
+{
+	return (struct sink){ write_file, file };
+}
+
+/* A sink that keeps it all: the same text is saved and printed. */
+struct text {
+	char *bytes;
+	size_t len, max;
+};
+
+static void write_text(void *ctx, const char *text, size_t len)
+{
+	struct text *all = ctx;
+
+	if (len > all->max - all->len) {
+		all->max = 2 * all->max + len + 4096;
+		all->bytes = import_alloc(all->bytes, all->max, 1);
+	}
+	memcpy(all->bytes + all->len, text, len);
+	all->len += len;
+}
+
+struct show {
+	struct option_source source; /* the options, NUL-ended in a row */
+	struct options options;
+	const char *path; /* NULL: standard input */
+	struct sink err;
+};
+
+/* --- the command line ----------------------------------------------------- */
+
+static bool set_path(struct show *show, const char *word)
+{
+	if (show->path) {
+		print(&show->err, "memblock show: '%s' and '%s' are two "
+		      "files, but one map is shown at a time\n", show->path,
+		      word);
+		return false;
+	}
+	show->path = word;
+	return true;
+}
+
+static void add_option(struct words *words, const char *word)
+{
+	size_t len = strlen(word) + 1;
+
+	memcpy(words->end, word, len);
+	words->end += len;
+}
+
+/* "--help" and "-h" are what people type at a program on their desk. */
+static const char *plain_word(const char *word)
+{
+	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+		return "help";
+	if (strcmp(word, "--version") == 0)
+		return "version";
+	return word;
+}
+
+static bool sort_words(struct show *show, int count, char **words)
+{
+	bool behind = false; /* behind "--": files alone */
+
+	for (int i = 0; i < count; i++) {
+		const char *word = behind ? words[i] : plain_word(words[i]);
+
+		if (!behind && strcmp(word, "--") == 0)
+			behind = true;
+		else if (!behind && options_knows(word))
+			add_option(&show->source.words, word);
+		else if (!set_path(show, word))
+			return false;
+	}
+	return true;
+}
+
+/* false: a sentence was printed. The first time the machine's profile is not
+ * known yet, and what depends on it waits for the second. */
+static bool read_options(struct show *show, enum profile machine, bool again)
+{
+	struct option_fault fault;
+
+	if (options_parse(&show->options, &show->source, 1, machine,
+			  &fault) == CORE_OK)
+		return true;
+	if (!again && fault.problem == OPTION_PROFILE)
+		return true;
+	options_explain(&show->err, &fault);
+	return false;
+}
+
+/* --- output --------------------------------------------------------------- */
+
+static bool save_raw(const struct show *show, const struct capture *capture)
+{
+	size_t len = RAWMAP_HEADER_SIZE + capture->map.size;
+	uint8_t *bytes = import_alloc(NULL, len, 1);
+	bool saved;
+
+	rawmap_write_header(bytes, capture);
+	memcpy(bytes + RAWMAP_HEADER_SIZE, capture->map.desc,
+	       capture->map.size);
+	saved = savefile(show->options.save_raw, bytes, len);
+	free(bytes);
+	return saved;
+}
+
+static bool print_text(const struct show *show, const struct text *text)
+{
+	errno = 0;
+	fwrite(text->bytes, 1, text->len, stdout);
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	print(&show->err, "memblock: cannot write to standard output: %s\n",
+	      strerror(errno));
+	return false;
+}
+
+/* Saves come first: once something is printed, all has gone well. */
+static bool deliver(const struct show *show, const struct capture *capture,
+		    const struct text *text)
+{
+	const struct options *options = &show->options;
+
+	return (!options->save_raw || save_raw(show, capture)) &&
+	       (!options->save ||
+		savefile(options->save, text->bytes, text->len)) &&
+	       print_text(show, text);
+}
+
+/* --- the map -------------------------------------------------------------- */
+
+static bool convert_to_text(const struct show *show,
+			    const struct capture *capture, struct text *text)
+{
+	size_t len = convert_space(capture, &show->options);
+	void *space = len ? import_alloc(NULL, len, 1) : NULL;
+	struct sink sink = { write_text, text };
+	struct conversion conversion;
+	int status = convert(&conversion, capture, &show->options, space, len);
+
+	if (status == CORE_OK)
+		report(&sink, &conversion);
+	else
+		print(&show->err, "memblock: the map cannot be converted: "
+		      "%s\n", core_strerror(status));
+	free(space);
+	return status == CORE_OK;
+}
+
+static int show_capture(struct show *show, const struct capture *capture,
+			int status)
+{
+	struct text text = { 0 };
+
+	if (!read_options(show, capture->profile, true) ||
+	    !convert_to_text(show, capture, &text) ||
+	    !deliver(show, capture, &text))
+		status = STATUS_FAILED;
+	free(text.bytes);
+	return status;
+}
+
+static int show_file(struct show *show)
+{
+	struct mapfile file;
+	int status;
+
+	switch (mapfile_load(&file, show->path, &show->err)) {
+	case IMPORT_GOOD:
+		status = show_capture(show, &file.capture, STATUS_GOOD);
+		break;
+	case IMPORT_PARTLY:
+		status = show_capture(show, &file.capture, STATUS_PARTLY);
+		break;
+	default:
+		return STATUS_FAILED;
+	}
+	mapfile_free(&file);
+	return status;
+}
+
+static int run(struct show *show, int count, char **words)
+{
+	struct text text = { 0 };
+	struct sink sink = { write_text, &text };
+	int status = STATUS_GOOD;
+
+	if (!sort_words(show, count, words) ||
+	    !read_options(show, PROFILE_LINUX_X86, false))
+		return STATUS_FAILED;
+	if (!show->options.help && !show->options.version)
+		return show_file(show);
+	if (show->options.help)
+		options_help(&sink, "memblock show [FILE|-]");
+	else
+		print(&sink, "memblock %s\n", MEMBLOCK_VERSION);
+	if (!print_text(show, &text))
+		status = STATUS_FAILED;
+	free(text.bytes);
+	return status;
+}
+
+int command_show(int count, char **words)
+{
+	struct show show = { .err = file_sink(stderr) };
+	size_t room = 1;
+	int status;
+
+	for (int i = 0; i < count; i++)
+		room += strlen(words[i]) + 1;
+	show.source.name = "the command line";
+	show.source.words.first = import_alloc(NULL, room, 1);
+	show.source.words.end = show.source.words.first;
+	status = run(&show, count, words);
+	free(show.source.words.first);
+	return status;
+}
