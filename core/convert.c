@@ -30,15 +30,13 @@ static size_t count_edits(const struct options *options)
  * before. A table needs twice what it holds to be flattened. Sets are filled
  * in ascending order, so that each range takes one region at most.
  */
-static void measure(struct extents *ret, const struct capture *capture,
+static void measure(struct extents *ret, size_t n, bool again,
 		    const struct options *options)
 {
-	size_t n = efimap_count(&capture->map);
 	size_t edits = count_edits(options);
-	size_t again = convert_adds_efi_memmap(capture, options) ? 4 * n : 0;
 
 	ret->descriptors = n;
-	ret->entries = 2 * n + again + edits * (2 * edits + 3);
+	ret->entries = (again ? 6 * n : 2 * n) + edits * (2 * edits + 3);
 	ret->room = 2 * ret->entries;
 	ret->claims = n + ret->entries + 3;
 	ret->memory = ret->entries + (options->mirror ? 2 * n : 0) + 4;
@@ -105,22 +103,37 @@ static void cut_all(struct arena *arena, struct workspace *work,
 #define DESCRIPTORS_MAX (SIZE_MAX / 4096)
 #define EDITS_MAX       100000
 
+/* What all arrays take, 0 for too much; where that fits into len, they are
+ * cut from space. */
+static size_t lay_out(struct workspace *work, struct conversion *conversion,
+		      void *space, size_t len)
+{
+	size_t n = efimap_count(&conversion->capture->map);
+	struct arena measured = { 0 }, arena = { .next = space };
+	struct extents extents;
+
+	if (n > DESCRIPTORS_MAX || count_edits(conversion->options) > EDITS_MAX)
+		return 0;
+	work->conversion = conversion;
+	work->again = convert_adds_efi_memmap(conversion->capture,
+					      conversion->options);
+	measure(&extents, n, work->again, conversion->options);
+	cut_all(&measured, work, conversion, &extents);
+	if (measured.used <= len)
+		cut_all(&arena, work, conversion, &extents);
+	return measured.used;
+}
+
 size_t convert_space(const struct capture *capture,
 		     const struct options *options)
 {
-	struct arena arena = { 0 };
-	struct conversion conversion = { 0 };
+	struct conversion conversion = { .capture = capture,
+					 .options = options };
 	struct workspace work = { 0 };
-	struct extents extents;
 
 	if (efimap_check(&capture->map) != EFIMAP_GOOD)
 		return 16;
-	if (efimap_count(&capture->map) > DESCRIPTORS_MAX ||
-	    count_edits(options) > EDITS_MAX)
-		return 0;
-	measure(&extents, capture, options);
-	cut_all(&arena, &work, &conversion, &extents);
-	return arena.used;
+	return lay_out(&work, &conversion, NULL, 0);
 }
 
 static uint32_t pick_physmap(const struct policy_row *row)
@@ -208,18 +221,15 @@ int convert(struct conversion *ret, const struct capture *capture,
 {
 	struct conversion conversion = { .capture = capture,
 					 .options = options };
-	struct workspace work = { .conversion = &conversion };
-	struct arena arena = { .next = space };
-	struct extents extents;
-	size_t need = convert_space(capture, options);
+	struct workspace work = { 0 };
+	size_t need;
 	int status;
 
 	if (efimap_check(&capture->map) != EFIMAP_GOOD)
 		return CORE_EFORMAT;
+	need = lay_out(&work, &conversion, space, len);
 	if (need == 0 || len < need)
 		return CORE_ENOSPC;
-	measure(&extents, capture, options);
-	cut_all(&arena, &work, &conversion, &extents);
 	status = run(&work);
 	if (status == CORE_OK)
 		*ret = conversion;

@@ -17,6 +17,8 @@ struct workspace {
 	struct span *bag;
 	struct span *scratch;
 	size_t room;
+	/* Linux adds the EFI map to the E820 table a second time. */
+	bool again;
 };
 
 /* How many elements each array has. */
@@ -44,7 +46,7 @@ void convert_firmware_e820(struct workspace *work);
 int convert_x86(struct workspace *work);
 int convert_arm64(struct workspace *work);
 
-/* Does Linux add the EFI map to the E820 table a second time? */
+/* Whether workspace.again has to be true. */
 bool convert_adds_efi_memmap(const struct capture *capture,
 			     const struct options *options);
 

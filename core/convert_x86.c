@@ -141,7 +141,7 @@ static int build_e820(struct workspace *work, bool with_mem)
 	int status = CORE_OK;
 
 	copy_table(table, &conversion->firmware_e820);
-	if (convert_adds_efi_memmap(conversion->capture, conversion->options))
+	if (work->again)
 		status = add_efi_memmap(work);
 	if (status == CORE_OK)
 		status = apply_words(conversion, with_mem);

@@ -104,7 +104,6 @@ static void advance(struct sweep *sweep, phys_addr_t limit)
 		emit(sweep, end, top.type);
 		sweep->at = end;
 	}
-	sweep->at = phys_max(sweep->at, limit);
 }
 
 static void activate(struct sweep *sweep, phys_addr_t end, uint32_t type)
@@ -124,6 +123,14 @@ static void activate(struct sweep *sweep, phys_addr_t end, uint32_t type)
 	sweep->active_cnt++;
 }
 
+/* Nothing else covers spans[i]: the usual case, and then it just shows. */
+static bool stands_alone(const struct sweep *sweep, const struct span *spans,
+			 size_t i, size_t cnt)
+{
+	return sweep->active_cnt == 0 && spans[i].size > 0 &&
+	       (i + 1 == cnt || spans[i + 1].base >= span_end(&spans[i]));
+}
+
 size_t spans_flatten(struct span *ret, struct span *spans, size_t cnt,
 		     bool (*keep_apart)(uint32_t type))
 {
@@ -133,8 +140,12 @@ size_t spans_flatten(struct span *ret, struct span *spans, size_t cnt,
 	for (size_t i = 0; i < cnt; i++) {
 		struct span span = spans[i]; /* its place may be needed */
 
-		advance(&sweep, span.base);
-		if (span.size > 0)
+		if (sweep.active_cnt > 0)
+			advance(&sweep, span.base);
+		sweep.at = span.base;
+		if (stands_alone(&sweep, spans, i, cnt))
+			emit(&sweep, span_end(&span), span.type);
+		else if (span.size > 0)
 			activate(&sweep, span_end(&span), span.type);
 	}
 	advance(&sweep, PHYS_ADDR_MAX);
