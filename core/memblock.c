@@ -29,10 +29,11 @@ static void move_tail(struct memblock_type *type, struct window w, size_t n)
 	type->cnt = w.lo + n + (type->cnt - w.hi);
 }
 
-static bool has_room(const struct memblock_type *type, struct window w,
-		     size_t n)
+/* The regions of the whole set when the window has become n of them. */
+static size_t total(const struct memblock_type *type, struct window w,
+		    size_t n)
 {
-	return type->cnt - (w.hi - w.lo) + n <= type->max;
+	return type->cnt - (w.hi - w.lo) + n;
 }
 
 /* --- adding ------------------------------------------------------------- */
@@ -144,38 +145,50 @@ static void fill_gaps(struct memblock_type *type, size_t lo, struct fill f,
 	}
 }
 
-int memblock_add_range(struct memblock_type *type, phys_addr_t base,
-		       phys_addr_t size, int nid, uint32_t flags)
+/* Looks twice when the array has to grow, because that changes the sets. */
+static int plan_fill(struct memblock *mb, struct memblock_type *type,
+		     const struct memblock_region *add, struct window *w,
+		     struct fill *f)
 {
-	struct memblock_region add = { base, size, flags, nid };
+	int status;
+	size_t n;
+
+	*w = touching(type, add);
+	*f = count_fill(type, *w, add);
+	n = total(type, *w, f->kept + f->added);
+	if (n <= type->max)
+		return CORE_OK;
+	status = memblock_grow_(mb, type, n, add->base, add->size);
+	return status ? status : plan_fill(mb, type, add, w, f);
+}
+
+int memblock_add_(struct memblock *mb, struct memblock_type *type,
+		  const struct memblock_region *add)
+{
 	struct window w;
 	struct fill f;
-	int status = check_range(base, size);
+	int status = check_range(add->base, add->size);
 
+	if (!status)
+		status = plan_fill(mb, type, add, &w, &f);
 	if (status)
 		return status;
-	w = touching(type, &add);
-	f = count_fill(type, w, &add);
-	if (!has_room(type, w, f.kept + f.added))
-		return CORE_ENOSPC;
-
-	grow(type, w, &add);
+	grow(type, w, add);
 	move_tail(type, w, f.kept + f.added);
-	fill_gaps(type, w.lo, f, &add);
+	fill_gaps(type, w.lo, f, add);
 	type->total_size += f.bytes;
 	return CORE_OK;
 }
 
-/* --- removing and marking ------------------------------------------------ */
+int memblock_add_range(struct memblock_type *type, phys_addr_t base,
+		       phys_addr_t size, int nid, uint32_t flags)
+{
+	struct memblock_region add = { base, size, flags, nid };
 
-/* What becomes of the part of a region that lies in the range. */
-struct change {
-	bool remove;
-	uint32_t clear;
-	uint32_t set;
-	bool has_nid;
-	int32_t nid;
-};
+	return memblock_add_(NULL, type, &add);
+}
+
+/* --- removing and marking ------------------------------------------------ */
 
 /* The regions that the window becomes, in order. The last one is held back,
  * because the next may merge with it: so writing is always behind reading. */
@@ -219,7 +232,7 @@ static struct memblock_region part(const struct memblock_region *r,
 }
 
 static struct memblock_region changed(struct memblock_region r,
-				      const struct change *c)
+				      const struct memblock_change_ *c)
 {
 	if (c->remove)
 		r.size = 0;
@@ -231,16 +244,18 @@ static struct memblock_region changed(struct memblock_region r,
 
 /* Writes each region as up to three parts: below, in and above the range. */
 static size_t write_changed(const struct memblock_type *type, struct window w,
-			    phys_addr_t base, phys_addr_t end,
-			    const struct change *c, struct memblock_region *out)
+			    const struct memblock_region *range,
+			    const struct memblock_change_ *c,
+			    struct memblock_region *out)
 {
 	struct writer to = { .out = out };
+	phys_addr_t end = region_end(range);
 
 	for (size_t i = w.lo; i < w.hi; i++) {
 		struct memblock_region r = type->regions[i];
 
-		put(&to, part(&r, 0, base));
-		put(&to, changed(part(&r, base, end), c));
+		put(&to, part(&r, 0, range->base));
+		put(&to, changed(part(&r, range->base, end), c));
 		put(&to, part(&r, end, PHYS_ADDR_MAX));
 	}
 	flush(&to);
@@ -248,38 +263,54 @@ static size_t write_changed(const struct memblock_type *type, struct window w,
 }
 
 static phys_addr_t bytes_within(const struct memblock_type *type,
-				struct window w, phys_addr_t base,
-				phys_addr_t end)
+				struct window w,
+				const struct memblock_region *range)
 {
 	phys_addr_t bytes = 0;
 
 	for (size_t i = w.lo; i < w.hi; i++)
-		bytes += part(&type->regions[i], base, end).size;
+		bytes += part(&type->regions[i], range->base,
+			      region_end(range)).size;
 	return bytes;
 }
 
-static int change_range(struct memblock_type *type, phys_addr_t base,
-			phys_addr_t size, const struct change *c)
+/* The neighbours that touch are looked at too: they may merge. */
+static int plan_change(struct memblock *mb, struct memblock_type *type,
+		       const struct memblock_region *range,
+		       const struct memblock_change_ *c, struct window *w,
+		       size_t *n)
 {
-	int status = check_range(base, size);
-	phys_addr_t end = base + size;
+	size_t all;
+	int status;
+
+	*w = touching(type, range);
+	*n = write_changed(type, *w, range, c, NULL);
+	all = total(type, *w, *n);
+	if (all <= type->max)
+		return CORE_OK;
+	status = memblock_grow_(mb, type, all, range->base, range->size);
+	return status ? status : plan_change(mb, type, range, c, w, n);
+}
+
+int memblock_change_(struct memblock *mb, struct memblock_type *type,
+		     phys_addr_t base, phys_addr_t size,
+		     const struct memblock_change_ *c)
+{
+	struct memblock_region range = { base, size, 0, 0 };
 	struct window w;
 	size_t n;
+	int status = check_range(base, size);
 
+	if (!status)
+		status = plan_change(mb, type, &range, c, &w, &n);
 	if (status)
 		return status;
-	/* The neighbours that touch are looked at too: they may merge. */
-	w = touching(type, &(struct memblock_region){ base, size, 0, 0 });
-	n = write_changed(type, w, base, end, c, NULL);
-	if (!has_room(type, w, n))
-		return CORE_ENOSPC;
-
 	if (c->remove)
-		type->total_size -= bytes_within(type, w, base, end);
+		type->total_size -= bytes_within(type, w, &range);
 	/* A window that grows must not write over what is above it. */
 	if (w.lo + n > w.hi)
 		move_tail(type, w, n);
-	write_changed(type, w, base, end, c, type->regions + w.lo);
+	write_changed(type, w, &range, c, type->regions + w.lo);
 	if (w.lo + n < w.hi)
 		move_tail(type, w, n);
 	return CORE_OK;
@@ -288,21 +319,23 @@ static int change_range(struct memblock_type *type, phys_addr_t base,
 int memblock_remove_range(struct memblock_type *type, phys_addr_t base,
 			  phys_addr_t size)
 {
-	return change_range(type, base, size,
-			    &(struct change){ .remove = true });
+	struct memblock_change_ c = { .remove = true };
+
+	return memblock_change_(NULL, type, base, size, &c);
 }
 
 int memblock_setclr_flag(struct memblock_type *type, phys_addr_t base,
 			 phys_addr_t size, bool set, uint32_t flag)
 {
-	struct change c = { .clear = flag, .set = set ? flag : 0 };
+	struct memblock_change_ c = { .clear = flag, .set = set ? flag : 0 };
 
-	return change_range(type, base, size, &c);
+	return memblock_change_(NULL, type, base, size, &c);
 }
 
 int memblock_set_node(struct memblock_type *type, phys_addr_t base,
 		      phys_addr_t size, int nid)
 {
-	return change_range(type, base, size,
-			    &(struct change){ .has_nid = true, .nid = nid });
+	struct memblock_change_ c = { .has_nid = true, .nid = nid };
+
+	return memblock_change_(NULL, type, base, size, &c);
 }

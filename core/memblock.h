@@ -14,6 +14,7 @@
  *   CORE_EINVAL  size is 0, or an alignment is no power of two
  *   CORE_EWRAP   base + size exceeds PHYS_ADDR_MAX
  *   CORE_ENOSPC  the result needs more than max regions
+ *   CORE_ENOMEM  the array may grow, but there is no memory for it
  *
  * There is no global and no state outside the fields below. A range that
  * meets no region is no error for remove, free and mark (as in Linux).
@@ -61,11 +62,21 @@ struct memblock_type {
 };
 
 struct memblock {
-	bool bottom_up;
-	phys_addr_t current_limit;
+	bool bottom_up;            /* allocations: the lowest place first */
+	phys_addr_t current_limit; /* allocations stay below it */
 	struct memblock_type memory;
 	struct memblock_type reserved;
 	struct memblock_type physmap;
+
+	/* core/memblock_alloc.h; memblock_init() sets the defaults. */
+	bool has_mirror;       /* prefer MEMBLOCK_MIRROR memory: false */
+	bool movable_node;     /* avoid MEMBLOCK_HOTPLUG memory: false */
+	bool can_resize;       /* full arrays may grow: false */
+	unsigned int page_shift; /* of the kernel's pages: 12 */
+	uintptr_t virt_offset; /* virtual = physical + this: 0, identity */
+	/* Where the arrays of memory, reserved and physmap are, if they have
+	 * grown; 0: they are still the caller's. */
+	phys_addr_t grown[3];
 };
 
 /*
@@ -121,8 +132,14 @@ int memblock_remove(struct memblock *mb, phys_addr_t base, phys_addr_t size);
 int memblock_reserve(struct memblock *mb, phys_addr_t base, phys_addr_t size);
 int memblock_reserve_kern(struct memblock *mb, phys_addr_t base,
 			  phys_addr_t size);
+/* Linux calls it __memblock_reserve. */
+int memblock_reserve_node(struct memblock *mb, phys_addr_t base,
+			  phys_addr_t size, int nid, uint32_t flags);
 int memblock_phys_free(struct memblock *mb, phys_addr_t base,
 		       phys_addr_t size);
+/* CORE_ENOENT unless all of it is reserved. */
+int memblock_phys_free_exact(struct memblock *mb, phys_addr_t base,
+			     phys_addr_t size);
 int memblock_physmap_add(struct memblock *mb, phys_addr_t base,
 			 phys_addr_t size);
 
@@ -213,6 +230,9 @@ bool memblock_is_region_reserved(const struct memblock *mb, phys_addr_t base,
 				 phys_addr_t size);
 bool memblock_overlaps_region(const struct memblock_type *type,
 			      phys_addr_t base, phys_addr_t size);
+/* Every byte of [base, base + size) lies in some region of the set. */
+bool memblock_covers(const struct memblock_type *type, phys_addr_t base,
+		     phys_addr_t size);
 
 phys_addr_t memblock_phys_mem_size(const struct memblock *mb);
 phys_addr_t memblock_reserved_size(const struct memblock *mb);

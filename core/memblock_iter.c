@@ -10,17 +10,6 @@ const struct memblock_filter memblock_mapped = {
 	.skip_flags = MEMBLOCK_NOMAP,
 };
 
-static bool passes(const struct memblock_region *r,
-		   const struct memblock_filter *filter)
-{
-	if (!filter)
-		return true;
-	if (filter->nid != NUMA_NO_NODE && filter->nid != r->nid)
-		return false;
-	return !(r->flags & filter->skip_flags) &&
-	       (r->flags & filter->need_flags) == filter->need_flags;
-}
-
 static bool give(struct memblock_range *range, const struct memblock_region *r,
 		 phys_addr_t base, phys_addr_t end)
 {
@@ -72,7 +61,7 @@ bool memblock_next_range(const struct memblock_type *a,
 		phys_addr_t base = phys_max(r->base, range->end);
 		phys_addr_t end = region_end(r);
 
-		if (passes(r, filter) && first_gap(b, &base, &end))
+		if ((!filter || passes(r, filter)) && first_gap(b, &base, &end))
 			return give(range, r, base, end);
 	}
 	return false;
@@ -93,7 +82,7 @@ bool memblock_prev_range(const struct memblock_type *a,
 		phys_addr_t base = r->base;
 		phys_addr_t end = phys_min(region_end(r), range->base);
 
-		if (passes(r, filter) && last_gap(b, &base, &end))
+		if ((!filter || passes(r, filter)) && last_gap(b, &base, &end))
 			return give(range, r, base, end);
 	}
 	return false;

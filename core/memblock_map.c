@@ -2,7 +2,7 @@
 /*
  * The three sets of one map: which set a call means, and with which flags.
  */
-#include "core/memblock.h"
+#include "core/memblock_place.h"
 
 void memblock_type_init(struct memblock_type *type, const char *name,
 			struct memblock_region *regions, size_t max)
@@ -19,7 +19,10 @@ void memblock_init(struct memblock *mb, struct memblock_region *store,
 {
 	size_t third = n / 3;
 
-	*mb = (struct memblock){ .current_limit = PHYS_ADDR_MAX };
+	*mb = (struct memblock){
+		.current_limit = PHYS_ADDR_MAX,
+		.page_shift = PAGE_SHIFT_4K,
+	};
 	memblock_type_init(&mb->memory, "memory", store, third);
 	memblock_type_init(&mb->reserved, "reserved", store + third, third);
 	memblock_type_init(&mb->physmap, "physmap", store + 2 * third, third);
@@ -33,36 +36,64 @@ int memblock_add(struct memblock *mb, phys_addr_t base, phys_addr_t size)
 int memblock_add_node(struct memblock *mb, phys_addr_t base, phys_addr_t size,
 		      int nid, uint32_t flags)
 {
-	return memblock_add_range(&mb->memory, base, size, nid, flags);
+	struct memblock_region add = { base, size, flags, nid };
+
+	return memblock_add_(mb, &mb->memory, &add);
 }
 
 int memblock_remove(struct memblock *mb, phys_addr_t base, phys_addr_t size)
 {
-	return memblock_remove_range(&mb->memory, base, size);
+	struct memblock_change_ c = { .remove = true };
+
+	return memblock_change_(mb, &mb->memory, base, size, &c);
+}
+
+int memblock_reserve_node(struct memblock *mb, phys_addr_t base,
+			  phys_addr_t size, int nid, uint32_t flags)
+{
+	struct memblock_region add = { base, size, flags, nid };
+
+	return memblock_add_(mb, &mb->reserved, &add);
 }
 
 int memblock_reserve(struct memblock *mb, phys_addr_t base, phys_addr_t size)
 {
-	return memblock_add_range(&mb->reserved, base, size, NUMA_NO_NODE,
-				  MEMBLOCK_NONE);
+	return memblock_reserve_node(mb, base, size, NUMA_NO_NODE,
+				     MEMBLOCK_NONE);
 }
 
 int memblock_reserve_kern(struct memblock *mb, phys_addr_t base,
 			  phys_addr_t size)
 {
-	return memblock_add_range(&mb->reserved, base, size, NUMA_NO_NODE,
-				  MEMBLOCK_RSRV_KERN);
+	return memblock_reserve_node(mb, base, size, NUMA_NO_NODE,
+				     MEMBLOCK_RSRV_KERN);
 }
 
 int memblock_phys_free(struct memblock *mb, phys_addr_t base,
 		       phys_addr_t size)
 {
-	return memblock_remove_range(&mb->reserved, base, size);
+	struct memblock_change_ c = { .remove = true };
+
+	return memblock_change_(mb, &mb->reserved, base, size, &c);
+}
+
+int memblock_phys_free_exact(struct memblock *mb, phys_addr_t base,
+			     phys_addr_t size)
+{
+	int status = check_range(base, size);
+
+	if (status)
+		return status;
+	if (!memblock_covers(&mb->reserved, base, size))
+		return CORE_ENOENT;
+	return memblock_phys_free(mb, base, size);
 }
 
 int memblock_physmap_add(struct memblock *mb, phys_addr_t base,
 			 phys_addr_t size)
 {
-	return memblock_add_range(&mb->physmap, base, size, NUMA_NO_NODE,
-				  MEMBLOCK_NONE);
+	struct memblock_region add = { base, size, MEMBLOCK_NONE,
+				       NUMA_NO_NODE };
+
+	return memblock_add_(mb, &mb->physmap, &add);
 }

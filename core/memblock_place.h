@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * What the files of memblock share among themselves: where in a set an
- * address belongs, found by binary search. Not for users of core/memblock.h.
+ * address belongs, found by binary search, and the operations in the form
+ * that lets an array grow. Not for users of core/memblock.h.
  */
 #ifndef CORE_MEMBLOCK_PLACE_H
 #define CORE_MEMBLOCK_PLACE_H
@@ -70,5 +71,36 @@ static inline size_t place_base(const struct memblock_type *type, size_t from,
 	i = place_from(type, i, addr);
 	return i < type->cnt && r[i].base < addr ? i + 1 : i;
 }
+
+static inline bool passes(const struct memblock_region *r,
+			  const struct memblock_filter *filter)
+{
+	if (filter->nid >= 0 && filter->nid != r->nid)
+		return false;
+	return !(r->flags & filter->skip_flags) &&
+	       (r->flags & filter->need_flags) == filter->need_flags;
+}
+
+/* --- operations; mb NULL: the array must not grow ------------------------- */
+
+/* What becomes of the part of a region that lies in a range. */
+struct memblock_change_ {
+	bool remove;
+	uint32_t clear;
+	uint32_t set;
+	bool has_nid;
+	int32_t nid;
+};
+
+int memblock_add_(struct memblock *mb, struct memblock_type *type,
+		  const struct memblock_region *add);
+int memblock_change_(struct memblock *mb, struct memblock_type *type,
+		     phys_addr_t base, phys_addr_t size,
+		     const struct memblock_change_ *change);
+
+/* Room for n regions, in an array that does not lie in the range that is
+ * about to be changed. */
+int memblock_grow_(struct memblock *mb, struct memblock_type *type, size_t n,
+		   phys_addr_t base, phys_addr_t size);
 
 #endif

@@ -55,6 +55,22 @@ bool memblock_overlaps_region(const struct memblock_type *type,
 	return r->base <= base || r->base - base < size;
 }
 
+bool memblock_covers(const struct memblock_type *type, phys_addr_t base,
+		     phys_addr_t size)
+{
+	phys_addr_t end = base + size;
+	size_t i = place(type, base);
+
+	if (check_range(base, size))
+		return false;
+	for (; base < end; i++) {
+		if (i == type->cnt || type->regions[i].base > base)
+			return false;
+		base = region_end(&type->regions[i]);
+	}
+	return true;
+}
+
 phys_addr_t memblock_phys_mem_size(const struct memblock *mb)
 {
 	return mb->memory.total_size;

@@ -14,6 +14,8 @@ const char *core_strerror(int status)
 		return "the range is not there";
 	case CORE_ENOSPC:
 		return "no room for the result";
+	case CORE_ENOMEM:
+		return "no free memory is large enough";
 	case CORE_EFORMAT:
 		return "malformed input";
 	case CORE_EVERSION:

@@ -16,6 +16,7 @@ enum core_status {
 
 	/* The caller's memory. */
 	CORE_ENOSPC = -10, /* the array or buffer has no room for the result */
+	CORE_ENOMEM = -11, /* no free memory is large enough */
 
 	/* The bytes that came from outside. */
 	CORE_EFORMAT = -20,  /* malformed: not what the format demands */
