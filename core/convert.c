@@ -93,7 +93,8 @@ static void cut_all(struct arena *arena, struct workspace *work,
 	cut_set(arena, &mb->memory, "memory", extents->memory);
 	cut_set(arena, &mb->reserved, "reserved", extents->reserved);
 	cut_set(arena, &mb->physmap, "physmap", extents->physmap);
-	work->map = cut(arena, extents->descriptors, sizeof(*work->map));
+	conversion->map = cut(arena, extents->descriptors,
+			      sizeof(*conversion->map));
 	work->bag = cut(arena, extents->room, sizeof(*work->bag));
 	work->scratch = cut(arena, extents->room, sizeof(*work->scratch));
 	work->room = extents->room;
@@ -184,8 +185,8 @@ static int mark_mirrors(struct workspace *work)
 
 	if (!conversion->options->mirror)
 		return CORE_OK;
-	for (size_t i = 0; i < work->map_cnt && status == CORE_OK; i++) {
-		const struct span *span = &work->map[i];
+	for (size_t i = 0; i < conversion->map_cnt && status == CORE_OK; i++) {
+		const struct span *span = &conversion->map[i];
 		struct efi_memory_desc desc;
 
 		efimap_get(&conversion->capture->map, span->index, &desc);

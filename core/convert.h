@@ -61,6 +61,9 @@ struct conversion {
 	struct span *claims;
 	size_t claim_cnt;
 	struct verdict *verdicts; /* one for each descriptor */
+	/* Those that are not skipped, by base; index is the descriptor's. */
+	struct span *map;
+	size_t map_cnt;
 	size_t doubtful;          /* verdicts with doubts */
 	size_t descents;          /* places where the map does not ascend */
 	phys_addr_t uncapped;     /* memory's size without mem= */

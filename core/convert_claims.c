@@ -26,8 +26,8 @@ static void claim_descriptors(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 
-	for (size_t i = 0; i < work->map_cnt; i++) {
-		const struct span *span = &work->map[i];
+	for (size_t i = 0; i < conversion->map_cnt; i++) {
+		const struct span *span = &conversion->map[i];
 		enum owner owner = conversion->verdicts[span->index].row->owner;
 
 		/* Soft-reserved comes from the edited table, see below. */

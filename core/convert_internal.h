@@ -10,9 +10,6 @@
 /* The arrays behind a conversion, cut from the caller's space. */
 struct workspace {
 	struct conversion *conversion;
-	/* The usable descriptors, by base; index is the descriptor's. */
-	struct span *map;
-	size_t map_cnt;
 	/* Two rooms of `room` spans for whatever is being built. */
 	struct span *bag;
 	struct span *scratch;

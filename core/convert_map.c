@@ -72,11 +72,11 @@ static uint64_t attribute_for_policy(const struct options *options,
 	return options->soft_reserve ? attribute : attribute & ~EFI_ATTR_SP;
 }
 
-static void judge(struct workspace *work, size_t index,
+static void judge(struct conversion *conversion, size_t index,
 		  const struct efi_memory_desc *desc)
 {
-	const struct options *options = work->conversion->options;
-	struct verdict *verdict = &work->conversion->verdicts[index];
+	const struct options *options = conversion->options;
+	struct verdict *verdict = &conversion->verdicts[index];
 	struct span span = { 0 };
 	unsigned int doubts = doubts_of_range(desc, &span);
 
@@ -89,20 +89,19 @@ static void judge(struct workspace *work, size_t index,
 	if (verdict_skipped(verdict) || span.size == 0)
 		return;
 	span.index = (uint32_t)index;
-	work->map[work->map_cnt++] = span;
+	conversion->map[conversion->map_cnt++] = span;
 }
 
-static void mark_overlaps(struct workspace *work)
+static void mark_overlaps(struct conversion *conversion)
 {
 	phys_addr_t end = 0;
 
-	for (size_t i = 0; i < work->map_cnt; i++) {
-		const struct span *span = &work->map[i];
-		struct verdict *verdict =
-			&work->conversion->verdicts[span->index];
+	for (size_t i = 0; i < conversion->map_cnt; i++) {
+		const struct span *span = &conversion->map[i];
 
 		if (span->base < end)
-			verdict->doubts |= DOUBT_OVERLAP;
+			conversion->verdicts[span->index].doubts |=
+				DOUBT_OVERLAP;
 		end = phys_max(end, span_end(span));
 	}
 }
@@ -117,7 +116,8 @@ static void count_doubts(struct conversion *conversion)
 
 void convert_map(struct workspace *work)
 {
-	const struct efimap *map = &work->conversion->capture->map;
+	struct conversion *conversion = work->conversion;
+	const struct efimap *map = &conversion->capture->map;
 	size_t count = efimap_count(map);
 	phys_addr_t last = 0;
 
@@ -125,25 +125,25 @@ void convert_map(struct workspace *work)
 		struct efi_memory_desc desc;
 
 		efimap_get(map, i, &desc);
-		work->conversion->descents += desc.phys_addr < last;
+		conversion->descents += desc.phys_addr < last;
 		last = desc.phys_addr;
-		judge(work, i, &desc);
+		judge(conversion, i, &desc);
 	}
-	spans_sort(work->map, work->map_cnt, work->scratch);
-	mark_overlaps(work);
-	count_doubts(work->conversion);
+	spans_sort(conversion->map, conversion->map_cnt, work->scratch);
+	mark_overlaps(conversion);
+	count_doubts(conversion);
 }
 
 size_t convert_pick(struct workspace *work,
 		    uint32_t (*pick)(const struct policy_row *row))
 {
-	const struct verdict *verdicts = work->conversion->verdicts;
+	const struct conversion *conversion = work->conversion;
 	size_t cnt = 0;
 
-	for (size_t i = 0; i < work->map_cnt; i++) {
-		struct span span = work->map[i];
+	for (size_t i = 0; i < conversion->map_cnt; i++) {
+		struct span span = conversion->map[i];
 
-		span.type = pick(verdicts[span.index].row);
+		span.type = pick(conversion->verdicts[span.index].row);
 		if (span.type != 0)
 			work->bag[cnt++] = span;
 	}

@@ -68,8 +68,8 @@ static int add_efi_memmap(struct workspace *work)
 	struct e820_table *table = &conversion->e820;
 	int status = CORE_OK;
 
-	for (size_t i = 0; i < work->map_cnt && status == CORE_OK; i++) {
-		const struct span *span = &work->map[i];
+	for (size_t i = 0; i < conversion->map_cnt && status == CORE_OK; i++) {
+		const struct span *span = &conversion->map[i];
 		struct efi_memory_desc desc;
 
 		efimap_get(&conversion->capture->map, span->index, &desc);

@@ -34,8 +34,7 @@ const char *until_text(enum until until); /* "until SetVirtualAddressMap" */
 /* Why a range is reserved, and until when. */
 enum owner {
 	OWNER_NONE,
-	OWNER_BOOT_CODE,
-	OWNER_BOOT_DATA,
+	OWNER_BOOT_SERVICES,
 	OWNER_RUNTIME,
 	OWNER_ACPI,
 	OWNER_SOFT_RESERVED,
@@ -45,7 +44,7 @@ enum owner {
 	OWNER_MAP_BUFFER,
 	OWNER_COUNT,
 };
-const char *owner_name(enum owner owner); /* "boot services data" */
+const char *owner_name(enum owner owner); /* "boot services" */
 enum until owner_until(enum owner owner);
 
 struct policy_row {

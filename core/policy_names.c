@@ -36,8 +36,7 @@ static const struct {
 	enum until until;
 } owners[OWNER_COUNT] = {
 	[OWNER_NONE] = { "nobody", UNTIL_NEVER },
-	[OWNER_BOOT_CODE] = { "boot services code", UNTIL_SVAM },
-	[OWNER_BOOT_DATA] = { "boot services data", UNTIL_SVAM },
+	[OWNER_BOOT_SERVICES] = { "boot services", UNTIL_SVAM },
 	[OWNER_RUNTIME] = { "runtime attribute", UNTIL_NEVER },
 	[OWNER_ACPI] = { "ACPI reclaim", UNTIL_ACPI },
 	[OWNER_SOFT_RESERVED] = { "soft reserved", UNTIL_DRIVER },

@@ -39,6 +39,12 @@ struct type_total {
 bool next_type_total(const struct conversion *conversion, const uint32_t *type,
 		     struct type_total *ret);
 
+/* A row of the text format: range and size, without a line end. */
+void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size);
+
+/* core/report_kept.c: physmap without memory, and why. */
+void print_kept(const struct sink *out, const struct conversion *conversion);
+
 /* Memory that is neither reserved nor NOMAP. */
 struct free_total {
 	phys_addr_t size;

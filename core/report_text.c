@@ -49,6 +49,20 @@ static void print_options(const struct sink *out,
 		print(out, "Kernel    %s\n", options->arguments);
 }
 
+/* The answer in one line. */
+static void print_summary(const struct sink *out, const struct memblock *mb)
+{
+	char memory[HUMAN_SIZE], physmap[HUMAN_SIZE];
+	char free[HUMAN_SIZE], largest[HUMAN_SIZE];
+	struct free_total total = count_free(mb);
+
+	print(out, "Memory    %s of %s there; %s free, %s of it in one piece\n",
+	      human_size(memory, mb->memory.total_size),
+	      human_size(physmap, mb->physmap.total_size),
+	      human_size(free, total.size),
+	      human_size(largest, total.largest_size));
+}
+
 static void print_title(const struct sink *out, const char *name,
 			const char *meaning, size_t cnt, const char *unit,
 			uint64_t bytes)
@@ -59,8 +73,7 @@ static void print_title(const struct sink *out, const char *name,
 	      cnt == 1 ? "" : "s", human_size(room, bytes));
 }
 
-static void print_row(const struct sink *out, phys_addr_t base,
-		      phys_addr_t size)
+void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size)
 {
 	char room[HUMAN_SIZE];
 
@@ -224,9 +237,11 @@ void report_text(const struct sink *out, const struct conversion *conversion)
 	print_firmware(out, conversion->capture);
 	print_map(out, conversion);
 	print_options(out, conversion->options);
+	print_summary(out, mb);
 	print_set(out, &mb->memory, "what the kernel may manage");
 	print_reserved(out, conversion);
 	print_set(out, &mb->physmap, "what is really there");
+	print_kept(out, conversion);
 	print_types(out, conversion);
 	print_totals(out, conversion);
 	print_doubts(out, conversion);
