@@ -171,15 +171,16 @@ static bool read_memmap(struct reader *reader, const char *value)
 	};
 	enum memmap_fault fault;
 	struct memmap_edit edit;
-	const char *at = value;
+	const char *at = value, *item = value;
 
 	if (reader->options->profile != PROFILE_LINUX_X86)
 		return refuse(reader, OPTION_PROFILE, value);
 	while (memmap_next(&edit, &at, &fault))
-		;
-	if (fault != MEMMAP_FINE)
-		return refuse(reader, problems[fault], at);
-	return true;
+		item = at;
+	if (fault == MEMMAP_FINE)
+		return true;
+	return refuse(reader, problems[fault],
+		      fault == MEMMAP_SYNTAX ? at : item);
 }
 
 static bool read_value(struct reader *reader, const struct option *option,

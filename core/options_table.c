@@ -94,9 +94,9 @@ const struct option option_table[] = {
 	{ "mem-kind", OPTION_CHOICE, mem_kinds, NULL, set_mem_kind, NULL,
 	  "what mem= counts: addresses (x86) or bytes (arm64)" },
 	{ "memmap", OPTION_MEMMAP, NULL, "EDIT[,EDIT...]", NULL, NULL,
-	  "edit the map, as Linux's memmap= on x86:\n"
-	  "exactmap SIZE@BASE (usable) SIZE#BASE (ACPI) SIZE$BASE\n"
-	  "(reserved) SIZE!BASE (persistent) SIZE%BASE-OLD+NEW SIZE" },
+	  "edit the map, as Linux's memmap= on x86: exactmap,\n"
+	  "SIZE@BASE usable, SIZE#BASE ACPI, SIZE$BASE reserved,\n"
+	  "SIZE!BASE persistent, SIZE%BASE-OLD+NEW, SIZE" },
 	{ "profile", OPTION_CHOICE, profiles, NULL, set_profile, NULL,
 	  "whose rules turn the map into sets" },
 	{ "efi", OPTION_CHOICE, efi_words, NULL, set_efi, NULL,
@@ -106,8 +106,8 @@ const struct option option_table[] = {
 	{ "add_efi_memmap", OPTION_SWITCH, NULL, NULL, set_add_efi_memmap,
 	  NULL, "add the EFI map to the E820 table, as Linux on x86" },
 	{ "format", OPTION_CHOICE, formats, NULL, set_format, NULL,
-	  "how to print: for people, as memblock=debug, as BIOS-e820,\n"
-	  "or for programs" },
+	  "for people, as memblock=debug, as BIOS-e820, or for\n"
+	  "programs" },
 	{ "save", OPTION_TEXT, NULL, "PATH", NULL, text_save,
 	  "also write what is printed to a file on this volume" },
 	{ "save-raw", OPTION_TEXT, NULL, "PATH", NULL, text_save_raw,

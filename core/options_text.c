@@ -48,8 +48,8 @@ static void print_help(const struct sink *out, const char *help)
 void options_help(const struct sink *out, const char *program)
 {
 	print(out,
-	      "%s [OPTION...] [-- ARGUMENTS]\n"
-	      "shows the firmware's memory map as memblock sets: memory,"
+	      "Usage: %s [OPTION...] [-- ARGUMENTS]\n"
+	      "Shows the firmware's memory map as memblock sets: memory,"
 	      " reserved, physmap.\n\n",
 	      program);
 	for (const struct option *o = option_table; o->name; o++) {
@@ -62,12 +62,23 @@ void options_help(const struct sink *out, const char *program)
 		  " kept for a kernel.\n");
 }
 
+/* What of a mem= word is a number already, such as mem=1G of mem=1GB. */
+static bool has_number(const char *word, const char *at)
+{
+	const char *value = word_value(word, "mem");
+
+	return value && at > value;
+}
+
 static void explain_number(const struct sink *out, const char *word,
 			   const char *at)
 {
 	if (*at == '\0')
 		print(out, "'%s' stops where a number is needed, such as 512M"
 			   " or 0x20000000.\n", word);
+	else if (has_number(word, at))
+		print(out, "'%s': '%s' is not expected there, the nearest is"
+			   " '%.*s'.\n", word, at, (int)(at - word), word);
 	else
 		print(out, "'%s': '%s' is not expected there; numbers are"
 			   " written as 512M or 0x20000000.\n", word, at);
@@ -130,13 +141,13 @@ void options_explain(const struct sink *out, const struct option_fault *fault)
 		explain_number(out, word, fault->at);
 		break;
 	case OPTION_TOO_SMALL:
-		print(out, "'%s': %s is too small; the least is %s.\n", word,
-		      fault->at,
+		print(out, "'%s': the size in '%s' is too small, the least is"
+			   " %s.\n", word, fault->at,
 		      str_starts(word, "mem=") ? "a page, 4K" : "1");
 		break;
 	case OPTION_RANGE:
-		print(out, "'%s' goes beyond 2^64: choose a smaller size or"
-			   " base.\n", word);
+		print(out, "'%s': '%s' goes beyond 2^64; choose a smaller size"
+			   " or base.\n", word, fault->at);
 		break;
 	case OPTION_PROFILE:
 		print(out, "'%s': Linux knows memmap= on x86 alone; add"
