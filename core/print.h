@@ -34,8 +34,9 @@ void print(const struct sink *out, const char *format, ...)
 
 void print_str(const struct sink *out, const char *text);
 
-/* "636 KiB", "1.5 GiB", "4 TiB": 1024 steps, one decimal unless exact or
- * 100 and more; room is at least HUMAN_SIZE. Returns room. */
+/* "636 KiB", "1.5 GiB", "4 TiB": steps of 1024, to the nearest; a decimal
+ * unless exact or 100 and more, so that "4.0 GiB" is about and "4 GiB" just
+ * that. Returns room. */
 #define HUMAN_SIZE 16
 const char *human_size(char room[HUMAN_SIZE], uint64_t bytes);
 

@@ -26,6 +26,20 @@ struct sink buffer_sink(struct buffer *ret, char *text, size_t size)
 static const char *const units[] = { "bytes", "KiB", "MiB", "GiB",
 				     "TiB",   "PiB", "EiB" };
 
+/* bytes in tenths of a unit, to the nearest. */
+static uint64_t tenths_of(uint64_t bytes, unsigned int unit)
+{
+	/* Down to thousandths and a bit, so that ten times it fits. */
+	uint64_t fine = bytes >> (10 * unit - 10);
+
+	return (fine >> 10) * 10 + (((fine & 1023) * 10 + 512) >> 10);
+}
+
+static uint64_t rounded(uint64_t tenths)
+{
+	return (tenths + 5) / 10;
+}
+
 const char *human_size(char room[HUMAN_SIZE], uint64_t bytes)
 {
 	struct buffer buffer;
@@ -35,16 +49,19 @@ const char *human_size(char room[HUMAN_SIZE], uint64_t bytes)
 
 	while (unit < 6 && bytes >> (10 * (unit + 1)) != 0)
 		unit++;
-	/* The remainder is at most 60 bits wide: ten times it needs a shift
-	 * first, and a tenth of a unit is all that is shown. */
-	tenths = unit == 0 ? 0
-		: (((bytes >> (10 * unit - 10)) & 1023) * 10) >> 10;
-	bytes = unit == 0 ? bytes : bytes >> (10 * unit);
-	if (tenths == 0 || bytes >= 100)
-		print(&out, "%ju %s", (uintmax_t)bytes, units[unit]);
-	else
-		print(&out, "%ju.%ju %s", (uintmax_t)bytes, (uintmax_t)tenths,
+	if (bytes == bytes >> (10 * unit) << (10 * unit)) {
+		print(&out, "%ju %s", (uintmax_t)(bytes >> (10 * unit)),
 		      units[unit]);
+		return room;
+	}
+	if (rounded(tenths_of(bytes, unit)) >= 1024 && unit < 6)
+		unit++; /* 1023.9 MiB is rather 1.0 GiB */
+	tenths = tenths_of(bytes, unit);
+	if (tenths >= 1000)
+		print(&out, "%ju %s", (uintmax_t)rounded(tenths), units[unit]);
+	else
+		print(&out, "%ju.%ju %s", (uintmax_t)(tenths / 10),
+		      (uintmax_t)(tenths % 10), units[unit]);
 	return room;
 }
 
