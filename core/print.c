@@ -122,7 +122,10 @@ static int parse_size(const char **at)
 			size = sizeof(intmax_t);
 		else if (**at == 'z')
 			size = sizeof(size_t);
-		else if (**at != 'h') /* promoted to int */
+		else if (**at == 'h')
+			size = size == sizeof(short) ? sizeof(char)
+						     : sizeof(short);
+		else
 			return size;
 	}
 }
@@ -145,18 +148,33 @@ static struct spec parse_spec(const char **at, va_list *args)
 	return spec;
 }
 
+/* What is shorter than an int is passed as an int, and cut here. */
 static uint64_t unsigned_arg(const struct spec *spec, va_list *args)
 {
-	if (spec->size == sizeof(uint64_t))
+	switch (spec->size) {
+	case sizeof(uint64_t):
 		return va_arg(*args, uint64_t);
-	return va_arg(*args, unsigned int);
+	case sizeof(short):
+		return (unsigned short)va_arg(*args, unsigned int);
+	case sizeof(char):
+		return (unsigned char)va_arg(*args, unsigned int);
+	default:
+		return va_arg(*args, unsigned int);
+	}
 }
 
 static int64_t signed_arg(const struct spec *spec, va_list *args)
 {
-	if (spec->size == sizeof(int64_t))
+	switch (spec->size) {
+	case sizeof(int64_t):
 		return va_arg(*args, int64_t);
-	return va_arg(*args, int);
+	case sizeof(short):
+		return (short)va_arg(*args, int);
+	case sizeof(char):
+		return (signed char)va_arg(*args, int);
+	default:
+		return va_arg(*args, int);
+	}
 }
 
 static void put_signed(const struct sink *out, struct spec *spec,
