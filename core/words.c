@@ -46,17 +46,21 @@ static bool is_end_mark(const char *at, const char *end)
 	       (end - at == 2 || is_blank(at[2]));
 }
 
-/* Passes a word over; NULL when it holds a NUL or an open quote. */
+/* Passes a word over; NULL when it holds an open quote. */
 static char *skip_word(char *at, const char *end)
 {
 	bool quoted = false;
 
-	for (; at < end && (quoted || !is_blank(*at)); at++) {
-		if (*at == '\0')
-			return NULL;
+	for (; at < end && (quoted || !is_blank(*at)); at++)
 		quoted ^= *at == '"';
-	}
 	return quoted ? NULL : at;
+}
+
+static bool has_nul(const char *at, const char *end)
+{
+	while (at < end && *at != '\0')
+		at++;
+	return at < end;
 }
 
 static bool is_comment(const char *at, int flags)
@@ -94,7 +98,7 @@ int words_split(struct words *ret, char *text, size_t len, int flags)
 	struct words words = { .first = text, .end = text };
 	char *at = text, *end = text + len;
 
-	if (!is_sound(text, end, flags))
+	if (has_nul(text, end) || !is_sound(text, end, flags))
 		return CORE_EFORMAT;
 	/* The last word's NUL may stand at text[len]. */
 	while ((at = skip_blanks(at, end)) < end) {
