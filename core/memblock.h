@@ -142,6 +142,10 @@ int memblock_phys_free_exact(struct memblock *mb, phys_addr_t base,
 			     phys_addr_t size);
 int memblock_physmap_add(struct memblock *mb, phys_addr_t base,
 			 phys_addr_t size);
+int memblock_memory_set_node(struct memblock *mb, phys_addr_t base,
+			     phys_addr_t size, int nid);
+int memblock_reserved_set_node(struct memblock *mb, phys_addr_t base,
+			       phys_addr_t size, int nid);
 
 /* --- flags --------------------------------------------------------------- */
 

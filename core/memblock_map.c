@@ -97,3 +97,19 @@ int memblock_physmap_add(struct memblock *mb, phys_addr_t base,
 
 	return memblock_add_(mb, &mb->physmap, &add);
 }
+
+int memblock_memory_set_node(struct memblock *mb, phys_addr_t base,
+			     phys_addr_t size, int nid)
+{
+	struct memblock_change_ c = { .has_nid = true, .nid = nid };
+
+	return memblock_change_(mb, &mb->memory, base, size, &c);
+}
+
+int memblock_reserved_set_node(struct memblock *mb, phys_addr_t base,
+			       phys_addr_t size, int nid)
+{
+	struct memblock_change_ c = { .has_nid = true, .nid = nid };
+
+	return memblock_change_(mb, &mb->reserved, base, size, &c);
+}

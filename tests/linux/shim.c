@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* The global that Linux has and we do not. */
+#include <linux/memblock.h>
+
+/* The room that Linux's tests count on. */
+#define ROOM 128
+
+static struct memblock_region memory[ROOM];
+static struct memblock_region reserved[ROOM];
+
+struct memblock memblock = {
+	.current_limit = MEMBLOCK_ALLOC_ANYWHERE,
+	.page_shift = PAGE_SHIFT_4K,
+	.memory = { .regions = memory, .max = ROOM, .name = "memory" },
+	.reserved = { .regions = reserved, .max = ROOM, .name = "reserved" },
+};
