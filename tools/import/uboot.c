@@ -16,6 +16,8 @@
 #include "tools/import/import.h"
 #include "tools/import/names.h"
 
+enum { NO_TABLE, TABLE, SIZED };
+
 /* The table's type ends where 16 digits and a dash begin. */
 static bool split_row(struct cursor c, struct cursor *ret_type,
 		      struct cursor *ret_range)
@@ -84,7 +86,7 @@ static void table_line(struct import *import, const struct line *line,
 	if (cursor_skip(&c, "===="))
 		return;
 	if (is_behind_table(c)) {
-		import->inside = false;
+		import->inside = NO_TABLE;
 		return;
 	}
 	why = table_row(c, &desc);
@@ -130,7 +132,8 @@ static bool sized_row(struct cursor c, struct efi_memory_desc *ret)
 		return false;
 	cursor_blanks(&c);
 	runtime = cursor_skip(&c, "r");
-	if (!cursor_hex(&c, &desc.attribute) || !cursor_at_end(&c))
+	if (!cursor_hex(&c, &desc.attribute) || !cursor_at_end(&c) ||
+	    size % PAGE_SIZE_4K != 0)
 		return false;
 	desc.num_pages = size >> PAGE_SHIFT_4K;
 	desc.attribute |= runtime ? EFI_ATTR_RUNTIME : 0;
@@ -145,20 +148,39 @@ static bool is_sized_header(struct cursor c)
 	       cursor_find(&c, "Virtual") && cursor_find(&c, "Size");
 }
 
+/* The table ends with the empty line before the attributes' key. */
+static void sized_line(struct import *import, const struct line *line,
+		       struct cursor c)
+{
+	struct efi_memory_desc desc;
+
+	if (cursor_at_end(&c))
+		import->inside = NO_TABLE;
+	else if (cursor_skip(&c, "<gap>"))
+		return;
+	else if (sized_row(c, &desc))
+		import_row(import, &desc);
+	else
+		import_unread(import, line, "it is not INDEX TYPE:NAME "
+			      "PHYSICAL VIRTUAL SIZE ATTRIBUTES");
+}
+
 static void uboot_line(struct import *import, const struct line *line)
 {
 	struct efi_memory_desc desc;
 	struct cursor c = line->text;
 
 	cursor_blanks(&c);
-	if (is_table_header(c))
-		import->inside = !import_starts(import, line);
-	else if (is_sized_header(c))
+	if (is_table_header(c) || is_sized_header(c)) {
+		import->inside = is_sized_header(c) ? SIZED : TABLE;
 		import_starts(import, line);
-	else if (import->inside)
+	} else if (import->inside == TABLE) {
 		table_line(import, line, c);
-	else if (sized_row(c, &desc) || table_row(c, &desc) == NULL)
+	} else if (import->inside == SIZED) {
+		sized_line(import, line, c);
+	} else if (table_row(c, &desc) == NULL) {
 		import_row(import, &desc);
+	}
 }
 
 const struct import_format import_uboot = {

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tests/lib/parsed.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/report.h"
+
+struct mapfile parsed;
+enum import_result parse_result = IMPORT_FAILED;
+
+/* Text that grows. */
+struct text {
+	char *bytes;
+	size_t len, max;
+};
+static struct text map_text, messages_text;
+
+static void append(void *ctx, const char *bytes, size_t len)
+{
+	struct text *text = ctx;
+
+	if (text->len + len >= text->max) {
+		text->max = 2 * (text->len + len) + 64;
+		text->bytes = realloc(text->bytes, text->max);
+		if (text->bytes == NULL)
+			abort();
+	}
+	memcpy(text->bytes + text->len, bytes, len);
+	text->len += len;
+	text->bytes[text->len] = '\0';
+}
+
+static struct sink into(struct text *text)
+{
+	append(text, "", 0);
+	return (struct sink){ append, text };
+}
+
+void parse_bytes(const void *bytes, size_t len)
+{
+	struct sink messages = into(&messages_text);
+	/* At an allocation's end, so that reading on is seen. */
+	char *copy = malloc(len ? len : 1);
+
+	memcpy(copy, bytes, len);
+	mapfile_free(&parsed);
+	messages_text.len = 0;
+	messages_text.bytes[0] = '\0';
+	parse_result = mapfile_parse(&parsed, "map", copy, len, &messages);
+	free(copy);
+}
+
+void parse(const char *text)
+{
+	parse_bytes(text, strlen(text));
+}
+
+char *read_whole(const char *path, size_t *ret_len)
+{
+	FILE *f = fopen(path, "rb");
+	size_t max = 1 << 20;
+	char *bytes;
+
+	if (f == NULL)
+		return NULL;
+	bytes = calloc(1, max);
+	*ret_len = fread(bytes, 1, max - 1, f);
+	fclose(f);
+	return bytes;
+}
+
+void parse_file(const char *name)
+{
+	char path[256];
+	size_t len = 0;
+	char *bytes;
+
+	snprintf(path, sizeof(path), "tests/maps/%s", name);
+	bytes = read_whole(path, &len);
+	parse_bytes(bytes ? bytes : "", len);
+	free(bytes);
+}
+
+const char *parsed_map(void)
+{
+	struct sink out = into(&map_text);
+	struct efi_memory_desc desc;
+
+	map_text.len = 0;
+	for (size_t i = 0; i < efimap_count(&parsed.capture.map); i++) {
+		efimap_get(&parsed.capture.map, i, &desc);
+		print(&out, "%s%u %jx+%jx %jx", i ? "\n" : "", desc.type,
+		      (uintmax_t)desc.phys_addr, (uintmax_t)desc.num_pages,
+		      (uintmax_t)desc.attribute);
+	}
+	return map_text.bytes;
+}
+
+const char *parsed_messages(void)
+{
+	into(&messages_text);
+	return messages_text.bytes;
+}
+
+static char *converted(const struct capture *capture,
+		       const struct options *options)
+{
+	size_t len = convert_space(capture, options);
+	struct conversion conversion;
+	struct text text = { 0 };
+	struct sink out = into(&text);
+	void *space = malloc(len);
+
+	if (convert(&conversion, capture, options, space, len) == CORE_OK &&
+	    memblock_validate(&conversion.mb) == CORE_OK) {
+		report(&out, &conversion);
+	} else {
+		free(text.bytes);
+		text.bytes = NULL;
+	}
+	free(space);
+	return text.bytes;
+}
+
+char *report_of(const struct capture *capture, const char *options)
+{
+	struct option_source source = { .name = "test" };
+	size_t len = strlen(options);
+	char *words = malloc(len + 1), *text = NULL;
+	struct option_fault fault;
+	struct options parsed_options;
+
+	memcpy(words, options, len + 1);
+	if (words_split(&source.words, words, len, 0) == CORE_OK &&
+	    options_parse(&parsed_options, &source, 1, capture->profile,
+			  &fault) == CORE_OK)
+		text = converted(capture, &parsed_options);
+	free(words);
+	return text;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A file of a captured map and what became of it, as text:
+ *
+ *	parse("BIOS-e820: [mem 0x1000-0x1fff] usable\n");
+ *	expect_map("7 1000+1 8");
+ *	expect_messages("");
+ *
+ * A descriptor is its type in decimal, start+pages and attribute in
+ * hexadecimal; descriptors are parted by line ends.
+ */
+#ifndef TESTS_PARSED_H
+#define TESTS_PARSED_H
+
+#include "tools/mapfile.h"
+
+/* The last one; without a map when it failed. */
+extern struct mapfile parsed;
+extern enum import_result parse_result;
+
+/* The file's name in messages is "map". */
+void parse_bytes(const void *bytes, size_t len);
+void parse(const char *text);
+/* From tests/maps/ */
+void parse_file(const char *name);
+
+/* All of a file, which the caller frees; NULL: it is not there. */
+char *read_whole(const char *path, size_t *ret_len);
+
+const char *parsed_map(void);
+const char *parsed_messages(void);
+
+/* What the application prints for the capture, with these options (parted by
+ * blanks); the caller frees it. NULL: they are wrong, or it cannot be
+ * converted. Invariants of the sets are checked. */
+char *report_of(const struct capture *capture, const char *options);
+
+/* The including test brings cmocka.h. */
+#define expect_map(text)                                                     \
+	do {                                                                 \
+		assert_int_not_equal(parse_result, IMPORT_FAILED);           \
+		assert_string_equal(parsed_map(), text);                     \
+	} while (0)
+#define expect_messages(text) assert_string_equal(parsed_messages(), text)
+
+#endif

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Maps of real machines, from ../shared/maps, where that folder is there.
+ * Where a log holds both the EFI map and what its kernel made of it, ours
+ * must be the same.
+ */
+#define _DEFAULT_SOURCE /* scandir */
+#include <dirent.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/report.h"
+#include "tests/lib/parsed.h"
+
+#define MAPS "../shared/maps"
+
+static char *load(const char *name, size_t *ret_len)
+{
+	char path[512];
+	char *text;
+
+	snprintf(path, sizeof(path), MAPS "/%s", name);
+	text = read_whole(path, ret_len);
+	if (text == NULL)
+		skip();
+	return text;
+}
+
+/* The rows of a log or a report that begin with BIOS-e820:, one per line,
+ * without what stands before. */
+static char *e820_rows(const char *text)
+{
+	char *rows = calloc(1, strlen(text) + 1), *to = rows;
+
+	for (const char *at = text; (at = strstr(at, "BIOS-e820:"));) {
+		size_t n = strcspn(at, "\r\n");
+
+		memcpy(to, at, n);
+		to[n] = '\n';
+		to += n + 1;
+		at += n;
+	}
+	return rows;
+}
+
+static size_t lines_in(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text; text++)
+		n += *text == '\n';
+	return n;
+}
+
+/* What we make of the file's map as E820 rows. */
+static char *our_rows(const char *options)
+{
+	char *report = report_of(&parsed.capture, options), *rows;
+
+	assert_non_null(report);
+	rows = e820_rows(report);
+	free(report);
+	return rows;
+}
+
+static void the_dell_r630_gives_its_kernels_twelve_rows(void **state)
+{
+	size_t len;
+	char *log = load("x86-dell-poweredge-r630-2017-efi.txt", &len);
+	char *theirs = e820_rows(log), *ours;
+
+	(void)state;
+	parse_bytes(log, len);
+	assert_int_equal(parse_result, IMPORT_GOOD);
+	assert_int_equal(efimap_count(&parsed.capture.map), 250);
+	ours = our_rows("format=e820");
+	assert_int_equal(lines_in(theirs), 12);
+	assert_string_equal(ours, theirs);
+	free(ours);
+	free(theirs);
+	free(log);
+}
+
+/* GRUB told that kernel of the firmware's code as type 20; the rows around
+ * it are one reserved row. */
+static void the_thinkpad_x240_differs_by_grubs_type_20_alone(void **state)
+{
+	static const char split[] =
+		"BIOS-e820: [mem 0x00000000da43b000-0x00000000da63afff] "
+		"type 20\n"
+		"BIOS-e820: [mem 0x00000000da63b000-0x00000000dcd3efff] "
+		"reserved\n";
+	static const char joined[] =
+		"BIOS-e820: [mem 0x00000000da43b000-0x00000000dcd3efff] "
+		"reserved\n";
+	size_t len;
+	char *log = load("x86-lenovo-thinkpad-x240-2014-efi.txt", &len);
+	char *theirs = e820_rows(log), *ours, *at;
+
+	(void)state;
+	parse_bytes(log, len);
+	assert_int_equal(efimap_count(&parsed.capture.map), 51);
+	ours = our_rows("format=e820");
+	assert_int_equal(lines_in(theirs), 18);
+	at = strstr(theirs, split);
+	assert_non_null(at);
+	memcpy(at, joined, strlen(joined));
+	memmove(at + strlen(joined), at + strlen(split),
+		strlen(at + strlen(split)) + 1);
+	assert_string_equal(ours, theirs);
+	free(ours);
+	free(theirs);
+	free(log);
+}
+
+/* What cannot come back: kinds that EFI does not have, and parts of pages. */
+static bool comes_back(const char *rows)
+{
+	return !strstr(rows, "] type ") && !strstr(rows, "(type 12)") &&
+	       !strstr(rows, " - ") && !strstr(parsed_messages(), "4 KiB");
+}
+
+static void check_e820_round_trip(const char *log, size_t *count)
+{
+	char *theirs, *ours;
+
+	if (strcmp(parsed.capture.origin, "BIOS-e820 rows") != 0)
+		return;
+	theirs = e820_rows(log);
+	ours = our_rows("format=e820");
+	/* Of several boots in one log, the first. */
+	if (comes_back(theirs)) {
+		assert_memory_equal(theirs, ours, strlen(ours));
+		(*count)++;
+	}
+	free(ours);
+	free(theirs);
+}
+
+static uint64_t field(const char *report, const char *name)
+{
+	const char *at = strstr(report, name);
+
+	assert_non_null(at);
+	return strtoull(at + strlen(name), NULL, 16);
+}
+
+/* report_of() has the sets validated: sorted, disjoint, memory in physmap. */
+static void check_invariants(const char *options)
+{
+	char *report = report_of(&parsed.capture, options);
+	uint64_t memory, physmap, available;
+
+	assert_non_null(report);
+	memory = field(report, "\"totals\": {\"memory\": \"");
+	physmap = field(report, "\"physmap\": \"");
+	available = field(report, "\"free\": \"");
+	assert_true(available <= memory);
+	assert_true(memory <= physmap);
+	assert_true(memory != 0);
+	free(report);
+}
+
+static int is_map(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+static void every_map_converts_without_a_broken_invariant(void **state)
+{
+	struct dirent **files;
+	size_t round_trips = 0;
+	int n = scandir(MAPS, &files, is_map, alphasort);
+
+	(void)state;
+	if (n <= 0)
+		skip();
+	for (int i = 0; i < n; i++) {
+		size_t len;
+		char *log = load(files[i]->d_name, &len);
+
+		parse_bytes(log, len);
+		if (parse_result != IMPORT_GOOD)
+			fail_msg("%s: %s", files[i]->d_name,
+				 parsed_messages());
+		check_invariants("format=json");
+		check_invariants("format=json mem=1G");
+		check_invariants("format=json mem=1G mem-kind=amount");
+		check_e820_round_trip(log, &round_trips);
+		free(log);
+		free(files[i]);
+	}
+	free(files);
+	print_message("# %d maps, %zu of them E820 rows that came back\n", n,
+		      round_trips);
+	assert_true(round_trips > 10);
+}
+
+/* The rows that the shell and the kernels print are one format each, so that
+ * a file's own count of descriptors must be met. */
+static void every_files_own_count_is_met(void **state)
+{
+	struct dirent **files;
+	int n = scandir(MAPS, &files, is_map, alphasort);
+
+	(void)state;
+	if (n <= 0)
+		skip();
+	for (int i = 0; i < n; i++) {
+		size_t len;
+		char *log = load(files[i]->d_name, &len);
+		const char *at = strstr(log, "# completeness: descriptors=");
+
+		parse_bytes(log, len);
+		if (at && efimap_count(&parsed.capture.map) !=
+				  strtoul(at + 28, NULL, 10))
+			fail_msg("%s: %zu read", files[i]->d_name,
+				 efimap_count(&parsed.capture.map));
+		free(log);
+		free(files[i]);
+	}
+	free(files);
+}
+
+static int forget(void **state)
+{
+	(void)state;
+	mapfile_free(&parsed);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_dell_r630_gives_its_kernels_twelve_rows),
+		cmocka_unit_test(
+			the_thinkpad_x240_differs_by_grubs_type_20_alone),
+		cmocka_unit_test(every_map_converts_without_a_broken_invariant),
+		cmocka_unit_test(every_files_own_count_is_met),
+	};
+
+	return cmocka_run_group_tests_name("import_machines", tests, NULL,
+					   forget);
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What memblock.efi saves is read back: from the raw map, JSON and CSV comes
+ * the same text, in every format, as from the firmware's own map.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/rawmap.h"
+#include "tests/lib/parsed.h"
+
+/* What GetMemoryMap may give: any order, doubtful, foreign types. */
+static const struct efi_memory_desc descs[] = {
+	{ .type = EFI_BOOT_SERVICES_CODE, .num_pages = 1, .attribute = 0xf },
+	{ .type = EFI_CONVENTIONAL_MEMORY, .phys_addr = 0x1000,
+	  .num_pages = 0x9f, .attribute = 0xf },
+	{ .type = EFI_CONVENTIONAL_MEMORY, .phys_addr = 0x100000,
+	  .num_pages = 0x7f00, .attribute = 0x4000000000100008 },
+	{ .type = EFI_RUNTIME_SERVICES_DATA, .phys_addr = 0x8000000,
+	  .num_pages = 0x100, .attribute = 0x800000000000000f },
+	{ .type = EFI_UNACCEPTED_MEMORY, .phys_addr = 0x100000000,
+	  .num_pages = 0x40000, .attribute = 0x4000f },
+	{ .type = 0x70000001, .phys_addr = 0x9000000, .num_pages = 0x10 },
+	{ .type = 0xffffffff, .phys_addr = 0x9010000, .num_pages = 0x10,
+	  .attribute = UINT64_MAX },
+	{ .type = 99, .phys_addr = 0x9020800, .num_pages = 1,
+	  .attribute = 8 },
+	{ .type = EFI_MEMORY_MAPPED_IO, .phys_addr = 0xfffffffffffff000,
+	  .num_pages = 1, .attribute = 0x8000000000000001 },
+	{ .type = EFI_CONVENTIONAL_MEMORY, .phys_addr = 0x4000,
+	  .num_pages = UINT64_MAX, .attribute = 8 },
+	{ .type = EFI_RESERVED_MEMORY_TYPE, .phys_addr = 0xa0000 },
+	{ .type = EFI_ACPI_RECLAIM_MEMORY, .phys_addr = 0x7ff0000,
+	  .num_pages = 0x10, .attribute = 0xf },
+};
+#define COUNT (sizeof(descs) / sizeof(*descs))
+#define STRIDE 48
+
+/* The same with a stride of 48 and something behind each descriptor. */
+static char map[COUNT * STRIDE];
+
+static struct capture machine(void)
+{
+	memset(map, 0, sizeof(map));
+	for (size_t i = 0; i < COUNT; i++)
+		memcpy(map + i * STRIDE, &descs[i], sizeof(*descs));
+	return (struct capture){
+		.map = { map, sizeof(map), STRIDE, EFIMAP_DESC_VERSION },
+		.profile = PROFILE_LINUX_X86,
+		.origin = "GetMemoryMap",
+		.arch = "x86_64",
+		.vendor = "Ex\u00e4mple, \"Inc\" \\ 2026",
+		.firmware_revision = 0xffff0001,
+		.uefi_revision = 0x00020046,
+		.image = { 0x7e00000, 0x21000 },
+		.map_buffer = { 0x7d00000, 0x2000 },
+	};
+}
+
+static const char *const formats[] = { "format=text", "format=linux",
+				       "format=e820", "format=csv",
+				       "format=json" };
+
+/* parsed says what before says, in every format. */
+static void expect_same_reports(const struct capture *before)
+{
+	assert_int_equal(parse_result, IMPORT_GOOD);
+	expect_messages("");
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
+		char *a = report_of(before, formats[i]);
+		char *b = report_of(&parsed.capture, formats[i]);
+
+		assert_non_null(a);
+		assert_non_null(b);
+		assert_string_equal(a, b);
+		free(a);
+		free(b);
+	}
+}
+
+static void parse_report(const struct capture *capture, const char *format)
+{
+	char *text = report_of(capture, format);
+
+	assert_non_null(text);
+	parse(text);
+	free(text);
+}
+
+static void a_saved_raw_map_gives_the_same_reports(void **state)
+{
+	struct capture capture = machine();
+	uint8_t file[RAWMAP_HEADER_SIZE + sizeof(map)];
+
+	(void)state;
+	rawmap_write_header(file, &capture);
+	memcpy(file + RAWMAP_HEADER_SIZE, map, sizeof(map));
+	parse_bytes(file, sizeof(file));
+	expect_same_reports(&capture);
+}
+
+static void saved_json_gives_the_same_reports(void **state)
+{
+	struct capture capture = machine();
+
+	(void)state;
+	parse_report(&capture, "format=json");
+	expect_same_reports(&capture);
+	parse_report(&capture, "format=json mem=64M memmap=1M$16M");
+	expect_same_reports(&capture);
+	capture.profile = PROFILE_LINUX_ARM64;
+	parse_report(&capture, "format=json");
+	expect_same_reports(&capture);
+}
+
+static void saved_csv_gives_the_same_reports(void **state)
+{
+	struct capture capture = machine();
+
+	(void)state;
+	parse_report(&capture, "format=csv");
+	expect_same_reports(&capture);
+	parse_report(&capture, "format=csv mem=64M memmap=1M$16M");
+	expect_same_reports(&capture);
+	capture.profile = PROFILE_LINUX_ARM64;
+	parse_report(&capture, "format=csv");
+	expect_same_reports(&capture);
+}
+
+/* Notepad and PowerShell write UTF-16 and CR LF. */
+static void saved_files_may_be_saved_again_as_utf16(void **state)
+{
+	struct capture capture = machine();
+
+	(void)state;
+	memcpy(capture.vendor, "plain", 6);
+	for (size_t f = 3; f < 5; f++) {
+		char *text = report_of(&capture, formats[f]);
+		size_t len = strlen(text), n = 2;
+		char *wide = calloc(4, len + 1);
+
+		memcpy(wide, "\xff\xfe", 2);
+		for (size_t i = 0; i < len; i++) {
+			if (text[i] == '\n') {
+				wide[n] = '\r';
+				n += 2;
+			}
+			wide[n] = text[i];
+			n += 2;
+		}
+		parse_bytes(wide, n);
+		expect_same_reports(&capture);
+		free(wide);
+		free(text);
+	}
+}
+
+/* --- refusals ------------------------------------------------------------- */
+
+#define DESC "{\"type\": 7, \"phys_addr\": \"0x1000\", " \
+	     "\"num_pages\": \"0x1\", \"attribute\": \"0xf\"}"
+#define OURS "{\"format\": \"memblock-efi\", \"version\": 1, "
+
+static void a_json_needs_the_map_alone(void **state)
+{
+	(void)state;
+	parse(" \n" OURS "\"map\": {\"descriptors\": [" DESC "]}}");
+	expect_map("7 1000+1 f");
+	expect_messages("");
+	assert_int_equal(parsed.capture.map.desc_size, 40);
+}
+
+static void a_wrong_json_is_refused_with_a_sentence(void **state)
+{
+	static const struct {
+		const char *json, *messages;
+	} cases[] = {
+		{ "{\"a\": 1}",
+		  "map: \"format\" in it is not \"memblock-efi\": another "
+		  "program's JSON is not read\n" },
+		{ "{\"format\": \"memblock-efi\", \"version\": 2}",
+		  "map: \"version\" in it is not 1, the only one that this "
+		  "program reads; a newer memblock may\n" },
+		{ OURS "\"map\": 1}",
+		  "map: \"descriptors\" in it is not a list with "
+		  "descriptors\n" },
+		{ OURS "\"map\": {\"descriptors\": []}}",
+		  "map: \"descriptors\" in it is not a list with "
+		  "descriptors\n" },
+		{ OURS "\"map\": {\"descriptors\": [" DESC ", {}]}}",
+		  "map: \"type\" in it is not there for a descriptor\n"
+		  "map: this is descriptor 1 of \"descriptors\"\n" },
+		{ OURS "\"map\": {\"descriptors\": [" DESC "], "
+		       "\"descriptor_size\": 44}}",
+		  "map: \"descriptor_size\" in it is not a multiple of 8 from "
+		  "40\n" },
+		{ OURS "\"map\": {\"descriptors\": [" DESC "], "
+		       "\"descriptor_size\": 1000000000}}",
+		  "map: \"descriptor_size\" in it is not a number in its "
+		  "bounds\n" },
+		{ OURS "\"map\": {\"descriptors\": [" DESC "], "
+		       "\"descriptor_version\": 2}}",
+		  "map: \"descriptor_version\" in it is not 1\n" },
+		{ OURS "\"firmware\": {\"uefi\": \"0x100000000\"}}",
+		  "map: \"uefi\" in it is not a string \"0x...\" in its "
+		  "bounds\n" },
+		{ OURS "\"firmware\": {\"uefi\": 5}}",
+		  "map: \"uefi\" in it is not a string \"0x...\"\n" },
+		{ OURS "\"machine\": {\"arch\": \"0123456789012345\"}}",
+		  "map: \"arch\" in it is not a string that short\n" },
+		{ OURS "\"machine\": {\"profile\": \"linux-vax\"}}",
+		  "map: \"profile\" in it is not a profile that this program "
+		  "has\n" },
+		{ OURS "\"image\": {\"base\": \"1000\"}}",
+		  "map: \"base\" in it is not a string \"0x...\" in its "
+		  "bounds\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		parse(cases[i].json);
+		assert_int_equal(parse_result, IMPORT_FAILED);
+		expect_messages(cases[i].messages);
+	}
+}
+
+static void malformed_json_is_refused_with_its_line(void **state)
+{
+	(void)state;
+	parse("{\n\"format\": \"memblock-efi\",\n");
+	assert_int_equal(parse_result, IMPORT_FAILED);
+	assert_ptr_equal(strstr(parsed_messages(),
+				"map:3: the JSON is malformed: "),
+			 parsed_messages());
+}
+
+static void a_damaged_raw_map_is_refused_with_a_sentence(void **state)
+{
+	struct capture capture = machine();
+	uint8_t file[RAWMAP_HEADER_SIZE + sizeof(map)];
+
+	(void)state;
+	rawmap_write_header(file, &capture);
+	parse_bytes(file, sizeof(file) - 1);
+	assert_int_equal(parse_result, IMPORT_FAILED);
+	expect_messages("map: this raw map is truncated or damaged; save it "
+			"again with save-raw=\n");
+	file[8] = 2;
+	parse_bytes(file, sizeof(file));
+	assert_int_equal(parse_result, IMPORT_FAILED);
+	expect_messages("map: this raw map has a version that this program "
+			"does not know; a newer memblock may\n");
+}
+
+#define CSV "list,index,base,last,size,type,name,attribute,detail\n"
+
+static void damaged_csv_rows_are_shown(void **state)
+{
+	static const struct {
+		const char *row, *why;
+	} cases[] = {
+		{ "efi,0,0x0,0xfff,0x1000,7", "nine fields" },
+		{ "efi,0,0x0,0xfff,0x1000,7,,0xf,\"x", "nine fields" },
+		{ "efi,0,0x0,0xfff,0x1000,RAM,,0xf,", "the type" },
+		{ "efi,0,0x0,0xfff,0x1000,4294967296,,0xf,", "the type" },
+		{ "efi,0,zero,0xfff,0x1000,7,,0xf,", "base or attribute" },
+		{ "efi,0,0x0,0xfff,0x1000,7,,,", "base or attribute" },
+		{ "efi,0,0x0,0xfff,0x1001,7,,0xf,", "the size" },
+		{ "efi,0,0x0,0xfff,,7,,0xf,", "the size" },
+		{ "efi,0,0x0,0xfff,000,7,,0xf,", "the size" },
+		{ "fact,,,,,,profile,,linux-vax", "the fact" },
+		{ "fact,,,,,,image,,0x1000", "the fact" },
+		{ "fact,,,,,,desc_size,,0x1000000", "the fact" },
+		{ "fact,,,,,,uefi_revision,,two", "the fact" },
+	};
+	char text[256];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		snprintf(text, sizeof(text), CSV
+			 "efi,0,0x1000,0x1fff,0x1000,7,ConventionalMemory,"
+			 "0xf,memory\n%s\nmemory,0,nonsense\nfact,,,,,,new,,1\n"
+			 , cases[i].row);
+		parse(text);
+		assert_int_equal(parse_result, IMPORT_PARTLY);
+		assert_string_equal(parsed_map(), "7 1000+1 f");
+		if (!strstr(parsed_messages(), cases[i].why))
+			fail_msg("%s gave: %s", cases[i].row,
+				 parsed_messages());
+	}
+}
+
+static int forget(void **state)
+{
+	(void)state;
+	mapfile_free(&parsed);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_saved_raw_map_gives_the_same_reports),
+		cmocka_unit_test(saved_json_gives_the_same_reports),
+		cmocka_unit_test(saved_csv_gives_the_same_reports),
+		cmocka_unit_test(saved_files_may_be_saved_again_as_utf16),
+		cmocka_unit_test(a_json_needs_the_map_alone),
+		cmocka_unit_test(a_wrong_json_is_refused_with_a_sentence),
+		cmocka_unit_test(malformed_json_is_refused_with_its_line),
+		cmocka_unit_test(a_damaged_raw_map_is_refused_with_a_sentence),
+		cmocka_unit_test(damaged_csv_rows_are_shown),
+	};
+
+	return cmocka_run_group_tests_name("import_ours", tests, NULL, forget);
+}
