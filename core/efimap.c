@@ -8,11 +8,11 @@
 
 enum efimap_fault efimap_check(const struct efimap *map)
 {
+	if (map->size == 0)
+		return EFIMAP_EMPTY;
 	if (map->desc_size < sizeof(struct efi_memory_desc) ||
 	    map->desc_size % 8 != 0)
 		return EFIMAP_DESC_SIZE;
-	if (map->size == 0)
-		return EFIMAP_EMPTY;
 	if (map->size % map->desc_size != 0)
 		return EFIMAP_SIZE;
 	if (map->desc_version != EFIMAP_DESC_VERSION)
@@ -39,14 +39,6 @@ const char *efimap_fault_text(enum efimap_fault fault)
 size_t efimap_count(const struct efimap *map)
 {
 	return map->size / map->desc_size;
-}
-
-void efimap_get(const struct efimap *map, size_t index,
-		struct efi_memory_desc *ret)
-{
-	const uint8_t *bytes = map->desc;
-
-	memcpy(ret, bytes + index * map->desc_size, sizeof(*ret));
 }
 
 static const char *const type_names[EFI_MEMORY_TYPE_COUNT] = {
