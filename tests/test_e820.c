@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* core/e820.c: the table and its edits, as text. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/e820.h"
+#include "tests/lib/spantext.h"
+
+static struct e820_table table;
+
+/* A table with room for exactly so many entries. */
+static void given_room(size_t max, const char *text)
+{
+	free(table.entries);
+	table.entries = malloc((max ? max : 1) * sizeof(*table.entries));
+	table.max = max;
+	table.cnt = spans_from_text(table.entries, max, text);
+}
+
+static void given(const char *text)
+{
+	given_room(16, text);
+}
+
+/* As it stands, before it is flattened. */
+static void expect_bag(const char *text)
+{
+	assert_string_equal(text_of_spans(table.entries, table.cnt), text);
+}
+
+static void expect(const char *text)
+{
+	struct span *scratch = malloc(table.max * sizeof(*scratch));
+
+	assert_int_equal(e820_flatten(&table, scratch), CORE_OK);
+	expect_bag(text);
+	free(scratch);
+}
+
+static void types_have_the_words_of_linux(void **state)
+{
+	(void)state;
+	assert_string_equal(e820_type_name(E820_RAM), "usable");
+	assert_string_equal(e820_type_name(E820_RESERVED), "reserved");
+	assert_string_equal(e820_type_name(E820_ACPI), "ACPI data");
+	assert_string_equal(e820_type_name(E820_NVS), "ACPI NVS");
+	assert_string_equal(e820_type_name(E820_UNUSABLE), "unusable");
+	assert_string_equal(e820_type_name(E820_SOFT_RESERVED),
+			    "soft reserved");
+	assert_null(e820_type_name(E820_PMEM));
+	assert_null(e820_type_name(E820_PRAM));
+	assert_null(e820_type_name(0));
+	assert_null(e820_type_name(20));
+}
+
+static void add_appends_without_looking(void **state)
+{
+	(void)state;
+	given("1000-2000:1");
+	assert_int_equal(e820_add(&table, 0, 0x3000, E820_RESERVED), CORE_OK);
+	expect_bag("1000-2000:1 0-3000:2");
+	expect("0-3000:2");
+}
+
+static void every_edit_is_clipped_at_the_top(void **state)
+{
+	(void)state;
+	given("");
+	assert_int_equal(e820_add(&table, UINT64_MAX - 0xfff, UINT64_MAX, 1),
+			 CORE_OK);
+	expect_bag("fffffffffffff000-ffffffffffffffff:1");
+	assert_int_equal(e820_update(&table, UINT64_MAX - 0x7ff, UINT64_MAX, 1,
+				     2), CORE_OK);
+	expect("fffffffffffff000-fffffffffffff800:1"
+	       " fffffffffffff800-ffffffffffffffff:2");
+	assert_int_equal(e820_remove(&table, 1, UINT64_MAX, E820_ANY), CORE_OK);
+	expect("");
+}
+
+static void an_edit_of_nothing_changes_nothing(void **state)
+{
+	(void)state;
+	given_room(1, "1000-2000:1");
+	assert_int_equal(e820_add(&table, 0x1000, 0, 2), CORE_OK);
+	assert_int_equal(e820_add(&table, UINT64_MAX, 5, 2), CORE_OK);
+	assert_int_equal(e820_update(&table, 0x1800, 0, 1, 2), CORE_OK);
+	assert_int_equal(e820_remove(&table, 0x1800, 0, 1), CORE_OK);
+	assert_int_equal(e820_remove(&table, 0x2000, 0x1000, 1), CORE_OK);
+	assert_int_equal(e820_remove(&table, 0, 0x1000, 1), CORE_OK);
+	assert_int_equal(e820_remove(&table, 0, 0x9000, 7), CORE_OK);
+	expect_bag("1000-2000:1");
+}
+
+static void update_changes_what_of_the_range_has_the_type(void **state)
+{
+	(void)state;
+	/* across the end, the start, inside, all of it, and around it */
+	given("1000-5000:1");
+	assert_int_equal(e820_update(&table, 0x3000, 0x9000, 1, 2), CORE_OK);
+	expect("1000-3000:1 3000-5000:2");
+	given("1000-5000:1");
+	assert_int_equal(e820_update(&table, 0, 0x3000, 1, 2), CORE_OK);
+	expect("1000-3000:2 3000-5000:1");
+	given("1000-5000:1");
+	assert_int_equal(e820_update(&table, 0x2000, 0x1000, 1, 2), CORE_OK);
+	expect("1000-2000:1 2000-3000:2 3000-5000:1");
+	given("1000-5000:1");
+	assert_int_equal(e820_update(&table, 0x1000, 0x4000, 1, 2), CORE_OK);
+	expect("1000-5000:2");
+	given("1000-5000:1");
+	assert_int_equal(e820_update(&table, 0, 0x9000, 1, 2), CORE_OK);
+	expect("1000-5000:2");
+	given("1000-3000:1 3000-5000:3 5000-7000:1");
+	assert_int_equal(e820_update(&table, 0x2000, 0x4000, 1, 2), CORE_OK);
+	expect("1000-2000:1 2000-3000:2 3000-5000:3 5000-6000:2 6000-7000:1");
+}
+
+/* Not only the one that shows: Linux's table is a bag too. */
+static void update_reaches_hidden_entries(void **state)
+{
+	(void)state;
+	given("1000-5000:1 1000-5000:3");
+	assert_int_equal(e820_update(&table, 0x1000, 0x4000, 1, 7), CORE_OK);
+	expect("1000-5000:7");
+}
+
+static void remove_takes_a_type_or_any(void **state)
+{
+	(void)state;
+	given("1000-3000:1 3000-5000:3 5000-7000:1");
+	assert_int_equal(e820_remove(&table, 0x2000, 0x4000, 1), CORE_OK);
+	expect("1000-2000:1 3000-5000:3 6000-7000:1");
+	given("1000-3000:1 3000-5000:3 5000-7000:1");
+	assert_int_equal(e820_remove(&table, 0x2000, 0x4000, E820_ANY),
+			 CORE_OK);
+	expect("1000-2000:1 6000-7000:1");
+	given("0-1000:1");
+	assert_int_equal(e820_remove(&table, 0, 0x1000, 1), CORE_OK);
+	expect("");
+}
+
+static void a_full_table_refuses_and_stays(void **state)
+{
+	(void)state;
+	given_room(2, "1000-5000:1 2000-3000:2");
+	assert_int_equal(e820_add(&table, 0, 1, 1), CORE_ENOSPC);
+	assert_int_equal(e820_update(&table, 0x2000, 0x1000, 1, 2),
+			 CORE_ENOSPC);
+	assert_int_equal(e820_remove(&table, 0x2000, 0x1000, 1), CORE_ENOSPC);
+	assert_int_equal(e820_flatten(&table, NULL), CORE_ENOSPC);
+	expect_bag("1000-5000:1 2000-3000:2");
+}
+
+static void neighbours_of_one_type_are_joined_but_two_kinds(void **state)
+{
+	(void)state;
+	given("0-1000:1 1000-2000:1 2000-3000:7 3000-4000:7");
+	expect("0-2000:1 2000-4000:7");
+	given("0-1000:12 1000-2000:12");
+	expect("0-1000:12 1000-2000:12");
+	given("0-1000:4026531839 1000-2000:4026531839");
+	expect("0-1000:4026531839 1000-2000:4026531839");
+}
+
+/* The worst edit: every entry is hit and split. */
+static void room_for_all_pieces_is_enough(void **state)
+{
+	(void)state;
+	given_room(4, "0-3000:1");
+	assert_int_equal(e820_update(&table, 0x1000, 0x1000, 1, 2), CORE_OK);
+	expect_bag("0-1000:1 2000-3000:1 1000-2000:2");
+	given_room(3, "0-3000:1");
+	assert_int_equal(e820_update(&table, 0x1000, 0x1000, 1, 2),
+			 CORE_ENOSPC);
+	assert_int_equal(e820_remove(&table, 0x1000, 0x1000, 1), CORE_OK);
+	expect_bag("0-1000:1 2000-3000:1");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(types_have_the_words_of_linux),
+		cmocka_unit_test(add_appends_without_looking),
+		cmocka_unit_test(every_edit_is_clipped_at_the_top),
+		cmocka_unit_test(an_edit_of_nothing_changes_nothing),
+		cmocka_unit_test(update_changes_what_of_the_range_has_the_type),
+		cmocka_unit_test(update_reaches_hidden_entries),
+		cmocka_unit_test(remove_takes_a_type_or_any),
+		cmocka_unit_test(a_full_table_refuses_and_stays),
+		cmocka_unit_test(neighbours_of_one_type_are_joined_but_two_kinds),
+		cmocka_unit_test(room_for_all_pieces_is_enough),
+	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+
+	free(table.entries);
+	return failed;
+}
