@@ -26,7 +26,7 @@ static bool take_number(const char **at, uint64_t *ret)
 	return true;
 }
 
-/* A type is a plain number of 32 bits. */
+/* A type is a plain number of 32 bits, without a suffix. */
 static bool take_type(const char **at, uint32_t *ret)
 {
 	const char *start = *at;
@@ -34,7 +34,7 @@ static bool take_type(const char **at, uint32_t *ret)
 
 	if (!take_number(at, &type))
 		return false;
-	if (type > UINT32_MAX) {
+	if (type > UINT32_MAX || ((*at)[-1] | 0x20) > 'f') {
 		*at = start;
 		return false;
 	}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* core/memmap.c: memmap= as Linux on x86 reads it, but all or nothing. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/memmap.h"
+#include "tests/lib/spantext.h"
+
+/* The edits in a row, "add 400-500:2", and where a fault is, "... fault
+ * syntax at 'x'". */
+static const char *read_list(const char *list)
+{
+	static const char *const faults[] = { "", "syntax", "empty", "range" };
+	static const char *const actions[] = { "exact", "add", "change",
+					       "remove" };
+	static char shown[512];
+	enum memmap_fault fault;
+	struct memmap_edit edit;
+	size_t n = 0;
+
+	shown[0] = '\0';
+	while (memmap_next(&edit, &list, &fault))
+		n += (size_t)snprintf(shown + n, sizeof(shown) - n,
+				      "%s%s %jx+%jx %x>%x", n ? ", " : "",
+				      actions[edit.action],
+				      (uintmax_t)edit.base,
+				      (uintmax_t)edit.size, edit.from, edit.to);
+	if (fault != MEMMAP_FINE)
+		snprintf(shown + n, sizeof(shown) - n, "%sfault %s at '%s'",
+			 n ? ", " : "", faults[fault], list);
+	return shown;
+}
+
+static const char *apply(const char *given, const char *list)
+{
+	static struct span entries[32], scratch[32];
+	struct e820_table table = { entries, 0, 32 };
+	enum memmap_fault fault;
+	struct memmap_edit edit;
+
+	table.cnt = spans_from_text(entries, 32, given);
+	while (memmap_next(&edit, &list, &fault))
+		assert_int_equal(memmap_apply(&edit, &table), CORE_OK);
+	assert_int_equal(fault, MEMMAP_FINE);
+	assert_int_equal(e820_flatten(&table, scratch), CORE_OK);
+	return text_of_spans(entries, table.cnt);
+}
+
+static void each_form_is_read(void **state)
+{
+	(void)state;
+	assert_string_equal(read_list("exactmap"), "exact 0+0 0>0");
+	assert_string_equal(read_list("1M@2M"), "add 200000+100000 0>1");
+	assert_string_equal(read_list("1M#2M"), "add 200000+100000 0>3");
+	assert_string_equal(read_list("1M$2M"), "add 200000+100000 0>2");
+	assert_string_equal(read_list("1M!2M"), "add 200000+100000 0>c");
+	assert_string_equal(read_list("1M%2M-1+2"),
+			    "change 200000+100000 1>2");
+	assert_string_equal(read_list("1M%2M+0xefffffff"),
+			    "add 200000+100000 0>efffffff");
+	assert_string_equal(read_list("1M%2M-1"), "remove 200000+100000 1>0");
+	assert_string_equal(read_list("1M%2M"), "remove 200000+100000 0>0");
+	assert_string_equal(read_list("1M"),
+			    "remove 100000+ffffffffffefffff 1>0");
+}
+
+/* As in Linux, where the converter tests the number, not the sign. */
+static void a_type_of_0_counts_as_not_given(void **state)
+{
+	(void)state;
+	assert_string_equal(read_list("1%2-0+0"), "remove 2+1 0>0");
+	assert_string_equal(read_list("1%2-0+3"), "add 2+1 0>3");
+	assert_string_equal(read_list("1%2-3+0"), "remove 2+1 3>0");
+}
+
+static void a_list_is_read_from_left_to_right(void **state)
+{
+	(void)state;
+	assert_string_equal(read_list(""), "");
+	assert_string_equal(read_list("exactmap,640K@0,1M@1M"),
+			    "exact 0+0 0>0, add 0+a0000 0>1,"
+			    " add 100000+100000 0>1");
+	assert_string_equal(read_list("1@2,"), "add 2+1 0>1");
+}
+
+static void the_base_may_be_0_and_the_end_the_last_one(void **state)
+{
+	(void)state;
+	assert_string_equal(read_list("1K@0"), "add 0+400 0>1");
+	assert_string_equal(read_list("0xfffffffffffffffe@1"),
+			    "add 1+fffffffffffffffe 0>1");
+	assert_string_equal(read_list("16E"), /* the largest number */
+			    "remove ffffffffffffffff+0 1>0");
+}
+
+static void a_fault_stands_where_it_is(void **state)
+{
+	(void)state;
+	assert_string_equal(read_list("x"), "fault syntax at 'x'");
+	assert_string_equal(read_list("K"), "fault syntax at 'K'");
+	assert_string_equal(read_list("@1M"), "fault syntax at '@1M'");
+	assert_string_equal(read_list("1M@"), "fault syntax at ''");
+	assert_string_equal(read_list("1M@K"), "fault syntax at 'K'");
+	assert_string_equal(read_list("1M@1M+2"), "fault syntax at '+2'");
+	assert_string_equal(read_list("1MB@1M"), "fault syntax at 'B@1M'");
+	assert_string_equal(read_list("1M@1M x"), "fault syntax at ' x'");
+	assert_string_equal(read_list("1M&1M"), "fault syntax at '&1M'");
+	assert_string_equal(read_list(","), "fault syntax at ','");
+	assert_string_equal(read_list("1@1,,1@1"),
+			    "add 1+1 0>1, fault syntax at ',1@1'");
+	assert_string_equal(read_list("exactmapx"), "fault syntax at 'x'");
+	assert_string_equal(read_list("exact"), "fault syntax at 'exact'");
+	assert_string_equal(read_list("1@1,exactmap,2@y"),
+			    "add 1+1 0>1, exact 0+0 0>0, fault syntax at 'y'");
+}
+
+static void faults_in_types_are_found(void **state)
+{
+	(void)state;
+	assert_string_equal(read_list("1%2-"), "fault syntax at ''");
+	assert_string_equal(read_list("1%2-x"), "fault syntax at 'x'");
+	assert_string_equal(read_list("1%2+"), "fault syntax at ''");
+	assert_string_equal(read_list("1%2+1-2"), "fault syntax at '-2'");
+	assert_string_equal(read_list("1%2-1+2+3"), "fault syntax at '+3'");
+	assert_string_equal(read_list("1%2+0xffffffff"),
+			    "add 2+1 0>ffffffff");
+	assert_string_equal(read_list("1%2+0x100000000"),
+			    "fault syntax at '0x100000000'");
+	assert_string_equal(read_list("1%2+0x2e"), "add 2+1 0>2e");
+	assert_string_equal(read_list("1%2+1K"), "fault syntax at '1K'");
+	assert_string_equal(read_list("1%2-1m+2"), "fault syntax at '1m+2'");
+	assert_string_equal(read_list("1%2-0x100000000+1"),
+			    "fault syntax at '0x100000000+1'");
+}
+
+static void sizes_of_0_and_ranges_beyond_the_top_are_faults(void **state)
+{
+	(void)state;
+	assert_string_equal(read_list("0"), "fault empty at ''");
+	assert_string_equal(read_list("0@1M"), "fault empty at ''");
+	assert_string_equal(read_list("0%1M,1@2"), "fault empty at ',1@2'");
+	assert_string_equal(read_list("0xffffffffffffffff@1"),
+			    "fault range at ''");
+	assert_string_equal(read_list("1@16E"), "fault range at ''");
+	assert_string_equal(read_list("2$0xfffffffffffffffe,1@1"),
+			    "fault range at ',1@1'");
+}
+
+static void a_fault_leaves_the_edit_alone(void **state)
+{
+	struct memmap_edit edit, before;
+	enum memmap_fault fault;
+	const char *at = "1M@x";
+
+	(void)state;
+	memset(&edit, 0x5a, sizeof(edit));
+	before = edit;
+	assert_false(memmap_next(&edit, &at, &fault));
+	assert_memory_equal(&edit, &before, sizeof(edit));
+}
+
+static void edits_do_what_linux_does_with_them(void **state)
+{
+	const char *ram = "0-10000:1";
+
+	(void)state;
+	assert_string_equal(apply(ram, "exactmap"), "");
+	assert_string_equal(apply(ram, "exactmap,4K@4K"), "1000-2000:1");
+	assert_string_equal(apply(ram, "4K@1M"),
+			    "0-10000:1 100000-101000:1");
+	assert_string_equal(apply(ram, "4K$4K"),
+			    "0-1000:1 1000-2000:2 2000-10000:1");
+	assert_string_equal(apply(ram, "4K#4K"),
+			    "0-1000:1 1000-2000:3 2000-10000:1");
+	assert_string_equal(apply(ram, "4K!4K"),
+			    "0-1000:1 1000-2000:12 2000-10000:1");
+	assert_string_equal(apply(ram, "32K"), "0-8000:1");
+	assert_string_equal(apply(ram, "4K%4K"), "0-1000:1 2000-10000:1");
+	assert_string_equal(apply(ram, "4K%4K-2"), "0-10000:1");
+	assert_string_equal(apply(ram, "4K%4K-1+5"),
+			    "0-1000:1 1000-2000:5 2000-10000:1");
+	assert_string_equal(apply(ram, "4K%4K+4026531839"),
+			    "0-1000:1 1000-2000:4026531839 2000-10000:1");
+}
+
+/* The largest type wins: @ cannot win against what firmware reserves. */
+static void ram_cannot_be_added_over_reserved(void **state)
+{
+	(void)state;
+	assert_string_equal(apply("0-10000:2", "4K@4K"), "0-10000:2");
+	assert_string_equal(apply("0-10000:2", "4K%4K-2+1"),
+			    "0-1000:2 1000-2000:1 2000-10000:2");
+}
+
+static void the_order_of_edits_counts(void **state)
+{
+	(void)state;
+	assert_string_equal(apply("0-10000:1", "4K,4K@8K"),
+			    "0-1000:1 2000-3000:1");
+	assert_string_equal(apply("0-10000:1", "4K@8K,4K"), "0-1000:1");
+	assert_string_equal(apply("0-10000:1", "4K@8K,exactmap"), "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_form_is_read),
+		cmocka_unit_test(a_type_of_0_counts_as_not_given),
+		cmocka_unit_test(a_list_is_read_from_left_to_right),
+		cmocka_unit_test(the_base_may_be_0_and_the_end_the_last_one),
+		cmocka_unit_test(a_fault_stands_where_it_is),
+		cmocka_unit_test(faults_in_types_are_found),
+		cmocka_unit_test(sizes_of_0_and_ranges_beyond_the_top_are_faults),
+		cmocka_unit_test(a_fault_leaves_the_edit_alone),
+		cmocka_unit_test(edits_do_what_linux_does_with_them),
+		cmocka_unit_test(ram_cannot_be_added_over_reserved),
+		cmocka_unit_test(the_order_of_edits_counts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
