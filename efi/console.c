@@ -41,13 +41,23 @@ static EFI_DEVICE_PATH *device_path(const struct firmware *fw,
 	return door_protocol(fw, handle, guid);
 }
 
-static bool has_uart(EFI_DEVICE_PATH *node)
+static bool has_node(EFI_DEVICE_PATH *path, UINT8 type, UINT8 subtype)
 {
-	for (; node; node = door_next_node(node))
-		if (node->Type == MESSAGING_DEVICE_PATH &&
-		    node->SubType == MSG_UART_DP)
+	for (; path; path = door_next_node(path))
+		if (path->Type == type && path->SubType == subtype)
 			return true;
 	return false;
+}
+
+static bool has_uart(EFI_DEVICE_PATH *path)
+{
+	return has_node(path, MESSAGING_DEVICE_PATH, MSG_UART_DP);
+}
+
+/* ACPI _ADR stands for a display output (UEFI 2.10, 10.3.3.1). */
+static bool has_display(EFI_DEVICE_PATH *path)
+{
+	return has_node(path, ACPI_DEVICE_PATH, ACPI_ADR_DP);
 }
 
 static void *serial_below(const struct firmware *fw, EFI_DEVICE_PATH *path)
@@ -125,14 +135,15 @@ static void find_bare_serial(struct console *c)
 	fw_free(c->fw, all.list);
 }
 
-/* Only ConOut: a screen where its path says so, else no one knows. */
+/* Only ConOut: a screen where its path says so. Else no one knows (U-Boot's
+ * path is that of the whole machine), and nobody is asked to press a key. */
 static void take_conout(struct console *c)
 {
 	const EFI_SYSTEM_TABLE *system = door_system(c->fw);
 
 	if (!system->ConOut)
 		return;
-	if (c->keyboard && device_path(c->fw, system->ConsoleOutHandle))
+	if (has_display(device_path(c->fw, system->ConsoleOutHandle)))
 		add_screen(c, system->ConOut);
 	if (!c->screen_cnt)
 		add_line(c, NULL, system->ConOut);
@@ -258,6 +269,15 @@ struct sink console_line_sink(struct console *console)
 struct sink console_screen_sink(struct console *console)
 {
 	return (struct sink){ .write = write_screens, .ctx = console };
+}
+
+void console_clear(struct console *console)
+{
+	for (size_t i = 0; i < console->screen_cnt; i++) {
+		text_output *screen = console->screens[i];
+
+		screen->ClearScreen(screen);
+	}
 }
 
 /* --- keys ------------------------------------------------------------------ */

@@ -49,6 +49,9 @@ void console_open(struct console *ret, const struct firmware *fw);
 struct sink console_line_sink(struct console *console);
 struct sink console_screen_sink(struct console *console);
 
+/* Clears all screens. */
+void console_clear(struct console *console);
+
 /* Waits for a key: its character, 0 for one without (arrows, F1), -1 where
  * there is no ConIn or it cannot read keys. */
 int console_key(void *console);

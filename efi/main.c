@@ -228,6 +228,9 @@ size_t efi_main(void *image, void *system)
 	status = sources_open(&app.sources, &app.fw, &app.err);
 	token = frame_token(&app.sources);
 	action = exit_action(&app.sources);
+	/* A boot manager leaves its logo; a shell is a place to look back. */
+	if (!fw_from_shell(&app.fw))
+		console_clear(&app.console);
 	output_begin(&app.console, token);
 	status = run(&app, status);
 	output_end(&app.console, token, status);

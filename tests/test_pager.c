@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "efi/pager.h"
+
+static char shown[4096];
+static size_t shown_len;
+static const char *keys; /* NUL: the keyboard fails */
+static unsigned asked;
+
+static void record(void *ctx, const char *text, size_t len)
+{
+	(void)ctx;
+	memcpy(shown + shown_len, text, len);
+	shown_len += len;
+	shown[shown_len] = '\0';
+}
+
+static int press(void *ctx)
+{
+	(void)ctx;
+	asked++;
+	return *keys ? *keys++ : -1;
+}
+
+/* How the prompt vanishes. */
+#define ERASED "\r                                          \r"
+
+/* What a screen of columns x rows gets; pieces of step bytes are written. */
+static const char *paged(size_t columns, size_t rows, const char *pressed,
+			 const char *text, size_t step)
+{
+	struct sink screen = { .write = record };
+	struct pager pager;
+	struct sink out = pager_sink(&pager);
+
+	shown_len = 0;
+	shown[0] = '\0';
+	asked = 0;
+	keys = pressed;
+	pager_init(&pager, &screen, columns, rows, pressed ? press : NULL,
+		   NULL);
+	for (size_t i = 0; i < strlen(text); i += step) {
+		size_t n = strlen(text) - i;
+
+		out.write(out.ctx, text + i, n < step ? n : step);
+	}
+	pager_flush(&pager);
+	return shown;
+}
+
+#define expect(columns, rows, pressed, text, expected)                        \
+	do {                                                                  \
+		assert_string_equal(paged(columns, rows, pressed, text, 1),   \
+				    expected);                                \
+		assert_string_equal(paged(columns, rows, pressed, text, 5),   \
+				    expected);                                \
+		assert_string_equal(paged(columns, rows, pressed, text,       \
+					  4096), expected);                   \
+	} while (0)
+
+static void a_text_of_one_page_is_shown_as_it_is(void **state)
+{
+	(void)state;
+	expect(80, 4, "", "1\n2\n3\n", "1\n2\n3\n");
+	assert_int_equal(asked, 0);
+	expect(80, 4, "", "1\n2\n3", "1\n2\n3");
+	expect(80, 4, "", "", "");
+}
+
+static void a_full_page_waits_before_the_next_line(void **state)
+{
+	(void)state;
+	expect(80, 4, " ", "1\n2\n3\n4\n",
+	       "1\n2\n3\n" PAGER_PROMPT ERASED "4\n");
+	assert_int_equal(asked, 1);
+}
+
+static void an_empty_line_counts_too(void **state)
+{
+	(void)state;
+	expect(80, 3, " ", "1\n\n\n4", "1\n\n" PAGER_PROMPT ERASED "\n4");
+}
+
+static void space_shows_a_page_and_enter_a_line(void **state)
+{
+	(void)state;
+	expect(80, 3, " \r\n ", "1\n2\n3\n4\n5\n6\n7\n8\n",
+	       "1\n2\n" PAGER_PROMPT ERASED "3\n4\n"
+	       PAGER_PROMPT ERASED "5\n" PAGER_PROMPT ERASED "6\n"
+	       PAGER_PROMPT ERASED "7\n8\n");
+}
+
+static void q_drops_the_rest(void **state)
+{
+	(void)state;
+	expect(80, 3, "q", "1\n2\n3\n4\n5\n6\n",
+	       "1\n2\n" PAGER_PROMPT ERASED);
+	expect(80, 3, "Q", "1\n2\n3\n", "1\n2\n" PAGER_PROMPT ERASED);
+	assert_int_equal(asked, 1);
+}
+
+static void other_keys_do_nothing(void **state)
+{
+	(void)state;
+	expect(80, 3, "x\t ", "1\n2\n3\n", "1\n2\n" PAGER_PROMPT ERASED "3\n");
+	assert_int_equal(asked, 3);
+}
+
+static void without_keys_all_is_shown(void **state)
+{
+	(void)state;
+	expect(80, 3, NULL, "1\n2\n3\n4\n", "1\n2\n3\n4\n");
+	/* Pulled out on the way: asked once, then no more. */
+	expect(80, 3, "", "1\n2\n3\n4\n5\n6\n",
+	       "1\n2\n" PAGER_PROMPT ERASED "3\n4\n5\n6\n");
+	assert_int_equal(asked, 1);
+}
+
+static void a_wide_line_wraps_and_counts_as_its_rows(void **state)
+{
+	(void)state;
+	/* 5 columns hold 4 characters; the prompt is cut to 4. */
+	expect(5, 4, " ", "abcdefghijkl\nm", "abcd\nefgh\nijkl\n-- m\r    \rm");
+	expect(5, 9, " ", "abcd\nefgh\n", "abcd\nefgh\n");
+}
+
+static void a_character_is_as_wide_as_it_looks(void **state)
+{
+	(void)state;
+	/* Two bytes one column; three bytes from U+3000 two columns. */
+	expect(5, 9, "", "\u00e4\u00f6\u00fc\u00df-", "\u00e4\u00f6\u00fc\u00df\n-");
+	expect(5, 9, "", "\u3042\u3044\u3046", "\u3042\u3044\n\u3046");
+	expect(5, 9, "", "a\u3042\u3044", "a\u3042\n\u3044");
+}
+
+static void a_line_longer_than_the_buffer_is_whole(void **state)
+{
+	char text[1001];
+
+	(void)state;
+	memset(text, 'x', 1000);
+	text[1000] = '\0';
+	expect(2000, 9, "", text, text);
+}
+
+static void an_absurd_screen_does_no_harm(void **state)
+{
+	(void)state;
+	expect(0, 0, " ", "1\n2\n", "1\n2\n");
+	expect(2, 2, "  ", "ab", "a\n-\r \rb");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_text_of_one_page_is_shown_as_it_is),
+		cmocka_unit_test(a_full_page_waits_before_the_next_line),
+		cmocka_unit_test(an_empty_line_counts_too),
+		cmocka_unit_test(space_shows_a_page_and_enter_a_line),
+		cmocka_unit_test(q_drops_the_rest),
+		cmocka_unit_test(other_keys_do_nothing),
+		cmocka_unit_test(without_keys_all_is_shown),
+		cmocka_unit_test(a_wide_line_wraps_and_counts_as_its_rows),
+		cmocka_unit_test(a_character_is_as_wide_as_it_looks),
+		cmocka_unit_test(a_line_longer_than_the_buffer_is_whole),
+		cmocka_unit_test(an_absurd_screen_does_no_harm),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
