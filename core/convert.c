@@ -24,6 +24,15 @@ static size_t count_edits(const struct options *options)
 	return edits;
 }
 
+/* How many elements each array has. */
+struct extents {
+	size_t descriptors;
+	size_t entries; /* of E820, after all edits */
+	size_t room;
+	size_t claims;
+	size_t memory, reserved, physmap;
+};
+
 /*
  * Sorted and disjoint, s spans are at most 2s. An edit has two ends, and each
  * splits what covers it: one entry of the firmware's, and one for each edit
@@ -87,7 +96,6 @@ static void cut_all(struct arena *arena, struct workspace *work,
 	conversion->claims = cut(arena, extents->claims,
 				 sizeof(*conversion->claims));
 	cut_table(arena, &conversion->firmware_e820, extents->room);
-	cut_table(arena, &conversion->user_e820, extents->room);
 	cut_table(arena, &conversion->e820, extents->room);
 	memblock_init(mb, NULL, 0);
 	cut_set(arena, &mb->memory, "memory", extents->memory);
@@ -95,9 +103,9 @@ static void cut_all(struct arena *arena, struct workspace *work,
 	cut_set(arena, &mb->physmap, "physmap", extents->physmap);
 	conversion->map = cut(arena, extents->descriptors,
 			      sizeof(*conversion->map));
-	work->bag = cut(arena, extents->room, sizeof(*work->bag));
-	work->scratch = cut(arena, extents->room, sizeof(*work->scratch));
-	work->room = extents->room;
+	work->physmap.spans = cut(arena, extents->room, sizeof(struct span));
+	work->kinds.spans = cut(arena, extents->room, sizeof(struct span));
+	work->scratch = cut(arena, extents->room, sizeof(struct span));
 }
 
 /* More than this and the products above could wrap. */
@@ -137,11 +145,6 @@ size_t convert_space(const struct capture *capture,
 	return lay_out(&work, &conversion, NULL, 0);
 }
 
-static uint32_t pick_physmap(const struct policy_row *row)
-{
-	return row->fate != FATE_IGNORED;
-}
-
 /* A page is there when all of it is: shrink inwards, as memory does. */
 static int add_physmap(struct memblock *mb, const struct span *span)
 {
@@ -154,13 +157,11 @@ static int add_physmap(struct memblock *mb, const struct span *span)
 
 static int fill_physmap(struct workspace *work)
 {
-	struct memblock *mb = &work->conversion->mb;
-	size_t cnt = convert_pick(work, pick_physmap);
+	const struct span_list *list = &work->physmap;
 	int status = CORE_OK;
 
-	cnt = spans_flatten(work->scratch, work->bag, cnt, NULL);
-	for (size_t i = 0; i < cnt && status == CORE_OK; i++)
-		status = add_physmap(mb, &work->scratch[i]);
+	for (size_t i = 0; i < list->cnt && status == CORE_OK; i++)
+		status = add_physmap(&work->conversion->mb, &list->spans[i]);
 	return status;
 }
 
@@ -203,7 +204,7 @@ static int run(struct workspace *work)
 	int status;
 
 	convert_map(work);
-	convert_firmware_e820(work);
+	convert_layers(work);
 	status = fill_physmap(work);
 	if (status == CORE_OK)
 		status = conversion->options->profile == PROFILE_LINUX_X86

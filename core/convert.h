@@ -50,11 +50,10 @@ struct conversion {
 	const struct capture *capture;
 	const struct options *options;
 	struct memblock mb;
-	/* The E820 table, sorted and disjoint: what the firmware says, the
-	 * same after mem= and memmap= (x86 alone), and then after Linux's own
-	 * edits, as memory was made from it. */
+	/* The E820 table, sorted and disjoint: what the firmware says, and
+	 * (x86 alone) the same after mem= and memmap=, from which memory was
+	 * made. */
 	struct e820_table firmware_e820;
-	struct e820_table user_e820;
 	struct e820_table e820;
 	/* Who holds what is reserved: type is an enum owner. Sorted by base,
 	 * neighbours of one owner joined; owners may overlap each other. */

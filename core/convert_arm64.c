@@ -6,15 +6,6 @@
  */
 #include "core/convert_internal.h"
 
-enum { KIND_MEMORY = 1, KIND_NOMAP = 2 };
-
-static uint32_t pick_kind(const struct policy_row *row)
-{
-	if (row->fate == FATE_MEMORY)
-		return KIND_MEMORY;
-	return row->fate == FATE_NOMAP ? KIND_NOMAP : 0;
-}
-
 /* Descriptors should start at a page. Where one does not, memory shrinks and
  * what must not be mapped grows; Linux lets both grow. */
 static void round_to_pages(struct span *span)
@@ -43,13 +34,15 @@ static int add_kind(struct memblock *mb, const struct span *span)
 int convert_arm64(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
-	size_t cnt = convert_pick(work, pick_kind);
+	struct span *kinds = work->kinds.spans;
+	size_t cnt = work->kinds.cnt;
 	int status = CORE_OK;
 
 	for (size_t i = 0; i < cnt; i++)
-		round_to_pages(&work->bag[i]);
-	spans_sort(work->bag, cnt, work->scratch);
-	cnt = spans_flatten(work->scratch, work->bag, cnt, NULL);
+		round_to_pages(&kinds[i]);
+	/* Rounding may have made neighbours overlap. */
+	spans_sort(kinds, cnt, work->scratch);
+	cnt = spans_flatten(work->scratch, kinds, cnt, NULL);
 	for (size_t i = 0; i < cnt && status == CORE_OK; i++)
 		status = add_kind(&conversion->mb, &work->scratch[i]);
 	conversion->uncapped = conversion->mb.memory.total_size;

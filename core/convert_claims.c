@@ -6,34 +6,24 @@
 
 #define LOW_MEMORY_END 0x100000
 
+/* Whole pages: who holds a byte holds its page. */
+static void round_claim(struct span *claim)
+{
+	phys_addr_t top = align_down(PHYS_ADDR_MAX, PAGE_SIZE_4K);
+	phys_addr_t end = align_up(phys_min(span_end(claim), top),
+				   PAGE_SIZE_4K);
+
+	claim->base = align_down(claim->base, PAGE_SIZE_4K);
+	claim->size = end > claim->base ? end - claim->base : 0;
+}
+
 static void claim(struct conversion *conversion, phys_addr_t base,
 		  phys_addr_t size, enum owner owner)
 {
-	phys_addr_t top = align_down(PHYS_ADDR_MAX, PAGE_SIZE_4K);
-	phys_addr_t end = size > top - phys_min(base, top) ? top : base + size;
-
-	/* Whole pages: who holds a byte holds its page. */
-	base = align_down(base, PAGE_SIZE_4K);
-	end = align_up(end, PAGE_SIZE_4K);
-	if (size == 0 || base >= end)
-		return;
-	conversion->claims[conversion->claim_cnt++] = (struct span){
-		.base = base, .size = end - base, .type = owner,
-	};
-}
-
-static void claim_descriptors(struct workspace *work)
-{
-	struct conversion *conversion = work->conversion;
-
-	for (size_t i = 0; i < conversion->map_cnt; i++) {
-		const struct span *span = &conversion->map[i];
-		enum owner owner = conversion->verdicts[span->index].row->owner;
-
-		/* Soft-reserved comes from the edited table, see below. */
-		if (owner != OWNER_NONE && owner != OWNER_SOFT_RESERVED)
-			claim(conversion, span->base, span->size, owner);
-	}
+	if (size > 0 && size <= PHYS_ADDR_MAX - base)
+		conversion->claims[conversion->claim_cnt++] = (struct span){
+			.base = base, .size = size, .type = owner,
+		};
 }
 
 /* e820__memblock_setup: reserved, though not memory. */
@@ -54,8 +44,10 @@ static void join_claims(struct conversion *conversion)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < conversion->claim_cnt; i++) {
-		struct span *last = &claims[kept - 1];
+		struct span *last = claims + kept - 1;
 
+		if (claims[i].size == 0)
+			continue;
 		if (kept > 0 && last->type == claims[i].type &&
 		    span_end(last) >= claims[i].base)
 			last->size = phys_max(span_end(last),
@@ -73,7 +65,6 @@ int convert_claims(struct workspace *work)
 	const struct capture *capture = conversion->capture;
 	int status = CORE_OK;
 
-	claim_descriptors(work);
 	if (conversion->options->profile == PROFILE_LINUX_X86) {
 		claim_soft_reserved(conversion);
 		claim(conversion, 0, LOW_MEMORY_END, OWNER_LOW_MEMORY);
@@ -82,6 +73,8 @@ int convert_claims(struct workspace *work)
 	      OWNER_IMAGE);
 	claim(conversion, capture->map_buffer.base, capture->map_buffer.size,
 	      OWNER_MAP_BUFFER);
+	for (size_t i = 0; i < conversion->claim_cnt; i++)
+		round_claim(&conversion->claims[i]);
 	spans_sort(conversion->claims, conversion->claim_cnt, work->scratch);
 	join_claims(conversion);
 	for (size_t i = 0; i < conversion->claim_cnt && status == CORE_OK; i++)

@@ -66,42 +66,54 @@ static unsigned int doubts_of_range(const struct efi_memory_desc *desc,
 	return doubts;
 }
 
-static uint64_t attribute_for_policy(const struct options *options,
-				     uint64_t attribute)
-{
-	return options->soft_reserve ? attribute : attribute & ~EFI_ATTR_SP;
-}
+/* What type and attribute decide, remembered for the last attribute of each
+ * type: firmware uses few of them, in long rows. */
+struct memory {
+	uint64_t attribute;
+	struct verdict verdict; /* row NULL: nothing yet */
+};
 
-static void judge(struct conversion *conversion, size_t index,
-		  const struct efi_memory_desc *desc)
+static struct verdict decide(const struct options *options,
+			     const struct efi_memory_desc *desc)
 {
-	const struct options *options = conversion->options;
-	struct verdict *verdict = &conversion->verdicts[index];
-	struct span span = { 0 };
-	unsigned int doubts = doubts_of_range(desc, &span);
+	uint64_t attribute = desc->attribute;
 
-	*verdict = (struct verdict){
-		.row = policy_find(options->profile, desc->type,
-				   attribute_for_policy(options,
-							desc->attribute)),
-		.doubts = (uint16_t)(doubts | doubts_of_kind(desc)),
+	if (!options->soft_reserve)
+		attribute &= ~EFI_ATTR_SP;
+	return (struct verdict){
+		.row = policy_find(options->profile, desc->type, attribute),
+		.doubts = (uint16_t)doubts_of_kind(desc),
 	};
-	if (verdict_skipped(verdict) || span.size == 0)
-		return;
-	span.index = (uint32_t)index;
-	conversion->map[conversion->map_cnt++] = span;
 }
 
-static void mark_overlaps(struct conversion *conversion)
+static struct verdict recall(struct memory memory[EFI_MEMORY_TYPE_COUNT],
+			     const struct options *options,
+			     const struct efi_memory_desc *desc)
 {
+	struct memory *last;
+
+	if (desc->type >= EFI_MEMORY_TYPE_COUNT)
+		return decide(options, desc);
+	last = &memory[desc->type];
+	if (last->verdict.row == NULL || last->attribute != desc->attribute)
+		*last = (struct memory){ desc->attribute,
+					 decide(options, desc) };
+	return last->verdict;
+}
+
+static void mark_overlaps(struct workspace *work)
+{
+	struct conversion *conversion = work->conversion;
 	phys_addr_t end = 0;
 
 	for (size_t i = 0; i < conversion->map_cnt; i++) {
 		const struct span *span = &conversion->map[i];
 
-		if (span->base < end)
+		if (span->base < end) {
 			conversion->verdicts[span->index].doubts |=
 				DOUBT_OVERLAP;
+			work->overlaps = true;
+		}
 		end = phys_max(end, span_end(span));
 	}
 }
@@ -118,34 +130,26 @@ void convert_map(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 	const struct efimap *map = &conversion->capture->map;
-	size_t count = efimap_count(map);
+	struct memory memory[EFI_MEMORY_TYPE_COUNT] = { 0 };
+	size_t count = efimap_count(map), kept = 0;
 	phys_addr_t last = 0;
 
 	for (size_t i = 0; i < count; i++) {
+		struct verdict *verdict = &conversion->verdicts[i];
+		struct span span = { 0 };
 		struct efi_memory_desc desc;
 
 		efimap_get(map, i, &desc);
 		conversion->descents += desc.phys_addr < last;
 		last = desc.phys_addr;
-		judge(conversion, i, &desc);
+		*verdict = recall(memory, conversion->options, &desc);
+		verdict->doubts |= (uint16_t)doubts_of_range(&desc, &span);
+		span.index = (uint32_t)i;
+		conversion->map[kept] = span;
+		kept += span.size > 0;
 	}
-	spans_sort(conversion->map, conversion->map_cnt, work->scratch);
-	mark_overlaps(conversion);
+	conversion->map_cnt = kept;
+	spans_sort(conversion->map, kept, work->scratch);
+	mark_overlaps(work);
 	count_doubts(conversion);
-}
-
-size_t convert_pick(struct workspace *work,
-		    uint32_t (*pick)(const struct policy_row *row))
-{
-	const struct conversion *conversion = work->conversion;
-	size_t cnt = 0;
-
-	for (size_t i = 0; i < conversion->map_cnt; i++) {
-		struct span span = conversion->map[i];
-
-		span.type = pick(conversion->verdicts[span.index].row);
-		if (span.type != 0)
-			work->bag[cnt++] = span;
-	}
-	return cnt;
 }

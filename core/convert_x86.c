@@ -12,20 +12,6 @@
 #define BIOS_BEGIN 0xa0000
 #define BIOS_END   0x100000
 
-static uint32_t pick_e820(const struct policy_row *row)
-{
-	return row->e820;
-}
-
-void convert_firmware_e820(struct workspace *work)
-{
-	struct e820_table *table = &work->conversion->firmware_e820;
-	size_t cnt = convert_pick(work, pick_e820);
-
-	/* The stub joins whatever touches, soft-reserved memory too. */
-	table->cnt = spans_flatten(table->entries, work->bag, cnt, NULL);
-}
-
 /*
  * Linux adds the EFI map a second time, with stricter rules, when it is told
  * to or when conventional memory is special purpose (efi.c
@@ -99,76 +85,75 @@ static int apply_mem(struct e820_table *table, const char *value)
 }
 
 /* mem= and memmap= edit the table in the order in which they stand. */
-static int apply_words(struct conversion *conversion, bool with_mem)
+static int apply_words(struct workspace *work, bool with_mem)
 {
-	const struct options *options = conversion->options;
+	struct e820_table *table = &work->conversion->e820;
+	const struct options *options = work->conversion->options;
 	const char *word = NULL, *value;
 	size_t source = 0;
+	bool edited = false;
 	int status = CORE_OK;
 
 	with_mem = with_mem && options->mem_kind == MEM_ADDRESS;
 	while (status == CORE_OK &&
 	       (word = options_next_word(options, &source, word))) {
 		if ((value = word_value(word, "memmap")))
-			status = apply_memmap(&conversion->e820, value);
+			status = apply_memmap(table, value);
 		else if (with_mem && (value = word_value(word, "mem")))
-			status = apply_mem(&conversion->e820, value);
+			status = apply_mem(table, value);
+		else
+			continue;
+		edited = true;
 	}
-	return status;
-}
-
-/* Page 0 and the legacy BIOS area are nobody's RAM (setup.c
- * trim_bios_range). */
-static int trim_bios_range(struct e820_table *table)
-{
-	int status = e820_update(table, 0, PAGE_SIZE_4K, E820_RAM,
-				 E820_RESERVED);
-
-	return status ? status : e820_remove(table, BIOS_BEGIN,
-					     BIOS_END - BIOS_BEGIN, E820_RAM);
-}
-
-static void copy_table(struct e820_table *dst, const struct e820_table *src)
-{
-	dst->cnt = src->cnt;
-	memcpy(dst->entries, src->entries, src->cnt * sizeof(*src->entries));
+	if (status != CORE_OK || !edited)
+		return status;
+	return e820_flatten(table, work->scratch);
 }
 
 static int build_e820(struct workspace *work, bool with_mem)
 {
 	struct conversion *conversion = work->conversion;
+	const struct e820_table *firmware = &conversion->firmware_e820;
 	struct e820_table *table = &conversion->e820;
 	int status = CORE_OK;
 
-	copy_table(table, &conversion->firmware_e820);
+	/* The firmware's table is sorted and disjoint as it is. */
+	table->cnt = firmware->cnt;
+	memcpy(table->entries, firmware->entries,
+	       firmware->cnt * sizeof(*firmware->entries));
 	if (work->again)
 		status = add_efi_memmap(work);
 	if (status == CORE_OK)
-		status = apply_words(conversion, with_mem);
-	if (status == CORE_OK)
-		status = e820_flatten(table, work->scratch);
-	if (status != CORE_OK)
-		return status;
-	copy_table(&conversion->user_e820, table);
-	status = trim_bios_range(table);
-	return status ? status : e820_flatten(table, work->scratch);
+		status = apply_words(work, with_mem);
+	return status;
+}
+
+/* Page 0 and the legacy BIOS area are nobody's RAM (setup.c
+ * trim_bios_range). */
+static int trim_bios_range(struct memblock *mb)
+{
+	int status = memblock_remove(mb, 0, PAGE_SIZE_4K);
+
+	return status ? status : memblock_remove(mb, BIOS_BEGIN,
+						 BIOS_END - BIOS_BEGIN);
 }
 
 static int add_usable(struct conversion *conversion)
 {
 	const struct e820_table *table = &conversion->e820;
+	struct memblock *mb = &conversion->mb;
 	int status = CORE_OK;
 
-	conversion->mb.memory.cnt = 0;
-	conversion->mb.memory.total_size = 0;
+	memblock_type_init(&mb->memory, mb->memory.name, mb->memory.regions,
+			   mb->memory.max);
 	for (size_t i = 0; i < table->cnt && status == CORE_OK; i++) {
 		if (table->entries[i].type == E820_RAM)
-			status = memblock_add(&conversion->mb,
-					      table->entries[i].base,
+			status = memblock_add(mb, table->entries[i].base,
 					      table->entries[i].size);
 	}
-	return status ? status
-		      : memblock_trim_memory(&conversion->mb, PAGE_SIZE_4K);
+	if (status == CORE_OK)
+		status = trim_bios_range(mb);
+	return status ? status : memblock_trim_memory(mb, PAGE_SIZE_4K);
 }
 
 int convert_x86(struct workspace *work)

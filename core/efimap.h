@@ -6,6 +6,7 @@
 #ifndef CORE_EFIMAP_H
 #define CORE_EFIMAP_H
 
+#include "core/cstring.h"
 #include "core/status.h"
 #include "core/types.h"
 
@@ -90,8 +91,12 @@ const char *efimap_fault_text(enum efimap_fault fault);
 
 size_t efimap_count(const struct efimap *map);
 /* index < efimap_count(map) */
-void efimap_get(const struct efimap *map, size_t index,
-		struct efi_memory_desc *ret);
+static inline void efimap_get(const struct efimap *map, size_t index,
+			      struct efi_memory_desc *ret)
+{
+	memcpy(ret, (const uint8_t *)map->desc + index * map->desc_size,
+	       sizeof(*ret));
+}
 
 /* Names as in the specification, without the "Efi": "ConventionalMemory";
  * "OEM", "OS" and "unknown" beyond its table. efi_type_by_name() takes the

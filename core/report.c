@@ -96,5 +96,5 @@ void report_e820(const struct sink *out, const struct conversion *conversion)
 	if (options->profile != PROFILE_LINUX_X86 || !has_edits(options))
 		return;
 	print_str(out, "user-defined physical RAM map:\n");
-	print_e820(out, "user", &conversion->user_e820);
+	print_e820(out, "user", &conversion->e820);
 }
