@@ -32,7 +32,8 @@ $(USB): $(APP) ovmf/usb.sh ovmf/image.sh
 	$(call say,USB,$@)
 	$(Q)./ovmf/usb.sh $(APP) $(ARCH_BOOT_NAME) $@
 
-CASES := $(wildcard ovmf/cases/*.sh)
+# lib.sh is what they have in common.
+CASES := $(filter-out %/lib.sh,$(wildcard ovmf/cases/*.sh))
 
 #: make boot-check        boots under QEMU, two at a time: a few minutes
 boot-check: deps-boot-check $(APP) $(LAUNCH) $(HOST)
