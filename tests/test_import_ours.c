@@ -275,6 +275,8 @@ static void damaged_csv_rows_are_shown(void **state)
 		{ "fact,,,,,,profile,,linux-vax", "the fact" },
 		{ "fact,,,,,,image,,0x1000", "the fact" },
 		{ "fact,,,,,,desc_size,,0x1000000", "the fact" },
+		{ "fact,,,,,,desc_size,,44", "the fact" },
+		{ "fact,,,,,,desc_version,,2", "the fact" },
 		{ "fact,,,,,,uefi_revision,,two", "the fact" },
 	};
 	char text[256];

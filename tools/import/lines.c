@@ -111,21 +111,17 @@ static void print_remarks(const struct sink *out, const char *name,
 /* The rows as a map with the stride that the file states. */
 static void *pack(const struct import *import, struct capture *ret)
 {
-	const size_t least = sizeof(struct efi_memory_desc);
 	size_t stride = import->capture.map.desc_size;
-	char *bytes;
+	char *bytes = import_alloc(NULL, import->cnt, stride);
 
-	if (stride < least || stride % 8 != 0)
-		stride = least;
-	bytes = import_alloc(NULL, import->cnt, stride);
 	memset(bytes, 0, import->cnt * stride);
 	for (size_t i = 0; i < import->cnt; i++)
-		memcpy(bytes + i * stride, &import->desc[i], least);
+		memcpy(bytes + i * stride, &import->desc[i],
+		       sizeof(*import->desc));
 
 	*ret = import->capture;
 	ret->map.desc = bytes;
 	ret->map.size = import->cnt * stride;
-	ret->map.desc_size = stride;
 	return bytes;
 }
 
@@ -139,6 +135,7 @@ static void start_imports(struct import imports[FORMATS])
 		imports[i].format = format;
 		capture->profile = format->profile;
 		capture->map.desc_version = EFIMAP_DESC_VERSION;
+		capture->map.desc_size = sizeof(struct efi_memory_desc);
 		memcpy(capture->origin, format->origin,
 		       strlen(format->origin));
 	}

@@ -106,15 +106,24 @@ static bool range_fact(const char *text, struct capture_range *ret)
 	       cursor_hex(&c, &ret->size) && c.at == c.end;
 }
 
-static bool size_fact(const char *text, size_t *ret)
+/* More than a page for one descriptor is a broken file. */
+static bool stride_fact(const char *text, size_t *ret)
 {
 	uint64_t wide;
 
-	/* More than a page for one descriptor is a broken file. */
-	if (!number(text, 4096, &wide))
+	if (!number(text, 4096, &wide) || wide % 8 != 0 ||
+	    wide < sizeof(struct efi_memory_desc))
 		return false;
 	*ret = (size_t)wide;
 	return true;
+}
+
+static bool version_fact(const char *text)
+{
+	uint64_t version;
+
+	return number(text, UINT32_MAX, &version) &&
+	       version == EFIMAP_DESC_VERSION;
 }
 
 static bool text_fact(const char *text, char *room, size_t size)
@@ -139,9 +148,9 @@ static bool take_fact(struct capture *capture, const char *name,
 	if (strcmp(name, "profile") == 0)
 		return profile_by_name(value, &capture->profile);
 	if (strcmp(name, "desc_size") == 0)
-		return size_fact(value, &capture->map.desc_size);
+		return stride_fact(value, &capture->map.desc_size);
 	if (strcmp(name, "desc_version") == 0)
-		return number32(value, &capture->map.desc_version);
+		return version_fact(value);
 	if (strcmp(name, "image") == 0)
 		return range_fact(value, &capture->image);
 	if (strcmp(name, "map_buffer") == 0)
