@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The memory map and the facts, from firmwares of all kinds. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "efi/firmware.h"
+#include "tests/lib/fake_efi.h"
+
+static struct firmware fw;
+static char said[1024];
+static struct buffer said_buffer;
+static struct sink err;
+static struct capture capture;
+
+static int set_up(void **state)
+{
+	(void)state;
+	fake_new();
+	memset(&capture, 0, sizeof(capture));
+	err = buffer_sink(&said_buffer, said, sizeof(said));
+	return fw_open(&fw, &fake->image_handle, &fake->system) != FW_SUCCESS;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	fake_free();
+	return 0;
+}
+
+static size_t read_map(void)
+{
+	return fw_capture(&fw, &capture, &err);
+}
+
+static void expect_map(size_t descriptors, size_t desc_size)
+{
+	struct efi_memory_desc desc;
+
+	assert_int_equal(read_map(), FW_SUCCESS);
+	assert_string_equal(said, "");
+	assert_int_equal(efimap_count(&capture.map), descriptors);
+	assert_int_equal(capture.map.desc_size, desc_size);
+	for (size_t i = 0; i < descriptors; i++) {
+		efimap_get(&capture.map, i, &desc);
+		assert_int_equal(desc.phys_addr, i << 20);
+		assert_int_equal(desc.num_pages, 256);
+	}
+	fw_release(&fw, &capture);
+	assert_int_equal(fake->page_ranges, 0);
+}
+
+static void expect_failure(size_t status, const char *words)
+{
+	assert_int_equal(read_map(), status);
+	assert_non_null(strstr(said, words));
+	assert_int_equal(said[strlen(said) - 1], '\n');
+	assert_int_equal(fake->page_ranges, 0);
+	assert_int_equal(capture.map.size, 0);
+}
+
+static void any_stride_is_walked(void **state)
+{
+	(void)state;
+	fake_map(3, 40);
+	expect_map(3, 40);
+	fake_map(115, 48);
+	expect_map(115, 48);
+	fake_map(7, 56);
+	expect_map(7, 56);
+	fake_map(1, 4096);
+	expect_map(1, 4096);
+}
+
+static void ten_thousand_descriptors_are_read(void **state)
+{
+	(void)state;
+	fake_map(10000, 48);
+	expect_map(10000, 48);
+}
+
+static void the_size_is_asked_for_first(void **state)
+{
+	(void)state;
+	expect_map(8, 48);
+	assert_int_equal(fake->map_calls, 2);
+	assert_int_equal(fake->map_sizes[0], 0);
+	assert_true(fake->map_sizes[1] >= 2 * 8 * 48 + 32 * 48);
+}
+
+static void a_map_that_grows_at_each_allocation_is_read(void **state)
+{
+	(void)state;
+	fake->map_grows = true;
+	expect_map(9, 48);
+	assert_int_equal(fake->map_calls, 2);
+}
+
+static void descriptor_size_may_lack_when_the_buffer_is_too_small(void **state)
+{
+	(void)state;
+	fake->map_mute = true;
+	fake_map(200, 56);
+	expect_map(200, 56);
+	assert_true(fake->map_sizes[1] >= (200 + 32) * 56);
+}
+
+static void a_wish_that_swings_does_not_shrink_the_buffer(void **state)
+{
+	(void)state;
+	fake->map_swings = true;
+	fake_map(100, 48);
+	expect_map(100, 48);
+	for (unsigned i = 1; i < fake->map_calls; i++)
+		assert_true(fake->map_sizes[i] > fake->map_sizes[i - 1]);
+}
+
+static void endless_growth_ends(void **state)
+{
+	(void)state;
+	fake->map_never = true;
+	expect_failure(FW_BUFFER_TOO_SMALL, "after 8 tries");
+	assert_int_equal(fake->map_calls, 9);
+	/* Each try had more room, and all of it was offered. */
+	for (unsigned i = 1; i < fake->map_calls; i++)
+		assert_true(fake->map_sizes[i] > fake->map_sizes[i - 1]);
+}
+
+static void an_unknown_version_is_named(void **state)
+{
+	(void)state;
+	fake->desc_version = 2;
+	expect_failure(FW_INCOMPATIBLE_VERSION, "DescriptorVersion 2");
+}
+
+static void a_bad_stride_is_named(void **state)
+{
+	(void)state;
+	fake_map(8, 44);
+	expect_failure(FW_DEVICE_ERROR, "DescriptorSize 44");
+}
+
+static void an_empty_map_is_refused(void **state)
+{
+	(void)state;
+	fake_map(0, 48);
+	/* Room for 0 bytes is enough: success without a buffer. */
+	expect_failure(FW_DEVICE_ERROR, "GetMemoryMap failed");
+}
+
+static void an_overrun_is_noticed(void **state)
+{
+	(void)state;
+	fake->overrun = 48;
+	expect_failure(FW_DEVICE_ERROR, "48 bytes beyond its buffer");
+	fake->overrun = 4096;
+	expect_failure(FW_DEVICE_ERROR, "4096 bytes beyond its buffer");
+}
+
+static void a_missing_page_is_named(void **state)
+{
+	(void)state;
+	fake->page_limit = 1;
+	/* (16 + 32) * 48 bytes and the page behind them */
+	expect_failure(FW_OUT_OF_RESOURCES, "a buffer of 2 pages");
+}
+
+static void an_error_is_named(void **state)
+{
+	(void)state;
+	fake->fail_at = fake->calls + 1;
+	expect_failure(FW_DEVICE_ERROR, "device error");
+}
+
+static void every_call_may_fail_and_nothing_stays(void **state)
+{
+	(void)state;
+	for (unsigned n = 1; n <= 3; n++) {
+		said_buffer.need = 0;
+		said[0] = '\0';
+		fake->fail_at = fake->calls + n;
+		assert_true(fw_failed(read_map()));
+		assert_true(said[0]);
+		assert_int_equal(fake->page_ranges, 0);
+	}
+}
+
+static void the_facts_are_those_of_the_system_table(void **state)
+{
+	(void)state;
+	assert_int_equal(read_map(), FW_SUCCESS);
+	assert_string_equal(capture.vendor, "Fake");
+	assert_string_equal(capture.origin, "GetMemoryMap");
+	assert_int_equal(capture.firmware_revision, 0x10203);
+	assert_int_equal(capture.uefi_revision, 0x00020046);
+	assert_int_equal(capture.image.base, 0x7e000000);
+	assert_int_equal(capture.image.size, 0x17000);
+	assert_int_equal(capture.map_buffer.base,
+			 (uintptr_t)capture.map.desc);
+	assert_int_equal(capture.map_buffer.size, 2 * 4096);
+	fw_release(&fw, &capture);
+	fw_release(&fw, &capture);
+}
+
+static void expect_vendor(const CHAR16 *vendor, const char *text)
+{
+	fake->system.FirmwareVendor = (CHAR16 *)vendor;
+	assert_int_equal(read_map(), FW_SUCCESS);
+	assert_string_equal(capture.vendor, text);
+	fw_release(&fw, &capture);
+}
+
+static void a_vendor_may_lack_or_be_too_long(void **state)
+{
+	CHAR16 longest[CAPTURE_TEXT + 1], umlauts[CAPTURE_TEXT];
+	char text[CAPTURE_TEXT];
+
+	(void)state;
+	expect_vendor(NULL, "");
+	for (size_t i = 0; i < CAPTURE_TEXT; i++)
+		longest[i] = 'x';
+	longest[CAPTURE_TEXT] = 0;
+	memset(text, 'x', sizeof(text) - 1);
+	text[CAPTURE_TEXT - 1] = '\0';
+	expect_vendor(longest, text);
+	/* 31 characters of two bytes fit into 63; half of one is not shown. */
+	for (size_t i = 0; i < CAPTURE_TEXT - 1; i++)
+		umlauts[i] = 0xe4;
+	umlauts[CAPTURE_TEXT - 1] = 0;
+	for (size_t i = 0; i < 31; i++)
+		memcpy(text + 2 * i, "\u00e4", 2);
+	text[62] = '\0';
+	expect_vendor(umlauts, text);
+}
+
+static void the_watchdog_is_stopped(void **state)
+{
+	(void)state;
+	fake->watchdog = 300;
+	fw_stop_watchdog(&fw);
+	assert_int_equal(fake->watchdog_calls, 1);
+	assert_int_equal(fake->watchdog, 0);
+}
+
+static void only_poweroff_and_reset_leave(void **state)
+{
+	(void)state;
+	fw_leave(&fw, EXIT_RETURN);
+	fw_leave(&fw, EXIT_WAIT);
+	assert_int_equal(fake->resets, 0);
+	fw_leave(&fw, EXIT_POWEROFF);
+	assert_int_equal(fake->resets, 1);
+	assert_int_equal(fake->reset_type, EfiResetShutdown);
+	fw_leave(&fw, EXIT_RESET);
+	assert_int_equal(fake->reset_type, EfiResetCold);
+}
+
+static void without_a_loaded_image_nothing_starts(void **state)
+{
+	struct firmware other;
+
+	(void)state;
+	assert_int_equal(fw_open(&other, &fake->device_handle, &fake->system),
+			 FW_UNSUPPORTED);
+	assert_int_equal(fw_open(&other, NULL, &fake->system), FW_UNSUPPORTED);
+}
+
+#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test(any_stride_is_walked),
+		test(ten_thousand_descriptors_are_read),
+		test(the_size_is_asked_for_first),
+		test(a_map_that_grows_at_each_allocation_is_read),
+		test(descriptor_size_may_lack_when_the_buffer_is_too_small),
+		test(a_wish_that_swings_does_not_shrink_the_buffer),
+		test(endless_growth_ends),
+		test(an_unknown_version_is_named),
+		test(a_bad_stride_is_named),
+		test(an_empty_map_is_refused),
+		test(an_overrun_is_noticed),
+		test(a_missing_page_is_named),
+		test(an_error_is_named),
+		test(every_call_may_fail_and_nothing_stays),
+		test(the_facts_are_those_of_the_system_table),
+		test(a_vendor_may_lack_or_be_too_long),
+		test(the_watchdog_is_stopped),
+		test(only_poweroff_and_reset_leave),
+		test(without_a_loaded_image_nothing_starts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
