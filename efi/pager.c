@@ -22,6 +22,16 @@ void pager_flush(struct pager *pager)
 	pager->used = 0;
 }
 
+/* Columns by the first byte of a character: from U+3000 on most are wide. */
+static size_t width(char c)
+{
+	unsigned char byte = (unsigned char)c;
+
+	if ((byte & 0xc0) == 0x80 || c == '\n')
+		return 0;
+	return byte >= 0xe3 ? 2 : 1;
+}
+
 static void put(struct pager *pager, char c)
 {
 	if (pager->used == PAGER_LINE)
@@ -67,23 +77,40 @@ static void ask(struct pager *pager)
 	else if (c == -1)
 		pager->key = NULL;
 	else if (c != ' ')
-		pager->stop = true;
+		pager->used = 0, pager->stop = true;
 }
 
-/* Columns by the first byte of a character: from U+3000 on most are wide. */
-static size_t width(char c)
+/* Ends the row at its last blank and takes what follows it to the next one;
+ * where there is no blank, right here. */
+static void wrap(struct pager *pager)
 {
-	unsigned char byte = (unsigned char)c;
+	size_t used = pager->used, cut = used;
 
-	if ((byte & 0xc0) == 0x80 || c == '\n')
-		return 0;
-	return byte >= 0xe3 ? 2 : 1;
+	while (cut && pager->line[cut - 1] != ' ')
+		cut--;
+	if (!cut) {
+		new_row(pager);
+		return;
+	}
+	pager->line[cut - 1] = '\n';
+	pager->used = cut;
+	pager_flush(pager);
+	pager->column = 0;
+	pager->row++;
+	for (size_t i = cut; i < used; i++) {
+		pager->column += width(pager->line[i]);
+		pager->line[pager->used++] = pager->line[i];
+	}
 }
 
 static void put_char(struct pager *pager, char c)
 {
-	if (pager->column + width(c) > pager->columns - 1)
-		new_row(pager);
+	bool full = pager->column + width(c) > pager->columns - 1;
+
+	if (full && c == ' ')
+		c = '\n'; /* the row ends between two words */
+	else if (full)
+		wrap(pager);
 	/* Asked for only now: the last page ends without a prompt. */
 	if (pager->row >= pager->rows - 1 && pager->key)
 		ask(pager);

@@ -2,9 +2,10 @@
 /*
  * Text for a screen, a page at a time.
  *
- * Lines are broken here and not by the screen, one column before its edge:
- * firmwares disagree on what follows a character in the last column. When a
- * page is full and there is more, a prompt waits for a key.
+ * Lines are broken here and not by the screen, at a blank and at the latest
+ * one column before the edge: firmwares disagree on what follows a character
+ * in the last column. When a page is full and there is more, a prompt waits
+ * for a key.
  */
 #ifndef EFI_PAGER_H
 #define EFI_PAGER_H

@@ -129,6 +129,20 @@ static void a_wide_line_wraps_and_counts_as_its_rows(void **state)
 	expect(5, 9, " ", "abcd\nefgh\n", "abcd\nefgh\n");
 }
 
+static void a_line_breaks_between_words(void **state)
+{
+	(void)state;
+	expect(7, 9, "", "abc def ghi", "abc\ndef\nghi");
+	expect(8, 9, "", "abc def ghi", "abc def\nghi");
+	expect(7, 9, "", "abc defghijk", "abc\ndefghi\njk");
+	expect(7, 9, "", "abcdef g", "abcdef\ng");
+	expect(7, 9, "", "ab\u00e4 c\u00e4de", "ab\u00e4\nc\u00e4de");
+	/* q at the break drops the word that was taken along. */
+	expect(7, 2, "q", "abc def ghi", "abc\n-- mor\r      \r");
+	expect(7, 2, " q", "abc def ghi",
+	       "abc\n-- mor\r      \rdef\n-- mor\r      \r");
+}
+
 static void a_character_is_as_wide_as_it_looks(void **state)
 {
 	(void)state;
@@ -166,6 +180,7 @@ int main(void)
 		cmocka_unit_test(other_keys_do_nothing),
 		cmocka_unit_test(without_keys_all_is_shown),
 		cmocka_unit_test(a_wide_line_wraps_and_counts_as_its_rows),
+		cmocka_unit_test(a_line_breaks_between_words),
 		cmocka_unit_test(a_character_is_as_wide_as_it_looks),
 		cmocka_unit_test(a_line_longer_than_the_buffer_is_whole),
 		cmocka_unit_test(an_absurd_screen_does_no_harm),

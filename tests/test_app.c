@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The whole application on a firmware of our own. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/rawmap.h"
+#include "efi/main.h"
+#include "efi/pager.h"
+#include "tests/lib/fake_efi.h"
+
+static struct fake_screen *screen;
+static struct fake_serial *serial;
+
+/* A PC: screen, serial terminal, keyboard, a disk. */
+static void machine(void)
+{
+	fake_new();
+	fake_add_conout(NULL);
+	screen = fake_add_screen(80, 1000);
+	serial = fake_add_serial(true);
+	fake_add_keyboard("");
+	fake_add_volume("\\memblock.efi");
+	fake_map(20, 48);
+	fake->calls = 0;
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	machine();
+	return 0;
+}
+
+static bool balanced(void)
+{
+	return !fake->files_open && !fake->pools && !fake->page_ranges;
+}
+
+static int tear_down(void **state)
+{
+	bool even = balanced();
+
+	(void)state;
+	fake_free();
+	return !even;
+}
+
+static size_t start(void)
+{
+	return efi_main(&fake->image_handle, &fake->system);
+}
+
+#define run(words) (fake_arguments(words), start())
+
+static void one_text_goes_to_screen_line_and_file(void **state)
+{
+	(void)state;
+	assert_int_equal(run(u"memblock.efi save=map.txt mem=8M"), FW_SUCCESS);
+	assert_non_null(strstr(serial->tape.text, "memory"));
+	assert_non_null(strstr(serial->tape.text, "mem=8M"));
+	assert_string_equal(screen->tape.text, serial->tape.text);
+	assert_string_equal(fake_file("\\map.txt")->bytes, serial->tape.text);
+	assert_int_equal(serial->tape.returns > 10, 1);
+}
+
+static void every_format_comes_out(void **state)
+{
+	(void)state;
+	assert_int_equal(run(u"format=json"), FW_SUCCESS);
+	assert_int_equal(serial->tape.text[0], '{');
+	assert_string_equal(serial->tape.text + serial->tape.len - 2, "}\n");
+	serial->tape.len = 0;
+	assert_int_equal(run(u"format=linux"), FW_SUCCESS);
+	assert_non_null(strstr(serial->tape.text, "MEMBLOCK configuration"));
+}
+
+static void the_raw_map_can_be_read_back(void **state)
+{
+	struct capture capture;
+	struct fake_file *file;
+
+	(void)state;
+	assert_int_equal(run(u"save-raw=/map.raw"), FW_SUCCESS);
+	file = fake_file("\\map.raw");
+	assert_int_equal(file->size, RAWMAP_HEADER_SIZE + 20 * 48);
+	assert_int_equal(rawmap_read(&capture, file->bytes, file->size), 0);
+	assert_int_equal(efimap_count(&capture.map), 20);
+	assert_string_equal(capture.vendor, "Fake");
+}
+
+static void ten_thousand_descriptors_come_out(void **state)
+{
+	(void)state;
+	fake_map(10000, 40);
+	fake->map_grows = true;
+	assert_int_equal(run(u"format=linux"), FW_SUCCESS);
+	assert_non_null(strstr(serial->tape.text, "memory.cnt"));
+}
+
+static void a_wrong_word_ends_it(void **state)
+{
+	(void)state;
+	assert_int_equal(run(u"men=1G save=map.txt save-raw=map.raw"),
+			 FW_INVALID_PARAMETER);
+	assert_non_null(strstr(serial->tape.text, "'men=1G'"));
+	assert_non_null(strstr(serial->tape.text, "mem="));
+	assert_non_null(strstr(screen->tape.text, "'men=1G'"));
+	assert_null(fake_file("\\map.txt"));
+	assert_null(fake_file("\\map.raw"));
+	assert_int_equal(fake->map_calls, 0);
+}
+
+static void a_wrong_word_in_the_file_ends_it_too(void **state)
+{
+	(void)state;
+	fake_put_text("\\memblock.cfg", "frame=T\nmem=1Q");
+	assert_int_equal(start(), FW_INVALID_PARAMETER);
+	assert_non_null(strstr(serial->tape.text, "memblock.cfg"));
+	assert_non_null(strstr(serial->tape.text,
+			       "T end 0x8000000000000002\n"));
+}
+
+static void help_and_version_do_not_read_the_map(void **state)
+{
+	(void)state;
+	assert_int_equal(run(u"help save=map.txt"), FW_SUCCESS);
+	assert_non_null(strstr(serial->tape.text, "save-raw=PATH"));
+	assert_string_equal(screen->tape.text, serial->tape.text);
+	assert_null(fake_file("\\map.txt"));
+	serial->tape.len = 0;
+	memset(serial->tape.text, 0, 100);
+	assert_int_equal(run(u"version"), FW_SUCCESS);
+	assert_string_equal(serial->tape.text,
+			    "memblock.efi 0.1 (x86_64)\n");
+	assert_int_equal(fake->map_calls, 0);
+}
+
+static void the_screen_stops_after_line_and_file_have_all(void **state)
+{
+	const char *prompt;
+
+	(void)state;
+	screen->rows = 10;
+	fake->keys = "q";
+	assert_int_equal(run(u"save=map.txt"), FW_SUCCESS);
+	prompt = strstr(screen->tape.text, PAGER_PROMPT);
+	assert_non_null(prompt);
+	assert_null(strstr(prompt + 1, PAGER_PROMPT));
+	assert_string_equal(fake_file("\\map.txt")->bytes, serial->tape.text);
+	assert_null(strstr(serial->tape.text, PAGER_PROMPT));
+	assert_true(serial->tape.len > screen->tape.len);
+}
+
+static void an_error_shows_although_q_was_pressed(void **state)
+{
+	(void)state;
+	screen->rows = 10;
+	fake->keys = "q";
+	fake->read_only = true;
+	assert_int_equal(run(u"save=map.txt"), FW_WRITE_PROTECTED);
+	assert_non_null(strstr(screen->tape.text, "read-only"));
+	assert_non_null(strstr(serial->tape.text, "read-only"));
+}
+
+static void nobody_is_waited_for_in_vain(void **state)
+{
+	(void)state;
+	screen->rows = 10;
+	assert_int_equal(run(u"pause=off"), FW_SUCCESS);
+	assert_string_equal(screen->tape.text, serial->tape.text);
+	/* No keyboard: pause=on changes nothing. */
+	machine();
+	screen->rows = 10;
+	fake->handle_cnt--;
+	assert_int_equal(run(u"pause=on"), FW_SUCCESS);
+	assert_string_equal(screen->tape.text, serial->tape.text);
+}
+
+static void the_frame_is_on_the_line_alone(void **state)
+{
+	const char *text = serial->tape.text;
+
+	(void)state;
+	assert_int_equal(run(u"frame=TOKEN"), FW_SUCCESS);
+	assert_memory_equal(text, "\nTOKEN begin\n", 13);
+	assert_string_equal(text + serial->tape.len - 29,
+			    "\nTOKEN end 0x0000000000000000\n" + 1);
+	assert_int_equal(text[serial->tape.len - 30], '\n');
+	assert_null(strstr(screen->tape.text, "TOKEN"));
+}
+
+static void the_frame_is_on_conout_where_that_is_all(void **state)
+{
+	(void)state;
+	fake_new();
+	screen = fake_add_conout(fake_path_machine);
+	assert_int_equal(run(u"frame=T exit=poweroff xyz"),
+			 FW_INVALID_PARAMETER);
+	assert_memory_equal(screen->tape.text, "\nT begin\n", 9);
+	assert_string_equal(screen->tape.text + screen->tape.len - 25,
+			    "T end 0x8000000000000002\n");
+	assert_int_equal(fake->resets, 1);
+}
+
+static void the_exit_comes_last_and_for_errors_too(void **state)
+{
+	(void)state;
+	assert_int_equal(run(u"exit=poweroff"), FW_SUCCESS);
+	assert_int_equal(fake->resets, 1);
+	assert_int_equal(fake->reset_type, EfiResetShutdown);
+	run(u"nonsense exit=reset");
+	assert_int_equal(fake->resets, 2);
+	assert_int_equal(fake->reset_type, EfiResetCold);
+	run(u"exit=never");
+	run(u"exit=return");
+	assert_int_equal(fake->resets, 2);
+}
+
+static void exit_wait_waits_for_a_key(void **state)
+{
+	(void)state;
+	fake->keys = "~x";
+	assert_int_equal(run(u"exit=wait pause=off frame=T"), FW_SUCCESS);
+	assert_int_equal(fake->waits, 1);
+	assert_string_equal(fake->keys, "");
+	assert_non_null(strstr(screen->tape.text, "Press any key"));
+	assert_string_equal(serial->tape.text + serial->tape.len - 25,
+			    "T end 0x0000000000000000\n");
+}
+
+static void a_boot_managers_screen_is_cleared_a_shells_not(void **state)
+{
+	EFI_GUID guid = EFI_SHELL_PARAMETERS_PROTOCOL_GUID;
+
+	(void)state;
+	start();
+	assert_int_equal(screen->cleared, 1);
+	fake_protocol(&fake->image_handle, guid, &fake->image);
+	assert_int_equal(run(u"memblock version"), FW_SUCCESS);
+	assert_int_equal(screen->cleared, 1);
+}
+
+static void junk_in_load_options_is_noted_in_text_only(void **state)
+{
+	(void)state;
+	fake_load_options("\1\0\0\0x\0y\0", 8);
+	assert_int_equal(start(), FW_SUCCESS);
+	assert_non_null(strstr(serial->tape.text, "8 bytes of LoadOptions"));
+	fake_put_text("\\memblock.cfg", "format=csv");
+	memset(&serial->tape, 0, sizeof(serial->tape));
+	assert_int_equal(start(), FW_SUCCESS);
+	assert_null(strstr(serial->tape.text, "LoadOptions"));
+}
+
+static void missing_memory_for_the_conversion_is_named(void **state)
+{
+	(void)state;
+	fake_map(1000, 48);
+	/* Enough for the map's buffer, not for the conversion. */
+	fake->page_limit = 30;
+	assert_int_equal(start(), FW_OUT_OF_RESOURCES);
+	assert_non_null(strstr(serial->tape.text, "1000 descriptors takes "));
+	assert_non_null(strstr(serial->tape.text, "pages"));
+}
+
+static void both_files_are_tried(void **state)
+{
+	(void)state;
+	assert_int_equal(run(u"save=no/map.txt save-raw=map.raw"),
+			 FW_NOT_FOUND);
+	assert_non_null(fake_file("\\map.raw"));
+	assert_int_equal(run(u"save=map.txt save-raw=no/map.raw"),
+			 FW_NOT_FOUND);
+	assert_non_null(fake_file("\\map.txt"));
+}
+
+static void the_watchdog_does_not_bite_a_reader(void **state)
+{
+	(void)state;
+	fake->watchdog = 300;
+	start();
+	assert_int_equal(fake->watchdog, 0);
+	assert_int_equal(fake->watchdog_calls, 1);
+}
+
+static void whatever_call_fails_nothing_is_left_behind(void **state)
+{
+	unsigned n = 0;
+
+	(void)state;
+	do {
+		machine();
+		screen->rows = 30;
+		fake->keys = " ~   ";
+		fake_put_text("\\memblock.cfg", "mem=8M");
+		fake_arguments(u"save=map.txt save-raw=map.raw format=linux");
+		fake->fail_at = ++n;
+		start();
+		assert_true(balanced());
+	} while (fake->calls >= n);
+	assert_true(n > 50);
+}
+
+#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test(one_text_goes_to_screen_line_and_file),
+		test(every_format_comes_out),
+		test(the_raw_map_can_be_read_back),
+		test(ten_thousand_descriptors_come_out),
+		test(a_wrong_word_ends_it),
+		test(a_wrong_word_in_the_file_ends_it_too),
+		test(help_and_version_do_not_read_the_map),
+		test(the_screen_stops_after_line_and_file_have_all),
+		test(an_error_shows_although_q_was_pressed),
+		test(nobody_is_waited_for_in_vain),
+		test(the_frame_is_on_the_line_alone),
+		test(the_frame_is_on_conout_where_that_is_all),
+		test(the_exit_comes_last_and_for_errors_too),
+		test(exit_wait_waits_for_a_key),
+		test(a_boot_managers_screen_is_cleared_a_shells_not),
+		test(junk_in_load_options_is_noted_in_text_only),
+		test(missing_memory_for_the_conversion_is_named),
+		test(both_files_are_tried),
+		test(the_watchdog_does_not_bite_a_reader),
+		test(whatever_call_fails_nothing_is_left_behind),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
