@@ -100,13 +100,13 @@ static const char *nearest_name(const char *word)
 static const char *nearest_value(const struct option *option,
 				 const char *value)
 {
-	size_t best = 4;
+	size_t n = str_len(value), best = 4;
 	const char *nearest = NULL;
 
 	for (const char *const *v = option->values; *v; v++) {
 		size_t distance = edit_distance(value, *v);
 
-		if (distance < best) {
+		if (distance < best && distance < n) {
 			best = distance;
 			nearest = *v;
 		}

@@ -95,8 +95,9 @@ const struct option option_table[] = {
 	  "what mem= counts: addresses (x86) or bytes (arm64)" },
 	{ "memmap", OPTION_MEMMAP, NULL, "EDIT[,EDIT...]", NULL, NULL,
 	  "edit the map, as Linux's memmap= on x86: exactmap,\n"
-	  "SIZE@BASE usable, SIZE#BASE ACPI, SIZE$BASE reserved,\n"
-	  "SIZE!BASE persistent, SIZE%BASE-OLD+NEW, SIZE" },
+	  "SIZE@BASE usable, SIZE#BASE ACPI,\n"
+	  "SIZE$BASE reserved, SIZE!BASE persistent,\n"
+	  "SIZE%BASE-OLD+NEW any types, SIZE a cap" },
 	{ "profile", OPTION_CHOICE, profiles, NULL, set_profile, NULL,
 	  "whose rules turn the map into sets" },
 	{ "efi", OPTION_CHOICE, efi_words, NULL, set_efi, NULL,
@@ -106,8 +107,8 @@ const struct option option_table[] = {
 	{ "add_efi_memmap", OPTION_SWITCH, NULL, NULL, set_add_efi_memmap,
 	  NULL, "add the EFI map to the E820 table, as Linux on x86" },
 	{ "format", OPTION_CHOICE, formats, NULL, set_format, NULL,
-	  "for people, as memblock=debug, as BIOS-e820, or for\n"
-	  "programs" },
+	  "for people, as memblock=debug, as BIOS-e820,\n"
+	  "or for programs" },
 	{ "save", OPTION_TEXT, NULL, "PATH", NULL, text_save,
 	  "also write what is printed to a file on this volume" },
 	{ "save-raw", OPTION_TEXT, NULL, "PATH", NULL, text_save_raw,
@@ -117,8 +118,8 @@ const struct option option_table[] = {
 	{ "exit", OPTION_CHOICE, exits, NULL, set_exit, NULL,
 	  "what to do at the end" },
 	{ "frame", OPTION_TEXT, NULL, "TOKEN", NULL, text_frame,
-	  "for scripts: on the serial line, print TOKEN begin and\n"
-	  "TOKEN end STATUS around the output" },
+	  "for scripts: on the serial line, print TOKEN begin\n"
+	  "and TOKEN end STATUS around the output" },
 	{ "help", OPTION_SWITCH, NULL, NULL, set_help, NULL,
 	  "print this text" },
 	{ "version", OPTION_SWITCH, NULL, NULL, set_version, NULL,

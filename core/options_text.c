@@ -58,7 +58,7 @@ void options_help(const struct sink *out, const char *program)
 	}
 	print_str(out,
 		  "\nSizes take K, M, G, T, P or E; 0x starts a hexadecimal"
-		  " number. Quotes keep blanks\nin a value. What follows -- is"
+		  " number. Quotes keep\nblanks in a value. What follows -- is"
 		  " kept for a kernel.\n");
 }
 

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* core/options_text.c: a sentence for each fault, and the help text. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/options_table.h"
+#include "tests/lib/givenwords.h"
+
+static char room[8192];
+
+static void explain(const struct option_fault *fault)
+{
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, room, sizeof(room));
+
+	options_explain(&out, fault);
+}
+
+/* What is said about a wrong command line, without "memblock: the command
+ * line: " and the line end. */
+static const char *said(const char *line)
+{
+	static const char start[] = "memblock: the command line: ";
+	struct options options;
+	struct option_fault fault;
+	size_t len;
+
+	assert_int_equal(parse_words(&options, &fault, NULL, line,
+				     PROFILE_LINUX_X86), CORE_EINVAL);
+	explain(&fault);
+	assert_memory_equal(room, start, sizeof(start) - 1);
+	len = strlen(room);
+	assert_int_equal(room[len - 1], '\n');
+	room[len - 1] = '\0';
+	return room + sizeof(start) - 1;
+}
+
+static void the_source_is_named(void **state)
+{
+	struct options options;
+	struct option_fault fault;
+
+	(void)state;
+	parse_words(&options, &fault, "# ours\nfoo", "mem=1G",
+		    PROFILE_LINUX_X86);
+	explain(&fault);
+	assert_string_equal(room, "memblock: memblock.cfg: 'foo' is no option;"
+				  " the word help lists them all.\n");
+}
+
+static void an_unknown_word_is_named_with_its_nearest(void **state)
+{
+	(void)state;
+	assert_string_equal(said("xyzzy=1"), "'xyzzy=1' is no option; the word"
+					     " help lists them all.");
+	assert_string_equal(said("formt=csv"),
+			    "'formt=csv' is no option, the nearest is"
+			    " 'format='; the word help lists them all.");
+	assert_string_equal(said("hlp"), "'hlp' is no option, the nearest is"
+					 " 'help'; the word help lists them"
+					 " all.");
+}
+
+static void a_wrong_value_is_named_with_all_right_ones(void **state)
+{
+	(void)state;
+	assert_string_equal(said("format=jsn"),
+			    "'format=jsn': there is no value 'jsn', the"
+			    " nearest is 'json'; choose from text, linux,"
+			    " e820, csv, json.");
+	assert_string_equal(said("pause=maybe"),
+			    "'pause=maybe': there is no value 'maybe'; choose"
+			    " from on, off.");
+	assert_string_equal(said("efi=debug"),
+			    "'efi=debug': there is no value 'debug'; choose"
+			    " from nosoftreserve.");
+}
+
+static void a_missing_or_extra_value_is_named(void **state)
+{
+	(void)state;
+	assert_string_equal(said("mem"),
+			    "'mem' needs a value: write mem=VALUE.");
+	assert_string_equal(said("save="),
+			    "'save=' needs a value: write save=VALUE.");
+	assert_string_equal(said("help=me"),
+			    "'help=me' takes no value: leave '=me' out.");
+}
+
+static void a_wrong_number_is_named_with_its_place(void **state)
+{
+	(void)state;
+	assert_string_equal(said("mem=lots"),
+			    "'mem=lots': 'lots' is not expected there; numbers"
+			    " are written as 512M or 0x20000000.");
+	assert_string_equal(said("mem=1GB"),
+			    "'mem=1GB': 'B' is not expected there, the nearest"
+			    " is 'mem=1G'.");
+	assert_string_equal(said("memmap=1M$"),
+			    "'memmap=1M$' stops where a number is needed, such"
+			    " as 512M or 0x20000000.");
+	assert_string_equal(said("memmap=1M$1M,1M&1M"),
+			    "'memmap=1M$1M,1M&1M': '&1M' is not expected"
+			    " there; numbers are written as 512M or"
+			    " 0x20000000.");
+}
+
+static void what_is_too_small_or_too_large_is_named(void **state)
+{
+	(void)state;
+	assert_string_equal(said("mem=1K"),
+			    "'mem=1K': the size in '1K' is too small, the"
+			    " least is a page, 4K.");
+	assert_string_equal(said("memmap=1M@2M,0$1M"),
+			    "'memmap=1M@2M,0$1M': the size in '0$1M' is too"
+			    " small, the least is 1.");
+	assert_string_equal(said("memmap=1M$16E"),
+			    "'memmap=1M$16E': '1M$16E' goes beyond 2^64;"
+			    " choose a smaller size or base.");
+}
+
+static void memmap_on_arm64_names_the_remedy(void **state)
+{
+	(void)state;
+	assert_string_equal(said("memmap=1M$1M profile=linux-arm64"),
+			    "'memmap=1M$1M': Linux knows memmap= on x86 alone;"
+			    " add profile=linux-x86.");
+}
+
+static void a_word_without_fault_is_called_fine(void **state)
+{
+	const struct option_fault fault = { .word = "help", .at = "",
+					    .source = "x" };
+
+	(void)state;
+	explain(&fault);
+	assert_string_equal(room, "memblock: x: 'help' is fine.\n");
+}
+
+static const char *help_text(void)
+{
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, room, sizeof(room));
+
+	options_help(&out, "memblock.efi");
+	assert_true(buffer.need < sizeof(room));
+	return room;
+}
+
+static void help_starts_with_how_to_call(void **state)
+{
+	static const char start[] =
+		"Usage: memblock.efi [OPTION...] [-- ARGUMENTS]\n";
+
+	(void)state;
+	assert_memory_equal(help_text(), start, sizeof(start) - 1);
+}
+
+static void help_lists_every_option_and_value(void **state)
+{
+	const char *help = help_text();
+
+	(void)state;
+	for (const struct option *o = option_table; o->name; o++) {
+		char start[64];
+		const char *row;
+
+		snprintf(start, sizeof(start), "\n  %s%s", o->name,
+			 o->kind == OPTION_SWITCH ? " " : "=");
+		row = strstr(help, start);
+		assert_non_null(row);
+		for (const char *const *v = o->values; v && *v; v++)
+			assert_non_null(strstr(row, *v));
+	}
+}
+
+static void help_fits_80_columns_and_has_no_blanks_at_ends(void **state)
+{
+	const char *line = help_text(), *end;
+
+	(void)state;
+	for (; *line != '\0'; line = end + 1) {
+		end = strchr(line, '\n');
+		assert_non_null(end);
+		if (end - line > 79)
+			fail_msg("wider than 79: %.*s", (int)(end - line),
+				 line);
+		assert_true(end == line || end[-1] != ' ');
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_source_is_named),
+		cmocka_unit_test(an_unknown_word_is_named_with_its_nearest),
+		cmocka_unit_test(a_wrong_value_is_named_with_all_right_ones),
+		cmocka_unit_test(a_missing_or_extra_value_is_named),
+		cmocka_unit_test(a_wrong_number_is_named_with_its_place),
+		cmocka_unit_test(what_is_too_small_or_too_large_is_named),
+		cmocka_unit_test(memmap_on_arm64_names_the_remedy),
+		cmocka_unit_test(a_word_without_fault_is_called_fine),
+		cmocka_unit_test(help_starts_with_how_to_call),
+		cmocka_unit_test(help_lists_every_option_and_value),
+		cmocka_unit_test(
+			help_fits_80_columns_and_has_no_blanks_at_ends),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
