@@ -61,6 +61,8 @@ coverage: deps-coverage
 FUZZ_SECONDS ?= 60
 F := $(O)/fuzz
 FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
+# Without what wants the firmware's headers.
+FUZZ_LIB := $(filter-out tests/lib/fake_%,$(wildcard tests/lib/*.c))
 fuzz: deps-fuzz
 	$(Q)$(MAKE) --no-print-directory $(FUZZ_BIN)
 	$(Q)for f in $(FUZZ_BIN); do \
@@ -76,4 +78,4 @@ $(FUZZ_BIN): $(F)/fuzz_%: tests/fuzz_%.c $(CORE_HOSTED) $(TOOLS_LIB)
 	$(call say,CLANG,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)clang -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined \
-		$(CPPFLAGS) $^ $(wildcard tests/lib/*.c) -ljansson -o $@
+		$(CPPFLAGS) $^ $(FUZZ_LIB) -ljansson -o $@

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A command line of any bytes: cut into words, read as options, explained.
+ * The text stands up to a NUL in memblock.cfg, behind it on the command
+ * line; a first byte with bit 0 chooses arm64. Each text lies in an
+ * allocation of its own size.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/options.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void demand(bool holds, const char *what)
+{
+	if (!holds) {
+		fprintf(stderr, "broken: %s\n", what);
+		abort();
+	}
+}
+
+/* Reads every byte that is printed. */
+static void count(void *ctx, const char *text, size_t len)
+{
+	size_t *bytes = ctx;
+
+	for (size_t i = 0; i < len; i++)
+		*bytes += text[i] != '\0';
+}
+
+static char *copy_of(const uint8_t *data, size_t len)
+{
+	char *text = malloc(len + 1);
+
+	memcpy(text, data, len);
+	text[len] = 'X';
+	return text;
+}
+
+/* Words lie in the text, one behind the other. */
+static void check_words(const struct words *words, const char *text, size_t len)
+{
+	const char *word = NULL, *last = text;
+
+	while ((word = words_next(words, word))) {
+		demand(word >= last, "words stand in order");
+		last = word + strlen(word) + 1;
+		demand(last <= text + len + 1, "words end in the text");
+	}
+	demand(!words->rest || words->rest >= last, "the rest stands behind");
+	demand(!words->rest || words->rest + strlen(words->rest) <= text + len,
+	       "the rest ends in the text");
+}
+
+/* false: refused, and then nothing has changed. */
+static bool add_source(struct option_source *source, const char *name,
+		       char *text, const uint8_t *data, size_t len, int flags)
+{
+	if (words_split(&source->words, text, len, flags) != CORE_OK) {
+		demand(memcmp(text, data, len) == 0 && text[len] == 'X',
+		       "a refused text is as it was");
+		return false;
+	}
+	check_words(&source->words, text, len);
+	source->name = name;
+	return true;
+}
+
+static void check_options(const struct options *options)
+{
+	const char *word = NULL;
+	size_t source = 0, words = 0;
+
+	demand(options->mem >= 4096, "mem= is a page or more");
+	demand(options->format < FORMAT_COUNT, "the format exists");
+	demand(options->profile < PROFILE_COUNT, "the profile exists");
+	demand(options->exit <= EXIT_WAIT, "the exit exists");
+	while ((word = options_next_word(options, &source, word))) {
+		demand(options_knows(word), "what was taken is known");
+		words++;
+	}
+	demand(words > 0 || options->mem == MEM_NONE, "no cap without words");
+}
+
+static void check_fault(const struct option_fault *fault)
+{
+	size_t bytes = 0;
+	struct sink out = { count, &bytes };
+
+	demand(fault->problem != OPTION_FINE, "a refusal has its reason");
+	demand(fault->at >= fault->word &&
+	       fault->at <= fault->word + strlen(fault->word),
+	       "the fault lies in its word");
+	options_explain(&out, fault);
+	demand(bytes > 0, "a fault is explained");
+}
+
+static void read_options(const struct option_source *sources, size_t count,
+			 enum profile machine)
+{
+	struct options options;
+	struct option_fault fault = { .problem = OPTION_FINE };
+
+	if (options_parse(&options, sources, count, machine, &fault) == CORE_OK)
+		check_options(&options);
+	else
+		check_fault(&fault);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct option_source sources[2];
+	const uint8_t *line, *nul;
+	char *file, *command;
+	size_t len, n = 0;
+	enum profile machine;
+
+	if (size-- == 0)
+		return 0;
+	machine = *data++ & 1 ? PROFILE_LINUX_ARM64 : PROFILE_LINUX_X86;
+	nul = size ? memchr(data, 0, size) : NULL;
+	line = nul ? nul + 1 : data;
+	len = nul ? (size_t)(nul - data) : 0;
+	file = copy_of(data, len);
+	command = copy_of(line, size - (size_t)(line - data));
+	n += add_source(&sources[n], "memblock.cfg", file, data, len,
+			WORDS_COMMENTS);
+	n += add_source(&sources[n], "the command line", command, line,
+			size - (size_t)(line - data), 0);
+	read_options(sources, n, machine);
+	free(file);
+	free(command);
+	return 0;
+}
