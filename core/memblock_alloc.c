@@ -4,7 +4,7 @@
  */
 #include "core/memblock_alloc.h"
 
-#include <string.h>
+#include "core/cstring.h"
 
 #include "core/memblock_place.h"
 

@@ -2,7 +2,7 @@
 /*
  * Whole sets: are they sound, are they the same, a second copy of them.
  */
-#include <string.h>
+#include "core/cstring.h"
 
 #include "core/memblock_place.h"
 

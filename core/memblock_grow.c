@@ -2,7 +2,7 @@
 /*
  * Arrays that double out of the memory that they describe.
  */
-#include <string.h>
+#include "core/cstring.h"
 
 #include "core/memblock_alloc.h"
 #include "core/memblock_place.h"

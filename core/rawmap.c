@@ -6,7 +6,7 @@
  */
 #include "core/rawmap.h"
 
-#include <string.h>
+#include "core/cstring.h"
 
 #define VERSION 1
 

@@ -16,7 +16,7 @@ floors=(
 	'types status cstring freestanding'
 	'memblock* print text words utf16 spans efimap e820'
 	'capture rawmap memmap policy* options*'
-	'convert* doubts report*'
+	'convert* doubts report* table*'
 )
 
 problem()
