@@ -289,13 +289,6 @@ static void the_csv_of_its_port_to_rust_is_read(void **state)
 	expect_messages("");
 }
 
-static int forget(void **state)
-{
-	(void)state;
-	mapfile_free(&parsed);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -321,5 +314,5 @@ int main(void)
 		cmocka_unit_test(the_csv_of_its_port_to_rust_is_read),
 	};
 
-	return cmocka_run_group_tests_name("import", tests, NULL, forget);
+	return cmocka_run_group_tests_name("import", tests, NULL, forget_parsed);
 }

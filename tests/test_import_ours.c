@@ -296,13 +296,6 @@ static void damaged_csv_rows_are_shown(void **state)
 	}
 }
 
-static int forget(void **state)
-{
-	(void)state;
-	mapfile_free(&parsed);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -317,5 +310,5 @@ int main(void)
 		cmocka_unit_test(damaged_csv_rows_are_shown),
 	};
 
-	return cmocka_run_group_tests_name("import_ours", tests, NULL, forget);
+	return cmocka_run_group_tests_name("import_ours", tests, NULL, forget_parsed);
 }

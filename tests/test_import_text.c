@@ -321,13 +321,6 @@ static void a_long_line_is_shown_in_part(void **state)
 	assert_non_null(strstr(parsed_messages(), "xxx... ("));
 }
 
-static int forget(void **state)
-{
-	(void)state;
-	mapfile_free(&parsed);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -351,5 +344,5 @@ int main(void)
 		cmocka_unit_test(a_long_line_is_shown_in_part),
 	};
 
-	return cmocka_run_group_tests_name("import_text", tests, NULL, forget);
+	return cmocka_run_group_tests_name("import_text", tests, NULL, forget_parsed);
 }

@@ -57,6 +57,13 @@ void parse(const char *text)
 	parse_bytes(text, strlen(text));
 }
 
+int forget_parsed(void **state)
+{
+	(void)state;
+	mapfile_free(&parsed);
+	return 0;
+}
+
 char *read_whole(const char *path, size_t *ret_len)
 {
 	FILE *f = fopen(path, "rb");

@@ -24,6 +24,9 @@ void parse(const char *text);
 /* From tests/maps/ */
 void parse_file(const char *name);
 
+/* For the end of a group of tests. */
+int forget_parsed(void **state);
+
 /* All of a file, which the caller frees; NULL: it is not there. */
 char *read_whole(const char *path, size_t *ret_len);
 

@@ -67,6 +67,9 @@ void import_row(struct import *import, const struct efi_memory_desc *desc);
 /* The line is one of the format's, but cannot be understood. */
 void import_unread(struct import *import, const struct line *line,
 		   const char *why);
+/* One of the two: the row, or why it cannot be read where why is not NULL. */
+void import_take(struct import *import, const struct line *line,
+		 const char *why, const struct efi_memory_desc *desc);
 void import_note(struct import *import, size_t line, const char *what);
 /* Another map begins with this line. true: the import already has one, and
  * is over. */

@@ -94,10 +94,7 @@ static void x86_row(struct import *import, const struct line *line,
 					   : numbers(&c, &desc);
 	if (why == NULL)
 		why = range(&c, &desc);
-	if (why)
-		import_unread(import, line, why);
-	else
-		import_row(import, &desc);
+	import_take(import, line, why, &desc);
 }
 
 /* Rows carry their index, so that gaps and another map can be seen. */
@@ -159,10 +156,7 @@ static void arm64_row(struct import *import, const struct line *line,
 	cursor_blanks(&c);
 	if (why == NULL)
 		why = typeattr(&c, &desc);
-	if (why)
-		import_unread(import, line, why);
-	else
-		import_row(import, &desc);
+	import_take(import, line, why, &desc);
 }
 
 static void arm64_line(struct import *import, const struct line *line)

@@ -132,10 +132,7 @@ static void mikanos_line(struct import *import, const struct line *line)
 		return;
 	why = cursor_find(&comma, ",") ? comma_row(line->text, &desc)
 				       : blank_row(line->text, &desc);
-	if (why)
-		import_unread(import, line, why);
-	else
-		import_row(import, &desc);
+	import_take(import, line, why, &desc);
 }
 
 const struct import_format import_mikanos = {

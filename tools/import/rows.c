@@ -49,6 +49,15 @@ void import_unread(struct import *import, const struct line *line,
 	import->unread++;
 }
 
+void import_take(struct import *import, const struct line *line,
+		 const char *why, const struct efi_memory_desc *desc)
+{
+	if (why)
+		import_unread(import, line, why);
+	else
+		import_row(import, desc);
+}
+
 void import_note(struct import *import, size_t line, const char *what)
 {
 	add_remark(import, &(struct remark){ .line = line, .what = what });

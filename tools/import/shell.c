@@ -161,10 +161,7 @@ static void shell_line(struct import *import, const struct line *line)
 	} else if (cursor_skip(&c, "MemoryMap,")) {
 		c.at--; /* each field has its comma before it */
 		const char *why = sfo_row(c, &desc);
-		if (why)
-			import_unread(import, line, why);
-		else
-			import_row(import, &desc);
+		import_take(import, line, why, &desc);
 	} else {
 		table_line(import, line);
 	}

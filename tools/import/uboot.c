@@ -90,10 +90,7 @@ static void table_line(struct import *import, const struct line *line,
 		return;
 	}
 	why = table_row(c, &desc);
-	if (why)
-		import_unread(import, line, why);
-	else
-		import_row(import, &desc);
+	import_take(import, line, why, &desc);
 }
 
 /* "3:bs_code", where 3 decides */
