@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tests/lib/givenmap.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/report_parts.h"
+#include "tests/lib/givenwords.h"
+
+struct capture capture;
+struct options options;
+struct conversion conversion;
+
+static void *descriptors, *space;
+
+/* --- the map --------------------------------------------------------------- */
+
+static void stop(const char *text)
+{
+	fprintf(stderr, "givenmap: not a map: \"%s\"\n", text);
+	abort();
+}
+
+static uint64_t number(const char **at, int base, const char *text)
+{
+	char *end;
+	uint64_t n = strtoull(*at, &end, base);
+
+	if (end == *at)
+		stop(text);
+	*at = end;
+	return n;
+}
+
+static uint64_t attribute(const char **at, const char *text)
+{
+	for (unsigned int shift = 0; shift < 64; shift++) {
+		const char *name = efi_attr_name(UINT64_C(1) << shift);
+		size_t len = name ? strlen(name) : 0;
+
+		if (len && strncmp(*at, name, len) == 0 &&
+		    strchr(" |", (*at)[len])) {
+			*at += len;
+			return UINT64_C(1) << shift;
+		}
+	}
+	return number(at, 16, text);
+}
+
+static struct efi_memory_desc descriptor(const char **at, const char *text)
+{
+	struct efi_memory_desc desc = { .attribute = EFI_ATTR_WB };
+	char sign;
+
+	desc.phys_addr = number(at, 16, text);
+	sign = *(*at)++;
+	desc.num_pages = number(at, 16, text);
+	if (sign == '-')
+		desc.num_pages = (desc.num_pages - desc.phys_addr) >> 12;
+	else if (sign != '+')
+		stop(text);
+	if (*(*at)++ != ':')
+		stop(text);
+	desc.type = (uint32_t)number(at, 0, text);
+	if (**at != ':')
+		return desc;
+	desc.attribute = 0;
+	do {
+		(*at)++;
+		desc.attribute |= attribute(at, text);
+	} while (**at == '|');
+	return desc;
+}
+
+void given_descriptors(const struct efi_memory_desc *desc, size_t count,
+		       size_t stride)
+{
+	uint8_t *bytes;
+
+	free(descriptors);
+	bytes = descriptors = malloc(count ? count * stride : 1);
+	memset(bytes, 0xee, count * stride);
+	for (size_t i = 0; i < count; i++)
+		memcpy(bytes + i * stride, &desc[i], sizeof(desc[i]));
+	capture = (struct capture){
+		.map = { bytes, count * stride, stride, EFIMAP_DESC_VERSION },
+		.profile = PROFILE_LINUX_X86,
+		.origin = "a test",
+		.arch = "x86_64",
+		.vendor = "EDK II",
+		.firmware_revision = 0x10000,
+		.uefi_revision = 0x00020046,
+	};
+}
+
+void given_map_stride(const char *text, size_t stride)
+{
+	struct efi_memory_desc list[64];
+	const char *at = text;
+	size_t count = 0;
+
+	while (*at) {
+		if (count == 64)
+			stop(text);
+		list[count++] = descriptor(&at, text);
+		if (*at && *at++ != ' ')
+			stop(text);
+	}
+	given_descriptors(list, count, stride);
+}
+
+void given_map(const char *text)
+{
+	given_map_stride(text, 48);
+}
+
+/* --- converting ------------------------------------------------------------ */
+
+int convert_now(void)
+{
+	size_t need = convert_space(&capture, &options);
+	int status;
+
+	free(space);
+	space = malloc(need);
+	status = convert(&conversion, &capture, &options, space, need);
+	if (status == CORE_OK)
+		mb = conversion.mb;
+	return status;
+}
+
+int convert_words(const char *file, const char *line)
+{
+	struct option_fault fault;
+	int status = parse_words(&options, &fault, file, line,
+				 capture.profile);
+
+	return status ? status : convert_now();
+}
+
+/* --- what must hold --------------------------------------------------------- */
+
+static const char *broken_table(const struct e820_table *table)
+{
+	for (size_t i = 0; i < table->cnt; i++) {
+		const struct span *entry = &table->entries[i];
+
+		if (entry->size == 0 ||
+		    entry->size > PHYS_ADDR_MAX - entry->base)
+			return "an E820 entry is empty or wraps";
+		if (i > 0 && span_end(entry - 1) > entry->base)
+			return "E820 entries are not sorted and disjoint";
+	}
+	return "";
+}
+
+static const char *broken_claims(const struct conversion *c)
+{
+	struct memblock_region *room = calloc(c->claim_cnt + 1, sizeof(*room));
+	const char *broken = "";
+	struct memblock_type sum;
+
+	memblock_type_init(&sum, "claims", room, c->claim_cnt + 1);
+	for (size_t i = 0; i < c->claim_cnt; i++) {
+		const struct span *claim = &c->claims[i];
+
+		if (memblock_add_range(&sum, claim->base, claim->size,
+				       NUMA_NO_NODE, 0))
+			broken = "a claim is empty or wraps";
+		if (i > 0 && claim[-1].base > claim->base)
+			broken = "claims are not sorted";
+		if (claim->type == OWNER_NONE || claim->type >= OWNER_COUNT)
+			broken = "a claim has no owner";
+	}
+	if (!memblock_type_equal(&sum, &c->mb.reserved))
+		broken = "reserved is not the sum of the claims";
+	free(room);
+	return broken;
+}
+
+static const char *broken_verdicts(const struct conversion *c)
+{
+	size_t count = efimap_count(&c->capture->map), doubtful = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (c->verdicts[i].row == NULL ||
+		    c->verdicts[i].doubts >> DOUBT_COUNT)
+			return "a verdict without rule or with odd doubts";
+		doubtful += c->verdicts[i].doubts != 0;
+	}
+	return doubtful == c->doubtful ? "" : "doubtful is miscounted";
+}
+
+static bool has_odd_bytes(const struct memblock_type *type)
+{
+	const struct memblock_region *r;
+
+	for_each_memblock_type_region(type, r)
+		if ((r->base | r->size) % PAGE_SIZE_4K)
+			return true;
+	return false;
+}
+
+const char *broken_invariant(const struct conversion *c)
+{
+	const char *broken = broken_claims(c);
+
+	if (memblock_validate(&c->mb))
+		return "memblock_validate() found the sets broken";
+	if (has_odd_bytes(&c->mb.memory) || has_odd_bytes(&c->mb.reserved) ||
+	    has_odd_bytes(&c->mb.physmap))
+		return "a set holds parts of pages";
+	if (*broken == '\0')
+		broken = broken_verdicts(c);
+	if (*broken == '\0')
+		broken = broken_table(&c->firmware_e820);
+	if (*broken == '\0')
+		broken = broken_table(&c->e820);
+	return broken;
+}
+
+/* --- as text ----------------------------------------------------------------- */
+
+const char *text_of_owners(void)
+{
+	static char text[4096];
+	int n = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < conversion.claim_cnt && n < 4000; i++)
+		n += sprintf(text + n, "%s%" PRIx64 "-%" PRIx64 " %s",
+			     i ? ", " : "", conversion.claims[i].base,
+			     span_end(&conversion.claims[i]),
+			     owner_name(conversion.claims[i].type));
+	return text;
+}
+
+const char *text_of_doubts(void)
+{
+	static char text[4096];
+	int n = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < efimap_count(&capture.map) && n < 4000; i++) {
+		unsigned int doubts = conversion.verdicts[i].doubts;
+
+		if (doubts)
+			n += sprintf(text + n, "%s#%zu", n ? ", " : "", i);
+		for_each_doubt(doubts, bit)
+			n += sprintf(text + n, " %s",
+				     doubt_name((enum doubt)bit));
+	}
+	return text;
+}
+
+const char *text_of_fates(void)
+{
+	static char text[4096];
+	int n = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < efimap_count(&capture.map) && n < 4000; i++)
+		n += sprintf(text + n, "%s%s", i ? " " : "",
+			     verdict_word(&conversion.verdicts[i]));
+	return text;
+}

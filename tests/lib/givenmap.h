@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A firmware's map as text, converted, and the result as text:
+ *
+ *	given_map("0-a0000:7 100000-200000:4:WB|RUNTIME");
+ *	when("mem=1M profile=linux-arm64");
+ *	expect("1000-a0000");
+ *	expect_owners("0-100000 low 1 MiB");
+ *
+ * A descriptor is base-end (exclusive) or base+pages in hexadecimal, then
+ * :type as a number, then :attributes as names parted by | or as 0x and hex,
+ * without which it is :WB. The machine is an x86 one unless a word says more.
+ */
+#ifndef TESTS_GIVENMAP_H
+#define TESTS_GIVENMAP_H
+
+#include "core/convert.h"
+#include "tests/lib/given.h"
+
+/* The map that the next conversion reads, and what it made of it. Its sets
+ * are also in mb, for expect(), expect_reserved() and expect_physmap(). */
+extern struct capture capture;
+extern struct options options;
+extern struct conversion conversion;
+
+/* A stride of 48 and of any number; bytes between descriptors are 0xee. */
+void given_map(const char *text);
+void given_map_stride(const char *text, size_t stride);
+/* count descriptors without text. */
+void given_descriptors(const struct efi_memory_desc *desc, size_t count,
+		       size_t stride);
+
+/* What options_parse() or convert() returns. The space is as large as
+ * convert_space() says, and AddressSanitizer guards its end. */
+int convert_words(const char *file, const char *line);
+/* Converts with the options as they are. */
+int convert_now(void);
+
+/* A sentence about what does not hold in a finished conversion, or "". */
+const char *broken_invariant(const struct conversion *conversion);
+
+/* "0-100000 low 1 MiB, 200000-300000 boot services" */
+const char *text_of_owners(void);
+/* "#0 overlap misaligned, #2 empty" */
+const char *text_of_doubts(void);
+/* The fate of each descriptor, "memory kept skipped". */
+const char *text_of_fates(void);
+
+/* The including test brings cmocka.h. */
+#define when2(file, line)                                                    \
+	do {                                                                 \
+		assert_int_equal(convert_words(file, line), CORE_OK);        \
+		assert_string_equal(broken_invariant(&conversion), "");      \
+	} while (0)
+#define when(line) when2(NULL, line)
+#define expect_owners(text) assert_string_equal(text_of_owners(), text)
+#define expect_doubts(text) assert_string_equal(text_of_doubts(), text)
+#define expect_fates(text) assert_string_equal(text_of_fates(), text)
+#define expect_table(table, text)                                            \
+	assert_string_equal(text_of_spans((table)->entries, (table)->cnt),   \
+			    text)
+/* What the stub hands over, and what memory was made from. */
+#define expect_firmware_e820(text)                                           \
+	expect_table(&conversion.firmware_e820, text)
+#define expect_e820(text) expect_table(&conversion.e820, text)
+
+#endif
