@@ -278,6 +278,8 @@ static void nuls_inside_a_map_spoil_their_row_alone(void **state)
 	parse_bytes(text, sizeof(text) - 1);
 	expect_map("7 0+1 8\n7 2000+1 8");
 	assert_int_equal(parse_result, IMPORT_PARTLY);
+	parse_bytes("Available\0X 0-FFF 1 F\n", 23);
+	assert_int_equal(parse_result, IMPORT_FAILED);
 }
 
 static void the_last_line_needs_no_line_end(void **state)

@@ -6,8 +6,6 @@
 #ifndef TOOLS_COMMAND_H
 #define TOOLS_COMMAND_H
 
-#include "core/print.h"
-
 enum {
 	STATUS_GOOD = 0,
 	STATUS_PARTLY = 1, /* printed, but some rows could not be read */
@@ -15,8 +13,5 @@ enum {
 };
 
 int command_show(int count, char **words); /* show.c */
-
-/* A sink into a FILE, whose ferror() remembers what failed. */
-struct sink file_sink(void *file);
 
 #endif

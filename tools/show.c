@@ -15,34 +15,7 @@
 #include "tools/command.h"
 #include "tools/mapfile.h"
 #include "tools/savefile.h"
-
-static void write_file(void *file, const char *text, size_t len)
-{
-	fwrite(text, 1, len, file);
-}
-
-struct sink file_sink(void *file)
-{
-	return (struct sink){ write_file, file };
-}
-
-/* A sink that keeps it all: the same text is saved and printed. */
-struct text {
-	char *bytes;
-	size_t len, max;
-};
-
-static void write_text(void *ctx, const char *text, size_t len)
-{
-	struct text *all = ctx;
-
-	if (len > all->max - all->len) {
-		all->max = 2 * all->max + len + 4096;
-		all->bytes = import_alloc(all->bytes, all->max, 1);
-	}
-	memcpy(all->bytes + all->len, text, len);
-	all->len += len;
-}
+#include "tools/textsink.h"
 
 struct show {
 	struct option_source source; /* the options, NUL-ended in a row */
@@ -161,7 +134,7 @@ static bool convert_to_text(const struct show *show,
 {
 	size_t len = convert_space(capture, &show->options);
 	void *space = len ? import_alloc(NULL, len, 1) : NULL;
-	struct sink sink = { write_text, text };
+	struct sink sink = text_sink(text);
 	struct conversion conversion;
 	int status = convert(&conversion, capture, &show->options, space, len);
 
@@ -209,7 +182,7 @@ static int show_file(struct show *show)
 static int run(struct show *show, int count, char **words)
 {
 	struct text text = { 0 };
-	struct sink sink = { write_text, &text };
+	struct sink sink = text_sink(&text);
 	int status = STATUS_GOOD;
 
 	if (!sort_words(show, count, words) ||

@@ -6,48 +6,31 @@
 #include <string.h>
 
 #include "core/report.h"
+#include "tools/textsink.h"
 
 struct mapfile parsed;
 enum import_result parse_result = IMPORT_FAILED;
 
-/* Text that grows. */
-struct text {
-	char *bytes;
-	size_t len, max;
-};
 static struct text map_text, messages_text;
 
-static void append(void *ctx, const char *bytes, size_t len)
+/* Empty, but there. */
+static struct sink start(struct text *text)
 {
-	struct text *text = ctx;
+	struct sink sink = text_sink(text);
 
-	if (text->len + len >= text->max) {
-		text->max = 2 * (text->len + len) + 64;
-		text->bytes = realloc(text->bytes, text->max);
-		if (text->bytes == NULL)
-			abort();
-	}
-	memcpy(text->bytes + text->len, bytes, len);
-	text->len += len;
-	text->bytes[text->len] = '\0';
-}
-
-static struct sink into(struct text *text)
-{
-	append(text, "", 0);
-	return (struct sink){ append, text };
+	text->len = 0;
+	sink.write(sink.ctx, "", 0);
+	return sink;
 }
 
 void parse_bytes(const void *bytes, size_t len)
 {
-	struct sink messages = into(&messages_text);
+	struct sink messages = start(&messages_text);
 	/* At an allocation's end, so that reading on is seen. */
 	char *copy = malloc(len ? len : 1);
 
 	memcpy(copy, bytes, len);
 	mapfile_free(&parsed);
-	messages_text.len = 0;
-	messages_text.bytes[0] = '\0';
 	parse_result = mapfile_parse(&parsed, "map", copy, len, &messages);
 	free(copy);
 }
@@ -92,10 +75,9 @@ void parse_file(const char *name)
 
 const char *parsed_map(void)
 {
-	struct sink out = into(&map_text);
+	struct sink out = start(&map_text);
 	struct efi_memory_desc desc;
 
-	map_text.len = 0;
 	for (size_t i = 0; i < efimap_count(&parsed.capture.map); i++) {
 		efimap_get(&parsed.capture.map, i, &desc);
 		print(&out, "%s%u %jx+%jx %jx", i ? "\n" : "", desc.type,
@@ -107,7 +89,6 @@ const char *parsed_map(void)
 
 const char *parsed_messages(void)
 {
-	into(&messages_text);
 	return messages_text.bytes;
 }
 
@@ -117,7 +98,7 @@ static char *converted(const struct capture *capture,
 	size_t len = convert_space(capture, options);
 	struct conversion conversion;
 	struct text text = { 0 };
-	struct sink out = into(&text);
+	struct sink out = start(&text);
 	void *space = malloc(len);
 
 	if (convert(&conversion, capture, options, space, len) == CORE_OK &&
