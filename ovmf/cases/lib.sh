@@ -106,9 +106,42 @@ boot()
 	cp "$tmp/qemu.err" "$err"
 }
 
+# qmp_open: QEMU's control channel; pass "${qmp_arguments[@]}" to the machine.
+qmp_open()
+{
+	rm -f "$tmp/qmp.in" "$tmp/qmp.out"
+	mkfifo "$tmp/qmp.in" "$tmp/qmp.out"
+	# Open for both ways, so that nobody waits for a reader or a writer.
+	exec 4<>"$tmp/qmp.in" 5<>"$tmp/qmp.out"
+	# shellcheck disable=SC2054 # commas are QEMU's
+	qmp_arguments=(-chardev "pipe,id=qmp,path=$tmp/qmp"
+		-mon qmp,mode=control)
+	# QEMU loses what comes before it is ready.
+	{ sleep 1 && qmp qmp_capabilities; } &
+}
+
+# qmp COMMAND [ARGUMENTS]: both as JSON wants them.
+qmp()
+{
+	printf '{"execute":"%s","arguments":{%s}}\n' "$1" "${2-}" >&4
+}
+
+# qmp_close: what QEMU said goes to $tmp/events.
+qmp_close()
+{
+	local event
+
+	: >"$tmp/events"
+	while IFS= read -r -t 1 -u 5 event; do
+		echo "$event" >>"$tmp/events"
+	done
+	exec 4<&- 5<&-
+}
+
 # disk IMAGE: QEMU's arguments for it, in $disk_arguments.
 disk()
 {
+	# shellcheck disable=SC2054 # commas are QEMU's
 	disk_arguments=(-drive "if=none,id=volume,format=raw,file=$1"
 		-device virtio-blk-pci,drive=volume)
 }

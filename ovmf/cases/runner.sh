@@ -1,0 +1,109 @@
+#!/bin/bash
+# The runner's own contract.
+# shellcheck source=ovmf/cases/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+run()
+{
+	"$ovmf/run.sh" "$@" >"$out" 2>"$err" </dev/null
+	status=$?
+}
+
+# A folder of its own for temporary files shows what is left behind.
+mkdir "$tmp/tmp"
+export TMPDIR=$tmp/tmp
+expect_clean()
+{
+	rmdir "$tmp/tmp" 2>/dev/null || fail "left behind: $(ls "$tmp/tmp")"
+	mkdir -p "$tmp/tmp"
+	! pgrep -f "$tmp/tmp/" >/dev/null || fail "a QEMU is left behind"
+}
+
+it "124 on a time-out"
+run -t 1
+expect_status 124
+expect 'time-out after 1 s' "$err"
+expect_clean
+
+it "125 when QEMU does not come up, with what it says"
+run -q '-no-such-argument'
+expect_status 125
+expect 'no-such-argument' "$err"
+expect_clean
+
+it "125 when the firmware refuses the program"
+head -c 131072 /dev/zero >"$tmp/zero.efi"
+MEMBLOCK_EFI=$tmp/zero.efi run
+expect_status 125
+expect 'before memblock.efi was done' "$err"
+expect_clean
+
+it "2 on wrong usage, which is named"
+run -t soon
+expect_status 2
+expect "-t soon" "$err"
+run -m 12X
+expect_status 2
+expect "-m 12X" "$err"
+run -z
+expect_status 2
+expect "-z" "$err"
+run -d "$tmp/none"
+expect_status 2
+run -a vax
+expect_status 2
+expect 'vax is not supported yet; supported: x86_64' "$err"
+OVMF=8M run
+expect_status 2
+expect_clean
+
+it "127 names the package of a program that is missing"
+mkdir "$tmp/bin"
+for program in bash dirname sed cat; do
+	ln -s "$(command -v $program)" "$tmp/bin/"
+done
+PATH=$tmp/bin run
+expect_status 127
+expect '^qemu-system-x86_64 is not here: apt-get install qemu-system-x86$' "$err"
+MEMBLOCK_EFI=$tmp/none run
+expect_status 127
+expect 'none is not here: run make' "$err"
+expect_clean
+
+it "two at once do not disturb each other"
+"$ovmf/run.sh" -t 120 mem=64M format=linux >"$tmp/one" 2>&1 &
+other=$!
+run -t 120 mem=128M format=linux
+expect_status 0
+wait "$other" || fail "the other one failed"
+expect ' memory\[.*-0x0000000007ffffff\]'
+expect ' memory\[.*-0x0000000003ffffff\]' "$tmp/one"
+expect_clean
+
+# ended_by SIGNAL STATUS: while it boots.
+ended_by()
+{
+	it "SIG$1 ends it with $2, and QEMU with it"
+	# In a process group of its own, as at a terminal.
+	set -m
+	"$ovmf/run.sh" -t 60 >"$out" 2>"$err" </dev/null &
+	other=$!
+	set +m
+	sleep 1.5
+	kill "-$1" -- "-$other"
+	wait "$other"
+	status=$?
+	expect_status "$2"
+	expect_clean
+}
+
+ended_by INT 130
+ended_by TERM 143
+
+it "a reader that goes away ends it"
+"$ovmf/run.sh" -t 60 format=json 2>"$err" </dev/null | head -n 1 >"$out"
+expect '^\{'
+sleep 0.5
+expect_clean
+
+finish

@@ -1,0 +1,72 @@
+#!/bin/bash
+# A screen: the text stops at each full page and goes on with a key, while
+# the serial line has all of it at once.
+# shellcheck source=ovmf/cases/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+kernel=$tmp/kernel.efi
+cp "$application" "$kernel"
+truncate -s '>131072' "$kernel"
+
+# until_line SECONDS PATTERN: reads on; 124 when it does not come.
+until_line()
+{
+	machine_deadline=$((${EPOCHREALTIME/[.,]/} + $1 * 1000000))
+	while machine_line; status=$?; ((status == 0)); do
+		printf '%s\n' "$line" >>"$out"
+		[[ ! $line =~ $2 ]] || break
+	done
+}
+
+press()
+{
+	qmp send-key "\"keys\":[{\"type\":\"qcode\",\"data\":\"$1\"}]"
+	sleep 0.3
+}
+
+# screen WORDS: a machine with one, up to the last line of the serial text.
+screen()
+{
+	qmp_open
+	machine_boot "$tmp" 512M 60 "${qmp_arguments[@]}" -device VGA \
+		-kernel "$kernel" -append "frame=T $1"
+	until_line 60 'is doubtful'
+	expect_status 0
+}
+
+it "a full page waits for a key"
+screen pause=on
+until_line 3 'T end'
+expect_status 124
+
+[[ ! ${SCREENSHOT-} ]] || {
+	qmp screendump "\"filename\":\"$SCREENSHOT\",\"format\":\"png\""
+	sleep 1
+}
+
+it "space shows page after page to the end"
+for _ in 1 2 3 4 5 6; do
+	press spc
+done
+until_line 20 'T end 0x0000000000000000'
+expect_status 0
+machine_end 2>/dev/null
+qmp_close
+
+it "q leaves at once"
+screen pause=on
+sleep 2
+press q
+until_line 20 'T end 0x0000000000000000'
+expect_status 0
+machine_end 2>/dev/null
+qmp_close
+
+it "pause=off does not wait"
+screen pause=off
+until_line 20 'T end 0x0000000000000000'
+expect_status 0
+machine_end 2>/dev/null
+qmp_close
+
+finish

@@ -1,0 +1,64 @@
+#!/bin/bash
+# The firmware's UEFI Shell starts the application: words with quotes arrive
+# from the typed line, and it leaves no page behind.
+# shellcheck source=ovmf/cases/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+# The Shell's own pools grow by a page somewhere in its first commands,
+# whichever they are. So a rehearsal goes before what is counted.
+script()
+{
+	cat <<'EOF'
+@echo -off
+fs0:
+memmap > before.txt
+memblock.efi save=two.txt
+memblock.efi format=json
+memmap > before.txt
+memblock.efi frame=T "save=a b.txt" mem=256M format=linux
+echo first status %lasterror%
+memblock.efi format=json save=two.txt
+memblock.efi mem=0
+echo second status %lasterror%
+memmap > after.txt
+echo the script is done
+EOF
+}
+
+volume=$tmp/volume.img
+image_new "$volume" 8
+image_put "$volume" "$application" /memblock.efi
+script | sed 's/$/\r/' >"$tmp/startup.nsh"
+image_put "$volume" "$tmp/startup.nsh" /startup.nsh
+disk "$volume"
+
+it "words from the Shell's line, with quotes"
+boot 512M 120 'the script is done' "${disk_arguments[@]}"
+cp "$out" "$tmp/session"
+expect_status 0
+expect 'first status 0x0'
+expect ' memory\[.*-0x000000000fffffff\]'
+sed '1,/^T begin/d; /^T end/,$d' "$out" >"$tmp/printed"
+mcopy -n -i "$volume" '::a b.txt' "$tmp/saved" 2>>"$err" ||
+	fail "no file 'a b.txt'"
+expect_same "$tmp/printed" "$tmp/saved"
+
+it "the Shell sees EFI_INVALID_PARAMETER"
+cp "$tmp/session" "$out"
+expect 'second status 0x2'
+
+# pages FILE: the rows of memmap's totals.
+pages()
+{
+	mcopy -n -i "$volume" "::$1.txt" "$tmp/$1.utf16" &&
+		iconv -f UTF-16 -t UTF-8 "$tmp/$1.utf16" |
+		sed -n 's/\r$//; / Pages (/p' >"$tmp/$1"
+}
+
+it "as many free pages as before, and as many of each other type"
+pages before
+pages after
+grep -q 'Available *: *[1-9]' "$tmp/before" || fail "memmap printed no totals"
+expect_same "$tmp/before" "$tmp/after"
+
+finish
