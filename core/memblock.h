@@ -256,6 +256,10 @@ struct memblock_range {
 	phys_addr_t end;
 	uint32_t flags; /* of the region of a */
 	int32_t nid;    /* of the region of a */
+	/* Where the walk found it, so that the next step need not search: a
+	 * guess that is checked, so any value will do. */
+	size_t hint_a;
+	size_t hint_b;
 };
 
 /* Which regions of a are passed over, as Linux's should_skip_region(). */

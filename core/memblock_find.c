@@ -38,49 +38,74 @@ static phys_addr_t lowest_fit(const struct search *s, phys_addr_t base,
 	return end - addr >= s->size ? addr : 0;
 }
 
+/* Below regions[n - 1], down to the one that starts at or below base: how
+ * many regions are below the first gap that is large enough by itself. Most
+ * gaps are passed here, so there is nothing else in the loop. */
+static size_t skip_down(const struct search *s, size_t n, phys_addr_t base)
+{
+	const struct memblock_region *r = s->reserved->regions;
+
+	while (n > 1 && r[n - 1].base > base &&
+	       r[n - 1].base - region_end(&r[n - 2]) < s->size)
+		n--;
+	return n;
+}
+
 /* Goes down through the gaps of [base, end). *below counts the reserved
  * regions that start below the place where the search stands. */
 static phys_addr_t highest_gap(const struct search *s, size_t *below,
 			       phys_addr_t base, phys_addr_t end)
 {
 	const struct memblock_region *r = s->reserved->regions;
+	size_t n = *below;
+	phys_addr_t addr;
 
-	while (*below > 0 && r[*below - 1].base >= end)
-		--*below;
-	for (; *below > 0 && end > base; --*below) {
-		const struct memblock_region *next = &r[*below - 1];
-		phys_addr_t bottom = phys_max(region_end(next), base);
-		phys_addr_t addr = highest_fit(s, bottom, end);
+	while (n > 0 && r[n - 1].base >= end)
+		n--;
+	for (;;) {
+		phys_addr_t top = n > 0 ? region_end(&r[n - 1]) : 0;
 
-		if (addr)
+		addr = highest_fit(s, phys_max(top, base), end);
+		*below = n;
+		if (addr || n == 0 || r[n - 1].base <= base)
 			return addr;
-		if (next->base <= base)
-			return 0;
-		end = phys_min(end, next->base);
+		n = skip_down(s, n, base);
+		end = r[n - 1].base;
+		n--;
 	}
-	return highest_fit(s, base, end);
 }
 
 static phys_addr_t search_down(const struct search *s)
 {
-	size_t below = place_base(s->reserved, 0, s->end);
-	size_t i = place_base(s->memory, 0, s->end);
+	size_t below = starts_below(s->reserved, s->end);
+	size_t i = starts_below(s->memory, s->end);
 
 	while (i-- > 0) {
 		const struct memblock_region *r = &s->memory->regions[i];
-		phys_addr_t base = phys_max(r->base, s->start);
 		phys_addr_t end = phys_min(region_end(r), s->end);
-		phys_addr_t addr;
+		phys_addr_t addr = 0;
 
 		if (end <= s->start)
 			return 0;
-		if (!passes(r, &s->filter))
-			continue;
-		addr = highest_gap(s, &below, base, end);
+		if (passes(r, &s->filter))
+			addr = highest_gap(s, &below,
+					   phys_max(r->base, s->start), end);
 		if (addr)
 			return addr;
 	}
 	return 0;
+}
+
+/* The same upwards: the region below the first gap that is large enough. */
+static size_t skip_up(const struct search *s, size_t i, phys_addr_t end)
+{
+	const struct memblock_region *r = s->reserved->regions;
+	size_t last = s->reserved->cnt - 1;
+
+	while (i < last && r[i + 1].base < end &&
+	       r[i + 1].base - region_end(&r[i]) < s->size)
+		i++;
+	return i;
 }
 
 /* Goes up through the gaps of [base, end). *next is the first reserved
@@ -89,20 +114,23 @@ static phys_addr_t lowest_gap(const struct search *s, size_t *next,
 			      phys_addr_t base, phys_addr_t end)
 {
 	const struct memblock_region *r = s->reserved->regions;
+	size_t n = s->reserved->cnt;
+	size_t i = *next;
+	phys_addr_t addr;
 
-	while (*next < s->reserved->cnt && region_end(&r[*next]) <= base)
-		++*next;
-	for (; *next < s->reserved->cnt && base < end; ++*next) {
-		phys_addr_t top = phys_min(r[*next].base, end);
-		phys_addr_t addr = lowest_fit(s, base, top);
+	while (i < n && region_end(&r[i]) <= base)
+		i++;
+	for (;;) {
+		phys_addr_t top = i < n ? r[i].base : end;
 
-		if (addr)
+		addr = lowest_fit(s, base, phys_min(top, end));
+		*next = i;
+		if (addr || i == n || region_end(&r[i]) >= end)
 			return addr;
-		if (region_end(&r[*next]) >= end)
-			return 0;
-		base = region_end(&r[*next]);
+		i = skip_up(s, i, end);
+		base = region_end(&r[i]);
+		i++;
 	}
-	return lowest_fit(s, base, end);
 }
 
 static phys_addr_t search_up(const struct search *s)
@@ -113,13 +141,12 @@ static phys_addr_t search_up(const struct search *s)
 		const struct memblock_region *r = &s->memory->regions[i];
 		phys_addr_t base = phys_max(r->base, s->start);
 		phys_addr_t end = phys_min(region_end(r), s->end);
-		phys_addr_t addr;
+		phys_addr_t addr = 0;
 
 		if (base >= s->end)
 			return 0;
-		if (!passes(r, &s->filter))
-			continue;
-		addr = lowest_gap(s, &next, base, end);
+		if (passes(r, &s->filter))
+			addr = lowest_gap(s, &next, base, end);
 		if (addr)
 			return addr;
 	}

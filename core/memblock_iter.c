@@ -10,18 +10,40 @@ const struct memblock_filter memblock_mapped = {
 	.skip_flags = MEMBLOCK_NOMAP,
 };
 
-static bool give(struct memblock_range *range, const struct memblock_region *r,
-		 phys_addr_t base, phys_addr_t end)
+/*
+ * The region that place() would find. A hint is where the last step stood:
+ * as a rule it is still right, or the next one is; it is never trusted.
+ */
+static size_t resume(const struct memblock_type *type, size_t hint,
+		     phys_addr_t addr)
 {
-	*range = (struct memblock_range){ base, end, r->flags, r->nid };
-	return true;
+	const struct memblock_region *r = type->regions;
+
+	for (size_t i = hint; i <= hint + 1 && i <= type->cnt; i++)
+		if ((i == 0 || region_end(&r[i - 1]) <= addr) &&
+		    (i == type->cnt || region_end(&r[i]) > addr))
+			return i;
+	return place(type, addr);
+}
+
+/* The same for starts_below(). */
+static size_t resume_down(const struct memblock_type *type, size_t hint,
+			  phys_addr_t addr)
+{
+	const struct memblock_region *r = type->regions;
+
+	for (size_t i = hint + 1; i + 1 >= hint && i <= type->cnt; i--)
+		if ((i == 0 || r[i - 1].base < addr) &&
+		    (i == type->cnt || r[i].base >= addr))
+			return i;
+	return starts_below(type, addr);
 }
 
 /* The lowest piece of [*base, *end) that b does not cover. */
-static bool first_gap(const struct memblock_type *b, phys_addr_t *base,
-		      phys_addr_t *end)
+static bool first_gap(const struct memblock_type *b, size_t *hint,
+		      phys_addr_t *base, phys_addr_t *end)
 {
-	size_t i = b ? place(b, *base) : 0;
+	size_t i = b ? resume(b, *hint, *base) : 0;
 
 	for (; b && i < b->cnt && *base < *end; i++) {
 		if (b->regions[i].base > *base) {
@@ -30,25 +52,35 @@ static bool first_gap(const struct memblock_type *b, phys_addr_t *base,
 		}
 		*base = region_end(&b->regions[i]);
 	}
+	*hint = i;
 	return *base < *end;
 }
 
 /* The highest piece of [*base, *end) that b does not cover. */
-static bool last_gap(const struct memblock_type *b, phys_addr_t *base,
-		     phys_addr_t *end)
+static bool last_gap(const struct memblock_type *b, size_t *hint,
+		     phys_addr_t *base, phys_addr_t *end)
 {
-	size_t i = b ? place_base(b, place(b, *end - 1), *end) : 0;
+	size_t i = b ? resume_down(b, *hint, *end) : 0;
 
-	while (i-- > 0 && *base < *end) {
-		phys_addr_t top = region_end(&b->regions[i]);
+	for (; i > 0 && *base < *end; i--) {
+		phys_addr_t top = region_end(&b->regions[i - 1]);
 
 		if (top < *end) {
 			*base = phys_max(*base, top);
 			break;
 		}
-		*end = b->regions[i].base;
+		*end = b->regions[i - 1].base;
 	}
+	*hint = i;
 	return *base < *end;
+}
+
+static bool give(struct memblock_range *range, const struct memblock_region *r,
+		 phys_addr_t base, phys_addr_t end, size_t a, size_t b)
+{
+	*range = (struct memblock_range){ base,	  end, r->flags,
+					  r->nid, a,   b };
+	return true;
 }
 
 bool memblock_next_range(const struct memblock_type *a,
@@ -56,13 +88,18 @@ bool memblock_next_range(const struct memblock_type *a,
 			 const struct memblock_filter *filter,
 			 struct memblock_range *range)
 {
-	for (size_t i = place(a, range->end); i < a->cnt; i++) {
+	size_t i = resume(a, range->hint_a, range->end);
+	size_t k = range->hint_b;
+
+	for (; i < a->cnt; i++) {
 		const struct memblock_region *r = &a->regions[i];
 		phys_addr_t base = phys_max(r->base, range->end);
 		phys_addr_t end = region_end(r);
 
-		if ((!filter || passes(r, filter)) && first_gap(b, &base, &end))
-			return give(range, r, base, end);
+		if (filter && !passes(r, filter))
+			continue;
+		if (first_gap(b, &k, &base, &end))
+			return give(range, r, base, end, i, k);
 	}
 	return false;
 }
@@ -72,18 +109,18 @@ bool memblock_prev_range(const struct memblock_type *a,
 			 const struct memblock_filter *filter,
 			 struct memblock_range *range)
 {
-	size_t i = range->base ? place(a, range->base - 1) : 0;
+	size_t i = resume_down(a, range->hint_a, range->base);
+	size_t k = range->hint_b;
 
-	/* Step onto the region that starts below range->base, if any does. */
-	if (i < a->cnt && a->regions[i].base < range->base)
-		i++;
-	while (i-- > 0) {
-		const struct memblock_region *r = &a->regions[i];
+	for (; i > 0; i--) {
+		const struct memblock_region *r = &a->regions[i - 1];
 		phys_addr_t base = r->base;
 		phys_addr_t end = phys_min(region_end(r), range->base);
 
-		if ((!filter || passes(r, filter)) && last_gap(b, &base, &end))
-			return give(range, r, base, end);
+		if (filter && !passes(r, filter))
+			continue;
+		if (last_gap(b, &k, &base, &end))
+			return give(range, r, base, end, i - 1, k);
 	}
 	return false;
 }

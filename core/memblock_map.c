@@ -43,9 +43,7 @@ int memblock_add_node(struct memblock *mb, phys_addr_t base, phys_addr_t size,
 
 int memblock_remove(struct memblock *mb, phys_addr_t base, phys_addr_t size)
 {
-	struct memblock_change_ c = { .remove = true };
-
-	return memblock_change_(mb, &mb->memory, base, size, &c);
+	return memblock_remove_(mb, &mb->memory, base, size);
 }
 
 int memblock_reserve_node(struct memblock *mb, phys_addr_t base,
@@ -72,9 +70,7 @@ int memblock_reserve_kern(struct memblock *mb, phys_addr_t base,
 int memblock_phys_free(struct memblock *mb, phys_addr_t base,
 		       phys_addr_t size)
 {
-	struct memblock_change_ c = { .remove = true };
-
-	return memblock_change_(mb, &mb->reserved, base, size, &c);
+	return memblock_remove_(mb, &mb->reserved, base, size);
 }
 
 int memblock_phys_free_exact(struct memblock *mb, phys_addr_t base,

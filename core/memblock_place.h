@@ -7,6 +7,8 @@
 #ifndef CORE_MEMBLOCK_PLACE_H
 #define CORE_MEMBLOCK_PLACE_H
 
+#include <string.h>
+
 #include "core/memblock.h"
 
 static inline phys_addr_t region_end(const struct memblock_region *r)
@@ -29,47 +31,67 @@ static inline int check_range(phys_addr_t base, phys_addr_t size)
 }
 
 /*
- * The first of regions[from..cnt) that ends above addr; cnt when none does.
- * The last region is asked first, so input in ascending order costs nothing;
- * the halving has no branch to mispredict.
+ * How many regions start at or below addr. The last region is asked first,
+ * so input in ascending order costs nothing; the halving looks at one field
+ * and has no branch to mispredict.
  */
-static inline size_t place_from(const struct memblock_type *type, size_t from,
-				phys_addr_t addr)
+static inline size_t starts_up_to(const struct memblock_type *type,
+				  phys_addr_t addr)
 {
-	const struct memblock_region *r = type->regions + from;
-	size_t n = type->cnt - from;
+	const struct memblock_region *r = type->regions;
+	size_t n = type->cnt;
+	size_t at = 0;
 
-	if (n == 0 || region_end(&r[n - 1]) <= addr)
-		return type->cnt;
+	if (n == 0 || r[n - 1].base <= addr)
+		return n;
 	while (n > 1) {
 		size_t half = n / 2;
 
-		r += region_end(&r[half - 1]) <= addr ? half : 0;
+		at += r[at + half - 1].base <= addr ? half : 0;
 		n -= half;
 	}
-	return (size_t)(r - type->regions);
+	return at;
 }
 
+/* How many regions start below addr: the index of the first that does not. */
+static inline size_t starts_below(const struct memblock_type *type,
+				  phys_addr_t addr)
+{
+	return addr ? starts_up_to(type, addr - 1) : 0;
+}
+
+/* The first region that ends above addr; cnt when none does. */
 static inline size_t place(const struct memblock_type *type, phys_addr_t addr)
 {
-	return place_from(type, 0, addr);
+	size_t i = starts_up_to(type, addr);
+
+	return i > 0 && region_end(&type->regions[i - 1]) > addr ? i - 1 : i;
 }
 
-/* The first of regions[from..cnt) that starts at or above addr. Ranges meet
- * few regions as a rule: the neighbours are asked before the search. */
-static inline size_t place_base(const struct memblock_type *type, size_t from,
-				phys_addr_t addr)
-{
-	const struct memblock_region *r = type->regions;
-	size_t i = from;
+/* regions[lo..hi) */
+struct window {
+	size_t lo;
+	size_t hi;
+};
 
-	while (i < type->cnt && i < from + 4) {
-		if (r[i].base >= addr)
-			return i;
-		i++;
-	}
-	i = place_from(type, i, addr);
-	return i < type->cnt && r[i].base < addr ? i + 1 : i;
+/* Of the whole set, when the window has become n. */
+static inline size_t regions_after(const struct memblock_type *type,
+				   struct window w, size_t n)
+{
+	return type->cnt - (w.hi - w.lo) + n;
+}
+
+/* Moves what is above the window to where it belongs when the window has
+ * become n regions. */
+static inline void move_tail(struct memblock_type *type, struct window w,
+			     size_t n)
+{
+	struct memblock_region *tail = type->regions + w.hi;
+	size_t above = type->cnt - w.hi;
+
+	if (above && w.lo + n != w.hi)
+		memmove(type->regions + w.lo + n, tail, above * sizeof(*tail));
+	type->cnt = w.lo + n + above;
 }
 
 static inline bool passes(const struct memblock_region *r,
@@ -85,7 +107,6 @@ static inline bool passes(const struct memblock_region *r,
 
 /* What becomes of the part of a region that lies in a range. */
 struct memblock_change_ {
-	bool remove;
 	uint32_t clear;
 	uint32_t set;
 	bool has_nid;
@@ -94,6 +115,8 @@ struct memblock_change_ {
 
 int memblock_add_(struct memblock *mb, struct memblock_type *type,
 		  const struct memblock_region *add);
+int memblock_remove_(struct memblock *mb, struct memblock_type *type,
+		     phys_addr_t base, phys_addr_t size);
 int memblock_change_(struct memblock *mb, struct memblock_type *type,
 		     phys_addr_t base, phys_addr_t size,
 		     const struct memblock_change_ *change);

@@ -7,10 +7,10 @@
 const struct memblock_region *
 memblock_search(const struct memblock_type *type, phys_addr_t addr)
 {
-	size_t i = place(type, addr);
-	const struct memblock_region *r = type->regions + i;
+	size_t n = starts_up_to(type, addr);
+	const struct memblock_region *r = type->regions + n - 1;
 
-	return i < type->cnt && r->base <= addr ? r : NULL;
+	return n > 0 && addr - r->base < r->size ? r : NULL;
 }
 
 bool memblock_is_memory(const struct memblock *mb, phys_addr_t addr)
@@ -47,12 +47,10 @@ bool memblock_is_region_reserved(const struct memblock *mb, phys_addr_t base,
 bool memblock_overlaps_region(const struct memblock_type *type,
 			      phys_addr_t base, phys_addr_t size)
 {
-	size_t i = place(type, base);
-	const struct memblock_region *r = type->regions + i;
+	phys_addr_t last = base + phys_min(size, PHYS_ADDR_MAX - base) - 1;
+	size_t n = size ? starts_up_to(type, last) : 0;
 
-	if (i == type->cnt || size == 0)
-		return false;
-	return r->base <= base || r->base - base < size;
+	return n > 0 && region_end(&type->regions[n - 1]) > base;
 }
 
 bool memblock_covers(const struct memblock_type *type, phys_addr_t base,

@@ -189,7 +189,7 @@ static void the_sets_may_change_inside_the_loop(void **state)
 
 static void the_end_of_a_walk_leaves_the_range_alone(void **state)
 {
-	struct memblock_range i = { 0x1000, 0x2000, 7, 8 };
+	struct memblock_range i = { 0x1000, 0x2000, 7, 8, 3, 3 };
 
 	(void)state;
 	given("0-2000");
