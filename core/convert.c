@@ -165,8 +165,7 @@ static int fill_physmap(struct workspace *work)
 	return status;
 }
 
-/* memmap= may name memory that firmware did not: then it is there. */
-static int believe_memory(struct memblock *mb)
+int convert_believe(struct memblock *mb)
 {
 	struct memblock_range range = MEMBLOCK_RANGE_START;
 	int status = CORE_OK;
@@ -213,8 +212,6 @@ static int run(struct workspace *work)
 		status = convert_claims(work);
 	if (status == CORE_OK)
 		status = convert_cap(conversion);
-	if (status == CORE_OK)
-		status = believe_memory(&conversion->mb);
 	return status ? status : mark_mirrors(work);
 }
 

@@ -46,5 +46,5 @@ int convert_arm64(struct workspace *work)
 	for (size_t i = 0; i < cnt && status == CORE_OK; i++)
 		status = add_kind(&conversion->mb, &work->scratch[i]);
 	conversion->uncapped = conversion->mb.memory.total_size;
-	return status;
+	return status ? status : convert_believe(&conversion->mb);
 }

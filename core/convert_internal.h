@@ -43,6 +43,10 @@ int convert_arm64(struct workspace *work);
 int convert_claims(struct workspace *work);
 int convert_cap(struct conversion *conversion);
 
+/* memmap= may name memory that firmware did not, and on arm64 what must not
+ * be mapped grows to whole pages: then it is in physmap too. */
+int convert_believe(struct memblock *mb);
+
 /* Whether workspace.again has to be true. */
 bool convert_adds_efi_memmap(const struct capture *capture,
 			     const struct options *options);

@@ -153,7 +153,9 @@ static int add_usable(struct conversion *conversion)
 	}
 	if (status == CORE_OK)
 		status = trim_bios_range(mb);
-	return status ? status : memblock_trim_memory(mb, PAGE_SIZE_4K);
+	if (status == CORE_OK)
+		status = memblock_trim_memory(mb, PAGE_SIZE_4K);
+	return status ? status : convert_believe(mb);
 }
 
 int convert_x86(struct workspace *work)

@@ -189,9 +189,10 @@ static void print_totals(const struct sink *out,
 	print_total(out, "physmap, all there is", mb->physmap.total_size);
 	print_total(out, "kept from the kernel",
 		    mb->physmap.total_size - memory);
+	/* Edits behind mem= may have given more back than it took. */
 	if (conversion->options->mem != MEM_NONE)
 		print_total(out, "  of it cut by mem=",
-			    conversion->uncapped - memory);
+			    phys_max(conversion->uncapped, memory) - memory);
 	print_total(out, "memory", memory);
 	print_total(out, "free: not reserved", total.size);
 	print_total(out, "largest free range", total.largest_size);

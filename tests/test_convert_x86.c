@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * core/convert_x86.c: from descriptors by way of E820 to memory, as Linux on
+ * x86 does it. Type 4026531839 is SOFT_RESERVED, 0xefffffff.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/givenmap.h"
+#include "tests/lib/spantext.h"
+
+/* 4 MiB with a hole below 1 MiB, and 1 MiB at 4 GiB. */
+#define SMALL "0-a0000:7 100000-400000:7 100000000-100100000:7"
+
+static void each_type_becomes_its_e820_entry(void **state)
+{
+	(void)state;
+	given_map("100000-101000:0 102000-103000:1 104000-105000:2"
+		  " 106000-107000:3 108000-109000:4 10a000-10b000:5"
+		  " 10c000-10d000:6 10e000-10f000:7 110000-111000:8"
+		  " 112000-113000:9 114000-115000:10 116000-117000:11"
+		  " 118000-119000:12 11a000-11b000:13 11c000-11d000:14"
+		  " 11e000-11f000:15 120000-121000:16"
+		  " 122000-123000:0x70000000 124000-125000:0x80000000");
+	when("");
+	expect_firmware_e820("100000-101000:2 102000-103000:1 104000-105000:1"
+			     " 106000-107000:1 108000-109000:1 10a000-10b000:2"
+			     " 10c000-10d000:2 10e000-10f000:1 110000-111000:5"
+			     " 112000-113000:3 114000-115000:4 116000-117000:2"
+			     " 118000-119000:2 11a000-11b000:2 11c000-11d000:7"
+			     " 11e000-11f000:1");
+	expect("102000-103000 104000-105000 106000-107000 108000-109000"
+	       " 10e000-10f000 11e000-11f000");
+	/* All that is cacheable, but no device registers. */
+	expect_physmap("100000-101000 102000-103000 104000-105000"
+		       " 106000-107000 108000-109000 10a000-10b000"
+		       " 10c000-10d000 10e000-10f000 110000-111000"
+		       " 112000-113000 114000-115000 11a000-11b000"
+		       " 11c000-11d000 11e000-11f000 120000-121000"
+		       " 122000-123000 124000-125000");
+	expect_owners("0-100000 low 1 MiB, 106000-107000 boot services,"
+		      " 108000-109000 boot services,"
+		      " 11e000-11f000 unaccepted");
+}
+
+static void neighbours_of_one_e820_type_are_joined(void **state)
+{
+	(void)state;
+	given_map("100000-200000:1 200000-300000:3 300000-400000:7"
+		  " 400000-500000:0 500000-600000:5:WB|RUNTIME");
+	when("");
+	expect_firmware_e820("100000-400000:1 400000-600000:2");
+	expect("100000-400000");
+}
+
+static void reserved_is_there_when_it_is_cacheable(void **state)
+{
+	(void)state;
+	given_map("100000-200000:0:WB 200000-300000:0:UC 300000-400000:13:UC"
+		  " 400000-500000:0x70000000:UC 500000-600000:11:WB");
+	when("");
+	expect("");
+	expect_physmap("100000-200000");
+	expect_fates("kept ignored ignored ignored ignored");
+}
+
+static void page_0_and_the_bios_area_are_no_memory(void **state)
+{
+	(void)state;
+	given_map("0-200000:7");
+	when("");
+	expect("1000-a0000 100000-200000");
+	expect_physmap("0-200000");
+	expect_firmware_e820("0-200000:1");
+	given_map("0-1000:7 9f000-100000:4");
+	when("");
+	expect("9f000-a0000");
+	given_map("800-2800:7");
+	when("");
+	expect("1000-2000");
+}
+
+static void the_low_mib_is_reserved_with_or_without_memory(void **state)
+{
+	(void)state;
+	given_map("200000-300000:7");
+	when("");
+	expect_owners("0-100000 low 1 MiB");
+	given_map("0-a0000:7");
+	when("");
+	expect_reserved("0-100000");
+}
+
+/* --- mem= ------------------------------------------------------------------- */
+
+static void mem_is_an_address_above_which_nothing_is_memory(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("mem=2M");
+	expect("1000-a0000 100000-200000");
+	expect_physmap("0-a0000 100000-400000 100000000-100100000");
+	assert_int_equal(conversion.uncapped, 0x9f000 + 0x400000);
+	when("mem=4G"); /* in a hole */
+	expect("1000-a0000 100000-400000");
+	when("mem=8G"); /* above all */
+	expect("1000-a0000 100000-400000 100000000-100100000");
+	when("mem=512K");
+	expect("1000-80000");
+	when("mem=4K"); /* page 0 is never memory */
+	expect("");
+	assert_int_equal(conversion.uncapped, 0x9f000 + 0x400000);
+	when("mem=99E");
+	expect("1000-a0000 100000-400000 100000000-100100000");
+}
+
+static void mem_within_a_page_loses_that_page(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("mem=0x200001");
+	expect("1000-a0000 100000-200000");
+	when("mem=0x1fffff");
+	expect("1000-a0000 100000-1ff000");
+}
+
+static void of_several_mem_the_smallest_is_what_is_left(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("mem=3M mem=2M mem=8G");
+	expect("1000-a0000 100000-200000");
+}
+
+static void mem_spares_what_is_not_ram_and_what_is_reserved(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7 200000-300000:4 300000-400000:9"
+		  " 400000-500000:7:WB|SP");
+	when("mem=1M");
+	expect("");
+	expect_e820("300000-400000:3 400000-500000:4026531839");
+	expect_owners("0-100000 low 1 MiB, 200000-300000 boot services,"
+		      " 400000-500000 soft reserved");
+}
+
+static void mem_as_an_amount_keeps_the_lowest_bytes(void **state)
+{
+	(void)state;
+	given_map("100000-400000:7 500000-600000:4 100000000-100100000:7");
+	when("mem=0x380000 mem-kind=amount");
+	expect("100000-400000 500000-580000");
+	expect_e820("100000-400000:1 500000-600000:1 100000000-100100000:1");
+	expect_owners("0-100000 low 1 MiB, 500000-580000 boot services");
+	assert_int_equal(conversion.uncapped, 0x500000);
+	when("mem=1M mem=5M mem-kind=amount"); /* the last one */
+	expect("100000-400000 500000-600000 100000000-100100000");
+}
+
+/* --- memmap= ---------------------------------------------------------------- */
+
+static void memmap_edits_the_table(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("memmap=1M$2M");
+	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
+	expect_e820("0-a0000:1 100000-200000:1 200000-300000:2"
+		    " 300000-400000:1 100000000-100100000:1");
+	when("memmap=1M#2M");
+	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
+	when("memmap=1M!2M");
+	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
+	when("memmap=1M%2M-1+2");
+	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
+	when("memmap=1M%2M");
+	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
+	when("memmap=1M%2M-2");
+	expect("1000-a0000 100000-400000 100000000-100100000");
+	when("memmap=3M");
+	expect("1000-a0000 100000-300000");
+	/* What firmware says is still known. */
+	expect_firmware_e820("0-a0000:1 100000-400000:1"
+			     " 100000000-100100000:1");
+	expect_physmap("0-a0000 100000-400000 100000000-100100000");
+}
+
+static void memmap_may_name_what_firmware_did_not(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("memmap=1M@8M");
+	expect("1000-a0000 100000-400000 800000-900000 100000000-100100000");
+	expect_physmap("0-a0000 100000-400000 800000-900000"
+		       " 100000000-100100000");
+	when("memmap=exactmap,640K@0,1M@1M");
+	expect("1000-a0000 100000-200000");
+	expect_physmap("0-a0000 100000-400000 100000000-100100000");
+	when("memmap=exactmap");
+	expect("");
+}
+
+/* Whatever mem= cuts off was believed before: it is in physmap too. */
+static void memory_that_mem_cuts_from_memmap_is_in_physmap(void **state)
+{
+	(void)state;
+	given_map("100000-400000:7");
+	when("memmap=1M@8M mem=2M");
+	expect("100000-200000");
+	expect_physmap("100000-400000 800000-900000");
+	assert_int_equal(conversion.uncapped, 0x400000);
+	when("memmap=1M@8M mem=2M mem-kind=amount");
+	expect("100000-300000");
+	expect_physmap("100000-400000 800000-900000");
+}
+
+static void memmap_cannot_make_ram_of_reserved(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7 200000-300000:0");
+	when("memmap=2M@1M");
+	expect("100000-200000");
+	when("memmap=1M%2M-2+1");
+	expect("100000-300000");
+}
+
+static void soft_reserved_may_come_from_memmap(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("memmap=1M%2M+0xefffffff");
+	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
+	expect_owners("0-100000 low 1 MiB, 200000-300000 soft reserved");
+}
+
+static void words_edit_in_their_order(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("mem=2M memmap=1M@8M");
+	expect("1000-a0000 100000-200000 800000-900000");
+	when("memmap=1M@8M mem=2M");
+	expect("1000-a0000 100000-200000");
+	when("memmap=1M@8M memmap=exactmap memmap=1M@9M");
+	expect("900000-a00000");
+	when("memmap=2M memmap=1M@8M,1M$0x880000");
+	expect("1000-a0000 100000-200000 800000-880000");
+}
+
+static void words_of_the_file_come_first(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when2("mem=2M", "memmap=1M@8M");
+	expect("1000-a0000 100000-200000 800000-900000");
+	when2("memmap=1M@8M", "mem=2M");
+	expect("1000-a0000 100000-200000");
+	/* A name on the command line voids it in the file. */
+	when2("memmap=1M@8M mem=2M", "memmap=1M@9M");
+	expect("1000-a0000 100000-200000 900000-a00000");
+	when2("mem=2M", "mem=3M");
+	expect("1000-a0000 100000-300000");
+}
+
+/* Hidden in a bag of edits the order is seen twice: with the cap less turns
+ * into reserved, so more can be added. No number of bytes may wrap. */
+static void a_cap_that_makes_memory_grow_does_no_harm(void **state)
+{
+	(void)state;
+	given_map("100000-300000:7");
+	when("mem=2M memmap=1M%2M-1+2,1M@2M");
+	expect("100000-300000");
+	assert_int_equal(conversion.uncapped, 0x100000);
+}
+
+/* --- the second pass --------------------------------------------------------- */
+
+static void special_purpose_memory_waits_for_its_driver(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7 200000-300000:7:WB|SP"
+		  " 300000-400000:4:WB|SP");
+	when("");
+	expect("100000-200000");
+	expect_physmap("100000-400000");
+	expect_owners("0-100000 low 1 MiB, 200000-400000 soft reserved");
+	expect_fates("memory soft-reserved soft-reserved");
+	when("efi=nosoftreserve");
+	expect("100000-400000");
+	expect_owners("0-100000 low 1 MiB, 300000-400000 boot services");
+}
+
+/* With it Linux adds the map again, and then wants WB. */
+static void special_purpose_memory_makes_linux_look_twice(void **state)
+{
+	static const char map[] = "100000-200000:7 200000-300000:7:UC"
+				  " 300000-400000:16 400000-500000:14"
+				  " 500000-600000:7:WB|SP";
+
+	(void)state;
+	given_map(map);
+	when("efi=nosoftreserve");
+	expect("100000-300000 500000-600000");
+	when("");
+	expect("100000-200000");
+	expect_firmware_e820("100000-300000:1 400000-500000:7"
+			     " 500000-600000:4026531839");
+	expect_e820("100000-200000:1 200000-400000:2 400000-500000:7"
+		    " 500000-600000:4026531839");
+	when("efi=nosoftreserve add_efi_memmap");
+	expect("100000-200000 500000-600000");
+}
+
+/* Only conventional memory does so. */
+static void special_purpose_loader_data_does_not(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7:UC 200000-300000:2:WB|SP");
+	when("");
+	expect("100000-200000");
+}
+
+/* In Linux it would turn into reserved. */
+static void unaccepted_memory_survives_the_second_pass(void **state)
+{
+	(void)state;
+	given_map("100000-200000:15 200000-300000:15:UC");
+	when("add_efi_memmap");
+	expect("100000-300000");
+}
+
+static void the_second_pass_knows_every_type(void **state)
+{
+	(void)state;
+	given_map("0-100000:0 100000-200000:3 200000-300000:6:WB|RUNTIME"
+		  " 300000-400000:8 400000-500000:9 500000-600000:10"
+		  " 600000-700000:11:UC 700000-800000:13"
+		  " 800000-900000:0x70000000");
+	when("");
+	expect_e820("0-100000:2 100000-200000:1 200000-300000:2"
+		    " 300000-400000:5 400000-500000:3 500000-600000:4"
+		    " 600000-800000:2");
+	when("add_efi_memmap");
+	expect_e820("0-100000:2 100000-200000:1 200000-300000:2"
+		    " 300000-400000:5 400000-500000:3 500000-600000:4"
+		    " 600000-900000:2");
+}
+
+/* --- attributes --------------------------------------------------------------- */
+
+static void mirrored_memory_is_marked_when_asked_for(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7 200000-300000:7:WB|MORE_RELIABLE"
+		  " 300000-400000:0:WB|MORE_RELIABLE 400000-500000:4");
+	when("");
+	expect("100000-300000 400000-500000");
+	when("kernelcore=mirror");
+	expect("100000-200000 200000-300000:2 400000-500000");
+}
+
+static void mirrors_are_marked_below_the_cap(void **state)
+{
+	(void)state;
+	given_map("100000-400000:7 180000-280000:7:WB|MORE_RELIABLE");
+	when("kernelcore=mirror mem=2M");
+	expect("100000-180000 180000-200000:2");
+}
+
+static void runtime_on_usable_types_is_reserved_for_good(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7:WB|RUNTIME 200000-300000:4:WB|RUNTIME"
+		  " 300000-400000:4");
+	when("");
+	expect("100000-400000");
+	expect_owners("0-100000 low 1 MiB, 100000-300000 runtime attribute,"
+		      " 300000-400000 boot services");
+	expect_doubts("#0 runtime, #1 runtime");
+}
+
+static void other_attributes_change_nothing(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7:WB|NV 200000-300000:7:WB|HOT_PLUGGABLE"
+		  " 300000-400000:7:WB|CPU_CRYPTO"
+		  " 400000-500000:7:WB|RO|XP|WP|RP|UCE"
+		  " 500000-600000:14:WB|NV");
+	when("kernelcore=mirror");
+	expect("100000-500000");
+	expect_physmap("100000-600000");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_type_becomes_its_e820_entry),
+		cmocka_unit_test(neighbours_of_one_e820_type_are_joined),
+		cmocka_unit_test(reserved_is_there_when_it_is_cacheable),
+		cmocka_unit_test(page_0_and_the_bios_area_are_no_memory),
+		cmocka_unit_test(
+			the_low_mib_is_reserved_with_or_without_memory),
+		cmocka_unit_test(
+			mem_is_an_address_above_which_nothing_is_memory),
+		cmocka_unit_test(mem_within_a_page_loses_that_page),
+		cmocka_unit_test(of_several_mem_the_smallest_is_what_is_left),
+		cmocka_unit_test(
+			mem_spares_what_is_not_ram_and_what_is_reserved),
+		cmocka_unit_test(mem_as_an_amount_keeps_the_lowest_bytes),
+		cmocka_unit_test(memmap_edits_the_table),
+		cmocka_unit_test(memmap_may_name_what_firmware_did_not),
+		cmocka_unit_test(
+			memory_that_mem_cuts_from_memmap_is_in_physmap),
+		cmocka_unit_test(memmap_cannot_make_ram_of_reserved),
+		cmocka_unit_test(soft_reserved_may_come_from_memmap),
+		cmocka_unit_test(words_edit_in_their_order),
+		cmocka_unit_test(words_of_the_file_come_first),
+		cmocka_unit_test(a_cap_that_makes_memory_grow_does_no_harm),
+		cmocka_unit_test(special_purpose_memory_waits_for_its_driver),
+		cmocka_unit_test(special_purpose_memory_makes_linux_look_twice),
+		cmocka_unit_test(special_purpose_loader_data_does_not),
+		cmocka_unit_test(unaccepted_memory_survives_the_second_pass),
+		cmocka_unit_test(the_second_pass_knows_every_type),
+		cmocka_unit_test(mirrored_memory_is_marked_when_asked_for),
+		cmocka_unit_test(mirrors_are_marked_below_the_cap),
+		cmocka_unit_test(runtime_on_usable_types_is_reserved_for_good),
+		cmocka_unit_test(other_attributes_change_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
