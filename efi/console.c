@@ -15,7 +15,7 @@
 typedef SIMPLE_TEXT_OUTPUT_INTERFACE text_output;
 typedef SIMPLE_INPUT_INTERFACE text_input;
 
-/* --- finding --------------------------------------------------------------- */
+/* --- finding ----------------------------------------------------------- */
 
 struct handles {
 	EFI_HANDLE *list;
@@ -172,7 +172,7 @@ void console_open(struct console *ret, const struct firmware *fw)
 		find_bare_serial(ret);
 }
 
-/* --- writing --------------------------------------------------------------- */
+/* --- writing ----------------------------------------------------------- */
 
 static void serial_write(struct console_line *line, const char *text,
 			 size_t len)
@@ -280,7 +280,7 @@ void console_clear(struct console *console)
 	}
 }
 
-/* --- keys ------------------------------------------------------------------ */
+/* --- keys -------------------------------------------------------------- */
 
 /* Sleeps where the firmware can, else for a moment. */
 static void wait_key(const struct firmware *fw, text_input *input)

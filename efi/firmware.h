@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What memblock.efi asks of the firmware, but for consoles (console.h) and
- * files (volume.h). Nothing here needs more than UEFI 2.0.
+ * What memblock.efi asks of the firmware, but for its map (memory_map.h),
+ * consoles (console.h) and files (volume.h). None of them needs more than
+ * UEFI 2.0.
  *
  * Functions that return size_t give an EFI status (status.h). Where they take
  * err, a failure has written one sentence with a line end to it.
@@ -9,7 +10,6 @@
 #ifndef EFI_FIRMWARE_H
 #define EFI_FIRMWARE_H
 
-#include "core/capture.h"
 #include "core/options.h"
 #include "efi/status.h"
 
@@ -36,12 +36,6 @@ static inline size_t fw_pages_for(size_t bytes)
 {
 	return bytes / PAGE_SIZE_4K + (bytes % PAGE_SIZE_4K != 0);
 }
-
-/* Reads the memory map and what is known of the machine. ret holds the map's
- * buffer until fw_release(), which also takes a zeroed capture. */
-size_t fw_capture(const struct firmware *fw, struct capture *ret,
-		  const struct sink *err);
-void fw_release(const struct firmware *fw, struct capture *capture);
 
 /* The words behind the program's name, as bytes; any content. */
 const void *fw_load_options(const struct firmware *fw, size_t *ret_size);

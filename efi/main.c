@@ -10,6 +10,7 @@
 #include "core/cstring.h"
 #include "core/rawmap.h"
 #include "core/report.h"
+#include "efi/memory_map.h"
 #include "efi/output.h"
 #include "efi/save.h"
 #include "efi/sources.h"
@@ -25,7 +26,7 @@ struct app {
 	struct sink err;
 };
 
-/* --- what is printed --------------------------------------------------------- */
+/* --- what is printed --------------------------------------------------- */
 
 static void render_report(const struct sink *out, const void *conversion)
 {
@@ -86,7 +87,7 @@ static size_t put_out(struct app *app, const struct conversion *conversion)
 	return fw_failed(status) ? status : raw_status;
 }
 
-/* --- what is done ------------------------------------------------------------ */
+/* --- what is done ------------------------------------------------------ */
 
 static size_t convert_in(struct app *app, const struct capture *capture,
 			 void *space, size_t len)
@@ -148,7 +149,7 @@ static size_t do_as_told(struct app *app)
 	return FW_SUCCESS;
 }
 
-/* --- the words --------------------------------------------------------------- */
+/* --- the words --------------------------------------------------------- */
 
 static void note_junk(struct app *app)
 {
@@ -196,7 +197,7 @@ static enum exit_action exit_action(const struct sources *sources)
 	return options.exit;
 }
 
-/* --- the story --------------------------------------------------------------- */
+/* --- the story --------------------------------------------------------- */
 
 static size_t run(struct app *app, size_t status)
 {

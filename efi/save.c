@@ -4,7 +4,7 @@
 
 #include "core/cstring.h"
 
-/* --- sentences -------------------------------------------------------------- */
+/* --- sentences --------------------------------------------------------- */
 
 struct remedy {
 	size_t status;
@@ -51,7 +51,7 @@ static size_t fail(const struct save *save, size_t status)
 	return status;
 }
 
-/* --- begin -------------------------------------------------------------------- */
+/* --- begin ------------------------------------------------------------- */
 
 static void release(struct save *save)
 {
@@ -146,7 +146,7 @@ size_t save_begin(struct save *ret, const struct firmware *fw,
 	return status;
 }
 
-/* --- write -------------------------------------------------------------------- */
+/* --- write ------------------------------------------------------------- */
 
 static void write_chunk(struct save *save)
 {
@@ -178,7 +178,7 @@ struct sink save_sink(struct save *save)
 	return (struct sink){ .write = write_save, .ctx = save };
 }
 
-/* --- end ---------------------------------------------------------------------- */
+/* --- end --------------------------------------------------------------- */
 
 static size_t copy_bytes(struct save *save, const struct volume_file *to)
 {

@@ -8,7 +8,7 @@
 static const char file_name[] = SOURCES_FILE;
 static const char line_name[] = "the command line";
 
-/* --- both --------------------------------------------------------------------- */
+/* --- both -------------------------------------------------------------- */
 
 /* An open quote: without it, frame= and exit= can still be found. */
 static int split_anyhow(struct words *words, char *text, size_t len, int flags)
@@ -46,7 +46,7 @@ static size_t no_memory(const struct sink *err, const char *name, size_t size)
 	return FW_OUT_OF_RESOURCES;
 }
 
-/* --- memblock.cfg --------------------------------------------------------------- */
+/* --- memblock.cfg ------------------------------------------------------ */
 
 static size_t file_trouble(const struct sink *err, size_t status)
 {
@@ -149,7 +149,7 @@ static size_t add_file(struct sources *sources, const struct firmware *fw,
 	return status;
 }
 
-/* --- LoadOptions ------------------------------------------------------------------ */
+/* --- LoadOptions ------------------------------------------------------- */
 
 static size_t add_load_options(struct sources *sources,
 			       const struct firmware *fw,
@@ -178,7 +178,7 @@ static size_t add_load_options(struct sources *sources,
 	return status;
 }
 
-/* --- all ------------------------------------------------------------------------- */
+/* --- all --------------------------------------------------------------- */
 
 size_t sources_open(struct sources *ret, const struct firmware *fw,
 		    const struct sink *err)

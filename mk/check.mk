@@ -62,7 +62,8 @@ FUZZ_SECONDS ?= 60
 F := $(O)/fuzz
 FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
 # Without what wants the firmware's headers.
-FUZZ_LIB := $(filter-out tests/lib/fake_%,$(wildcard tests/lib/*.c))
+FUZZ_LIB := $(filter-out tests/lib/fake_%,$(wildcard tests/lib/*.c)) \
+	efi/decode.c efi/path.c
 fuzz: deps-fuzz
 	$(Q)$(MAKE) --no-print-directory $(FUZZ_BIN)
 	$(Q)for f in $(FUZZ_BIN); do \

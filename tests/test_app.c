@@ -124,6 +124,33 @@ static void a_wrong_word_in_the_file_ends_it_too(void **state)
 			       "T end 0x8000000000000002\n"));
 }
 
+/* Without blanks and line ends: a screen breaks lines. */
+static const char *joined(const struct fake_tape *tape)
+{
+	static char text[2][4096];
+	static int turn;
+	char *to = text[turn ^= 1];
+
+	for (const char *from = tape->text; *from; from++)
+		if (*from != '\n' && *from != ' ')
+			*to++ = *from;
+	*to = '\0';
+	return text[turn];
+}
+
+static void a_monstrous_word_is_cut_but_shown(void **state)
+{
+	uint16_t words[3000];
+
+	(void)state;
+	for (size_t i = 0; i < 3000; i++)
+		words[i] = 'x';
+	fake_load_options(words, sizeof(words));
+	assert_int_equal(start(), FW_INVALID_PARAMETER);
+	assert_in_range(serial->tape.len, 1000, 1100);
+	assert_string_equal(joined(&screen->tape), joined(&serial->tape));
+}
+
 static void help_and_version_do_not_read_the_map(void **state)
 {
 	(void)state;
@@ -316,6 +343,7 @@ int main(void)
 		test(ten_thousand_descriptors_come_out),
 		test(a_wrong_word_ends_it),
 		test(a_wrong_word_in_the_file_ends_it_too),
+		test(a_monstrous_word_is_cut_but_shown),
 		test(help_and_version_do_not_read_the_map),
 		test(the_screen_stops_after_line_and_file_have_all),
 		test(an_error_shows_although_q_was_pressed),

@@ -68,6 +68,19 @@ static void the_splitter_is_passed_over(void **state)
 	assert_int_equal(console.rows, 31);
 }
 
+static void what_has_no_path_is_no_device(void **state)
+{
+	struct fake_screen *errors = fake_add_screen(80, 25);
+
+	(void)state;
+	/* The splitter of StandardErrorHandle */
+	fake->handles[fake->handle_cnt - 1]->cnt = 1;
+	fake_add_serial(true);
+	expect_consoles(1, 0);
+	to_screens("x");
+	assert_string_equal(errors->tape.text, "");
+}
+
 static void every_terminal_is_a_line(void **state)
 {
 	struct fake_serial *one = fake_add_serial(true);
@@ -282,6 +295,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test(the_splitter_is_passed_over),
+		test(what_has_no_path_is_no_device),
 		test(every_terminal_is_a_line),
 		test(beside_a_screen_the_first_bare_port_is_a_line),
 		test(conout_alone_is_a_line),

@@ -125,7 +125,8 @@ static void a_wide_line_wraps_and_counts_as_its_rows(void **state)
 {
 	(void)state;
 	/* 5 columns hold 4 characters; the prompt is cut to 4. */
-	expect(5, 4, " ", "abcdefghijkl\nm", "abcd\nefgh\nijkl\n-- m\r    \rm");
+	expect(5, 4, " ", "abcdefghijkl\nm",
+	       "abcd\nefgh\nijkl\n-- m\r    \rm");
 	expect(5, 9, " ", "abcd\nefgh\n", "abcd\nefgh\n");
 }
 
@@ -137,6 +138,7 @@ static void a_line_breaks_between_words(void **state)
 	expect(7, 9, "", "abc defghijk", "abc\ndefghi\njk");
 	expect(7, 9, "", "abcdef g", "abcdef\ng");
 	expect(7, 9, "", "ab\u00e4 c\u00e4de", "ab\u00e4\nc\u00e4de");
+	expect(7, 9, "", "abcd \u00e4\u00e4xyzw", "abcd\n\u00e4\u00e4xyzw");
 	/* q at the break drops the word that was taken along. */
 	expect(7, 2, "q", "abc def ghi", "abc\n-- mor\r      \r");
 	expect(7, 2, " q", "abc def ghi",
@@ -147,7 +149,8 @@ static void a_character_is_as_wide_as_it_looks(void **state)
 {
 	(void)state;
 	/* Two bytes one column; three bytes from U+3000 two columns. */
-	expect(5, 9, "", "\u00e4\u00f6\u00fc\u00df-", "\u00e4\u00f6\u00fc\u00df\n-");
+	expect(5, 9, "", "\u00e4\u00f6\u00fc\u00df-",
+	       "\u00e4\u00f6\u00fc\u00df\n-");
 	expect(5, 9, "", "\u3042\u3044\u3046", "\u3042\u3044\n\u3046");
 	expect(5, 9, "", "a\u3042\u3044", "a\u3042\n\u3044");
 }

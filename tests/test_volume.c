@@ -111,6 +111,16 @@ static void an_old_file_is_replaced(void **state)
 	expect_saved("map.txt", "\\map.txt", "again\n");
 }
 
+static void the_text_is_on_the_medium_before_the_old_one_goes(void **state)
+{
+	(void)state;
+	expect_saved("map.txt", "\\map.txt", "text\n");
+	assert_int_equal(fake->flushes, 1);
+	fake->no_rename = true;
+	expect_saved("map.txt", "\\map.txt", "text\n");
+	assert_int_equal(fake->flushes, 3);
+}
+
 static void a_file_left_of_a_lost_run_is_removed(void **state)
 {
 	(void)state;
@@ -155,6 +165,10 @@ static void a_full_volume_is_named_and_the_old_file_stays(void **state)
 	assert_null(fake_file("\\memblock.new"));
 	expect_refused("other", FW_VOLUME_FULL, "full");
 	assert_null(fake_file("\\other"));
+	/* Some firmware only writes less. */
+	fake->short_writes = true;
+	expect_refused("map.txt", FW_VOLUME_FULL, "full");
+	expect_file("\\map.txt", "old");
 }
 
 static void a_missing_folder_is_named(void **state)
@@ -171,6 +185,10 @@ static void a_folder_or_a_read_only_file_is_not_replaced(void **state)
 	fake_put_text("\\map.txt", "old")->read_only = true;
 	expect_refused("map.txt", FW_ACCESS_DENIED, "read-only file");
 	expect_file("\\map.txt", "old");
+	/* Opens for writing, but stays. */
+	fake_put_text("\\other.txt", "old")->stuck = true;
+	expect_refused("other.txt", FW_ACCESS_DENIED, "read-only file");
+	expect_file("\\other.txt", "old");
 }
 
 static void a_bad_name_is_named(void **state)
@@ -233,7 +251,7 @@ static void whatever_call_fails_no_text_is_lost(void **state)
 	any_call_may_fail(true);
 }
 
-/* --- memblock.cfg ------------------------------------------------------------------ */
+/* --- memblock.cfg ------------------------------------------------------ */
 
 static struct sources sources;
 
@@ -298,6 +316,17 @@ static void the_editors_utf16_is_read(void **state)
 	(void)state;
 	fake_put_file("\\EFI\\BOOT\\memblock.cfg", text, sizeof(text) - 2);
 	assert_string_equal(words_read(), "mem=1G help ");
+}
+
+static void a_long_file_is_read_in_pieces(void **state)
+{
+	char text[5000];
+
+	(void)state;
+	memset(text, '\n', sizeof(text));
+	memcpy(text + 4990, "mem=1G\0", 8);
+	fake_put_text("\\EFI\\BOOT\\memblock.cfg", text);
+	assert_string_equal(words_read(), "mem=1G ");
 }
 
 static void no_volume_means_no_words(void **state)
@@ -390,6 +419,7 @@ int main(void)
 		test(a_new_file_is_written),
 		test(a_file_of_many_chunks_is_whole),
 		test(an_old_file_is_replaced),
+		test(the_text_is_on_the_medium_before_the_old_one_goes),
 		test(a_file_left_of_a_lost_run_is_removed),
 		test(the_temporary_name_itself_can_be_saved_to),
 		test(firmware_that_cannot_rename_copies),
@@ -404,6 +434,7 @@ int main(void)
 		test(without_a_folder_they_lie_in_the_root),
 		test(a_path_in_several_nodes_is_one_path),
 		test(the_editors_utf16_is_read),
+		test(a_long_file_is_read_in_pieces),
 		test(no_volume_means_no_words),
 		test(a_file_that_cannot_be_read_is_named),
 		test(a_folder_or_a_giant_is_not_read),

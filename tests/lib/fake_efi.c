@@ -12,7 +12,7 @@ bool fake_fails(void)
 	return ++fake->calls == fake->fail_at;
 }
 
-/* --- memory -------------------------------------------------------------------- */
+/* --- memory ------------------------------------------------------------ */
 
 static EFI_STATUS EFIAPI allocate_pages(EFI_ALLOCATE_TYPE type,
 					EFI_MEMORY_TYPE memory_type,
@@ -60,7 +60,7 @@ static EFI_STATUS EFIAPI free_pool(VOID *memory)
 	return EFI_SUCCESS;
 }
 
-/* --- the map --------------------------------------------------------------------- */
+/* --- the map ----------------------------------------------------------- */
 
 static size_t map_size(void)
 {
@@ -88,8 +88,6 @@ static size_t claimed_size(size_t real)
 {
 	static const size_t more[] = { 5568, 0, 11136, 480 };
 
-	if (fake->map_never)
-		return real + fake->map_calls * 4096;
 	return fake->map_swings ? real + more[fake->map_calls % 4] : real;
 }
 
@@ -132,7 +130,7 @@ void fake_map(size_t descriptors, size_t desc_size)
 	fake->desc_size = desc_size;
 }
 
-/* --- handles --------------------------------------------------------------------- */
+/* --- handles ----------------------------------------------------------- */
 
 static void *interface_of(const struct fake_handle *handle,
 			  const EFI_GUID *guid)
@@ -209,7 +207,7 @@ void fake_handle_add(struct fake_handle *handle)
 	fake->handles[fake->handle_cnt++] = handle;
 }
 
-/* --- time and the end -------------------------------------------------------------- */
+/* --- time and the end -------------------------------------------------- */
 
 static EFI_STATUS EFIAPI set_watchdog(UINTN seconds, UINT64 code, UINTN size,
 				      CHAR16 *data)
@@ -245,7 +243,7 @@ static EFI_STATUS EFIAPI reset_system(EFI_RESET_TYPE type, EFI_STATUS status,
 	return EFI_SUCCESS;
 }
 
-/* --- all ------------------------------------------------------------------------- */
+/* --- all --------------------------------------------------------------- */
 
 void fake_load_options(const void *bytes, size_t size)
 {

@@ -45,6 +45,7 @@ struct fake_serial {
 struct fake_file {
 	char path[128]; /* "\\EFI\\name" */
 	bool folder, read_only;
+	bool stuck;  /* cannot be deleted */
 	char *bytes; /* NULL: there is no such file */
 	size_t size;
 };
@@ -74,7 +75,7 @@ struct fake {
 	UINT32 desc_version;
 	bool map_grows;   /* one more descriptor at each allocation */
 	bool map_mute;    /* DescriptorSize only on success */
-	bool map_never;   /* never large enough */
+	bool map_never;   /* never large enough, whatever it asks for */
 	bool map_swings;  /* the size that it asks for goes up and down */
 	size_t overrun;   /* bytes written behind the buffer */
 	unsigned map_calls;
@@ -89,6 +90,8 @@ struct fake {
 	struct fake_file files[FAKE_FILES];
 	bool read_only, no_rename;
 	size_t capacity; /* bytes of all files */
+	bool short_writes; /* success when full, with what fitted */
+	unsigned flushes;
 
 	/* The end. */
 	unsigned watchdog_calls, resets;

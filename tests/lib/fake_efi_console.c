@@ -50,7 +50,7 @@ static void record(struct fake_tape *tape, const char *text, size_t len)
 			tape->text[tape->len++] = text[i];
 }
 
-/* --- text outputs ---------------------------------------------------------------- */
+/* --- text outputs ------------------------------------------------------ */
 
 static EFI_STATUS EFIAPI output_string(SIMPLE_TEXT_OUTPUT_INTERFACE *this,
 				       CHAR16 *string)
@@ -132,7 +132,7 @@ struct fake_screen *fake_add_conout(const void *path)
 	return screen;
 }
 
-/* --- serial ports ------------------------------------------------------------------ */
+/* --- serial ports ------------------------------------------------------ */
 
 static EFI_STATUS EFIAPI serial_write(EFI_SERIAL_IO_PROTOCOL *this,
 				      UINTN *size, VOID *bytes)
@@ -167,7 +167,7 @@ struct fake_serial *fake_add_serial(bool terminal)
 	return serial;
 }
 
-/* --- keys ---------------------------------------------------------------------------- */
+/* --- keys -------------------------------------------------------------- */
 
 static EFI_STATUS EFIAPI read_key(SIMPLE_INPUT_INTERFACE *this,
 				  EFI_INPUT_KEY *key)

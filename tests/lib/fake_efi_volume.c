@@ -94,7 +94,7 @@ static void to_utf8(char *text, size_t size, const CHAR16 *name)
 	text[utf16_to_utf8(text, size - 1, name, len)] = '\0';
 }
 
-/* --- EFI_FILE_PROTOCOL ------------------------------------------------------------- */
+/* --- EFI_FILE_PROTOCOL ------------------------------------------------- */
 
 static EFI_STATUS EFIAPI close_file(EFI_FILE_HANDLE this)
 {
@@ -107,7 +107,8 @@ static EFI_STATUS EFIAPI delete_file(EFI_FILE_HANDLE this)
 {
 	struct open_file *open = (struct open_file *)this;
 	bool refused = fake_fails() || !open->file || !open->writable ||
-		       open->file->read_only || fake->read_only;
+		       open->file->read_only || open->file->stuck ||
+		       fake->read_only;
 
 	if (!refused) {
 		free(open->file->bytes);
@@ -143,8 +144,10 @@ static EFI_STATUS EFIAPI write_bytes(EFI_FILE_HANDLE this, UINTN *size,
 		return EFI_DEVICE_ERROR;
 	if (!open->writable)
 		return EFI_ACCESS_DENIED;
-	if (fake->capacity && used() + *size > fake->capacity)
-		return EFI_VOLUME_FULL;
+	if (fake->capacity && used() + *size > fake->capacity) {
+		*size = 0;
+		return fake->short_writes ? EFI_SUCCESS : EFI_VOLUME_FULL;
+	}
 	if (end > open->file->size) {
 		open->file->bytes = realloc(open->file->bytes, end + 1);
 		open->file->size = end;
@@ -164,6 +167,7 @@ static EFI_STATUS EFIAPI set_position(EFI_FILE_HANDLE this, UINT64 position)
 static EFI_STATUS EFIAPI flush(EFI_FILE_HANDLE this)
 {
 	(void)this;
+	fake->flushes++;
 	return fake_fails() ? EFI_DEVICE_ERROR : EFI_SUCCESS;
 }
 
@@ -260,7 +264,7 @@ static EFI_STATUS EFIAPI open_volume(EFI_SIMPLE_FILE_SYSTEM_PROTOCOL *this,
 	return EFI_SUCCESS;
 }
 
-/* --- plugging in -------------------------------------------------------------------- */
+/* --- plugging in ------------------------------------------------------- */
 
 void fake_add_volume(const char *own_path)
 {
