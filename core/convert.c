@@ -177,6 +177,16 @@ int convert_believe(struct memblock *mb)
 	return status;
 }
 
+/* A page is mirrored when all of it is. */
+static int mark_mirror(struct memblock *mb, const struct span *span)
+{
+	phys_addr_t base = align_up(span->base, PAGE_SIZE_4K);
+	phys_addr_t end = align_down(span_end(span), PAGE_SIZE_4K);
+
+	return base < end ? memblock_mark_mirror(mb, base, end - base)
+			  : CORE_OK;
+}
+
 /* efi_find_mirror(), which Linux heeds with kernelcore=mirror alone. */
 static int mark_mirrors(struct workspace *work)
 {
@@ -191,8 +201,7 @@ static int mark_mirrors(struct workspace *work)
 
 		efimap_get(&conversion->capture->map, span->index, &desc);
 		if (desc.attribute & EFI_ATTR_MORE_RELIABLE)
-			status = memblock_mark_mirror(&conversion->mb,
-						      span->base, span->size);
+			status = mark_mirror(&conversion->mb, span);
 	}
 	return status;
 }

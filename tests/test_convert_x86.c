@@ -362,6 +362,16 @@ static void mirrored_memory_is_marked_when_asked_for(void **state)
 	expect("100000-200000 200000-300000:2 400000-500000");
 }
 
+/* Regions of memory are whole pages, and so are its mirrored parts. */
+static void mirrors_within_pages_shrink_to_whole_ones(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7 180800+2:7:WB|MORE_RELIABLE"
+		  " 190800+1:7:WB|MORE_RELIABLE");
+	when("kernelcore=mirror");
+	expect("100000-181000 181000-182000:2 182000-200000");
+}
+
 static void mirrors_are_marked_below_the_cap(void **state)
 {
 	(void)state;
@@ -425,6 +435,7 @@ int main(void)
 		cmocka_unit_test(unaccepted_memory_survives_the_second_pass),
 		cmocka_unit_test(the_second_pass_knows_every_type),
 		cmocka_unit_test(mirrored_memory_is_marked_when_asked_for),
+		cmocka_unit_test(mirrors_within_pages_shrink_to_whole_ones),
 		cmocka_unit_test(mirrors_are_marked_below_the_cap),
 		cmocka_unit_test(runtime_on_usable_types_is_reserved_for_good),
 		cmocka_unit_test(other_attributes_change_nothing),
