@@ -15,6 +15,8 @@
 machine_here=${BASH_SOURCE[0]%/*}
 machine_pid=
 line=
+# What is typed on the serial line: a file or FIFO.
+machine_input=/dev/null
 
 # machine_load ARCH: reads the architecture's data; 2 when it has none.
 machine_load()
@@ -93,6 +95,7 @@ machine_kvm_possible()
 
 # machine_boot FOLDER SIZE SECONDS ARGUMENT...: starts it. Later arguments
 # win over the ones here, so that -machine and -cpu can be given again.
+# Empty $machine_code: no flash, the caller gives -bios.
 machine_boot()
 {
 	machine_folder=$1 machine_size=$2
@@ -106,6 +109,17 @@ machine_boot()
 	fi
 }
 
+# A fresh copy of the variables: each machine starts as from the factory.
+machine_flash()
+{
+	local drive=if=pflash,format=raw
+
+	cp "$machine_vars" "$machine_folder/vars.fd"
+	chmod u+w "$machine_folder/vars.fd"
+	qemu+=(-drive "$drive,unit=0,readonly=on,file=$machine_code"
+		-drive "$drive,unit=1,file=$machine_folder/vars.fd")
+}
+
 machine_start()
 {
 	local cpu=host
@@ -114,14 +128,11 @@ machine_start()
 	[[ $1 = kvm ]] || cpu=$(arch_tcg_cpu "$machine_ram")
 	qemu+=(-cpu "$cpu" -m "$machine_size")
 	machine_lazy_memory "$machine_ram"
-	cp "$machine_vars" "$machine_folder/vars.fd"
-	chmod u+w "$machine_folder/vars.fd"
-	qemu+=(-nodefaults -display none -no-reboot -serial stdio
-		-drive "if=pflash,format=raw,unit=0,readonly=on,file=$machine_code"
-		-drive "if=pflash,format=raw,unit=1,file=$machine_folder/vars.fd")
+	qemu+=(-nodefaults -display none -no-reboot -serial stdio)
+	[[ ! $machine_code ]] || machine_flash
 	machine_accel=$1 machine_spoke='' machine_piece=''
 	exec 3< <(exec "${qemu[@]}" "${machine_arguments[@]}" \
-		</dev/null 2>"$machine_folder/qemu.err")
+		<"$machine_input" 2>"$machine_folder/qemu.err")
 	machine_pid=$!
 }
 

@@ -1,0 +1,65 @@
+#!/bin/bash
+# Another firmware than OVMF: U-Boot's for x86_64. It has descriptors of 40
+# bytes, no SSE, no SerialIo, and passes its bootargs as LoadOptions.
+# shellcheck source=ovmf/cases/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+rom=/usr/lib/u-boot/qemu-x86_64/u-boot.rom
+[[ -r $rom ]] || {
+	skip "$rom is not here: apt-get install u-boot-qemu"
+	finish
+}
+"$ovmf/usb.sh" "$application" BOOTX64.EFI "$tmp/disk.img" >"$tmp/log" 2>&1
+
+# In place of memblock.cfg's exit=wait: nobody is there.
+: >"$tmp/empty"
+image_put "$tmp/disk.img@@1M" "$tmp/empty" /EFI/BOOT/memblock.cfg
+
+# A key ends U-Boot's countdown; what comes too soon is lost.
+type_words()
+{
+	sleep 0.5
+	printf ' ' >&6
+	sleep 1
+	printf '\nsetenv bootargs %s\nrun bootcmd\n' "$1" >&6
+}
+
+# u_boot WORDS: types at U-Boot's prompt; what follows goes to $out.
+u_boot()
+{
+	machine_code='' machine_input=$tmp/keys
+	rm -f "$machine_input"
+	mkfifo "$machine_input"
+	exec 6<>"$machine_input"
+	machine_boot "$tmp" 512M 90 -machine pc -bios "$rom" -nic none \
+		-drive "if=ide,index=0,format=raw,file=$tmp/disk.img"
+	while machine_line; status=$?; ((status == 0)); do
+		printf '%s\n' "$line"
+		[[ $line = Net:* ]] && type_words "$1" &
+		[[ ! $line =~ T\ end ]] || break
+	done >"$tmp/raw"
+	machine_end 2>/dev/null
+	exec 6>&-
+	# U-Boot makes CR LF of each LF, also of those behind a CR.
+	sed 's/\x1b\[[0-9;=]*[A-Za-z]//g; s/\r//g' "$tmp/raw" >"$out"
+	cp "$tmp/qemu.err" "$err"
+}
+
+it "boots, reads descriptors of 40 bytes"
+u_boot 'frame=T'
+expect 'T end 0x0000000000000000'
+expect '^Map .* descriptors of 40 bytes'
+expect '^Firmware +Das U-Boot'
+expect '^  0x0000000000000000-0x000000001fffffff +512 MiB'
+
+it "caps at an address"
+u_boot 'frame=T mem=128M format=linux'
+expect 'T end 0x0000000000000000'
+expect ' memory\[.*-0x0000000007ffffff\]'
+
+it "names a word that is none"
+u_boot 'frame=T root=/dev/sdb3'
+expect 'T end 0x8000000000000002'
+expect 'root=/dev/sdb3'
+
+finish
