@@ -23,6 +23,14 @@ struct capture_range {
 	phys_addr_t size; /* 0: not known */
 };
 
+/* What a loader put into memory for the kernel that it is about to enter. */
+struct held {
+	phys_addr_t base;
+	phys_addr_t size;
+	uint32_t owner;   /* enum owner of core/policy.h */
+	const char *name; /* of a module or a reserve_mem=; "" or NULL */
+};
+
 #define CAPTURE_TEXT 64
 struct capture {
 	struct efimap map;
@@ -38,6 +46,9 @@ struct capture {
 	/* What memblock.efi itself occupied when it read the map. */
 	struct capture_range image;
 	struct capture_range map_buffer;
+	/* What else is taken, in any order; a page has one holder. */
+	const struct held *held;
+	size_t held_cnt;
 };
 
 #endif

@@ -29,7 +29,7 @@ struct extents {
 	size_t descriptors;
 	size_t entries; /* of E820, after all edits */
 	size_t room;
-	size_t claims;
+	size_t claims, owned;
 	size_t memory, reserved, physmap;
 };
 
@@ -39,17 +39,18 @@ struct extents {
  * before. A table needs twice what it holds to be flattened. Sets are filled
  * in ascending order, so that each range takes one region at most.
  */
-static void measure(struct extents *ret, size_t n, bool again,
+static void measure(struct extents *ret, size_t n, size_t held, bool again,
 		    const struct options *options)
 {
 	size_t edits = count_edits(options);
 
 	ret->descriptors = n;
 	ret->entries = (again ? 6 * n : 2 * n) + edits * (2 * edits + 3);
-	ret->room = 2 * ret->entries;
-	ret->claims = n + ret->entries + 3;
+	ret->room = 2 * ret->entries + held;
+	ret->claims = n + ret->entries + held + 3;
+	ret->owned = 2 * ret->claims;
 	ret->memory = ret->entries + (options->mirror ? 2 * n : 0) + 4;
-	ret->reserved = ret->claims + 4;
+	ret->reserved = ret->owned + 4;
 	ret->physmap = n + ret->entries + 4;
 }
 
@@ -95,6 +96,8 @@ static void cut_all(struct arena *arena, struct workspace *work,
 				   sizeof(*conversion->verdicts));
 	conversion->claims = cut(arena, extents->claims,
 				 sizeof(*conversion->claims));
+	conversion->owned = cut(arena, extents->owned,
+				sizeof(*conversion->owned));
 	cut_table(arena, &conversion->firmware_e820, extents->room);
 	cut_table(arena, &conversion->e820, extents->room);
 	memblock_init(mb, NULL, 0);
@@ -112,21 +115,20 @@ static void cut_all(struct arena *arena, struct workspace *work,
 #define DESCRIPTORS_MAX (SIZE_MAX / 4096)
 #define EDITS_MAX       100000
 
-/* What all arrays take, 0 for too much; where that fits into len, they are
- * cut from space. */
+/* What all arrays take for n descriptors, 0 for too much; where that fits
+ * into len, they are cut from space. */
 static size_t lay_out(struct workspace *work, struct conversion *conversion,
-		      void *space, size_t len)
+		      size_t n, void *space, size_t len)
 {
-	size_t n = efimap_count(&conversion->capture->map);
+	size_t held = conversion->capture->held_cnt;
 	struct arena measured = { 0 }, arena = { .next = space };
 	struct extents extents;
 
-	if (n > DESCRIPTORS_MAX || count_edits(conversion->options) > EDITS_MAX)
+	if (n > DESCRIPTORS_MAX || held > HELD_MAX ||
+	    count_edits(conversion->options) > EDITS_MAX)
 		return 0;
 	work->conversion = conversion;
-	work->again = convert_adds_efi_memmap(conversion->capture,
-					      conversion->options);
-	measure(&extents, n, work->again, conversion->options);
+	measure(&extents, n, held, work->again, conversion->options);
 	cut_all(&measured, work, conversion, &extents);
 	if (measured.used <= len)
 		cut_all(&arena, work, conversion, &extents);
@@ -142,7 +144,19 @@ size_t convert_space(const struct capture *capture,
 
 	if (efimap_check(&capture->map) != EFIMAP_GOOD)
 		return 16;
-	return lay_out(&work, &conversion, NULL, 0);
+	work.again = convert_adds_efi_memmap(capture, options);
+	return lay_out(&work, &conversion, efimap_count(&capture->map), NULL,
+		       0);
+}
+
+size_t convert_space_for(const struct capture *capture,
+			 const struct options *options, size_t descriptors)
+{
+	struct conversion conversion = { .capture = capture,
+					 .options = options };
+	struct workspace work = { .again = true };
+
+	return lay_out(&work, &conversion, descriptors, NULL, 0);
 }
 
 /* A page is there when all of it is: shrink inwards, as memory does. */
@@ -235,7 +249,9 @@ int convert(struct conversion *ret, const struct capture *capture,
 
 	if (efimap_check(&capture->map) != EFIMAP_GOOD)
 		return CORE_EFORMAT;
-	need = lay_out(&work, &conversion, space, len);
+	work.again = convert_adds_efi_memmap(capture, options);
+	need = lay_out(&work, &conversion, efimap_count(&capture->map), space,
+		       len);
 	if (need == 0 || len < need)
 		return CORE_ENOSPC;
 	status = run(&work);

@@ -46,6 +46,8 @@ static inline bool verdict_skipped(const struct verdict *verdict)
 	return verdict->doubts & (DOUBT_EMPTY | DOUBT_WRAPS);
 }
 
+#define CLAIM_NOT_HELD UINT32_MAX
+
 struct conversion {
 	const struct capture *capture;
 	const struct options *options;
@@ -55,10 +57,15 @@ struct conversion {
 	 * made. */
 	struct e820_table firmware_e820;
 	struct e820_table e820;
-	/* Who holds what is reserved: type is an enum owner. Sorted by base,
-	 * neighbours of one owner joined; owners may overlap each other. */
+	/* Who holds what is reserved: type is an enum owner, index that of
+	 * the capture's held or CLAIM_NOT_HELD. Sorted by base, neighbours of
+	 * one owner joined; owners may overlap each other. */
 	struct span *claims;
 	size_t claim_cnt;
+	/* The same with one owner for each page, the one who holds it for
+	 * longest: disjoint, and together exactly the reserved set. */
+	struct span *owned;
+	size_t owned_cnt;
 	struct verdict *verdicts; /* one for each descriptor */
 	/* Those that are not skipped, by base; index is the descriptor's. */
 	struct span *map;
@@ -71,6 +78,18 @@ struct conversion {
 /* Bytes of space that convert() needs; 0 when that exceeds SIZE_MAX. */
 size_t convert_space(const struct capture *capture,
 		     const struct options *options);
+
+/*
+ * The same for a map that is not read yet, of any content and up to so many
+ * descriptors: a loader sets this much aside before it leaves boot services.
+ * Of capture held_cnt alone counts; its map may be empty.
+ */
+size_t convert_space_for(const struct capture *capture,
+			 const struct options *options, size_t descriptors);
+
+/* The name that a claim was given, "" without. */
+const char *claim_name(const struct conversion *conversion,
+		       const struct span *claim);
 
 /*
  * space is 16-byte aligned and holds all arrays of *ret, which lives as long

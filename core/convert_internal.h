@@ -15,6 +15,9 @@
 
 #include "core/convert.h"
 
+/* An index of held takes 24 bits (core/convert_claims.c). */
+#define HELD_MAX 0xfffffe
+
 /* Memory by attribute. NOMAP wins where descriptors overlap. */
 enum { KIND_MEMORY = 1, KIND_NOMAP = 2 };
 

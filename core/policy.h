@@ -26,6 +26,8 @@ enum until {
 	UNTIL_ACPI,   /* the kernel has read the ACPI tables */
 	UNTIL_ACCEPT, /* the kernel has accepted it */
 	UNTIL_DRIVER, /* a driver asks for it */
+	UNTIL_KERNEL, /* the kernel has left the loader's stack and tables */
+	UNTIL_TABLE,  /* the kernel is done with what the loader read for it */
 	UNTIL_NEVER,  /* for good */
 	UNTIL_COUNT,
 };
@@ -42,6 +44,15 @@ enum owner {
 	OWNER_LOW_MEMORY,
 	OWNER_IMAGE,
 	OWNER_MAP_BUFFER,
+	/* Of a loader, which names them in struct capture's held. */
+	OWNER_LOADER,      /* code and descriptor tables at the entry */
+	OWNER_PAGE_TABLES,
+	OWNER_STACK,
+	OWNER_TABLE,       /* core/table.h */
+	OWNER_CMDLINE,
+	OWNER_MODULE,      /* has a name */
+	OWNER_KERNEL,      /* its image in memory */
+	OWNER_RESERVE_MEM, /* reserve_mem=, has a name */
 	OWNER_COUNT,
 };
 const char *owner_name(enum owner owner); /* "boot services" */

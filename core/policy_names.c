@@ -25,6 +25,8 @@ const char *until_text(enum until until)
 		[UNTIL_ACPI] = "until ACPI tables are read",
 		[UNTIL_ACCEPT] = "until the kernel accepts it",
 		[UNTIL_DRIVER] = "until a driver takes it",
+		[UNTIL_KERNEL] = "until the kernel has its own",
+		[UNTIL_TABLE] = "until the kernel is done with it",
 		[UNTIL_NEVER] = "always",
 	};
 
@@ -45,6 +47,14 @@ static const struct {
 	[OWNER_LOW_MEMORY] = { "low 1 MiB", UNTIL_NEVER },
 	[OWNER_IMAGE] = { "memblock.efi image", UNTIL_EXIT },
 	[OWNER_MAP_BUFFER] = { "memory map buffer", UNTIL_EXIT },
+	[OWNER_LOADER] = { "loader", UNTIL_KERNEL },
+	[OWNER_PAGE_TABLES] = { "page tables", UNTIL_KERNEL },
+	[OWNER_STACK] = { "stack", UNTIL_KERNEL },
+	[OWNER_TABLE] = { "table", UNTIL_TABLE },
+	[OWNER_CMDLINE] = { "command line", UNTIL_TABLE },
+	[OWNER_MODULE] = { "module", UNTIL_TABLE },
+	[OWNER_KERNEL] = { "kernel image", UNTIL_NEVER },
+	[OWNER_RESERVE_MEM] = { "reserve_mem", UNTIL_NEVER },
 };
 
 const char *owner_name(enum owner owner)

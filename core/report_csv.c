@@ -5,6 +5,12 @@
  */
 #include "core/report_parts.h"
 
+static void print_quoted(const struct sink *out, const char *text)
+{
+	for (; *text != '\0'; text++)
+		print(out, *text == '"' ? "\"%c" : "%c", *text);
+}
+
 /* RFC 4180: a field with a comma, a quote or a line end stands in quotes. */
 static void print_field(const struct sink *out, const char *text)
 {
@@ -17,8 +23,7 @@ static void print_field(const struct sink *out, const char *text)
 		return;
 	}
 	print_str(out, "\"");
-	for (; *text != '\0'; text++)
-		print(out, *text == '"' ? "\"%c" : "%c", *text);
+	print_quoted(out, text);
 	print_str(out, "\"");
 }
 
@@ -101,6 +106,22 @@ static void print_set(const struct sink *out, const struct memblock_type *type)
 	}
 }
 
+/* "boot services"; with a name, which may hold anything, in quotes. */
+static void print_holder(const struct sink *out,
+			 const struct conversion *conversion,
+			 const struct span *claim)
+{
+	const char *name = claim_name(conversion, claim);
+
+	if (name[0] == '\0') {
+		print_str(out, owner_name(claim->type));
+		return;
+	}
+	print(out, "\"%s ", owner_name(claim->type));
+	print_quoted(out, name);
+	print_str(out, "\"");
+}
+
 static void print_claims(const struct sink *out,
 			 const struct conversion *conversion)
 {
@@ -108,7 +129,9 @@ static void print_claims(const struct sink *out,
 		const struct span *claim = &conversion->claims[i];
 
 		print_range(out, "owner", i, claim->base, claim->size);
-		print(out, ",%s,,%s\n", owner_name(claim->type),
+		print_str(out, ",");
+		print_holder(out, conversion, claim);
+		print(out, ",,%s\n",
 		      until_text(owner_until(claim->type)));
 	}
 }

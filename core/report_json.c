@@ -145,6 +145,14 @@ static void print_set(const struct sink *out, const struct memblock_type *type)
 	print_str(out, type->cnt > 0 ? "\n  ],\n" : "],\n");
 }
 
+static void print_claim_name(const struct sink *out, const char *name)
+{
+	if (name[0] == '\0')
+		return;
+	print_str(out, ", \"name\": ");
+	print_string(out, name);
+}
+
 static void print_owners(const struct sink *out,
 			 const struct conversion *conversion)
 {
@@ -154,8 +162,9 @@ static void print_owners(const struct sink *out,
 
 		print_str(out, i > 0 ? ",\n    " : "\n    ");
 		print_range(out, claim->base, claim->size);
-		print(out, ", \"owner\": \"%s\", \"until\": \"%s\"}",
-		      owner_name(claim->type),
+		print(out, ", \"owner\": \"%s\"", owner_name(claim->type));
+		print_claim_name(out, claim_name(conversion, claim));
+		print(out, ", \"until\": \"%s\"}",
 		      until_text(owner_until(claim->type)));
 	}
 	print_str(out, conversion->claim_cnt > 0 ? "\n  ],\n" : "],\n");

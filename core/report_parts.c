@@ -39,6 +39,15 @@ const char *verdict_word(const struct verdict *verdict)
 					: fate_name(verdict->row->fate);
 }
 
+void print_claim(const struct sink *out, const struct conversion *conversion,
+		 const struct span *claim)
+{
+	const char *name = claim_name(conversion, claim);
+
+	print(out, "%s%s%s", owner_name(claim->type), name[0] ? " " : "",
+	      name);
+}
+
 static bool is_next(const struct type_total *best, uint32_t candidate,
 		    const uint32_t *type)
 {

@@ -42,6 +42,10 @@ bool next_type_total(const struct conversion *conversion, const uint32_t *type,
 /* A row of the text format: range and size, without a line end. */
 void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size);
 
+/* "module initrd": the owner, and the name where there is one. */
+void print_claim(const struct sink *out, const struct conversion *conversion,
+		 const struct span *claim);
+
 /* core/report_kept.c: physmap without memory, and why. */
 void print_kept(const struct sink *out, const struct conversion *conversion);
 

@@ -139,7 +139,9 @@ static void print_reserved(const struct sink *out,
 		const struct span *claim = &conversion->claims[i];
 
 		print_row(out, claim->base, claim->size);
-		print(out, "  %s\n", owner_name(claim->type));
+		print_str(out, "  ");
+		print_claim(out, conversion, claim);
+		print_str(out, "\n");
 	}
 	print_str(out, "\nreserved, by owner: until when\n");
 	for (int owner = 0; owner < OWNER_COUNT; owner++)

@@ -27,11 +27,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#ifdef __cplusplus
+#if defined(__cplusplus)
 #define MBT_ASSERT(what, why) static_assert(what, why)
 extern "C" {
-#else
+#elif __STDC_VERSION__ >= 201112L
 #define MBT_ASSERT(what, why) _Static_assert(what, why)
+#else
+#define MBT_ASSERT(what, why) extern char mbt_assert[(what) ? 1 : -1]
 #endif
 
 /* The first 8 bytes, as a number: 0x8b "MBLK" CR LF 0x1a. Not text, and
@@ -66,7 +68,7 @@ MBT_ASSERT(sizeof(struct mbt_header) == 64, "docs/table.md");
 MBT_ASSERT(offsetof(struct mbt_header, phys_base) == 32, "docs/table.md");
 
 enum {
-	MBT_FLAG_TRUNCATED = 1 << 0,  /* something did not fit: see LOST */
+	MBT_FLAG_TRUNCATED = 1 << 0,  /* something did not fit: MBT_LOST */
 	MBT_FLAG_CAPPED = 1 << 1,     /* mem= was given */
 	MBT_FLAG_FINAL = 1 << 2,      /* made after ExitBootServices */
 	MBT_FLAG_AMOUNT = 1 << 3,     /* mem_limit is an amount */
@@ -99,8 +101,10 @@ enum mbt_tag {
 	MBT_CPU = 10,        /* one struct mbt_cpu */
 	MBT_DISTANCES = 11,  /* struct mbt_distance, from the SLIT */
 	MBT_RECORDS = 12,    /* struct mbt_record: what was doubtful */
-	MBT_SOURCES = 13,    /* uint32_t indexes into MBT_EFI_MAP */
+	MBT_SOURCES = 13,    /* uint32_t: MBT_EFI_MAP's indexes, by address */
 	MBT_KERNEL = 14,     /* one struct mbt_kernel */
+	MBT_LOST = 15,       /* struct mbt_lost: what did not fit */
+	MBT_KNOWN_TAGS = 16,
 	/* 0x80000000 and above belong to whoever makes such tables. */
 };
 
@@ -113,10 +117,10 @@ struct mbt_region {
 	uint32_t flags;        /* MBT_REGION_* */
 	uint16_t lifetime;     /* enum mbt_lifetime; of reserved ones */
 	uint16_t nid;          /* NUMA node, MBT_NO_NODE */
-	uint32_t name;         /* owner, in MBT_STRINGS; 0: none */
+	uint32_t owner;        /* in MBT_STRINGS: "module"; of reserved ones */
+	uint32_t name;         /* in MBT_STRINGS: "initrd"; 0: none */
 	uint32_t first_source; /* in MBT_SOURCES */
 	uint32_t source_count; /* descriptors that it came from */
-	uint32_t pad;          /* 0 */
 };
 MBT_ASSERT(sizeof(struct mbt_region) == 40, "docs/table.md");
 
@@ -212,13 +216,43 @@ struct mbt_distance {
 };
 MBT_ASSERT(sizeof(struct mbt_distance) == 8, "docs/table.md");
 
+/* A descriptor that was doubtful. */
 struct mbt_record {
 	uint32_t descriptor; /* index into MBT_EFI_MAP */
-	uint32_t doubts;     /* bits, docs/table.md */
-	uint32_t fate;       /* what became of it, docs/table.md */
-	uint32_t why;        /* in MBT_STRINGS */
+	uint32_t doubts;     /* MBT_DOUBT_* */
+	uint32_t fate;       /* enum mbt_fate */
+	uint32_t why;        /* in MBT_STRINGS: the rule that decided */
 };
 MBT_ASSERT(sizeof(struct mbt_record) == 16, "docs/table.md");
+
+enum {
+	MBT_DOUBT_EMPTY = 1 << 0,      /* no pages: skipped */
+	MBT_DOUBT_WRAPS = 1 << 1,      /* beyond 2^64: skipped */
+	MBT_DOUBT_TOP = 1 << 2,        /* ends at 2^64: last page left out */
+	MBT_DOUBT_MISALIGNED = 1 << 3, /* not at a page's start */
+	MBT_DOUBT_OVERLAP = 1 << 4,    /* with a descriptor below it */
+	MBT_DOUBT_TYPE = 1 << 5,       /* a type that UEFI does not define */
+	MBT_DOUBT_NOT_WB = 1 << 6,     /* free by type, but not WB */
+	MBT_DOUBT_RUNTIME = 1 << 7,    /* free by type, but RUNTIME */
+	MBT_DOUBT_NO_RUNTIME = 1 << 8, /* runtime type without RUNTIME */
+};
+
+/* What became of a descriptor. */
+enum mbt_fate {
+	MBT_FATE_IGNORED = 0,       /* in no set */
+	MBT_FATE_KEPT = 1,          /* in physmap alone */
+	MBT_FATE_MEMORY = 2,        /* in memory and physmap */
+	MBT_FATE_NOMAP = 3,         /* the same, with MBT_REGION_NOMAP */
+	MBT_FATE_SOFT_RESERVED = 4, /* in physmap, until a driver asks */
+	MBT_FATE_SKIPPED = 5,       /* makes no sense: in no set */
+};
+
+/* A section that is missing or short, because capacity was too small. */
+struct mbt_lost {
+	uint32_t tag;
+	uint32_t count; /* of its entries; of MBT_STRINGS: texts */
+};
+MBT_ASSERT(sizeof(struct mbt_lost) == 8, "docs/table.md");
 
 /* --- reading ------------------------------------------------------------- */
 
@@ -230,6 +264,7 @@ enum mbt_error {
 	MBT_BAD_CRC = 4,
 	MBT_BAD_SECTION = 5,  /* a section does not fit, or is there twice */
 	MBT_BAD_CRITICAL = 6, /* a critical section that is not known here */
+	MBT_BAD_ALIGN = 7,    /* the table does not start at a multiple of 8 */
 };
 
 #define MBT_ANY_SIZE UINT32_MAX
@@ -309,7 +344,7 @@ static inline int mbt_check_section(const struct mbt_section *section,
 		    section->payload_size ||
 	    (section->count > 0 && section->entry_size == 0))
 		return MBT_BAD_SECTION;
-	if ((section->flags & MBT_CRITICAL) && section->tag > MBT_KERNEL)
+	if ((section->flags & MBT_CRITICAL) && section->tag >= MBT_KNOWN_TAGS)
 		return MBT_BAD_CRITICAL;
 	return MBT_OK;
 }
@@ -326,7 +361,7 @@ static inline int mbt_check_sections(const struct mbt_header *header)
 		error = mbt_check_section(section, left);
 		if (error != MBT_OK)
 			return error;
-		if (section->tag <= MBT_KERNEL) {
+		if (section->tag < MBT_KNOWN_TAGS) {
 			if (seen & (UINT32_C(1) << section->tag))
 				return MBT_BAD_SECTION;
 			seen |= UINT32_C(1) << section->tag;
@@ -340,13 +375,16 @@ static inline int mbt_check_sections(const struct mbt_header *header)
 /*
  * Is this a table that the functions below may walk? limit: how many bytes
  * may be looked at, MBT_ANY_SIZE where the table was handed over by the
- * loader. table is 8-byte aligned. 0 or an enum mbt_error.
+ * loader. 0 or an enum mbt_error.
  */
 static inline int mbt_check(const void *table, uint32_t limit)
 {
 	const struct mbt_header *header = (const struct mbt_header *)table;
-	int error = mbt_check_header(header, limit);
+	int error;
 
+	if ((uintptr_t)table % 8 != 0)
+		return MBT_BAD_ALIGN;
+	error = mbt_check_header(header, limit);
 	if (error != MBT_OK)
 		return error;
 	if (mbt_checksum(table) != header->crc32)
@@ -412,12 +450,39 @@ static inline const char *mbt_string(const void *table, uint32_t offset)
 static inline const char *mbt_cmdline(const void *table)
 {
 	const struct mbt_section *section = mbt_section(table, MBT_CMDLINE);
-	const char *text = (const char *)(section + 1);
+	const char *text;
 
-	if (section == NULL || section->count == 0 ||
-	    text[section->count - 1] != '\0')
+	if (section == NULL || section->count == 0)
 		return "";
-	return text;
+	text = (const char *)(section + 1);
+	return text[section->count - 1] == '\0' ? text : "";
+}
+
+static inline int mbt_same_text(const char *a, const char *b)
+{
+	while (*a != '\0' && *a == *b) {
+		a++;
+		b++;
+	}
+	return *a == *b;
+}
+
+/* The reserved region with this owner and name: "module", "initrd", or
+ * "reserve_mem" and what reserve_mem= called it. 0 where there is none. */
+static inline int mbt_find_reserved(const void *table, const char *owner,
+				    const char *name, struct mbt_region *ret)
+{
+	const struct mbt_section *reserved = mbt_section(table, MBT_RESERVED);
+	struct mbt_region region;
+
+	for (uint32_t i = 0; mbt_region(reserved, i, &region); i++) {
+		if (mbt_same_text(mbt_string(table, region.owner), owner) &&
+		    mbt_same_text(mbt_string(table, region.name), name)) {
+			*ret = region;
+			return 1;
+		}
+	}
+	return 0;
 }
 
 #ifdef __cplusplus
