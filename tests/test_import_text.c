@@ -204,6 +204,28 @@ static void two_boots_are_told_apart_in_every_format(void **state)
 	}
 }
 
+/* Rows that look the same, but are what Linux keeps for runtime calls. */
+static void the_runtime_map_of_linux_is_no_firmwares(void **state)
+{
+	static const char log[] =
+		"BIOS-provided physical RAM map:\n"
+		"BIOS-e820: [mem 0x0-0x1fff] usable\n"
+		"efi: EFI runtime memory map:\n"
+		"efi: mem00: [Runtime Code|RUN|WB] range=[0x5000-0x5fff]\n";
+	char twice[2 * sizeof(log) + 128];
+
+	(void)state;
+	parse(log);
+	expect_map("7 0+2 8");
+	expect_messages("");
+	snprintf(twice, sizeof(twice), "%s%s%s", log,
+		 "BIOS-provided physical RAM map:\n"
+		 "efi: mem00: [Conventional|WB] range=[0x0-0xfff]\n", log);
+	parse(twice);
+	expect_map("7 0+1 8");
+	expect_messages("");
+}
+
 static void a_map_that_lacks_rows_gives_way_to_a_complete_one(void **state)
 {
 	(void)state;
@@ -334,6 +356,7 @@ int main(void)
 		cmocka_unit_test(efi_descriptors_are_preferred_to_e820_rows),
 		cmocka_unit_test(the_first_of_two_boots_counts),
 		cmocka_unit_test(two_boots_are_told_apart_in_every_format),
+		cmocka_unit_test(the_runtime_map_of_linux_is_no_firmwares),
 		cmocka_unit_test(
 			a_map_that_lacks_rows_gives_way_to_a_complete_one),
 		cmocka_unit_test(missing_rows_are_noted),

@@ -55,7 +55,7 @@ struct import {
 	size_t unread; /* remarks that are unreadable rows */
 
 	/* The format's own. */
-	int inside;         /* a table, behind its header */
+	int inside;         /* which table or part of a log, 0: none */
 	uint64_t index;     /* of the last row that carries one */
 	bool gaps;          /* rows are missing between those indices */
 	size_t unaligned;   /* E820 rows that had to be rounded */

@@ -18,6 +18,8 @@
 #include "tools/import/import.h"
 #include "tools/import/names.h"
 
+enum { FIRMWARE_MAP, RUNTIME_MAP };
+
 static const char *type_field(const struct cursor *field, uint32_t *ret_type)
 {
 	struct cursor c = *field;
@@ -119,12 +121,28 @@ static void x86_index(struct import *import, const struct line *line,
 	import->index = index;
 }
 
+/* Later in a boot, Linux prints what of the map it keeps for runtime calls,
+ * in rows of the same shape: no firmware's map. Until the next boot, which
+ * begins with its E820 table, rows do not count. */
+static void x86_stage(struct import *import, const struct line *line)
+{
+	struct cursor runtime = line->text, boot = line->text;
+
+	if (cursor_find(&runtime, "efi: EFI runtime memory map"))
+		import->inside = RUNTIME_MAP;
+	else if (cursor_find(&boot, "BIOS-provided physical RAM map"))
+		import->inside = FIRMWARE_MAP;
+}
+
 static void x86_line(struct import *import, const struct line *line)
 {
 	struct cursor c = line->text, invalid;
 	uint64_t index;
 
 	import_firmware_line(import, line);
+	x86_stage(import, line);
+	if (import->inside == RUNTIME_MAP)
+		return;
 	if (!cursor_find(&c, "efi: mem") ||
 	    (!cursor_at_end(&c) && !cursor_dec(&c, &index)))
 		return;
