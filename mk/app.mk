@@ -3,7 +3,9 @@
 include efi/arch/$(ARCH)/arch.mk
 
 APP := $(O)/$(ARCH)/memblock.efi
-APP_OBJ := $(patsubst %.c,$(O)/$(ARCH)/%.o,$(CORE) $(EFI))
+EFI_ARCH := $(wildcard efi/arch/$(ARCH)/*.c efi/arch/$(ARCH)/*.S)
+APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
+	$(CORE) $(EFI) $(EFI_ARCH))))
 
 # -ffreestanding: no libc under it. -fpic: linked as a shared object, which
 # gnu-efi's start code relocates. -fshort-wchar: UEFI's characters are 16 bit.
@@ -27,3 +29,8 @@ $(O)/$(ARCH)/%.o: %.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(ARCH_CC) $(CPPFLAGS) $(ARCH_CPPFLAGS) $(CFLAGS_APP) -c $< -o $@
+
+$(O)/$(ARCH)/%.o: %.S
+	$(call say,AS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(ARCH_CC) $(CPPFLAGS) $(ARCH_CPPFLAGS) -MMD -MP -c $< -o $@

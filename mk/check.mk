@@ -10,7 +10,7 @@ CFLAGS_CHECK = -std=c11 -O1 -g $(WARN) -MMD -MP $(SANITIZE) $(COVERAGE) \
 C ?= $(O)/check
 CHECK_LIB := $(C)/libcheck.a
 CHECK_OBJ := $(patsubst %.c,$(C)/%.o,$(CORE_HOSTED) $(EFI) $(TOOLS_LIB) \
-	$(wildcard tests/lib/*.c))
+	$(wildcard efi/arch/$(HOST_ARCH)/*.c) $(wildcard tests/lib/*.c))
 CHECK_BIN := $(patsubst tests/%.c,$(C)/%,$(TESTS))
 REPLAY_BIN := $(patsubst tests/%.c,$(C)/%,$(FUZZERS))
 
@@ -63,7 +63,7 @@ F := $(O)/fuzz
 FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
 # Without what wants the firmware's headers.
 FUZZ_LIB := $(filter-out tests/lib/fake_%,$(wildcard tests/lib/*.c)) \
-	efi/decode.c efi/path.c
+	efi/decode.c efi/path.c $(wildcard efi/elf*.c)
 fuzz: deps-fuzz
 	$(Q)$(MAKE) --no-print-directory $(FUZZ_BIN)
 	$(Q)for f in $(FUZZ_BIN); do \

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* efi/elf: which files are kernels, why others are not, what gets loaded. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/elffile.h"
+
+#define HIGH 0xffffffff80000000
+
+static struct elffile file;
+static struct elf_plan plan;
+static struct elf_trouble trouble;
+
+/* At an odd address, in a room that ends where the file does. */
+static uint8_t *odd_copy(void)
+{
+	uint8_t *room = malloc(file.size + 1);
+
+	memcpy(room + 1, file.bytes, file.size);
+	return room;
+}
+
+static bool plans(void)
+{
+	uint8_t *room = odd_copy();
+	bool good = elf_plan(&plan, room + 1, file.size, ELF_X86_64, &trouble);
+
+	free(room);
+	return good;
+}
+
+/* The memory that comes out, to be freed; NULL when it was refused. */
+static uint8_t *load(uint64_t virt)
+{
+	uint8_t *room = odd_copy(), *memory = malloc((size_t)plan.size);
+
+	memset(memory, 0xaa, (size_t)plan.size);
+	if (!elf_load(&plan, room + 1, memory, virt, &trouble)) {
+		free(memory);
+		memory = NULL;
+	}
+	free(room);
+	return memory;
+}
+
+static uint64_t word(const uint8_t *memory, size_t at)
+{
+	uint64_t value;
+
+	memcpy(&value, memory + at, sizeof(value));
+	return value;
+}
+
+static const char *said(void)
+{
+	static char text[256];
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, text, sizeof(text));
+
+	elf_explain(&out, &trouble);
+	assert_true(buffer.need < sizeof(text));
+	return text;
+}
+
+static void expect_refused(enum elf_fault fault, const char *text)
+{
+	assert_false(plans());
+	assert_int_equal(trouble.fault, fault);
+	assert_string_equal(said(), text);
+}
+
+static void a_kernel_is_planned_and_loaded(void **state)
+{
+	uint8_t *memory;
+
+	(void)state;
+	elffile_kernel(&file);
+	assert_true(plans());
+	assert_false(plan.movable);
+	assert_true(plan.base == HIGH);
+	assert_int_equal(plan.size, 0x4000);
+	assert_int_equal(plan.align, 0x1000);
+	assert_true(plan.entry == HIGH + 0x10);
+	assert_int_equal(plan.segment_cnt, 2);
+	memory = load(plan.base);
+	assert_int_equal(memory[0x7ff], 0xf4);
+	assert_int_equal(memory[0x800], 0);
+	assert_int_equal(memory[0x100f], 0xdd);
+	for (size_t i = 0x1010; i < 0x4000; i++)
+		assert_int_equal(memory[i], 0);
+	free(memory);
+}
+
+static void segments_come_in_any_order(void **state)
+{
+	(void)state;
+	elffile_begin(&file);
+	elffile_segment(&file, 0x405000, 0x1000, 4, 4, ELF_READ);
+	elffile_segment(&file, 0x400000, 0x2000, 4, 4, ELF_EXECUTE);
+	elffile_segment(&file, 0x402000, 0x3000, 4, 4, ELF_WRITE);
+	file.header->entry = 0x400000;
+	assert_true(plans());
+	assert_int_equal(plan.segments[0].index, 1);
+	assert_int_equal(plan.segments[1].index, 2);
+	assert_int_equal(plan.segments[2].index, 0);
+	assert_int_equal(plan.base, 0x400000);
+	assert_int_equal(plan.size, 0x6000);
+}
+
+static void alignment_moves_the_base_down(void **state)
+{
+	(void)state;
+	elffile_kernel(&file);
+	file.programs[0].align = ELF_ALIGN_MAX;
+	file.programs[0].vaddr += 0x3000;
+	file.programs[1].vaddr += 0x3000;
+	file.header->entry += 0x3000;
+	assert_true(plans());
+	assert_true(plan.base == HIGH);
+	assert_int_equal(plan.size, 0x7000);
+	assert_true(plan.align == ELF_ALIGN_MAX);
+}
+
+static void a_pie_is_moved(void **state)
+{
+	uint8_t *memory;
+
+	(void)state;
+	elffile_pie(&file);
+	assert_true(plans());
+	assert_true(plan.movable);
+	memory = load(0x7000000);
+	assert_int_equal(word(memory, 0x2008), 0x7000123);
+	assert_int_equal(word(memory, 0x2000), 0x7000010);
+	assert_int_equal(word(memory, 0x2010), 0x7000020);
+	assert_int_equal(word(memory, 0x2018), 0x7000030);
+	assert_int_equal(word(memory, 0x2020), 0);
+	free(memory);
+}
+
+static void an_executable_is_not_relocated(void **state)
+{
+	uint8_t *memory;
+
+	(void)state;
+	elffile_pie(&file);
+	file.header->type = ET_EXEC;
+	assert_true(plans());
+	memory = load(plan.base);
+	assert_int_equal(word(memory, 0x2000), 0x10);
+	free(memory);
+}
+
+static void what_is_no_kernel_is_refused(void **state)
+{
+	(void)state;
+	elffile_kernel(&file);
+	file.size = 63;
+	expect_refused(ELF_SHORT,
+		       "it has 63 bytes, an ELF header alone takes 64");
+	file.size = 0;
+	expect_refused(ELF_SHORT,
+		       "it has 0 bytes, an ELF header alone takes 64");
+	elffile_kernel(&file);
+	file.bytes[1] = 'e';
+	expect_refused(ELF_MAGIC,
+		       "it is no ELF file; a kernel is linked as one");
+	elffile_kernel(&file);
+	file.bytes[EI_CLASS] = 1;
+	expect_refused(ELF_CLASS, "its ELF class is 1, a 64-bit kernel has 2");
+	elffile_kernel(&file);
+	file.bytes[EI_DATA] = 2;
+	expect_refused(ELF_BYTE_ORDER,
+		       "its byte order is 2, little endian is 1");
+	elffile_kernel(&file);
+	file.bytes[EI_VERSION] = 7;
+	expect_refused(ELF_VERSION, "its ELF version is 7, not 1");
+	elffile_kernel(&file);
+	file.header->version = 2;
+	expect_refused(ELF_VERSION, "its ELF version is 2, not 1");
+	elffile_kernel(&file);
+	file.header->type = 1;
+	expect_refused(ELF_TYPE, "its ELF type is 1; a kernel is linked as an"
+		       " executable (2) or a static PIE (3)");
+}
+
+static void another_machine_is_refused(void **state)
+{
+	(void)state;
+	elffile_kernel(&file);
+	file.header->machine = ELF_AARCH64;
+	expect_refused(ELF_MACHINE, "it is made for AArch64, not for x86-64");
+	file.header->machine = 1234;
+	expect_refused(ELF_MACHINE,
+		       "it is made for machine 1234, not for x86-64");
+}
+
+static void program_headers_lie_in_the_file(void **state)
+{
+	(void)state;
+	elffile_kernel(&file);
+	file.header->phnum = 0;
+	expect_refused(ELF_HEADER_COUNT,
+		       "it has 0 program headers, 1 to 65534 can be");
+	file.header->phnum = 0xffff;
+	expect_refused(ELF_HEADER_COUNT,
+		       "it has 65535 program headers, 1 to 65534 can be");
+	file.header->phnum = 0xfffe;
+	expect_refused(ELF_HEADER_PLACE, "its program headers at byte 64 go"
+		       " beyond its 8208 bytes: is it truncated?");
+	elffile_kernel(&file);
+	file.header->phoff = UINT64_MAX - 8;
+	assert_false(plans());
+	assert_int_equal(trouble.fault, ELF_HEADER_PLACE);
+	elffile_kernel(&file);
+	file.header->phentsize = 32;
+	expect_refused(ELF_HEADER_SIZE,
+		       "its program headers have 32 bytes, not 56");
+}
+
+static void program_headers_may_have_grown(void **state)
+{
+	struct elf_program second;
+
+	(void)state;
+	elffile_kernel(&file);
+	second = file.programs[1];
+	memcpy(file.bytes + 64 + 64, &second, sizeof(second));
+	file.header->phentsize = 64;
+	assert_true(plans());
+	assert_int_equal(plan.segment_cnt, 2);
+}
+
+static void there_is_something_to_load(void **state)
+{
+	(void)state;
+	elffile_kernel(&file);
+	file.programs[0].type = file.programs[1].type = 4;
+	expect_refused(ELF_NO_SEGMENT, "none of its 2 program headers is a"
+		       " segment to load");
+	elffile_kernel(&file);
+	file.programs[1].type = PT_INTERP;
+	expect_refused(ELF_INTERPRETER, "program header 1 names an"
+		       " interpreter; link with -static");
+}
+
+static void there_are_not_too_many_segments(void **state)
+{
+	(void)state;
+	elffile_begin(&file);
+	for (unsigned int i = 0; i < ELF_SEGMENTS + 1; i++)
+		elffile_segment(&file, 0x1000 * i, 0x1000, 4, 4, ELF_EXECUTE);
+	expect_refused(ELF_MANY_SEGMENTS, "it has 33 segments to load or"
+		       " more, 32 can be");
+	file.header->phnum--;
+	assert_true(plans());
+}
+
+static void a_segment_lies_in_the_file(void **state)
+{
+	(void)state;
+	elffile_kernel(&file);
+	file.size--;
+	expect_refused(ELF_SEGMENT_BYTES, "segment 1 at byte 8192 goes beyond"
+		       " the file's 8207 bytes: is it truncated?");
+	elffile_kernel(&file);
+	file.programs[1].offset = UINT64_MAX - 7;
+	assert_false(plans());
+	assert_int_equal(trouble.fault, ELF_SEGMENT_BYTES);
+	elffile_kernel(&file);
+	file.programs[0].filesz = 0x801;
+	expect_refused(ELF_SEGMENT_SIZES, "segment 0 has 0x801 bytes in the"
+		       " file, but 0x800 in memory");
+}
+
+static void a_segment_does_not_wrap(void **state)
+{
+	(void)state;
+	elffile_kernel(&file);
+	file.programs[1].memsz = UINT64_MAX;
+	expect_refused(ELF_SEGMENT_WRAPS, "segment 1 at 0xffffffff80001000"
+		       " with 0xffffffffffffffff bytes goes beyond the end of"
+		       " all addresses");
+	file.programs[1].memsz = 0x7fffe000;
+	assert_false(plans());
+	file.programs[1].memsz = 0x7fffdfff;
+	assert_true(plans());
+	assert_true(plan.base + plan.size == UINT64_MAX - 0xfff);
+}
+
+static void an_alignment_is_a_power_of_two(void **state)
+{
+	(void)state;
+	elffile_kernel(&file);
+	file.programs[1].align = 0x1800;
+	expect_refused(ELF_SEGMENT_ALIGN, "segment 1 is aligned to 0x1800,"
+		       " which is no power of two up to 0x40000000");
+	file.programs[1].align = ELF_ALIGN_MAX * 2;
+	assert_false(plans());
+	file.programs[1].align = 1;
+	assert_true(plans());
+}
+
+static void pages_have_one_set_of_rights(void **state)
+{
+	(void)state;
+	elffile_kernel(&file);
+	file.programs[1].flags = ELF_WRITE | ELF_EXECUTE;
+	expect_refused(ELF_SEGMENT_RIGHTS, "segment 1 at 0xffffffff80001000 is"
+		       " writable and executable; part code from data");
+	elffile_kernel(&file);
+	file.programs[1].vaddr = HIGH + 0x800;
+	expect_refused(ELF_SEGMENT_MEETS, "segment 1 at 0xffffffff80000800"
+		       " shares a page with segment 0; link with"
+		       " -z separate-code");
+	file.programs[1].vaddr = HIGH;
+	assert_false(plans());
+	file.programs[1].vaddr = HIGH - 0x2000;
+	assert_false(plans());
+	file.programs[1].vaddr = HIGH - 0x3000;
+	assert_true(plans());
+}
+
+static void the_entry_is_code(void **state)
+{
+	(void)state;
+	elffile_kernel(&file);
+	file.header->entry = HIGH + 0x800;
+	expect_refused(ELF_ENTRY, "its entry 0xffffffff80000800 lies in no"
+		       " executable segment; set it by ENTRY() or -e");
+	file.header->entry = HIGH + 0x7ff;
+	assert_true(plans());
+	file.header->entry = HIGH - 1;
+	assert_false(plans());
+	file.header->entry = HIGH + 0x1000;
+	assert_false(plans());
+}
+
+#define DYNAMIC(n) (0x2100 + 16 * (n))
+
+static void a_pie_is_static(void **state)
+{
+	(void)state;
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(0), DT_NEEDED);
+	expect_refused(ELF_LIBRARY,
+		       "it needs a shared library; link with -static");
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(0), DT_REL);
+	expect_refused(ELF_DYNAMIC, "its dynamic section has the tag 0x11 with"
+		       " 0x100, which no static PIE has");
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(2) + 8, 16);
+	assert_false(plans());
+	assert_int_equal(trouble.fault, ELF_DYNAMIC);
+	elffile_pie(&file);
+	file.programs[2].offset = 0x7000;
+	assert_false(plans());
+	assert_int_equal(trouble.fault, ELF_DYNAMIC);
+}
+
+static void relocation_tables_are_loaded(void **state)
+{
+	(void)state;
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(0) + 8, 0x7f0);
+	expect_refused(ELF_RELOCATIONS, "its relocations at 0x7f0 with 0x18"
+		       " bytes do not lie in a segment");
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(1) + 8, 25);
+	assert_false(plans());
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(4) + 8, UINT64_MAX - 7);
+	assert_false(plans());
+	assert_int_equal(trouble.fault, ELF_RELOCATIONS);
+}
+
+static void expect_load_refused(enum elf_fault fault, const char *text)
+{
+	assert_true(plans());
+	assert_null(load(0x1000000));
+	assert_int_equal(trouble.fault, fault);
+	assert_string_equal(said(), text);
+}
+
+static void relocations_stay_in_the_kernel(void **state)
+{
+	(void)state;
+	elffile_pie(&file);
+	elffile_put(&file, 0x1108, 6);
+	expect_load_refused(ELF_RELOCATION_TYPE, "relocation 0 is of kind 6, a"
+			    " static PIE has relative ones only");
+	elffile_pie(&file);
+	elffile_put(&file, 0x1100, 0x2ff9);
+	expect_load_refused(ELF_RELOCATION_PLACE, "relocation 0 changes"
+			    " 0x2ff9, which lies in no segment");
+	elffile_put(&file, 0x1100, UINT64_MAX - 3);
+	assert_null(load(0));
+	elffile_pie(&file);
+	elffile_put(&file, 0x1200, 0x2ff0);
+	expect_load_refused(ELF_RELOCATION_PLACE, "relocation 1 changes"
+			    " 0x3000, which lies in no segment");
+}
+
+/* Every prefix of a file is refused or loads, and reads nothing behind. */
+static void truncated_anywhere_it_is_safe(void **state)
+{
+	size_t whole;
+
+	(void)state;
+	elffile_pie(&file);
+	whole = file.size;
+	for (file.size = 0; file.size < whole; file.size += 7)
+		assert_false(plans());
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_kernel_is_planned_and_loaded),
+		cmocka_unit_test(segments_come_in_any_order),
+		cmocka_unit_test(alignment_moves_the_base_down),
+		cmocka_unit_test(a_pie_is_moved),
+		cmocka_unit_test(an_executable_is_not_relocated),
+		cmocka_unit_test(what_is_no_kernel_is_refused),
+		cmocka_unit_test(another_machine_is_refused),
+		cmocka_unit_test(program_headers_lie_in_the_file),
+		cmocka_unit_test(program_headers_may_have_grown),
+		cmocka_unit_test(there_is_something_to_load),
+		cmocka_unit_test(there_are_not_too_many_segments),
+		cmocka_unit_test(a_segment_lies_in_the_file),
+		cmocka_unit_test(a_segment_does_not_wrap),
+		cmocka_unit_test(an_alignment_is_a_power_of_two),
+		cmocka_unit_test(pages_have_one_set_of_rights),
+		cmocka_unit_test(the_entry_is_code),
+		cmocka_unit_test(a_pie_is_static),
+		cmocka_unit_test(relocation_tables_are_loaded),
+		cmocka_unit_test(relocations_stay_in_the_kernel),
+		cmocka_unit_test(truncated_anywhere_it_is_safe),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
