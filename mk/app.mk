@@ -12,7 +12,7 @@ APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
 # -fno-stack-protector: nobody provides the guard. -Os: the file is small.
 CFLAGS_APP = -std=c11 -Os -g -ffreestanding -fpic -fshort-wchar \
 	-fno-stack-protector -fno-strict-aliasing -fvisibility=hidden \
-	-ffunction-sections -fdata-sections $(ARCH_CFLAGS) $(WARN) -MMD -MP
+	$(ARCH_CFLAGS) $(WARN) -MMD -MP
 
 #: make                   memblock.efi and the host program
 app: deps-app $(APP)
