@@ -4,19 +4,24 @@
  * in hex, because many readers keep numbers as doubles.
  */
 #include "core/report_parts.h"
+#include "core/utf16.h"
 
 #define JSON_VERSION 1
 
+/* Also where the text is no UTF-8, the JSON is. */
 static void print_string(const struct sink *out, const char *text)
 {
 	print_str(out, "\"");
-	for (; *text != '\0'; text++) {
-		if (*text == '"' || *text == '\\')
-			print(out, "\\%c", *text);
-		else if ((unsigned char)*text < 0x20)
-			print(out, "\\u%04x", (unsigned int)*text);
+	while (*text != '\0') {
+		const char *start = text;
+		uint32_t c = utf8_next(&text);
+
+		if (c == '"' || c == '\\')
+			print(out, "\\%c", (int)c);
+		else if (c < 0x20 || c == 0xfffd)
+			print(out, "\\u%04x", c);
 		else
-			print(out, "%c", *text);
+			print(out, "%.*s", (int)(text - start), start);
 	}
 	print_str(out, "\"");
 }

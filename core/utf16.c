@@ -141,3 +141,13 @@ size_t utf8_to_utf16(uint16_t *dst, size_t size, const char *src, size_t len)
 	}
 	return need;
 }
+
+uint32_t utf8_next(const char **at)
+{
+	size_t i = 0;
+	/* The NUL continues no character, so nothing behind it is read. */
+	uint32_t c = get_utf8((const uint8_t *)*at, SIZE_MAX, &i);
+
+	*at += i;
+	return c;
+}

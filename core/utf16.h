@@ -17,4 +17,8 @@ size_t utf16_to_utf8(char *dst, size_t size, const void *src, size_t len);
 /* The way back: units written and needed; malformed bytes become U+FFFD. */
 size_t utf8_to_utf16(uint16_t *dst, size_t size, const char *src, size_t len);
 
+/* The character at *at in a NUL-ended text that does not end there; *at moves
+ * behind it. Malformed bytes are U+FFFD. */
+uint32_t utf8_next(const char **at);
+
 #endif

@@ -144,6 +144,18 @@ static void every_character_comes_back(void **state)
 	}
 }
 
+static void characters_are_taken_one_by_one(void **state)
+{
+	const char *at = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\xff\xe2\x82";
+	static const uint32_t wanted[] = { 'a', 0xe9, 0x20ac, 0x1f600,
+					   0xfffd, 0xfffd };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++)
+		assert_int_equal(utf8_next(&at), wanted[i]);
+	assert_string_equal(at, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -154,6 +166,7 @@ int main(void)
 			what_does_not_fit_is_counted_and_left_out_whole),
 		cmocka_unit_test(utf8_becomes_utf16),
 		cmocka_unit_test(malformed_utf8_is_replaced),
+		cmocka_unit_test(characters_are_taken_one_by_one),
 		cmocka_unit_test(every_character_comes_back),
 	};
 
