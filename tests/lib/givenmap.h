@@ -16,6 +16,7 @@
 
 #include "core/convert.h"
 #include "tests/lib/given.h"
+#include "tests/lib/invariant.h"
 
 /* The map that the next conversion reads, and what it made of it. Its sets
  * are also in mb, for expect(), expect_reserved() and expect_physmap(). */
@@ -35,9 +36,6 @@ void given_descriptors(const struct efi_memory_desc *desc, size_t count,
 int convert_words(const char *file, const char *line);
 /* Converts with the options as they are. */
 int convert_now(void);
-
-/* A sentence about what does not hold in a finished conversion, or "". */
-const char *broken_invariant(const struct conversion *conversion);
 
 /* "0-100000 low 1 MiB, 200000-300000 boot services" */
 const char *text_of_owners(void);

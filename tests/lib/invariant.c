@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tests/lib/invariant.h"
+
+#include <stdlib.h>
+
+static const char *broken_table(const struct e820_table *table)
+{
+	for (size_t i = 0; i < table->cnt; i++) {
+		const struct span *entry = &table->entries[i];
+
+		if (entry->size == 0 ||
+		    entry->size > PHYS_ADDR_MAX - entry->base)
+			return "an E820 entry is empty or wraps";
+		if (i > 0 && span_end(entry - 1) > entry->base)
+			return "E820 entries are not sorted and disjoint";
+	}
+	return "";
+}
+
+/* The same bytes, whatever the flags. */
+static bool same_bytes(const struct memblock_type *a,
+		       const struct memblock_type *b)
+{
+	struct memblock_range outside = MEMBLOCK_RANGE_START;
+
+	return a->total_size == b->total_size &&
+	       !memblock_next_range(a, b, NULL, &outside);
+}
+
+/* Sorted spans that have owners, and together are the reserved set. */
+static const char *broken_spans(const struct conversion *c,
+				const struct span *spans, size_t cnt,
+				bool disjoint)
+{
+	struct memblock_region *room = calloc(cnt + 1, sizeof(*room));
+	const char *broken = "";
+	struct memblock_type sum;
+
+	memblock_type_init(&sum, "sum", room, cnt + 1);
+	for (size_t i = 0; i < cnt; i++) {
+		if (memblock_add_range(&sum, spans[i].base, spans[i].size,
+				       NUMA_NO_NODE, 0))
+			broken = "a claim is empty or wraps";
+		if (i > 0 && spans[i - 1].base > spans[i].base)
+			broken = "claims are not sorted";
+		if (i > 0 && disjoint &&
+		    span_end(&spans[i - 1]) > spans[i].base)
+			broken = "a page has two owners";
+		if (spans[i].type == OWNER_NONE || spans[i].type >= OWNER_COUNT)
+			broken = "a claim has no owner";
+		if (spans[i].index != CLAIM_NOT_HELD &&
+		    spans[i].index >= c->capture->held_cnt)
+			broken = "a claim was never held";
+	}
+	if (!same_bytes(&sum, &c->mb.reserved))
+		broken = "reserved is not the sum of the claims";
+	free(room);
+	return broken;
+}
+
+static const char *broken_verdicts(const struct conversion *c)
+{
+	size_t count = efimap_count(&c->capture->map), doubtful = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (c->verdicts[i].row == NULL ||
+		    c->verdicts[i].doubts >> DOUBT_COUNT)
+			return "a verdict without rule or with odd doubts";
+		doubtful += c->verdicts[i].doubts != 0;
+	}
+	return doubtful == c->doubtful ? "" : "doubtful is miscounted";
+}
+
+static bool has_odd_bytes(const struct memblock_type *type)
+{
+	const struct memblock_region *r;
+
+	for_each_memblock_type_region(type, r)
+		if ((r->base | r->size) % PAGE_SIZE_4K)
+			return true;
+	return false;
+}
+
+const char *broken_invariant(const struct conversion *c)
+{
+	const char *broken = broken_spans(c, c->claims, c->claim_cnt, false);
+
+	if (memblock_validate(&c->mb))
+		return "memblock_validate() found the sets broken";
+	if (has_odd_bytes(&c->mb.memory) || has_odd_bytes(&c->mb.reserved) ||
+	    has_odd_bytes(&c->mb.physmap))
+		return "a set holds parts of pages";
+	if (*broken == '\0')
+		broken = broken_spans(c, c->owned, c->owned_cnt, true);
+	if (*broken == '\0')
+		broken = broken_verdicts(c);
+	if (*broken == '\0')
+		broken = broken_table(&c->firmware_e820);
+	if (*broken == '\0')
+		broken = broken_table(&c->e820);
+	return broken;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What must hold in every finished conversion, whatever the map. */
+#ifndef TESTS_INVARIANT_H
+#define TESTS_INVARIANT_H
+
+#include "core/convert.h"
+
+/* A sentence about what does not hold, or "". */
+const char *broken_invariant(const struct conversion *conversion);
+
+#endif
