@@ -7,7 +7,8 @@ tool=${O:-build}/host/memblock
 count=0
 [ -x "$tool" ] || { echo "Bail out! $tool is not built"; exit 1; }
 
-# all NAME DOCUMENT: every line of standard input stands in the document, as `LINE`
+# all NAME DOCUMENT: every line of standard input stands in the document, in
+# backquotes
 all() {
 	local missing
 	missing=$(while read -r word; do

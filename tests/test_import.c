@@ -314,5 +314,6 @@ int main(void)
 		cmocka_unit_test(the_csv_of_its_port_to_rust_is_read),
 	};
 
-	return cmocka_run_group_tests_name("import", tests, NULL, forget_parsed);
+	return cmocka_run_group_tests_name("import", tests, NULL,
+					   forget_parsed);
 }

@@ -180,43 +180,47 @@ static void a_wrong_json_is_refused_with_a_sentence(void **state)
 		const char *json, *messages;
 	} cases[] = {
 		{ "{\"a\": 1}",
-		  "map: \"format\" in it is not \"memblock-efi\": another "
+		  "map: its \"format\" is not \"memblock-efi\": another "
 		  "program's JSON is not read\n" },
 		{ "{\"format\": \"memblock-efi\", \"version\": 2}",
-		  "map: \"version\" in it is not 1, the only one that this "
+		  "map: its \"version\" is not 1, the only one that this "
 		  "program reads; a newer memblock may\n" },
 		{ OURS "\"map\": 1}",
-		  "map: \"descriptors\" in it is not a list with "
+		  "map: its \"descriptors\" is not a list with "
 		  "descriptors\n" },
 		{ OURS "\"map\": {\"descriptors\": []}}",
-		  "map: \"descriptors\" in it is not a list with "
+		  "map: its \"descriptors\" is not a list with "
 		  "descriptors\n" },
 		{ OURS "\"map\": {\"descriptors\": [" DESC ", {}]}}",
-		  "map: \"type\" in it is not there for a descriptor\n"
-		  "map: this is descriptor 1 of \"descriptors\"\n" },
+		  "map: its descriptor 1 lacks type\n" },
+		{ OURS "\"map\": {\"descriptors\": [{\"type\": 7, "
+		       "\"phys_addr\": 1, \"num_pages\": \"0x1\", "
+		       "\"attribute\": \"0xf\"}]}}",
+		  "map: its \"phys_addr\" is not a string \"0x...\"\n"
+		  "map: its descriptor 0 is the one\n" },
 		{ OURS "\"map\": {\"descriptors\": [" DESC "], "
 		       "\"descriptor_size\": 44}}",
-		  "map: \"descriptor_size\" in it is not a multiple of 8 from "
+		  "map: its \"descriptor_size\" is not a multiple of 8 from "
 		  "40\n" },
 		{ OURS "\"map\": {\"descriptors\": [" DESC "], "
 		       "\"descriptor_size\": 1000000000}}",
-		  "map: \"descriptor_size\" in it is not a number in its "
+		  "map: its \"descriptor_size\" is not a number in its "
 		  "bounds\n" },
 		{ OURS "\"map\": {\"descriptors\": [" DESC "], "
 		       "\"descriptor_version\": 2}}",
-		  "map: \"descriptor_version\" in it is not 1\n" },
+		  "map: its \"descriptor_version\" is not 1\n" },
 		{ OURS "\"firmware\": {\"uefi\": \"0x100000000\"}}",
-		  "map: \"uefi\" in it is not a string \"0x...\" in its "
+		  "map: its \"uefi\" is not a string \"0x...\" in its "
 		  "bounds\n" },
 		{ OURS "\"firmware\": {\"uefi\": 5}}",
-		  "map: \"uefi\" in it is not a string \"0x...\"\n" },
+		  "map: its \"uefi\" is not a string \"0x...\"\n" },
 		{ OURS "\"machine\": {\"arch\": \"0123456789012345\"}}",
-		  "map: \"arch\" in it is not a string that short\n" },
+		  "map: its \"arch\" is not a string that short\n" },
 		{ OURS "\"machine\": {\"profile\": \"linux-vax\"}}",
-		  "map: \"profile\" in it is not a profile that this program "
+		  "map: its \"profile\" is not a profile that this program "
 		  "has\n" },
 		{ OURS "\"image\": {\"base\": \"1000\"}}",
-		  "map: \"base\" in it is not a string \"0x...\" in its "
+		  "map: its \"base\" is not a string \"0x...\" in its "
 		  "bounds\n" },
 	};
 
@@ -310,5 +314,6 @@ int main(void)
 		cmocka_unit_test(damaged_csv_rows_are_shown),
 	};
 
-	return cmocka_run_group_tests_name("import_ours", tests, NULL, forget_parsed);
+	return cmocka_run_group_tests_name("import_ours", tests, NULL,
+					   forget_parsed);
 }

@@ -369,5 +369,6 @@ int main(void)
 		cmocka_unit_test(a_long_line_is_shown_in_part),
 	};
 
-	return cmocka_run_group_tests_name("import_text", tests, NULL, forget_parsed);
+	return cmocka_run_group_tests_name("import_text", tests, NULL,
+					   forget_parsed);
 }

@@ -36,7 +36,7 @@ extern const struct import_format import_uboot;        /* uboot.c */
 extern const struct import_format import_mikanos;      /* mikanos.c */
 extern const struct import_format import_e820;         /* bios_e820.c */
 
-/* Something to say about a line; line 0: about the file. */
+/* Something to say about a line. */
 struct remark {
 	size_t line;
 	struct cursor text; /* what could not be read; at is NULL for a note */
@@ -78,9 +78,9 @@ bool import_starts(struct import *import, const struct line *line);
 void import_starts_anew(struct import *import, const struct line *line);
 
 /*
- * How many pages the range has. end is one byte beyond it, or its last byte;
- * where all of that is 64 bits wide, a range of 0 pages and one that ends at
- * 2^64 are known as well. Returns NULL, or what is wrong.
+ * How many pages the range has. end is its last byte, or one beyond. A last
+ * byte of start - 1 is a range of no pages, an exclusive end of 0 one that
+ * reaches 2^64. Returns NULL, or what is wrong.
  */
 const char *range_pages(uint64_t start, uint64_t end, bool inclusive,
 			uint64_t *ret_pages);

@@ -23,7 +23,7 @@ struct reader {
 static bool refuse(const struct reader *r, const char *member,
 		   const char *wanted)
 {
-	print(r->messages, "%s: \"%s\" in it is not %s\n", r->name, member,
+	print(r->messages, "%s: its \"%s\" is not %s\n", r->name, member,
 	      wanted);
 	return false;
 }
@@ -122,16 +122,23 @@ static bool get_facts(const struct reader *r, const json_t *root,
 	       get_range(r, root, "map_buffer", &ret->map_buffer);
 }
 
-static bool get_desc(const struct reader *r, const json_t *object,
-		     struct efi_memory_desc *ret)
+/* What a descriptor is nothing without: the first that it lacks. */
+static const char *missing_member(const json_t *object)
 {
 	static const char *const needed[] = { "type", "phys_addr",
 					      "num_pages", "attribute" };
-	uint64_t type = 0;
 
 	for (size_t i = 0; i < sizeof(needed) / sizeof(*needed); i++)
 		if (json_object_get(object, needed[i]) == NULL)
-			return refuse(r, needed[i], "there for a descriptor");
+			return needed[i];
+	return NULL;
+}
+
+static bool get_desc(const struct reader *r, const json_t *object,
+		     struct efi_memory_desc *ret)
+{
+	uint64_t type = 0;
+
 	if (!get_number(r, object, "type", UINT32_MAX, &type) ||
 	    !get_hex(r, object, "phys_addr", UINT64_MAX, &ret->phys_addr) ||
 	    !get_hex(r, object, "virt_addr", UINT64_MAX, &ret->virt_addr) ||
@@ -145,13 +152,15 @@ static bool get_desc(const struct reader *r, const json_t *object,
 static bool get_descs(const struct reader *r, const json_t *array,
 		      size_t stride, char *bytes)
 {
-	struct efi_memory_desc desc;
-
 	for (size_t i = 0; i < json_array_size(array); i++) {
-		memset(&desc, 0, sizeof(desc));
-		if (!get_desc(r, json_array_get(array, i), &desc)) {
-			print(r->messages, "%s: this is descriptor %zu of "
-			      "\"descriptors\"\n", r->name, i);
+		const json_t *object = json_array_get(array, i);
+		const char *missing = missing_member(object);
+		struct efi_memory_desc desc = { 0 };
+
+		if (missing || !get_desc(r, object, &desc)) {
+			print(r->messages, "%s: its descriptor %zu %s%s\n",
+			      r->name, i, missing ? "lacks " : "is the one",
+			      missing ? missing : "");
 			return false;
 		}
 		memcpy(bytes + i * stride, &desc, sizeof(desc));

@@ -106,7 +106,8 @@ static const char *sfo_row(struct cursor c, struct efi_memory_desc *ret)
 	if (!quoted(&c, &type) || !quoted_hex(&c, &desc.phys_addr) ||
 	    !quoted_hex(&c, &end) || !quoted_hex(&c, &pages) ||
 	    !quoted_hex(&c, &desc.attribute))
-		return "it is not TYPE, START, END, PAGES, ATTRIBUTES in quotes";
+		return "it is not TYPE, START, END, PAGES, ATTRIBUTES in "
+		       "quotes";
 	why = take_type(type, &desc.type);
 	if (why == NULL)
 		why = take_range(&desc, end, pages);
