@@ -168,6 +168,8 @@ ok "save= follows a link" test -L link -a -s real/target
 run show save=no/where "$maps/shell.txt"
 exits "save= into a folder that is not there is refused" 2 \
 	'cannot save no/where: .*make its folder'
+run show save=real "$maps/shell.txt"
+exits "save= to a folder is refused" 2 'cannot save real: .*name a file in it'
 run show save=/dev/full "$maps/shell.txt"
 exits "save= to a full disk is refused" 2 \
 	'cannot save /dev/full: No space left.*delete'

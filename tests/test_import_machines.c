@@ -4,12 +4,13 @@
  * Where a log holds both the EFI map and what its kernel made of it, ours
  * must be the same.
  */
-#define _DEFAULT_SOURCE /* scandir */
+#define _DEFAULT_SOURCE /* scandir(), access() */
 #include <dirent.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
@@ -26,7 +27,7 @@ static char *load(const char *name, size_t *ret_len)
 	snprintf(path, sizeof(path), MAPS "/%s", name);
 	text = read_whole(path, ret_len);
 	if (text == NULL)
-		skip();
+		fail_msg("%s is not there", path);
 	return text;
 }
 
@@ -152,8 +153,7 @@ static int for_each_map(void (*look)(const char *name, const char *log))
 	struct dirent **files;
 	int n = scandir(MAPS, &files, is_map, alphasort);
 
-	if (n <= 0)
-		skip();
+	assert_true(n > 0);
 	for (int i = 0; i < n; i++) {
 		size_t len;
 		char *log = load(files[i]->d_name, &len);
@@ -234,6 +234,14 @@ static void every_files_own_count_is_met(void **state)
 	for_each_map(look_at_count);
 }
 
+/* cmocka's own skip() knows no reason. */
+static int skip_all(void)
+{
+	printf("1..1\nok 1 - maps of real machines # SKIP " MAPS
+	       " is not there\n");
+	return 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -245,6 +253,8 @@ int main(void)
 		cmocka_unit_test(every_files_own_count_is_met),
 	};
 
+	if (access(MAPS, R_OK) != 0)
+		return skip_all();
 	return cmocka_run_group_tests_name("import_machines", tests, NULL,
 					   forget_parsed);
 }

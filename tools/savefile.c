@@ -18,6 +18,8 @@ static const char *remedy(int error)
 		return "; delete something there, or name a file elsewhere";
 	case ENOENT:
 		return "; make its folder first";
+	case EISDIR:
+		return "; name a file in it";
 	case EACCES:
 	case EPERM:
 	case EROFS:
