@@ -39,8 +39,10 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # shellcheck disable=SC2086
 install() {
+	# Somebody else's apt-get may be at work: wait for it.
 	$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
-		--no-install-recommends $missing >"$log" 2>&1
+		-o DPkg::Lock::Timeout=120 --no-install-recommends \
+		$missing >"$log" 2>&1
 }
 # The package lists may be absent or too old: then update and try once more.
 install || { $root apt-get update -q >"$log" 2>&1 && install; } || {
