@@ -95,11 +95,40 @@ static void every_damage_has_its_reason(void **state)
 		  " 0  7:conv  0000001000  0000000000\n",
 		  "it is not INDEX TYPE:NAME PHYSICAL VIRTUAL SIZE "
 		  "ATTRIBUTES" },
+		{ " #  Type Physical Virtual Size Attributes\n"
+		  " x  7:conv  0000001000  0000000000  0000001000  f\n",
+		  "it is not INDEX TYPE:NAME PHYSICAL VIRTUAL SIZE "
+		  "ATTRIBUTES" },
+		{ " #  Type Physical Virtual Size Attributes\n"
+		  " 0  7:conv  0000001000  0000000000  0000001001  f\n",
+		  "it is not INDEX TYPE:NAME PHYSICAL VIRTUAL SIZE "
+		  "ATTRIBUTES" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0, 3, EfiBootServicesData, 0, 1, F\n",
 		  "the type's number and name do not agree" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0, 3, EfiBootServicesCode, 0, 1\n",
+		  "it has not the header's six fields" },
+		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
+		  "Attribute\n0, 100000000, OEM, 0, 1, F\n",
+		  "the type is no 32-bit number" },
+		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
+		  "Attribute\n0, RAM, OEM, 0, 1, F\n",
+		  "the type is no number" },
+		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
+		  "Attribute\n0, B0, EfiPalCode, 0, 1, F\n",
+		  "the type's number and name do not agree" },
+		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
+		  "Attribute\n0, 7, OEM, 0, 1, F F\n",
+		  "the attribute is no number" },
+		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
+		  "Attribute\n7 Conventional 0x0 0x1 0xf\n",
+		  "it has not the header's six fields" },
+		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
+		  "Attribute\nrow\n",
+		  "it does not begin with an index" },
+		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
+		  "Attribute\n0 7 Conventional\n",
 		  "it has not the header's six fields" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0 3 Boot Services Code 0x0 0x1\n",
@@ -137,6 +166,24 @@ static void ranges_at_the_top_and_of_no_pages_are_read(void **state)
 	      "efi: mem02: [Reserved|] "
 	      "range=[0x0-0xffffffffffffffff] (0MB)\n");
 	expect_map("7 fffffffffffff000+1 8\n0 1000+0 0\n0 0+0 0");
+}
+
+static void rows_of_u_boot_and_e820_need_no_headline(void **state)
+{
+	(void)state;
+	parse("IO 0000000000000000-0000000000001000 WB\n");
+	expect_map("11 0+1 8");
+	parse("BIOS-e820: [mem 0x0-0xfff] ACPI data \r\n");
+	expect_map("9 0+1 8");
+}
+
+static void memory_of_less_than_a_page_is_none(void **state)
+{
+	(void)state;
+	parse("BIOS-e820: [mem 0x0-0xfff] reserved\n"
+	      "BIOS-e820: [mem 0x1800-0x27ff] usable\n");
+	expect_map("0 0+1 0");
+	assert_non_null(strstr(parsed_messages(), "map: note: 1 E820 rows"));
 }
 
 static void remarks_behind_a_shells_row_do_no_harm(void **state)
@@ -352,6 +399,8 @@ int main(void)
 		cmocka_unit_test(every_damage_has_its_reason),
 		cmocka_unit_test(a_row_is_shown_without_control_characters),
 		cmocka_unit_test(ranges_at_the_top_and_of_no_pages_are_read),
+		cmocka_unit_test(rows_of_u_boot_and_e820_need_no_headline),
+		cmocka_unit_test(memory_of_less_than_a_page_is_none),
 		cmocka_unit_test(remarks_behind_a_shells_row_do_no_harm),
 		cmocka_unit_test(efi_descriptors_are_preferred_to_e820_rows),
 		cmocka_unit_test(the_first_of_two_boots_counts),

@@ -27,19 +27,20 @@ static const char *check_type(const struct cursor *name, uint64_t number,
 	return NULL;
 }
 
-/* Hex, unless only decimal fits the name. */
+/* Hex, unless only decimal is what the name says. */
 static const char *comma_type(const struct cursor *name, struct cursor digits,
 			      uint32_t *ret_type)
 {
 	struct cursor hex = digits;
-	uint64_t number;
+	uint64_t number, decimal;
+	uint32_t named;
 
 	if (!cursor_hex(&hex, &number) || !cursor_at_end(&hex))
 		return "the type is no number";
-	if (check_type(name, number, ret_type) == NULL)
-		return NULL;
-	if (!cursor_dec(&digits, &number) || !cursor_at_end(&digits))
-		return "the type's number and name do not agree";
+	if (type_by_any_name(name, &named) &&
+	    cursor_dec(&digits, &decimal) && cursor_at_end(&digits) &&
+	    decimal == named)
+		number = decimal;
 	return check_type(name, number, ret_type);
 }
 
