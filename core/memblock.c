@@ -17,35 +17,43 @@ static struct window meeting(const struct memblock_type *type,
 	return (struct window){ lo, hi };
 }
 
-/* What is left of the outer two regions; size 0: nothing. */
-struct ends {
-	struct memblock_region left;
-	struct memblock_region right;
-};
+/* --- removing ------------------------------------------------------------ */
 
-static struct ends ends_of(const struct memblock_type *type, struct window w,
-			   const struct memblock_region *range)
+/* Of the whole window, less what is left at its ends. */
+static phys_addr_t bytes_of(const struct memblock_type *type, struct window w)
 {
-	struct ends e = { type->regions[w.lo], type->regions[w.hi - 1] };
-	phys_addr_t end = region_end(range);
-	phys_addr_t top = region_end(&e.right);
+	phys_addr_t bytes = 0;
 
-	e.left.size = e.left.base < range->base ? range->base - e.left.base : 0;
-	e.right.base = end;
-	e.right.size = top > end ? top - end : 0;
-	return e;
+	for (size_t i = w.lo; i < w.hi; i++)
+		bytes += type->regions[i].size;
+	return bytes;
 }
 
-/* --- removing ------------------------------------------------------------ */
+/* left and right: what stays of the first and the last region. */
+static void cut(struct memblock_type *type, struct window w, phys_addr_t left,
+		phys_addr_t right)
+{
+	struct memblock_region *first = &type->regions[w.lo];
+	struct memblock_region rest = type->regions[w.hi - 1];
+
+	rest.base = region_end(&rest) - right;
+	rest.size = right;
+	type->total_size -= bytes_of(type, w) - left - right;
+	if (left) {
+		first->size = left;
+		w.lo++;
+	}
+	move_tail(type, w, right ? 1 : 0);
+	if (right)
+		type->regions[w.lo] = rest;
+}
 
 int memblock_remove_(struct memblock *mb, struct memblock_type *type,
 		     phys_addr_t base, phys_addr_t size)
 {
 	struct memblock_region range = { base, size, 0, 0 };
-	struct memblock_region *out;
+	phys_addr_t end = base + size, bottom, top;
 	struct window w;
-	struct ends e;
-	size_t n;
 	int status = check_range(base, size);
 
 	if (status)
@@ -53,23 +61,17 @@ int memblock_remove_(struct memblock *mb, struct memblock_type *type,
 	w = meeting(type, &range);
 	if (w.lo == w.hi)
 		return CORE_OK;
-	e = ends_of(type, w, &range);
-	n = (e.left.size ? 1u : 0u) + (e.right.size ? 1u : 0u);
-	if (regions_after(type, w, n) > type->max) {
+	bottom = type->regions[w.lo].base;
+	top = region_end(&type->regions[w.hi - 1]);
+	/* Only what splits a region needs one more. */
+	if (bottom < base && end < top && w.hi - w.lo == 1 &&
+	    type->cnt == type->max) {
 		status = memblock_grow_(mb, type, type->cnt + 1, base, size);
 		return status ? status :
 				memblock_remove_(mb, type, base, size);
 	}
-
-	for (size_t i = w.lo; i < w.hi; i++)
-		type->total_size -= type->regions[i].size;
-	type->total_size += e.left.size + e.right.size;
-	move_tail(type, w, n);
-	out = type->regions + w.lo;
-	if (e.left.size)
-		*out++ = e.left;
-	if (e.right.size)
-		*out = e.right;
+	cut(type, w, bottom < base ? base - bottom : 0,
+	    end < top ? top - end : 0);
 	return CORE_OK;
 }
 
@@ -79,14 +81,78 @@ int memblock_remove_range(struct memblock_type *type, phys_addr_t base,
 	return memblock_remove_(NULL, type, base, size);
 }
 
-/* --- marking --------------------------------------------------------------- */
+/* --- marking one region ----------------------------------------------------- */
 
-static void change(struct memblock_region *r, const struct memblock_change_ *c)
+static struct memblock_region changed(const struct memblock_region *r,
+				      const struct memblock_change_ *c)
 {
-	r->flags = (r->flags & ~c->clear) | c->set;
-	if (c->has_nid)
-		r->nid = c->nid;
+	return (struct memblock_region){
+		.base = r->base,
+		.size = r->size,
+		.flags = (r->flags & ~c->clear) | c->set,
+		.nid = c->has_nid ? c->nid : r->nid,
+	};
 }
+
+static void put(struct memblock_region *out, phys_addr_t base, phys_addr_t end,
+		const struct memblock_region *kind)
+{
+	out->base = base;
+	out->size = end - base;
+	out->flags = kind->flags;
+	out->nid = kind->nid;
+}
+
+static bool touch(const struct memblock_region *a,
+		  const struct memblock_region *b)
+{
+	return region_end(a) == b->base;
+}
+
+/*
+ * The range meets regions[i] alone. What lies beside it stays as it was; what
+ * touches it and is of the new kind joins it. Returns 0, or how many regions
+ * the array must hold for that.
+ *
+ *	set        AAAAbbbbbbbb		b becomes A in the range
+ *	range          ====
+ *	becomes    AAAAAAAAbbbb		no region more than before
+ */
+static size_t change_one(struct memblock_type *type, size_t i,
+			 const struct memblock_region *range,
+			 const struct memblock_change_ *c)
+{
+	struct memblock_region *r = type->regions;
+	struct memblock_region old = r[i], new = changed(&old, c);
+	phys_addr_t base = phys_max(old.base, range->base);
+	phys_addr_t top = region_end(&old);
+	phys_addr_t end = phys_min(top, region_end(range));
+	bool below = old.base < base, above = top > end;
+	struct window w = { i, i + 1 };
+	size_t n = 1u + below + above;
+
+	if (same_kind(&old, &new))
+		return 0;
+	if (!below && i > 0 && touch(&r[i - 1], &r[i]) &&
+	    same_kind(&r[i - 1], &new))
+		base = r[--w.lo].base;
+	if (!above && w.hi < type->cnt && touch(&r[i], &r[w.hi]) &&
+	    same_kind(&r[w.hi], &new))
+		end = region_end(&r[w.hi++]);
+	if (regions_after(type, w, n) > type->max)
+		return regions_after(type, w, n);
+
+	move_tail(type, w, n);
+	r += w.lo;
+	if (below)
+		put(r++, old.base, base, &old);
+	put(r++, base, end, &new);
+	if (above)
+		put(r, end, top, &old);
+	return 0;
+}
+
+/* --- marking many ------------------------------------------------------------ */
 
 /* The regions that the window becomes, in order. The last one is held back,
  * because the next may merge with it: so writing is always behind reading. */
@@ -96,64 +162,80 @@ struct writer {
 	struct memblock_region last; /* size 0: none yet */
 };
 
-static inline void put(struct writer *to, const struct memblock_region *r)
+static void add_piece(struct writer *to, struct memblock_region r)
 {
-	if (r->size == 0)
+	if (r.size == 0)
 		return;
-	if (region_end(&to->last) == r->base && to->last.size &&
-	    same_kind(&to->last, r)) {
-		to->last.size += r->size;
+	if (to->last.size && touch(&to->last, &r) && same_kind(&to->last, &r)) {
+		to->last.size += r.size;
 		return;
 	}
 	if (to->out && to->last.size)
 		to->out[to->n - 1] = to->last;
 	to->n++;
-	to->last = *r;
+	to->last = r;
 }
 
-/*
- * What lies beside the range and may merge with it: what is left of the
- * outer regions, or else the neighbours that touch them, which the window
- * then includes.
- */
-static struct window with_neighbours(const struct memblock_type *type,
-				     struct window w, struct ends *e)
+static struct memblock_region part(const struct memblock_region *r,
+				   phys_addr_t base, phys_addr_t end)
 {
-	const struct memblock_region *r = type->regions;
-	struct window all = w;
+	struct memblock_region p = *r;
 
-	if (e->left.size == 0 && w.lo > 0 &&
-	    region_end(&r[w.lo - 1]) == r[w.lo].base)
-		e->left = r[--all.lo];
-	if (e->right.size == 0 && w.hi < type->cnt &&
-	    region_end(&r[w.hi - 1]) == r[w.hi].base)
-		e->right = r[all.hi++];
-	return all;
+	p.base = phys_max(r->base, base);
+	end = phys_min(region_end(r), end);
+	p.size = p.base < end ? end - p.base : 0;
+	return p;
 }
 
+/* Of each region what lies below, in and above the range. One that is split
+ * is the first or the last, so that writing never passes reading. */
 static size_t write_changed(const struct memblock_type *type, struct window w,
 			    const struct memblock_region *range,
-			    const struct ends *e,
 			    const struct memblock_change_ *c,
 			    struct memblock_region *out)
 {
 	struct writer to = { .out = out };
 	phys_addr_t end = region_end(range);
 
-	put(&to, &e->left);
 	for (size_t i = w.lo; i < w.hi; i++) {
 		struct memblock_region r = type->regions[i];
-		phys_addr_t top = phys_min(region_end(&r), end);
+		struct memblock_region in = part(&r, range->base, end);
 
-		r.base = phys_max(r.base, range->base);
-		r.size = top - r.base;
-		change(&r, c);
-		put(&to, &r);
+		add_piece(&to, part(&r, 0, range->base));
+		add_piece(&to, changed(&in, c));
+		add_piece(&to, part(&r, end, PHYS_ADDR_MAX));
 	}
-	put(&to, &e->right);
 	if (out)
 		out[to.n - 1] = to.last;
 	return to.n;
+}
+
+/* The range meets the regions of w; returns as change_one() does. */
+static size_t change_many(struct memblock_type *type, struct window w,
+			  const struct memblock_region *range,
+			  const struct memblock_change_ *c)
+{
+	struct memblock_region *r = type->regions;
+	size_t n;
+
+	/* Neighbours that touch what is changed may merge with it. */
+	if (r[w.lo].base >= range->base && w.lo > 0 &&
+	    touch(&r[w.lo - 1], &r[w.lo]))
+		w.lo--;
+	if (region_end(&r[w.hi - 1]) <= region_end(range) &&
+	    w.hi < type->cnt && touch(&r[w.hi - 1], &r[w.hi]))
+		w.hi++;
+	n = write_changed(type, w, range, c, NULL);
+	if (regions_after(type, w, n) > type->max)
+		return regions_after(type, w, n);
+
+	/* A window that grows must not write over what is above it. */
+	if (w.lo + n > w.hi)
+		move_tail(type, w, n);
+	write_changed(type, w, range, c, r + w.lo);
+	if (w.lo + n < w.hi)
+		move_tail(type, w, n);
+	return 0;
 }
 
 int memblock_change_(struct memblock *mb, struct memblock_type *type,
@@ -161,33 +243,22 @@ int memblock_change_(struct memblock *mb, struct memblock_type *type,
 		     const struct memblock_change_ *c)
 {
 	struct memblock_region range = { base, size, 0, 0 };
-	struct window w, all;
-	struct ends e;
-	size_t n;
 	int status = check_range(base, size);
 
-	if (status)
-		return status;
-	w = meeting(type, &range);
-	if (w.lo == w.hi)
-		return CORE_OK;
-	e = ends_of(type, w, &range);
-	all = with_neighbours(type, w, &e);
-	n = write_changed(type, w, &range, &e, c, NULL);
-	if (regions_after(type, all, n) > type->max) {
-		status = memblock_grow_(mb, type, regions_after(type, all, n),
-					base, size);
-		return status ? status :
-				memblock_change_(mb, type, base, size, c);
-	}
+	/* A second time when the array had to grow: that changes the sets. */
+	while (!status) {
+		struct window w = meeting(type, &range);
+		size_t need = 0;
 
-	/* A window that grows must not write over what is above it. */
-	if (all.lo + n > all.hi)
-		move_tail(type, all, n);
-	write_changed(type, w, &range, &e, c, type->regions + all.lo);
-	if (all.lo + n < all.hi)
-		move_tail(type, all, n);
-	return CORE_OK;
+		if (w.hi - w.lo == 1)
+			need = change_one(type, w.lo, &range, c);
+		else if (w.lo < w.hi)
+			need = change_many(type, w, &range, c);
+		if (need == 0)
+			return CORE_OK;
+		status = memblock_grow_(mb, type, need, base, size);
+	}
+	return status;
 }
 
 int memblock_setclr_flag(struct memblock_type *type, phys_addr_t base,

@@ -115,6 +115,11 @@ int memblock_validate(const struct memblock *mb);
 /* Adds what is not yet there; regions that are there keep flags and nid. */
 int memblock_add_range(struct memblock_type *type, phys_addr_t base,
 		       phys_addr_t size, int nid, uint32_t flags);
+/* The same for n ranges in any order, in n log n: of each only base and size
+ * count. ranges[] is sorted and joined on the way, whatever is returned. */
+int memblock_add_many(struct memblock_type *type,
+		      struct memblock_region *ranges, size_t n, int nid,
+		      uint32_t flags);
 int memblock_remove_range(struct memblock_type *type, phys_addr_t base,
 			  phys_addr_t size);
 /* Sets (or clears) flag on what of the range is in the set. */

@@ -142,10 +142,15 @@ int memblock_add_(struct memblock *mb, struct memblock_type *type,
 		status = plan(mb, type, add, &w, &f);
 	if (status)
 		return status;
+	type->total_size += f.bytes;
+	if (w.lo == w.hi) {
+		move_tail(type, w, 1);
+		type->regions[w.lo] = *add;
+		return CORE_OK;
+	}
 	grow(type, w, add);
 	move_tail(type, w, f.kept + f.added);
 	fill_gaps(type, w.lo, f, add);
-	type->total_size += f.bytes;
 	return CORE_OK;
 }
 

@@ -38,15 +38,21 @@ static phys_addr_t lowest_fit(const struct search *s, phys_addr_t base,
 	return end - addr >= s->size ? addr : 0;
 }
 
-/* Below regions[n - 1], down to the one that starts at or below base: how
- * many regions are below the first gap that is large enough by itself. Most
+/* From regions[n - 1] down to the one that starts at or below base: how many
+ * regions there are below the first gap that is large enough by itself. Most
  * gaps are passed here, so there is nothing else in the loop. */
 static size_t skip_down(const struct search *s, size_t n, phys_addr_t base)
 {
 	const struct memblock_region *r = s->reserved->regions;
+	phys_addr_t size = s->size;
 
+	/* Two gaps at a time, for one look at base. */
+	while (n > 2 && r[n - 2].base > base &&
+	       r[n - 1].base - region_end(&r[n - 2]) < size &&
+	       r[n - 2].base - region_end(&r[n - 3]) < size)
+		n -= 2;
 	while (n > 1 && r[n - 1].base > base &&
-	       r[n - 1].base - region_end(&r[n - 2]) < s->size)
+	       r[n - 1].base - region_end(&r[n - 2]) < size)
 		n--;
 	return n;
 }
@@ -87,7 +93,7 @@ static phys_addr_t search_down(const struct search *s)
 
 		if (end <= s->start)
 			return 0;
-		if (passes(r, &s->filter))
+		if (r->size >= s->size && passes(r, &s->filter))
 			addr = highest_gap(s, &below,
 					   phys_max(r->base, s->start), end);
 		if (addr)
@@ -101,9 +107,14 @@ static size_t skip_up(const struct search *s, size_t i, phys_addr_t end)
 {
 	const struct memblock_region *r = s->reserved->regions;
 	size_t last = s->reserved->cnt - 1;
+	phys_addr_t size = s->size;
 
+	while (i + 1 < last && r[i + 2].base < end &&
+	       r[i + 1].base - region_end(&r[i]) < size &&
+	       r[i + 2].base - region_end(&r[i + 1]) < size)
+		i += 2;
 	while (i < last && r[i + 1].base < end &&
-	       r[i + 1].base - region_end(&r[i]) < s->size)
+	       r[i + 1].base - region_end(&r[i]) < size)
 		i++;
 	return i;
 }
@@ -145,7 +156,7 @@ static phys_addr_t search_up(const struct search *s)
 
 		if (base >= s->end)
 			return 0;
-		if (passes(r, &s->filter))
+		if (r->size >= s->size && passes(r, &s->filter))
 			addr = lowest_gap(s, &next, base, end);
 		if (addr)
 			return addr;

@@ -14,28 +14,34 @@ const struct memblock_filter memblock_mapped = {
  * The region that place() would find. A hint is where the last step stood:
  * as a rule it is still right, or the next one is; it is never trusted.
  */
-static size_t resume(const struct memblock_type *type, size_t hint,
-		     phys_addr_t addr)
+static inline size_t resume(const struct memblock_type *type, size_t hint,
+			    phys_addr_t addr)
 {
-	const struct memblock_region *r = type->regions;
+	const struct memblock_region *r = type->regions + hint;
 
-	for (size_t i = hint; i <= hint + 1 && i <= type->cnt; i++)
-		if ((i == 0 || region_end(&r[i - 1]) <= addr) &&
-		    (i == type->cnt || region_end(&r[i]) > addr))
-			return i;
+	if (hint >= type->cnt)
+		return place(type, addr);
+	if (region_end(r) > addr && (hint == 0 || r->base <= addr ||
+				     region_end(r - 1) <= addr))
+		return hint;
+	if (region_end(r) <= addr && hint + 1 < type->cnt &&
+	    region_end(r + 1) > addr)
+		return hint + 1;
 	return place(type, addr);
 }
 
-/* The same for starts_below(). */
-static size_t resume_down(const struct memblock_type *type, size_t hint,
-			  phys_addr_t addr)
+/* The same for starts_below(); the hint is one less than what it gave. */
+static inline size_t resume_down(const struct memblock_type *type,
+				 size_t hint, phys_addr_t addr)
 {
-	const struct memblock_region *r = type->regions;
+	const struct memblock_region *r = type->regions + hint;
 
-	for (size_t i = hint + 1; i + 1 >= hint && i <= type->cnt; i--)
-		if ((i == 0 || r[i - 1].base < addr) &&
-		    (i == type->cnt || r[i].base >= addr))
-			return i;
+	if (hint >= type->cnt)
+		return starts_below(type, addr);
+	if (r->base < addr && (hint + 1 == type->cnt || r[1].base >= addr))
+		return hint + 1;
+	if (r->base >= addr && (hint == 0 || r[-1].base < addr))
+		return hint;
 	return starts_below(type, addr);
 }
 
@@ -71,7 +77,7 @@ static bool last_gap(const struct memblock_type *b, size_t *hint,
 		}
 		*end = b->regions[i - 1].base;
 	}
-	*hint = i;
+	*hint = i - (i > 0);
 	return *base < *end;
 }
 

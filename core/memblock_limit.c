@@ -5,54 +5,65 @@
  */
 #include "core/memblock_place.h"
 
-static void keep(struct memblock_type *type, size_t *n,
-		 struct memblock_region r, phys_addr_t base, phys_addr_t end)
+/* What is kept moves down over what is not. */
+struct keeper {
+	struct memblock_region *to;
+	phys_addr_t bytes;
+};
+
+static inline void keep(struct keeper *k, const struct memblock_region *r,
+			phys_addr_t base, phys_addr_t end)
 {
 	if (base >= end)
 		return;
-	r.base = base;
-	r.size = end - base;
-	type->regions[(*n)++] = r;
-	type->total_size += r.size;
+	/* As a rule nothing has been dropped yet, and r is where it is. */
+	if (k->to != r)
+		*k->to = *r;
+	k->to->base = base;
+	k->to->size = end - base;
+	k->bytes += end - base;
+	k->to++;
+}
+
+static void finish(struct memblock_type *type, const struct keeper *k)
+{
+	type->cnt = (size_t)(k->to - type->regions);
+	type->total_size = k->bytes;
 }
 
 /* Cuts every region to [base, end), but those with a flag of spare. */
 static void clip_type(struct memblock_type *type, phys_addr_t base,
 		      phys_addr_t end, uint32_t spare)
 {
-	size_t n = 0;
+	struct keeper k = { type->regions, 0 };
+	const struct memblock_region *r;
 
-	type->total_size = 0;
-	for (size_t i = 0; i < type->cnt; i++) {
-		struct memblock_region r = type->regions[i];
-
-		if (r.flags & spare)
-			keep(type, &n, r, r.base, region_end(&r));
+	for_each_memblock_type_region(type, r) {
+		if (r->flags & spare)
+			keep(&k, r, r->base, region_end(r));
 		else
-			keep(type, &n, r, phys_max(r.base, base),
-			     phys_min(region_end(&r), end));
+			keep(&k, r, phys_max(r->base, base),
+			     phys_min(region_end(r), end));
 	}
-	type->cnt = n;
+	finish(type, &k);
 }
 
 int memblock_trim_memory(struct memblock *mb, phys_addr_t align)
 {
-	struct memblock_type *type = &mb->memory;
-	size_t n = 0;
+	struct keeper k = { mb->memory.regions, 0 };
+	const struct memblock_region *r;
 
 	if (!is_power_of_two(align))
 		return CORE_EINVAL;
-	type->total_size = 0;
-	for (size_t i = 0; i < type->cnt; i++) {
-		struct memblock_region r = type->regions[i];
-		phys_addr_t base = align_up(r.base, align);
+	for_each_mem_region(mb, r) {
+		phys_addr_t base = align_up(r->base, align);
 
 		/* Rounding up wrapped: nothing aligned is left above. */
-		if (base < r.base)
+		if (base < r->base)
 			break;
-		keep(type, &n, r, base, align_down(region_end(&r), align));
+		keep(&k, r, base, align_down(region_end(r), align));
 	}
-	type->cnt = n;
+	finish(&mb->memory, &k);
 	return CORE_OK;
 }
 

@@ -7,8 +7,7 @@
 #ifndef CORE_MEMBLOCK_PLACE_H
 #define CORE_MEMBLOCK_PLACE_H
 
-#include <string.h>
-
+#include "core/cstring.h"
 #include "core/memblock.h"
 
 static inline phys_addr_t region_end(const struct memblock_region *r)
@@ -31,9 +30,9 @@ static inline int check_range(phys_addr_t base, phys_addr_t size)
 }
 
 /*
- * How many regions start at or below addr. The last region is asked first,
- * so input in ascending order costs nothing; the halving looks at one field
- * and has no branch to mispredict.
+ * How many regions start at or below addr. Both ends are asked first, so
+ * work in ascending or descending order costs nothing; the halving looks at
+ * one field and has no branch to mispredict.
  */
 static inline size_t starts_up_to(const struct memblock_type *type,
 				  phys_addr_t addr)
@@ -44,6 +43,8 @@ static inline size_t starts_up_to(const struct memblock_type *type,
 
 	if (n == 0 || r[n - 1].base <= addr)
 		return n;
+	if (n == 1 || r[1].base > addr)
+		return r[0].base <= addr ? 1 : 0;
 	while (n > 1) {
 		size_t half = n / 2;
 
