@@ -250,6 +250,7 @@ int convert(struct conversion *ret, const struct capture *capture,
 	if (efimap_check(&capture->map) != EFIMAP_GOOD)
 		return CORE_EFORMAT;
 	work.again = convert_adds_efi_memmap(capture, options);
+	conversion.second_pass = work.again;
 	need = lay_out(&work, &conversion, efimap_count(&capture->map), space,
 		       len);
 	if (need == 0 || len < need)

@@ -73,6 +73,9 @@ struct conversion {
 	size_t doubtful;          /* verdicts with doubts */
 	size_t descents;          /* places where the map does not ascend */
 	phys_addr_t uncapped;     /* memory's size without mem= */
+	/* Linux on x86 adds the EFI map to the E820 table once more, and then
+	 * takes no memory that is not write-back. */
+	bool second_pass;
 };
 
 /* Bytes of space that convert() needs; 0 when that exceeds SIZE_MAX. */

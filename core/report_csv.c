@@ -17,7 +17,8 @@ static void print_field(const struct sink *out, const char *text)
 	bool quote = false;
 
 	for (const char *at = text; *at != '\0'; at++)
-		quote = quote || *at == ',' || *at == '"' || *at == '\n';
+		quote = quote || *at == ',' || *at == '"' || *at == '\n' ||
+			*at == '\r';
 	if (!quote) {
 		print_str(out, text);
 		return;

@@ -51,6 +51,11 @@ static void print_machine(const struct sink *out,
 	print_str(out, "},\n");
 }
 
+static void print_bool(const struct sink *out, const char *name, bool value)
+{
+	print(out, ", \"%s\": %s", name, value ? "true" : "false");
+}
+
 static void print_options(const struct sink *out,
 			  const struct options *options)
 {
@@ -62,6 +67,9 @@ static void print_options(const struct sink *out,
 	      options->mem_kind == MEM_AMOUNT ? "amount" : "address");
 	if (options->mem != MEM_NONE)
 		print(out, ", \"mem\": \"0x%jx\"", (uintmax_t)options->mem);
+	print_bool(out, "soft_reserve", options->soft_reserve);
+	print_bool(out, "mirror", options->mirror);
+	print_bool(out, "add_efi_memmap", options->add_efi_memmap);
 	print_str(out, ", \"edits\": [");
 	while ((word = options_next_word(options, &source, word))) {
 		if (!word_value(word, "mem") && !word_value(word, "memmap"))

@@ -50,6 +50,8 @@ static const char *why_kept(const struct conversion *conversion, size_t index,
 	if (base < 0x100000 &&
 	    conversion->options->profile == PROFILE_LINUX_X86)
 		return "page 0 and BIOS area";
+	if (conversion->second_pass && (verdict->doubts & DOUBT_NOT_WB))
+		return "not write-back";
 	return "cut by mem= or memmap=";
 }
 
@@ -85,6 +87,8 @@ void print_kept(const struct sink *out, const struct conversion *conversion)
 	struct row row = { 0 };
 	size_t first = 0;
 
+	if (mb->physmap.total_size == mb->memory.total_size)
+		return;
 	print_str(out, "\nkept: what is there, but not in memory\n");
 	for_each_physmem_range(mb, &mb->memory, &hole)
 		print_hole(out, conversion, &hole, &first, &row);

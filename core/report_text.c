@@ -143,6 +143,8 @@ static void print_reserved(const struct sink *out,
 		print_claim(out, conversion, claim);
 		print_str(out, "\n");
 	}
+	if (conversion->claim_cnt == 0)
+		return;
 	print_str(out, "\nreserved, by owner: until when\n");
 	for (int owner = 0; owner < OWNER_COUNT; owner++)
 		print_owner_total(out, conversion, (enum owner)owner);
@@ -206,14 +208,17 @@ static void print_totals(const struct sink *out,
 static void print_doubt(const struct sink *out,
 			const struct conversion *conversion, size_t index)
 {
+	unsigned int doubts = conversion->verdicts[index].doubts;
 	struct efi_memory_desc desc;
 
+	if (doubts == 0)
+		return;
 	efimap_get(&conversion->capture->map, index, &desc);
-	for_each_doubt(conversion->verdicts[index].doubts, bit)
-		print(out, "  #%zu %s at 0x%jx, %ju pages: %s\n", index,
-		      efi_type_name(desc.type), (uintmax_t)desc.phys_addr,
-		      (uintmax_t)desc.num_pages,
-		      doubt_text((enum doubt)bit));
+	print(out, "  #%zu %s at 0x%jx, %ju page%s\n", index,
+	      efi_type_name(desc.type), (uintmax_t)desc.phys_addr,
+	      (uintmax_t)desc.num_pages, desc.num_pages == 1 ? "" : "s");
+	for_each_doubt(doubts, bit)
+		print(out, "      %s\n", doubt_text((enum doubt)bit));
 }
 
 static void print_doubts(const struct sink *out,

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Text that must stay as it is: the files of tests/golden/. After a wanted
+ * change GOLDEN=write in the environment writes them anew; git diff then
+ * shows what changed.
+ */
+#ifndef TESTS_GOLDEN_H
+#define TESTS_GOLDEN_H
+
+#include "core/print.h"
+
+/* A sink that keeps all of its text, NUL-ended; free() the text. */
+struct kept {
+	char *text;
+	size_t len, max;
+};
+struct sink keep_text(struct kept *ret);
+
+/* A sentence about the first line that differs, or "". */
+const char *differs_from_golden(const char *name, const char *text);
+
+#endif
