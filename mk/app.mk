@@ -21,9 +21,15 @@ $(APP): $(O)/$(ARCH)/memblock.so
 	$(call say,EFI,$@)
 	$(Q)$(ARCH_OBJCOPY) $< $@
 
-$(O)/$(ARCH)/memblock.so: $(APP_OBJ) efi/arch/$(ARCH)/arch.mk
+$(O)/$(ARCH)/memblock.so: $(O)/$(ARCH)/memblock.a efi/arch/$(ARCH)/arch.mk
 	$(call say,LD,$@)
-	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(APP_OBJ) $(ARCH_LIBS) -o $@
+	$(Q)$(ARCH_LD) $(ARCH_CRT0) $< $(ARCH_LIBS) -o $@
+
+# The start code wants efi_main(), that wants others: what nobody wants, such
+# as the parts of core/ for kernels, stays in the archive.
+$(O)/$(ARCH)/memblock.a: $(APP_OBJ)
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $(APP_OBJ)
 
 $(O)/$(ARCH)/%.o: %.c
 	$(call say,CC,$<)
