@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * docs/conversion.md and docs/options.md hold tables that the code has too.
+ * Each stands behind a line "<!-- NAME: as in core/FILE -->", up to the next
+ * empty line, and must be what is made here from the code. GOLDEN=write in
+ * the environment writes the tables anew.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/convert.h"
+#include "core/options_table.h"
+#include "core/report_parts.h"
+#include "tests/lib/golden.h"
+
+#define CONVERSION "docs/conversion.md"
+#define OPTIONS    "docs/options.md"
+
+/* --- documents ------------------------------------------------------------------ */
+
+static char *read_document(const char *path)
+{
+	char *text = calloc(1, 1 << 20);
+	FILE *f = fopen(path, "rb");
+
+	assert_non_null(f);
+	text[fread(text, 1, (1 << 20) - 1, f)] = '\0';
+	fclose(f);
+	return text;
+}
+
+static void write_document(const char *path, const char *text, size_t len,
+			   const char *table, const char *rest)
+{
+	FILE *f = fopen(path, "wb");
+
+	assert_non_null(f);
+	fprintf(f, "%.*s%s%s", (int)len, text, table, rest);
+	fclose(f);
+}
+
+/* The table behind <!-- name: ... -->; frees it. */
+static void expect_block(const char *path, const char *name, char *table)
+{
+	char *text = read_document(path), mark[64];
+	const char *start, *end;
+
+	snprintf(mark, sizeof(mark), "<!-- %s:", name);
+	start = strstr(text, mark);
+	if (!start)
+		fail_msg("%s has no %s", path, mark);
+	start = strchr(start, '\n') + 1;
+	end = strstr(start, "\n\n");
+	assert_non_null(end);
+	if ((size_t)(end + 1 - start) != strlen(table) ||
+	    memcmp(start, table, strlen(table)) != 0) {
+		if (!getenv("GOLDEN"))
+			fail_msg("%s: the table '%s' should be\n%s", path, name,
+				 table);
+		write_document(path, text, (size_t)(start - text), table,
+			       end + 1);
+	}
+	free(text);
+	free(table);
+}
+
+/* --- the policy ------------------------------------------------------------------- */
+
+static void print_types(const struct sink *out, const struct policy_row *row)
+{
+	if (row->type_last == UINT32_MAX) {
+		print(out, row->type_first == 0 ? "any other"
+						: "%u and above",
+		      row->type_first);
+		return;
+	}
+	for (uint32_t type = row->type_first; type <= row->type_last; type++)
+		print(out, "%s%u %s", type > row->type_first ? ", " : "", type,
+		      efi_type_name(type));
+}
+
+static void print_condition(const struct sink *out,
+			    const struct policy_row *row)
+{
+	if (row->attr_any != 0)
+		print_attributes(out, row->attr_any, " or ");
+	if (row->attr_any != 0 && row->attr_none != 0)
+		print_str(out, ", ");
+	if (row->attr_none != 0) {
+		print_str(out, "without ");
+		print_attributes(out, row->attr_none, ", ");
+	}
+}
+
+static void print_e820(const struct sink *out, uint32_t type)
+{
+	if (type == 0)
+		print_str(out, "none");
+	else if (e820_type_name(type))
+		print_str(out, e820_type_name(type));
+	else
+		print(out, "type %u", type);
+}
+
+static void print_row_of(const struct sink *out, const struct policy_row *row,
+			 bool with_e820)
+{
+	print_str(out, "| ");
+	print_types(out, row);
+	print_str(out, " | ");
+	print_condition(out, row);
+	print(out, " | %s | ", fate_name(row->fate));
+	if (with_e820) {
+		print_e820(out, row->e820);
+		print_str(out, " | ");
+	}
+	print(out, "%s | %s | %s |\n",
+	      row->owner == OWNER_NONE ? "" : owner_name(row->owner), row->why,
+	      row->source);
+}
+
+static char *policy_table(enum profile profile)
+{
+	bool with_e820 = profile == PROFILE_LINUX_X86;
+	struct kept kept;
+	struct sink out = keep_text(&kept);
+	size_t count;
+	const struct policy_row *rows = policy_rows(profile, &count);
+
+	print_str(&out, with_e820
+			? "| type | attributes | fate | E820 | reserved for |"
+			  " why | who does so |\n|---|---|---|---|---|---|---|\n"
+			: "| type | attributes | fate | reserved for | why |"
+			  " who does so |\n|---|---|---|---|---|---|\n");
+	for (size_t i = 0; i < count; i++)
+		print_row_of(&out, &rows[i], with_e820);
+	return kept.text;
+}
+
+static void the_rows_of_both_profiles_are_documented(void **state)
+{
+	(void)state;
+	expect_block(CONVERSION, "policy linux-x86",
+		     policy_table(PROFILE_LINUX_X86));
+	expect_block(CONVERSION, "policy linux-arm64",
+		     policy_table(PROFILE_LINUX_ARM64));
+}
+
+static void every_owner_is_documented(void **state)
+{
+	struct kept kept;
+	struct sink out = keep_text(&kept);
+
+	(void)state;
+	print_str(&out, "| owner | reserved |\n|---|---|\n");
+	for (int i = OWNER_NONE + 1; i < OWNER_COUNT; i++)
+		print(&out, "| %s | %s |\n", owner_name((enum owner)i),
+		      until_text(owner_until((enum owner)i)));
+	expect_block(CONVERSION, "owners", kept.text);
+}
+
+static void every_doubt_is_documented(void **state)
+{
+	struct kept kept;
+	struct sink out = keep_text(&kept);
+
+	(void)state;
+	print_str(&out, "| doubt | the descriptor |\n|---|---|\n");
+	for (int i = 0; i < DOUBT_COUNT; i++)
+		print(&out, "| %s | %s |\n", doubt_name((enum doubt)(1 << i)),
+		      doubt_text((enum doubt)(1 << i)));
+	expect_block(CONVERSION, "doubts", kept.text);
+}
+
+static void every_fate_is_explained(void **state)
+{
+	char *text = read_document(CONVERSION);
+
+	(void)state;
+	for (int i = 0; i < FATE_COUNT; i++) {
+		char row[64];
+
+		snprintf(row, sizeof(row), "\n| %s | ",
+			 fate_name((enum fate)i));
+		if (!strstr(text, row))
+			fail_msg("%s: no row %s", CONVERSION, row);
+	}
+	free(text);
+}
+
+/* --- options ------------------------------------------------------------------------ */
+
+static void print_option(const struct sink *out, const struct option *option)
+{
+	print(out, "| `%s%s%s` | ", option->name, option->form ? "=" : "",
+	      option->form ? option->form : "");
+	for (const char *const *v = option->values; v && *v; v++)
+		print(out, "%s`%s`", v == option->values ? "" : " ", *v);
+	print_str(out, " | ");
+	for (const char *at = option->help; *at; at++)
+		print(out, "%c", *at == '\n' ? ' ' : *at);
+	print_str(out, " |\n");
+}
+
+static void every_option_is_documented(void **state)
+{
+	struct kept kept;
+	struct sink out = keep_text(&kept);
+
+	(void)state;
+	print_str(&out, "| option | values | |\n|---|---|---|\n");
+	for (const struct option *o = option_table; o->name; o++)
+		print_option(&out, o);
+	expect_block(OPTIONS, "options", kept.text);
+}
+
+/* A heading of its own, and each value as it is written. */
+static void every_option_has_its_section_and_values(void **state)
+{
+	char *text = read_document(OPTIONS);
+
+	(void)state;
+	for (const struct option *o = option_table; o->name; o++) {
+		const char *section, *end;
+		char word[64];
+
+		snprintf(word, sizeof(word), "\n## %s%s\n", o->name,
+			 o->kind == OPTION_SWITCH ? "" : "=");
+		section = strstr(text, word);
+		if (!section)
+			fail_msg("%s: no section %s", OPTIONS, word);
+		end = strstr(section + 4, "\n## ");
+		for (const char *const *v = o->values; v && *v; v++) {
+			const char *at;
+
+			snprintf(word, sizeof(word), "`%s=%s`", o->name, *v);
+			at = strstr(section, word);
+			if (!at || (end && at > end))
+				fail_msg("%s: %s is missing", OPTIONS, word);
+		}
+	}
+	free(text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_rows_of_both_profiles_are_documented),
+		cmocka_unit_test(every_owner_is_documented),
+		cmocka_unit_test(every_doubt_is_documented),
+		cmocka_unit_test(every_fate_is_explained),
+		cmocka_unit_test(every_option_is_documented),
+		cmocka_unit_test(every_option_has_its_section_and_values),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
