@@ -45,6 +45,7 @@ static inline size_t starts_up_to(const struct memblock_type *type,
 		return n;
 	if (n == 1 || r[1].base > addr)
 		return r[0].base <= addr ? 1 : 0;
+	/* An index: of a pointer that moves, GCC makes a branch. */
 	while (n > 1) {
 		size_t half = n / 2;
 
@@ -93,6 +94,18 @@ static inline void move_tail(struct memblock_type *type, struct window w,
 	if (above && w.lo + n != w.hi)
 		memmove(type->regions + w.lo + n, tail, above * sizeof(*tail));
 	type->cnt = w.lo + n + above;
+}
+
+/* The regions that share bytes with the range. */
+static inline struct window meeting(const struct memblock_type *type,
+				    phys_addr_t base, phys_addr_t end)
+{
+	size_t hi = starts_below(type, end);
+	size_t lo = hi;
+
+	while (lo > 0 && region_end(&type->regions[lo - 1]) > base)
+		lo--;
+	return (struct window){ lo, hi };
 }
 
 static inline bool passes(const struct memblock_region *r,
