@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * core/convert_claims.c: what a loader holds for its kernel, and who owns a
+ * page that several claim.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/givenmap.h"
+
+static void given_held(const struct held *held, size_t cnt)
+{
+	given_map("0-a0000:7 100000-180000:4 180000-800000:7");
+	capture.held = held;
+	capture.held_cnt = cnt;
+}
+
+/* "0-100000 low 1 MiB, 200000-300000 module initrd" */
+static const char *text_of_owned(void)
+{
+	static char text[4096];
+	int n = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < conversion.owned_cnt && n < 4000; i++) {
+		const struct span *owned = &conversion.owned[i];
+		const char *name = claim_name(&conversion, owned);
+
+		n += sprintf(text + n, "%s%jx-%jx %s%s%s", i ? ", " : "",
+			     (uintmax_t)owned->base,
+			     (uintmax_t)span_end(owned),
+			     owner_name(owned->type), *name ? " " : "", name);
+	}
+	return text;
+}
+
+#define expect_owned(text) assert_string_equal(text_of_owned(), text)
+
+static void what_a_loader_holds_is_reserved_with_its_name(void **state)
+{
+	static const struct held held[] = {
+		{ 0x400000, 0x1234, OWNER_MODULE, "initrd" },
+		{ 0x300800, 0x800, OWNER_STACK, NULL },
+		{ 0x300000, 0x800, OWNER_CMDLINE, "" },
+	};
+
+	(void)state;
+	given_held(held, 3);
+	when("");
+	expect_reserved("0-180000 300000-301000 400000-402000");
+	expect_owners("0-100000 low 1 MiB, 100000-180000 boot services,"
+		      " 300000-301000 stack, 300000-301000 command line,"
+		      " 400000-402000 module");
+	expect_owned("0-100000 low 1 MiB, 100000-180000 boot services,"
+		     " 300000-301000 command line,"
+		     " 400000-402000 module initrd");
+}
+
+static void a_page_belongs_to_whom_holds_it_for_longest(void **state)
+{
+	static const struct held held[] = {
+		{ 0x170000, 0x30000, OWNER_TABLE, NULL },
+		{ 0x190000, 0x30000, OWNER_LOADER, NULL },
+		{ 0x1b0000, 0x30000, OWNER_RESERVE_MEM, "trace" },
+	};
+
+	(void)state;
+	given_held(held, 3);
+	capture.image = (struct capture_range){ 0x100000, 0x100000 };
+	when("");
+	expect_owned("0-100000 low 1 MiB, 100000-170000 boot services,"
+		     " 170000-1a0000 table, 1a0000-1b0000 loader,"
+		     " 1b0000-1e0000 reserve_mem trace,"
+		     " 1e0000-200000 memblock.efi image");
+}
+
+/* As Linux marks its own image. */
+static void the_kernels_image_is_marked_as_its_own(void **state)
+{
+	static const struct held held[] = {
+		{ 0x200000, 0x100000, OWNER_KERNEL, NULL },
+		{ 0x300000, 0x10000, OWNER_MODULE, "initrd" },
+	};
+
+	(void)state;
+	given_held(held, 2);
+	when("");
+	expect_reserved("0-180000 200000-300000:20 300000-310000");
+}
+
+/* Two modules side by side are two, though they have one owner. */
+static void names_keep_neighbours_apart(void **state)
+{
+	static const struct held held[] = {
+		{ 0x201000, 0x1000, OWNER_MODULE, "b" },
+		{ 0x200000, 0x1000, OWNER_MODULE, "a" },
+		{ 0x300000, 0x1000, OWNER_STACK, NULL },
+		{ 0x301000, 0x1000, OWNER_STACK, NULL },
+	};
+
+	(void)state;
+	given_held(held, 4);
+	when("");
+	expect_reserved("0-180000 200000-202000 300000-302000");
+	expect_owned("0-100000 low 1 MiB, 100000-180000 boot services,"
+		     " 200000-201000 module a, 201000-202000 module b,"
+		     " 300000-301000 stack, 301000-302000 stack");
+}
+
+static void a_cap_cuts_what_is_held_above_it(void **state)
+{
+	static const struct held held[] = {
+		{ 0x200000, 0x200000, OWNER_MODULE, "initrd" },
+	};
+
+	(void)state;
+	given_held(held, 1);
+	when("mem=2M profile=linux-arm64");
+	expect("0-a0000 100000-260000");
+	expect_reserved("200000-260000");
+	expect_owned("200000-260000 module initrd");
+	when("mem=2M"); /* on x86 it stays */
+	expect_reserved("0-180000 200000-400000");
+}
+
+static void what_vanishes_in_rounding_is_nobodys(void **state)
+{
+	static const struct held held[] = {
+		{ UINT64_MAX - 0xfff, 0x800, OWNER_STACK, NULL },
+		{ 0x200000, 0, OWNER_STACK, NULL },
+	};
+
+	(void)state;
+	given_held(held, 2);
+	when("profile=linux-arm64");
+	expect_owners("");
+	expect_owned("");
+}
+
+/* A loader sets space aside before it knows its last map. */
+static void space_for_any_map_is_enough_for_this_one(void **state)
+{
+	static const struct held held[] = {
+		{ 0x200000, 0x1000, OWNER_MODULE, "a" },
+	};
+	struct capture empty = { .held = held, .held_cnt = 1 };
+
+	(void)state;
+	given_held(held, 1);
+	when("kernelcore=mirror mem=1M add_efi_memmap memmap=1M$2M");
+	assert_true(convert_space_for(&empty, &options, 3) >=
+		    convert_space(&capture, &options));
+	assert_true(convert_space_for(&empty, &options, 100) >
+		    convert_space_for(&empty, &options, 3));
+}
+
+static void more_than_can_be_counted_has_no_space(void **state)
+{
+	struct capture empty = { .held_cnt = SIZE_MAX };
+
+	(void)state;
+	given_held(NULL, 0);
+	when("");
+	assert_int_equal(convert_space_for(&capture, &options, SIZE_MAX), 0);
+	assert_int_equal(convert_space_for(&empty, &options, 1), 0);
+}
+
+/* A list of 100,001 edits, in a word that options_parse() would take. */
+static void too_many_edits_are_refused(void **state)
+{
+	enum { COUNT = 100001 };
+	char *line = malloc(COUNT * 4 + 8), *at = line;
+
+	(void)state;
+	at += sprintf(at, "memmap=1@1");
+	for (int i = 1; i < COUNT; i++)
+		at += sprintf(at, ",1@1");
+	given_held(NULL, 0);
+	assert_int_equal(convert_words(NULL, line), CORE_ENOSPC);
+	assert_int_equal(convert_space(&capture, &options), 0);
+	free(line);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_a_loader_holds_is_reserved_with_its_name),
+		cmocka_unit_test(a_page_belongs_to_whom_holds_it_for_longest),
+		cmocka_unit_test(the_kernels_image_is_marked_as_its_own),
+		cmocka_unit_test(names_keep_neighbours_apart),
+		cmocka_unit_test(a_cap_cuts_what_is_held_above_it),
+		cmocka_unit_test(what_vanishes_in_rounding_is_nobodys),
+		cmocka_unit_test(space_for_any_map_is_enough_for_this_one),
+		cmocka_unit_test(more_than_can_be_counted_has_no_space),
+		cmocka_unit_test(too_many_edits_are_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* core/status.c: each code has its phrase. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "core/status.h"
+
+static void each_code_has_a_phrase_of_its_own(void **state)
+{
+	static const int codes[] = {
+		CORE_OK, CORE_EINVAL, CORE_EWRAP, CORE_ENOENT, CORE_ENOSPC,
+		CORE_ENOMEM, CORE_EFORMAT, CORE_EVERSION, CORE_EBUG, 12345,
+	};
+	enum { COUNT = sizeof(codes) / sizeof(*codes) };
+
+	(void)state;
+	for (int i = 0; i < COUNT; i++) {
+		const char *phrase = core_strerror(codes[i]);
+
+		assert_true(*phrase && phrase[strlen(phrase) - 1] != '.');
+		for (int j = 0; j < i; j++)
+			assert_string_not_equal(phrase,
+						core_strerror(codes[j]));
+	}
+	assert_string_equal(core_strerror(12345), "unknown status");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_code_has_a_phrase_of_its_own),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
