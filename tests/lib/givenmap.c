@@ -145,14 +145,16 @@ int convert_words(const char *file, const char *line)
 const char *text_of_owners(void)
 {
 	static char text[4096];
-	int n = 0;
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, text, sizeof(text));
 
-	text[0] = '\0';
-	for (size_t i = 0; i < conversion.claim_cnt && n < 4000; i++)
-		n += sprintf(text + n, "%s%" PRIx64 "-%" PRIx64 " %s",
-			     i ? ", " : "", conversion.claims[i].base,
-			     span_end(&conversion.claims[i]),
-			     owner_name(conversion.claims[i].type));
+	for (size_t i = 0; i < conversion.claim_cnt; i++) {
+		const struct span *claim = &conversion.claims[i];
+
+		print(&out, "%s%jx-%jx ", i ? ", " : "",
+		      (uintmax_t)claim->base, (uintmax_t)span_end(claim));
+		print_claim(&out, &conversion, claim);
+	}
 	return text;
 }
 

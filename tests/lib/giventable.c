@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tests/lib/giventable.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct table_facts facts;
+uint8_t *table;
+size_t table_len;
+
+#define HELD 16
+static struct held held[HELD];
+
+/* --- given -------------------------------------------------------------------- */
+
+void given_held(phys_addr_t base, phys_addr_t size, enum owner owner,
+		const char *name)
+{
+	if (capture.held_cnt == HELD)
+		abort();
+	held[capture.held_cnt++] = (struct held){ base, size, owner, name };
+	capture.held = held;
+}
+
+static const struct mbt_cpu cpu = {
+	.page_table = 0x300000,
+	.direct_map = UINT64_C(0xffff800000000000),
+	.direct_size = 0x100000000,
+	.stack_base = 0x311000,
+	.stack_size = 0x10000,
+	.guard_base = 0x310000,
+	.levels = 4,
+};
+static const struct mbt_kernel kernel = {
+	.phys_base = 0x200000,
+	.size = 0x80000,
+	.virt_base = UINT64_C(0xffffffff80000000),
+	.entry = UINT64_C(0xffffffff80001000),
+};
+static const struct table_module modules[] = {
+	{ 0x400000, 0x12345, "initrd", "\\initrd" },
+	{ 0x420000, 0x1000, "font", "\\fonts\\vga.psf" },
+};
+static const struct mbt_framebuffer framebuffer = {
+	.base = UINT64_C(0x80000000),
+	.size = 0x3e8000,
+	.width = 1280,
+	.height = 800,
+	.pitch = 5120,
+	.bits_per_pixel = 32,
+	.red_mask = 0xff0000,
+	.green_mask = 0xff00,
+	.blue_mask = 0xff,
+	.reserved_mask = 0xff000000,
+};
+static const struct mbt_distance distances[] = {
+	{ 0, 0, 10 }, { 0, 1, 20 }, { 1, 0, 20 }, { 1, 1, 10 },
+};
+
+void given_all_facts(void)
+{
+	facts = (struct table_facts){
+		.final = true,
+		.rsdp = 0xe0014,
+		.smbios = 0xe0100,
+		.smbios3 = 0xe0200,
+		.efi_system_table = 0x500018,
+		.device_tree = 0x600000,
+		.secure_boot = true,
+		.cmdline = "console=ttyS0 quiet",
+		.modules = modules,
+		.module_cnt = 2,
+		.framebuffers = &framebuffer,
+		.framebuffer_cnt = 1,
+		.distances = distances,
+		.distance_cnt = 4,
+		.cpu = &cpu,
+		.kernel = &kernel,
+		.kernel_path = "\\kernel.elf",
+	};
+	given_held(0x200000, 0x80000, OWNER_KERNEL, NULL);
+	given_held(0x300000, 0x10000, OWNER_PAGE_TABLES, NULL);
+	given_held(0x310000, 0x11000, OWNER_STACK, NULL);
+	given_held(0x400000, 0x12345, OWNER_MODULE, "initrd");
+	given_held(0x420000, 0x1000, OWNER_MODULE, "font");
+	given_held(0x440000, 0x10000, OWNER_TABLE, NULL);
+	given_held(0x480000, 0x8000, OWNER_RESERVE_MEM, "log");
+}
+
+int forget_table(void **state)
+{
+	(void)state;
+	facts = (struct table_facts){ 0 };
+	free(table);
+	table = NULL;
+	table_len = 0;
+	return 0;
+}
+
+/* --- written -------------------------------------------------------------------- */
+
+/* A heap block that ends with the table. */
+static void keep(const uint8_t *bytes, size_t len)
+{
+	uint8_t *copy = malloc(len);
+
+	memcpy(copy, bytes, len);
+	free(table);
+	table = copy;
+	table_len = len;
+}
+
+int write_table(size_t capacity, uint64_t phys_base)
+{
+	uint8_t *bytes = malloc(capacity ? capacity : 1);
+	size_t used = 0;
+	int status;
+
+	memset(bytes, 0xa5, capacity);
+	status = table_write(bytes, capacity, phys_base, &conversion, &facts,
+			     &used);
+	if (status == CORE_OK) {
+		keep(bytes, used);
+	} else {
+		free(table);
+		table = NULL;
+		table_len = 0;
+		for (size_t i = 0; i < capacity; i++)
+			if (bytes[i] != 0xa5)
+				abort(); /* something was written */
+	}
+	free(bytes);
+	return status;
+}
+
+struct mbt_header *header_of(void)
+{
+	return (struct mbt_header *)(void *)table;
+}
+
+void fix_crc(void)
+{
+	header_of()->crc32 = mbt_checksum(table);
+}
+
+struct mbt_section *section_of(uint32_t tag)
+{
+	return (struct mbt_section *)mbt_section(table, tag);
+}
+
+struct mbt_region *region_of(uint32_t tag, uint32_t i)
+{
+	return (struct mbt_region *)(section_of(tag) + 1) + i;
+}
+
+void add_section(uint32_t tag, uint16_t flags, uint16_t entry_size,
+		 uint32_t count, uint32_t payload_size)
+{
+	struct mbt_section section = { tag, flags, entry_size, count,
+				       payload_size };
+	size_t len = table_len + sizeof(section) + payload_size;
+	uint8_t *bytes = calloc(1, len);
+
+	memcpy(bytes, table, table_len);
+	memcpy(bytes + table_len, &section, sizeof(section));
+	keep(bytes, len);
+	free(bytes);
+	header_of()->used_size = (uint32_t)len;
+	header_of()->capacity = (uint32_t)len;
+	header_of()->section_count++;
+	fix_crc();
+}
+
+void change_entry_size(uint32_t tag, uint16_t entry_size)
+{
+	struct mbt_section old = *section_of(tag), new = old;
+	uint8_t *from = (uint8_t *)(section_of(tag) + 1);
+	size_t before = (size_t)(from - table);
+	size_t behind = table_len - before - old.payload_size;
+	size_t n = old.entry_size < entry_size ? old.entry_size : entry_size;
+	size_t len;
+	uint8_t *bytes;
+
+	new.entry_size = entry_size;
+	new.payload_size = (old.count * entry_size + 7) & ~7u;
+	len = before + new.payload_size + behind;
+	bytes = malloc(len);
+	memset(bytes, 0xee, len);
+	memcpy(bytes, table, before);
+	memcpy(bytes + before - sizeof(new), &new, sizeof(new));
+	for (size_t i = 0; i < old.count; i++)
+		memcpy(bytes + before + i * entry_size,
+		       from + i * old.entry_size, n);
+	memcpy(bytes + before + new.payload_size, from + old.payload_size,
+	       behind);
+	keep(bytes, len);
+	free(bytes);
+	header_of()->used_size = (uint32_t)len;
+	header_of()->capacity = (uint32_t)len;
+	fix_crc();
+}
+
+/* --- as text ---------------------------------------------------------------------- */
+
+const char *text_of_regions(uint32_t tag)
+{
+	static char text[8192];
+	const struct mbt_section *section = mbt_section(table, tag);
+	struct mbt_region r;
+	int n = 0;
+
+	text[0] = '\0';
+	for (uint32_t i = 0; mbt_region(section, i, &r) && n < 8000; i++) {
+		const char *name = mbt_string(table, r.name);
+
+		n += sprintf(text + n, "%s%" PRIx64 "-%" PRIx64,
+			     i == 0 ? "" : tag == MBT_RESERVED ? ", " : " ",
+			     r.base, r.base + r.size);
+		if (r.flags)
+			n += sprintf(text + n, ":%x", r.flags);
+		if (r.nid != MBT_NO_NODE)
+			n += sprintf(text + n, "@%u", r.nid);
+		if (tag == MBT_RESERVED)
+			n += sprintf(text + n, " %s%s%s (%u)",
+				     mbt_string(table, r.owner),
+				     name[0] ? " " : "", name, r.lifetime);
+	}
+	return text;
+}
+
+const char *text_of_check(void)
+{
+	static char text[256];
+	struct table_fault fault = { 0 };
+
+	if (table_validate(table, table_len, &fault) == CORE_OK)
+		return "good";
+	snprintf(text, sizeof(text), "%s #%u %s", table_tag_name(fault.tag),
+		 fault.index, table_problem_text(fault.problem));
+	return text;
+}
