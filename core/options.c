@@ -7,6 +7,7 @@
 
 #include "core/cstring.h"
 #include "core/memmap.h"
+#include "core/options_load.h"
 #include "core/options_table.h"
 
 /* The options while they are being read. */
@@ -136,6 +137,15 @@ static bool read_choice(struct reader *reader, const struct option *option,
 	return refuse(reader, OPTION_VALUE, value);
 }
 
+static bool read_text(struct reader *reader, const struct option *option,
+		      const char *value)
+{
+	if (*value == '\0')
+		return refuse(reader, OPTION_NO_VALUE, value);
+	*option->text(reader->options) = value;
+	return true;
+}
+
 /* mem=nn. Which of several counts depends on the kind: the smallest address,
  * the last amount (Linux on x86, on arm64). */
 static bool read_mem(struct reader *reader, const char *value)
@@ -174,6 +184,22 @@ static bool read_memmap(struct reader *reader, const char *value)
 		      fault == MEMMAP_SYNTAX ? at : item);
 }
 
+static bool read_module(struct reader *reader, const char *value)
+{
+	struct module_value module;
+
+	return module_value_read(&module, value) ||
+	       refuse(reader, OPTION_NO_VALUE, value);
+}
+
+static bool read_reserve_mem(struct reader *reader, const char *value)
+{
+	struct reserve_mem reserve;
+	const char *wrong = reserve_mem_read(&reserve, value);
+
+	return wrong == NULL || refuse(reader, OPTION_RESERVE, wrong);
+}
+
 static bool read_value(struct reader *reader, const struct option *option,
 		       const char *value)
 {
@@ -181,10 +207,13 @@ static bool read_value(struct reader *reader, const struct option *option,
 	case OPTION_CHOICE:
 		return read_choice(reader, option, value);
 	case OPTION_TEXT:
-		*option->text(reader->options) = value;
-		return true;
+		return read_text(reader, option, value);
 	case OPTION_MEM:
 		return read_mem(reader, value);
+	case OPTION_MODULE:
+		return read_module(reader, value);
+	case OPTION_RESERVE_MEM:
+		return read_reserve_mem(reader, value);
 	default:
 		return read_memmap(reader, value);
 	}
@@ -233,10 +262,10 @@ static bool read_all(struct reader *reader, bool late)
 	return true;
 }
 
-static bool names_mem_kind(const struct options *options)
+bool options_has(const struct options *options, const char *name)
 {
 	for (size_t i = 0; i < options->source_cnt; i++) {
-		if (has_name(&options->sources[i].words, "mem-kind"))
+		if (has_name(&options->sources[i].words, name))
 			return true;
 	}
 	return false;
@@ -260,7 +289,7 @@ int options_parse(struct options *ret, const struct option_source *sources,
 		*ret_fault = reader.fault;
 		return CORE_EINVAL;
 	}
-	if (!names_mem_kind(&options))
+	if (!options_has(&options, "mem-kind"))
 		options.mem_kind = options.profile == PROFILE_LINUX_ARM64
 					   ? MEM_AMOUNT : MEM_ADDRESS;
 	if (!read_all(&reader, true)) {

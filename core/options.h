@@ -50,8 +50,10 @@ struct options {
 	bool help;
 	bool version;
 	const char *frame;     /* token, NULL without */
+	const char *kernel;    /* path, NULL without */
 	const char *arguments; /* behind --, NULL without */
-	/* Where the words stand, for what is read in order: memmap=, mem= */
+	/* Where the words stand, for what is read in order: memmap=, mem=,
+	 * module=, reserve_mem= (core/options_load.h) */
 	const struct option_source *sources;
 	size_t source_cnt;
 };
@@ -73,6 +75,7 @@ enum option_problem {
 	OPTION_TOO_SMALL, /* less than a page */
 	OPTION_RANGE,     /* base + size exceeds 2^64 */
 	OPTION_PROFILE,   /* not with this profile */
+	OPTION_RESERVE,   /* not SIZE:ALIGN:NAME */
 };
 
 struct option_fault {
@@ -97,6 +100,10 @@ bool options_knows(const char *word);
 
 /* The help text; program is "memblock.efi" or "memblock show". */
 void options_help(const struct sink *out, const char *program);
+
+/* Is name=value in any source? For options whose default differs from being
+ * given that very value. */
+bool options_has(const struct options *options, const char *name);
 
 /* The words of all sources that are not void, in order. */
 const char *options_next_word(const struct options *options, size_t *source,

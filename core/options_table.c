@@ -72,6 +72,11 @@ static const char **text_frame(struct options *options)
 	return &options->frame;
 }
 
+static const char **text_kernel(struct options *options)
+{
+	return &options->kernel;
+}
+
 /* In the order of their enums. */
 static const char *const mem_kinds[] = { "address", "amount", NULL };
 static const char *const profiles[] = { "linux-x86", "linux-arm64", NULL };
@@ -113,6 +118,13 @@ const struct option option_table[] = {
 	  "also write what is printed to a file on this volume" },
 	{ "save-raw", OPTION_TEXT, NULL, "PATH", NULL, text_save_raw,
 	  "also write the firmware's map as it is" },
+	{ "kernel", OPTION_TEXT, NULL, "PATH", NULL, text_kernel,
+	  "load this ELF file and enter it; no report then\n"
+	  "unless format= is given" },
+	{ "module", OPTION_MODULE, NULL, "PATH[,NAME]", NULL, NULL,
+	  "also load this file for the kernel; any number" },
+	{ "reserve_mem", OPTION_RESERVE_MEM, NULL, "SIZE:ALIGN:NAME", NULL,
+	  NULL, "reserve memory that the kernel finds by a name" },
 	{ "pause", OPTION_CHOICE, on_off, NULL, set_pause, NULL,
 	  "stop at each full screen" },
 	{ "exit", OPTION_CHOICE, exits, NULL, set_exit, NULL,

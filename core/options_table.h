@@ -13,6 +13,8 @@ enum option_kind {
 	OPTION_TEXT,   /* any text but none */
 	OPTION_MEM,    /* mem= */
 	OPTION_MEMMAP, /* memmap= */
+	OPTION_MODULE, /* module= */
+	OPTION_RESERVE_MEM, /* reserve_mem= */
 };
 
 struct option {

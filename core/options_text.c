@@ -153,6 +153,11 @@ void options_explain(const struct sink *out, const struct option_fault *fault)
 		print(out, "'%s': Linux knows memmap= on x86 alone; add"
 			   " profile=linux-x86.\n", word);
 		break;
+	case OPTION_RESERVE:
+		print(out, "'%s': '%s' is not expected there; write"
+			   " SIZE:ALIGN:NAME such as 16M:2M:log, NAME with 1"
+			   " to 15 characters.\n", word, fault->at);
+		break;
 	default:
 		print(out, "'%s' is fine.\n", word);
 	}

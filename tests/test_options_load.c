@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* core/options_load: the values of module= and reserve_mem=. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/options_load.h"
+
+static void expect_module(const char *value, const char *path,
+			  const char *name)
+{
+	struct module_value m;
+
+	assert_true(module_value_read(&m, value));
+	assert_int_equal(m.path_len, strlen(path));
+	assert_memory_equal(m.path, path, m.path_len);
+	assert_int_equal(m.name_len, strlen(name));
+	assert_memory_equal(m.name, name, m.name_len);
+}
+
+static void a_module_has_a_path_and_a_name(void **state)
+{
+	struct module_value m;
+
+	(void)state;
+	expect_module("\\initrd.img", "\\initrd.img", "initrd.img");
+	expect_module("a/b\\c", "a/b\\c", "c");
+	expect_module("plain", "plain", "plain");
+	expect_module("\\a\\b,root", "\\a\\b", "root");
+	expect_module("a,b,c", "a", "b,c");
+	assert_false(module_value_read(&m, ""));
+	assert_false(module_value_read(&m, ",name"));
+	assert_false(module_value_read(&m, "path,"));
+	assert_false(module_value_read(&m, "folder\\"));
+}
+
+static void expect_reserve(const char *value, uint64_t size, uint64_t align,
+			   const char *name)
+{
+	struct reserve_mem r;
+
+	assert_null(reserve_mem_read(&r, value));
+	assert_int_equal(r.size, size);
+	assert_int_equal(r.align, align);
+	assert_string_equal(r.name, name);
+}
+
+static void a_reservation_has_size_alignment_and_name(void **state)
+{
+	(void)state;
+	expect_reserve("16M:2M:trace", 16 << 20, 2 << 20, "trace");
+	expect_reserve("1:0:x", 0x1000, 0x1000, "x");
+	expect_reserve("0x1001:16:fifteen letters", 0x2000, 0x1000,
+		       "fifteen letters");
+}
+
+static void expect_wrong(const char *value, const char *at)
+{
+	struct reserve_mem r;
+
+	assert_string_equal(reserve_mem_read(&r, value), at);
+}
+
+static void what_is_wrong_is_pointed_at(void **state)
+{
+	(void)state;
+	expect_wrong("", "");
+	expect_wrong("x:1:a", "x:1:a");
+	expect_wrong("4K", "");
+	expect_wrong("4Kb:0:a", "b:0:a");
+	expect_wrong("0:0:a", "0:0:a");
+	expect_wrong("16E:0:a", "16E:0:a");
+	expect_wrong("4K:3:a", "3:a");
+	expect_wrong("4K::a", ":a");
+	expect_wrong("4K:0", "");
+	expect_wrong("4K:0:", "");
+	expect_wrong("4K:0:sixteen letters!", "sixteen letters!");
+	expect_wrong("4K:0:a:b", ":b");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_module_has_a_path_and_a_name),
+		cmocka_unit_test(a_reservation_has_size_alignment_and_name),
+		cmocka_unit_test(what_is_wrong_is_pointed_at),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
