@@ -5,5 +5,6 @@
 
 #define ARCH_NAME    "x86_64"
 #define ARCH_PROFILE PROFILE_LINUX_X86
+#define ARCH_ELF_MACHINE ELF_X86_64
 
 #endif

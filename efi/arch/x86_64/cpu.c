@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The processor and the first serial port of a PC.
+ */
+#include "efi/cpu.h"
+
+#include "core/cstring.h"
+
+#define CR4_PAE        (1u << 5)
+#define CR4_PGE        (1u << 7)
+#define CR4_OSFXSR     (1u << 9)
+#define CR4_OSXMMEXCPT (1u << 10)
+#define CR4_LA57       (1u << 12)
+#define EFER_LME       (1u << 8)
+#define EFER_LMA       (1u << 10)
+#define EFER_NXE       (1u << 11)
+
+/* CPUID 0x80000001, EDX */
+#define HAS_NO_EXECUTE (1u << 20)
+#define HAS_GIANT      (1u << 26)
+
+extern const uint8_t gate_begin[], gate_gdt[], gate_gdtr[], gate_end[];
+
+static uint32_t features(void)
+{
+	uint32_t a = 0x80000001, b, c = 0, d;
+
+	__asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+	return d;
+}
+
+static uint64_t read_cr4(void)
+{
+	uint64_t value;
+
+	__asm__ volatile("mov %%cr4, %0" : "=r"(value));
+	return value;
+}
+
+void cpu_paging(struct paging_cpu *ret)
+{
+	uint32_t has = features();
+
+	ret->levels = read_cr4() & CR4_LA57 ? 5 : 4;
+	ret->giant = has & HAS_GIANT;
+	ret->no_execute = has & HAS_NO_EXECUTE;
+}
+
+void cpu_gate_make(void *page)
+{
+	uint8_t *gate = page;
+	uint64_t gdt = (uintptr_t)gate + (size_t)(gate_gdt - gate_begin);
+
+	memcpy(gate, gate_begin, (size_t)(gate_end - gate_begin));
+	/* Behind the limit. */
+	memcpy(gate + (gate_gdtr - gate_begin) + 2, &gdt, sizeof(gdt));
+}
+
+_Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry)
+{
+	uint64_t efer = EFER_LME | EFER_LMA;
+	uint64_t cr4 = CR4_PAE | CR4_PGE | CR4_OSFXSR | CR4_OSXMMEXCPT |
+		       (read_cr4() & CR4_LA57);
+
+	if (features() & HAS_NO_EXECUTE)
+		efer |= EFER_NXE;
+	__asm__ volatile("jmp *%0"
+			 :
+			 : "r"(gate), "D"(entry), "S"(efer), "d"(cr4)
+			 : "memory");
+	__builtin_unreachable();
+}
+
+/* --- the serial port --------------------------------------------------------- */
+
+#define COM1        0x3f8
+#define LINE_STATUS (COM1 + 5)
+#define LINE_FREE   (1 << 5)
+#define PATIENCE    100000
+
+static void out(uint16_t port, uint8_t value)
+{
+	__asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
+}
+
+static uint8_t in(uint16_t port)
+{
+	uint8_t value;
+
+	__asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+	return value;
+}
+
+static void put(char c)
+{
+	for (int i = 0; i < PATIENCE && !(in(LINE_STATUS) & LINE_FREE); i++)
+		;
+	out(COM1, (uint8_t)c);
+}
+
+void cpu_say(void *ctx, const char *text, size_t len)
+{
+	(void)ctx;
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '\n')
+			put('\r');
+		put(text[i]);
+	}
+}
+
+_Noreturn void cpu_stop(void)
+{
+	for (;;)
+		__asm__ volatile("cli; hlt");
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What only instructions can do, for the last steps of the loader. Each
+ * efi/arch/ARCH/ has its own (cpu.c, gate.S); docs/handoff.md says what state
+ * the kernel finds.
+ */
+#ifndef EFI_CPU_H
+#define EFI_CPU_H
+
+#include "core/types.h"
+#include "efi/paging.h"
+
+/* Where the loader maps all RAM, and where a PIE that does not say otherwise
+ * runs. */
+#define CPU_DIRECT_MAP  UINT64_C(0xffff800000000000)
+#define CPU_PIE_ADDRESS UINT64_C(0xffffffff80000000)
+
+/* What page tables the processor takes as it runs now. */
+void cpu_paging(struct paging_cpu *ret);
+
+/*
+ * The gate: code and descriptor tables that are mapped at one address in the
+ * firmware's world and in the kernel's, and stay until the kernel has its
+ * own. page is 4 KiB, aligned, and lies where it will be used.
+ */
+void cpu_gate_make(void *page);
+
+struct cpu_entry {
+	uint64_t page_table;
+	uint64_t stack; /* its end, 16-byte aligned */
+	uint64_t entry; /* virtual */
+	uint64_t table;
+	uint64_t magic;
+};
+
+/* Boot services have ended. */
+_Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry);
+
+/* Text without a firmware: to the first serial port, whose speed is still the
+ * firmware's. Lost where there is none. */
+void cpu_say(void *ctx, const char *text, size_t len);
+_Noreturn void cpu_stop(void);
+
+#endif

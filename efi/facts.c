@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Configuration tables (UEFI 2.10, 4.6), graphics output (12.9), and whether
+ * Secure Boot is on (3.3).
+ */
+#include "efi/facts.h"
+
+#include "core/cstring.h"
+#include "efi/door.h"
+
+static uint64_t find_table(const struct firmware *fw, EFI_GUID guid)
+{
+	const EFI_SYSTEM_TABLE *system = door_system(fw);
+	const EFI_CONFIGURATION_TABLE *table = system->ConfigurationTable;
+
+	for (UINTN i = 0; table && i < system->NumberOfTableEntries; i++)
+		if (memcmp(&table[i].VendorGuid, &guid, sizeof(guid)) == 0)
+			return (uintptr_t)table[i].VendorTable;
+	return 0;
+}
+
+static bool secure_boot(const struct firmware *fw)
+{
+	EFI_GUID global = EFI_GLOBAL_VARIABLE;
+	UINT8 value = 0;
+	UINTN size = sizeof(value);
+
+	return !fw_failed(door_system(fw)->RuntimeServices->GetVariable(
+		       (CHAR16 *)u"SecureBoot", &global, NULL, &size, &value)) &&
+	       value == 1;
+}
+
+void facts_read(struct table_facts *ret, const struct firmware *fw)
+{
+	EFI_GUID acpi1 = ACPI_TABLE_GUID, acpi2 = ACPI_20_TABLE_GUID;
+	EFI_GUID smbios = SMBIOS_TABLE_GUID, smbios3 = SMBIOS3_TABLE_GUID;
+	/* EFI_DTB_TABLE_GUID, which gnu-efi lacks. */
+	EFI_GUID device_tree = { 0xb1b621d5, 0xf19c, 0x41a5,
+				 { 0x83, 0x0b, 0xd9, 0x15, 0x2c, 0x69, 0xaa,
+				   0xe0 } };
+
+	ret->rsdp = find_table(fw, acpi2);
+	if (!ret->rsdp)
+		ret->rsdp = find_table(fw, acpi1);
+	ret->smbios = find_table(fw, smbios);
+	ret->smbios3 = find_table(fw, smbios3);
+	ret->device_tree = find_table(fw, device_tree);
+	ret->efi_system_table = (uintptr_t)fw->system;
+	ret->secure_boot = secure_boot(fw);
+}
+
+/* --- what there is to draw on ------------------------------------------------ */
+
+static void set_masks(struct mbt_framebuffer *ret,
+		      const EFI_GRAPHICS_OUTPUT_MODE_INFORMATION *info)
+{
+	const EFI_PIXEL_BITMASK *masks = &info->PixelInformation;
+	bool bgr = info->PixelFormat == PixelBlueGreenRedReserved8BitPerColor;
+
+	ret->red_mask = bgr ? 0xff0000 : 0xff;
+	ret->green_mask = 0xff00;
+	ret->blue_mask = bgr ? 0xff : 0xff0000;
+	ret->reserved_mask = 0xff000000;
+	if (info->PixelFormat == PixelBitMask) {
+		ret->red_mask = masks->RedMask;
+		ret->green_mask = masks->GreenMask;
+		ret->blue_mask = masks->BlueMask;
+		ret->reserved_mask = masks->ReservedMask;
+	}
+}
+
+/* The highest bit of any mask says how many there are. */
+static uint32_t pixel_bits(const struct mbt_framebuffer *fb)
+{
+	uint32_t all = fb->red_mask | fb->green_mask | fb->blue_mask |
+		       fb->reserved_mask;
+	uint32_t bits = 0;
+
+	while (bits < 32 && all >> bits)
+		bits++;
+	return (bits + 7) & ~7u;
+}
+
+static bool read_framebuffer(struct mbt_framebuffer *ret,
+			     const EFI_GRAPHICS_OUTPUT_PROTOCOL *gop)
+{
+	const EFI_GRAPHICS_OUTPUT_MODE_INFORMATION *info =
+		gop && gop->Mode ? gop->Mode->Info : NULL;
+
+	/* Some can only be drawn on by calls, which end with boot services. */
+	if (!info || info->PixelFormat >= PixelBltOnly ||
+	    !gop->Mode->FrameBufferBase || !gop->Mode->FrameBufferSize)
+		return false;
+	*ret = (struct mbt_framebuffer){
+		.base = gop->Mode->FrameBufferBase,
+		.size = gop->Mode->FrameBufferSize,
+		.width = info->HorizontalResolution,
+		.height = info->VerticalResolution,
+	};
+	set_masks(ret, info);
+	ret->bits_per_pixel = pixel_bits(ret);
+	ret->pitch = info->PixelsPerScanLine * (ret->bits_per_pixel / 8);
+	return true;
+}
+
+/* Several outputs may show one and the same. */
+static bool is_known(const struct mbt_framebuffer *all, size_t cnt)
+{
+	for (size_t i = 0; i < cnt; i++)
+		if (all[i].base == all[cnt].base)
+			return true;
+	return false;
+}
+
+size_t facts_framebuffers(struct mbt_framebuffer ret[FACTS_FRAMEBUFFERS],
+			  const struct firmware *fw)
+{
+	EFI_GUID guid = EFI_GRAPHICS_OUTPUT_PROTOCOL_GUID;
+	EFI_HANDLE *handles;
+	UINTN handle_cnt;
+	size_t cnt = 0;
+
+	if (fw_failed(door_boot(fw)->LocateHandleBuffer(
+		    ByProtocol, &guid, NULL, &handle_cnt, &handles)))
+		return 0;
+	for (UINTN i = 0; i < handle_cnt && cnt < FACTS_FRAMEBUFFERS; i++)
+		if (read_framebuffer(&ret[cnt],
+				     door_protocol(fw, handles[i], guid)) &&
+		    !is_known(ret, cnt))
+			cnt++;
+	fw_free(fw, handles);
+	return cnt;
+}

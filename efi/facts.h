@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What a kernel wants to know of the machine beside its memory: where the
+ * firmware's tables lie, what there is to draw on.
+ */
+#ifndef EFI_FACTS_H
+#define EFI_FACTS_H
+
+#include "core/table_write.h"
+#include "efi/firmware.h"
+
+#define FACTS_FRAMEBUFFERS 4
+
+/* rsdp, smbios, smbios3, efi_system_table, device_tree and secure_boot. */
+void facts_read(struct table_facts *ret, const struct firmware *fw);
+
+/* Those with an address; how many there are is returned. */
+size_t facts_framebuffers(struct mbt_framebuffer ret[FACTS_FRAMEBUFFERS],
+			  const struct firmware *fw);
+
+#endif

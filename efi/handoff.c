@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * First everything is placed and built that the kernel will need, then the
+ * table is published, then boot services are left. From there on nothing is
+ * allocated: the final map is read, converted and written into memory that
+ * was set aside.
+ */
+#include "efi/handoff.h"
+
+#include "core/cstring.h"
+#include "efi/cpu.h"
+#include "efi/facts.h"
+#include "efi/leave.h"
+#include "efi/mappings.h"
+
+#define STACK_SIZE (64 * 1024)
+
+/* The firmware's map may still grow: room for twice as many and so many more
+ * descriptors. Linux has 32 to spare since 6.13; 8 were too few. */
+#define MAP_SLACK 64
+
+static const uint8_t guid[16] = MBT_GUID_BYTES;
+
+struct handoff {
+	struct load *load;
+	struct mbt_framebuffer framebuffers[FACTS_FRAMEBUFFERS];
+	struct mbt_cpu cpu;
+	struct table_facts facts;
+	phys_addr_t gate;
+	phys_addr_t table;
+	size_t table_size;
+	/* For the final map and its conversion. */
+	void *map;
+	size_t map_room;
+	void *space;
+	size_t space_len;
+};
+
+static void *at(phys_addr_t address)
+{
+	return (void *)(uintptr_t)address;
+}
+
+/* --- what the kernel finds ------------------------------------------------- */
+
+static void gather_facts(struct handoff *h)
+{
+	struct load *load = h->load;
+	struct table_facts *facts = &h->facts;
+
+	facts_read(facts, load->fw);
+	facts->framebuffer_cnt = facts_framebuffers(h->framebuffers, load->fw);
+	facts->framebuffers = h->framebuffers;
+	facts->final = true;
+	facts->cmdline = load->options->arguments;
+	facts->modules = load->modules;
+	facts->module_cnt = load->module_cnt;
+	facts->cpu = &h->cpu;
+	facts->kernel = &load->kernel;
+	facts->kernel_path = load->options->kernel;
+}
+
+static phys_addr_t place(struct handoff *h, uint64_t size, enum owner owner)
+{
+	return place_take(&h->load->place, size, PAGE_SIZE_4K, owner, NULL);
+}
+
+static size_t place_stack_and_gate(struct handoff *h)
+{
+	const uint64_t size = PAGE_SIZE_4K + STACK_SIZE;
+	phys_addr_t base = place(h, size, OWNER_STACK);
+
+	h->gate = base ? place(h, PAGE_SIZE_4K, OWNER_LOADER) : 0;
+	if (!h->gate)
+		return load_no_memory(h->load, "The stack", size, 0);
+	h->cpu.guard_base = base;
+	h->cpu.stack_base = base + PAGE_SIZE_4K;
+	h->cpu.stack_size = STACK_SIZE;
+	cpu_gate_make(at(h->gate));
+	return FW_SUCCESS;
+}
+
+static size_t build_page_tables(struct handoff *h)
+{
+	const struct mappings mappings = {
+		.conversion = &h->load->conversion,
+		.plan = &h->load->plan,
+		.kernel_phys = h->load->kernel.phys_base,
+		.kernel_virt = h->load->kernel.virt_base,
+		.framebuffers = h->framebuffers,
+		.framebuffer_cnt = h->facts.framebuffer_cnt,
+		.guard = h->cpu.guard_base,
+		.gate = h->gate,
+	};
+	struct paging paging;
+	phys_addr_t base;
+	uint64_t size;
+
+	paging_measure(&paging, &h->load->cpu);
+	mappings_make(&paging, &mappings);
+	size = paging.need * PAGE_SIZE_4K;
+	base = place(h, size, OWNER_PAGE_TABLES);
+	if (!base)
+		return load_no_memory(h->load, "Page tables", size, 0);
+	paging_begin(&paging, &h->load->cpu, at(base), base, paging.need);
+	mappings_make(&paging, &mappings);
+	h->cpu.page_table = base;
+	h->cpu.levels = h->load->cpu.levels;
+	h->cpu.direct_map = CPU_DIRECT_MAP;
+	h->cpu.direct_size = mappings_direct_size(&h->load->conversion);
+	return FW_SUCCESS;
+}
+
+/* --- what is set aside for later ----------------------------------------------- */
+
+static size_t descriptors_at_most(const struct handoff *h)
+{
+	return h->map_room / sizeof(struct efi_memory_desc);
+}
+
+static size_t set_aside(struct handoff *h)
+{
+	struct load *load = h->load;
+	const struct efimap *map = &load->capture.map;
+	size_t pages = fw_pages_for(2 * map->size +
+				    MAP_SLACK * map->desc_size);
+
+	h->map_room = pages * PAGE_SIZE_4K;
+	load->capture.held = load->place.held;
+	load->capture.held_cnt = load->place.held_max;
+	h->space_len = convert_space_for(&load->capture, load->options,
+					 descriptors_at_most(h));
+	h->map = fw_pages(load->fw, pages);
+	h->space = h->space_len ?
+		fw_pages(load->fw, fw_pages_for(h->space_len)) : NULL;
+	if (h->map && h->space)
+		return FW_SUCCESS;
+	return load_no_memory(load, "The final memory map",
+			      h->map_room + h->space_len, 0);
+}
+
+static size_t place_table(struct handoff *h)
+{
+	const struct conversion *conversion = &h->load->conversion;
+
+	h->table_size = table_space(conversion, &h->facts,
+				    descriptors_at_most(h));
+	h->table = h->table_size ? place(h, h->table_size, OWNER_TABLE) : 0;
+	if (!h->table)
+		return load_no_memory(h->load, "The table", h->table_size, 0);
+	h->table_size = (size_t)align_up(h->table_size, PAGE_SIZE_4K);
+	/* No table yet for whoever looks now. */
+	memset(at(h->table), 0, sizeof(struct mbt_header));
+	return FW_SUCCESS;
+}
+
+static size_t publish(struct handoff *h)
+{
+	size_t status = fw_publish(h->load->fw, guid, at(h->table));
+
+	if (fw_failed(status)) {
+		print_str(h->load->err, "The table cannot be published: ");
+		print_status(h->load->err, status);
+		print_str(h->load->err, "; restart the machine.\n");
+	}
+	return status;
+}
+
+static size_t prepare(struct handoff *h)
+{
+	size_t status;
+
+	gather_facts(h);
+	status = place_stack_and_gate(h);
+	if (!fw_failed(status))
+		status = build_page_tables(h);
+	if (!fw_failed(status))
+		status = set_aside(h);
+	if (!fw_failed(status))
+		status = place_table(h);
+	return fw_failed(status) ? status : publish(h);
+}
+
+static void take_back(struct handoff *h)
+{
+	const struct firmware *fw = h->load->fw;
+
+	fw_free_pages(fw, h->map, fw_pages_for(h->map_room));
+	fw_free_pages(fw, h->space, fw_pages_for(h->space_len));
+}
+
+/* --- without a firmware ------------------------------------------------------------ */
+
+static const struct sink line = { .write = cpu_say };
+
+static _Noreturn void give_up(const char *why)
+{
+	print(&line, "memblock.efi: %s; the machine stops, restart it.\n",
+	      why);
+	cpu_stop();
+}
+
+static void write_table(struct handoff *h, const struct efimap *map)
+{
+	struct load *load = h->load;
+	struct capture capture = load->capture;
+	struct conversion conversion;
+	size_t used;
+	int error;
+
+	capture.map = *map;
+	/* Both are but memory now. */
+	capture.image.size = 0;
+	capture.map_buffer.size = 0;
+	capture.held_cnt = load->place.held_cnt;
+	error = convert(&conversion, &capture, load->options, h->space,
+			h->space_len);
+	if (error)
+		give_up("the final memory map cannot be converted");
+	error = table_write(at(h->table), h->table_size, h->table,
+			    &conversion, &h->facts, &used);
+	if (error)
+		give_up("the final memory map does not fit into the table");
+}
+
+static _Noreturn void enter(const struct handoff *h)
+{
+	const struct cpu_entry entry = {
+		.page_table = h->cpu.page_table,
+		.stack = h->cpu.stack_base + h->cpu.stack_size,
+		.entry = h->load->kernel.entry,
+		.table = h->table,
+		.magic = MBT_MAGIC,
+	};
+
+	cpu_enter(at(h->gate), &entry);
+}
+
+/* --- the point of no return --------------------------------------------------------- */
+
+static size_t leave(struct handoff *h)
+{
+	const struct firmware *fw = h->load->fw;
+	struct efimap map;
+	bool begun;
+	size_t status = fw_leave_boot_services(fw, h->map, h->map_room, &map,
+					       &begun);
+
+	if (!fw_failed(status)) {
+		write_table(h, &map);
+		enter(h);
+	}
+	if (begun)
+		give_up("ExitBootServices failed again and again");
+	print_str(h->load->err, "The final memory map cannot be read: ");
+	print_status(h->load->err, status);
+	print_str(h->load->err, "; restart the machine and try again.\n");
+	fw_publish(fw, guid, NULL);
+	return status;
+}
+
+size_t handoff(struct load *load)
+{
+	struct handoff h = { .load = load };
+	size_t status = prepare(&h);
+
+	if (!fw_failed(status))
+		status = leave(&h);
+	take_back(&h);
+	return status;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A kernel and its modules into memory, with boot services: all that can go
+ * wrong with files goes wrong here, and is taken back.
+ */
+#ifndef EFI_LOAD_H
+#define EFI_LOAD_H
+
+#include "core/table_write.h"
+#include "efi/elf.h"
+#include "efi/fetch.h"
+#include "efi/paging.h"
+#include "efi/place.h"
+
+struct load {
+	const struct firmware *fw;
+	const struct options *options; /* kernel is not NULL */
+	const struct sink *say;
+	const struct sink *err;
+	/* The machine before anything was placed. */
+	struct capture capture;
+	void *space;
+	size_t space_pages;
+	struct conversion conversion;
+
+	struct paging_cpu cpu;
+	struct place place;
+	struct elf_plan plan;
+	struct mbt_kernel kernel;
+	struct table_module *modules;
+	size_t module_cnt;
+};
+
+/* On failure one sentence is in err; load_end() in any case. */
+size_t load_all(struct load *ret, const struct firmware *fw,
+		const struct options *options, const struct sink *say,
+		const struct sink *err);
+void load_end(struct load *load);
+
+/* No memory for something: says how much of what, and the remedy. */
+size_t load_no_memory(const struct load *load, const char *what,
+		      uint64_t size, uint64_t align);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What the kernel finds mapped where (docs/handoff.md).
+ */
+#ifndef EFI_MAPPINGS_H
+#define EFI_MAPPINGS_H
+
+#include "core/convert.h"
+#include "core/table.h"
+#include "efi/elf.h"
+#include "efi/paging.h"
+
+struct mappings {
+	const struct conversion *conversion; /* its map and physmap */
+	const struct elf_plan *plan;
+	phys_addr_t kernel_phys; /* of the plan's base */
+	uint64_t kernel_virt;
+	const struct mbt_framebuffer *framebuffers;
+	size_t framebuffer_cnt;
+	phys_addr_t guard; /* a page without a mapping */
+	phys_addr_t gate;  /* a page of code */
+};
+
+/* Counts or builds them. False: no table left. */
+bool mappings_make(struct paging *paging, const struct mappings *mappings);
+
+/* How far the direct map reaches from physical 0 on. */
+phys_addr_t mappings_direct_size(const struct conversion *conversion);
+
+#endif

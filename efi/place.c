@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "efi/place.h"
+
+#include "core/cstring.h"
+#include "efi/leave.h"
+
+/* Firmware may have taken what was free when the map was read; then the next
+ * place is tried. Each try takes one region of reserved. */
+#define TRIES 32
+
+static size_t regions_for(const struct conversion *conversion, size_t held_max)
+{
+	size_t n = efimap_count(&conversion->capture->map);
+
+	return conversion->mb.memory.cnt +
+	       MEMBLOCK_REGIONS_FOR(conversion->mb.reserved.cnt + n +
+				    held_max * TRIES + 1);
+}
+
+static void cut_space(struct place *place, const struct conversion *conversion,
+		      size_t held_max, size_t regions)
+{
+	struct memblock *mb = &place->mb;
+	struct memblock_region *first = place->space;
+	size_t memory = conversion->mb.memory.cnt;
+
+	memblock_init(mb, NULL, 0);
+	memblock_type_init(&mb->memory, "memory", first, memory);
+	memblock_type_init(&mb->reserved, "reserved", first + memory,
+			   regions - memory);
+	place->held = (struct held *)(first + regions);
+	place->held_max = held_max;
+}
+
+/* Not only what the conversion reserves: memory of other programs is free
+ * for a kernel, but not yet. */
+static void reserve_used(struct place *place,
+			 const struct conversion *conversion)
+{
+	for (size_t i = 0; i < conversion->map_cnt; i++) {
+		const struct span *span = &conversion->map[i];
+		struct efi_memory_desc desc;
+
+		efimap_get(&conversion->capture->map, span->index, &desc);
+		if (desc.type != EFI_CONVENTIONAL_MEMORY)
+			place_avoid(place, span->base, span->size);
+	}
+}
+
+bool place_begin(struct place *ret, const struct firmware *fw,
+		 const struct conversion *conversion, size_t held_max)
+{
+	size_t regions = regions_for(conversion, held_max);
+	size_t bytes = regions * sizeof(struct memblock_region) +
+		       held_max * sizeof(struct held);
+
+	*ret = (struct place){ .fw = fw, .space_pages = fw_pages_for(bytes) };
+	ret->space = fw_pages(fw, ret->space_pages);
+	if (!ret->space)
+		return false;
+	cut_space(ret, conversion, held_max, regions);
+	memblock_type_copy(&ret->mb.memory, &conversion->mb.memory);
+	memblock_type_copy(&ret->mb.reserved, &conversion->mb.reserved);
+	reserve_used(ret, conversion);
+	return true;
+}
+
+void place_end(struct place *place)
+{
+	while (place->held_cnt > 0) {
+		const struct held *held = &place->held[--place->held_cnt];
+
+		fw_free_pages(place->fw, (void *)(uintptr_t)held->base,
+			      fw_pages_for((size_t)held->size));
+	}
+	fw_free_pages(place->fw, place->space, place->space_pages);
+	place->space = NULL;
+}
+
+void place_avoid(struct place *place, phys_addr_t base, phys_addr_t size)
+{
+	if (size > 0 && size <= PHYS_ADDR_MAX - base)
+		memblock_reserve(&place->mb, base, size);
+}
+
+/* What the processor executes at the entry. */
+static bool is_code(enum owner owner)
+{
+	return owner == OWNER_LOADER;
+}
+
+phys_addr_t place_take(struct place *place, uint64_t size, uint64_t align,
+		       enum owner owner, const char *name)
+{
+	phys_addr_t base;
+
+	if (place->held_cnt == place->held_max ||
+	    size > PHYS_ADDR_MAX - PAGE_SIZE_4K)
+		return 0;
+	size = align_up(size, PAGE_SIZE_4K);
+	align = phys_max(align, PAGE_SIZE_4K);
+	for (int i = 0; i < TRIES; i++) {
+		base = memblock_phys_alloc_range(&place->mb, size, align, 0,
+						 MEMBLOCK_ALLOC_ANYWHERE);
+		if (base == 0)
+			return 0;
+		if (!fw_failed(fw_pages_at(place->fw, base,
+					   fw_pages_for((size_t)size),
+					   is_code(owner)))) {
+			place->held[place->held_cnt++] = (struct held){
+				.base = base, .size = size, .owner = owner,
+				.name = name,
+			};
+			return base;
+		}
+	}
+	return 0;
+}
+
+phys_addr_t place_largest(const struct place *place)
+{
+	struct memblock_range range;
+	phys_addr_t largest = 0;
+
+	for_each_free_mem_range(&place->mb, &memblock_mapped, &range)
+		largest = phys_max(largest, range.end - range.base);
+	return largest;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * efi/cpu.h on the desk: entering a kernel and stopping come back as
+ *
+ *	switch (setjmp(fake_cpu.back)) {
+ *	case 0: status = efi_main(...); break;
+ *	case FAKE_CPU_ENTERED: ...
+ */
+#ifndef TESTS_FAKE_CPU_H
+#define TESTS_FAKE_CPU_H
+
+#include <setjmp.h>
+
+#include "efi/cpu.h"
+
+enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED = 2 };
+#define FAKE_CPU_TEXT 512
+
+struct fake_cpu {
+	jmp_buf back;
+	const void *gate;
+	struct cpu_entry entry;
+	char said[FAKE_CPU_TEXT]; /* on the serial line, at the end */
+	size_t len;
+};
+extern struct fake_cpu fake_cpu;
+
+#endif
