@@ -13,3 +13,52 @@ conformance: deps-conformance
 	[ -n "$$tree" ] || tree=$$(tools/linux-tree.sh $(O)/linux) && \
 	HOSTCC='$(HOSTCC)' tests/linux/conformance.sh "$$tree" \
 		$(O)/conformance
+
+# Both memblocks with the same compiler and flags, in one process. Linux's is
+# made one object whose only global symbol is bench_linux.
+B := $(O)/bench
+CFLAGS_BENCH = -std=gnu11 -O2 -g -D_GNU_SOURCE -MMD -MP
+BENCH_OBJ := $(patsubst %.c,$(B)/%.o,$(CORE_HOSTED) $(wildcard bench/*.c))
+BENCH_OBJ := $(filter-out $(B)/bench/linux.o,$(BENCH_OBJ))
+LINUX_TESTS = $(LINUX)/tools/testing/memblock
+CFLAGS_LINUX = $(CFLAGS_BENCH) -w -I$(B)/linux -I$(B)/linux/include \
+	-I$(LINUX_TESTS) -I$(LINUX)/tools/include -I. \
+	-DCONFIG_PHYS_ADDR_T_64BIT -DCONFIG_NUMA -DCONFIG_NODES_SHIFT=4
+
+PKG_bench = $(PKG_host) binutils
+
+#: make bench             how fast core/ is; LINUX=tree: beside Linux's own
+bench: deps-bench
+	$(Q)$(MAKE) --no-print-directory $(B)/$(if $(LINUX),beside-linux,alone)
+	$(Q)$(B)/$(if $(LINUX),beside-linux,alone) $(ONLY)
+
+$(B)/alone: $(BENCH_OBJ)
+	$(call say,LD,$@)
+	$(Q)$(HOSTCC) $^ -o $@
+
+$(B)/beside-linux: $(BENCH_OBJ) $(B)/linux/linux.o
+	$(call say,LD,$@)
+	$(Q)$(HOSTCC) $^ -o $@
+
+$(B)/%.o: %.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(CPPFLAGS) $(CFLAGS_BENCH) $(WARN) -c $< -o $@
+
+# Linux's own tests build memblock.c from links beside their headers; the
+# links are made here instead, and the tree stays as it is.
+$(B)/linux/linux.o: bench/linux.c bench/ops.h $(LINUX)/mm/memblock.c
+	$(call say,LINUX,$@)
+	$(Q)mkdir -p $(B)/linux/include/linux $(B)/linux/include/asm
+	$(Q)tree=$$(cd $(LINUX) && pwd) && cd $(B)/linux && \
+	ln -sf $$tree/mm/memblock.c memblock.c && \
+	ln -sf $$tree/tools/testing/memblock/internal.h \
+		$$tree/tools/testing/memblock/mm_init.h . && \
+	ln -sf $$tree/include/linux/memblock.h include/linux && \
+	ln -sf $$tree/tools/arch/x86/include/asm/asm.h \
+		$$tree/tools/arch/x86/include/asm/cmpxchg.h include/asm
+	$(Q)$(HOSTCC) $(CFLAGS_LINUX) -c $(B)/linux/memblock.c \
+		-o $(B)/linux/memblock.o
+	$(Q)$(HOSTCC) $(CFLAGS_LINUX) -c bench/linux.c -o $(B)/linux/glue.o
+	$(Q)ld -r $(B)/linux/glue.o $(B)/linux/memblock.o -o $@
+	$(Q)objcopy --keep-global-symbol=bench_linux $@
