@@ -58,7 +58,8 @@ static size_t skip_down(const struct search *s, size_t n, phys_addr_t base)
 }
 
 /* Goes down through the gaps of [base, end). *below counts the reserved
- * regions that start below the place where the search stands. */
+ * regions that start below the place where the search stands; one that
+ * reaches below base is still to be seen by the next region of memory. */
 static phys_addr_t highest_gap(const struct search *s, size_t *below,
 			       phys_addr_t base, phys_addr_t end)
 {
@@ -75,9 +76,10 @@ static phys_addr_t highest_gap(const struct search *s, size_t *below,
 		*below = n;
 		if (addr || n == 0 || r[n - 1].base <= base)
 			return addr;
-		n = skip_down(s, n, base);
-		end = r[n - 1].base;
-		n--;
+		n = *below = skip_down(s, n, base);
+		if (r[n - 1].base <= base)
+			return 0;
+		end = r[--n].base;
 	}
 }
 
@@ -138,9 +140,10 @@ static phys_addr_t lowest_gap(const struct search *s, size_t *next,
 		*next = i;
 		if (addr || i == n || region_end(&r[i]) >= end)
 			return addr;
-		i = skip_up(s, i, end);
-		base = region_end(&r[i]);
-		i++;
+		i = *next = skip_up(s, i, end);
+		if (region_end(&r[i]) >= end)
+			return 0;
+		base = region_end(&r[i++]);
 	}
 }
 

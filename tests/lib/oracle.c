@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/memblock_alloc.h"
+#include "core/memblock_pfn.h"
+
 typedef oracle_cell cells[ORACLE_PAGES];
 
 /* --- pages --------------------------------------------------------------- */
@@ -205,6 +208,135 @@ static const char *step_physmap(struct oracle *o, struct range r)
 		     memblock_physmap_add(&o->mb, r.base, r.size));
 }
 
+/* Several ranges of one kind in one call, in descending order and partly on
+ * top of each other. */
+static const char *step_add_many(struct oracle *o, struct range r,
+				 unsigned int arg)
+{
+	struct memblock_region ranges[8];
+	uint32_t flag = arg & 0x10 ? MEMBLOCK_NOMAP : 0;
+	int nid = (int)(arg >> 2 & 3) - 1;
+	size_t n = 0;
+	cells next;
+
+	memcpy(next, o->memory, sizeof(next));
+	for (; n < 8 && r.to > r.from; n++) {
+		ranges[n] = (struct memblock_region){ .base = r.base,
+						      .size = r.size };
+		fill(next, r, cell(flag, nid));
+		r.size = (1 + (arg >> n & 1)) * o->unit;
+		r.from = r.from * 7 % (ORACLE_PAGES - 2);
+		r.to = r.from + 1 + (arg >> n & 1);
+		r.base = address(o, r.from);
+	}
+	return judge(o, &o->mb.memory, o->memory, next,
+		     memblock_add_many(&o->mb.memory, ranges, n, nid, flag));
+}
+
+/* --- allocation ----------------------------------------------------------- */
+
+struct wish {
+	size_t size; /* pages */
+	size_t align;
+	size_t from, to;
+	int nid;
+	uint32_t need;
+};
+
+static bool free_page(const struct oracle *o, const struct wish *w, size_t i)
+{
+	oracle_cell c = o->memory[i];
+	uint32_t never = MEMBLOCK_NOMAP | MEMBLOCK_DRIVER_MANAGED;
+
+	if (o->mb.movable_node)
+		never |= MEMBLOCK_HOTPLUG;
+	return c && !o->reserved[i] && !(flags_of(c) & never) &&
+	       !(w->need & ~flags_of(c)) &&
+	       (w->nid < 0 || w->nid == nid_of(c));
+}
+
+/* All pages free, and all of one region of memory. */
+static bool fits_at(const struct oracle *o, const struct wish *w, size_t at)
+{
+	if (at == 0 || at < w->from || at + w->size > w->to ||
+	    (at % w->align) != 0)
+		return false;
+	for (size_t i = at; i < at + w->size; i++)
+		if (!free_page(o, w, i) || o->memory[i] != o->memory[at])
+			return false;
+	return true;
+}
+
+/* 0: nowhere. */
+static size_t place_for(const struct oracle *o, const struct wish *w)
+{
+	size_t found = 0;
+
+	for (size_t i = 1; i < ORACLE_PAGES; i++)
+		if (fits_at(o, w, i) && !(found && o->mb.bottom_up))
+			found = i;
+	return found;
+}
+
+static size_t place_in_order(const struct oracle *o, struct wish w, bool exact)
+{
+	int nid = w.nid;
+
+	for (int mirror = o->mb.has_mirror; mirror >= 0; mirror--) {
+		size_t at;
+
+		w.need = mirror ? MEMBLOCK_MIRROR : 0;
+		w.nid = nid;
+		at = place_for(o, &w);
+		w.nid = exact ? nid : NUMA_NO_NODE;
+		at = at ? at : place_for(o, &w);
+		if (at)
+			return at;
+	}
+	return 0;
+}
+
+static const char *step_alloc(struct oracle *o, struct range r,
+			      unsigned int arg)
+{
+	struct wish w = {
+		.size = 1 + (arg & 3),
+		.align = (size_t)1 << (arg >> 2 & 1),
+		.from = r.from,
+		.to = ORACLE_PAGES - (arg >> 3 & 7),
+		.nid = (int)(r.to & 3) - 1,
+	};
+	struct memblock_request rq = {
+		.size = w.size * o->unit,
+		.align = w.align * o->unit,
+		.start = r.base,
+		.end = address(o, w.to),
+		.nid = w.nid,
+		.exact_nid = arg & 0x40,
+	};
+	phys_addr_t addr = 0;
+	size_t at;
+	cells next;
+	int status;
+
+	o->mb.bottom_up = arg & 0x80;
+	o->mb.has_mirror = r.to & 4;
+	o->mb.movable_node = r.to & 8;
+	status = memblock_alloc_in(&o->mb, &rq, &addr);
+	if (w.from >= w.to)
+		return status == CORE_EINVAL ? NULL : "another status";
+	at = place_in_order(o, w, rq.exact_nid);
+	if (!at)
+		return status == CORE_ENOMEM && !addr ? NULL :
+							 "an allocation more";
+	memcpy(next, o->reserved, sizeof(next));
+	for (size_t i = at; i < at + w.size; i++)
+		next[i] = cell(MEMBLOCK_RSRV_KERN, w.nid);
+	if (status == CORE_OK && addr != address(o, at))
+		return "an allocation elsewhere";
+	return judge(o, &o->mb.reserved, o->reserved, next, status);
+}
+
 /* --- limits ----------------------------------------------------------------- */
 
 /* Every run of memory loses its pages below and above the aligned ones. */
@@ -295,7 +427,10 @@ static bool is_piece(const struct oracle *o, const struct walk *w,
 static const char *walk_up(const struct oracle *o, const struct walk *w,
 			   size_t page)
 {
-	struct memblock_range r = { .end = address(o, page) };
+	/* Any hint must do. */
+	struct memblock_range r = { .end = address(o, page),
+				    .hint_a = o->guess % 7,
+				    .hint_b = o->guess / 7 };
 
 	while (page < ORACLE_PAGES) {
 		size_t from = page++;
@@ -317,7 +452,9 @@ static const char *walk_up(const struct oracle *o, const struct walk *w,
 static const char *walk_down(const struct oracle *o, const struct walk *w,
 			     size_t page)
 {
-	struct memblock_range r = { .base = address(o, page) };
+	struct memblock_range r = { .base = address(o, page),
+				    .hint_a = o->guess % 7,
+				    .hint_b = o->guess / 7 };
 
 	while (page > 0) {
 		size_t to = page--;
@@ -347,6 +484,7 @@ static const char *step_walk(struct oracle *o, size_t from, unsigned int arg)
 			  o->reserved, &filter };
 	const char *differs;
 
+	o->guess = (o->guess * 31 + arg) % 100;
 	if (arg % 5 == 0)
 		w.filter = NULL;
 	if (arg % 3 == 0)
@@ -365,6 +503,14 @@ static bool any(const cells c, struct range r)
 		if (c[i])
 			return true;
 	return false;
+}
+
+static bool all_of(const cells c, struct range r)
+{
+	for (size_t i = r.from; i < r.to; i++)
+		if (!c[i])
+			return false;
+	return true;
 }
 
 static bool one_region(const cells c, struct range r)
@@ -395,6 +541,9 @@ static const char *step_ask(struct oracle *o, struct range r, unsigned int arg)
 	if (memblock_is_region_reserved(mb, r.base, r.size) !=
 	    any(o->reserved, r))
 		return "is_region_reserved differs";
+	if (memblock_covers(&mb->memory, r.base, r.size) !=
+	    all_of(o->memory, r))
+		return "covers differs";
 	if (memblock_phys_mem_size(mb) != pages(o->memory) * o->unit ||
 	    memblock_reserved_size(mb) != pages(o->reserved) * o->unit)
 		return "a size differs";
@@ -411,6 +560,7 @@ void oracle_begin(struct oracle *o, size_t room, bool at_top, phys_addr_t unit)
 	};
 	memblock_init(&o->mb, malloc(3 * room * sizeof(struct memblock_region)),
 		      3 * room);
+	o->mb.page_shift = unit == 1 ? 0 : PAGE_SHIFT_4K;
 }
 
 void oracle_end(struct oracle *o)
@@ -437,6 +587,13 @@ const char *oracle_step(struct oracle *o, enum oracle_op op, size_t from,
 		return step_reserved(o, op, r, arg);
 	case ORACLE_PHYSMAP_ADD:
 		return step_physmap(o, r);
+	case ORACLE_ADD_MANY:
+		return step_add_many(o, r, arg);
+	case ORACLE_ALLOC:
+		/* At the top, pages are not aligned to their size. */
+		return o->origin || o->unit != PAGE_SIZE_4K ?
+			       NULL :
+			       step_alloc(o, r, arg);
 	case ORACLE_TRIM:
 		/* At the top, pages are not aligned to their size. */
 		return o->origin ? NULL : step_trim(o, arg);
@@ -463,6 +620,7 @@ static const uint8_t often[] = {
 	ORACLE_RESERVE_KERN, ORACLE_FREE, ORACLE_FREE,
 	ORACLE_MARK_RESERVED, ORACLE_MARK_RESERVED, ORACLE_PHYSMAP_ADD,
 	ORACLE_WALK, ORACLE_WALK, ORACLE_WALK, ORACLE_ASK, ORACLE_ASK,
+	ORACLE_ADD_MANY, ORACLE_ALLOC, ORACLE_ALLOC, ORACLE_ALLOC,
 };
 
 static enum oracle_op op_of(uint8_t byte)

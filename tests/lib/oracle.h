@@ -21,7 +21,7 @@ struct oracle {
 	oracle_cell memory[ORACLE_PAGES];
 	oracle_cell reserved[ORACLE_PAGES];
 	oracle_cell physmap[ORACLE_PAGES];
-	const char *what; /* the last step, for messages */
+	size_t guess; /* for the hints of a walk */
 };
 
 enum oracle_op {
@@ -35,6 +35,8 @@ enum oracle_op {
 	ORACLE_FREE,
 	ORACLE_MARK_RESERVED,
 	ORACLE_PHYSMAP_ADD,
+	ORACLE_ADD_MANY,
+	ORACLE_ALLOC,
 	ORACLE_TRIM,
 	ORACLE_ENFORCE,
 	ORACLE_CAP,
