@@ -54,7 +54,7 @@ static void what_a_loader_holds_is_reserved_with_its_name(void **state)
 	expect_reserved("0-180000 300000-301000 400000-402000");
 	expect_owners("0-100000 low 1 MiB, 100000-180000 boot services,"
 		      " 300000-301000 stack, 300000-301000 command line,"
-		      " 400000-402000 module");
+		      " 400000-402000 module initrd");
 	expect_owned("0-100000 low 1 MiB, 100000-180000 boot services,"
 		     " 300000-301000 command line,"
 		     " 400000-402000 module initrd");
