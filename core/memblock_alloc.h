@@ -112,6 +112,10 @@ phys_addr_t memblock_virt_to_phys(const struct memblock *mb, const void *ptr);
  * made it necessary. An array that had grown before is given back, the
  * first one stays the caller's. Only functions that are given the map can
  * do this; those that are given one set cannot.
+ *
+ * Each new array needs room in reserved, which therefore may grow first. It
+ * stays grown, with its array reserved, even if there is then no memory left
+ * for the other one: the only trace that a failure can leave.
  */
 void memblock_allow_resize(struct memblock *mb);
 

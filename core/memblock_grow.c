@@ -58,7 +58,8 @@ static void move_array(struct memblock *mb, struct memblock_type *type,
 	phys_addr_t old_bytes = array_bytes(mb, type->max);
 	struct memblock_region *regions = memblock_phys_to_virt(mb, addr);
 
-	memcpy(regions, type->regions, type->cnt * sizeof(*regions));
+	if (type->cnt)
+		memcpy(regions, type->regions, type->cnt * sizeof(*regions));
 	type->regions = regions;
 	type->max = max;
 	*grown_of(mb, type) = addr;

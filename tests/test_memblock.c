@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -137,6 +137,93 @@ static void add_without_room_changes_nothing(void **state)
 	assert_int_equal(add(0x1800, 0x5000), CORE_ENOSPC);
 	expect("1000-2000:4 3000-4000:4");
 }
+
+/* --- many at once -------------------------------------------------------- */
+
+static int add_many(const char *text, uint32_t flags)
+{
+	static struct memblock_region store[64];
+	size_t n = 0;
+
+	/* Ranges may overlap, so this is no set. */
+	for (const char *at = text; *at; n++) {
+		char *end;
+
+		store[n].base = strtoull(at, &end, 16);
+		store[n].size = strtoull(end + 1, &end, 16) - store[n].base;
+		at = *end ? end + 1 : end;
+	}
+	return memblock_add_many(&mb.memory, store, n, NUMA_NO_NODE, flags);
+}
+
+static void many_ranges_are_sorted_and_joined(void **state)
+{
+	(void)state;
+	given("");
+	assert_int_equal(add_many("9000-a000 1000-2000 1800-3000 5000-6000 "
+				  "5200-5400 3000-4000", 0), CORE_OK);
+	expect("1000-4000 5000-6000 9000-a000");
+	assert_int_equal(add_many("", 0), CORE_OK);
+	expect("1000-4000 5000-6000 9000-a000");
+}
+
+static void many_ranges_fill_the_gaps_around_what_is_there(void **state)
+{
+	(void)state;
+	given("1000-2000:4 3000-4000 6000-7000 8000-9000:4");
+	assert_int_equal(add_many("0-3000 4000-4800 5000-5800 6800-8000 "
+				  "8400-9800", 0), CORE_OK);
+	expect("0-1000 1000-2000:4 2000-4800 5000-5800 6000-8000 8000-9000:4 "
+	       "9000-9800");
+}
+
+static void many_ranges_need_room_only_for_the_result(void **state)
+{
+	(void)state;
+	given_room(3, "1000-2000 3000-4000 5000-6000");
+	assert_int_equal(add_many("0-800 2000-3000", 0), CORE_OK);
+	expect("0-800 1000-4000 5000-6000");
+	assert_int_equal(add_many("4000-5000 7000-8000 9000-a000", 0),
+			 CORE_ENOSPC);
+	expect("0-800 1000-4000 5000-6000");
+}
+
+static void one_bad_range_refuses_all(void **state)
+{
+	(void)state;
+	given("1000-2000");
+	assert_int_equal(add_many("4000-5000 6000-6000", 0), CORE_EINVAL);
+	assert_int_equal(add_many("4000-5000 8000-7fff", 0), CORE_EWRAP);
+	expect("1000-2000");
+}
+
+/* Ascending, descending, equal, organ pipe, and the order that makes the
+ * median of three a bad guess each time. */
+static void any_order_is_sorted(void **state)
+{
+	enum { N = 400 };
+	static struct memblock_region ranges[N];
+
+	(void)state;
+	for (size_t order = 0; order < 6; order++) {
+		given("");
+		for (size_t i = 0; i < N; i++) {
+			size_t k[] = { i, N - 1 - i, 7,
+				       i < N / 2 ? 2 * i : 2 * (N - i) - 1,
+				       i * 7919 % N,
+				       i % 2 ? i : (i + N) / 2 };
+
+			ranges[i].base = 0x1000 * k[order];
+			ranges[i].size = 0x1000;
+		}
+		assert_int_equal(memblock_add_many(&mb.memory, ranges, N,
+						   NUMA_NO_NODE, 0), CORE_OK);
+		assert_int_equal(memblock_type_validate(&mb.memory), CORE_OK);
+		assert_true(mb.memory.cnt <= 2);
+	}
+}
+
+/* --- removing ------------------------------------------------------------- */
 
 static void remove_splits_shortens_and_drops(void **state)
 {
@@ -311,6 +398,12 @@ int main(void)
 		cmocka_unit_test(add_needs_no_room_for_what_merges),
 		cmocka_unit_test(add_uses_the_last_free_region),
 		cmocka_unit_test(add_without_room_changes_nothing),
+		cmocka_unit_test(many_ranges_are_sorted_and_joined),
+		cmocka_unit_test(
+			many_ranges_fill_the_gaps_around_what_is_there),
+		cmocka_unit_test(many_ranges_need_room_only_for_the_result),
+		cmocka_unit_test(one_bad_range_refuses_all),
+		cmocka_unit_test(any_order_is_sorted),
 		cmocka_unit_test(remove_splits_shortens_and_drops),
 		cmocka_unit_test(remove_of_what_is_not_there_is_no_error),
 		cmocka_unit_test(remove_many_keeps_both_ends),

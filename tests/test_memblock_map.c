@@ -56,6 +56,54 @@ static void a_reservation_keeps_its_first_owner(void **state)
 	expect_reserved("1000-2000:20 2000-3000 3000-4000:20");
 }
 
+static void freeing_can_be_told_what_was_not_reserved(void **state)
+{
+	(void)state;
+	given("");
+	given_reserved("1000-2000 2000-3000:20 4000-5000");
+	assert_int_equal(memblock_phys_free_exact(&mb, 0x1800, 0x1800),
+			 CORE_OK);
+	expect_reserved("1000-1800 4000-5000");
+	assert_int_equal(memblock_phys_free_exact(&mb, 0x1800, 0x100),
+			 CORE_ENOENT);
+	assert_int_equal(memblock_phys_free_exact(&mb, 0x4800, 0x1000),
+			 CORE_ENOENT);
+	assert_int_equal(memblock_phys_free_exact(&mb, 0x6000, 0x1000),
+			 CORE_ENOENT);
+	assert_int_equal(memblock_phys_free_exact(&mb, 0x1000, 0),
+			 CORE_EINVAL);
+	assert_int_equal(memblock_phys_free_exact(&mb, 1, PHYS_ADDR_MAX),
+			 CORE_EWRAP);
+	expect_reserved("1000-1800 4000-5000");
+	assert_int_equal(memblock_phys_free(&mb, 0x1800, 0x100), CORE_OK);
+}
+
+static void a_set_covers_what_all_its_regions_hold(void **state)
+{
+	(void)state;
+	given("1000-2000 2000-3000:4 4000-5000");
+	assert_true(memblock_covers(&mb.memory, 0x1800, 0x1800));
+	assert_false(memblock_covers(&mb.memory, 0x1800, 0x1801));
+	assert_false(memblock_covers(&mb.memory, 0xfff, 2));
+	assert_false(memblock_covers(&mb.memory, 0x1000, 0));
+	assert_false(memblock_covers(&mb.memory, 0x4800, PHYS_ADDR_MAX));
+}
+
+static void nodes_are_set_in_either_set(void **state)
+{
+	(void)state;
+	given("1000-3000");
+	given_reserved("1000-3000");
+	assert_int_equal(memblock_memory_set_node(&mb, 0x1000, 0x1000, 3),
+			 CORE_OK);
+	assert_int_equal(memblock_reserved_set_node(&mb, 0x2000, 0x1000, 4),
+			 CORE_OK);
+	assert_int_equal(memblock_reserve_node(&mb, 0x4000, 0x1000, 5,
+					       MEMBLOCK_RSRV_NOINIT), CORE_OK);
+	expect("1000-2000@3 2000-3000");
+	expect_reserved("1000-2000 2000-3000@4 4000-5000:10@5");
+}
+
 typedef int op(struct memblock *map, phys_addr_t base, phys_addr_t size);
 
 static void each_mark_sets_its_flag_and_each_clear_removes_it(void **state)
@@ -413,8 +461,9 @@ static void a_copy_without_room_changes_nothing(void **state)
 static void every_status_has_words_of_its_own(void **state)
 {
 	static const int codes[] = { CORE_OK, CORE_EINVAL, CORE_EWRAP,
-				     CORE_ENOENT, CORE_ENOSPC, CORE_EFORMAT,
-				     CORE_EVERSION, CORE_EBUG, 12345 };
+				     CORE_ENOENT, CORE_ENOSPC, CORE_ENOMEM,
+				     CORE_EFORMAT, CORE_EVERSION, CORE_EBUG,
+				     12345 };
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(codes); i++) {
@@ -431,6 +480,9 @@ int main(void)
 		cmocka_unit_test(init_gives_each_set_a_third),
 		cmocka_unit_test(each_call_works_on_its_own_set),
 		cmocka_unit_test(a_reservation_keeps_its_first_owner),
+		cmocka_unit_test(freeing_can_be_told_what_was_not_reserved),
+		cmocka_unit_test(a_set_covers_what_all_its_regions_hold),
+		cmocka_unit_test(nodes_are_set_in_either_set),
 		cmocka_unit_test(
 			each_mark_sets_its_flag_and_each_clear_removes_it),
 		cmocka_unit_test(predicates_read_one_flag_each),

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* Allocation: core/memblock_{alloc,find,free_all}.c. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/memblock_alloc.h"
+#include "tests/lib/given.h"
+
+#define K 0x400ull
+#define PAGE (4 * K)
+
+/* The host's memory for physical [0, 1 MiB). */
+static char *host;
+
+static void given_host(const char *memory)
+{
+	given(memory);
+	free(host);
+	host = aligned_alloc(PAGE, 1024 * K);
+	memset(host, 0xee, 1024 * K);
+	mb.virt_offset = (uintptr_t)host;
+}
+
+static int forget_host(void **state)
+{
+	(void)state;
+	free(host);
+	host = NULL;
+	return 0;
+}
+
+static phys_addr_t phys(const void *ptr)
+{
+	return memblock_virt_to_phys(&mb, ptr);
+}
+
+/* --- where ------------------------------------------------------------------- */
+
+static void the_highest_place_is_taken_first(void **state)
+{
+	(void)state;
+	given("1000-9000 10000-20000");
+	assert_int_equal(memblock_phys_alloc(&mb, 0x100, 0x100), 0x1ff00);
+	assert_int_equal(memblock_phys_alloc(&mb, 0x2000, 0x1000), 0x1d000);
+	expect_reserved("1d000-1f000:20 1ff00-20000:20");
+}
+
+static void bottom_up_takes_the_lowest(void **state)
+{
+	(void)state;
+	given("0-9000 10000-20000");
+	mb.bottom_up = true;
+	assert_int_equal(memblock_phys_alloc(&mb, 0x100, 0x100), 0x1000);
+	assert_int_equal(memblock_phys_alloc(&mb, 0x8000, 0x1000), 0x10000);
+	expect_reserved("1000-1100:20 10000-18000:20");
+}
+
+static void page_0_is_never_given(void **state)
+{
+	(void)state;
+	given("0-1000");
+	assert_int_equal(memblock_phys_alloc(&mb, 1, 1), 0);
+	given("0-1800");
+	assert_int_equal(memblock_phys_alloc(&mb, 0x800, 1), 0x1000);
+	assert_int_equal(memblock_phys_alloc(&mb, 1, 1), 0);
+	expect_reserved("1000-1800:20");
+}
+
+static void a_block_lies_within_one_region(void **state)
+{
+	(void)state;
+	given("1000-3000@0 3000-5000@1");
+	assert_int_equal(memblock_phys_alloc(&mb, 0x3000, 0x1000), 0);
+	assert_int_equal(memblock_phys_alloc(&mb, 0x2000, 0x1000), 0x3000);
+}
+
+static void reservations_are_gone_around(void **state)
+{
+	(void)state;
+	given("1000-9000");
+	given_reserved("2000-3000 5000-8800");
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x4000);
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x3000);
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x1000);
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0);
+	assert_int_equal(memblock_phys_alloc(&mb, 0x800, 0x800), 0x8800);
+}
+
+static void a_reservation_across_regions_blocks_both(void **state)
+{
+	(void)state;
+	given("1000-4000@0 4000-8000@1");
+	given_reserved("3000-6000 7000-7800");
+	assert_int_equal(memblock_phys_alloc(&mb, 0x2000, 0x1000), 0x1000);
+	mb.bottom_up = true;
+	given_reserved("1000-1800 2000-5000");
+	assert_int_equal(memblock_phys_alloc(&mb, 0x3000, 0x1000), 0x5000);
+}
+
+static void alignment_may_leave_no_place(void **state)
+{
+	(void)state;
+	given("1800-2800");
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0);
+	mb.bottom_up = true;
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0);
+	assert_int_equal(memblock_phys_alloc(&mb, 0x800, 0x1000), 0x2000);
+	given("fffffffffffff000-ffffffffffffffff");
+	mb.bottom_up = true;
+	assert_int_equal(memblock_phys_alloc(&mb, 0x100, 0x2000), 0);
+}
+
+static void start_and_end_bound_the_search(void **state)
+{
+	(void)state;
+	given("1000-9000");
+	assert_int_equal(memblock_phys_alloc_range(&mb, 0x1000, 0x1000, 0x3000,
+						   0x6000), 0x5000);
+	mb.bottom_up = true;
+	assert_int_equal(memblock_phys_alloc_range(&mb, 0x1000, 0x1000, 0x3000,
+						   0x6000), 0x3000);
+	assert_int_equal(memblock_phys_alloc_range(&mb, 0x2000, 0x1000, 0x3000,
+						   0x6000), 0);
+}
+
+static void an_explicit_end_goes_beyond_the_limit(void **state)
+{
+	(void)state;
+	given("1000-9000");
+	mb.current_limit = 0x4000;
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x3000);
+	assert_int_equal(memblock_phys_alloc_range(&mb, 0x1000, 0x1000, 0,
+						   MEMBLOCK_ALLOC_ANYWHERE),
+			 0x8000);
+}
+
+/* --- which memory ------------------------------------------------------------- */
+
+static void nomap_and_driver_managed_memory_is_never_given(void **state)
+{
+	(void)state;
+	given("1000-2000 2000-3000:4 3000-4000:8");
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x1000);
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0);
+}
+
+static void hotplug_memory_is_given_unless_nodes_move(void **state)
+{
+	(void)state;
+	given("1000-2000 2000-3000:1");
+	mb.movable_node = true;
+	assert_int_equal(memblock_phys_alloc(&mb, 0x800, 0x800), 0x1800);
+	mb.movable_node = false;
+	assert_int_equal(memblock_phys_alloc(&mb, 0x800, 0x800), 0x2800);
+}
+
+static void mirrored_memory_is_preferred_when_asked_for(void **state)
+{
+	(void)state;
+	given("1000-2000:2 2000-4000");
+	assert_int_equal(memblock_phys_alloc(&mb, 0x800, 0x800), 0x3800);
+	mb.has_mirror = true;
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x800), 0x1000);
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x800), 0x2800);
+}
+
+static void the_mirror_is_given_up_after_the_node(void **state)
+{
+	(void)state;
+	given("1000-2000:2@0 2000-3000@1");
+	mb.has_mirror = true;
+	assert_int_equal(memblock_phys_alloc_try_nid(&mb, 0x800, 0x800, 1),
+			 0x1800);
+	assert_int_equal(memblock_alloc_range_nid(&mb, 0x800, 0x800, 0, 0, 1,
+						  true), 0x2800);
+}
+
+static void another_node_will_do_unless_it_must_be_exact(void **state)
+{
+	(void)state;
+	given("1000-2000@0 2000-3000@1");
+	assert_int_equal(memblock_phys_alloc_try_nid(&mb, 0x1000, 0x1000, 0),
+			 0x1000);
+	assert_int_equal(memblock_alloc_range_nid(&mb, 0x1000, 0x1000, 0, 0, 0,
+						  true), 0);
+	assert_int_equal(memblock_phys_alloc_try_nid(&mb, 0x1000, 0x1000, 0),
+			 0x2000);
+	expect_reserved("1000-3000:20@0");
+}
+
+/* --- why not ------------------------------------------------------------------- */
+
+static int ask(phys_addr_t size, phys_addr_t align, phys_addr_t start,
+	       phys_addr_t end)
+{
+	struct memblock_request rq = { size, align, start, end, NUMA_NO_NODE,
+				       false, 0 };
+	phys_addr_t addr = 0x1234;
+	int status = memblock_alloc_in(&mb, &rq, &addr);
+
+	if (status)
+		assert_int_equal(addr, 0x1234);
+	return status;
+}
+
+static void what_makes_no_sense_is_refused(void **state)
+{
+	(void)state;
+	given("1000-9000");
+	assert_int_equal(ask(0, 1, 0, 0), CORE_EINVAL);
+	assert_int_equal(ask(1, 0, 0, 0), CORE_EINVAL);
+	assert_int_equal(ask(1, 3, 0, 0), CORE_EINVAL);
+	assert_int_equal(ask(1, 1, 0x5000, 0x5000), CORE_EINVAL);
+	assert_int_equal(ask(1, 1, 0x5000, 0x4000), CORE_EINVAL);
+	mb.current_limit = 0x4000;
+	assert_int_equal(ask(1, 1, 0x5000, 0), CORE_EINVAL);
+	assert_int_equal(memblock_find_in_range(&mb, 0, 0, 0, 1), 0);
+	assert_int_equal(memblock_find_in_range(&mb, 0, 0, 1, 3), 0);
+	expect_reserved("");
+}
+
+static void no_memory_is_not_no_room(void **state)
+{
+	(void)state;
+	given_room(1, "1000-9000");
+	given_reserved("2000-3000");
+	assert_int_equal(ask(0x8000, 1, 0, 0), CORE_ENOMEM);
+	assert_int_equal(ask(0x1000, 1, 0, 0), CORE_ENOSPC);
+	expect_reserved("2000-3000");
+}
+
+static void finding_takes_nothing(void **state)
+{
+	(void)state;
+	given("1000-9000:2 9000-a000");
+	assert_int_equal(memblock_find_in_range(&mb, 0, 0, 0x1000, 0x1000),
+			 0x9000);
+	assert_int_equal(memblock_find_in_range(&mb, 0, 0x4000, 0x1000,
+						0x1000), 0x3000);
+	assert_int_equal(memblock_find_in_range_node(&mb, 0x1000, 0x1000, 0, 0,
+						     NUMA_NO_NODE,
+						     MEMBLOCK_MIRROR), 0x8000);
+	expect_reserved("");
+}
+
+static void a_request_may_add_flags_of_its_own(void **state)
+{
+	struct memblock_request rq = { 0x1000, 0x1000, 0, 0, NUMA_NO_NODE,
+				       false, MEMBLOCK_RSRV_HUGETLB };
+	phys_addr_t addr;
+
+	(void)state;
+	given("1000-9000");
+	assert_int_equal(memblock_alloc_in(&mb, &rq, &addr), CORE_OK);
+	expect_reserved("8000-9000:a0");
+}
+
+/* --- pointers -------------------------------------------------------------------- */
+
+static void pointers_are_physical_plus_the_offset(void **state)
+{
+	char *p;
+
+	(void)state;
+	given_host("1000-9000");
+	p = memblock_alloc(&mb, 0x1000, 0x1000);
+	assert_ptr_equal(p, host + 0x8000);
+	assert_ptr_equal(memblock_phys_to_virt(&mb, 0x8000), p);
+	assert_int_equal(memblock_free(&mb, p, 0x1000), CORE_OK);
+	assert_int_equal(memblock_free(&mb, NULL, 0x1000), CORE_OK);
+	expect_reserved("");
+}
+
+static void memory_is_cleared_unless_it_is_raw(void **state)
+{
+	unsigned char *p;
+
+	(void)state;
+	given_host("1000-9000");
+	p = memblock_alloc_raw(&mb, 0x10, 0x10);
+	assert_int_equal(p[0], 0xee);
+	p = memblock_alloc(&mb, 0x10, 0x10);
+	assert_int_equal(p[0] | p[15], 0);
+	assert_int_equal(p[16], 0xee);
+	p = memblock_alloc_exact_nid_raw(&mb, 0x10, 0x10, 0, 0, NUMA_NO_NODE);
+	assert_int_equal(p[0], 0xee);
+}
+
+static void min_is_a_wish_and_max_a_limit(void **state)
+{
+	(void)state;
+	given_host("1000-9000");
+	assert_int_equal(phys(memblock_alloc_from(&mb, 0x1000, 0x1000,
+						  0x8000)), 0x8000);
+	assert_int_equal(phys(memblock_alloc_from(&mb, 0x1000, 0x1000,
+						  0x8000)), 0x7000);
+	assert_int_equal(phys(memblock_alloc_try_nid_raw(
+		&mb, 0x1000, 0x1000, 0x5000, 0x4000, NUMA_NO_NODE)), 0x3000);
+	assert_null(memblock_alloc_try_nid(&mb, 0x1000, 0x1000, 0, 0x1000,
+					   NUMA_NO_NODE));
+	mb.current_limit = 0x2000;
+	assert_int_equal(phys(memblock_alloc_try_nid(&mb, 0x1000, 0x1000, 0,
+						     0x9000, NUMA_NO_NODE)),
+			 0x1000);
+	assert_null(memblock_alloc(&mb, 0x1000, 0x1000));
+}
+
+static void low_memory_lies_below_4_gib(void **state)
+{
+	(void)state;
+	given_host("1000-9000 100000000-100001000");
+	assert_int_equal(phys(memblock_alloc_low(&mb, 0x1000, 0x1000)),
+			 0x8000);
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000),
+			 0x100000000);
+}
+
+static void a_node_is_a_wish_or_exact(void **state)
+{
+	(void)state;
+	given_host("1000-2000@0 2000-3000@1");
+	assert_int_equal(phys(memblock_alloc_node(&mb, 0x1000, 0x1000, 0)),
+			 0x1000);
+	assert_null(memblock_alloc_exact_nid_raw(&mb, 0x1000, 0x1000, 0, 0,
+						 0));
+	assert_int_equal(phys(memblock_alloc_node(&mb, 0x1000, 0x1000, 0)),
+			 0x2000);
+}
+
+/* --- handing over ------------------------------------------------------------------ */
+
+struct given_blocks {
+	struct memblock_type set;
+	struct memblock_region regions[32];
+};
+
+/* The order is shown as the node. */
+static void give(void *ctx, struct memblock_block block)
+{
+	struct given_blocks *to = ctx;
+
+	assert_int_equal(block.end - block.base, PAGE << block.order);
+	assert_int_equal(block.base & (block.end - block.base - 1), 0);
+	to->regions[to->set.cnt++] = (struct memblock_region){
+		block.base, block.end - block.base, 0, (int32_t)block.order
+	};
+}
+
+static const char *free_all(unsigned int max_order, uint64_t pages)
+{
+	static struct given_blocks to;
+
+	memblock_type_init(&to.set, "blocks", to.regions, 32);
+	assert_int_equal(memblock_free_all(&mb, max_order, give, &to), pages);
+	return text_of(&to.set);
+}
+
+static void free_pages_come_in_the_largest_aligned_blocks(void **state)
+{
+	(void)state;
+	given("0-9000 a800-cfff 10000-20000 20000-21000:4");
+	given_reserved("3000-4000");
+	assert_string_equal(free_all(10, 25),
+			    "0-2000@1 2000-3000@0 4000-8000@2 8000-9000@0 "
+			    "b000-c000@0 10000-20000@4");
+	assert_string_equal(free_all(2, 25),
+			    "0-2000@1 2000-3000@0 4000-8000@2 8000-9000@0 "
+			    "b000-c000@0 10000-14000@2 14000-18000@2 "
+			    "18000-1c000@2 1c000-20000@2");
+	expect_reserved("3000-4000");
+}
+
+static void parts_of_pages_are_not_given(void **state)
+{
+	(void)state;
+	given("1-fff 1001-1fff 2001-4fff fffffffffffff001-ffffffffffffffff");
+	assert_string_equal(free_all(10, 1), "3000-4000@0");
+}
+
+static void orders_end_with_the_address_space(void **state)
+{
+	struct memblock_block block = { 0 };
+
+	(void)state;
+	given("0-ffffffffffffffff");
+	assert_true(memblock_next_free_block(&mb, 99, &block));
+	assert_int_equal(block.order, 51);
+	assert_true(block.end == (phys_addr_t)1 << 63);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_highest_place_is_taken_first),
+		cmocka_unit_test(bottom_up_takes_the_lowest),
+		cmocka_unit_test(page_0_is_never_given),
+		cmocka_unit_test(a_block_lies_within_one_region),
+		cmocka_unit_test(reservations_are_gone_around),
+		cmocka_unit_test(a_reservation_across_regions_blocks_both),
+		cmocka_unit_test(alignment_may_leave_no_place),
+		cmocka_unit_test(start_and_end_bound_the_search),
+		cmocka_unit_test(an_explicit_end_goes_beyond_the_limit),
+		cmocka_unit_test(
+			nomap_and_driver_managed_memory_is_never_given),
+		cmocka_unit_test(hotplug_memory_is_given_unless_nodes_move),
+		cmocka_unit_test(mirrored_memory_is_preferred_when_asked_for),
+		cmocka_unit_test(the_mirror_is_given_up_after_the_node),
+		cmocka_unit_test(another_node_will_do_unless_it_must_be_exact),
+		cmocka_unit_test(what_makes_no_sense_is_refused),
+		cmocka_unit_test(no_memory_is_not_no_room),
+		cmocka_unit_test(finding_takes_nothing),
+		cmocka_unit_test(a_request_may_add_flags_of_its_own),
+		cmocka_unit_test(pointers_are_physical_plus_the_offset),
+		cmocka_unit_test(memory_is_cleared_unless_it_is_raw),
+		cmocka_unit_test(min_is_a_wish_and_max_a_limit),
+		cmocka_unit_test(low_memory_lies_below_4_gib),
+		cmocka_unit_test(a_node_is_a_wish_or_exact),
+		cmocka_unit_test(free_pages_come_in_the_largest_aligned_blocks),
+		cmocka_unit_test(parts_of_pages_are_not_given),
+		cmocka_unit_test(orders_end_with_the_address_space),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, forget_host);
+}

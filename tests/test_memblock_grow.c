@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* Arrays that grow out of their own memory: core/memblock_grow.c. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/memblock_alloc.h"
+#include "tests/lib/given.h"
+
+#define PAGE 0x1000ull
+#define HOST (1024 * PAGE)
+
+/* A map of its own, whose physical [0, HOST) is real memory. */
+static struct memblock map;
+static struct memblock_region store[12];
+static char *host;
+
+static void given_map(const char *memory, const char *reserved)
+{
+	free(host);
+	host = aligned_alloc(PAGE, HOST);
+	memset(host, 0xee, HOST);
+	memblock_init(&map, store, 12);
+	map.virt_offset = (uintptr_t)host;
+	set_from_text(&map.memory, memory);
+	set_from_text(&map.reserved, reserved);
+}
+
+static int forget(void **state)
+{
+	(void)state;
+	free(host);
+	host = NULL;
+	return 0;
+}
+
+#define expect_map(memory_text, reserved_text)                               \
+	do {                                                                 \
+		expect_set(&map.memory, memory_text);                        \
+		expect_set(&map.reserved, reserved_text);                    \
+	} while (0)
+
+static void a_full_set_does_not_grow_unless_allowed(void **state)
+{
+	(void)state;
+	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
+	assert_int_equal(memblock_reserve(&map, 0x9000, 0x1000), CORE_ENOSPC);
+	assert_int_equal(memblock_make_room(&map, &map.reserved, 5),
+			 CORE_ENOSPC);
+	assert_int_equal(memblock_make_room(&map, &map.reserved, 4), CORE_OK);
+	expect_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
+}
+
+static void reserved_doubles_and_reserves_its_array(void **state)
+{
+	(void)state;
+	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_reserve(&map, 0x9000, 0x1000), CORE_OK);
+	expect_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000 "
+				  "9000-a000 7f000-80000:20");
+	assert_int_equal(map.reserved.max, 8);
+	assert_ptr_equal(map.reserved.regions, host + 0x7f000);
+}
+
+static void memory_doubles_too(void **state)
+{
+	(void)state;
+	given_map("10000-20000 30000-40000 50000-60000 70000-80000", "");
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_add(&map, 0x90000, PAGE), CORE_OK);
+	expect_map("10000-20000 30000-40000 50000-60000 70000-80000 "
+		   "90000-91000", "7f000-80000:20");
+	assert_int_equal(map.memory.max, 8);
+}
+
+static void physmap_doubles_as_well(void **state)
+{
+	(void)state;
+	given_map("10000-20000", "");
+	memblock_allow_resize(&map);
+	for (phys_addr_t i = 0; i < 5; i++)
+		assert_int_equal(memblock_physmap_add(&map, 2 * i * PAGE,
+						      PAGE), CORE_OK);
+	expect_set(&map.physmap, "0-1000 2000-3000 4000-5000 6000-7000 "
+				 "8000-9000");
+	expect_set(&map.reserved, "1f000-20000:20");
+}
+
+static void the_array_does_not_lie_in_the_range_to_reserve(void **state)
+{
+	(void)state;
+	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_reserve(&map, 0x70000, 0x10000), CORE_OK);
+	expect_set(&map.reserved, "1000-2000 3000-4000 5000-6000 7000-8000 "
+				  "6f000-70000:20 70000-80000");
+
+	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
+	memblock_allow_resize(&map);
+	map.bottom_up = true;
+	assert_int_equal(memblock_reserve(&map, 0x10000, 0x10000), CORE_OK);
+	expect_set(&map.reserved, "1000-2000 3000-4000 5000-6000 7000-8000 "
+				  "10000-20000 20000-21000:20");
+}
+
+static void the_array_does_not_lie_in_what_is_removed_or_marked(void **state)
+{
+	(void)state;
+	given_map("10000-20000 30000-40000 50000-60000 70000-80000", "");
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_remove(&map, 0x71000, 0xe000), CORE_OK);
+	expect_map("10000-20000 30000-40000 50000-60000 70000-71000 "
+		   "7f000-80000", "7f000-80000:20");
+
+	given_map("10000-20000 30000-40000 50000-60000 70000-80000", "");
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_mark_nomap(&map, 0x71000, 0xf000), CORE_OK);
+	expect_map("10000-20000 30000-40000 50000-60000 70000-71000 "
+		   "71000-80000:4", "70000-71000:20");
+}
+
+static void splitting_a_full_set_makes_it_grow(void **state)
+{
+	(void)state;
+	given_map("10000-20000@1 30000-40000 50000-60000 70000-80000", "");
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_memory_set_node(&map, 0x12000, PAGE, 2),
+			 CORE_OK);
+	expect_map("10000-12000@1 12000-13000@2 13000-20000@1 30000-40000 "
+		   "50000-60000 70000-80000", "7f000-80000:20");
+
+	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-a000");
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_phys_free(&map, 0x8000, PAGE), CORE_OK);
+	expect_set(&map.reserved, "1000-2000 3000-4000 5000-6000 7000-8000 "
+				  "9000-a000 7f000-80000:20");
+	assert_int_equal(memblock_reserved_set_node(&map, 0, 0x80000, 1),
+			 CORE_OK);
+	expect_set(&map.reserved, "1000-2000@1 3000-4000@1 5000-6000@1 "
+				  "7000-8000@1 9000-a000@1 7f000-80000:20@1");
+}
+
+static void an_array_that_had_grown_is_given_back(void **state)
+{
+	(void)state;
+	given_map("10000-80000", "");
+	memblock_allow_resize(&map);
+	for (phys_addr_t i = 0; i < 300; i++)
+		assert_int_equal(memblock_reserve(&map, 0x10000 + i * 0x100,
+						  0x80), CORE_OK);
+	assert_int_equal(memblock_type_validate(&map.reserved), CORE_OK);
+	assert_int_equal(map.reserved.max, 512);
+	/* 512 regions are three pages; all smaller arrays are free again. */
+	assert_int_equal(memblock_reserved_size(&map), 300 * 0x80 + 3 * PAGE);
+	assert_int_equal(map.reserved.cnt, 301);
+}
+
+static void an_array_of_the_caller_is_never_given_back(void **state)
+{
+	struct memblock_region other[4];
+
+	(void)state;
+	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_reserve(&map, 0x9000, PAGE), CORE_OK);
+	/* The caller puts an array of its own back. */
+	map.reserved.regions = other;
+	map.reserved.max = 4;
+	set_from_text(&map.reserved, "1000-2000 3000-4000 5000-6000 "
+				     "7f000-80000:20");
+	assert_int_equal(memblock_reserve(&map, 0x7000, PAGE), CORE_OK);
+	expect_set(&map.reserved, "1000-2000 3000-4000 5000-6000 7000-8000 "
+				  "7e000-80000:20");
+}
+
+static void without_free_memory_nothing_changes(void **state)
+{
+	(void)state;
+	given_map("10000-11000", "1000-2000 3000-4000 5000-6000 10000-11000");
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_reserve(&map, 0x7000, PAGE), CORE_ENOMEM);
+	expect_map("10000-11000", "1000-2000 3000-4000 5000-6000 10000-11000");
+
+	given_map("10000-20000 30000-40000:4 50000-60000:4 70000-80000:4",
+		  "1000-2000 10000-20000");
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_add(&map, 0, PAGE), CORE_ENOMEM);
+	assert_int_equal(memblock_make_room(&map, &map.memory, 5),
+			 CORE_ENOMEM);
+	expect_set(&map.reserved, "1000-2000 10000-20000");
+}
+
+static void arrays_stay_below_the_limit(void **state)
+{
+	(void)state;
+	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
+	memblock_allow_resize(&map);
+	map.current_limit = 0x20000;
+	assert_int_equal(memblock_reserve(&map, 0x90000, PAGE), CORE_OK);
+	expect_set(&map.reserved, "1000-2000 3000-4000 5000-6000 7000-8000 "
+				  "1f000-20000:20 90000-91000");
+}
+
+static void room_for_many_is_made_at_once(void **state)
+{
+	(void)state;
+	given_map("10000-80000", "");
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_make_room(&map, &map.memory, 1000),
+			 CORE_OK);
+	assert_int_equal(map.memory.max, 1024);
+	expect_map("10000-80000", "7a000-80000:20");
+}
+
+static void an_empty_array_can_grow(void **state)
+{
+	(void)state;
+	given_map("10000-80000", "");
+	memblock_type_init(&map.physmap, "physmap", NULL, 0);
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_physmap_add(&map, 0, PAGE), CORE_OK);
+	expect_set(&map.physmap, "0-1000");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_full_set_does_not_grow_unless_allowed),
+		cmocka_unit_test(reserved_doubles_and_reserves_its_array),
+		cmocka_unit_test(memory_doubles_too),
+		cmocka_unit_test(physmap_doubles_as_well),
+		cmocka_unit_test(
+			the_array_does_not_lie_in_the_range_to_reserve),
+		cmocka_unit_test(
+			the_array_does_not_lie_in_what_is_removed_or_marked),
+		cmocka_unit_test(splitting_a_full_set_makes_it_grow),
+		cmocka_unit_test(an_array_that_had_grown_is_given_back),
+		cmocka_unit_test(an_array_of_the_caller_is_never_given_back),
+		cmocka_unit_test(without_free_memory_nothing_changes),
+		cmocka_unit_test(arrays_stay_below_the_limit),
+		cmocka_unit_test(room_for_many_is_made_at_once),
+		cmocka_unit_test(an_empty_array_can_grow),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, forget);
+}
