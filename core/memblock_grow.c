@@ -68,20 +68,31 @@ static void move_array(struct memblock *mb, struct memblock_type *type,
 		memblock_phys_free(mb, old, old_bytes);
 }
 
+/* For what moving the array of another set will do to it. */
+static int make_reserved_ready(struct memblock *mb, phys_addr_t base,
+			       phys_addr_t size)
+{
+	size_t n = mb->reserved.cnt + OWN_REGIONS;
+
+	if (n <= mb->reserved.max)
+		return CORE_OK;
+	return memblock_grow_(mb, &mb->reserved, n, base, size);
+}
+
 int memblock_grow_(struct memblock *mb, struct memblock_type *type, size_t n,
 		   phys_addr_t base, phys_addr_t size)
 {
-	size_t own = mb ? mb->reserved.cnt + OWN_REGIONS : 0;
 	size_t max = type->max ? 2 * type->max : OWN_REGIONS;
 	phys_addr_t addr;
-	int status;
+	int status = CORE_OK;
 
 	if (!mb || !mb->can_resize)
 		return CORE_ENOSPC;
 	if (type == &mb->reserved)
 		n += OWN_REGIONS;
-	else if (own > mb->reserved.max &&
-		 (status = memblock_grow_(mb, &mb->reserved, own, base, size)))
+	else
+		status = make_reserved_ready(mb, base, size);
+	if (status)
 		return status;
 	while (max < n)
 		max *= 2;

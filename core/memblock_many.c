@@ -88,6 +88,16 @@ static void sort(struct memblock_region *r, size_t n, unsigned int depth)
 	insertion_sort(r, n);
 }
 
+/* Twice the depth of a quicksort that is lucky. */
+static unsigned int patience(size_t n)
+{
+	unsigned int depth = 0;
+
+	for (; n; n /= 2)
+		depth += 2;
+	return depth;
+}
+
 /* Sorted and disjoint; returns how many are left. */
 static size_t tidy(struct memblock_region *r, size_t n)
 {
@@ -97,7 +107,7 @@ static size_t tidy(struct memblock_region *r, size_t n)
 	for (size_t i = 1; i < n && sorted; i++)
 		sorted = r[i - 1].base <= r[i].base;
 	if (!sorted)
-		sort(r, n, 64);
+		sort(r, n, patience(n));
 	for (size_t i = 1; i < n; i++) {
 		phys_addr_t end = region_end(&r[out]);
 

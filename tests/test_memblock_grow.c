@@ -79,6 +79,18 @@ static void memory_doubles_too(void **state)
 	assert_int_equal(map.memory.max, 8);
 }
 
+static void reserved_grows_first_when_it_must_hold_the_array(void **state)
+{
+	(void)state;
+	given_map("10000-20000 30000-40000 50000-60000 70000-80000",
+		  "1000-2000 3000-4000");
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_add(&map, 0x90000, PAGE), CORE_OK);
+	expect_map("10000-20000 30000-40000 50000-60000 70000-80000 "
+		   "90000-91000", "1000-2000 3000-4000 7e000-80000:20");
+	assert_int_equal(map.reserved.max, 8);
+}
+
 static void physmap_doubles_as_well(void **state)
 {
 	(void)state;
@@ -234,6 +246,8 @@ int main(void)
 		cmocka_unit_test(a_full_set_does_not_grow_unless_allowed),
 		cmocka_unit_test(reserved_doubles_and_reserves_its_array),
 		cmocka_unit_test(memory_doubles_too),
+		cmocka_unit_test(
+			reserved_grows_first_when_it_must_hold_the_array),
 		cmocka_unit_test(physmap_doubles_as_well),
 		cmocka_unit_test(
 			the_array_does_not_lie_in_the_range_to_reserve),

@@ -422,6 +422,10 @@ static void a_copy_is_equal_and_its_own(void **state)
 	assert_int_equal(copy.current_limit, 0x4000);
 	assert_int_equal(memblock_validate(&copy), CORE_OK);
 
+	given_physmap("");
+	assert_int_equal(memblock_copy(&copy, &mb), CORE_OK);
+	assert_int_equal(copy.physmap.cnt, 0);
+
 	memblock_phys_free(&copy, 0x1000, 0x400);
 	expect_reserved("1000-1800");
 	assert_false(memblock_equal(&copy, &mb));
