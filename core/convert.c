@@ -106,6 +106,8 @@ static void cut_all(struct arena *arena, struct workspace *work,
 	cut_set(arena, &mb->physmap, "physmap", extents->physmap);
 	conversion->map = cut(arena, extents->descriptors,
 			      sizeof(*conversion->map));
+	conversion->kept = cut(arena, 2 * extents->descriptors,
+			       sizeof(*conversion->kept));
 	work->physmap.spans = cut(arena, extents->room, sizeof(struct span));
 	work->kinds.spans = cut(arena, extents->room, sizeof(struct span));
 	work->scratch = cut(arena, extents->room, sizeof(struct span));

@@ -48,6 +48,14 @@ static inline bool verdict_skipped(const struct verdict *verdict)
 
 #define CLAIM_NOT_HELD UINT32_MAX
 
+/* Why a range of physmap may be missing in memory. */
+enum kept_why {
+	KEPT_CUT = 1,   /* memory by type: the user or Linux's rules cut it */
+	KEPT_NOT_WB,    /* the same, but it is not write-back */
+	KEPT_TYPE,      /* plus efi_type_group() */
+	KEPT_SOFT = KEPT_TYPE + EFI_TYPE_GROUPS, /* waits for a driver */
+};
+
 struct conversion {
 	const struct capture *capture;
 	const struct options *options;
@@ -70,6 +78,10 @@ struct conversion {
 	/* Those that are not skipped, by base; index is the descriptor's. */
 	struct span *map;
 	size_t map_cnt;
+	/* What firmware says of physmap: type is an enum kept_why, the largest
+	 * where descriptors overlap. Sorted and disjoint. */
+	struct span *kept;
+	size_t kept_cnt;
 	size_t doubtful;          /* verdicts with doubts */
 	size_t descents;          /* places where the map does not ascend */
 	phys_addr_t uncapped;     /* memory's size without mem= */

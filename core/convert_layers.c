@@ -38,6 +38,24 @@ static uint32_t owner_of(const struct policy_row *row)
 	return row->owner == OWNER_SOFT_RESERVED ? OWNER_NONE : row->owner;
 }
 
+static uint32_t kept_of(const struct conversion *conversion, size_t index)
+{
+	const struct verdict *verdict = &conversion->verdicts[index];
+	struct efi_memory_desc desc;
+
+	switch (verdict->row->fate) {
+	case FATE_IGNORED:
+		return 0;
+	case FATE_KEPT:
+		efimap_get(&conversion->capture->map, index, &desc);
+		return KEPT_TYPE + efi_type_group(desc.type);
+	case FATE_SOFT_RESERVED:
+		return KEPT_SOFT;
+	default:
+		return verdict->doubts & DOUBT_NOT_WB ? KEPT_NOT_WB : KEPT_CUT;
+	}
+}
+
 /* Where descriptors overlap, the larger type is right. */
 static void settle(struct workspace *work, struct span_list *list)
 {
@@ -51,6 +69,7 @@ void convert_layers(struct workspace *work)
 	struct span_list e820 = { conversion->firmware_e820.entries, 0 };
 	struct span_list claims = { conversion->claims, 0 };
 	struct span_list physmap = work->physmap, kinds = work->kinds;
+	struct span_list kept = { conversion->kept, 0 };
 
 	for (size_t i = 0; i < conversion->map_cnt; i++) {
 		const struct span *span = &conversion->map[i];
@@ -61,14 +80,17 @@ void convert_layers(struct workspace *work)
 		append(&kinds, span, kind_of(row));
 		append(&e820, span, row->e820);
 		append(&claims, span, owner_of(row));
+		append(&kept, span, kept_of(conversion, span->index));
 	}
 	if (work->overlaps) {
 		settle(work, &physmap);
 		settle(work, &kinds);
 		settle(work, &e820);
+		settle(work, &kept);
 	}
 	work->physmap = physmap;
 	work->kinds = kinds;
 	conversion->firmware_e820.cnt = e820.cnt;
 	conversion->claim_cnt = claims.cnt;
+	conversion->kept_cnt = kept.cnt;
 }

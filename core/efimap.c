@@ -41,7 +41,7 @@ size_t efimap_count(const struct efimap *map)
 	return map->size / map->desc_size;
 }
 
-static const char *const type_names[EFI_MEMORY_TYPE_COUNT] = {
+static const char *const group_names[EFI_TYPE_GROUPS] = {
 	[EFI_RESERVED_MEMORY_TYPE] = "ReservedMemoryType",
 	[EFI_LOADER_CODE] = "LoaderCode",
 	[EFI_LOADER_DATA] = "LoaderData",
@@ -58,23 +58,35 @@ static const char *const type_names[EFI_MEMORY_TYPE_COUNT] = {
 	[EFI_PAL_CODE] = "PalCode",
 	[EFI_PERSISTENT_MEMORY] = "PersistentMemory",
 	[EFI_UNACCEPTED_MEMORY] = "UnacceptedMemoryType",
+	"unknown",
+	"OEM",
+	"OS",
 };
+
+uint32_t efi_type_group(uint32_t type)
+{
+	if (type < EFI_MEMORY_TYPE_COUNT)
+		return type;
+	if (type < EFI_OEM_TYPE_FIRST)
+		return EFI_MEMORY_TYPE_COUNT;
+	return type < EFI_OS_TYPE_FIRST ? EFI_MEMORY_TYPE_COUNT + 1
+					: EFI_MEMORY_TYPE_COUNT + 2;
+}
+
+const char *efi_group_name(uint32_t group)
+{
+	return group_names[group];
+}
 
 const char *efi_type_name(uint32_t type)
 {
-	if (type < EFI_MEMORY_TYPE_COUNT)
-		return type_names[type];
-	if (type >= EFI_OS_TYPE_FIRST)
-		return "OS";
-	if (type >= EFI_OEM_TYPE_FIRST)
-		return "OEM";
-	return "unknown";
+	return group_names[efi_type_group(type)];
 }
 
 bool efi_type_by_name(const char *name, uint32_t *ret_type)
 {
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
-		if (streq(name, type_names[type])) {
+		if (streq(name, group_names[type])) {
 			*ret_type = type;
 			return true;
 		}

@@ -104,6 +104,12 @@ static inline void efimap_get(const struct efimap *map, size_t index,
 const char *efi_type_name(uint32_t type);
 bool efi_type_by_name(const char *name, uint32_t *ret_type);
 
+/* Types that share a name share a group: 0 to 15 are their own, then come
+ * unknown, OEM and OS. */
+#define EFI_TYPE_GROUPS (EFI_MEMORY_TYPE_COUNT + 3)
+uint32_t efi_type_group(uint32_t type);
+const char *efi_group_name(uint32_t group);
+
 /* The name of a single attribute bit, "WB"; NULL for an unknown one. */
 const char *efi_attr_name(uint64_t bit);
 

@@ -23,9 +23,6 @@ static void flush_row(const struct sink *out, struct row *row)
 static void add_piece(const struct sink *out, struct row *row,
 		      phys_addr_t base, phys_addr_t end, const char *why)
 {
-	base = phys_max(base, row->end); /* overlaps are shown once */
-	if (base >= end)
-		return;
 	if (row->end != base || row->why != why) {
 		flush_row(out, row);
 		*row = (struct row){ .base = base, .why = why };
@@ -33,50 +30,41 @@ static void add_piece(const struct sink *out, struct row *row,
 	row->end = end;
 }
 
-/* Why this descriptor's range is kept from the kernel. */
-static const char *why_kept(const struct conversion *conversion, size_t index,
-			    phys_addr_t base)
+/* Why this range is kept from the kernel. */
+static const char *why_kept(const struct conversion *conversion,
+			    uint32_t kept, phys_addr_t base)
 {
-	const struct verdict *verdict = &conversion->verdicts[index];
-	struct efi_memory_desc desc;
-
-	if (verdict->row->fate == FATE_SOFT_RESERVED)
+	if (kept == KEPT_SOFT)
 		return owner_name(OWNER_SOFT_RESERVED);
-	if (verdict->row->fate == FATE_KEPT) {
-		efimap_get(&conversion->capture->map, index, &desc);
-		return efi_type_name(desc.type);
-	}
+	if (kept >= KEPT_TYPE)
+		return efi_group_name(kept - KEPT_TYPE);
 	/* Memory by its type: Linux's rules or the user took it away. */
 	if (base < 0x100000 &&
 	    conversion->options->profile == PROFILE_LINUX_X86)
 		return "page 0 and BIOS area";
-	if (conversion->second_pass && (verdict->doubts & DOUBT_NOT_WB))
+	if (kept == KEPT_NOT_WB && conversion->second_pass)
 		return "not write-back";
 	return "cut by mem= or memmap=";
 }
 
-/* The descriptors of one hole; *first moves on to those behind it. */
+/* What firmware says of one hole; *next moves on to what is behind it. */
 static void print_hole(const struct sink *out,
 		       const struct conversion *conversion,
-		       const struct memblock_range *hole, size_t *first,
+		       const struct memblock_range *hole, size_t *next,
 		       struct row *row)
 {
-	const struct span *map = conversion->map;
+	const struct span *kept = conversion->kept;
+	size_t cnt = conversion->kept_cnt;
 
-	while (*first < conversion->map_cnt &&
-	       span_end(&map[*first]) <= hole->base)
-		(*first)++;
-	for (size_t i = *first; i < conversion->map_cnt; i++) {
-		phys_addr_t base = phys_max(map[i].base, hole->base);
+	while (*next < cnt && span_end(&kept[*next]) <= hole->base)
+		(*next)++;
+	for (size_t i = *next; i < cnt && kept[i].base < hole->end; i++) {
+		phys_addr_t base = phys_max(kept[i].base, hole->base);
 
-		if (map[i].base >= hole->end)
-			break;
-		if (conversion->verdicts[map[i].index].row->fate ==
-		    FATE_IGNORED)
-			continue;
 		add_piece(out, row, base,
-			  phys_min(span_end(&map[i]), hole->end),
-			  why_kept(conversion, map[i].index, base));
+			  phys_min(span_end(&kept[i]), hole->end),
+			  why_kept(conversion, kept[i].type, base));
+		*next = i;
 	}
 }
 
@@ -85,12 +73,12 @@ void print_kept(const struct sink *out, const struct conversion *conversion)
 	const struct memblock *mb = &conversion->mb;
 	struct memblock_range hole;
 	struct row row = { 0 };
-	size_t first = 0;
+	size_t next = 0;
 
 	if (mb->physmap.total_size == mb->memory.total_size)
 		return;
 	print_str(out, "\nkept: what is there, but not in memory\n");
 	for_each_physmem_range(mb, &mb->memory, &hole)
-		print_hole(out, conversion, &hole, &first, &row);
+		print_hole(out, conversion, &hole, &next, &row);
 	flush_row(out, &row);
 }

@@ -48,33 +48,25 @@ void print_claim(const struct sink *out, const struct conversion *conversion,
 	      name);
 }
 
-static bool is_next(const struct type_total *best, uint32_t candidate,
-		    const uint32_t *type)
-{
-	return (type == NULL || candidate > *type) &&
-	       (best->count == 0 || candidate < best->type);
-}
-
-bool next_type_total(const struct conversion *conversion, const uint32_t *type,
-		     struct type_total *ret)
+void count_types(const struct conversion *conversion,
+		 struct type_total ret_totals[EFI_TYPE_GROUPS])
 {
 	const struct efimap *map = &conversion->capture->map;
-	struct type_total total = { 0 };
 
+	for (size_t i = 0; i < EFI_TYPE_GROUPS; i++)
+		ret_totals[i] = (struct type_total){ 0 };
 	for (size_t i = 0; i < efimap_count(map); i++) {
 		struct efi_memory_desc desc;
+		struct type_total *total;
 
 		efimap_get(map, i, &desc);
-		if (is_next(&total, desc.type, type))
-			total = (struct type_total){ .type = desc.type };
-		else if (total.count == 0 || desc.type != total.type)
-			continue;
-		total.count++;
+		total = &ret_totals[efi_type_group(desc.type)];
+		if (total->count++ == 0)
+			total->type = desc.type;
+		total->several |= total->type != desc.type;
 		if (!verdict_skipped(&conversion->verdicts[i]))
-			total.pages += desc.num_pages;
+			total->pages += desc.num_pages;
 	}
-	*ret = total;
-	return total.count > 0;
 }
 
 struct free_total count_free(const struct memblock *mb)

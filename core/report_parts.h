@@ -27,17 +27,15 @@ const char *verdict_word(const struct verdict *verdict);
 	for (unsigned int bit = 1; bit < 1u << DOUBT_COUNT; bit <<= 1)       \
 		if ((doubts) & bit)
 
-/* Descriptors by type: what there is of each. */
+/* Descriptors by efi_type_group(): what there is of each. */
 struct type_total {
-	uint32_t type;
+	uint32_t type; /* of the first one */
+	bool several;  /* others have another type */
 	size_t count;
 	uint64_t pages; /* of those that are not skipped */
 };
-
-/* The total of the smallest type that is larger than *type, or of any type
- * for NULL; false: there is none. Walks all types in order without a table. */
-bool next_type_total(const struct conversion *conversion, const uint32_t *type,
-		     struct type_total *ret);
+void count_types(const struct conversion *conversion,
+		 struct type_total ret_totals[EFI_TYPE_GROUPS]);
 
 /* A row of the text format: range and size, without a line end. */
 void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size);

@@ -150,26 +150,35 @@ static void print_reserved(const struct sink *out,
 		print_owner_total(out, conversion, (enum owner)owner);
 }
 
+static void print_type_total(const struct sink *out,
+			     const struct type_total *total)
+{
+	char pages[GROUPED_SIZE], size[HUMAN_SIZE];
+
+	if (total->type < EFI_MEMORY_TYPE_COUNT)
+		print(out, "  %-26s", efi_type_name(total->type));
+	else if (total->several)
+		print(out, "  %-7s several types     ",
+		      efi_type_name(total->type));
+	else
+		print(out, "  %-7s 0x%08x        ", efi_type_name(total->type),
+		      total->type);
+	print(out, " %5zu %16s %12s\n", total->count,
+	      grouped(pages, total->pages),
+	      human_size(size, total->pages << PAGE_SHIFT_4K));
+}
+
 static void print_types(const struct sink *out,
 			const struct conversion *conversion)
 {
-	struct type_total total;
-	const uint32_t *type = NULL;
+	struct type_total totals[EFI_TYPE_GROUPS];
 
+	count_types(conversion, totals);
 	print(out, "\n%-28s %5s %16s %12s\n", "What the firmware says",
 	      "rows", "pages", "size");
-	while (next_type_total(conversion, type, &total)) {
-		char pages[GROUPED_SIZE], size[HUMAN_SIZE];
-
-		if (total.type < EFI_MEMORY_TYPE_COUNT)
-			print(out, "  %-26s", efi_type_name(total.type));
-		else
-			print(out, "  %-7s 0x%08x        ",
-			      efi_type_name(total.type), total.type);
-		print(out, " %5zu %16s %12s\n", total.count,
-		      grouped(pages, total.pages),
-		      human_size(size, total.pages << PAGE_SHIFT_4K));
-		type = &total.type;
+	for (size_t i = 0; i < EFI_TYPE_GROUPS; i++) {
+		if (totals[i].count > 0)
+			print_type_total(out, &totals[i]);
 	}
 }
 

@@ -105,6 +105,20 @@ static void types_have_the_names_of_the_specification(void **state)
 	assert_string_equal(efi_type_name(UINT32_MAX), "OS");
 }
 
+static void types_that_share_a_name_share_a_group(void **state)
+{
+	(void)state;
+	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++)
+		assert_int_equal(efi_type_group(type), type);
+	assert_int_equal(efi_type_group(16), 16);
+	assert_int_equal(efi_type_group(0x6fffffff), 16);
+	assert_int_equal(efi_type_group(0x70000000), 17);
+	assert_int_equal(efi_type_group(0x7fffffff), 17);
+	assert_int_equal(efi_type_group(0x80000000), 18);
+	assert_int_equal(efi_type_group(UINT32_MAX), 18);
+	assert_string_equal(efi_group_name(17), "OEM");
+}
+
 static void other_texts_are_no_types(void **state)
 {
 	uint32_t type = 42;
@@ -168,6 +182,7 @@ int main(void)
 		cmocka_unit_test(each_fault_of_a_map_is_named),
 		cmocka_unit_test(descriptors_are_read_a_stride_apart),
 		cmocka_unit_test(types_have_the_names_of_the_specification),
+		cmocka_unit_test(types_that_share_a_name_share_a_group),
 		cmocka_unit_test(other_texts_are_no_types),
 		cmocka_unit_test(each_attribute_bit_has_its_name),
 		cmocka_unit_test(profiles_are_found_by_name),

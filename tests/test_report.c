@@ -225,6 +225,26 @@ static void each_hole_says_who_made_it(void **state)
 		    "  ReservedMemoryType\n"
 		    "  0x0000000000500000-0x00000000005fffff      1 MiB"
 		    "  ACPIMemoryNVS");
+	/* Of two that overlap, the one that keeps it. */
+	given_map("100000-300000:7 200000-280000:6:WB|RUNTIME");
+	when("");
+	report_as(FORMAT_TEXT);
+	expect_line("kept: what is there, but not in memory\n"
+		    "  0x0000000000200000-0x000000000027ffff    512 KiB"
+		    "  RuntimeServicesData");
+}
+
+static void types_of_one_name_are_one_row(void **state)
+{
+	(void)state;
+	given_map("100000-101000:0x70000001 101000-102000:0x70000002"
+		  " 102000-103000:0x80000001 103000-104000:0x80000001");
+	when("");
+	report_as(FORMAT_TEXT);
+	expect_line("  OEM     several types          2"
+		    "                2        8 KiB");
+	expect_line("  OS      0x80000001             2"
+		    "                2        8 KiB");
 }
 
 /* --- linux and e820 ------------------------------------------------------------- */
@@ -447,6 +467,7 @@ int main(void)
 		cmocka_unit_test(nomap_memory_is_not_free),
 		cmocka_unit_test(a_cap_that_gives_back_cuts_nothing),
 		cmocka_unit_test(each_hole_says_who_made_it),
+		cmocka_unit_test(types_of_one_name_are_one_row),
 		cmocka_unit_test(the_dump_has_the_shape_of_linuxs),
 		cmocka_unit_test(e820_rows_have_linuxs_words),
 		cmocka_unit_test(only_edits_on_x86_make_a_users_map),
