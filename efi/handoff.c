@@ -126,6 +126,7 @@ static size_t set_aside(struct handoff *h)
 				    MAP_SLACK * map->desc_size);
 
 	h->map_room = pages * PAGE_SIZE_4K;
+	/* Those that are still to come have no size and no name yet. */
 	load->capture.held = load->place.held;
 	load->capture.held_cnt = load->place.held_max;
 	h->space_len = convert_space_for(&load->capture, load->options,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * memblock.efi: reads words and the firmware's memory map, turns the map into
- * sets, prints and saves them, and leaves everything as it was.
+ * sets, prints and saves them, and leaves everything as it was; or loads a
+ * kernel and hands the sets over to it.
  */
 #include "efi/main.h"
 
@@ -10,6 +11,7 @@
 #include "core/cstring.h"
 #include "core/rawmap.h"
 #include "core/report.h"
+#include "efi/handoff.h"
 #include "efi/memory_map.h"
 #include "efi/output.h"
 #include "efi/save.h"
@@ -71,6 +73,12 @@ static size_t save(struct app *app, const char *path, const struct page *page)
 	return save_end(&file);
 }
 
+/* Who boots a kernel sees a report when a format is named. */
+static bool prints_report(const struct app *app)
+{
+	return !app->options.kernel || options_has(&app->options, "format");
+}
+
 /* The screen comes last: it may wait for somebody who is not there. */
 static size_t put_out(struct app *app, const struct conversion *conversion)
 {
@@ -78,12 +86,14 @@ static size_t put_out(struct app *app, const struct conversion *conversion)
 	const struct page raw = { render_raw, conversion->capture };
 	size_t status = FW_SUCCESS, raw_status = FW_SUCCESS;
 
-	output_lines(&app->console, &text);
+	if (prints_report(app))
+		output_lines(&app->console, &text);
 	if (app->options.save)
 		status = save(app, app->options.save, &text);
 	if (app->options.save_raw)
 		raw_status = save(app, app->options.save_raw, &raw);
-	output_screens(&app->console, &text, app->options.pause);
+	if (prints_report(app))
+		output_screens(&app->console, &text, app->options.pause);
 	return fw_failed(status) ? status : raw_status;
 }
 
@@ -135,6 +145,38 @@ static size_t show_map(struct app *app)
 	return status;
 }
 
+static void say(void *console, const char *text, size_t len)
+{
+	const struct sink lines = console_line_sink(console);
+	const struct sink screens = console_screen_sink(console);
+
+	lines.write(lines.ctx, text, len);
+	screens.write(screens.ctx, text, len);
+}
+
+/* Returns when it failed. */
+static size_t boot_kernel(struct app *app)
+{
+	const struct sink out = { .write = say, .ctx = &app->console };
+	struct load load;
+	size_t status = load_all(&load, &app->fw, &app->options, &out,
+				 &app->err);
+
+	if (!fw_failed(status))
+		status = handoff(&load);
+	load_end(&load);
+	return status;
+}
+
+static size_t show_and_boot(struct app *app)
+{
+	size_t status = FW_SUCCESS;
+
+	if (prints_report(app) || app->options.save || app->options.save_raw)
+		status = show_map(app);
+	return fw_failed(status) ? status : boot_kernel(app);
+}
+
 static size_t do_as_told(struct app *app)
 {
 	const struct page help = { render_help, "memblock.efi" };
@@ -144,7 +186,8 @@ static size_t do_as_told(struct app *app)
 	};
 
 	if (!app->options.help && !app->options.version)
-		return show_map(app);
+		return app->options.kernel ? show_and_boot(app) :
+					     show_map(app);
 	show(app, app->options.help ? &help : &version);
 	return FW_SUCCESS;
 }
@@ -167,6 +210,13 @@ static size_t read_words(struct app *app)
 	if (options_parse(&app->options, app->sources.list, app->sources.cnt,
 			  ARCH_PROFILE, &fault)) {
 		options_explain(&app->err, &fault);
+		return FW_INVALID_PARAMETER;
+	}
+	if (!app->options.kernel && (options_has(&app->options, "module") ||
+				     options_has(&app->options,
+						 "reserve_mem"))) {
+		print_str(&app->err, "module= and reserve_mem= are for a "
+			  "kernel; add kernel=PATH.\n");
 		return FW_INVALID_PARAMETER;
 	}
 	note_junk(app);

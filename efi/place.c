@@ -29,6 +29,7 @@ static void cut_space(struct place *place, const struct conversion *conversion,
 	memblock_type_init(&mb->reserved, "reserved", first + memory,
 			   regions - memory);
 	place->held = (struct held *)(first + regions);
+	memset(place->held, 0, held_max * sizeof(*place->held));
 	place->held_max = held_max;
 }
 

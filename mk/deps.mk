@@ -4,6 +4,7 @@ PKG_host = gcc libc6-dev libjansson-dev
 PKG_app = gcc binutils gnu-efi
 PKG_check = $(PKG_host) gnu-efi libcmocka-dev
 PKG_run = $(PKG_app) qemu-system-x86 ovmf mtools
+PKG_kernels = gcc g++ binutils
 PKG_usb = $(PKG_app) mtools gdisk
 PKG_boot-check = $(PKG_run) $(PKG_host) gdisk procps u-boot-qemu
 PKG_linux-check = $(PKG_run)

@@ -1,0 +1,63 @@
+# The example kernels of ovmf/kernel/, for memblock.efi to load.
+
+K := $(O)/$(ARCH)/kernels
+KERNELS := $(addprefix $(K)/,main.elf main-pie.elf main-low.elf tiny.elf \
+	tiny-pie.elf cplusplus.elf)
+KERNEL_ARCH := ovmf/kernel/arch/$(ARCH)
+KERNEL_LIB := $(K)/libkernel.a
+# All of core/: what a kernel does not want stays in the archive.
+KERNEL_OBJ := $(addprefix $(K)/,$(addsuffix .o,$(basename $(CORE) \
+	$(KERNEL_ARCH)/machine.c ovmf/kernel/runtime.c)))
+
+# -fpie: the same objects are linked at several addresses, and as a PIE.
+# -fvisibility=hidden: nothing is reached by way of a GOT.
+KERNEL_FLAGS = -O2 -g -ffreestanding -fpie -fvisibility=hidden \
+	-fno-stack-protector -fno-asynchronous-unwind-tables $(ARCH_CFLAGS) \
+	-Wall -Wextra -MMD -MP
+CFLAGS_KERNEL = -std=c11 $(KERNEL_FLAGS) $(WARN)
+CXXFLAGS_KERNEL = -std=c++17 $(KERNEL_FLAGS) -fno-exceptions -fno-rtti \
+	-fno-threadsafe-statics
+KERNEL_LD = ld -nostdlib -z noexecstack -z max-page-size=4096
+# What --defsym= says has to stand before the script that asks for it. ld makes
+# a PIE an ET_EXEC where its lowest address is not 0.
+KERNEL_PIE = -pie --no-dynamic-linker -z text --defsym=BASE=0
+
+#: make kernels           the example kernels of ovmf/kernel/
+.PHONY: kernels
+kernels: deps-kernels $(KERNELS)
+
+$(K)/main.elf: $(K)/ovmf/kernel/main.o
+$(K)/main-pie.elf: $(K)/ovmf/kernel/main.o
+$(K)/main-pie.elf: KERNEL_HOW = $(KERNEL_PIE) -z pack-relative-relocs
+# Where the identity map would be, and where firmware already is.
+$(K)/main-low.elf: $(K)/ovmf/kernel/main.o
+$(K)/main-low.elf: KERNEL_HOW = --defsym=BASE=0x1000000
+$(K)/tiny.elf: $(K)/ovmf/kernel/tiny.o
+$(K)/tiny-pie.elf: $(K)/ovmf/kernel/tiny.o
+$(K)/tiny-pie.elf: KERNEL_HOW = $(KERNEL_PIE)
+$(K)/cplusplus.elf: $(K)/ovmf/kernel/cplusplus.o
+
+$(KERNELS): $(K)/$(KERNEL_ARCH)/start.o $(KERNEL_LIB) $(KERNEL_ARCH)/link.ld \
+	mk/kernel.mk
+	$(call say,LD,$@)
+	$(Q)$(KERNEL_LD) $(KERNEL_HOW) -T $(KERNEL_ARCH)/link.ld \
+		$(filter %.o,$^) $(KERNEL_LIB) -o $@
+
+$(KERNEL_LIB): $(KERNEL_OBJ)
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+$(K)/%.o: %.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(ARCH_CC) $(CPPFLAGS) $(CFLAGS_KERNEL) -c $< -o $@
+
+$(K)/%.o: %.cc
+	$(call say,CXX,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(ARCH_CC) $(CPPFLAGS) $(CXXFLAGS_KERNEL) -c $< -o $@
+
+$(K)/%.o: %.S
+	$(call say,AS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(ARCH_CC) $(CPPFLAGS) -MMD -MP -c $< -o $@

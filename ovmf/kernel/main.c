@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * An example kernel: it goes on with the memory that memblock.efi hands over.
+ *
+ * It tells what it was given, makes the table a live memblock, allocates and
+ * frees, writes and reads back every free page, lets the firmware's runtime
+ * services go on, and gives back, step by step, what the loader held. Then it
+ * ends QEMU: 0 when all of it was right.
+ */
+#include "core/cstring.h"
+#include "core/memblock_alloc.h"
+#include "core/print.h"
+#include "core/report.h"
+#include "core/table_memblock.h"
+#include "ovmf/kernel/machine.h"
+#include "ovmf/kernel/runtime.h"
+
+void kernel_main(const void *table, uint64_t magic);
+
+static const struct sink out = { .write = machine_write };
+
+static _Noreturn void fail(const char *what)
+{
+	print(&out, "kernel: %s\n", what);
+	machine_end(1);
+}
+
+static void demand(bool right, const char *what)
+{
+	if (!right)
+		fail(what);
+}
+
+/* --- what it was given ------------------------------------------------------ */
+
+static void print_reserved(const void *table)
+{
+	const struct mbt_section *reserved = mbt_section(table, MBT_RESERVED);
+	struct mbt_region r;
+
+	for (uint32_t i = 0; mbt_region(reserved, i, &r); i++)
+		print(&out, " held [0x%016jx-0x%016jx] %s %s\n",
+		      (uintmax_t)r.base, (uintmax_t)(r.base + r.size - 1),
+		      mbt_string(table, r.owner), mbt_string(table, r.name));
+}
+
+static void print_modules(const void *table)
+{
+	const struct mbt_section *modules = mbt_section(table, MBT_MODULES);
+	struct mbt_module m;
+
+	for (uint32_t i = 0; mbt_entry(modules, i, &m, sizeof(m)); i++)
+		print(&out, " module %s: %ju bytes, crc32 %08x\n",
+		      mbt_string(table, m.name), (uintmax_t)m.size,
+		      ~mbt_crc32((const uint8_t *)(uintptr_t)m.base,
+				 (uint32_t)m.size, UINT32_MAX));
+}
+
+/* The table itself, for whoever compares: rows of 32 bytes. */
+static void print_bytes(const void *table)
+{
+	const struct mbt_header *header = table;
+	const uint8_t *bytes = table;
+
+	for (uint32_t i = 0; i < header->used_size; i++)
+		print(&out, "%s%02x", i % 32 ? "" : "\nraw ", bytes[i]);
+	print_str(&out, "\n");
+}
+
+static void print_table(const void *table)
+{
+	const struct mbt_header *header = table;
+
+	print(&out, "kernel: table of %u bytes at 0x%jx, '%s'\n",
+	      header->used_size, (uintmax_t)header->phys_base,
+	      mbt_cmdline(table));
+	demand(header->phys_base == (uintptr_t)table, "table not at its place");
+	demand(header->flags & MBT_FLAG_FINAL, "the map is not final");
+	print_reserved(table);
+	print_modules(table);
+	if (str_starts(mbt_cmdline(table), "raw"))
+		print_bytes(table);
+}
+
+/* --- the allocator goes on -------------------------------------------------- */
+
+#define REGIONS (3 * 20000)
+static struct memblock_region store[REGIONS], copy_store[REGIONS];
+static struct memblock mb, copy;
+
+static void go_on(const void *table)
+{
+	struct mbt_cpu cpu = { 0 };
+
+	mbt_entry(mbt_section(table, MBT_CPU), 0, &cpu, sizeof(cpu));
+	memblock_init(&mb, store, REGIONS);
+	demand(memblock_from_table(&mb, table) == CORE_OK, "no memblock");
+	demand(memblock_validate(&mb) == CORE_OK, "sets are not sound");
+	mb.virt_offset = (uintptr_t)cpu.direct_map;
+	memblock_init(&copy, copy_store, REGIONS);
+}
+
+/* Takes pieces of many sizes, sees that each is free memory, and gives all
+ * of them back: then the sets are what they were. */
+static void allocate_and_free(bool bottom_up)
+{
+	enum { PIECES = 200 };
+	static void *pieces[PIECES];
+
+	memblock_copy(&copy, &mb);
+	mb.bottom_up = bottom_up;
+	for (size_t i = 0; i < PIECES; i++) {
+		size_t size = 64 + i * 321;
+
+		pieces[i] = memblock_alloc(&mb, size, 64);
+		demand(pieces[i] != NULL, "no memory for an allocation");
+		demand(!memblock_is_reserved(&copy, memblock_virt_to_phys(
+						      &mb, pieces[i])),
+		       "an allocation was reserved before");
+		memset(pieces[i], 0x5a, size);
+	}
+	for (size_t i = 0; i < PIECES; i++)
+		memblock_free(&mb, pieces[i], 64 + i * 321);
+	mb.bottom_up = false;
+	demand(memblock_equal(&mb, &copy), "freeing left something behind");
+	print(&out, "kernel: %d allocations from the %s\n", PIECES,
+	      bottom_up ? "bottom" : "top");
+}
+
+/* --- every free page -------------------------------------------------------- */
+
+#define PATTERN UINT64_C(0x9e3779b97f4a7c15)
+
+static volatile uint64_t *word_of(phys_addr_t page)
+{
+	return memblock_phys_to_virt(&mb, page);
+}
+
+/* All are written before one is read: two addresses of one page would show. */
+static void write_and_read(void)
+{
+	struct memblock_range range;
+	uint64_t pages = 0;
+
+	for_each_free_mem_range(&mb, &memblock_mapped, &range)
+		for (phys_addr_t at = range.base; at < range.end; at += 4096)
+			word_of(at)[at >> 12 & 511] = at * PATTERN;
+	for_each_free_mem_range(&mb, &memblock_mapped, &range)
+		for (phys_addr_t at = range.base; at < range.end;
+		     at += 4096, pages++)
+			demand(word_of(at)[at >> 12 & 511] == at * PATTERN,
+			       "a free page does not keep what is written");
+	print(&out, "kernel: %ju free pages written and read\n",
+	      (uintmax_t)pages);
+}
+
+/* --- the firmware goes on --------------------------------------------------- */
+
+static void runtime(const void *table)
+{
+	struct runtime_time time;
+
+	demand(runtime_begin(table, &mb), "no SetVirtualAddressMap");
+	demand(runtime_get_time(table, &time), "no GetTime");
+	print(&out, "kernel: the firmware's clock says %04u-%02u-%02u\n",
+	      time.year, time.month, time.day);
+}
+
+/* --- what the loader held is given back ------------------------------------- */
+
+static void free_owner(const void *table, const char *owner)
+{
+	const struct mbt_section *reserved = mbt_section(table, MBT_RESERVED);
+	struct mbt_region r;
+
+	for (uint32_t i = 0; mbt_region(reserved, i, &r); i++)
+		if (streq(mbt_string(table, r.owner), owner))
+			memblock_phys_free(&mb, r.base, r.size);
+}
+
+/* A kernel would free its own image never; here it shows that what is left is
+ * what the firmware's map alone says. */
+static void give_back(const void *table)
+{
+	demand(!memblock_free_lifetime(&mb, table, MBT_UNTIL_KERNEL) &&
+	       !memblock_free_lifetime(&mb, table, MBT_UNTIL_TABLE),
+	       "a lifetime cannot be freed");
+	free_owner(table, "kernel image");
+	free_owner(table, "reserve_mem");
+	print_str(&out, "kernel: without what the loader held\n");
+	report_memblock(&out, &mb);
+	demand(!memblock_free_lifetime(&mb, table, MBT_UNTIL_SVAM),
+	       "boot services cannot be freed");
+	demand(memblock_validate(&mb) == CORE_OK, "sets are not sound");
+}
+
+void kernel_main(const void *table, uint64_t magic)
+{
+	demand(magic == MBT_MAGIC, "no memblock.efi");
+	demand(mbt_check(table, MBT_ANY_SIZE) == MBT_OK, "no sound table");
+	print_table(table);
+	go_on(table);
+	report_memblock(&out, &mb);
+	allocate_and_free(false);
+	allocate_and_free(true);
+	write_and_read();
+	runtime(table);
+	give_back(table);
+	print_str(&out, "kernel: all is well\n");
+	machine_end(0);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "ovmf/kernel/runtime.h"
+
+#include "core/cstring.h"
+#include "core/efimap.h"
+#include "core/memblock_alloc.h"
+#include "core/table.h"
+#include "ovmf/kernel/machine.h"
+
+/* Of EFI_SYSTEM_TABLE (UEFI 2.10, 4.3) and EFI_RUNTIME_SERVICES (4.5). */
+enum { RUNTIME_SERVICES = 88 };
+enum { GET_TIME = 24, SET_VIRTUAL_ADDRESS_MAP = 56 };
+
+/* The function at an offset of the runtime services; 0 without a firmware. */
+static uint64_t service(const void *table, size_t offset)
+{
+	struct mbt_platform platform = { 0 };
+	uint64_t services;
+
+	mbt_entry(mbt_section(table, MBT_PLATFORM), 0, &platform,
+		  sizeof(platform));
+	if (platform.efi_system_table == 0)
+		return 0;
+	services = *(const uint64_t *)(uintptr_t)(platform.efi_system_table +
+						  RUNTIME_SERVICES);
+	return *(const uint64_t *)(uintptr_t)(services + offset);
+}
+
+/* The descriptors that the firmware goes on to use, each to stay where it is.
+ * Returns how many. */
+static size_t copy_runtime(const struct mbt_section *map, uint8_t *to)
+{
+	size_t cnt = 0;
+
+	for (uint32_t i = 0; i < map->count; i++) {
+		const uint8_t *from = (const uint8_t *)(map + 1) +
+				      (size_t)i * map->entry_size;
+		struct efi_memory_desc desc;
+
+		memcpy(&desc, from, sizeof(desc));
+		if (!(desc.attribute & EFI_ATTR_RUNTIME))
+			continue;
+		desc.virt_addr = desc.phys_addr;
+		memcpy(to + cnt * map->entry_size, from, map->entry_size);
+		memcpy(to + cnt * map->entry_size, &desc, sizeof(desc));
+		cnt++;
+	}
+	return cnt;
+}
+
+/* The firmware wants it at an address that it can use now: identity. */
+bool runtime_begin(const void *table, struct memblock *mb)
+{
+	const struct mbt_section *map = mbt_section(table, MBT_EFI_MAP);
+	uint64_t call = service(table, SET_VIRTUAL_ADDRESS_MAP);
+	phys_addr_t buffer, size;
+	size_t cnt;
+	bool done;
+
+	if (map == NULL || call == 0)
+		return false;
+	size = (phys_addr_t)map->count * map->entry_size;
+	buffer = memblock_phys_alloc(mb, size, 4096);
+	if (buffer == 0)
+		return false;
+	cnt = copy_runtime(map, (uint8_t *)(uintptr_t)buffer);
+	done = machine_service(call, cnt * map->entry_size, map->entry_size,
+			       EFIMAP_DESC_VERSION, buffer) == 0;
+	memblock_phys_free(mb, buffer, size);
+	return done;
+}
+
+bool runtime_get_time(const void *table, struct runtime_time *ret)
+{
+	uint64_t call = service(table, GET_TIME);
+
+	return call && machine_service(call, (uintptr_t)ret, 0, 0, 0) == 0;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The least kernel: core/table.h and nothing else. */
+#include "core/table.h"
+#include "ovmf/kernel/machine.h"
+
+void kernel_main(const void *table, uint64_t magic);
+
+void kernel_main(const void *table, uint64_t magic)
+{
+	struct mbt_region region;
+	uint64_t bytes = 0;
+
+	if (magic != MBT_MAGIC || mbt_check(table, MBT_ANY_SIZE))
+		machine_end(1);
+	for (uint32_t i = 0; mbt_region(mbt_section(table, MBT_MEMORY), i,
+					&region); i++)
+		bytes += region.size;
+	machine_end(bytes ? 0 : 2);
+}
