@@ -199,6 +199,10 @@ static void mem_cuts_what_is_reserved_above_it(void **state)
 	when("mem=1M");
 	expect_owners("");
 	expect_reserved("");
+	/* One ends where the next begins, and there memory is cut. */
+	given_arm64("100000-200000:9 200000-300000:7:WB|RUNTIME");
+	when("mem=1M");
+	expect_owners("100000-200000 ACPI reclaim");
 }
 
 static void an_x86_profile_on_arm64_is_obeyed(void **state)

@@ -169,6 +169,9 @@ static void neighbours_of_one_type_are_joined_but_two_kinds(void **state)
 static void room_for_all_pieces_is_enough(void **state)
 {
 	(void)state;
+	given_room(2, "1000-2000:1"); /* nothing sticks out */
+	assert_int_equal(e820_update(&table, 0x1000, 0x1000, 1, 2), CORE_OK);
+	expect_bag("1000-2000:2");
 	given_room(4, "0-3000:1");
 	assert_int_equal(e820_update(&table, 0x1000, 0x1000, 1, 2), CORE_OK);
 	expect_bag("0-1000:1 2000-3000:1 1000-2000:2");

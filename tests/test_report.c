@@ -237,10 +237,14 @@ static void each_hole_says_who_made_it(void **state)
 static void types_of_one_name_are_one_row(void **state)
 {
 	(void)state;
-	given_map("100000-101000:0x70000001 101000-102000:0x70000002"
+	given_map("400000-401000:16"
+		  " 100000-101000:0x70000001 101000-102000:0x70000002"
 		  " 102000-103000:0x80000001 103000-104000:0x80000001");
 	when("");
 	report_as(FORMAT_TEXT);
+	expect_line("Doubtful: 1 descriptor\n"
+		    "  #0 unknown at 0x400000, 1 page\n"
+		    "      has a type that UEFI does not define");
 	expect_line("  OEM     several types          2"
 		    "                2        8 KiB");
 	expect_line("  OS      0x80000001             2"

@@ -106,6 +106,7 @@ static void two_dashes_end_the_words_and_keep_the_rest(void **state)
 	assert_string_equal(split("-- an \"open quote"), " -- an \"open quote");
 	assert_string_equal(split("-- line\r\n\n"), " -- line");
 	assert_string_equal(split("-- \r\n"), " -- ");
+	assert_string_equal(split("--\n\n"), " -- ");
 }
 
 static void two_dashes_in_a_word_or_in_quotes_are_a_word(void **state)
