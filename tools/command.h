@@ -12,6 +12,8 @@ enum {
 	STATUS_FAILED = 2, /* nothing printed */
 };
 
-int command_show(int count, char **words); /* show.c */
+int command_show(int count, char **words);  /* show.c */
+int command_table(int count, char **words); /* show.c */
+int command_check(int count, char **words); /* check.c */
 
 #endif

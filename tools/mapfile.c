@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * From a file's bytes to a capture: what kind of file it is shows in its
- * first bytes. The raw map and JSON are ours; everything else is text, in
+ * first bytes. The raw map, the table and JSON are ours; everything else is text, in
  * UTF-8 or, as the UEFI shell writes it, in UTF-16.
  */
 #include "tools/mapfile.h"
@@ -13,6 +13,7 @@
 
 #include "core/rawmap.h"
 #include "core/utf16.h"
+#include "tools/tablefile.h"
 
 static enum import_result load_raw(struct mapfile *ret, const char *name,
 				   const void *bytes, size_t len,
@@ -91,6 +92,9 @@ enum import_result mapfile_parse(struct mapfile *ret, const char *name,
 {
 	if (rawmap_is(bytes, len))
 		return load_raw(ret, name, bytes, len, messages);
+	if (tablefile_is(bytes, len))
+		return tablefile_read(&ret->capture, &ret->store, name, bytes,
+				      len, messages);
 	if (is_utf16(bytes, len))
 		return load_utf16(ret, name, bytes, len, messages);
 	return load_utf8(ret, name, bytes, len, messages);
@@ -118,47 +122,54 @@ static char *read_all(FILE *in, size_t *ret_len)
 	return bytes;
 }
 
-static enum import_result refuse(const struct sink *messages,
-				 const char *name)
+static void *bytes_of(FILE *in, const char *name, size_t *ret_len,
+		      const struct sink *messages)
 {
-	print(messages, "%s: cannot read the map: %s\n", name,
-	      strerror(errno));
-	return IMPORT_FAILED;
+	char *bytes = in ? read_all(in, ret_len) : NULL;
+
+	if (bytes == NULL) {
+		print(messages, "%s: cannot read the map: %s\n", name,
+		      strerror(errno));
+	} else if (*ret_len == 0) {
+		print(messages, "%s: the file is empty\n", name);
+		free(bytes);
+		bytes = NULL;
+	}
+	return bytes;
 }
 
-static enum import_result load_from(struct mapfile *ret, FILE *in,
-				    const char *name,
-				    const struct sink *messages)
+static bool is_stdin(const char *path)
 {
-	size_t len;
-	char *bytes = read_all(in, &len);
-	enum import_result result;
+	return path == NULL || strcmp(path, "-") == 0;
+}
 
-	if (bytes == NULL)
-		return refuse(messages, name);
-	if (len == 0) {
-		print(messages, "%s: the file is empty\n", name);
-		result = IMPORT_FAILED;
-	} else {
-		result = mapfile_parse(ret, name, bytes, len, messages);
-	}
-	free(bytes);
-	return result;
+static const char *name_of(const char *path)
+{
+	return is_stdin(path) ? "standard input" : path;
+}
+
+void *mapfile_bytes(const char *path, size_t *ret_len,
+		    const struct sink *messages)
+{
+	FILE *in = is_stdin(path) ? stdin : fopen(path, "rb");
+	void *bytes = bytes_of(in, name_of(path), ret_len, messages);
+
+	if (in != NULL && in != stdin)
+		fclose(in);
+	return bytes;
 }
 
 enum import_result mapfile_load(struct mapfile *ret, const char *path,
 				const struct sink *messages)
 {
 	enum import_result result;
-	FILE *in;
+	size_t len;
+	void *bytes = mapfile_bytes(path, &len, messages);
 
-	if (path == NULL || strcmp(path, "-") == 0)
-		return load_from(ret, stdin, "standard input", messages);
-	in = fopen(path, "rb");
-	if (in == NULL)
-		return refuse(messages, path);
-	result = load_from(ret, in, path, messages);
-	fclose(in);
+	if (bytes == NULL)
+		return IMPORT_FAILED;
+	result = mapfile_parse(ret, name_of(path), bytes, len, messages);
+	free(bytes);
 	return result;
 }
 

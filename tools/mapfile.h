@@ -20,7 +20,12 @@ struct mapfile {
 enum import_result mapfile_load(struct mapfile *ret, const char *path,
 				const struct sink *messages);
 
-/* The same for bytes that are there already. */
+/* All bytes of the file, which the caller frees; NULL: there are none, and a
+ * message was printed. path as above. */
+void *mapfile_bytes(const char *path, size_t *ret_len,
+		    const struct sink *messages);
+
+/* The same as mapfile_load() for bytes that are there already. */
 enum import_result mapfile_parse(struct mapfile *ret, const char *name,
 				 const void *bytes, size_t len,
 				 const struct sink *messages);

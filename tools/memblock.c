@@ -17,6 +17,10 @@ static const struct command {
 } commands[] = {
 	{ "show", command_show,
 	  "print the map of a file as memblock.efi would have" },
+	{ "table", command_table,
+	  "write it as the table that a kernel gets" },
+	{ "check", command_check,
+	  "say what is in such a table, and whether it is sound" },
 };
 #define COMMANDS (sizeof(commands) / sizeof(*commands))
 
@@ -36,6 +40,7 @@ static int help(void)
 	printf("\n`memblock COMMAND help` tells more.\n\n"
 	       "A map is read from any of:\n"
 	       "  what memblock.efi saved: save-raw=, format=json, format=csv\n"
+	       "  the table that it handed to a kernel\n"
 	       "  the UEFI shell's memmap, also -sfo, in UTF-16 or UTF-8\n"
 	       "  a Linux log with efi: rows (boot with efi=debug) or "
 	       "BIOS-e820 rows\n"

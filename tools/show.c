@@ -3,7 +3,7 @@
  * memblock show: a captured map, printed by the code and with the options of
  * the application. pause=, exit= and frame= are about a machine that has just
  * booted; here they are accepted, so that a command line can be copied, and
- * have no effect.
+ * have no effect. memblock table: the same, but what comes out is a table.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -15,9 +15,16 @@
 #include "tools/command.h"
 #include "tools/mapfile.h"
 #include "tools/savefile.h"
+#include "tools/tablefile.h"
 #include "tools/textsink.h"
 
 struct show {
+	const char *command;
+	/* Prints the conversion to a sink: as text, or as bytes, which no
+	 * terminal wants to see. */
+	void (*render)(const struct sink *out,
+		       const struct conversion *conversion);
+	bool bytes;
 	struct option_source source; /* the options, NUL-ended in a row */
 	struct options options;
 	const char *path; /* NULL: standard input */
@@ -29,9 +36,9 @@ struct show {
 static bool set_path(struct show *show, const char *word)
 {
 	if (show->path) {
-		print(&show->err, "memblock show: '%s' and '%s' are two "
-		      "files, but one map is shown at a time\n", show->path,
-		      word);
+		print(&show->err, "memblock %s: '%s' and '%s' are two "
+		      "files, but one map is read at a time\n",
+		      show->command, show->path, word);
 		return false;
 	}
 	show->path = word;
@@ -106,6 +113,8 @@ static bool save_raw(const struct show *show, const struct capture *capture)
 
 static bool print_text(const struct show *show, const struct text *text)
 {
+	if (show->bytes && show->options.save)
+		return true;
 	errno = 0;
 	fwrite(text->bytes, 1, text->len, stdout);
 	if (fflush(stdout) == 0 && !ferror(stdout))
@@ -139,7 +148,7 @@ static bool convert_to_text(const struct show *show,
 	int status = convert(&conversion, capture, &show->options, space, len);
 
 	if (status == CORE_OK)
-		report(&sink, &conversion);
+		show->render(&sink, &conversion);
 	else
 		print(&show->err, "memblock: the map cannot be converted: "
 		      "%s\n", core_strerror(status));
@@ -190,8 +199,11 @@ static int run(struct show *show, int count, char **words)
 		return STATUS_FAILED;
 	if (!show->options.help && !show->options.version)
 		return show_file(show);
+	show->bytes = false;
 	if (show->options.help)
-		options_help(&sink, "memblock show [FILE|-]");
+		options_help(&sink, show->command[0] == 's'
+					    ? "memblock show [FILE|-]"
+					    : "memblock table [FILE|-]");
 	else
 		print(&sink, "memblock %s\n", MEMBLOCK_VERSION);
 	if (!print_text(show, &text))
@@ -200,18 +212,33 @@ static int run(struct show *show, int count, char **words)
 	return status;
 }
 
-int command_show(int count, char **words)
+static int command(struct show *show, int count, char **words)
 {
-	struct show show = { .err = file_sink(stderr) };
 	size_t room = 1;
 	int status;
 
 	for (int i = 0; i < count; i++)
 		room += strlen(words[i]) + 1;
-	show.source.name = "the command line";
-	show.source.words.first = import_alloc(NULL, room, 1);
-	show.source.words.end = show.source.words.first;
-	status = run(&show, count, words);
-	free(show.source.words.first);
+	show->err = file_sink(stderr);
+	show->source.name = "the command line";
+	show->source.words.first = import_alloc(NULL, room, 1);
+	show->source.words.end = show->source.words.first;
+	status = run(show, count, words);
+	free(show->source.words.first);
 	return status;
+}
+
+int command_show(int count, char **words)
+{
+	struct show show = { .command = "show", .render = report };
+
+	return command(&show, count, words);
+}
+
+int command_table(int count, char **words)
+{
+	struct show show = { .command = "table", .render = tablefile_render,
+			     .bytes = true };
+
+	return command(&show, count, words);
 }

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * core/table.h as a kernel uses it: damaged, cut off, moved and newer tables.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/giventable.h"
+
+static int given_table(void **state)
+{
+	forget_table(state);
+	given_map("0-a0000:7 100000-200000:4 200000-1000000:7 "
+		  "1000000-1010000:6:WB|RUNTIME 1010000-2000000:7");
+	given_all_facts();
+	when("");
+	when_table();
+	return 0;
+}
+
+/* Reads all that a kernel may read; whatever it is, it stays inside. */
+static uint64_t walk(const void *bytes)
+{
+	const struct mbt_header *header = bytes;
+	uint64_t sum = 0;
+
+	for (uint32_t tag = 0; tag < MBT_KNOWN_TAGS + 2; tag++) {
+		const struct mbt_section *section = mbt_section(bytes, tag);
+		struct mbt_region r;
+
+		for (uint32_t i = 0; i < 100 && mbt_region(section, i, &r);
+		     i++)
+			sum += r.base + *mbt_string(bytes, r.owner) +
+			       *mbt_string(bytes, r.name);
+	}
+	for (uint32_t i = 0; i < 100; i++)
+		sum += *mbt_string(bytes, i);
+	return sum + *mbt_string(bytes, UINT32_MAX) + *mbt_cmdline(bytes) +
+	       header->used_size;
+}
+
+/* --- damage ------------------------------------------------------------------- */
+
+static void every_flipped_bit_is_found(void **state)
+{
+	(void)state;
+	for (size_t bit = 0; bit < 8 * table_len; bit++) {
+		table[bit / 8] ^= (uint8_t)(1 << bit % 8);
+		if (mbt_check(table, (uint32_t)table_len) == MBT_OK)
+			fail_msg("bit %zu of byte %zu", bit % 8, bit / 8);
+		table[bit / 8] ^= (uint8_t)(1 << bit % 8);
+	}
+	assert_int_equal(mbt_check(table, (uint32_t)table_len), MBT_OK);
+}
+
+static void every_shorter_table_is_refused(void **state)
+{
+	struct table_fault fault;
+
+	(void)state;
+	for (size_t len = 0; len < table_len; len++) {
+		uint8_t *cut = malloc(len ? len : 1);
+
+		memcpy(cut, table, len);
+		assert_int_equal(mbt_check(cut, (uint32_t)len), MBT_BAD_SIZE);
+		assert_int_equal(table_validate(cut, len, &fault),
+				 CORE_EFORMAT);
+		free(cut);
+	}
+}
+
+/* The checksum of what is there agrees; so the sections themselves must. */
+static void a_table_that_says_it_is_shorter_is_safe(void **state)
+{
+	size_t len = table_len;
+
+	(void)state;
+	for (size_t n = sizeof(struct mbt_header); n < len; n++) {
+		uint8_t *cut = malloc(n);
+		struct table_fault fault;
+
+		memcpy(cut, table, n);
+		((struct mbt_header *)(void *)cut)->used_size = (uint32_t)n;
+		((struct mbt_header *)(void *)cut)->crc32 = mbt_checksum(cut);
+		assert_int_equal(mbt_check(cut, (uint32_t)n),
+				 MBT_BAD_SECTION);
+		assert_int_equal(table_validate(cut, n, &fault),
+				 CORE_EFORMAT);
+		free(cut);
+	}
+}
+
+static void random_bytes_with_a_good_checksum_are_safe(void **state)
+{
+	uint64_t seed = 1, sum = 0;
+	struct table_fault fault;
+	size_t good = 0;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		size_t at;
+		uint8_t was;
+
+		seed = seed * UINT64_C(6364136223846793005) + 1;
+		at = (size_t)(seed >> 33) % table_len;
+		was = table[at];
+		table[at] = (uint8_t)(seed >> 24);
+		if (at < 16 || at >= 20) /* used_size is the caller's word */
+			fix_crc();
+		if (mbt_check(table, (uint32_t)table_len) == MBT_OK) {
+			good++;
+			sum += walk(table);
+			table_validate(table, table_len, &fault);
+		}
+		table[at] = was;
+		fix_crc();
+	}
+	assert_true(good > 1000);
+	assert_true(sum != 0);
+}
+
+static void each_damage_has_its_error(void **state)
+{
+	struct mbt_header *header = header_of(), was = *header;
+	uint32_t len = (uint32_t)table_len;
+	uint64_t elsewhere[200];
+
+	(void)state;
+	header->magic ^= 1;
+	assert_int_equal(mbt_check(table, len), MBT_BAD_MAGIC);
+	*header = was;
+	header->version_major = 2;
+	assert_int_equal(mbt_check(table, len), MBT_BAD_VERSION);
+	*header = was;
+	header->used_size = header->capacity + 8;
+	assert_int_equal(mbt_check(table, len), MBT_BAD_SIZE);
+	*header = was;
+	header->header_size = 60;
+	assert_int_equal(mbt_check(table, len), MBT_BAD_SIZE);
+	header->header_size = 56;
+	assert_int_equal(mbt_check(table, len), MBT_BAD_SIZE);
+	header->header_size = header->used_size + 8;
+	assert_int_equal(mbt_check(table, len), MBT_BAD_SIZE);
+	*header = was;
+	header->crc32++;
+	assert_int_equal(mbt_check(table, len), MBT_BAD_CRC);
+	*header = was;
+	section_of(MBT_MEMORY)->payload_size += 4;
+	fix_crc();
+	assert_int_equal(mbt_check(table, len), MBT_BAD_SECTION);
+	section_of(MBT_MEMORY)->payload_size -= 4;
+	section_of(MBT_MEMORY)->count++;
+	fix_crc();
+	assert_int_equal(mbt_check(table, len), MBT_BAD_SECTION);
+	section_of(MBT_MEMORY)->count--;
+	fix_crc();
+	assert_int_equal(mbt_check(table, len), MBT_OK);
+	memcpy((uint8_t *)elsewhere + 4, table, 1000);
+	assert_int_equal(mbt_check((uint8_t *)elsewhere + 4, 1000),
+			 MBT_BAD_ALIGN);
+}
+
+static void a_newer_minor_version_is_no_obstacle(void **state)
+{
+	(void)state;
+	header_of()->version_minor = 7;
+	expect_found("good");
+}
+
+/* --- sections that are not known here ---------------------------------------------- */
+
+static void unknown_sections_are_passed_over(void **state)
+{
+	(void)state;
+	add_section(16, 0, 24, 2, 48);
+	add_section(0x80000001, 0, 0, 0, 0);
+	add_section(0x80000001, 0, 1, 3, 8);
+	assert_int_equal(mbt_check(table, (uint32_t)table_len), MBT_OK);
+	assert_string_equal(text_of_check(), "good");
+	assert_int_equal(section_of(16)->count, 2);
+	assert_int_equal(section_of(MBT_PHYSMAP)->count, 2);
+}
+
+static void an_unknown_critical_section_is_refused(void **state)
+{
+	(void)state;
+	add_section(16, MBT_CRITICAL, 8, 1, 8);
+	assert_int_equal(mbt_check(table, (uint32_t)table_len),
+			 MBT_BAD_CRITICAL);
+	assert_string_equal(text_of_check(), "header #0 has a critical "
+			    "section that is not known here");
+}
+
+static void a_known_section_is_there_once(void **state)
+{
+	(void)state;
+	add_section(MBT_DISTANCES, 0, 8, 1, 8);
+	assert_int_equal(mbt_check(table, (uint32_t)table_len),
+			 MBT_BAD_SECTION);
+}
+
+/* --- entries of other sizes ------------------------------------------------------------- */
+
+static void larger_entries_are_read_by_their_beginning(void **state)
+{
+	static const uint32_t tags[] = { MBT_MEMORY, MBT_RESERVED,
+					 MBT_PHYSMAP };
+	char before[3][2048];
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		strcpy(before[i], text_of_regions(tags[i]));
+	for (int i = 0; i < 3; i++)
+		change_entry_size(tags[i], (uint16_t)(48 + 8 * i));
+	change_entry_size(MBT_PLATFORM, 72);
+	assert_string_equal(text_of_check(), "good");
+	for (int i = 0; i < 3; i++)
+		expect_regions(tags[i], before[i]);
+}
+
+static void what_smaller_entries_lack_is_0(void **state)
+{
+	struct mbt_region r;
+
+	(void)state;
+	change_entry_size(MBT_RESERVED, 24);
+	assert_int_equal(mbt_check(table, (uint32_t)table_len), MBT_OK);
+	assert_true(mbt_region(section_of(MBT_RESERVED), 2, &r));
+	assert_int_equal(r.base, 0x200000);
+	assert_int_equal(r.flags, MBT_REGION_KERN);
+	assert_int_equal(r.owner, 0);
+	assert_int_equal(r.source_count, 0);
+	assert_string_equal(text_of_check(), "reserved #0 has an entry size "
+			    "below version 1's");
+}
+
+static void a_larger_header_is_passed_over(void **state)
+{
+	size_t len = table_len + 16;
+	uint8_t *larger = calloc(1, len);
+	struct mbt_header *header = (void *)larger;
+
+	(void)state;
+	memcpy(larger, table, 64);
+	memcpy(larger + 80, table + 64, table_len - 64);
+	header->header_size = 80;
+	header->used_size = header->capacity = (uint32_t)len;
+	header->crc32 = mbt_checksum(larger);
+	assert_int_equal(mbt_check(larger, (uint32_t)len), MBT_OK);
+	assert_int_equal(mbt_section(larger, MBT_MEMORY)->count, 3);
+	free(larger);
+}
+
+/* --- texts, names, places ----------------------------------------------------------------- */
+
+static void a_moved_table_is_the_same(void **state)
+{
+	uint64_t sum = walk(table);
+	uint8_t *moved = malloc(table_len + 4096);
+
+	(void)state;
+	memcpy(moved + 4096, table, table_len);
+	assert_int_equal(mbt_check(moved + 4096, (uint32_t)table_len), MBT_OK);
+	assert_true(walk(moved + 4096) == sum);
+	free(moved);
+}
+
+static void reserved_regions_are_found_by_owner_and_name(void **state)
+{
+	struct mbt_region r = { 0 };
+
+	(void)state;
+	assert_true(mbt_find_reserved(table, "reserve_mem", "log", &r));
+	assert_int_equal(r.base, 0x480000);
+	assert_true(mbt_find_reserved(table, "module", "font", &r));
+	assert_int_equal(r.base, 0x420000);
+	assert_true(mbt_find_reserved(table, "kernel image", "", &r));
+	assert_int_equal(r.base, 0x200000);
+	assert_false(mbt_find_reserved(table, "module", "log", &r));
+	assert_false(mbt_find_reserved(table, "module", "fon", &r));
+	assert_false(mbt_find_reserved(table, "module", "fonts", &r));
+	assert_int_equal(r.base, 0x200000);
+}
+
+static void texts_that_do_not_end_are_empty(void **state)
+{
+	struct mbt_section *strings = section_of(MBT_STRINGS);
+	uint32_t last = strings->count;
+
+	(void)state;
+	memset((char *)(strings + 1) + last - 4, 'x',
+	       strings->payload_size - last + 4);
+	assert_string_equal(mbt_string(table, last - 3), "");
+	assert_string_equal(mbt_string(table, strings->payload_size), "");
+	assert_string_equal(mbt_string(table, 0), "");
+	assert_string_equal(mbt_string(table, 1), "x86_64");
+}
+
+static void a_command_line_that_does_not_end_is_empty(void **state)
+{
+	struct mbt_section *section = section_of(MBT_CMDLINE);
+
+	(void)state;
+	((char *)(section + 1))[section->count - 1] = 'x';
+	assert_string_equal(mbt_cmdline(table), "");
+	section->count = 0;
+	assert_string_equal(mbt_cmdline(table), "");
+}
+
+static void there_is_nothing_behind_the_last_entry(void **state)
+{
+	struct mbt_region r = { .base = 77 };
+
+	(void)state;
+	assert_false(mbt_region(section_of(MBT_MEMORY), 3, &r));
+	assert_false(mbt_region(section_of(MBT_MEMORY), UINT32_MAX, &r));
+	assert_false(mbt_region(NULL, 0, &r));
+	assert_int_equal(r.base, 77);
+}
+
+static void the_checksum_is_that_of_zlib(void **state)
+{
+	(void)state;
+	/* The check value of CRC-32 in every catalogue. */
+	assert_int_equal(~mbt_crc32((const uint8_t *)"123456789", 9,
+				    UINT32_MAX), 0xcbf43926);
+}
+
+int main(void)
+{
+#define test(name) cmocka_unit_test_setup_teardown(name, given_table,        \
+						   forget_table)
+	const struct CMUnitTest tests[] = {
+		test(every_flipped_bit_is_found),
+		test(every_shorter_table_is_refused),
+		test(a_table_that_says_it_is_shorter_is_safe),
+		test(random_bytes_with_a_good_checksum_are_safe),
+		test(each_damage_has_its_error),
+		test(a_newer_minor_version_is_no_obstacle),
+		test(unknown_sections_are_passed_over),
+		test(an_unknown_critical_section_is_refused),
+		test(a_known_section_is_there_once),
+		test(larger_entries_are_read_by_their_beginning),
+		test(what_smaller_entries_lack_is_0),
+		test(a_larger_header_is_passed_over),
+		test(a_moved_table_is_the_same),
+		test(reserved_regions_are_found_by_owner_and_name),
+		test(texts_that_do_not_end_are_empty),
+		test(a_command_line_that_does_not_end_is_empty),
+		test(there_is_nothing_behind_the_last_entry),
+		test(the_checksum_is_that_of_zlib),
+	};
+
+	return cmocka_run_group_tests_name("table", tests, NULL, NULL);
+}

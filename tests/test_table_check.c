@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The validator: each sentence of docs/table.md, broken once.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/giventable.h"
+
+static int given_table(void **state)
+{
+	forget_table(state);
+	given_map("0-a0000:7 100000-200000:4 200000-1000000:7 "
+		  "1000000-1010000:6:WB|RUNTIME 1010000-2000000:7 "
+		  "3000000-3000000:7");
+	given_all_facts();
+	when("mem=24M");
+	when_table();
+	return 0;
+}
+
+static void *entry_of(uint32_t tag, uint32_t i)
+{
+	struct mbt_section *section = section_of(tag);
+
+	return (uint8_t *)(section + 1) + i * section->entry_size;
+}
+
+/* Changes one field, wants the fault, and puts it back. */
+#define breaks(field, value, text)                                           \
+	do {                                                                 \
+		__typeof__(field) *at_ = &(field), was_ = *at_;              \
+		*at_ = (__typeof__(field))(value);                           \
+		expect_found(text);                                          \
+		*at_ = was_;                                                 \
+		expect_found("good");                                        \
+	} while (0)
+
+static void the_header_agrees_with_itself(void **state)
+{
+	struct mbt_header *h = header_of();
+
+	(void)state;
+	breaks(h->page_size, 16384,
+	       "header #0 has pages that are not of 4096 bytes");
+	breaks(h->mem_limit, UINT64_MAX,
+	       "header #0 has flags that contradict mem_limit");
+	breaks(h->flags, MBT_FLAG_FINAL,
+	       "header #0 has flags that contradict mem_limit");
+	breaks(h->flags, h->flags | MBT_FLAG_TRUNCATED, "header #0 is truncated"
+	       " without a list of losses, or has one without being truncated");
+	breaks(h->total_ram, h->total_ram + 4096,
+	       "header #0 has a total_ram that is not physmap's");
+	breaks(h->section_count, h->section_count - 1,
+	       "header #0 has bytes behind its last section");
+	breaks(h->phys_base, 0x100000000, "header #0 is not reserved");
+	breaks(h->version_major, 2,
+	       "header #0 has a major version that is not known here");
+}
+
+static void an_amount_needs_a_limit(void **state)
+{
+	(void)state;
+	given_map("200000-300000:7");
+	facts = (struct table_facts){ 0 };
+	when("");
+	when_table();
+	breaks(header_of()->flags, MBT_FLAG_AMOUNT,
+	       "header #0 has flags that contradict mem_limit");
+}
+
+static void sections_have_their_form(void **state)
+{
+	(void)state;
+	breaks(section_of(MBT_CMDLINE)->tag, 100, "good");
+	breaks(section_of(MBT_MEMORY)->tag, 0x80000001,
+	       "header #0 has a critical section that is not known here");
+	breaks(section_of(MBT_PHYSMAP)->tag, 0x80000001,
+	       "physmap #0 is missing");
+	breaks(section_of(MBT_STRINGS)->tag, 0x80000001,
+	       "strings #0 is missing");
+	breaks(section_of(MBT_PLATFORM)->count, 0,
+	       "platform #0 has not exactly one entry");
+	breaks(section_of(MBT_CPU)->entry_size, 48,
+	       "processor #0 has an entry size below version 1's");
+	breaks(section_of(MBT_MEMORY)->count, 2, "memory #0 has more behind "
+	       "its entries than zeros up to a multiple of 8");
+	breaks(((uint8_t *)entry_of(MBT_CMDLINE, 0))[23], 1, "command line #0 "
+	       "has more behind its entries than zeros up to a multiple of 8");
+	breaks(section_of(MBT_EFI_MAP)->entry_size, 44, "EFI map #0 has more "
+	       "behind its entries than zeros up to a multiple of 8");
+}
+
+static void regions_are_sorted_whole_pages(void **state)
+{
+	static const uint32_t tags[] = { MBT_MEMORY, MBT_RESERVED,
+					 MBT_PHYSMAP };
+	char text[128];
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		const char *name = table_tag_name(tags[i]);
+		struct mbt_region *r = region_of(tags[i], 1);
+
+#define region_breaks(field, value, what)                                    \
+	do {                                                                 \
+		snprintf(text, sizeof(text), "%s #1 " what, name);           \
+		breaks(field, value, text);                                  \
+	} while (0)
+		region_breaks(r->size, 0, "is empty");
+		region_breaks(r->size, 0 - r->base, "goes beyond 2^64");
+		region_breaks(r->size, r->size + 8,
+			      "is not made of whole pages");
+		region_breaks(r->base, r->base + 512,
+			      "is not made of whole pages");
+		region_breaks(r->base, region_of(tags[i], 0)->base,
+			      "starts below the end of the one before it");
+	}
+}
+
+static void neighbours_of_one_kind_are_one(void **state)
+{
+	struct mbt_region *r;
+
+	(void)state;
+	given_map("200000-300000:7 300000-400000:7:WB|MORE_RELIABLE");
+	facts = (struct table_facts){ 0 };
+	when("kernelcore=mirror");
+	when_table();
+	expect_regions(MBT_MEMORY, "200000-300000 300000-400000:2");
+	r = region_of(MBT_MEMORY, 1);
+	breaks(r->flags, 0,
+	       "memory #1 should be one with the one before it");
+	breaks(r->nid, 1, "good");
+}
+
+static void flags_belong_to_their_set(void **state)
+{
+	(void)state;
+	breaks(region_of(MBT_MEMORY, 0)->flags, MBT_REGION_KERN,
+	       "memory #0 has flags of another set");
+	breaks(region_of(MBT_RESERVED, 0)->flags, MBT_REGION_NOMAP,
+	       "reserved #0 has flags of another set");
+	breaks(region_of(MBT_PHYSMAP, 0)->flags, MBT_REGION_NOMAP,
+	       "physmap #0 has flags of another set");
+	breaks(region_of(MBT_MEMORY, 0)->flags, MBT_REGION_HOTPLUG, "good");
+	/* A version to come may have more. */
+	breaks(region_of(MBT_MEMORY, 0)->flags, 1u << 30, "good");
+}
+
+static void what_is_reserved_has_an_owner(void **state)
+{
+	uint32_t text = region_of(MBT_RESERVED, 0)->owner;
+
+	(void)state;
+	breaks(region_of(MBT_RESERVED, 3)->owner, 0, "reserved #3 is reserved"
+	       " without an owner, or has one without being reserved");
+	breaks(region_of(MBT_MEMORY, 0)->owner, text, "memory #0 is reserved"
+	       " without an owner, or has one without being reserved");
+	breaks(region_of(MBT_PHYSMAP, 0)->lifetime, 6, "physmap #0 is reserved"
+	       " without an owner, or has one without being reserved");
+	breaks(region_of(MBT_RESERVED, 3)->owner, text + 1,
+	       "reserved #3 names a text that is not there");
+	breaks(region_of(MBT_RESERVED, 3)->name, 100000,
+	       "reserved #3 names a text that is not there");
+	/* A class to come: as good as MBT_UNTIL_NEVER. */
+	breaks(region_of(MBT_RESERVED, 3)->lifetime, 9, "good");
+}
+
+static void sources_are_the_window_of_the_region(void **state)
+{
+	struct mbt_region *r = region_of(MBT_MEMORY, 1);
+
+	(void)state;
+	breaks(r->source_count, r->source_count + 1,
+	       "memory #1 comes from other descriptors than it says");
+	breaks(r->source_count, 0,
+	       "memory #1 comes from other descriptors than it says");
+	breaks(r->first_source, r->first_source + 1,
+	       "memory #1 comes from other descriptors than it says");
+	breaks(*(uint32_t *)entry_of(MBT_SOURCES, 1), 0,
+	       "sources #1 is not the next descriptor by address");
+	breaks(*(uint32_t *)entry_of(MBT_SOURCES, 4), 100,
+	       "sources #4 is not the next descriptor by address");
+	breaks(section_of(MBT_SOURCES)->tag, 0x80000001,
+	       "memory #0 comes from other descriptors than it says");
+}
+
+static void memory_outside_of_physmap_is_found(void **state)
+{
+	(void)state;
+	/* Its descriptors stay the same: only physmap lacks the page. */
+	region_of(MBT_PHYSMAP, 0)->size -= 0x1000;
+	header_of()->total_ram -= 0x1000;
+	expect_found("memory #0 is not in physmap");
+}
+
+static void records_speak_of_descriptors_in_order(void **state)
+{
+	struct mbt_record *record = entry_of(MBT_RECORDS, 0);
+
+	(void)state;
+	breaks(record->descriptor, 6,
+	       "records #0 has no doubts, or is not about the next descriptor");
+	breaks(record->doubts, 0,
+	       "records #0 has no doubts, or is not about the next descriptor");
+	breaks(record->why, 3, "records #0 names a text that is not there");
+}
+
+static void texts_end_where_they_should(void **state)
+{
+	char *strings = entry_of(MBT_STRINGS, 0);
+	char *cmdline = entry_of(MBT_CMDLINE, 0);
+
+	(void)state;
+	breaks(strings[0], 'x', "strings #0 has a NUL too many or too few");
+	breaks(strings[section_of(MBT_STRINGS)->count - 1], 'x',
+	       "strings #0 has a NUL too many or too few");
+	breaks(cmdline[3], '\0',
+	       "command line #3 has a NUL too many or too few");
+	breaks(cmdline[19], 'x',
+	       "command line #19 has a NUL too many or too few");
+}
+
+static void what_was_loaded_is_reserved(void **state)
+{
+	struct mbt_module *module = entry_of(MBT_MODULES, 1);
+	struct mbt_kernel *kernel = entry_of(MBT_KERNEL, 0);
+	struct mbt_cpu *cpu = entry_of(MBT_CPU, 0);
+
+	(void)state;
+	breaks(module->base, 0x420800,
+	       "modules #1 is not made of whole pages");
+	breaks(module->base, 0x500000, "modules #1 is not reserved");
+	breaks(module->size, 0x1001, "modules #1 is not reserved");
+	breaks(module->size, UINT64_MAX, "modules #1 is not reserved");
+	breaks(module->path, 2, "modules #1 names a text that is not there");
+	breaks(kernel->size, 0x80001, "kernel #0 is not reserved");
+	breaks(kernel->path, 2, "kernel #0 names a text that is not there");
+	breaks(cpu->stack_base, 0x400000, "good");
+	breaks(cpu->stack_size, 0x10001, "processor #0 is not reserved");
+	breaks(cpu->page_table, 0x10000000, "processor #0 is not reserved");
+}
+
+static void other_facts_make_sense(void **state)
+{
+	struct mbt_platform *platform = entry_of(MBT_PLATFORM, 0);
+	struct mbt_framebuffer *fb = entry_of(MBT_FRAMEBUFFER, 0);
+
+	(void)state;
+	breaks(platform->arch, 2, "platform #0 names a text that is not there");
+	breaks(fb->pitch, 5119,
+	       "framebuffer #0 has lines that exceed its size");
+	breaks(fb->height, 801,
+	       "framebuffer #0 has lines that exceed its size");
+	breaks(fb->base, UINT64_MAX,
+	       "framebuffer #0 has lines that exceed its size");
+}
+
+static void losses_are_losses(void **state)
+{
+	struct mbt_lost *lost;
+
+	(void)state;
+	assert_int_equal(write_table(2300, 0), CORE_OK);
+	lost = entry_of(MBT_LOST, 0);
+	breaks(lost->count, 0, "lost #0 has lost nothing");
+	breaks(lost->tag, 0, "lost #0 has lost nothing");
+	breaks(header_of()->flags, header_of()->flags & ~1u,
+	       "header #0 is truncated without a list of losses, or has one"
+	       " without being truncated");
+}
+
+static void a_map_with_an_odd_stride_is_found(void **state)
+{
+	(void)state;
+	given_map("200000-300000:7 300000-400000:7");
+	facts = (struct table_facts){ 0 };
+	when("");
+	when_table();
+	memset((uint8_t *)entry_of(MBT_EFI_MAP, 0) + 92, 0, 4);
+	section_of(MBT_EFI_MAP)->count = 1;
+	section_of(MBT_EFI_MAP)->entry_size = 92;
+	expect_found("EFI map #0 has a stride that is no multiple of 8");
+}
+
+static void every_problem_and_every_section_has_words(void **state)
+{
+	(void)state;
+	for (int i = 0; i < TABLE_PROBLEM_COUNT; i++)
+		assert_non_null(table_problem_text((enum table_problem)i));
+	for (uint32_t tag = 0; tag < MBT_KNOWN_TAGS; tag++)
+		assert_non_null(table_tag_name(tag));
+	assert_string_equal(table_tag_name(UINT32_MAX), "unknown");
+}
+
+int main(void)
+{
+#define test(name) cmocka_unit_test_setup_teardown(name, given_table,        \
+						   forget_table)
+	const struct CMUnitTest tests[] = {
+		test(the_header_agrees_with_itself),
+		test(an_amount_needs_a_limit),
+		test(sections_have_their_form),
+		test(regions_are_sorted_whole_pages),
+		test(neighbours_of_one_kind_are_one),
+		test(flags_belong_to_their_set),
+		test(what_is_reserved_has_an_owner),
+		test(sources_are_the_window_of_the_region),
+		test(memory_outside_of_physmap_is_found),
+		test(records_speak_of_descriptors_in_order),
+		test(texts_end_where_they_should),
+		test(what_was_loaded_is_reserved),
+		test(other_facts_make_sense),
+		test(losses_are_losses),
+		test(a_map_with_an_odd_stride_is_found),
+		test(every_problem_and_every_section_has_words),
+	};
+
+	return cmocka_run_group_tests_name("table_check", tests, NULL, NULL);
+}

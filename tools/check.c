@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * memblock check: which sections a table has, and whether it keeps every
+ * rule of docs/table.md.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/policy.h"
+#include "core/table_check.h"
+#include "tools/command.h"
+#include "tools/mapfile.h"
+#include "tools/textsink.h"
+
+static void print_flags(const struct mbt_header *header)
+{
+	static const char *const names[] = { "truncated", "capped", "final",
+					     "amount", "simulated" };
+
+	for (unsigned int i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (header->flags & 1u << i)
+			printf(", %s", names[i]);
+	printf("\n");
+}
+
+static void print_header(const struct mbt_header *header)
+{
+	printf("Table     version %u.%u, %u of %u bytes, checksum 0x%08x",
+	       header->version_major, header->version_minor,
+	       header->used_size, header->capacity, header->crc32);
+	print_flags(header);
+	if (header->phys_base != 0)
+		printf("Place     0x%016jx\n", (uintmax_t)header->phys_base);
+	if (header->flags & MBT_FLAG_CAPPED)
+		printf("Limit     0x%016jx\n", (uintmax_t)header->mem_limit);
+}
+
+static void print_sections(const void *table)
+{
+	const struct mbt_header *header = table;
+	const struct mbt_section *section = mbt_first_section(table);
+
+	printf("\n%-14s %10s %8s %10s %10s\n", "Section", "tag", "entries",
+	       "of bytes", "offset");
+	for (uint32_t i = 0; i < header->section_count; i++) {
+		printf("  %-12s 0x%08x %8u %10u 0x%08zx%s\n",
+		       table_tag_name(section->tag), section->tag,
+		       section->count, section->entry_size,
+		       (size_t)((const char *)section - (const char *)table),
+		       section->flags & MBT_CRITICAL ? "  critical" : "");
+		section = mbt_next_section(section);
+	}
+}
+
+static const char *until_of(uint16_t lifetime)
+{
+	static const enum until untils[] = {
+		[MBT_UNTIL_SVAM] = UNTIL_SVAM,
+		[MBT_UNTIL_ACPI] = UNTIL_ACPI,
+		[MBT_UNTIL_ACCEPT] = UNTIL_ACCEPT,
+		[MBT_UNTIL_DRIVER] = UNTIL_DRIVER,
+		[MBT_UNTIL_KERNEL] = UNTIL_KERNEL,
+		[MBT_UNTIL_TABLE] = UNTIL_TABLE,
+		[MBT_UNTIL_NEVER] = UNTIL_NEVER,
+	};
+
+	return until_text(lifetime < MBT_UNTIL_NEVER ? untils[lifetime]
+						     : UNTIL_NEVER);
+}
+
+static void print_set(const void *table, uint32_t tag)
+{
+	struct mbt_region r;
+
+	printf("\n%s\n", table_tag_name(tag));
+	for (uint32_t i = 0; mbt_region(mbt_section(table, tag), i, &r); i++) {
+		const char *name = mbt_string(table, r.name);
+
+		printf("  0x%016jx-0x%016jx", (uintmax_t)r.base,
+		       (uintmax_t)(r.base + r.size - 1));
+		if (r.nid != MBT_NO_NODE)
+			printf("  node %u", r.nid);
+		if (r.flags != 0)
+			printf("  flags 0x%x", r.flags);
+		if (tag == MBT_RESERVED)
+			printf("  %s%s%s, %s", mbt_string(table, r.owner),
+			       name[0] ? " " : "", name,
+			       until_of(r.lifetime));
+		printf("\n");
+	}
+}
+
+static int judge(const void *table, size_t len, const char *name)
+{
+	struct table_fault fault;
+
+	if (table_validate(table, len, &fault) == CORE_OK) {
+		printf("\nThe table keeps every rule.\n");
+		return fflush(stdout) == 0 ? STATUS_GOOD : STATUS_FAILED;
+	}
+	fflush(stdout);
+	fprintf(stderr, "%s: %s", name, table_tag_name(fault.tag));
+	if (fault.tag != 0)
+		fprintf(stderr, " #%u", fault.index);
+	fprintf(stderr, " %s\n", table_problem_text(fault.problem));
+	return STATUS_PARTLY;
+}
+
+/* table is the copy that import_alloc() has aligned. */
+static int check_table(const void *table, size_t len, const char *name)
+{
+	int error = len < MBT_ANY_SIZE ? mbt_check(table, (uint32_t)len)
+				       : MBT_BAD_SIZE;
+
+	if (error != MBT_OK) {
+		fprintf(stderr, "%s: the table %s\n", name,
+			table_problem_text((enum table_problem)error));
+		return STATUS_FAILED;
+	}
+	print_header(table);
+	print_sections(table);
+	print_set(table, MBT_MEMORY);
+	print_set(table, MBT_RESERVED);
+	print_set(table, MBT_PHYSMAP);
+	return judge(table, len, name);
+}
+
+static void help(void)
+{
+	printf("memblock check FILE|-\n"
+	       "says which sections a table has and what is in its sets, and "
+	       "whether it keeps\nevery rule of docs/table.md. Exit status 0: "
+	       "it does; 1: it does not; 2: nothing\ncan be read from it.\n");
+}
+
+int command_check(int count, char **words)
+{
+	struct sink err = file_sink(stderr);
+	size_t len;
+	void *bytes;
+	int status;
+
+	if (count == 1 && (strcmp(words[0], "help") == 0 ||
+			   strcmp(words[0], "--help") == 0)) {
+		help();
+		return fflush(stdout) == 0 ? STATUS_GOOD : STATUS_FAILED;
+	}
+	if (count != 1) {
+		fprintf(stderr, "memblock check: name one file with a table, "
+			"or - for standard input\n");
+		return STATUS_FAILED;
+	}
+	bytes = mapfile_bytes(words[0], &len, &err);
+	if (bytes == NULL)
+		return STATUS_FAILED;
+	status = check_table(bytes, len, words[0]);
+	free(bytes);
+	return status;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tools/tablefile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/table_check.h"
+#include "core/table_write.h"
+
+bool tablefile_is(const void *bytes, size_t len)
+{
+	uint64_t magic;
+
+	if (len < sizeof(magic))
+		return false;
+	memcpy(&magic, bytes, sizeof(magic));
+	return magic == MBT_MAGIC;
+}
+
+/* --- reading ----------------------------------------------------------------- */
+
+static void copy_text(char *to, size_t size, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (len >= size)
+		len = size - 1;
+	memcpy(to, text, len);
+	to[len] = '\0';
+}
+
+static void read_platform(struct capture *ret, const void *table)
+{
+	struct mbt_platform platform = { .efi_desc_version =
+						 EFIMAP_DESC_VERSION };
+
+	mbt_entry(mbt_section(table, MBT_PLATFORM), 0, &platform,
+		  sizeof(platform));
+	ret->map.desc_version = platform.efi_desc_version;
+	ret->uefi_revision = platform.uefi_revision;
+	ret->firmware_revision = platform.firmware_revision;
+	copy_text(ret->vendor, sizeof(ret->vendor),
+		  mbt_string(table, platform.vendor));
+	copy_text(ret->arch, sizeof(ret->arch),
+		  mbt_string(table, platform.arch));
+	copy_text(ret->origin, sizeof(ret->origin), "the table of a kernel");
+	ret->profile = strcmp(ret->arch, "aarch64") == 0 ? PROFILE_LINUX_ARM64
+							 : PROFILE_LINUX_X86;
+}
+
+/* The owner with this name, if a loader's range can have it. */
+static enum owner held_owner(const char *name)
+{
+	for (int owner = OWNER_IMAGE; owner < OWNER_COUNT; owner++)
+		if (strcmp(name, owner_name((enum owner)owner)) == 0)
+			return (enum owner)owner;
+	return OWNER_NONE;
+}
+
+/* held[] has room for all reserved regions; names stay in the table. */
+static void read_held(struct capture *ret, struct held *held,
+		      const void *table)
+{
+	const struct mbt_section *reserved = mbt_section(table, MBT_RESERVED);
+	struct mbt_region region;
+
+	ret->held = held;
+	for (uint32_t i = 0; mbt_region(reserved, i, &region); i++) {
+		enum owner owner = held_owner(mbt_string(table, region.owner));
+		struct capture_range range = { region.base, region.size };
+
+		if (owner == OWNER_IMAGE && ret->image.size == 0)
+			ret->image = range;
+		else if (owner == OWNER_MAP_BUFFER && ret->map_buffer.size == 0)
+			ret->map_buffer = range;
+		else if (owner != OWNER_NONE)
+			held[ret->held_cnt++] = (struct held){
+				region.base, region.size, owner,
+				mbt_string(table, region.name),
+			};
+	}
+}
+
+static bool read_map(struct capture *ret, const void *table)
+{
+	const struct mbt_section *map = mbt_section(table, MBT_EFI_MAP);
+
+	if (map == NULL)
+		return false;
+	ret->map.desc = map + 1;
+	ret->map.desc_size = map->entry_size;
+	ret->map.size = (size_t)map->count * map->entry_size;
+	return efimap_check(&ret->map) == EFIMAP_GOOD;
+}
+
+/* The table's bytes with room for held behind them. */
+static void *copy_table(const void *bytes, size_t len, struct held **ret_held)
+{
+	const struct mbt_section *reserved;
+	size_t padded = (len + 15) & ~(size_t)15, count;
+	uint8_t *table = import_alloc(NULL, padded, 1);
+
+	memcpy(table, bytes, len);
+	if (mbt_check(table, (uint32_t)len) != MBT_OK)
+		return table;
+	reserved = mbt_section(table, MBT_RESERVED);
+	count = reserved ? reserved->count : 0;
+	table = import_alloc(table, padded + count * sizeof(struct held), 1);
+	*ret_held = (struct held *)(void *)(table + padded);
+	return table;
+}
+
+static const char *read_table(struct capture *ret, struct held *held,
+			      const void *table, size_t len)
+{
+	int error = mbt_check(table, (uint32_t)len);
+
+	if (error != MBT_OK)
+		return table_problem_text((enum table_problem)error);
+	read_platform(ret, table);
+	if (!read_map(ret, table))
+		return "is without the firmware's map; its capacity was too "
+		       "small";
+	read_held(ret, held, table);
+	return NULL;
+}
+
+enum import_result tablefile_read(struct capture *ret_capture,
+				  void **ret_store, const char *name,
+				  const void *bytes, size_t len,
+				  const struct sink *messages)
+{
+	struct capture capture = { 0 };
+	struct held *held = NULL;
+	const char *why = "is larger than 4 GiB";
+	void *table = NULL;
+
+	if (len < MBT_ANY_SIZE) {
+		table = copy_table(bytes, len, &held);
+		why = read_table(&capture, held, table, len);
+	}
+	if (why != NULL) {
+		print(messages, "%s: this table %s\n", name, why);
+		free(table);
+		return IMPORT_FAILED;
+	}
+	*ret_capture = capture;
+	*ret_store = table;
+	return IMPORT_GOOD;
+}
+
+/* --- writing ------------------------------------------------------------------- */
+
+void tablefile_render(const struct sink *out,
+		      const struct conversion *conversion)
+{
+	const struct table_facts facts = { .simulated = true };
+	size_t len = table_space(conversion, &facts, 0), used = 0;
+	struct mbt_header *header = import_alloc(NULL, len ? len : 1, 1);
+
+	if (table_write(header, len, 0, conversion, &facts, &used) ==
+	    CORE_OK) {
+		/* A file has no room to grow. */
+		header->capacity = header->used_size;
+		header->crc32 = mbt_checksum(header);
+		out->write(out->ctx, (const char *)header, used);
+	}
+	free(header);
+}
