@@ -128,6 +128,36 @@ int memblock_setclr_flag(struct memblock_type *type, phys_addr_t base,
 int memblock_set_node(struct memblock_type *type, phys_addr_t base,
 		      phys_addr_t size, int nid);
 
+/* --- what allocations prefer --------------------------------------------- */
+
+static inline bool memblock_bottom_up(const struct memblock *mb)
+{
+	return mb->bottom_up;
+}
+
+static inline void memblock_set_bottom_up(struct memblock *mb, bool bottom_up)
+{
+	mb->bottom_up = bottom_up;
+}
+
+static inline phys_addr_t memblock_get_current_limit(const struct memblock *mb)
+{
+	return mb->current_limit;
+}
+
+static inline void memblock_set_current_limit(struct memblock *mb,
+					      phys_addr_t limit)
+{
+	mb->current_limit = limit;
+}
+
+/* Linux's mark_mirror does nothing without kernelcore=mirror; here it marks,
+ * and a kernel with that option sets has_mirror. */
+static inline bool memblock_has_mirror(const struct memblock *mb)
+{
+	return mb->has_mirror;
+}
+
 /* --- building the sets -------------------------------------------------- */
 
 int memblock_add(struct memblock *mb, phys_addr_t base, phys_addr_t size);
@@ -203,6 +233,27 @@ static inline bool memblock_is_driver_managed(const struct memblock_region *r)
 	return r->flags & MEMBLOCK_DRIVER_MANAGED;
 }
 
+static inline bool memblock_is_reserved_noinit(const struct memblock_region *r)
+{
+	return r->flags & MEMBLOCK_RSRV_NOINIT;
+}
+
+static inline bool memblock_is_kho_scratch(const struct memblock_region *r)
+{
+	return r->flags & MEMBLOCK_KHO_SCRATCH;
+}
+
+static inline int memblock_get_region_node(const struct memblock_region *r)
+{
+	return r->nid;
+}
+
+/* Merges nothing: see memblock_memory_set_node(). */
+static inline void memblock_set_region_node(struct memblock_region *r, int nid)
+{
+	r->nid = nid;
+}
+
 /* --- limits -------------------------------------------------------------- */
 
 /* Rounds every memory region inwards to align, drops what vanishes. */
@@ -242,6 +293,13 @@ bool memblock_overlaps_region(const struct memblock_type *type,
 /* Every byte of [base, base + size) lies in some region of the set. */
 bool memblock_covers(const struct memblock_type *type, phys_addr_t base,
 		     phys_addr_t size);
+
+/* Neither range may wrap. */
+static inline bool memblock_addrs_overlap(phys_addr_t base1, phys_addr_t size1,
+					  phys_addr_t base2, phys_addr_t size2)
+{
+	return base1 < base2 + size2 && base2 < base1 + size1;
+}
 
 phys_addr_t memblock_phys_mem_size(const struct memblock *mb);
 phys_addr_t memblock_reserved_size(const struct memblock *mb);

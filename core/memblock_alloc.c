@@ -36,7 +36,7 @@ int memblock_alloc_in(struct memblock *mb, const struct memblock_request *rq,
 
 	if (rq->size == 0 || !is_power_of_two(rq->align) || end <= rq->start)
 		return CORE_EINVAL;
-	if (mb->has_mirror)
+	if (mb->has_mirror && !rq->no_mirror)
 		addr = find_on_nodes(mb, rq, MEMBLOCK_MIRROR);
 	if (!addr)
 		addr = find_on_nodes(mb, rq, MEMBLOCK_NONE);
@@ -174,6 +174,24 @@ void *memblock_alloc_node(struct memblock *mb, phys_addr_t size,
 {
 	return memblock_alloc_try_nid(mb, size, align, MEMBLOCK_LOW_LIMIT,
 				      MEMBLOCK_ALLOC_ACCESSIBLE, nid);
+}
+
+void *memblock_alloc_hugetlb(struct memblock *mb, phys_addr_t size, int nid,
+			     bool exact_nid)
+{
+	struct memblock_request rq = {
+		.size = size,
+		.align = size,
+		.nid = nid,
+		.exact_nid = exact_nid,
+		.flags = MEMBLOCK_RSRV_HUGETLB,
+		.no_mirror = true,
+	};
+	phys_addr_t addr;
+
+	if (memblock_alloc_in(mb, &rq, &addr))
+		return NULL;
+	return memblock_phys_to_virt(mb, addr);
 }
 
 int memblock_free(struct memblock *mb, void *ptr, phys_addr_t size)

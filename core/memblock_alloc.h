@@ -37,6 +37,7 @@ struct memblock_request {
 	int32_t nid;       /* NUMA_NO_NODE: any */
 	bool exact_nid;    /* no other node will do */
 	uint32_t flags;    /* of the reservation, beside RSRV_KERN */
+	bool no_mirror;    /* mirrored memory is too good for it */
 };
 
 /*
@@ -97,6 +98,10 @@ void *memblock_alloc_try_nid_raw(struct memblock *mb, phys_addr_t size,
 void *memblock_alloc_exact_nid_raw(struct memblock *mb, phys_addr_t size,
 				   phys_addr_t align, phys_addr_t min,
 				   phys_addr_t max, int nid);
+/* Aligned to its size, which is a power of two, never asks for mirrored
+ * memory; reserved with RSRV_HUGETLB too, and not cleared. */
+void *memblock_alloc_hugetlb(struct memblock *mb, phys_addr_t size, int nid,
+			     bool exact_nid);
 /* Gives back what one of these gave; NULL is no error. */
 int memblock_free(struct memblock *mb, void *ptr, phys_addr_t size);
 

@@ -200,7 +200,7 @@ static int ask(phys_addr_t size, phys_addr_t align, phys_addr_t start,
 	       phys_addr_t end)
 {
 	struct memblock_request rq = { size, align, start, end, NUMA_NO_NODE,
-				       false, 0 };
+				       false, 0, false };
 	phys_addr_t addr = 0x1234;
 	int status = memblock_alloc_in(&mb, &rq, &addr);
 
@@ -251,14 +251,16 @@ static void finding_takes_nothing(void **state)
 
 static void a_request_may_add_flags_of_its_own(void **state)
 {
-	struct memblock_request rq = { 0x1000, 0x1000, 0, 0, NUMA_NO_NODE,
-				       false, MEMBLOCK_RSRV_HUGETLB };
+	struct memblock_request rq = { .size = 0x1000,
+				       .align = 0x1000,
+				       .nid = NUMA_NO_NODE,
+				       .flags = MEMBLOCK_RSRV_NOINIT };
 	phys_addr_t addr;
 
 	(void)state;
 	given("1000-9000");
 	assert_int_equal(memblock_alloc_in(&mb, &rq, &addr), CORE_OK);
-	expect_reserved("8000-9000:a0");
+	expect_reserved("8000-9000:30");
 }
 
 /* --- pointers -------------------------------------------------------------------- */
@@ -331,6 +333,22 @@ static void a_node_is_a_wish_or_exact(void **state)
 						 0));
 	assert_int_equal(phys(memblock_alloc_node(&mb, 0x1000, 0x1000, 0)),
 			 0x2000);
+}
+
+static void huge_pages_are_aligned_and_leave_the_mirror_alone(void **state)
+{
+	(void)state;
+	given_host("1000-9000 10000-18000:2");
+	mb.has_mirror = true;
+	assert_int_equal(phys(memblock_alloc_hugetlb(&mb, 0x4000,
+						     NUMA_NO_NODE, false)),
+			 0x14000);
+	given_host("1000-9000@0 10000-18000:2@1");
+	mb.has_mirror = true;
+	assert_int_equal(phys(memblock_alloc_hugetlb(&mb, 0x4000, 0, true)),
+			 0x4000);
+	assert_null(memblock_alloc_hugetlb(&mb, 0x4000, 0, true));
+	expect_reserved("4000-8000:a0@0");
 }
 
 /* --- handing over ------------------------------------------------------------------ */
@@ -421,6 +439,8 @@ int main(void)
 		cmocka_unit_test(min_is_a_wish_and_max_a_limit),
 		cmocka_unit_test(low_memory_lies_below_4_gib),
 		cmocka_unit_test(a_node_is_a_wish_or_exact),
+		cmocka_unit_test(
+			huge_pages_are_aligned_and_leave_the_mirror_alone),
 		cmocka_unit_test(free_pages_come_in_the_largest_aligned_blocks),
 		cmocka_unit_test(parts_of_pages_are_not_given),
 		cmocka_unit_test(orders_end_with_the_address_space),

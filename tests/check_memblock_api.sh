@@ -1,0 +1,107 @@
+#!/bin/bash
+# check_memblock_api.sh [DOCUMENT]: compiles each example of
+# docs/memblock-api.md, runs it and compares what it prints with the document.
+# Each function of the memblock headers must have one, and each test that the
+# document names must exist. Speaks TAP.
+set -u
+
+doc=${1:-docs/memblock-api.md}
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+count=0 failed=0
+
+result()
+{
+	count=$((count + 1))
+	[[ $1 = 0 ]] && echo "ok $count - $2" && return
+	echo "not ok $count - $2"
+	failed=1
+}
+
+# Example N stands between ```c and ```, what it prints between ```text and
+# ```, under a heading that is its name.
+examples()
+{
+	cat <<'C'
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/memblock_alloc.h"
+#include "core/memblock_pfn.h"
+#include "tests/lib/given.h"
+static _Alignas(0x1000) char ram[0x40000];
+static void show(const struct memblock_type *set)
+{
+	printf("%s: %s\n", set->name, set->cnt ? text_of(set) : "nothing");
+}
+static void ignore_block(void *ctx, struct memblock_block block)
+{
+	(void)ctx;
+	(void)block;
+}
+C
+	awk -v dir="$dir" '
+		/^##/ { sub(/^#+ */, ""); title = $0 }
+		/^```c$/ { code = 1; print title >(dir "/" ++n ".title")
+			   print "static void example_" n "(void)\n{"; next }
+		/^```text$/ { text = 1; printf "" >(dir "/" n ".expected")
+			      next }
+		/^```$/ { if (code) print "}"; code = text = 0; next }
+		code { print }
+		text { print >(dir "/" n ".expected") }
+		END { print "static void (*const run[])(void) = { NULL,"
+		      for (i = 1; i <= n; i++) print "\texample_" i ","
+		      print "};"
+		      print n >(dir "/n") }' "$doc"
+	cat <<'C'
+int main(int argc, char **argv)
+{
+	static struct memblock_region store[48];
+
+	(void)argc, (void)show, (void)ignore_block;
+	memblock_init(&mb, store, 48);
+	mb.virt_offset = (uintptr_t)ram;
+	run[atoi(argv[1])]();
+	return 0;
+}
+C
+}
+
+examples >"$dir/all.c"
+${HOSTCC:-gcc} -std=c11 -O1 -I. -Wall -Wextra -Werror "$dir/all.c" \
+	tests/lib/given.c core/memblock*.c core/status.c -o "$dir/all" \
+	2>"$dir/errors"
+built=$?
+[[ $built = 0 ]] || sed 's/^/# /' "$dir/errors"
+result "$built" "the examples of $doc compile"
+[[ $built = 0 ]] || { echo "1..1"; exit 1; }
+
+for ((i = 1; i <= $(<"$dir/n"); i++)); do
+	"$dir/all" "$i" >"$dir/printed" 2>&1
+	diff "$dir/$i.expected" "$dir/printed" >"$dir/differs"
+	status=$?
+	sed 's/^/# /' "$dir/differs"
+	result "$status" "example: $(<"$dir/$i.title")"
+done
+
+# In the headers, functions and walks are the names before a parenthesis.
+missing=0
+for name in $(grep -ohE '\b(memblock|for_each)_[a-z0-9A-Z_]+\(' \
+	core/memblock{,_alloc,_pfn}.h | tr -d '(' | sort -u); do
+	grep -q "\b$name(" "$dir/all.c" && continue
+	echo "# $name has no example"
+	missing=1
+done
+result "$missing" "each function has an example"
+
+missing=0
+while read -r name; do
+	grep -qE "^static void $name\(void" tests/test_memblock*.c && continue
+	echo "# no test is called $name"
+	missing=1
+done < <(sed -n '/^## What differs/,$p' "$doc" | awk -F'|' '{ print $4 }' |
+	grep -oE '`[a-z0-9_]+`' | tr -d '`')
+result "$missing" "each difference from Linux has its test"
+
+echo "1..$count"
+exit "$failed"
