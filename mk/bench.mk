@@ -29,7 +29,7 @@ PKG_bench = $(PKG_host) binutils
 
 #: make bench             how fast core/ is; LINUX=tree: beside Linux's own
 bench: deps-bench
-	$(Q)$(MAKE) --no-print-directory $(B)/$(if $(LINUX),beside-linux,alone)
+	$(build) $(B)/$(if $(LINUX),beside-linux,alone)
 	$(Q)$(B)/$(if $(LINUX),beside-linux,alone) $(ONLY)
 
 $(B)/alone: $(BENCH_OBJ)
@@ -62,3 +62,8 @@ $(B)/linux/linux.o: bench/linux.c bench/ops.h $(LINUX)/mm/memblock.c
 	$(Q)$(HOSTCC) $(CFLAGS_LINUX) -c bench/linux.c -o $(B)/linux/glue.o
 	$(Q)ld -r $(B)/linux/glue.o $(B)/linux/memblock.o -o $@
 	$(Q)objcopy --keep-global-symbol=bench_linux $@
+
+#: make size              bytes of code of each part of core/ at -Os
+.PHONY: size
+size: deps-bench
+	$(Q)tests/check_size.sh all | sed -n 's/^# //p'
