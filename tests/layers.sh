@@ -14,8 +14,8 @@ wrong=0
 # lower ones. A * stands for the rest of a name.
 floors=(
 	'types status cstring freestanding'
-	'memblock* print text words utf16 spans efimap e820'
-	'capture rawmap memmap policy* options*'
+	'memblock* print text words utf16 spans efimap e820 srat'
+	'capture rawmap memmap numa* policy* options*'
 	'convert* doubts report* table*'
 )
 

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * ACPI tables from text. A SRAT is words parted by blanks:
+ *
+ *	cpu:3 x2apic:3 gicc:3 initiator:3 rintc:3   entries with a domain
+ *	mem:1:100000-40000000                       memory, in hexadecimal
+ *	mem:1:100000-40000000:3                     with these flags, 1 enabled
+ *	other:9:8                                   type 9, 8 bytes long
+ *	!cpu:3                                      the same, disabled
+ *
+ * A SLIT is rows of distances: "10 21 / 21 10".
+ */
+#ifndef TESTS_GIVENSRAT_H
+#define TESTS_GIVENSRAT_H
+
+#include "core/srat.h"
+
+/* Both are allocations of their own, exactly as long as they are; the caller
+ * frees .bytes. The checksum is right. */
+struct acpi_bytes srat_from_text(unsigned int revision, const char *text);
+struct acpi_bytes slit_from_text(const char *text);
+
+/* After a change: makes the checksum right again. */
+void acpi_sum_up(struct acpi_bytes *table);
+/* The byte, although bytes are const elsewhere. */
+uint8_t *acpi_byte(struct acpi_bytes *table, size_t at);
+
+#endif

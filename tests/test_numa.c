@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* core/numa.c: what a SRAT makes of finished sets. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/numa.h"
+#include "tests/lib/given.h"
+#include "tests/lib/givensrat.h"
+
+#define X86_THRESHOLD 0x100000
+
+static struct acpi_tables tables;
+static struct numa numa;
+static struct numa_room room;
+
+static void forget(void)
+{
+	free(acpi_byte(&tables.srat, 0));
+	free(acpi_byte(&tables.slit, 0));
+	free(room.nodes);
+	free(room.blocks);
+	free(room.scratch);
+	tables = (struct acpi_tables){ 0 };
+	room = (struct numa_room){ 0 };
+	numa = (struct numa){ 0 };
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	forget();
+	return 0;
+}
+
+/* Sets with exactly the room that numa_apply() asks for. */
+static void given_sets(const char *memory, const char *reserved)
+{
+	given_room(64, memory);
+	given_reserved(reserved);
+	mb.memory.max = mb.memory.cnt + numa_regions_more(&tables);
+	mb.reserved.max = mb.reserved.cnt + numa_regions_more(&tables);
+	assert_true(mb.memory.max <= 64 && mb.reserved.max <= 64);
+}
+
+/* Arrays of exactly the sizes that the contract names. */
+static int apply(phys_addr_t threshold)
+{
+	room.nodes = malloc(numa_nodes_max(&tables) * sizeof(*room.nodes));
+	room.blocks = malloc(numa_blocks_max(&tables) * sizeof(struct span));
+	room.scratch = malloc(numa_blocks_max(&tables) * sizeof(struct span));
+	return numa_apply(&numa, &mb, &tables, threshold, &room);
+}
+
+static void apply_to(const char *srat, const char *memory,
+		     const char *reserved)
+{
+	forget();
+	tables.srat = srat_from_text(3, srat);
+	given_sets(memory, reserved);
+	assert_int_equal(apply(0), CORE_OK);
+}
+
+static void expect_good(const char *srat, const char *memory,
+			const char *wanted)
+{
+	apply_to(srat, memory, "");
+	assert_string_equal(numa_verdict_name(numa.verdict), "good");
+	expect(wanted);
+}
+
+static void expect_rejected(const char *srat, const char *verdict)
+{
+	apply_to(srat, "1000-3000 4000-5000", "800-1800 4000-6000");
+	assert_string_equal(numa_verdict_name(numa.verdict), verdict);
+	assert_true(numa_rejected(&numa));
+	assert_int_equal(numa.node_cnt, 1);
+	assert_int_equal(numa.nodes[0].memory, 0x3000);
+	expect("1000-3000@0 4000-5000@0");
+	expect_reserved("800-1800@0 4000-5000@0 5000-6000");
+}
+
+static void memory_gets_the_node_of_its_block(void **state)
+{
+	(void)state;
+	expect_good("mem:0:0-2000 mem:1:2000-4000", "0-4000",
+		    "0-2000@0 2000-4000@1");
+	expect_good("mem:0:0-2000 mem:1:2000-4000", "1000-2000 3000-4000",
+		    "1000-2000@0 3000-4000@1");
+	expect_good("mem:0:0-1000 mem:1:1000-2000 mem:0:2000-3000", "0-3000",
+		    "0-1000@0 1000-2000@1 2000-3000@0");
+	expect_good("mem:0:0-10000", "0-1000 2000-3000:4 3000-4000",
+		    "0-1000@0 2000-3000:4@0 3000-4000@0");
+}
+
+static void nodes_are_numbered_as_domains_appear(void **state)
+{
+	(void)state;
+	expect_good("mem:7:2000-4000 mem:3:0-2000", "0-4000",
+		    "0-2000@1 2000-4000@0");
+	assert_int_equal(numa.node_cnt, 2);
+	assert_int_equal(numa.nodes[0].domain, 7);
+	assert_int_equal(numa.nodes[1].domain, 3);
+}
+
+/* As Linux does: QEMU with -numa node,cpus=1 -numa node,cpus=0 showed it. */
+static void processors_are_numbered_before_memory(void **state)
+{
+	(void)state;
+	expect_good("mem:0:0-2000 mem:1:2000-4000 cpu:1 cpu:0", "0-4000",
+		    "0-2000@1 2000-4000@0");
+	expect_good("mem:0:0-2000 !cpu:1 mem:1:2000-4000", "0-4000",
+		    "0-2000@0 2000-4000@1");
+	expect_good("mem:0:0-2000 initiator:5 gicc:1", "0-2000",
+		    "0-2000@2");
+	assert_int_equal(numa.node_cnt, 3);
+	assert_int_equal(numa.nodes[0].domain, 5);
+	assert_int_equal(numa.nodes[0].memory, 0);
+	assert_int_equal(numa.nodes[2].memory, 0x2000);
+}
+
+static void blocks_of_one_node_are_joined_over_holes(void **state)
+{
+	(void)state;
+	expect_good("mem:0:0-a0000 mem:0:100000-200000 mem:1:200000-300000",
+		    "0-300000", "0-200000@0 200000-300000@1");
+	expect_good("mem:0:0-1000 mem:0:2000-3000", "0-3000", "0-3000@0");
+	expect_good("mem:0:0-2000 mem:0:1000-3000 mem:0:1800-2000", "0-3000",
+		    "0-3000@0");
+	expect_good("mem:0:2000-3000 mem:0:0-1000", "0-3000", "0-3000@0");
+}
+
+static void a_hole_with_another_node_in_it_stays(void **state)
+{
+	(void)state;
+	apply_to("mem:0:0-1000 mem:0:3000-4000 mem:1:1800-2000", "0-4000", "");
+	assert_string_equal(numa_verdict_name(numa.verdict), "coverage");
+	expect_good("mem:0:0-1000 mem:0:3000-4000 mem:1:1000-3000",
+		    "0-1000 2000-4000",
+		    "0-1000@0 2000-3000@1 3000-4000@0");
+}
+
+static void blocks_without_memory_are_dropped(void **state)
+{
+	(void)state;
+	/* Dropped, they overlap nobody, and do not part a node's blocks. */
+	expect_good("mem:0:0-1000 mem:1:1000-2000 mem:0:2000-3000 "
+		    "mem:2:1000-1800", "0-1000 2000-3000",
+		    "0-1000@0 2000-3000@0");
+	assert_int_equal(numa.node_cnt, 3);
+	expect_good("mem:0:0-1000 mem:1:100000-200000:3", "0-1000",
+		    "0-1000@0");
+	assert_int_equal(numa.nodes[1].memory, 0);
+}
+
+static void blocks_are_clipped_to_memory(void **state)
+{
+	(void)state;
+	expect_good("mem:0:0-3000 mem:1:3000-8000", "2000-4000",
+		    "2000-3000@0 3000-4000@1");
+	/* Above memory two nodes may have the same. */
+	expect_good("mem:0:0-3000 mem:1:3000-8000 mem:2:7000-9000",
+		    "2000-4000", "2000-3000@0 3000-4000@1");
+	apply_to("mem:0:0-10000", "2000-4000", "0-1000 2000-6000");
+	expect_reserved("0-1000 2000-4000@0 4000-6000");
+}
+
+static void empty_and_wrapping_entries_are_passed_over(void **state)
+{
+	(void)state;
+	expect_good("mem:0:1000-1000 mem:1:0-2000", "0-2000", "0-2000@1");
+	assert_int_equal(numa.wrapping, 0);
+	expect_good("mem:0:fffffffffffff000-1000 mem:1:0-2000", "0-2000",
+		    "0-2000@1");
+	assert_int_equal(numa.wrapping, 1);
+	expect_good("mem:0:fffffffffffff000-0 mem:1:0-2000", "0-2000",
+		    "0-2000@1");
+	assert_int_equal(numa.wrapping, 1);
+}
+
+static void reserved_ranges_are_split_at_nodes(void **state)
+{
+	(void)state;
+	apply_to("mem:0:0-2000 mem:1:2000-4000", "0-4000",
+		 "800-1000 1800-2800:20 3000-3800");
+	expect_reserved("800-1000@0 1800-2000:20@0 2000-2800:20@1 "
+			"3000-3800@1");
+}
+
+static void hot_pluggable_memory_is_marked(void **state)
+{
+	(void)state;
+	expect_good("mem:0:0-2000 mem:1:2000-4000:3", "0-4000",
+		    "0-2000@0 2000-4000:1@1");
+	expect_good("mem:0:0-2000:3 mem:1:2000-4000:3", "0-1000 1800-4000",
+		    "0-1000:1@0 1800-2000:1@0 2000-4000:1@1");
+	/* A part of a node, and overlapping parts. */
+	expect_good("mem:0:0-1000 mem:0:1000-2000:3 mem:0:2000-3000 "
+		    "mem:0:1800-2800:3", "0-3000",
+		    "0-1000@0 1000-2800:1@0 2800-3000@0");
+	/* On what is NOMAP too. */
+	expect_good("mem:0:0-2000:3", "0-1000 1000-2000:4",
+		    "0-1000:1@0 1000-2000:5@0");
+}
+
+static void a_node_with_a_reservation_is_not_hot_pluggable(void **state)
+{
+	(void)state;
+	apply_to("mem:0:0-2000:3 mem:1:2000-4000:3", "0-4000", "3fff-4000");
+	expect("0-2000:1@0 2000-4000@1");
+	assert_false(numa.nodes[0].reserved);
+	assert_true(numa.nodes[1].reserved);
+	/* One range over both. */
+	apply_to("mem:0:0-2000:3 mem:1:2000-4000:3", "0-4000", "1fff-2001");
+	expect("0-2000@0 2000-4000@1");
+	/* Outside of all blocks. */
+	apply_to("mem:0:0-2000:3", "0-2000", "4000-5000");
+	expect("0-2000:1@0");
+	/* In the hole that the node's blocks were joined over. */
+	apply_to("mem:0:0-1000 mem:0:2000-3000:3", "0-1000 2000-3000",
+		 "1000-1800");
+	expect("0-1000@0 2000-3000@0");
+}
+
+static void two_nodes_that_overlap_are_rejected(void **state)
+{
+	(void)state;
+	expect_rejected("mem:0:0-2001 mem:1:2000-10000", "overlap");
+	expect_rejected("mem:1:2000-10000 mem:0:0-2001", "overlap");
+	expect_rejected("mem:0:0-10000 mem:1:1000-1001", "overlap");
+	expect_rejected("mem:0:0-10000 mem:0:1000-1001 mem:1:4000-5000",
+			"overlap");
+	expect_rejected("mem:0:0-10000:3 mem:1:0-10000:3", "overlap");
+	assert_string_equal(numa_text(&numa),
+			    "gives the same memory to two nodes");
+}
+
+static void memory_without_a_node_is_rejected(void **state)
+{
+	(void)state;
+	expect_rejected("mem:0:0-3000 mem:1:10000-20000", "coverage");
+	expect_rejected("mem:1:10000-20000", "coverage");
+	expect_rejected("mem:0:0-0", "coverage");
+	assert_string_equal(numa_text(&numa), "leaves memory without a node");
+}
+
+static void up_to_the_threshold_memory_may_lack_a_node(void **state)
+{
+	(void)state;
+	tables.srat = srat_from_text(3, "mem:0:0-1000000");
+	given_sets("0-1100000", "");
+	assert_int_equal(apply(X86_THRESHOLD), CORE_OK);
+	assert_int_equal(numa.verdict, NUMA_GOOD);
+	expect("0-1000000@0 1000000-1100000");
+
+	forget();
+	tables.srat = srat_from_text(3, "mem:0:0-1000000");
+	given_sets("0-1101000", "");
+	assert_int_equal(apply(X86_THRESHOLD), CORE_OK);
+	assert_int_equal(numa.verdict, NUMA_COVERAGE);
+	expect("0-1101000@0");
+	/* Less than a page is nothing. */
+	expect_good("mem:0:0-1800", "0-1800 2800-3800",
+		    "0-1800@0 2800-3800");
+}
+
+static void a_table_without_memory_is_rejected(void **state)
+{
+	(void)state;
+	expect_rejected("", "no-memory");
+	expect_rejected("cpu:0 cpu:1", "no-memory");
+	expect_rejected("!mem:0:0-10000", "no-memory");
+}
+
+static void too_many_domains_are_rejected(void **state)
+{
+	(void)state;
+	expect_rejected("mem:1024:0-10000", "domains");
+	expect_rejected("x2apic:4294967295 mem:0:0-10000", "domains");
+	expect_good("mem:1023:0-10000", "0-1000", "0-1000@0");
+}
+
+static void a_malformed_table_is_rejected(void **state)
+{
+	(void)state;
+	tables.srat = srat_from_text(3, "mem:0:0-2000 mem:1:2000-4000");
+	*acpi_byte(&tables.srat, 60) ^= 1;
+	given_sets("0-4000", "1000-3000");
+	assert_int_equal(apply(0), CORE_OK);
+	assert_string_equal(numa_verdict_name(numa.verdict), "malformed");
+	assert_string_equal(numa_text(&numa), "has a wrong checksum");
+	expect("0-4000@0");
+	expect_reserved("1000-3000@0");
+}
+
+static void without_a_table_nothing_is_set(void **state)
+{
+	(void)state;
+	tables.slit = slit_from_text("10 21 / 21 10");
+	given_sets("0-4000", "1000-3000");
+	assert_int_equal(apply(0), CORE_OK);
+	assert_int_equal(numa.verdict, NUMA_ABSENT);
+	assert_false(numa_rejected(&numa));
+	assert_int_equal(numa.node_cnt, 0);
+	assert_null(numa.distances.bytes);
+	expect("0-4000");
+	expect_reserved("1000-3000");
+}
+
+static void sets_may_be_empty(void **state)
+{
+	(void)state;
+	expect_good("mem:0:0-4000", "", "");
+	apply_to("", "", "1000-2000");
+	expect("");
+	expect_reserved("1000-2000");
+}
+
+static void a_set_without_room_is_left_alone(void **state)
+{
+	(void)state;
+	tables.srat = srat_from_text(3, "mem:0:0-2000 mem:1:2000-4000");
+	given_sets("0-4000", "1000-3000");
+	mb.reserved.max--;
+	numa.node_cnt = 77;
+	assert_int_equal(apply(0), CORE_ENOSPC);
+	assert_int_equal(numa.node_cnt, 77);
+	expect("0-4000");
+	mb.reserved.max++;
+	mb.memory.max--;
+	assert_int_equal(numa_apply(&numa, &mb, &tables, 0, &room),
+			 CORE_ENOSPC);
+	expect_reserved("1000-3000");
+}
+
+static void distances_go_by_node_ids(void **state)
+{
+	(void)state;
+	tables.srat = srat_from_text(3, "mem:1:0-2000 mem:0:2000-4000 cpu:5");
+	tables.slit = slit_from_text("10 21 / 31 10");
+	given_sets("0-4000", "");
+	assert_int_equal(apply(0), CORE_OK);
+	assert_int_equal(numa.slit, ACPI_GOOD);
+	/* Nodes 0, 1 and 2 are the domains 5, 1 and 0. */
+	assert_int_equal(numa_distance(&numa, 2, 1), 21);
+	assert_int_equal(numa_distance(&numa, 1, 2), 31);
+	assert_int_equal(numa_distance(&numa, 1, 1), 10);
+	/* What the SLIT does not know. */
+	assert_int_equal(numa_distance(&numa, 0, 0), 10);
+	assert_int_equal(numa_distance(&numa, 0, 1), 20);
+	assert_int_equal(numa_distance(&numa, 2, 0), 20);
+}
+
+static void a_malformed_slit_is_rejected_by_itself(void **state)
+{
+	(void)state;
+	tables.srat = srat_from_text(3, "mem:0:0-2000 mem:1:2000-4000");
+	tables.slit = slit_from_text("10 10 / 21 10");
+	given_sets("0-4000", "");
+	assert_int_equal(apply(0), CORE_OK);
+	assert_int_equal(numa.verdict, NUMA_GOOD);
+	assert_int_equal(numa.slit, ACPI_DISTANCE);
+	assert_null(numa.distances.bytes);
+	assert_int_equal(numa_distance(&numa, 0, 1), 20);
+	expect("0-2000@0 2000-4000@1");
+}
+
+/* --- a model, page by page --------------------------------------------- */
+
+enum { PAGES = 40, BLOCKS = 12 };
+
+static int node_of_page(const struct span *blocks, size_t cnt, size_t page)
+{
+	const struct span *below = NULL, *above = NULL;
+
+	for (size_t i = 0; i < cnt; i++) {
+		const struct span *b = &blocks[i];
+
+		if (b->base <= page && page < span_end(b))
+			return (int)b->type;
+		if (span_end(b) <= page)
+			below = b;
+		if (b->base > page && !above)
+			above = b;
+	}
+	return below && above && below->type == above->type
+		       ? (int)below->type : NUMA_NO_NODE;
+}
+
+/* Ascending and disjoint; those without memory are in the text alone, which
+ * descends. */
+static size_t random_blocks(struct span *blocks, const bool *memory,
+			    char *text)
+{
+	size_t cnt = 0;
+	char words[1024] = "";
+
+	for (size_t end, base = 0; base < PAGES && cnt < BLOCKS; base = end) {
+		unsigned int node = (unsigned int)rand() % 3;
+		bool used = false;
+		char rest[1024];
+
+		base += (size_t)rand() % 4;
+		end = base + 1 + (size_t)rand() % 6;
+		for (size_t i = base; i < end && i < PAGES; i++)
+			used = used || memory[i];
+		if (used)
+			blocks[cnt++] = (struct span){ base, end - base, node,
+						       0 };
+		strcpy(rest, words);
+		sprintf(words, " mem:%u:%zx000-%zx000%.900s", node, base, end,
+			rest);
+	}
+	/* Processors give domain n the node n. */
+	sprintf(text, "cpu:0 cpu:1 cpu:2%s", words);
+	return cnt;
+}
+
+static void random_memory(bool *memory, char *text)
+{
+	for (size_t i = 0; i < PAGES; i++)
+		memory[i] = rand() % 4 != 0;
+	*text = '\0';
+	for (size_t i = 0, end; i < PAGES; i = end) {
+		for (end = i + 1; end < PAGES && memory[end] == memory[i];)
+			end++;
+		if (memory[i])
+			text += sprintf(text, "%s%zx000-%zx000",
+					text[-1] == '\n' ? "" : " ", i, end);
+	}
+}
+
+static void random_tables_agree_with_a_page_by_page_model(void **state)
+{
+	(void)state;
+	srand(4);
+	for (int round = 0; round < 3000; round++) {
+		char srat[1100], text[1024] = "\n";
+		struct span blocks[BLOCKS];
+		bool memory[PAGES];
+		size_t cnt;
+
+		random_memory(memory, text + 1);
+		cnt = random_blocks(blocks, memory, srat);
+		forget();
+		tables.srat = srat_from_text(3, srat);
+		given_room(128, text + 1);
+		assert_int_equal(apply(PHYS_ADDR_MAX), CORE_OK);
+		assert_int_equal(numa.verdict, NUMA_GOOD);
+		assert_int_equal(memblock_type_validate(&mb.memory), CORE_OK);
+		for (size_t i = 0; i < PAGES; i++) {
+			const struct memblock_region *r =
+				memblock_search(&mb.memory, i << 12);
+
+			assert_int_equal(r != NULL, memory[i]);
+			if (r && r->nid != node_of_page(blocks, cnt, i))
+				fail_msg("page %zu of %s with %s", i, text,
+					 srat);
+		}
+	}
+}
+
+#define test(name) cmocka_unit_test_teardown(name, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test(memory_gets_the_node_of_its_block),
+		test(nodes_are_numbered_as_domains_appear),
+		test(processors_are_numbered_before_memory),
+		test(blocks_of_one_node_are_joined_over_holes),
+		test(a_hole_with_another_node_in_it_stays),
+		test(blocks_without_memory_are_dropped),
+		test(blocks_are_clipped_to_memory),
+		test(empty_and_wrapping_entries_are_passed_over),
+		test(reserved_ranges_are_split_at_nodes),
+		test(hot_pluggable_memory_is_marked),
+		test(a_node_with_a_reservation_is_not_hot_pluggable),
+		test(two_nodes_that_overlap_are_rejected),
+		test(memory_without_a_node_is_rejected),
+		test(up_to_the_threshold_memory_may_lack_a_node),
+		test(a_table_without_memory_is_rejected),
+		test(too_many_domains_are_rejected),
+		test(a_malformed_table_is_rejected),
+		test(without_a_table_nothing_is_set),
+		test(sets_may_be_empty),
+		test(a_set_without_room_is_left_alone),
+		test(distances_go_by_node_ids),
+		test(a_malformed_slit_is_rejected_by_itself),
+		test(random_tables_agree_with_a_page_by_page_model),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
