@@ -137,15 +137,6 @@ static bool read_choice(struct reader *reader, const struct option *option,
 	return refuse(reader, OPTION_VALUE, value);
 }
 
-static bool read_text(struct reader *reader, const struct option *option,
-		      const char *value)
-{
-	if (*value == '\0')
-		return refuse(reader, OPTION_NO_VALUE, value);
-	*option->text(reader->options) = value;
-	return true;
-}
-
 /* mem=nn. Which of several counts depends on the kind: the smallest address,
  * the last amount (Linux on x86, on arm64). */
 static bool read_mem(struct reader *reader, const char *value)
@@ -207,7 +198,8 @@ static bool read_value(struct reader *reader, const struct option *option,
 	case OPTION_CHOICE:
 		return read_choice(reader, option, value);
 	case OPTION_TEXT:
-		return read_text(reader, option, value);
+		*option->text(reader->options) = value;
+		return true;
 	case OPTION_MEM:
 		return read_mem(reader, value);
 	case OPTION_MODULE:

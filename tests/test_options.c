@@ -334,6 +334,18 @@ static void known_words_are_told_from_files(void **state)
 	assert_false(options_knows(""));
 }
 
+static void what_a_kernel_is_given_is_checked(void **state)
+{
+	(void)state;
+	parse("kernel=\\vmlinux module=a,b module=c reserve_mem=4K:4K:log");
+	assert_string_equal(options.kernel, "\\vmlinux");
+	refuse("module=,name", OPTION_NO_VALUE, ",name");
+	refuse("reserve_mem=4K", OPTION_RESERVE, "");
+	refuse("reserve_mem=4K:4K:", OPTION_RESERVE, "");
+	refuse("reserve_mem=x:4K:log", OPTION_RESERVE, "x:4K:log");
+	refuse("kernel=", OPTION_NO_VALUE, "=");
+}
+
 /* A row that is incomplete would be a crash later. */
 static void the_table_is_complete(void **state)
 {
@@ -378,6 +390,7 @@ int main(void)
 		cmocka_unit_test(memmap_is_read_to_its_end),
 		cmocka_unit_test(memmap_belongs_to_x86),
 		cmocka_unit_test(known_words_are_told_from_files),
+		cmocka_unit_test(what_a_kernel_is_given_is_checked),
 		cmocka_unit_test(the_table_is_complete),
 	};
 

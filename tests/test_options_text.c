@@ -131,6 +131,15 @@ static void memmap_on_arm64_names_the_remedy(void **state)
 			    " add profile=linux-x86.");
 }
 
+static void a_wrong_reservation_is_named_with_its_form(void **state)
+{
+	(void)state;
+	assert_string_equal(said("reserve_mem=16M:x:log"),
+			    "'reserve_mem=16M:x:log': 'x:log' is not expected"
+			    " there; write SIZE:ALIGN:NAME such as 16M:2M:log,"
+			    " NAME with 1 to 15 characters.");
+}
+
 static void a_word_without_fault_is_called_fine(void **state)
 {
 	const struct option_fault fault = { .word = "help", .at = "",
@@ -203,6 +212,7 @@ int main(void)
 		cmocka_unit_test(a_wrong_number_is_named_with_its_place),
 		cmocka_unit_test(what_is_too_small_or_too_large_is_named),
 		cmocka_unit_test(memmap_on_arm64_names_the_remedy),
+		cmocka_unit_test(a_wrong_reservation_is_named_with_its_form),
 		cmocka_unit_test(a_word_without_fault_is_called_fine),
 		cmocka_unit_test(help_starts_with_how_to_call),
 		cmocka_unit_test(help_lists_every_option_and_value),
