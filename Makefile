@@ -14,6 +14,10 @@ Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 # Installs what is missing of the named Debian packages.
 need = ./tools/need.sh
+# Builds files once their packages are there, on all processors unless told
+# otherwise by -j.
+build = $(Q)$(MAKE) --no-print-directory $(if $(V),,-s) \
+	$(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 CC = gcc
 HOSTCC = gcc

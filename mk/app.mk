@@ -15,7 +15,8 @@ CFLAGS_APP = -std=c11 -Os -g -ffreestanding -fpic -fshort-wchar \
 	$(ARCH_CFLAGS) $(WARN) -MMD -MP
 
 #: make                   memblock.efi and the host program
-app: deps-app $(APP)
+app: deps-app
+	$(build) $(APP) $(LAUNCH)
 
 $(APP): $(O)/$(ARCH)/memblock.so
 	$(call say,EFI,$@)

@@ -3,8 +3,6 @@
 LAUNCH := $(O)/$(ARCH)/launch.efi
 LAUNCH_OBJ := $(O)/$(ARCH)/ovmf/launch/launch.o
 
-app: $(LAUNCH)
-
 $(LAUNCH): $(O)/$(ARCH)/launch.so
 	$(call say,EFI,$@)
 	$(Q)$(ARCH_OBJCOPY) $< $@
@@ -14,13 +12,15 @@ $(O)/$(ARCH)/launch.so: $(LAUNCH_OBJ) efi/arch/$(ARCH)/arch.mk
 	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(LAUNCH_OBJ) $(ARCH_LIBS) -o $@
 
 #: make run               boots memblock.efi in QEMU; MEM=4G ARGS="mem=1G"
-run: deps-run $(APP) $(LAUNCH)
+run: deps-run
+	$(build) $(APP) $(LAUNCH)
 	$(Q)./ovmf/run.sh -a $(ARCH) -m $(MEM) -- $(ARGS)
 
 USB := $(O)/memblock-usb.img
 
 #: make usb               build/memblock-usb.img, a stick for a UEFI PC
-usb: deps-usb $(USB)
+usb: deps-usb
+	$(build) $(USB)
 	@printf '%s\n' '$(USB): boots on a UEFI PC with Secure Boot off.' \
 		'Write it to a stick, which loses all that it holds:' \
 		'  lsblk                  # which one is the stick? say /dev/sdX' \
@@ -36,11 +36,13 @@ $(USB): $(APP) ovmf/usb.sh ovmf/image.sh
 CASES := $(filter-out %/lib.sh,$(wildcard ovmf/cases/*.sh))
 
 #: make boot-check        boots under QEMU, two at a time: a few minutes
-boot-check: deps-boot-check $(APP) $(LAUNCH) $(HOST)
+boot-check: deps-boot-check
+	$(build) $(APP) $(LAUNCH) $(HOST)
 	$(Q)tests/run.sh -j 2 -o $(O)/results/boot-check $(CASES)
 
 #: make linux-check       compares with what Debian's kernel makes of the map
-linux-check: deps-linux-check $(APP)
+linux-check: deps-linux-check
+	$(build) $(APP)
 	$(Q)./ovmf/linux-check.sh -k $(O)/linux
 
 #: make test              check and boot-check; the last line is the count

@@ -16,7 +16,7 @@ REPLAY_BIN := $(patsubst tests/%.c,$(C)/%,$(FUZZERS))
 
 #: make check             host tests, in seconds, without QEMU
 check: deps-check
-	$(Q)$(MAKE) --no-print-directory check-run
+	$(build) check-run
 
 .PHONY: check-run
 check-run: layers $(CHECK_BIN) $(REPLAY_BIN) $(HOST)
@@ -52,7 +52,7 @@ layers:
 
 #: make coverage          line coverage of core/, as a table
 coverage: deps-coverage
-	$(Q)$(MAKE) --no-print-directory C=$(O)/coverage \
+	$(build) C=$(O)/coverage \
 		COVERAGE='--coverage -O0' check-run
 	$(Q)gcovr -r . --object-directory $(O)/coverage --filter 'core/' \
 		--exclude-unreachable-branches
@@ -65,7 +65,7 @@ FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
 FUZZ_LIB := $(filter-out tests/lib/fake_%,$(wildcard tests/lib/*.c)) \
 	efi/decode.c efi/path.c $(wildcard efi/elf*.c)
 fuzz: deps-fuzz
-	$(Q)$(MAKE) --no-print-directory $(FUZZ_BIN)
+	$(build) $(FUZZ_BIN)
 	$(Q)for f in $(FUZZ_BIN); do \
 		mkdir -p $(F)/new/$${f##*/fuzz_}; \
 		$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \

@@ -4,7 +4,8 @@ HOST := $(O)/host/memblock
 HOST_OBJ := $(patsubst %.c,$(O)/host/%.o,$(CORE_HOSTED) $(TOOLS))
 
 #: make host              build/host/memblock alone
-host: deps-host $(HOST)
+host: deps-host
+	$(build) $(HOST)
 
 $(HOST): $(HOST_OBJ)
 	$(call say,LD,$@)

@@ -24,7 +24,8 @@ KERNEL_PIE = -pie --no-dynamic-linker -z text --defsym=BASE=0
 
 #: make kernels           the example kernels of ovmf/kernel/
 .PHONY: kernels
-kernels: deps-kernels $(KERNELS)
+kernels: deps-kernels
+	$(build) $(KERNELS)
 
 $(K)/main.elf: $(K)/ovmf/kernel/main.o
 $(K)/main-pie.elf: $(K)/ovmf/kernel/main.o
