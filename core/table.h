@@ -166,6 +166,8 @@ MBT_ASSERT(sizeof(struct mbt_platform) == 64, "docs/table.md");
 
 enum {
 	MBT_PLATFORM_SECURE_BOOT = 1 << 0,
+	/* The sets follow Linux's rules for arm64, else those for x86. */
+	MBT_PLATFORM_ARM64_RULES = 1 << 1,
 };
 
 struct mbt_framebuffer {

@@ -22,6 +22,7 @@ void table_fill_platform(struct table_job *job)
 {
 	const struct capture *capture = job->conversion->capture;
 	const struct table_facts *facts = job->facts;
+	bool arm64 = job->conversion->options->profile == PROFILE_LINUX_ARM64;
 	struct mbt_platform platform = {
 		.rsdp = facts->rsdp,
 		.smbios = facts->smbios,
@@ -33,9 +34,12 @@ void table_fill_platform(struct table_job *job)
 		.firmware_revision = capture->firmware_revision,
 		.vendor = table_strings_put(&job->strings, capture->vendor),
 		.arch = table_strings_put(&job->strings, capture->arch),
-		.flags = facts->secure_boot ? MBT_PLATFORM_SECURE_BOOT : 0,
 	};
 
+	if (facts->secure_boot)
+		platform.flags |= MBT_PLATFORM_SECURE_BOOT;
+	if (arm64)
+		platform.flags |= MBT_PLATFORM_ARM64_RULES;
 	table_put(job, &platform, sizeof(platform));
 }
 

@@ -44,8 +44,8 @@ static void read_platform(struct capture *ret, const void *table)
 	copy_text(ret->arch, sizeof(ret->arch),
 		  mbt_string(table, platform.arch));
 	copy_text(ret->origin, sizeof(ret->origin), "the table of a kernel");
-	ret->profile = strcmp(ret->arch, "aarch64") == 0 ? PROFILE_LINUX_ARM64
-							 : PROFILE_LINUX_X86;
+	ret->profile = platform.flags & MBT_PLATFORM_ARM64_RULES
+			       ? PROFILE_LINUX_ARM64 : PROFILE_LINUX_X86;
 }
 
 /* The owner with this name, if a loader's range can have it. */

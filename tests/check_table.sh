@@ -1,0 +1,134 @@
+#!/bin/bash
+# core/table.h as a kernel compiles it, and what docs/table.md shows, done.
+# Speaks TAP. O names the build folder.
+set -u
+
+tool=$PWD/${O:-build}/host/memblock
+root=$PWD
+golden=$PWD/tests/golden/table-v1.bin
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+count=0
+[ -x "$tool" ] || { echo "Bail out! $tool is not built"; exit 1; }
+
+# result STATUS NAME
+result() {
+	count=$((count + 1))
+	[ "$1" = 0 ] || echo -n "not "
+	echo "ok $count - $2"
+	[ "$1" = 0 ] || sed 's/^/# /' "$dir/log" | head -20
+}
+
+skip() {
+	count=$((count + 1))
+	echo "ok $count - $1 # SKIP $2"
+}
+
+# compiles NAME COMPILER FLAG...: a kernel that has nothing but the header
+compiles() {
+	local name=$1 headers
+	shift
+	if ! command -v "$1" >/dev/null; then
+		skip "$name" "there is no $1"
+		return
+	fi
+	headers=$("$1" -print-file-name=include)
+	"$@" -Wall -Wextra -Wundef -Wconversion -Werror \
+		-ffreestanding -nostdinc -isystem "$headers" \
+		-c -o "$dir/kernel.o" "$dir/kernel.c" >"$dir/log" 2>&1 &&
+		! nm -u "$dir/kernel.o" | grep -vE 'w?mem(cpy|set|move|cmp)$' |
+		grep . >>"$dir/log"
+	result $? "$name"
+}
+
+# --- the header alone ---------------------------------------------------------
+
+cp core/table.h "$dir/table.h"
+cat >"$dir/kernel.c" <<'END'
+#include "table.h"
+
+uint64_t kernel_main(const void *table, uint64_t magic);
+uint64_t kernel_main(const void *table, uint64_t magic)
+{
+	const struct mbt_section *memory;
+	struct mbt_region region;
+	uint64_t sum = 0;
+
+	if (magic != MBT_MAGIC || mbt_check(table, MBT_ANY_SIZE))
+		return 0;
+	memory = mbt_section(table, MBT_MEMORY);
+	for (uint32_t i = 0; mbt_region(memory, i, &region); i++)
+		sum += region.size;
+	if (mbt_find_reserved(table, "module", "initrd", &region))
+		sum += region.base + (uint64_t)*mbt_cmdline(table);
+	return sum;
+}
+END
+compiles "C99" gcc -std=c99 -pedantic
+compiles "C11" gcc -std=c11 -pedantic -Os
+compiles "C99 with clang" clang -std=c99 -pedantic
+compiles "C11 for a kernel of 32 bits" gcc -std=c11 -m32 -fno-pic
+compiles "C++11" g++ -x c++ -std=c++11 -pedantic -fno-exceptions -fno-rtti
+compiles "C++20" g++ -x c++ -std=c++20 -pedantic -fno-exceptions -fno-rtti
+
+# --- the document ---------------------------------------------------------------
+
+line=$(sed -n "s/^    python3 -c '\(.*\)' FILE\$/\1/p" docs/table.md)
+if command -v python3 >/dev/null; then
+	python3 -c "$line" "$golden" >"$dir/log" 2>&1
+	grep -qx good "$dir/log"
+	result $? "docs/table.md's line of Python finds the golden table good"
+	cp "$golden" "$dir/damaged"
+	printf x | dd of="$dir/damaged" bs=1 seek=500 conv=notrunc 2>/dev/null
+	python3 -c "$line" "$dir/damaged" >"$dir/log" 2>&1
+	grep -qx bad "$dir/log"
+	result $? "and a damaged one bad"
+else
+	skip "docs/table.md's line of Python" "there is no python3"
+fi
+
+sed -n 's/^    \(BIOS-e820: .*\)/\1/p' docs/table.md >"$dir/map"
+"$tool" table profile=linux-arm64 save="$dir/example" "$dir/map" >"$dir/log" 2>&1
+diff <(sed -n '/^## An example/,$ s/^    \([0-9a-f*].*\)/\1/p' docs/table.md |
+	grep -v BIOS) <(od -A x -t x1z "$dir/example") >"$dir/log" 2>&1
+result $? "docs/table.md shows the bytes of its example"
+
+# --- the host program --------------------------------------------------------------
+
+"$tool" check "$golden" >"$dir/out" 2>"$dir/log"
+result $? "memblock check finds the golden table sound"
+grep -q 'module initrd, until the kernel is done with it' "$dir/out"
+result $? "and lists who holds what, and until when"
+"$tool" check "$dir/damaged" >"$dir/out" 2>"$dir/log"
+[ $? = 2 ] && [ ! -s "$dir/out" ] && grep -q 'checksum' "$dir/log"
+result $? "a damaged one is refused with its reason"
+"$tool" show "$dir/damaged" >"$dir/out" 2>"$dir/log"
+[ $? = 2 ] && grep -q 'checksum' "$dir/log"
+result $? "memblock show refuses it, too"
+"$tool" check "$root/docs/table.md" >"$dir/out" 2>"$dir/log"
+[ $? = 2 ] && grep -q 'magic' "$dir/log"
+result $? "memblock check says so where there is no table"
+"$tool" check >"$dir/out" 2>"$dir/log"
+[ $? = 2 ] && grep -q 'name one file' "$dir/log"
+result $? "memblock check wants a file"
+
+"$tool" show mem=72M kernelcore=mirror format=linux "$golden" >"$dir/out" 2>"$dir/log"
+grep -q 'reserved.cnt  = 0x7' "$dir/out" &&
+	"$tool" show mem=72M kernelcore=mirror "$golden" |
+	grep -q 'module initrd'
+result $? "memblock show knows what the loader held"
+
+differs=
+for map in tests/maps/*; do
+	"$tool" table mem=700M "$map" >"$dir/table" 2>/dev/null
+	"$tool" show format=linux mem=700M "$map" >"$dir/want" 2>/dev/null
+	"$tool" show format=linux mem=700M "$dir/table" >"$dir/out" 2>"$dir/log"
+	cmp -s "$dir/want" "$dir/out" &&
+		"$tool" check - <"$dir/table" >/dev/null 2>"$dir/log" ||
+		differs="$differs $map"
+done
+echo "$differs" >"$dir/log"
+test -z "$differs"
+result $? "each sample's table is sound and shows what the sample does"
+
+echo "1..$count"

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * docs/table.md against core/table.h: every field where it says, every number
+ * with its name.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/table.h"
+#include "tests/lib/parsed.h"
+
+static char *text;
+
+static int read_document(void **state)
+{
+	size_t len;
+
+	(void)state;
+	text = read_whole("docs/table.md", &len);
+	return text == NULL;
+}
+
+static int forget_document(void **state)
+{
+	(void)state;
+	free(text);
+	return 0;
+}
+
+/* --- structs ------------------------------------------------------------------ */
+
+struct field {
+	const char *name;
+	size_t at, size;
+};
+#define FIELD(type, name)                                                    \
+	{ #name, offsetof(struct type, name),                                \
+	  sizeof(((struct type *)NULL)->name) }
+
+/* The rows behind the struct's name are these fields, and no more. */
+static void check_struct(const char *name, const struct field *fields,
+			 size_t count, size_t size)
+{
+	char row[128];
+	size_t end = 0;
+	const char *at;
+
+	snprintf(row, sizeof(row), "\n`struct %s`", name);
+	at = strstr(text, row);
+	if (at == NULL || (at = strstr(at, "|---:|---:|---|---|\n")) == NULL)
+		fail_msg("docs/table.md has no table of struct %s", name);
+	for (size_t i = 0; i < count; i++) {
+		at = strchr(at, '\n') + 1;
+		snprintf(row, sizeof(row), "| %zu | %zu | `%s` |",
+			 fields[i].at, fields[i].size, fields[i].name);
+		if (strncmp(at, row, strlen(row)) != 0)
+			fail_msg("struct %s: wanted %s, found %.40s", name,
+				 row, at);
+		assert_int_equal(fields[i].at, end);
+		end += fields[i].size;
+	}
+	assert_int_equal(end, size);
+	assert_int_equal(*(strchr(at, '\n') + 1), '\n');
+}
+#define check(type, ...)                                                     \
+	do {                                                                 \
+		static const struct field fields[] = { __VA_ARGS__ };        \
+		check_struct(#type, fields,                                  \
+			     sizeof(fields) / sizeof(*fields),               \
+			     sizeof(struct type));                           \
+	} while (0)
+
+static void every_field_stands_where_the_document_says(void **state)
+{
+	(void)state;
+#define F(name) FIELD(mbt_header, name)
+	check(mbt_header, F(magic), F(version_major), F(version_minor),
+	      F(header_size), F(used_size), F(capacity), F(crc32), F(flags),
+	      F(phys_base), F(mem_limit), F(page_size), F(section_count),
+	      F(total_ram));
+#undef F
+#define F(name) FIELD(mbt_section, name)
+	check(mbt_section, F(tag), F(flags), F(entry_size), F(count),
+	      F(payload_size));
+#undef F
+#define F(name) FIELD(mbt_region, name)
+	check(mbt_region, F(base), F(size), F(flags), F(lifetime), F(nid),
+	      F(owner), F(name), F(first_source), F(source_count));
+#undef F
+#define F(name) FIELD(mbt_platform, name)
+	check(mbt_platform, F(rsdp), F(smbios), F(smbios3),
+	      F(efi_system_table), F(device_tree), F(efi_desc_version),
+	      F(uefi_revision), F(firmware_revision), F(vendor), F(arch),
+	      F(flags));
+#undef F
+#define F(name) FIELD(mbt_framebuffer, name)
+	check(mbt_framebuffer, F(base), F(size), F(width), F(height),
+	      F(pitch), F(bits_per_pixel), F(red_mask), F(green_mask),
+	      F(blue_mask), F(reserved_mask));
+#undef F
+#define F(name) FIELD(mbt_module, name)
+	check(mbt_module, F(base), F(size), F(name), F(path));
+#undef F
+#define F(name) FIELD(mbt_cpu, name)
+	check(mbt_cpu, F(page_table), F(direct_map), F(direct_size),
+	      F(stack_base), F(stack_size), F(guard_base), F(levels),
+	      F(flags));
+#undef F
+#define F(name) FIELD(mbt_kernel, name)
+	check(mbt_kernel, F(phys_base), F(size), F(virt_base), F(load_bias),
+	      F(entry), F(path), F(pad));
+#undef F
+#define F(name) FIELD(mbt_distance, name)
+	check(mbt_distance, F(from), F(to), F(distance));
+#undef F
+#define F(name) FIELD(mbt_record, name)
+	check(mbt_record, F(descriptor), F(doubts), F(fate), F(why));
+#undef F
+#define F(name) FIELD(mbt_lost, name)
+	check(mbt_lost, F(tag), F(count));
+#undef F
+}
+
+/* --- numbers -------------------------------------------------------------------- */
+
+static void every_number_has_its_name(void **state)
+{
+#define N(name) { name, #name }
+	static const struct {
+		unsigned int value;
+		const char *name;
+	} numbers[] = {
+		N(MBT_FLAG_TRUNCATED), N(MBT_FLAG_CAPPED), N(MBT_FLAG_FINAL),
+		N(MBT_FLAG_AMOUNT), N(MBT_FLAG_SIMULATED),
+		N(MBT_MEMORY), N(MBT_RESERVED), N(MBT_PHYSMAP),
+		N(MBT_EFI_MAP), N(MBT_STRINGS), N(MBT_PLATFORM),
+		N(MBT_FRAMEBUFFER), N(MBT_MODULES), N(MBT_CMDLINE),
+		N(MBT_CPU), N(MBT_DISTANCES), N(MBT_RECORDS), N(MBT_SOURCES),
+		N(MBT_KERNEL), N(MBT_LOST),
+		N(MBT_REGION_HOTPLUG), N(MBT_REGION_MIRROR),
+		N(MBT_REGION_NOMAP), N(MBT_REGION_DRIVER_MANAGED),
+		N(MBT_REGION_NOINIT), N(MBT_REGION_KERN),
+		N(MBT_UNTIL_SVAM), N(MBT_UNTIL_ACPI), N(MBT_UNTIL_ACCEPT),
+		N(MBT_UNTIL_DRIVER), N(MBT_UNTIL_KERNEL), N(MBT_UNTIL_TABLE),
+		N(MBT_UNTIL_NEVER),
+		N(MBT_DOUBT_EMPTY), N(MBT_DOUBT_WRAPS), N(MBT_DOUBT_TOP),
+		N(MBT_DOUBT_MISALIGNED), N(MBT_DOUBT_OVERLAP),
+		N(MBT_DOUBT_TYPE), N(MBT_DOUBT_NOT_WB), N(MBT_DOUBT_RUNTIME),
+		N(MBT_DOUBT_NO_RUNTIME),
+		N(MBT_FATE_IGNORED), N(MBT_FATE_KEPT), N(MBT_FATE_MEMORY),
+		N(MBT_FATE_NOMAP), N(MBT_FATE_SOFT_RESERVED),
+		N(MBT_FATE_SKIPPED),
+	};
+	char row[128];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		snprintf(row, sizeof(row), "\n| %u | `%s` |",
+			 numbers[i].value, numbers[i].name);
+		if (strstr(text, row) == NULL)
+			fail_msg("docs/table.md lacks%s", row);
+	}
+	/* A tag more wants its row here. */
+	assert_int_equal(MBT_KNOWN_TAGS, 16);
+}
+
+static void the_guid_has_three_spellings(void **state)
+{
+	static const uint8_t guid[16] = MBT_GUID_BYTES;
+	const uint8_t *g = guid;
+	char spelling[128];
+	int n = 0;
+
+	(void)state;
+	snprintf(spelling, sizeof(spelling), "    %02x%02x%02x%02x-%02x%02x-"
+		 "%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x\n", g[3], g[2],
+		 g[1], g[0], g[5], g[4], g[7], g[6], g[8], g[9], g[10], g[11],
+		 g[12], g[13], g[14], g[15]);
+	assert_non_null(strstr(text, spelling));
+	snprintf(spelling, sizeof(spelling), "    { 0x%02x%02x%02x%02x, "
+		 "0x%02x%02x, 0x%02x%02x, { 0x%02x, 0x%02x, 0x%02x, 0x%02x, "
+		 "0x%02x, 0x%02x, 0x%02x, 0x%02x } }\n", g[3], g[2], g[1],
+		 g[0], g[5], g[4], g[7], g[6], g[8], g[9], g[10], g[11],
+		 g[12], g[13], g[14], g[15]);
+	assert_non_null(strstr(text, spelling));
+	for (int i = 0; i < 16; i++)
+		n += sprintf(spelling + n, "%s%02X", i ? " " : "    ", g[i]);
+	assert_non_null(strstr(text, spelling));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_field_stands_where_the_document_says),
+		cmocka_unit_test(every_number_has_its_name),
+		cmocka_unit_test(the_guid_has_three_spellings),
+	};
+
+	return cmocka_run_group_tests_name("table_docs", tests, read_document,
+					   forget_document);
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Version 1 is frozen: tests/golden/table-v1.bin is what its first writer
+ * wrote, with a section of each kind. The writer still gives these bytes, and
+ * readers will always read them.
+ *
+ * Texts such as the owners' names are no part of the format. When one of them
+ * changes, GOLDEN=write in the environment writes the file anew; a change of
+ * anything else is a new version.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/giventable.h"
+#include "tests/lib/parsed.h"
+
+#define GOLDEN "tests/golden/table-v1.bin"
+
+/* All that a table may hold, but for losses. */
+static void given_golden(void)
+{
+	given_map("0-a0000:7 100000-200000:4 200000-1000000:7 "
+		  "1000000-1010000:6:WB|RUNTIME 1010000-2000000:7 "
+		  "1ff0000-2000000:0 3000000-3000000:7 "
+		  "4000000-5000000:7:WB|MORE_RELIABLE");
+	given_all_facts();
+	when("kernelcore=mirror mem=72M");
+	assert_int_equal(write_table(0x10000, 0x440000), CORE_OK);
+}
+
+static void write_golden(void)
+{
+	FILE *f = fopen(GOLDEN, "wb");
+
+	if (f) {
+		fwrite(table, 1, table_len, f);
+		fclose(f);
+	}
+}
+
+static uint8_t *read_golden(size_t *ret_len)
+{
+	char *bytes = read_whole(GOLDEN, ret_len);
+
+	assert_non_null(bytes);
+	return (uint8_t *)bytes;
+}
+
+static void the_writer_still_writes_version_1(void **state)
+{
+	const char *write = getenv("GOLDEN");
+	uint8_t *golden;
+	size_t len;
+
+	(void)state;
+	given_golden();
+	if (write && strcmp(write, "write") == 0)
+		write_golden();
+	golden = read_golden(&len);
+	for (size_t i = 0; i < len && i < table_len; i++)
+		if (golden[i] != table[i] && (i < 24 || i >= 28))
+			fail_msg("byte %zu is 0x%02x, was 0x%02x", i,
+				 table[i], golden[i]);
+	assert_int_equal(table_len, len);
+	free(golden);
+}
+
+static void version_1_is_still_read(void **state)
+{
+	struct table_fault fault = { 0 };
+
+	(void)state;
+	free(table);
+	table = read_golden(&table_len);
+	assert_int_equal(mbt_check(table, (uint32_t)table_len), MBT_OK);
+	assert_int_equal(table_validate(table, table_len, &fault), CORE_OK);
+	assert_int_equal(header_of()->version_major, 1);
+	assert_int_equal(header_of()->phys_base, 0x440000);
+	assert_int_equal(header_of()->mem_limit, 72 << 20);
+	expect_regions(MBT_MEMORY, "1000-a0000 100000-1000000"
+		       " 1010000-1ff0000 4000000-4800000:2");
+	expect_regions(MBT_PHYSMAP, "0-a0000 100000-2000000 4000000-5000000");
+	assert_string_equal(mbt_cmdline(table), "console=ttyS0 quiet");
+	for (uint32_t tag = MBT_MEMORY; tag < MBT_LOST; tag++)
+		if (section_of(tag) == NULL)
+			fail_msg("the golden table has no %s",
+				 table_tag_name(tag));
+}
+
+static void its_memblock_is_still_rebuilt(void **state)
+{
+	struct memblock_region store[60];
+	struct memblock theirs;
+
+	(void)state;
+	given_golden();
+	free(table);
+	table = read_golden(&table_len);
+	memblock_init(&theirs, store, 60);
+	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+	assert_true(memblock_equal(&theirs, &conversion.mb));
+}
+
+int main(void)
+{
+#define test(name) cmocka_unit_test_setup_teardown(name, forget_table,       \
+						   forget_table)
+	const struct CMUnitTest tests[] = {
+		test(the_writer_still_writes_version_1),
+		test(version_1_is_still_read),
+		test(its_memblock_is_still_rebuilt),
+	};
+
+	return cmocka_run_group_tests_name("table_golden", tests, NULL, NULL);
+}
