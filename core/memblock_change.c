@@ -109,8 +109,8 @@ static struct memblock_region part(const struct memblock_region *r,
 	return p;
 }
 
-/* Of each region what lies below, in and above the range. One that is split
- * is the first or the last, so that writing never passes reading. */
+/* Of each region what lies below, in and above the range. Nothing is read
+ * behind one that is split at the top, so that writing never passes reading. */
 static size_t write_changed(const struct memblock_type *type, struct window w,
 			    const struct memblock_region *range,
 			    const struct memblock_change_ *c,
@@ -141,8 +141,7 @@ static size_t change_many(struct memblock_type *type, struct window w,
 	size_t n;
 
 	/* Neighbours that touch what is changed may merge with it. */
-	if (r[w.lo].base >= range->base && w.lo > 0 &&
-	    touch(&r[w.lo - 1], &r[w.lo]))
+	if (w.lo > 0 && touch(&r[w.lo - 1], &r[w.lo]))
 		w.lo--;
 	if (region_end(&r[w.hi - 1]) <= region_end(range) &&
 	    w.hi < type->cnt && touch(&r[w.hi - 1], &r[w.hi]))

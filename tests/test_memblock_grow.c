@@ -230,6 +230,17 @@ static void room_for_many_is_made_at_once(void **state)
 	expect_map("10000-80000", "7a000-80000:20");
 }
 
+static void reserved_grows_once_for_the_range_and_its_array(void **state)
+{
+	(void)state;
+	given_map("10000-80000", "1000-2000");
+	map.reserved.max = 1;
+	memblock_allow_resize(&map);
+	assert_int_equal(memblock_reserve(&map, 0x3000, PAGE), CORE_OK);
+	expect_set(&map.reserved, "1000-2000 3000-4000 7f000-80000:20");
+	assert_int_equal(map.reserved.max, 8);
+}
+
 static void an_empty_array_can_grow(void **state)
 {
 	(void)state;
@@ -259,6 +270,8 @@ int main(void)
 		cmocka_unit_test(without_free_memory_nothing_changes),
 		cmocka_unit_test(arrays_stay_below_the_limit),
 		cmocka_unit_test(room_for_many_is_made_at_once),
+		cmocka_unit_test(
+			reserved_grows_once_for_the_range_and_its_array),
 		cmocka_unit_test(an_empty_array_can_grow),
 	};
 
