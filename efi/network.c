@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/network.h"
 
+#include "core/cstring.h"
 #include "efi/door.h"
 
 #define PATH_BYTES 512
@@ -18,20 +19,43 @@ void *network_find(const struct firmware *fw)
 	return pxe;
 }
 
-/* The server of the boot file: a PXE server's reply or a proxy's offer goes
- * before the DHCP server's (PXE 2.1, 2.2). */
+/* Who named the boot file: a PXE server's reply or a proxy's offer goes before
+ * the DHCP server's (PXE 2.1, 2.2). */
+static const EFI_PXE_BASE_CODE_DHCPV4_PACKET *
+boot_packet(const EFI_PXE_BASE_CODE_MODE *mode)
+{
+	if (mode->PxeReplyReceived)
+		return &mode->PxeReply.Dhcpv4;
+	if (mode->ProxyOfferReceived)
+		return &mode->ProxyOffer.Dhcpv4;
+	return &mode->DhcpAck.Dhcpv4;
+}
+
 static EFI_IP_ADDRESS server(const EFI_PXE_BASE_CODE_MODE *mode)
 {
-	const EFI_PXE_BASE_CODE_PACKET *packet = &mode->DhcpAck;
 	EFI_IP_ADDRESS ret = { { 0 } };
 
-	if (mode->PxeReplyReceived)
-		packet = &mode->PxeReply;
-	else if (mode->ProxyOfferReceived)
-		packet = &mode->ProxyOffer;
 	for (size_t i = 0; i < 4; i++)
-		ret.v4.Addr[i] = packet->Dhcpv4.BootpSiAddr[i];
+		ret.v4.Addr[i] = boot_packet(mode)->BootpSiAddr[i];
 	return ret;
+}
+
+bool network_beside(char *ret, size_t size, void *network, const char *name)
+{
+	const EFI_PXE_BASE_CODE_PROTOCOL *pxe = network;
+	const EFI_PXE_BASE_CODE_DHCPV4_PACKET *packet =
+		boot_packet(pxe->Mode);
+	size_t folder = 0, len = str_len(name);
+
+	for (size_t i = 0; i < sizeof(packet->BootpBootFile) &&
+			   packet->BootpBootFile[i]; i++)
+		if (packet->BootpBootFile[i] == '/')
+			folder = i + 1;
+	if (folder + len >= size)
+		return false;
+	memcpy(ret, packet->BootpBootFile, folder);
+	memcpy(ret + folder, name, len + 1);
+	return true;
 }
 
 /* From the server's root. False: it is too long. */

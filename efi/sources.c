@@ -3,6 +3,7 @@
 #include "efi/sources.h"
 
 #include "efi/decode.h"
+#include "efi/network.h"
 #include "efi/volume.h"
 
 static const char file_name[] = SOURCES_FILE;
@@ -92,6 +93,15 @@ static size_t read_all(const struct volume_file *file, char *bytes,
 	return status;
 }
 
+/* Takes text over, which has the file's bytes behind the room for them. */
+static size_t add_text(struct sources *sources, char *text, size_t room,
+		       size_t size, const struct sink *err)
+{
+	return add_words(sources, file_name, text,
+			 decode_file(text, text + room, size), WORDS_COMMENTS,
+			 err);
+}
+
 /* The file's bytes lie behind the room for their text. */
 static size_t read_file(struct sources *sources, const struct firmware *fw,
 			const struct volume_file *file, const struct sink *err)
@@ -110,9 +120,7 @@ static size_t read_file(struct sources *sources, const struct firmware *fw,
 		fw_free(fw, text);
 		return file_trouble(err, status);
 	}
-	return add_words(sources, file_name, text,
-			 decode_file(text, text + room, size), WORDS_COMMENTS,
-			 err);
+	return add_text(sources, text, room, size, err);
 }
 
 static size_t open_file(struct volume_file *ret, const struct firmware *fw,
@@ -127,6 +135,41 @@ static size_t open_file(struct volume_file *ret, const struct firmware *fw,
 	return volume_open_file(ret, volume, path, VOLUME_READ);
 }
 
+static size_t fetch_text(struct sources *sources, const struct firmware *fw,
+			 void *network, const char *path, size_t size,
+			 const struct sink *err)
+{
+	size_t room = decode_room(size), status;
+	char *text = fw_alloc(fw, room + size);
+
+	if (!text)
+		return no_memory(err, file_name, room + size);
+	status = network_read(network, path, text + room, size);
+	if (fw_failed(status)) {
+		fw_free(fw, text);
+		return file_trouble(err, status);
+	}
+	return add_text(sources, text, room, size, err);
+}
+
+/* On the server that we came from. One that is not there, or no server, is
+ * nothing wrong. */
+static size_t add_network_file(struct sources *sources,
+			       const struct firmware *fw,
+			       const struct sink *err)
+{
+	void *network = network_find(fw);
+	char path[PATH_MAX_UNITS];
+	uint64_t size;
+
+	if (!network ||
+	    !network_beside(path, sizeof(path), network, file_name) ||
+	    fw_failed(network_size(network, path, &size)) || !size ||
+	    size > SOURCES_FILE_MAX)
+		return FW_SUCCESS;
+	return fetch_text(sources, fw, network, path, (size_t)size, err);
+}
+
 static size_t add_file(struct sources *sources, const struct firmware *fw,
 		       const struct sink *err)
 {
@@ -134,9 +177,8 @@ static size_t add_file(struct sources *sources, const struct firmware *fw,
 	struct volume_file file;
 	size_t status = volume_open(&volume, fw);
 
-	/* Without a file system there is no file: nothing is wrong. */
 	if (fw_failed(status))
-		return FW_SUCCESS;
+		return add_network_file(sources, fw, err);
 	status = open_file(&file, fw, &volume);
 	if (!fw_failed(status))
 		status = read_file(sources, fw, &file, err);

@@ -12,9 +12,13 @@ $(O)/$(ARCH)/launch.so: $(LAUNCH_OBJ) efi/arch/$(ARCH)/arch.mk
 	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(LAUNCH_OBJ) $(ARCH_LIBS) -o $@
 
 #: make run               boots memblock.efi in QEMU; MEM=4G ARGS="mem=1G"
+#: make run KERNEL=FILE   lets it load an ELF file, with FILES= beside it
+KERNEL ?=
+FILES ?=
 run: deps-run
-	$(build) $(APP) $(LAUNCH)
-	$(Q)./ovmf/run.sh -a $(ARCH) -m $(MEM) -- $(ARGS)
+	$(build) $(APP) $(LAUNCH) $(filter $(KERNELS),$(KERNEL))
+	$(Q)$(if $(KERNEL),./ovmf/kernel.sh -m $(MEM) $(KERNEL) $(FILES), \
+		./ovmf/run.sh -a $(ARCH) -m $(MEM)) -- $(ARGS)
 
 USB := $(O)/memblock-usb.img
 
@@ -37,7 +41,7 @@ CASES := $(filter-out %/lib.sh,$(wildcard ovmf/cases/*.sh))
 
 #: make boot-check        boots under QEMU, two at a time: a few minutes
 boot-check: deps-boot-check
-	$(build) $(APP) $(LAUNCH) $(HOST)
+	$(build) $(APP) $(LAUNCH) $(HOST) $(KERNELS)
 	$(Q)tests/run.sh -j 2 -o $(O)/results/boot-check $(CASES)
 
 #: make linux-check       compares with what Debian's kernel makes of the map

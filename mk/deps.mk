@@ -6,7 +6,8 @@ PKG_check = $(PKG_host) gnu-efi libcmocka-dev
 PKG_run = $(PKG_app) qemu-system-x86 ovmf mtools
 PKG_kernels = gcc g++ binutils
 PKG_usb = $(PKG_app) mtools gdisk
-PKG_boot-check = $(PKG_run) $(PKG_host) gdisk procps u-boot-qemu
+PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \
+	u-boot-qemu
 PKG_linux-check = $(PKG_run)
 PKG_coverage = $(PKG_check) gcovr
 PKG_fuzz = $(PKG_host) clang libclang-rt-14-dev

@@ -1,0 +1,144 @@
+#!/bin/bash
+# The example kernels on machines of many sizes: what they are given is what
+# the firmware's map says, and they can use all of it.
+# shellcheck source=ovmf/cases/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+kernels=$build/x86_64/kernels
+
+# kernel [RUNNER OPTION...] KERNEL [FILE...] [-- OPTION...]
+kernel()
+{
+	"$ovmf/kernel.sh" -t 240 "$@" >"$out" 2>"$err" </dev/null
+	status=$?
+}
+
+expect_well()
+{
+	expect_status 0
+	expect '^kernel: all is well$'
+}
+
+# The table that the kernel printed, as a file.
+save_table()
+{
+	local hex
+
+	hex=$(sed -n 's/^raw //p' "$out" | tr -d '\n' | sed 's/../\\x&/g')
+	printf %b "$hex" >"$tmp/table"
+}
+
+# sets N: the Nth dump of all sets.
+sets()
+{
+	awk -v n="$1" '/^MEMBLOCK/ { i++ } /^kernel/ { print_it = 0 }
+		/^MEMBLOCK/ && i == n { print_it = 1 } print_it' "$out"
+}
+
+# expect_table OPTION...: the host program finds the table good, and makes of
+# the firmware's map in it, with the same options, what the kernel has.
+expect_table()
+{
+	save_table
+	"$build/host/memblock" check "$tmp/table" >"$tmp/check" 2>&1 ||
+		fail "the table is not sound: $(tail -n 1 "$tmp/check")"
+	"$build/host/memblock" show format=linux "$@" "$tmp/table" \
+		>"$tmp/host" 2>&1
+	sets 1 >"$tmp/kernel"
+	expect_same "$tmp/host" "$tmp/kernel"
+}
+
+crc32()
+{
+	gzip -1c "$1" | tail -c 8 | od -An -N4 -tx4 | tr -d ' '
+}
+
+it "512M: the sets are those of the map, every free page is memory"
+kernel "$kernels/main.elf" -- -- raw
+expect_well
+expect_table
+
+it "128M"
+kernel -m 128M "$kernels/main.elf" -- -- raw
+expect_well
+expect_table
+
+it "5G, a processor without 1 GiB pages"
+kernel -m 5G -q '-cpu qemu64' "$kernels/main.elf" -- -- raw
+expect_well
+expect_table
+
+it "all that the emulated processor has, five levels of tables too"
+kernel -q '-cpu max' "$kernels/main.elf" -- -- raw
+expect_well
+expect_table
+
+it "mem=64M, a named range, the command line"
+kernel "$kernels/main.elf" -- mem=64M reserve_mem=1M:2M:log -- raw " two "
+expect_well
+expect "^kernel: .*'raw  two '"
+expect '^ held \[0x[0-9a-f]*[02468ace]00000-.* reserve_mem log$'
+expect_no '^ memory.*\[0x[0-9a-f]*-0x0000000004'
+expect_table mem=64M
+
+it "mem=3G of 5G"
+kernel -m 5G "$kernels/main.elf" -- mem=3G -- raw
+expect_well
+expect_table mem=3G
+
+it "two NUMA nodes"
+kernel -m 1G -q '-smp 2 -object memory-backend-ram,id=m0,size=512M
+	-object memory-backend-ram,id=m1,size=512M
+	-numa node,nodeid=0,cpus=0,memdev=m0
+	-numa node,nodeid=1,cpus=1,memdev=m1' "$kernels/main.elf"
+expect_well
+
+it "ten modules, each whole and under its name"
+words=() files=()
+for n in 0 1 2 3 4 5 6 7 8 9; do
+	head -c $((n * 5000 + 1)) /dev/urandom >"$tmp/module$n"
+	files+=("$tmp/module$n") words+=("module=\\module$n,part$n")
+done
+kernel "$kernels/main.elf" "${files[@]}" -- "${words[@]}" -- raw
+expect_well
+for n in 0 1 2 3 4 5 6 7 8 9; do
+	expect "^ module part$n: $((n * 5000 + 1)) bytes, crc32 $(
+		crc32 "$tmp/module$n")"
+	expect "^ held .* module part$n$"
+done
+expect_table
+
+it "a module of 200 MB"
+head -c 200000000 /dev/zero >"$tmp/big"
+kernel -m 512M "$kernels/tiny.elf" "$tmp/big" -- 'module=\big'
+expect_status 0
+expect '^Loading .tiny.elf .* and 1 module \(191 MiB\)'
+rm "$tmp/big"
+
+it "a framebuffer"
+kernel -q '-device VGA' "$kernels/main.elf" -- -- raw
+expect_well
+expect_table
+grep -q '^  framebuffer ' "$tmp/check" || fail "no framebuffer in the table"
+
+it "a static PIE, moved to the higher half"
+kernel "$kernels/main-pie.elf"
+expect_well
+
+it "a kernel at 16 MiB, where firmware lies"
+kernel "$kernels/main-low.elf"
+expect_well
+
+it "ten lines of C, alone and as a PIE, and C++"
+for name in tiny tiny-pie cplusplus; do
+	kernel "$kernels/$name.elf"
+	expect_status 0
+done
+
+it "over the network, by PXE"
+kernel -n "$kernels/main.elf" "$tmp/module1" -- 'module=\module1' -- raw
+expect_well
+expect "^ module module1: 5001 bytes, crc32 $(crc32 "$tmp/module1")"
+expect_table
+
+finish

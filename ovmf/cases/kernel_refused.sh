@@ -1,0 +1,83 @@
+#!/bin/bash
+# Kernels that cannot be loaded: one sentence, and the firmware goes on.
+# shellcheck source=ovmf/cases/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+kernel=$build/x86_64/kernels/tiny.elf
+mkdir "$tmp/files"
+cp "$kernel" "$tmp/files/kernel.elf"
+
+# damaged NAME OFFSET BYTES: a copy of the kernel with other bytes.
+damaged()
+{
+	cp "$kernel" "$tmp/files/$1"
+	printf %b "$3" | dd of="$tmp/files/$1" bs=1 seek="$2" conv=notrunc \
+		status=none
+}
+
+# refused WORDS...: what stays is said in one line.
+refused()
+{
+	app -d "$tmp/files" -- "$@"
+	expect_status 1
+	[[ $(grep -c . "$out") -le 2 ]] || fail "more than one sentence"
+}
+
+it "a file that is not there"
+refused 'kernel=\none.elf'
+expect 'none.elf cannot be read: not found'
+
+it "a module that is not there, before anything is done"
+refused 'kernel=\kernel.elf' 'module=\none'
+expect '^.none cannot be read: not found'
+
+it "a file that is no ELF file"
+echo text >"$tmp/files/text"
+head -c 100 /dev/zero >>"$tmp/files/text"
+refused 'kernel=\text'
+expect 'text cannot be loaded: it is no ELF file'
+
+it "an empty file"
+: >"$tmp/files/empty"
+refused 'kernel=\empty'
+expect 'empty cannot be read: it is empty'
+
+it "a truncated file"
+head -c 5000 "$kernel" >"$tmp/files/short"
+refused 'kernel=\short'
+expect 'short cannot be loaded: .* is it truncated'
+
+it "another machine's kernel"
+damaged arm 18 '\xb7'
+refused 'kernel=\arm'
+expect 'it is made for AArch64, not for x86-64'
+
+it "a segment that wraps"
+damaged wraps 104 '\xff\xff\xff\xff\xff\xff\xff\x7f'
+refused 'kernel=\wraps'
+expect 'goes beyond the end of all addresses'
+
+it "addresses that no processor has"
+damaged nowhere 24 '\x00\x00\x00\x00\x00\x00\x88\x88'
+refused 'kernel=\nowhere'
+expect 'its entry 0x8888000000000000 lies in no executable segment'
+
+it "memory that is too small for it"
+refused 'kernel=\kernel.elf' mem=1M
+expect 'needs .* of memory, the largest free range below mem= has'
+
+it "a module that does not fit below mem="
+head -c 9000000 /dev/zero >"$tmp/files/big"
+refused 'kernel=\kernel.elf' 'module=\big' mem=9M
+expect 'big needs 8.6 MiB of memory, the largest free range below mem= has'
+rm "$tmp/files/big"
+
+it "module= without a kernel"
+refused 'module=\kernel.elf'
+expect 'add kernel=PATH'
+
+it "two ranges of one name"
+refused 'kernel=\kernel.elf' reserve_mem=1M:0:a reserve_mem=1M:0:a
+expect 'the name is there already'
+
+finish
