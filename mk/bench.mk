@@ -30,7 +30,7 @@ PKG_bench = $(PKG_host) binutils
 #: make bench             how fast core/ is; LINUX=tree: beside Linux's own
 bench: deps-bench
 	$(build) $(B)/$(if $(LINUX),beside-linux,alone)
-	$(Q)$(B)/$(if $(LINUX),beside-linux,alone) $(ONLY)
+	$(Q)$(B)/$(if $(LINUX),beside-linux,alone) $(if $(ONLY),"$(ONLY)")
 
 $(B)/alone: $(BENCH_OBJ)
 	$(call say,LD,$@)
