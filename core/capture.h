@@ -8,6 +8,7 @@
 #define CORE_CAPTURE_H
 
 #include "core/efimap.h"
+#include "core/srat.h"
 
 /* Whose rules turn descriptors into sets (docs/conversion.md). */
 enum profile {
@@ -46,6 +47,8 @@ struct capture {
 	/* What memblock.efi itself occupied when it read the map. */
 	struct capture_range image;
 	struct capture_range map_buffer;
+	/* The firmware's, where it has them. */
+	struct acpi_tables acpi;
 	/* What else is taken, in any order; a page has one holder. */
 	const struct held *held;
 	size_t held_cnt;

@@ -31,6 +31,7 @@ struct extents {
 	size_t room;
 	size_t claims, owned;
 	size_t memory, reserved, physmap;
+	size_t nodes, blocks;
 };
 
 /*
@@ -39,19 +40,26 @@ struct extents {
  * before. A table needs twice what it holds to be flattened. Sets are filled
  * in ascending order, so that each range takes one region at most.
  */
-static void measure(struct extents *ret, size_t n, size_t held, bool again,
-		    const struct options *options)
+static void measure(struct extents *ret, size_t n,
+		    const struct workspace *work)
 {
-	size_t edits = count_edits(options);
+	const struct conversion *conversion = work->conversion;
+	const struct options *options = conversion->options;
+	struct acpi_tables tables = convert_tables(conversion);
+	size_t held = conversion->capture->held_cnt;
+	size_t edits = count_edits(options), more = numa_regions_more(&tables);
 
 	ret->descriptors = n;
-	ret->entries = (again ? 6 * n : 2 * n) + edits * (2 * edits + 3);
+	ret->entries = (work->again ? 6 * n : 2 * n) + edits * (2 * edits + 3);
 	ret->room = 2 * ret->entries + held;
 	ret->claims = n + ret->entries + held + 3;
 	ret->owned = 2 * ret->claims;
-	ret->memory = ret->entries + (options->mirror ? 2 * n : 0) + 4;
-	ret->reserved = ret->owned + 4;
+	ret->memory = ret->entries + (options->mirror ? 2 * n : 0) + 4 +
+		      more;
+	ret->reserved = ret->owned + 4 + more;
 	ret->physmap = n + ret->entries + 4;
+	ret->nodes = more ? numa_nodes_max(&tables) : 0;
+	ret->blocks = more ? numa_blocks_max(&tables) : 0;
 }
 
 /* Cuts arrays from a space, or with a NULL space just measures them. */
@@ -108,6 +116,10 @@ static void cut_all(struct arena *arena, struct workspace *work,
 			      sizeof(*conversion->map));
 	conversion->kept = cut(arena, 2 * extents->descriptors,
 			       sizeof(*conversion->kept));
+	work->numa.nodes = cut(arena, extents->nodes,
+			       sizeof(*work->numa.nodes));
+	work->numa.blocks = cut(arena, extents->blocks, sizeof(struct span));
+	work->numa.scratch = cut(arena, extents->blocks, sizeof(struct span));
 	work->physmap.spans = cut(arena, extents->room, sizeof(struct span));
 	work->kinds.spans = cut(arena, extents->room, sizeof(struct span));
 	work->scratch = cut(arena, extents->room, sizeof(struct span));
@@ -122,15 +134,16 @@ static void cut_all(struct arena *arena, struct workspace *work,
 static size_t lay_out(struct workspace *work, struct conversion *conversion,
 		      size_t n, void *space, size_t len)
 {
-	size_t held = conversion->capture->held_cnt;
+	const struct capture *capture = conversion->capture;
 	struct arena measured = { 0 }, arena = { .next = space };
 	struct extents extents;
 
-	if (n > DESCRIPTORS_MAX || held > HELD_MAX ||
+	if (n > DESCRIPTORS_MAX || capture->held_cnt > HELD_MAX ||
+	    capture->acpi.srat.len > ACPI_TABLE_MAX ||
 	    count_edits(conversion->options) > EDITS_MAX)
 		return 0;
 	work->conversion = conversion;
-	measure(&extents, n, held, work->again, conversion->options);
+	measure(&extents, n, work);
 	cut_all(&measured, work, conversion, &extents);
 	if (measured.used <= len)
 		cut_all(&arena, work, conversion, &extents);
@@ -237,7 +250,9 @@ static int run(struct workspace *work)
 		status = convert_claims(work);
 	if (status == CORE_OK)
 		status = convert_cap(conversion);
-	return status ? status : mark_mirrors(work);
+	if (status == CORE_OK)
+		status = mark_mirrors(work);
+	return status ? status : convert_nodes(work);
 }
 
 int convert(struct conversion *ret, const struct capture *capture,

@@ -14,6 +14,7 @@
 #include "core/capture.h"
 #include "core/e820.h"
 #include "core/memblock.h"
+#include "core/numa.h"
 #include "core/options.h"
 #include "core/policy.h"
 
@@ -60,6 +61,7 @@ struct conversion {
 	const struct capture *capture;
 	const struct options *options;
 	struct memblock mb;
+	struct numa numa; /* what became of the capture's SRAT and SLIT */
 	/* The E820 table, sorted and disjoint: what the firmware says, and
 	 * (x86 alone) the same after mem= and memmap=, from which memory was
 	 * made. */
@@ -97,7 +99,7 @@ size_t convert_space(const struct capture *capture,
 /*
  * The same for a map that is not read yet, of any content and up to so many
  * descriptors: a loader sets this much aside before it leaves boot services.
- * Of capture held_cnt alone counts; its map may be empty.
+ * Of capture held_cnt and acpi alone count; its map may be empty.
  */
 size_t convert_space_for(const struct capture *capture,
 			 const struct options *options, size_t descriptors);

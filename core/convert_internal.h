@@ -9,6 +9,7 @@
  *   convert_arm64   memory by attribute -> memory
  *   convert_claims  claims -> reserved
  *   convert_cap     the mem= that is no edit of E820
+ *   convert_nodes   SRAT -> nodes of memory and reserved
  */
 #ifndef CORE_CONVERT_INTERNAL_H
 #define CORE_CONVERT_INTERNAL_H
@@ -34,6 +35,7 @@ struct workspace {
 	struct span_list kinds;
 	/* Room for whatever is being sorted or flattened. */
 	struct span *scratch;
+	struct numa_room numa;
 	bool overlaps; /* descriptors do */
 	/* Linux adds the EFI map to the E820 table a second time. */
 	bool again;
@@ -45,6 +47,10 @@ int convert_x86(struct workspace *work);
 int convert_arm64(struct workspace *work);
 int convert_claims(struct workspace *work);
 int convert_cap(struct conversion *conversion);
+int convert_nodes(struct workspace *work);
+
+/* Those that count: none with numa=off. */
+struct acpi_tables convert_tables(const struct conversion *conversion);
 
 /* memmap= may name memory that firmware did not, and on arm64 what must not
  * be mapped grows to whole pages: then it is in physmap too. */

@@ -269,7 +269,7 @@ int options_parse(struct options *ret, const struct option_source *sources,
 {
 	struct options options = {
 		.profile = machine, .mem = MEM_NONE, .soft_reserve = true,
-		.pause = true, .sources = sources, .source_cnt = count,
+		.numa = true, .pause = true, .sources = sources, .source_cnt = count,
 	};
 	struct reader reader = { .options = &options };
 

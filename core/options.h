@@ -42,6 +42,7 @@ struct options {
 	bool soft_reserve;   /* efi=nosoftreserve clears it */
 	bool mirror;         /* kernelcore=mirror */
 	bool add_efi_memmap; /* add_efi_memmap */
+	bool numa;           /* numa=off clears it */
 	enum format format;
 	const char *save;     /* path, NULL without */
 	const char *save_raw; /* path, NULL without */

@@ -32,6 +32,12 @@ static void set_add_efi_memmap(struct options *options, unsigned int value)
 	options->add_efi_memmap = value;
 }
 
+static void set_numa(struct options *options, unsigned int value)
+{
+	(void)value;
+	options->numa = false;
+}
+
 static void set_format(struct options *options, unsigned int value)
 {
 	options->format = (enum format)value;
@@ -82,6 +88,7 @@ static const char *const mem_kinds[] = { "address", "amount", NULL };
 static const char *const profiles[] = { "linux-x86", "linux-arm64", NULL };
 static const char *const efi_words[] = { "nosoftreserve", NULL };
 static const char *const kernelcores[] = { "mirror", NULL };
+static const char *const numa_words[] = { "off", NULL };
 static const char *const formats[] = { "text", "linux", "e820",
 				       "csv",  "json",	NULL };
 static const char *const exits[] = { "return", "poweroff", "reset", "wait",
@@ -111,6 +118,8 @@ const struct option option_table[] = {
 	  NULL, "mark mirrored memory" },
 	{ "add_efi_memmap", OPTION_SWITCH, NULL, NULL, set_add_efi_memmap,
 	  NULL, "add the EFI map to the E820 table, as Linux on x86" },
+	{ "numa", OPTION_CHOICE, numa_words, NULL, set_numa, NULL,
+	  "ignore the firmware's SRAT: memory has no nodes" },
 	{ "format", OPTION_CHOICE, formats, NULL, set_format, NULL,
 	  "for people, as memblock=debug, as BIOS-e820,\n"
 	  "or for programs" },

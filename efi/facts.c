@@ -19,6 +19,14 @@ static uint64_t find_table(const struct firmware *fw, EFI_GUID guid)
 	return 0;
 }
 
+uint64_t facts_rsdp(const struct firmware *fw)
+{
+	EFI_GUID acpi1 = ACPI_TABLE_GUID, acpi2 = ACPI_20_TABLE_GUID;
+	uint64_t rsdp = find_table(fw, acpi2);
+
+	return rsdp ? rsdp : find_table(fw, acpi1);
+}
+
 static bool secure_boot(const struct firmware *fw)
 {
 	EFI_GUID global = EFI_GLOBAL_VARIABLE;
@@ -32,16 +40,13 @@ static bool secure_boot(const struct firmware *fw)
 
 void facts_read(struct table_facts *ret, const struct firmware *fw)
 {
-	EFI_GUID acpi1 = ACPI_TABLE_GUID, acpi2 = ACPI_20_TABLE_GUID;
 	EFI_GUID smbios = SMBIOS_TABLE_GUID, smbios3 = SMBIOS3_TABLE_GUID;
 	/* EFI_DTB_TABLE_GUID, which gnu-efi lacks. */
 	EFI_GUID device_tree = { 0xb1b621d5, 0xf19c, 0x41a5,
 				 { 0x83, 0x0b, 0xd9, 0x15, 0x2c, 0x69, 0xaa,
 				   0xe0 } };
 
-	ret->rsdp = find_table(fw, acpi2);
-	if (!ret->rsdp)
-		ret->rsdp = find_table(fw, acpi1);
+	ret->rsdp = facts_rsdp(fw);
 	ret->smbios = find_table(fw, smbios);
 	ret->smbios3 = find_table(fw, smbios3);
 	ret->device_tree = find_table(fw, device_tree);

@@ -11,6 +11,9 @@
 
 #define FACTS_FRAMEBUFFERS 4
 
+/* Of ACPI 2.0 or later, otherwise of 1.0; 0: there is none. */
+uint64_t facts_rsdp(const struct firmware *fw);
+
 /* rsdp, smbios, smbios3, efi_system_table, device_tree and secure_boot. */
 void facts_read(struct table_facts *ret, const struct firmware *fw);
 

@@ -6,7 +6,9 @@
 
 #include "arch.h"
 #include "core/utf16.h"
+#include "efi/acpi.h"
 #include "efi/door.h"
+#include "efi/facts.h"
 
 _Static_assert(sizeof(struct efi_memory_desc) ==
 		       sizeof(EFI_MEMORY_DESCRIPTOR), "efimap.h");
@@ -208,6 +210,7 @@ static void read_facts(const struct firmware *fw, struct capture *ret)
 	ret->uefi_revision = system->Hdr.Revision;
 	ret->image.base = (uintptr_t)image->ImageBase;
 	ret->image.size = image->ImageSize;
+	ret->acpi = acpi_find(facts_rsdp(fw));
 }
 
 size_t fw_capture(const struct firmware *fw, struct capture *ret,

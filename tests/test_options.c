@@ -56,6 +56,7 @@ static void without_words_everything_has_its_default(void **state)
 	assert_true(options.soft_reserve);
 	assert_false(options.mirror);
 	assert_false(options.add_efi_memmap);
+	assert_true(options.numa);
 	assert_int_equal(options.format, FORMAT_TEXT);
 	assert_null(options.save);
 	assert_null(options.save_raw);
@@ -70,8 +71,9 @@ static void without_words_everything_has_its_default(void **state)
 static void each_switch_switches(void **state)
 {
 	(void)state;
-	parse("help version add_efi_memmap efi=nosoftreserve"
+	parse("help version add_efi_memmap efi=nosoftreserve numa=off"
 	      " kernelcore=mirror pause=off");
+	assert_false(options.numa);
 	assert_true(options.help);
 	assert_true(options.version);
 	assert_true(options.add_efi_memmap);

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* RSDP, then XSDT or RSDT, then tables by signature (ACPI 6.5, 5.2.5-5.2.8). */
+#include "efi/acpi.h"
+
+#include "core/cstring.h"
+
+#define RSDP_V1_SIZE 20
+#define RSDP_V2_SIZE 36
+/* More than this is no RSDP, whatever it says. */
+#define RSDP_MAX PAGE_SIZE_4K
+
+enum {
+	RSDP_REVISION = 15,
+	RSDP_RSDT = 16,
+	RSDP_LENGTH = 20,
+	RSDP_XSDT = 24,
+	TABLE_LENGTH = 4,
+};
+
+static uint64_t get(const uint8_t *at, size_t bytes)
+{
+	uint64_t value = 0;
+
+	while (bytes-- > 0)
+		value = value << 8 | at[bytes];
+	return value;
+}
+
+static bool sums_up(const uint8_t *bytes, size_t len)
+{
+	uint8_t sum = 0;
+
+	for (size_t i = 0; i < len; i++)
+		sum = (uint8_t)(sum + bytes[i]);
+	return sum == 0;
+}
+
+/* NULL where we could not see so many bytes. */
+static const uint8_t *see(uint64_t address, uint64_t len)
+{
+	if (address == 0 || address > UINTPTR_MAX ||
+	    len > UINTPTR_MAX - (uintptr_t)address)
+		return NULL;
+	return (const uint8_t *)(uintptr_t)address;
+}
+
+/* The table at the address, if it is what it should be and not too long. */
+static struct acpi_bytes table_at(uint64_t address, const char *signature)
+{
+	const uint8_t *bytes = see(address, ACPI_TABLE_MAX);
+	uint64_t len;
+
+	if (bytes == NULL || memcmp(bytes, signature, 4) != 0)
+		return (struct acpi_bytes){ 0 };
+	len = get(bytes + TABLE_LENGTH, 4);
+	if (len < ACPI_HEADER_SIZE || len > ACPI_TABLE_MAX)
+		return (struct acpi_bytes){ 0 };
+	return (struct acpi_bytes){ bytes, (size_t)len };
+}
+
+/* All addresses in the list are tried; width is their size in bytes. */
+static struct acpi_bytes find(const struct acpi_bytes *list, size_t width,
+			      const char *signature)
+{
+	struct acpi_bytes table = { 0 };
+
+	for (size_t at = ACPI_HEADER_SIZE;
+	     table.bytes == NULL && at + width <= list->len; at += width)
+		table = table_at(get(list->bytes + at, width), signature);
+	return table;
+}
+
+static struct acpi_tables find_all(uint64_t address, const char *signature,
+				   size_t width)
+{
+	struct acpi_bytes list = table_at(address, signature);
+
+	if (list.bytes == NULL || !sums_up(list.bytes, list.len))
+		return (struct acpi_tables){ 0 };
+	return (struct acpi_tables){
+		.srat = find(&list, width, "SRAT"),
+		.slit = find(&list, width, "SLIT"),
+	};
+}
+
+/* The XSDT's address, 0 when there is none. */
+static uint64_t xsdt_of(const uint8_t *rsdp)
+{
+	uint64_t len;
+
+	if (rsdp[RSDP_REVISION] < 2)
+		return 0;
+	len = get(rsdp + RSDP_LENGTH, 4);
+	if (len < RSDP_V2_SIZE || len > RSDP_MAX ||
+	    !sums_up(rsdp, (size_t)len))
+		return 0;
+	return get(rsdp + RSDP_XSDT, 8);
+}
+
+struct acpi_tables acpi_find(uint64_t address)
+{
+	const uint8_t *rsdp = see(address, RSDP_MAX);
+	uint64_t xsdt;
+
+	if (rsdp == NULL || memcmp(rsdp, "RSD PTR ", 8) != 0 ||
+	    !sums_up(rsdp, RSDP_V1_SIZE))
+		return (struct acpi_tables){ 0 };
+	xsdt = xsdt_of(rsdp);
+	if (xsdt != 0)
+		return find_all(xsdt, "XSDT", 8);
+	return find_all(get(rsdp + RSDP_RSDT, 4), "RSDT", 4);
+}

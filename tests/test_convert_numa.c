@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* core/convert_nodes.c: a capture's SRAT and SLIT in a conversion. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/givenmap.h"
+#include "tests/lib/givensrat.h"
+
+static int teardown(void **state)
+{
+	(void)state;
+	free(acpi_byte(&capture.acpi.srat, 0));
+	free(acpi_byte(&capture.acpi.slit, 0));
+	capture.acpi = (struct acpi_tables){ 0 };
+	return 0;
+}
+
+static void given_machine(const char *map, const char *srat)
+{
+	teardown(NULL);
+	given_map(map);
+	capture.acpi.srat = srat_from_text(3, srat);
+}
+
+#define MAP "0-a0000:7 100000-8000000:7 8000000-9000000:4 9000000-10000000:7"
+#define SRAT "mem:0:0-a0000 mem:0:100000-8000000 mem:1:8000000-10000000"
+
+static void both_profiles_have_nodes(void **state)
+{
+	(void)state;
+	given_machine(MAP, SRAT);
+	when("");
+	expect("1000-a0000@0 100000-8000000@0 8000000-10000000@1");
+	/* Blocks begin where memory does. */
+	expect_reserved("0-1000 1000-100000@0 8000000-9000000@1");
+	when("profile=linux-arm64");
+	expect("0-a0000@0 100000-8000000@0 8000000-10000000@1");
+	expect_physmap("0-a0000 100000-10000000");
+}
+
+static void numa_off_ignores_the_tables(void **state)
+{
+	(void)state;
+	given_machine(MAP, SRAT);
+	when("numa=off");
+	expect("1000-a0000 100000-10000000");
+	assert_int_equal(conversion.numa.verdict, NUMA_ABSENT);
+}
+
+static void nodes_are_of_what_mem_leaves(void **state)
+{
+	(void)state;
+	given_machine(MAP, SRAT);
+	when("mem=64M");
+	expect("1000-a0000@0 100000-4000000@0");
+	assert_int_equal(conversion.numa.node_cnt, 2);
+	assert_int_equal(conversion.numa.nodes[1].memory, 0);
+	when("profile=linux-arm64 mem=130M");
+	expect("0-a0000@0 100000-8000000@0 8000000-8260000@1");
+}
+
+static void x86_puts_up_with_a_mebibyte_and_arm64_with_nothing(void **state)
+{
+	(void)state;
+	given_machine("0-a0000:7 100000-8100000:7", "mem:0:0-8000000");
+	when("");
+	expect("1000-a0000@0 100000-8000000@0 8000000-8100000");
+	when("profile=linux-arm64");
+	assert_int_equal(conversion.numa.verdict, NUMA_COVERAGE);
+	expect("0-a0000@0 100000-8100000@0");
+	given_machine("0-a0000:7 100000-8101000:7", "mem:0:0-8000000");
+	when("");
+	assert_int_equal(conversion.numa.verdict, NUMA_COVERAGE);
+	expect("1000-a0000@0 100000-8101000@0");
+}
+
+static void hot_pluggable_memory_that_nobody_holds_is_marked(void **state)
+{
+	(void)state;
+	given_machine("0-a0000:7 100000-8000000:7 8000000-9000000:7 "
+		      "9000000-a000000:4",
+		      "mem:0:0-8000000:3 mem:1:8000000-9000000:3 "
+		      "mem:2:9000000-a000000:3");
+	when("");
+	/* Below 1 MiB all is reserved, and boot services hold node 2. */
+	expect("1000-a0000@0 100000-8000000@0 8000000-9000000:1@1 "
+	       "9000000-a000000@2");
+}
+
+static void a_rejected_table_leaves_one_node(void **state)
+{
+	(void)state;
+	given_machine(MAP, SRAT);
+	*acpi_byte(&capture.acpi.srat, 70) ^= 1;
+	when("");
+	assert_int_equal(conversion.numa.verdict, NUMA_MALFORMED);
+	expect("1000-a0000@0 100000-10000000@0");
+	expect_reserved("0-100000@0 8000000-9000000@0");
+}
+
+static void a_table_that_is_far_too_long_is_no_table(void **state)
+{
+	(void)state;
+	given_machine(MAP, SRAT);
+	when("");
+	capture.acpi.srat.len = ACPI_TABLE_MAX + 1;
+	assert_int_equal(convert_space(&capture, &options), 0);
+}
+
+#define BLOCKS 2000
+
+/* Blocks that alternate page by page: each costs two regions in each set. */
+static void as_many_blocks_as_there_are_have_room(void **state)
+{
+	static char text[BLOCKS * 40];
+	char *at = text;
+
+	(void)state;
+	for (size_t i = 0; i < BLOCKS; i++)
+		at += sprintf(at, "mem:%zu:%zx000-%zx000:%d ", i % 3,
+			      0x100 + i, 0x101 + i, i % 2 ? 1 : 3);
+	given_machine("0-a0000:7 100000-8d0000:7", text);
+	for (int i = 0; i < 2; i++) {
+		when(i ? "profile=linux-arm64 mem=2M" : "numa=off");
+		when(i ? "profile=linux-arm64" : "");
+		assert_int_equal(conversion.numa.verdict,
+				 i ? NUMA_COVERAGE : NUMA_GOOD);
+	}
+	when("");
+	assert_int_equal(conversion.mb.memory.cnt, BLOCKS + 1);
+}
+
+#define test(name) cmocka_unit_test_teardown(name, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test(both_profiles_have_nodes),
+		test(numa_off_ignores_the_tables),
+		test(nodes_are_of_what_mem_leaves),
+		test(x86_puts_up_with_a_mebibyte_and_arm64_with_nothing),
+		test(hot_pluggable_memory_that_nobody_holds_is_marked),
+		test(a_rejected_table_leaves_one_node),
+		test(a_table_that_is_far_too_long_is_no_table),
+		test(as_many_blocks_as_there_are_have_room),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
