@@ -115,8 +115,6 @@ static bool sources_good(const struct table_check *check,
 	while (get_source(check, window->first, &base, &end) &&
 	       end <= region->base)
 		window->first++;
-	if (window->end < window->first)
-		window->end = window->first;
 	while (get_source(check, window->end, &base, &end) &&
 	       base < region_end(region))
 		window->end++;

@@ -29,8 +29,6 @@ static void move_window(struct window *window,
 	while (window->first < conversion->map_cnt &&
 	       span_end(&map[window->first]) <= region->base)
 		window->first++;
-	if (window->end < window->first)
-		window->end = window->first;
 	while (window->end < conversion->map_cnt &&
 	       map[window->end].base < end)
 		window->end++;

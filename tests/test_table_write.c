@@ -389,6 +389,31 @@ static void table_space_grows_with_the_map_that_is_to_come(void **state)
 	assert_int_equal(table_space(&conversion, &facts, UINT32_MAX), 0);
 }
 
+/* A descriptor in each way that a rule knows, all doubtful. */
+static void table_space_holds_the_words_of_every_rule(void **state)
+{
+	static struct efi_memory_desc map[51];
+
+	(void)state;
+	for (uint32_t i = 0; i < 51; i++)
+		map[i] = (struct efi_memory_desc){
+			.type = i / 3,
+			.phys_addr = ((uint64_t)i << 20) + 512,
+			.num_pages = 16,
+			.attribute = i % 3 == 0 ? EFI_ATTR_WB
+				   : i % 3 == 1 ? EFI_ATTR_UC
+						: EFI_ATTR_WB | EFI_ATTR_SP,
+		};
+	given_descriptors(map, 51, 48);
+	when("");
+	when_table();
+	assert_null(section_of(MBT_LOST));
+	assert_int_equal(section_of(MBT_RECORDS)->count, 51);
+	when("profile=linux-arm64");
+	when_table();
+	assert_null(section_of(MBT_LOST));
+}
+
 /* What is lost, "records 3, sources 12" */
 static const char *text_of_losses(void)
 {
@@ -535,6 +560,7 @@ int main(void)
 		test(a_text_is_there_once),
 		test(table_space_is_enough_and_not_much_more),
 		test(table_space_grows_with_the_map_that_is_to_come),
+		test(table_space_holds_the_words_of_every_rule),
 		test(losses_come_in_order_and_are_told),
 		test(a_place_that_is_not_aligned_is_refused),
 		test(a_stride_beyond_64_kib_loses_the_map_alone),
