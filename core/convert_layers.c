@@ -66,6 +66,7 @@ static void settle(struct workspace *work, struct span_list *list)
 void convert_layers(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
+	bool arm64 = conversion->options->profile == PROFILE_LINUX_ARM64;
 	struct span_list e820 = { conversion->firmware_e820.entries, 0 };
 	struct span_list claims = { conversion->claims, 0 };
 	struct span_list physmap = work->physmap, kinds = work->kinds;
@@ -77,7 +78,7 @@ void convert_layers(struct workspace *work)
 			conversion->verdicts[span->index].row;
 
 		append(&physmap, span, row->fate != FATE_IGNORED);
-		append(&kinds, span, kind_of(row));
+		append(&kinds, span, arm64 ? kind_of(row) : 0);
 		append(&e820, span, row->e820);
 		append(&claims, span, owner_of(row));
 		append(&kept, span, kept_of(conversion, span->index));

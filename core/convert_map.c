@@ -110,20 +110,15 @@ static void mark_overlaps(struct workspace *work)
 		const struct span *span = &conversion->map[i];
 
 		if (span->base < end) {
-			conversion->verdicts[span->index].doubts |=
-				DOUBT_OVERLAP;
+			struct verdict *verdict =
+				&conversion->verdicts[span->index];
+
+			conversion->doubtful += verdict->doubts == 0;
+			verdict->doubts |= DOUBT_OVERLAP;
 			work->overlaps = true;
 		}
 		end = phys_max(end, span_end(span));
 	}
-}
-
-static void count_doubts(struct conversion *conversion)
-{
-	size_t count = efimap_count(&conversion->capture->map);
-
-	for (size_t i = 0; i < count; i++)
-		conversion->doubtful += conversion->verdicts[i].doubts != 0;
 }
 
 void convert_map(struct workspace *work)
@@ -144,6 +139,7 @@ void convert_map(struct workspace *work)
 		last = desc.phys_addr;
 		*verdict = recall(memory, conversion->options, &desc);
 		verdict->doubts |= (uint16_t)doubts_of_range(&desc, &span);
+		conversion->doubtful += verdict->doubts != 0;
 		span.index = (uint32_t)i;
 		conversion->map[kept] = span;
 		kept += span.size > 0;
@@ -151,5 +147,4 @@ void convert_map(struct workspace *work)
 	conversion->map_cnt = kept;
 	spans_sort(conversion->map, kept, work->scratch);
 	mark_overlaps(work);
-	count_doubts(conversion);
 }

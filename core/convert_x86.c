@@ -33,13 +33,14 @@ bool convert_adds_efi_memmap(const struct capture *capture,
 			     const struct options *options)
 {
 	const struct efimap *map = &capture->map;
+	size_t count = efimap_count(map);
 	struct efi_memory_desc desc;
 
 	if (options->profile != PROFILE_LINUX_X86)
 		return false;
 	if (options->add_efi_memmap)
 		return true;
-	for (size_t i = 0; i < efimap_count(map); i++) {
+	for (size_t i = 0; i < count; i++) {
 		efimap_get(map, i, &desc);
 		if (desc.type == EFI_CONVENTIONAL_MEMORY &&
 		    (desc.attribute & EFI_ATTR_SP) && options->soft_reserve)
