@@ -15,7 +15,7 @@
 
 #define STACK_SIZE (64 * 1024)
 
-/* The firmware's map may still grow: room for twice as many and so many more
+/* The firmware's map may still grow: room for a quarter and so many more
  * descriptors. Linux has 32 to spare since 6.13; 8 were too few. */
 #define MAP_SLACK 64
 
@@ -101,7 +101,8 @@ static size_t build_page_tables(struct handoff *h)
 	size = paging.need * PAGE_SIZE_4K;
 	base = place(h, size, OWNER_PAGE_TABLES);
 	if (!base)
-		return load_no_memory(h->load, "Page tables", size, 0);
+		return load_no_memory(h->load, "The set of page tables",
+				      size, 0);
 	paging_begin(&paging, &h->load->cpu, at(base), base, paging.need);
 	mappings_make(&paging, &mappings);
 	h->cpu.page_table = base;
@@ -115,14 +116,14 @@ static size_t build_page_tables(struct handoff *h)
 
 static size_t descriptors_at_most(const struct handoff *h)
 {
-	return h->map_room / sizeof(struct efi_memory_desc);
+	return h->map_room / h->load->capture.map.desc_size;
 }
 
 static size_t set_aside(struct handoff *h)
 {
 	struct load *load = h->load;
 	const struct efimap *map = &load->capture.map;
-	size_t pages = fw_pages_for(2 * map->size +
+	size_t pages = fw_pages_for(map->size + map->size / 4 +
 				    MAP_SLACK * map->desc_size);
 
 	h->map_room = pages * PAGE_SIZE_4K;

@@ -3,18 +3,21 @@
 
 #include "core/cstring.h"
 #include "efi/leave.h"
+#include "efi/memory_map.h"
 
-/* Firmware may have taken what was free when the map was read; then the next
- * place is tried. Each try takes one region of reserved. */
-#define TRIES 32
+/* What was free when the map was read may be taken by now, by ourselves too;
+ * then the map is read again. */
+#define TRIES 8
+/* Descriptors that appear until then, for which there is room. */
+#define MORE 256
 
 static size_t regions_for(const struct conversion *conversion, size_t held_max)
 {
 	size_t n = efimap_count(&conversion->capture->map);
 
 	return conversion->mb.memory.cnt +
-	       MEMBLOCK_REGIONS_FOR(conversion->mb.reserved.cnt + n +
-				    held_max * TRIES + 1);
+	       MEMBLOCK_REGIONS_FOR(conversion->mb.reserved.cnt + n + MORE +
+				    held_max * TRIES);
 }
 
 static void cut_space(struct place *place, const struct conversion *conversion,
@@ -35,17 +38,33 @@ static void cut_space(struct place *place, const struct conversion *conversion,
 
 /* Not only what the conversion reserves: memory of other programs is free
  * for a kernel, but not yet. */
-static void reserve_used(struct place *place,
-			 const struct conversion *conversion)
+static void reserve_used(struct place *place, const struct efimap *map)
 {
-	for (size_t i = 0; i < conversion->map_cnt; i++) {
-		const struct span *span = &conversion->map[i];
-		struct efi_memory_desc desc;
+	struct efi_memory_desc desc;
 
-		efimap_get(&conversion->capture->map, span->index, &desc);
-		if (desc.type != EFI_CONVENTIONAL_MEMORY)
-			place_avoid(place, span->base, span->size);
+	for (size_t i = 0; i < efimap_count(map); i++) {
+		efimap_get(map, i, &desc);
+		if (desc.type != EFI_CONVENTIONAL_MEMORY &&
+		    desc.num_pages <= PHYS_ADDR_MAX / PAGE_SIZE_4K)
+			place_avoid(place, desc.phys_addr,
+				    desc.num_pages * PAGE_SIZE_4K);
 	}
+}
+
+static void ignore(void *ctx, const char *text, size_t len)
+{
+	(void)ctx, (void)text, (void)len;
+}
+
+static void read_again(struct place *place)
+{
+	const struct sink nobody = { .write = ignore };
+	struct capture now;
+
+	if (fw_failed(fw_capture(place->fw, &now, &nobody)))
+		return;
+	reserve_used(place, &now.map);
+	fw_release(place->fw, &now);
 }
 
 bool place_begin(struct place *ret, const struct firmware *fw,
@@ -62,7 +81,7 @@ bool place_begin(struct place *ret, const struct firmware *fw,
 	cut_space(ret, conversion, held_max, regions);
 	memblock_type_copy(&ret->mb.memory, &conversion->mb.memory);
 	memblock_type_copy(&ret->mb.reserved, &conversion->mb.reserved);
-	reserve_used(ret, conversion);
+	reserve_used(ret, &conversion->capture->map);
 	return true;
 }
 
@@ -114,6 +133,7 @@ phys_addr_t place_take(struct place *place, uint64_t size, uint64_t align,
 			};
 			return base;
 		}
+		read_again(place);
 	}
 	return 0;
 }

@@ -68,7 +68,7 @@ kernel -m 5G -q '-cpu qemu64' "$kernels/main.elf" -- -- raw
 expect_well
 expect_table
 
-it "all that the emulated processor has, five levels of tables too"
+it "all that the emulated processor has"
 kernel -q '-cpu max' "$kernels/main.elf" -- -- raw
 expect_well
 expect_table

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Memory for the fake firmware that is really there, at the addresses that
+ * its map says, so that a loader can place things in it and be judged by what
+ * lies where. With the services that a handoff takes.
+ */
+#ifndef TESTS_FAKE_RAM_H
+#define TESTS_FAKE_RAM_H
+
+#include "tests/lib/fake_efi.h"
+
+#define FAKE_RAM_BASE  UINT64_C(0x200000000000)
+#define FAKE_RAM_PAGES ((size_t)16384) /* 64 MiB, conventional */
+
+struct fake_ram {
+	bool used[FAKE_RAM_PAGES];
+	/* ExitBootServices */
+	unsigned exit_calls, exit_fails; /* the first so many calls fail */
+	bool left;
+	bool late; /* a service other than two was called after the first one */
+	/* What GetMemoryMap adds to the range: descriptors of any type. */
+	size_t more;       /* so many */
+	size_t grows;      /* and so many more at each ExitBootServices */
+	size_t desc_size;
+	uint32_t more_type;
+	uint64_t more_attribute;
+	void *published;
+};
+extern struct fake_ram fake_ram;
+
+/* Behind fake_new(): takes over what the fake does with memory. */
+void fake_ram_new(void);
+size_t fake_ram_used(void); /* pages */
+
+#endif
