@@ -114,44 +114,70 @@ static void fill_gaps(struct memblock_type *type, size_t lo, struct fill f,
 	}
 }
 
-/* Looks twice when the array has to grow, because that changes the sets. */
-static int plan(struct memblock *mb, struct memblock_type *type,
-		const struct memblock_region *add, struct window *w,
-		struct fill *f)
+/* Nothing touches the range. Returns 0, or how many regions the array must
+ * hold for it. */
+static size_t insert(struct memblock_type *type, size_t i,
+		     const struct memblock_region *add)
 {
-	int status;
-	size_t n;
+	if (type->cnt == type->max)
+		return type->cnt + 1;
+	move_tail(type, (struct window){ i, i }, 1);
+	put(&type->regions[i], add->base, region_end(add), add);
+	type->total_size += add->size;
+	return 0;
+}
 
-	*w = touching(type, add);
-	*f = count_fill(type, *w, add);
-	n = regions_after(type, *w, f->kept + f->added);
-	if (n <= type->max)
-		return CORE_OK;
-	status = memblock_grow_(mb, type, n, add->base, add->size);
-	return status ? status : plan(mb, type, add, w, f);
+/* Above all that is there, and touching nothing: sorted input, which most
+ * firmware gives, costs no more than the writing. */
+static bool append(struct memblock_type *type,
+		   const struct memblock_region *add)
+{
+	size_t n = type->cnt;
+
+	if (n == type->max)
+		return false;
+	if (n > 0 && region_end(&type->regions[n - 1]) >= add->base)
+		return false;
+	put(&type->regions[n], add->base, region_end(add), add);
+	type->cnt = n + 1;
+	type->total_size += add->size;
+	return true;
+}
+
+/* Returns as insert() does. */
+static size_t merge(struct memblock_type *type, struct window w,
+		    const struct memblock_region *add)
+{
+	struct fill f = count_fill(type, w, add);
+	size_t n = f.kept + f.added;
+
+	if (regions_after(type, w, n) > type->max)
+		return regions_after(type, w, n);
+	grow(type, w, add);
+	move_tail(type, w, n);
+	fill_gaps(type, w.lo, f, add);
+	type->total_size += f.bytes;
+	return 0;
 }
 
 int memblock_add_(struct memblock *mb, struct memblock_type *type,
 		  const struct memblock_region *add)
 {
-	struct window w;
-	struct fill f;
 	int status = check_range(add->base, add->size);
 
-	if (!status)
-		status = plan(mb, type, add, &w, &f);
-	if (status)
-		return status;
-	type->total_size += f.bytes;
-	if (w.lo == w.hi) {
-		move_tail(type, w, 1);
-		type->regions[w.lo] = *add;
+	if (!status && append(type, add))
 		return CORE_OK;
+	/* A second time when the array had to grow: that changes the sets. */
+	while (!status) {
+		struct window w = touching(type, add);
+		size_t need = w.lo == w.hi ? insert(type, w.lo, add) :
+					     merge(type, w, add);
+
+		if (need == 0)
+			return CORE_OK;
+		status = memblock_grow_(mb, type, need, add->base, add->size);
 	}
-	grow(type, w, add);
-	move_tail(type, w, f.kept + f.added);
-	fill_gaps(type, w.lo, f, add);
-	return CORE_OK;
+	return status;
 }
 
 int memblock_add_range(struct memblock_type *type, phys_addr_t base,

@@ -16,15 +16,6 @@ static struct memblock_region changed(const struct memblock_region *r,
 	};
 }
 
-static void put(struct memblock_region *out, phys_addr_t base, phys_addr_t end,
-		const struct memblock_region *kind)
-{
-	out->base = base;
-	out->size = end - base;
-	out->flags = kind->flags;
-	out->nid = kind->nid;
-}
-
 static bool touch(const struct memblock_region *a,
 		  const struct memblock_region *b)
 {

@@ -70,6 +70,17 @@ static inline size_t place(const struct memblock_type *type, phys_addr_t addr)
 	return i > 0 && region_end(&type->regions[i - 1]) > addr ? i - 1 : i;
 }
 
+/* Field by field: to copy a structure whose fields have just been written
+ * makes the processor wait for them. */
+static inline void put(struct memblock_region *out, phys_addr_t base, phys_addr_t end,
+		const struct memblock_region *kind)
+{
+	out->base = base;
+	out->size = end - base;
+	out->flags = kind->flags;
+	out->nid = kind->nid;
+}
+
 /* regions[lo..hi) */
 struct window {
 	size_t lo;
