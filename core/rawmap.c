@@ -26,10 +26,12 @@ enum {
 	AT_ORIGIN = 80,
 	AT_ARCH = 144,
 	AT_VENDOR = 160,
-	AT_END = 224, /* zeros from here to RAWMAP_HEADER_SIZE */
+	AT_SRAT_SIZE = 224,
+	AT_SLIT_SIZE = 228,
+	AT_END = 232, /* zeros from here to RAWMAP_HEADER_SIZE */
 };
 _Static_assert(AT_ARCH == AT_ORIGIN + CAPTURE_TEXT, "docs/raw.md");
-_Static_assert(AT_END == AT_VENDOR + CAPTURE_TEXT, "docs/raw.md");
+_Static_assert(AT_SRAT_SIZE == AT_VENDOR + CAPTURE_TEXT, "docs/raw.md");
 _Static_assert(AT_END <= RAWMAP_HEADER_SIZE, "docs/raw.md");
 _Static_assert(PROFILE_LINUX_X86 == 0 && PROFILE_LINUX_ARM64 == 1 &&
 	       PROFILE_COUNT == 2, "docs/raw.md has numbers for these");
@@ -81,8 +83,15 @@ static bool has_nul(const uint8_t *at, size_t size)
 	return false;
 }
 
-void rawmap_write_header(uint8_t header[RAWMAP_HEADER_SIZE],
-			 const struct capture *capture)
+/* What goes into the file. */
+static struct acpi_bytes kept_table(const struct acpi_bytes *table)
+{
+	return table->bytes && table->len <= ACPI_TABLE_MAX
+		       ? *table : (struct acpi_bytes){ NULL, 0 };
+}
+
+static void fill_header(uint8_t header[RAWMAP_HEADER_SIZE],
+			const struct capture *capture)
 {
 	memset(header, 0, RAWMAP_HEADER_SIZE);
 	memcpy(header + AT_MAGIC, RAWMAP_MAGIC, 8);
@@ -99,6 +108,27 @@ void rawmap_write_header(uint8_t header[RAWMAP_HEADER_SIZE],
 	put_text(header + AT_ORIGIN, capture->origin, sizeof(capture->origin));
 	put_text(header + AT_ARCH, capture->arch, sizeof(capture->arch));
 	put_text(header + AT_VENDOR, capture->vendor, sizeof(capture->vendor));
+	put(header + AT_SRAT_SIZE, kept_table(&capture->acpi.srat).len, 4);
+	put(header + AT_SLIT_SIZE, kept_table(&capture->acpi.slit).len, 4);
+}
+
+static void write_table(const struct sink *out, const struct acpi_bytes *table)
+{
+	struct acpi_bytes kept = kept_table(table);
+
+	if (kept.len > 0)
+		out->write(out->ctx, (const char *)kept.bytes, kept.len);
+}
+
+void rawmap_write(const struct sink *out, const struct capture *capture)
+{
+	uint8_t header[RAWMAP_HEADER_SIZE];
+
+	fill_header(header, capture);
+	out->write(out->ctx, (const char *)header, sizeof(header));
+	out->write(out->ctx, capture->map.desc, capture->map.size);
+	write_table(out, &capture->acpi.srat);
+	write_table(out, &capture->acpi.slit);
 }
 
 bool rawmap_is(const void *bytes, size_t len)
@@ -106,11 +136,23 @@ bool rawmap_is(const void *bytes, size_t len)
 	return len >= 8 && memcmp(bytes, RAWMAP_MAGIC, 8) == 0;
 }
 
+/* All parts together are the file, whose length is len. */
+static bool are_sizes(const uint8_t *header, size_t len)
+{
+	uint64_t map = get64(header + AT_MAP_SIZE);
+	uint64_t srat = get32(header + AT_SRAT_SIZE);
+	uint64_t slit = get32(header + AT_SLIT_SIZE);
+
+	len -= RAWMAP_HEADER_SIZE;
+	return srat <= ACPI_TABLE_MAX && slit <= ACPI_TABLE_MAX &&
+	       map <= len && srat + slit == len - map;
+}
+
 /* The header alone: sizes that the file holds, texts that end. */
 static bool is_sound(const uint8_t *header, size_t len)
 {
 	return get32(header + AT_HEADER_SIZE) == RAWMAP_HEADER_SIZE &&
-	       get64(header + AT_MAP_SIZE) == len - RAWMAP_HEADER_SIZE &&
+	       are_sizes(header, len) &&
 	       get32(header + AT_PROFILE) < PROFILE_COUNT &&
 	       has_nul(header + AT_ORIGIN, CAPTURE_TEXT) &&
 	       has_nul(header + AT_ARCH, AT_VENDOR - AT_ARCH) &&
@@ -129,6 +171,22 @@ static void get_facts(struct capture *capture, const uint8_t *header)
 	memcpy(capture->vendor, header + AT_VENDOR, sizeof(capture->vendor));
 }
 
+static struct acpi_bytes get_table(const uint8_t *at, size_t len)
+{
+	return (struct acpi_bytes){ len > 0 ? at : NULL, len };
+}
+
+static struct acpi_tables get_tables(const uint8_t *header,
+				     const uint8_t *at)
+{
+	size_t srat = get32(header + AT_SRAT_SIZE);
+
+	return (struct acpi_tables){
+		.srat = get_table(at, srat),
+		.slit = get_table(at + srat, get32(header + AT_SLIT_SIZE)),
+	};
+}
+
 int rawmap_read(struct capture *ret, const void *bytes, size_t len)
 {
 	const uint8_t *header = bytes;
@@ -142,13 +200,14 @@ int rawmap_read(struct capture *ret, const void *bytes, size_t len)
 		return CORE_EFORMAT;
 	map = (struct efimap){
 		.desc = header + RAWMAP_HEADER_SIZE,
-		.size = len - RAWMAP_HEADER_SIZE,
+		.size = (size_t)get64(header + AT_MAP_SIZE),
 		.desc_size = get32(header + AT_DESC_SIZE),
 		.desc_version = get32(header + AT_DESC_VERSION),
 	};
 	if (efimap_check(&map) != EFIMAP_GOOD)
 		return CORE_EFORMAT;
 	ret->map = map;
+	ret->acpi = get_tables(header, header + RAWMAP_HEADER_SIZE + map.size);
 	get_facts(ret, header);
 	return CORE_OK;
 }

@@ -49,6 +49,7 @@ static void print_machine(const struct sink *out,
 	print_str(out, "},\n  \"map_buffer\": ");
 	print_range(out, capture->map_buffer.base, capture->map_buffer.size);
 	print_str(out, "},\n");
+	print_json_tables(out, &capture->acpi);
 }
 
 static void print_bool(const struct sink *out, const char *name, bool value)
@@ -70,6 +71,7 @@ static void print_options(const struct sink *out,
 	print_bool(out, "soft_reserve", options->soft_reserve);
 	print_bool(out, "mirror", options->mirror);
 	print_bool(out, "add_efi_memmap", options->add_efi_memmap);
+	print_bool(out, "numa", options->numa);
 	print_str(out, ", \"edits\": [");
 	while ((word = options_next_word(options, &source, word))) {
 		if (!word_value(word, "mem") && !word_value(word, "memmap"))
@@ -228,6 +230,7 @@ void report_json(const struct sink *out, const struct conversion *conversion)
 	print_set(out, &mb->reserved);
 	print_owners(out, conversion);
 	print_set(out, &mb->physmap);
+	print_json_nodes(out, &conversion->numa);
 	print_e820(out, "firmware_e820", &conversion->firmware_e820);
 	print_e820(out, "e820", &conversion->e820);
 	print_totals(out, conversion);

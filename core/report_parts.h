@@ -47,6 +47,13 @@ void print_claim(const struct sink *out, const struct conversion *conversion,
 /* core/report_kept.c: physmap without memory, and why. */
 void print_kept(const struct sink *out, const struct conversion *conversion);
 
+/* core/report_nodes.c: nothing where there is no SRAT; members of an object,
+ * each with a comma behind it. */
+void print_nodes(const struct sink *out, const struct numa *numa);
+void print_json_nodes(const struct sink *out, const struct numa *numa);
+void print_json_tables(const struct sink *out,
+		       const struct acpi_tables *tables);
+
 /* Memory that is neither reserved nor NOMAP. */
 struct free_total {
 	phys_addr_t size;

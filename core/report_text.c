@@ -259,6 +259,7 @@ void report_text(const struct sink *out, const struct conversion *conversion)
 	print_reserved(out, conversion);
 	print_set(out, &mb->physmap, "what is really there");
 	print_kept(out, conversion);
+	print_nodes(out, &conversion->numa);
 	print_types(out, conversion);
 	print_totals(out, conversion);
 	print_doubts(out, conversion);

@@ -45,14 +45,9 @@ static void render_help(const struct sink *out, const void *name)
 	options_help(out, name);
 }
 
-static void render_raw(const struct sink *out, const void *of)
+static void render_raw(const struct sink *out, const void *capture)
 {
-	const struct capture *capture = of;
-	uint8_t header[RAWMAP_HEADER_SIZE];
-
-	rawmap_write_header(header, capture);
-	out->write(out->ctx, (const char *)header, sizeof(header));
-	out->write(out->ctx, capture->map.desc, capture->map.size);
+	rawmap_write(out, capture);
 }
 
 static void show(struct app *app, const struct page *page)

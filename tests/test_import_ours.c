@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "core/rawmap.h"
+#include "tests/lib/givensrat.h"
 #include "tests/lib/parsed.h"
 
 /* What GetMemoryMap may give: any order, doubtful, foreign types. */
@@ -91,16 +92,45 @@ static void parse_report(const struct capture *capture, const char *format)
 	free(text);
 }
 
+static void parse_raw(const struct capture *capture)
+{
+	char bytes[4096];
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, bytes, sizeof(bytes));
+
+	rawmap_write(&out, capture);
+	parse_bytes(bytes, buffer.need);
+}
+
 static void a_saved_raw_map_gives_the_same_reports(void **state)
 {
 	struct capture capture = machine();
-	uint8_t file[RAWMAP_HEADER_SIZE + sizeof(map)];
 
 	(void)state;
-	rawmap_write_header(file, &capture);
-	memcpy(file + RAWMAP_HEADER_SIZE, map, sizeof(map));
-	parse_bytes(file, sizeof(file));
+	parse_raw(&capture);
 	expect_same_reports(&capture);
+}
+
+static void raw_maps_and_json_have_the_nodes(void **state)
+{
+	struct capture capture = machine();
+
+	(void)state;
+	capture.acpi.srat = srat_from_text(3, "mem:4:0-4000000 "
+					   "mem:2:4000000-100000000");
+	capture.acpi.slit = slit_from_text("10 21 / 31 10");
+	parse_raw(&capture);
+	expect_same_reports(&capture);
+	parse_report(&capture, "format=json");
+	expect_same_reports(&capture);
+	/* Broken ones, too, so that it is told again. */
+	*acpi_byte(&capture.acpi.srat, 50) ^= 1;
+	parse_report(&capture, "format=json");
+	expect_same_reports(&capture);
+	parse_raw(&capture);
+	expect_same_reports(&capture);
+	free(acpi_byte(&capture.acpi.srat, 0));
+	free(acpi_byte(&capture.acpi.slit, 0));
 }
 
 static void saved_json_gives_the_same_reports(void **state)
@@ -232,6 +262,26 @@ static void a_wrong_json_is_refused_with_a_sentence(void **state)
 	}
 }
 
+static void nodes_in_json_are_hex(void **state)
+{
+	static const char *const wrong[] = { "\"srat\": 7", "\"slit\": \"0\"",
+					     "\"srat\": \"0x12\"" };
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		char text[512];
+
+		sprintf(text, "{\"format\": \"memblock-efi\", "
+			"\"version\": 1, %s, \"map\": {\"descriptors\": [{"
+			"\"type\": 7, \"phys_addr\": \"0x0\", \"num_pages\""
+			": \"0x1\", \"attribute\": \"0xf\"}]}}", wrong[i]);
+		parse(text);
+		assert_int_equal(parse_result, IMPORT_FAILED);
+		assert_non_null(strstr(parsed_messages(),
+				       "is not a table in hex"));
+	}
+}
+
 static void malformed_json_is_refused_with_its_line(void **state)
 {
 	(void)state;
@@ -245,16 +295,18 @@ static void malformed_json_is_refused_with_its_line(void **state)
 static void a_damaged_raw_map_is_refused_with_a_sentence(void **state)
 {
 	struct capture capture = machine();
-	uint8_t file[RAWMAP_HEADER_SIZE + sizeof(map)];
+	char file[RAWMAP_HEADER_SIZE + sizeof(map) + 1];
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, file, sizeof(file));
 
 	(void)state;
-	rawmap_write_header(file, &capture);
-	parse_bytes(file, sizeof(file) - 1);
+	rawmap_write(&out, &capture);
+	parse_bytes(file, buffer.need - 1);
 	assert_int_equal(parse_result, IMPORT_FAILED);
 	expect_messages("map: this raw map is truncated or damaged; save it "
 			"again with save-raw=\n");
 	file[8] = 2;
-	parse_bytes(file, sizeof(file));
+	parse_bytes(file, buffer.need);
 	assert_int_equal(parse_result, IMPORT_FAILED);
 	expect_messages("map: this raw map has a version that this program "
 			"does not know; a newer memblock may\n");
@@ -304,6 +356,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_saved_raw_map_gives_the_same_reports),
+		cmocka_unit_test(raw_maps_and_json_have_the_nodes),
+		cmocka_unit_test(nodes_in_json_are_hex),
 		cmocka_unit_test(saved_json_gives_the_same_reports),
 		cmocka_unit_test(saved_csv_gives_the_same_reports),
 		cmocka_unit_test(saved_files_may_be_saved_again_as_utf16),

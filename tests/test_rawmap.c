@@ -28,6 +28,19 @@ static struct capture machine(const void *map)
 	};
 }
 
+static struct file file_of(const struct capture *capture)
+{
+	char bytes[sizeof(struct file) + 1];
+	struct file file;
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, bytes, sizeof(bytes));
+
+	rawmap_write(&out, capture);
+	assert_int_equal(buffer.need, sizeof(file));
+	memcpy(&file, bytes, sizeof(file));
+	return file;
+}
+
 static struct file written(void)
 {
 	struct file file;
@@ -36,8 +49,7 @@ static struct file written(void)
 	for (size_t i = 0; i < sizeof(file.map); i++)
 		file.map[i] = (uint8_t)i;
 	capture = machine(file.map);
-	rawmap_write_header(file.header, &capture);
-	return file;
+	return file_of(&capture);
 }
 
 static int status_of(const struct file *file, size_t len)
@@ -174,15 +186,81 @@ static void a_map_without_descriptors_is_malformed(void **state)
 
 static void a_text_that_fills_its_field_keeps_its_nul(void **state)
 {
-	struct capture capture = machine("");
 	struct file file = written();
+	struct capture capture = machine(file.map);
 
 	(void)state;
 	/* A caller's mistake must not make a file that nobody reads. */
 	memset(capture.vendor, 'v', sizeof(capture.vendor));
-	rawmap_write_header(file.header, &capture);
+	file = file_of(&capture);
 	assert_int_equal(status_of(&file, sizeof(file)), CORE_OK);
 	assert_int_equal(strlen((char *)file.header + 160), 63);
+}
+
+/* A file with two tables of 5 and 3 bytes: what is in them does not count. */
+static size_t with_tables(uint8_t *bytes, size_t size)
+{
+	static const uint8_t srat[] = { 1, 2, 3, 4, 5 }, slit[] = { 6, 7, 8 };
+	struct file file = written();
+	struct capture capture = machine(file.map);
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, (char *)bytes, size);
+
+	capture.acpi.srat = (struct acpi_bytes){ srat, sizeof(srat) };
+	capture.acpi.slit = (struct acpi_bytes){ slit, sizeof(slit) };
+	rawmap_write(&out, &capture);
+	return buffer.need;
+}
+
+static void tables_stand_behind_the_descriptors(void **state)
+{
+	struct capture capture = { 0 };
+	uint8_t bytes[512];
+	size_t len = with_tables(bytes, sizeof(bytes));
+
+	(void)state;
+	assert_int_equal(len, 256 + 96 + 5 + 3);
+	assert_int_equal(bytes[224], 5);
+	assert_int_equal(bytes[228], 3);
+	assert_int_equal(rawmap_read(&capture, bytes, len), CORE_OK);
+	assert_int_equal(capture.map.size, 96);
+	assert_ptr_equal(capture.acpi.srat.bytes, bytes + 352);
+	assert_int_equal(capture.acpi.srat.len, 5);
+	assert_ptr_equal(capture.acpi.slit.bytes, bytes + 357);
+	assert_int_equal(capture.acpi.slit.len, 3);
+}
+
+static void tables_that_do_not_fit_the_file_are_malformed(void **state)
+{
+	static const uint8_t wrong[] = { 0, 4, 6, 255 };
+	struct capture capture = { 0 };
+	uint8_t bytes[512];
+	size_t len = with_tables(bytes, sizeof(bytes));
+
+	(void)state;
+	for (size_t cut = 0; cut < len; cut++)
+		assert_int_equal(rawmap_read(&capture, bytes, cut),
+				 CORE_EFORMAT);
+	for (size_t i = 0; i < 4; i++) {
+		bytes[224] = wrong[i];
+		assert_int_equal(rawmap_read(&capture, bytes, len),
+				 CORE_EFORMAT);
+	}
+	bytes[224] = 5;
+	bytes[231] = 0xff;
+	assert_int_equal(rawmap_read(&capture, bytes, len), CORE_EFORMAT);
+}
+
+static void a_table_that_is_far_too_long_is_left_out(void **state)
+{
+	struct file file = written();
+	struct capture capture = machine(file.map);
+
+	(void)state;
+	capture.acpi.srat = (struct acpi_bytes){ file.map,
+						 ACPI_TABLE_MAX + 1 };
+	file = file_of(&capture);
+	assert_int_equal(status_of(&file, sizeof(file)), CORE_OK);
 }
 
 int main(void)
@@ -196,6 +274,10 @@ int main(void)
 		cmocka_unit_test(a_damaged_field_is_malformed),
 		cmocka_unit_test(a_map_without_descriptors_is_malformed),
 		cmocka_unit_test(a_text_that_fills_its_field_keeps_its_nul),
+		cmocka_unit_test(tables_stand_behind_the_descriptors),
+		cmocka_unit_test(
+			tables_that_do_not_fit_the_file_are_malformed),
+		cmocka_unit_test(a_table_that_is_far_too_long_is_left_out),
 	};
 
 	return cmocka_run_group_tests_name("rawmap", tests, NULL, NULL);

@@ -99,15 +99,13 @@ static bool read_options(struct show *show, enum profile machine, bool again)
 
 static bool save_raw(const struct show *show, const struct capture *capture)
 {
-	size_t len = RAWMAP_HEADER_SIZE + capture->map.size;
-	uint8_t *bytes = import_alloc(NULL, len, 1);
+	struct text text = { 0 };
+	struct sink out = text_sink(&text);
 	bool saved;
 
-	rawmap_write_header(bytes, capture);
-	memcpy(bytes + RAWMAP_HEADER_SIZE, capture->map.desc,
-	       capture->map.size);
-	saved = savefile(show->options.save_raw, bytes, len);
-	free(bytes);
+	rawmap_write(&out, capture);
+	saved = savefile(show->options.save_raw, text.bytes, text.len);
+	free(text.bytes);
 	return saved;
 }
 

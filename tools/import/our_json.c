@@ -198,6 +198,55 @@ static bool get_map(const struct reader *r, const json_t *map,
 	return true;
 }
 
+/* Digits of a table in hex, two a byte; "" when there is none. */
+static const char *get_digits(const struct reader *r, const json_t *root,
+			      const char *member)
+{
+	const json_t *value = json_object_get(root, member);
+	size_t len = json_string_length(value);
+
+	if (value == NULL)
+		return "";
+	if (json_is_string(value) && len % 2 == 0 &&
+	    len / 2 <= ACPI_TABLE_MAX &&
+	    strspn(json_string_value(value), "0123456789abcdefABCDEF") == len)
+		return json_string_value(value);
+	refuse(r, member, "a table in hex, two digits a byte");
+	return NULL;
+}
+
+static struct acpi_bytes put_bytes(uint8_t *at, const char *digits)
+{
+	size_t len = strlen(digits) / 2;
+
+	for (size_t i = 0; i < len; i++) {
+		char pair[3] = { digits[2 * i], digits[2 * i + 1], '\0' };
+
+		at[i] = (uint8_t)strtoul(pair, NULL, 16);
+	}
+	return (struct acpi_bytes){ len > 0 ? at : NULL, len };
+}
+
+/* Behind the descriptors in the same store. */
+static bool get_tables(const struct reader *r, const json_t *root,
+		       struct capture *ret, void **store)
+{
+	const char *srat = get_digits(r, root, "srat");
+	const char *slit = srat ? get_digits(r, root, "slit") : NULL;
+	size_t size = ret->map.size;
+	uint8_t *at;
+
+	if (slit == NULL)
+		return false;
+	*store = import_alloc(*store, size + strlen(srat) / 2 +
+			      strlen(slit) / 2, 1);
+	ret->map.desc = *store;
+	at = (uint8_t *)*store + size;
+	ret->acpi.srat = put_bytes(at, srat);
+	ret->acpi.slit = put_bytes(at + ret->acpi.srat.len, slit);
+	return true;
+}
+
 static bool is_ours(const struct reader *r, const json_t *root)
 {
 	const json_t *format = json_object_get(root, "format");
@@ -220,6 +269,7 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 {
 	struct reader r = { name, messages };
 	struct capture capture = { .profile = PROFILE_LINUX_X86 };
+	void *store = NULL;
 	json_error_t error;
 	json_t *root = json_loadb(text, len, 0, &error);
 	bool good;
@@ -230,10 +280,14 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 		return IMPORT_FAILED;
 	}
 	good = is_ours(&r, root) && get_facts(&r, root, &capture) &&
-	       get_map(&r, json_object_get(root, "map"), &capture, ret_store);
+	       get_map(&r, json_object_get(root, "map"), &capture, &store) &&
+	       get_tables(&r, root, &capture, &store);
 	json_decref(root);
-	if (!good)
+	if (!good) {
+		free(store);
 		return IMPORT_FAILED;
+	}
+	*ret_store = store;
 	*ret_capture = capture;
 	return IMPORT_GOOD;
 }
