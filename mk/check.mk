@@ -50,12 +50,12 @@ $(C)/%.o: %.c
 layers:
 	$(Q)tests/layers.sh $(O)/layers
 
-#: make coverage          line coverage of core/, as a table
+#: make coverage          branch coverage of core/, as a table
 coverage: deps-coverage
 	$(build) C=$(O)/coverage \
 		COVERAGE='--coverage -O0' check-run
 	$(Q)gcovr -r . --object-directory $(O)/coverage --filter 'core/' \
-		--exclude-unreachable-branches
+		--exclude-unreachable-branches --branches
 
 #: make fuzz              each fuzzer for FUZZ_SECONDS (60) with clang
 FUZZ_SECONDS ?= 60
