@@ -90,8 +90,15 @@ it "two NUMA nodes"
 kernel -m 1G -q '-smp 2 -object memory-backend-ram,id=m0,size=512M
 	-object memory-backend-ram,id=m1,size=512M
 	-numa node,nodeid=0,cpus=0,memdev=m0
-	-numa node,nodeid=1,cpus=1,memdev=m1' "$kernels/main.elf"
+	-numa node,nodeid=1,cpus=1,memdev=m1
+	-numa dist,src=0,dst=1,val=21' "$kernels/main.elf" -- -- raw
 expect_well
+expect '^ memory.* on node 0 flags'
+expect '^ memory.* on node 1 flags'
+save_table
+"$build/host/memblock" check "$tmp/table" >"$tmp/check" 2>&1 ||
+	fail "the table is not sound: $(tail -n 1 "$tmp/check")"
+grep -q '^  distances .* 4  ' "$tmp/check" || fail "no distances of two nodes"
 
 it "ten modules, each whole and under its name"
 words=() files=()
