@@ -2,9 +2,9 @@
 #: linux-check.sh [-k FOLDER] [-f | -l] [CASE...]
 #: Boots Debian's cloud kernel and memblock.efi on the same QEMU machine and
 #: compares the rows of memory that both print. Speaks TAP. A CASE is one
-#: argument, 'SIZE OPTION...'; without any, all that -l lists. The kernel's
-#: package is fetched with apt-get into FOLDER (build/linux) and unpacked
-#: there, not installed; -f does only that.
+#: argument, 'SIZE OPTION...' or 'SIZE/NODES OPTION...'; without any, all that
+#: -l lists. The kernel's package is fetched with apt-get into FOLDER
+#: (build/linux) and unpacked there, not installed; -f does only that.
 #: Exit status 1 when something differs, 3 when there is no kernel.
 set -u
 LC_ALL=C
@@ -41,6 +41,11 @@ list()
 512M memmap=300M$128M,64M@256M
 512M memmap=exactmap,640K@0,255M@1M
 512M mem=256M memmap=16M@512M,4K$0x8000000
+512M/2
+5G/2 mem=4G
+6G/4
+512M/4 mem=200M
+512M/2 memmap=16M@512M
 512M add_efi_memmap
 EOF
 }
@@ -83,36 +88,56 @@ need_kernel()
 	exit 3
 }
 
-# The log up to the end of the first dump, which is the one that counts: see
-# linux-rows.awk. No efi=debug: it changes what Linux reserves.
+# split SIZE NODES: QEMU's arguments for so many nodes of equal size. Memory
+# goes up and processors go down, so that node ids are not just domains.
+split()
+{
+	local i bytes
+
+	(($2)) || return 0
+	bytes=$(machine_bytes "$1") && echo "-smp $2" || return
+	for ((i = 0; i < $2; i++)); do
+		echo "-object memory-backend-ram,id=m$i,size=$((bytes / $2))"
+		echo "-numa node,nodeid=$i,memdev=m$i,cpus=$(($2 - 1 - i))"
+	done
+}
+
+# boot_linux SIZE OPTIONS DUMP ARGUMENT...: the log up to the end of the DUMP
+# that counts: see linux-rows.awk. No efi=debug: it changes what Linux
+# reserves.
 boot_linux()
 {
-	local dump='' rest='(memory|reserved)(\[|\.cnt)|memory size ='
+	local dump=0 rest='(memory|reserved)(\[|\.cnt)|memory size ='
 
 	machine_boot "$tmp" "$1" 90 -kernel "$vmlinuz" -append \
-		"console=ttyS0 earlyprintk=ttyS0 nokaslr memblock=debug $2" || return
+		"console=ttyS0 earlyprintk=ttyS0 nokaslr memblock=debug $2" \
+		"${@:4}" || return
 	while machine_line; do
 		printf '%s\n' "$line"
-		[[ ! $dump || $line =~ $rest ]] || break
+		((dump < $3)) || [[ $line =~ $rest ]] || break
 		[[ ! $line =~ $arch_crash ]] || break
-		[[ $line != *'MEMBLOCK configuration:'* ]] || dump=1
+		[[ $line != *'MEMBLOCK configuration:'* ]] || dump=$((dump + 1))
 	done
 	machine_end
 }
 
-# compare NUMBER SIZE OPTIONS
+# compare NUMBER SIZE[/NODES] OPTIONS
 compare()
 {
-	local ours status result
+	local ours status result size=${2%/*} nodes=0 dump=1 machine
 
+	[[ $2 != */* ]] || nodes=${2#*/} dump=2
+	machine=$(split "$size" "$nodes")
 	# shellcheck disable=SC2086 # words
-	"$here/run.sh" -t 90 -m "$2" -- format=linux $3 >"$tmp/ours" \
-		2>"$tmp/ours.err" &
+	"$here/run.sh" -t 90 -m "$size" -q "$machine" -- format=linux $3 \
+		>"$tmp/ours" 2>"$tmp/ours.err" &
 	ours=$!
-	boot_linux "$2" "$3" >"$tmp/linux"
+	# shellcheck disable=SC2086 # words
+	boot_linux "$size" "$3" $dump $machine >"$tmp/linux"
 	wait "$ours"
 	status=$?
-	result=$(awk -f "$here/linux-rows.awk" "$tmp/ours" "$tmp/linux") &&
+	result=$(awk -v "wanted=$dump" -f "$here/linux-rows.awk" \
+		"$tmp/ours" "$tmp/linux") &&
 		((status == 0))
 	status=$?
 	tell "$status" "$1 - $2${3:+ $3}" "$result"

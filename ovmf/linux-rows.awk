@@ -1,11 +1,12 @@
 # Compares the memory[...] rows of memblock.efi (format=linux) with those of a
 # Linux kernel that was booted with memblock=debug:
 #
-#	awk -f linux-rows.awk OURS LINUX_LOG
+#	awk [-v wanted=2] -f linux-rows.awk OURS LINUX_LOG
 #
-# Linux prints its sets twice. The first dump counts: e820__memblock_setup()
-# prints it when the sets are made. Before the second one Linux has given them
-# nodes (numa_init), which is not ours to know.
+# Linux prints its sets twice. e820__memblock_setup() prints the first dump
+# when the sets are made: it counts where there is no SRAT. Before the second
+# one (numa_init) Linux has given them the SRAT's nodes, or without a SRAT all
+# to node 0: it counts on machines with nodes.
 #
 # What Linux puts into memory for its own sake is told apart: it makes the
 # range of its own image usable whatever mem= and memmap= say
@@ -68,6 +69,7 @@ function add(side, text) {
 	rows[side, count[side]++] = row(text)
 }
 
+BEGIN { wanted = wanted ? wanted : 1 }
 BEGIN { count["ours"] = count["Linux"] = 0 }
 
 { sub(/\r$/, "") }
@@ -79,9 +81,9 @@ file == 1 { next }
 
 /memblock_reserve:.* setup_arch\+/ && !dump && range($0) { brk = range_base }
 /MEMBLOCK configuration:/ { dump++ }
-dump != 1 { next }
-/ memory\[0x/ { add("Linux", $0) }
-/ reserved\[0x/ && range($0) && range_base <= brk && brk < range_end {
+dump == wanted && / memory\[0x/ { add("Linux", $0) }
+dump == 1 && / reserved\[0x/ && range($0) && range_base <= brk &&
+brk < range_end {
 	image_base = range_base
 	# _end, to the next 2 MiB: brk may use less than it has.
 	image_end = (int((range_end - 1) / 2097152) + 1) * 2097152
