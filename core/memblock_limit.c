@@ -11,24 +11,22 @@ struct keeper {
 	phys_addr_t bytes;
 };
 
-static inline void keep(struct keeper *k, const struct memblock_region *r,
-			phys_addr_t base, phys_addr_t end)
+static inline struct keeper keep(struct keeper k,
+				 const struct memblock_region *r,
+				 phys_addr_t base, phys_addr_t end)
 {
 	if (base >= end)
-		return;
-	/* As a rule nothing has been dropped yet, and r is where it is. */
-	if (k->to != r)
-		*k->to = *r;
-	k->to->base = base;
-	k->to->size = end - base;
-	k->bytes += end - base;
-	k->to++;
+		return k;
+	put(k.to, base, end, r);
+	k.bytes += end - base;
+	k.to++;
+	return k;
 }
 
-static void finish(struct memblock_type *type, const struct keeper *k)
+static void finish(struct memblock_type *type, struct keeper k)
 {
-	type->cnt = (size_t)(k->to - type->regions);
-	type->total_size = k->bytes;
+	type->cnt = (size_t)(k.to - type->regions);
+	type->total_size = k.bytes;
 }
 
 /* Cuts every region to [base, end), but those with a flag of spare. */
@@ -40,12 +38,23 @@ static void clip_type(struct memblock_type *type, phys_addr_t base,
 
 	for_each_memblock_type_region(type, r) {
 		if (r->flags & spare)
-			keep(&k, r, r->base, region_end(r));
+			k = keep(k, r, r->base, region_end(r));
 		else
-			keep(&k, r, phys_max(r->base, base),
-			     phys_min(region_end(r), end));
+			k = keep(k, r, phys_max(r->base, base),
+				 phys_min(region_end(r), end));
 	}
-	finish(type, &k);
+	finish(type, k);
+}
+
+/* As a rule all is aligned: one look, and nothing to write. */
+static bool is_aligned(const struct memblock_type *type, phys_addr_t align)
+{
+	const struct memblock_region *r;
+	phys_addr_t bits = 0;
+
+	for_each_memblock_type_region(type, r)
+		bits |= r->base | r->size;
+	return (bits & (align - 1)) == 0;
 }
 
 int memblock_trim_memory(struct memblock *mb, phys_addr_t align)
@@ -55,15 +64,17 @@ int memblock_trim_memory(struct memblock *mb, phys_addr_t align)
 
 	if (!is_power_of_two(align))
 		return CORE_EINVAL;
+	if (is_aligned(&mb->memory, align))
+		return CORE_OK;
 	for_each_mem_region(mb, r) {
 		phys_addr_t base = align_up(r->base, align);
 
 		/* Rounding up wrapped: nothing aligned is left above. */
 		if (base < r->base)
 			break;
-		keep(&k, r, base, align_down(region_end(r), align));
+		k = keep(k, r, base, align_down(region_end(r), align));
 	}
-	finish(&mb->memory, &k);
+	finish(&mb->memory, k);
 	return CORE_OK;
 }
 
