@@ -248,6 +248,7 @@ static void values_that_do_not_exist_are_refused(void **state)
 	refuse("format=spreadsheet", OPTION_VALUE, "spreadsheet");
 	assert_null(fault.nearest);
 	refuse("efi=debug", OPTION_VALUE, "debug");
+	refuse("numa=fake=4", OPTION_VALUE, "fake=4");
 	refuse("kernelcore=512M", OPTION_VALUE, "512M");
 	assert_null(fault.nearest);
 }
