@@ -1,7 +1,10 @@
 # QEMU with OVMF.
 
 LAUNCH := $(O)/$(ARCH)/launch.efi
-LAUNCH_OBJ := $(O)/$(ARCH)/ovmf/launch/launch.o
+LAUNCH_OBJ := $(addprefix $(O)/$(ARCH)/ovmf/launch/,launch.o once.o)
+# The same with boot services that misbehave, for tests.
+FAULT := $(O)/$(ARCH)/fault.efi
+FAULT_OBJ := $(O)/$(ARCH)/ovmf/launch/launch.o $(O)/$(ARCH)/ovmf/fault/fault.o
 
 $(LAUNCH): $(O)/$(ARCH)/launch.so
 	$(call say,EFI,$@)
@@ -10,6 +13,14 @@ $(LAUNCH): $(O)/$(ARCH)/launch.so
 $(O)/$(ARCH)/launch.so: $(LAUNCH_OBJ) efi/arch/$(ARCH)/arch.mk
 	$(call say,LD,$@)
 	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(LAUNCH_OBJ) $(ARCH_LIBS) -o $@
+
+$(FAULT): $(O)/$(ARCH)/fault.so
+	$(call say,EFI,$@)
+	$(Q)$(ARCH_OBJCOPY) $< $@
+
+$(O)/$(ARCH)/fault.so: $(FAULT_OBJ) efi/arch/$(ARCH)/arch.mk
+	$(call say,LD,$@)
+	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(FAULT_OBJ) $(ARCH_LIBS) -o $@
 
 #: make run               boots memblock.efi in QEMU; MEM=4G ARGS="mem=1G"
 #: make run KERNEL=FILE   lets it load an ELF file, with FILES= beside it
@@ -41,7 +52,7 @@ CASES := $(filter-out %/lib.sh,$(wildcard ovmf/cases/*.sh))
 
 #: make boot-check        boots under QEMU, two at a time: a few minutes
 boot-check: deps-boot-check
-	$(build) $(APP) $(LAUNCH) $(HOST) $(KERNELS)
+	$(build) $(APP) $(LAUNCH) $(FAULT) $(HOST) $(KERNELS)
 	$(Q)tests/run.sh -j 2 -o $(O)/results/boot-check $(CASES)
 
 #: make linux-check       compares with what Debian's kernel makes of the map

@@ -4,7 +4,7 @@
  * that it was started with itself. QEMU's -kernel boots it: so words reach an
  * application that lies on a disk, without the UEFI Shell and its countdown.
  */
-#include <efi.h>
+#include "ovmf/launch/launch.h"
 
 static EFI_GUID loaded_image_guid = LOADED_IMAGE_PROTOCOL;
 static EFI_GUID file_system_guid = SIMPLE_FILE_SYSTEM_PROTOCOL;
@@ -123,7 +123,7 @@ static EFI_STATUS load(EFI_HANDLE self, EFI_HANDLE volume, EFI_HANDLE *ret)
 	return status;
 }
 
-static EFI_STATUS start(EFI_HANDLE self, EFI_HANDLE child)
+static EFI_STATUS start(EFI_HANDLE self, EFI_HANDLE child, BOOLEAN *again)
 {
 	EFI_LOADED_IMAGE *mine, *its;
 	EFI_STATUS status;
@@ -136,6 +136,7 @@ static EFI_STATUS start(EFI_HANDLE self, EFI_HANDLE child)
 		return status;
 	its->LoadOptions = mine->LoadOptions;
 	its->LoadOptionsSize = mine->LoadOptionsSize;
+	*again = launch_again(st, its);
 	return bs->StartImage(child, NULL, NULL);
 }
 
@@ -151,6 +152,7 @@ EFI_STATUS efi_main(EFI_HANDLE self, EFI_SYSTEM_TABLE *table)
 	static CHAR16 no_load[] = u"launch: \\memblock.efi does not load\r\n";
 	EFI_HANDLE volume, child;
 	EFI_STATUS status;
+	BOOLEAN again;
 
 	st = table;
 	bs = table->BootServices;
@@ -161,8 +163,12 @@ EFI_STATUS efi_main(EFI_HANDLE self, EFI_SYSTEM_TABLE *table)
 	}
 	if (!volume)
 		return fail(EFI_NOT_FOUND, no_volume);
-	status = load(self, volume, &child);
-	if (status)
-		return fail(status, no_load);
-	return start(self, child);
+	do {
+		again = FALSE;
+		status = load(self, volume, &child);
+		if (status)
+			return fail(status, no_load);
+		status = start(self, child, &again);
+	} while (again);
+	return status;
 }

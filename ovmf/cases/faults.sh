@@ -1,0 +1,56 @@
+#!/bin/bash
+# Firmware that misbehaves: each time a boot or a clear sentence, never a hang.
+# shellcheck source=ovmf/cases/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+kernels=$build/x86_64/kernels
+export START_EFI=$build/x86_64/fault.efi
+
+# faulty FAULT [RUNNER OPTION...]
+faulty()
+{
+	"$ovmf/kernel.sh" -t 240 "${@:2}" "$kernels/main.elf" \
+		"$kernels/tiny.elf" -- 'module=\tiny.elf' -- "raw fault=$1" \
+		>"$out" 2>"$err" </dev/null
+	status=$?
+}
+
+expect_boot()
+{
+	expect_status 0
+	expect '^kernel: all is well$'
+}
+
+for times in 1 2 7; do
+	it "ExitBootServices fails $times times, and the map has grown"
+	faulty "exit$times"
+	expect_boot
+done
+
+it "ExitBootServices fails for ever: a sentence on the serial line"
+faulty exit9 -t 30
+expect_status 124
+expect '^memblock.efi: ExitBootServices failed again and again; .* restart it'
+
+it "the size of the map goes up and down"
+faulty swing
+expect_boot
+
+it "5,000 descriptors, 56 bytes apart"
+faulty large
+expect_boot
+
+it "types 14 and 15, SP and MORE_RELIABLE"
+faulty odd
+expect_boot
+expect '^ held .* soft reserved'
+expect '^ held .* unaccepted'
+
+it "AllocatePages fails at the first call, then at the second, and so on"
+faulty pages -e
+expect_boot
+expect '^The memory map of .* AllocatePages did not give'
+expect '^Converting the memory map .* AllocatePages did not give'
+expect '^.main.elf takes .* AllocatePages did not give'
+
+finish
