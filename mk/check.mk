@@ -50,12 +50,14 @@ $(C)/%.o: %.c
 layers:
 	$(Q)tests/layers.sh $(O)/layers
 
-#: make coverage          branch coverage of core/, as a table
+#: make coverage          lines and branches of core/ that tests reach
 coverage: deps-coverage
 	$(build) C=$(O)/coverage \
 		COVERAGE='--coverage -O0' check-run
-	$(Q)gcovr -r . --object-directory $(O)/coverage --filter 'core/' \
-		--exclude-unreachable-branches --branches
+	$(Q)for what in --line --branches; do \
+		gcovr -r . --object-directory $(O)/coverage --filter core/ \
+			--exclude-unreachable-branches $${what#--line}; \
+	done
 
 #: make fuzz              each fuzzer for FUZZ_SECONDS (60) with clang
 FUZZ_SECONDS ?= 60
