@@ -47,7 +47,7 @@ static const size_t *shuffled(size_t n)
 	return order;
 }
 
-/* --- sets to begin with -------------------------------------------------------- */
+/* --- sets to begin with -------------------------------------------------- */
 
 static void nothing(const struct bench_ops *ops, size_t n)
 {
@@ -100,7 +100,7 @@ static void high_room(const struct bench_ops *ops, size_t n)
 	ops->reserve(0, BASE);
 }
 
-/* --- building -------------------------------------------------------------------- */
+/* --- building ------------------------------------------------------------ */
 
 static size_t add_ascending(const struct bench_ops *ops, size_t n)
 {
@@ -205,7 +205,7 @@ static size_t cap(const struct bench_ops *ops, size_t n)
 	return 1;
 }
 
-/* --- questions --------------------------------------------------------------------- */
+/* --- questions ----------------------------------------------------------- */
 
 /* Anywhere among n regions: one half hits. */
 static uint64_t somewhere(size_t n)
@@ -251,7 +251,7 @@ static size_t walk_down(const struct bench_ops *ops, size_t n)
 	return n;
 }
 
-/* --- allocation ---------------------------------------------------------------------- */
+/* --- allocation ---------------------------------------------------------- */
 
 #define TAKEN 64
 
@@ -303,7 +303,7 @@ static size_t alloc_none_up(const struct bench_ops *ops, size_t n)
 	return 4;
 }
 
-/* --- the table ------------------------------------------------------------------------- */
+/* --- the table ----------------------------------------------------------- */
 
 static const struct work reserve_one_by_one = {
 	.prepare = nothing, .run = reserve_random

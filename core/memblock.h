@@ -85,7 +85,7 @@ struct memblock {
  */
 #define MEMBLOCK_REGIONS_FOR(operations) (2 * (size_t)(operations) + 1)
 
-/* --- making, copying, comparing ---------------------------------------- */
+/* --- making, copying, comparing ------------------------------------------ */
 
 void memblock_type_init(struct memblock_type *type, const char *name,
 			struct memblock_region *regions, size_t max);
@@ -110,7 +110,7 @@ bool memblock_equal(const struct memblock *a, const struct memblock *b);
 int memblock_type_validate(const struct memblock_type *type);
 int memblock_validate(const struct memblock *mb);
 
-/* --- one set ------------------------------------------------------------ */
+/* --- one set ------------------------------------------------------------- */
 
 /* Adds what is not yet there; regions that are there keep flags and nid. */
 int memblock_add_range(struct memblock_type *type, phys_addr_t base,
@@ -158,7 +158,7 @@ static inline bool memblock_has_mirror(const struct memblock *mb)
 	return mb->has_mirror;
 }
 
-/* --- building the sets -------------------------------------------------- */
+/* --- building the sets --------------------------------------------------- */
 
 int memblock_add(struct memblock *mb, phys_addr_t base, phys_addr_t size);
 int memblock_add_node(struct memblock *mb, phys_addr_t base, phys_addr_t size,
@@ -273,7 +273,7 @@ int memblock_cap_memory_range(struct memblock *mb, phys_addr_t base,
  * mem= does. CORE_EINVAL: limit is 0. */
 int memblock_mem_limit_remove_map(struct memblock *mb, phys_addr_t limit);
 
-/* --- questions ------------------------------------------------------------ */
+/* --- questions ----------------------------------------------------------- */
 
 /* The region that holds addr, or NULL. */
 const struct memblock_region *
@@ -307,7 +307,7 @@ phys_addr_t memblock_reserved_size(const struct memblock *mb);
 phys_addr_t memblock_start_of_DRAM(const struct memblock *mb);
 phys_addr_t memblock_end_of_DRAM(const struct memblock *mb);
 
-/* --- iterators ------------------------------------------------------------ */
+/* --- iterators ----------------------------------------------------------- */
 
 /*
  * The cursor is an address, so that changing the set inside the loop is

@@ -29,12 +29,12 @@ static struct window touching(const struct memblock_type *type,
 }
 
 /*
- *	window     ....AAAA....bbbb.........	A is of the kind to add, b not
+ *	window     ....AAAA....bbbb.........   A is of the kind to add
  *	add          ==================
- *	becomes    ..AAAAAAAAAAbbbb====.....	kept 2, added 1
+ *	becomes    ..AAAAAAAAAAbbbb====.....   kept 2, added 1
  */
-static struct fill count_fill(const struct memblock_type *type,
-			      struct window w, const struct memblock_region *add)
+static struct fill count_fill(const struct memblock_type *type, struct window w,
+			      const struct memblock_region *add)
 {
 	struct fill f = { 0 };
 	phys_addr_t pos = add->base;

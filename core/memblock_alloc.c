@@ -49,7 +49,7 @@ int memblock_alloc_in(struct memblock *mb, const struct memblock_request *rq,
 	return status;
 }
 
-/* --- physical addresses ---------------------------------------------------- */
+/* --- physical addresses -------------------------------------------------- */
 
 phys_addr_t memblock_alloc_range_nid(struct memblock *mb, phys_addr_t size,
 				     phys_addr_t align, phys_addr_t start,
@@ -91,7 +91,7 @@ phys_addr_t memblock_phys_alloc_try_nid(struct memblock *mb, phys_addr_t size,
 					MEMBLOCK_ALLOC_ACCESSIBLE, nid, false);
 }
 
-/* --- pointers ---------------------------------------------------------------- */
+/* --- pointers ------------------------------------------------------------ */
 
 void *memblock_phys_to_virt(const struct memblock *mb, phys_addr_t addr)
 {

@@ -48,7 +48,7 @@ struct memblock_request {
 int memblock_alloc_in(struct memblock *mb, const struct memblock_request *rq,
 		      phys_addr_t *ret_base);
 
-/* --- looking without taking ------------------------------------------------ */
+/* --- looking without taking ---------------------------------------------- */
 
 /* The highest (bottom_up: the lowest) free place, or 0. */
 phys_addr_t memblock_find_in_range(const struct memblock *mb,
@@ -60,7 +60,7 @@ phys_addr_t memblock_find_in_range_node(const struct memblock *mb,
 					phys_addr_t start, phys_addr_t end,
 					int nid, uint32_t need_flags);
 
-/* --- physical addresses ------------------------------------------------------ */
+/* --- physical addresses -------------------------------------------------- */
 
 phys_addr_t memblock_alloc_range_nid(struct memblock *mb, phys_addr_t size,
 				     phys_addr_t align, phys_addr_t start,
@@ -73,7 +73,7 @@ phys_addr_t memblock_phys_alloc_range(struct memblock *mb, phys_addr_t size,
 phys_addr_t memblock_phys_alloc_try_nid(struct memblock *mb, phys_addr_t size,
 					phys_addr_t align, int nid);
 
-/* --- pointers ------------------------------------------------------------------ */
+/* --- pointers ------------------------------------------------------------ */
 
 /*
  * The virtual address is the physical one plus virt_offset. min is a wish:
@@ -108,7 +108,7 @@ int memblock_free(struct memblock *mb, void *ptr, phys_addr_t size);
 void *memblock_phys_to_virt(const struct memblock *mb, phys_addr_t addr);
 phys_addr_t memblock_virt_to_phys(const struct memblock *mb, const void *ptr);
 
-/* --- arrays that grow ------------------------------------------------------------ */
+/* --- arrays that grow ---------------------------------------------------- */
 
 /*
  * From now on a full set doubles its array instead of CORE_ENOSPC. The new
@@ -128,7 +128,7 @@ void memblock_allow_resize(struct memblock *mb);
 int memblock_make_room(struct memblock *mb, struct memblock_type *type,
 		       size_t n);
 
-/* --- handing over to a page allocator ---------------------------------------------- */
+/* --- handing over to a page allocator ------------------------------------ */
 
 /* [base, end): 2^order pages, aligned to their size. */
 struct memblock_block {

@@ -65,7 +65,7 @@ static size_t change_one(struct memblock_type *type, size_t i,
 	return 0;
 }
 
-/* --- marking many ------------------------------------------------------------ */
+/* --- marking many -------------------------------------------------------- */
 
 /* The regions that the window becomes, in order. The last one is held back,
  * because the next may merge with it: so writing is always behind reading. */

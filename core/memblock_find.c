@@ -38,10 +38,11 @@ static phys_addr_t lowest_fit(const struct search *s, phys_addr_t base,
 	return end - addr >= s->size ? addr : 0;
 }
 
-/* The gap below regions[i]. */
-static inline phys_addr_t below(const struct memblock_region *r, size_t i)
+/* 1: the gap below regions[i] is smaller than size; no branch. */
+static inline unsigned int small(const struct memblock_region *r, size_t i,
+				 phys_addr_t size)
 {
-	return r[i].base - region_end(&r[i - 1]);
+	return r[i].base - region_end(&r[i - 1]) < size;
 }
 
 /* From regions[n - 1] down to the one that starts at or below base: how many
@@ -54,10 +55,10 @@ static size_t skip_down(const struct search *s, size_t n, phys_addr_t base)
 
 	/* Four gaps for one guess of the branch predictor. */
 	while (n > 4 && r[n - 4].base > base &&
-	       (below(r, n - 1) < size) & (below(r, n - 2) < size) &
-	       (below(r, n - 3) < size) & (below(r, n - 4) < size))
+	       small(r, n - 1, size) & small(r, n - 2, size) &
+	       small(r, n - 3, size) & small(r, n - 4, size))
 		n -= 4;
-	while (n > 1 && r[n - 1].base > base && below(r, n - 1) < size)
+	while (n > 1 && r[n - 1].base > base && small(r, n - 1, size))
 		n--;
 	return n;
 }
@@ -117,10 +118,10 @@ static size_t skip_up(const struct search *s, size_t i, phys_addr_t end)
 	phys_addr_t size = s->size;
 
 	while (i + 4 <= last && r[i + 4].base < end &&
-	       (below(r, i + 1) < size) & (below(r, i + 2) < size) &
-	       (below(r, i + 3) < size) & (below(r, i + 4) < size))
+	       small(r, i + 1, size) & small(r, i + 2, size) &
+	       small(r, i + 3, size) & small(r, i + 4, size))
 		i += 4;
-	while (i < last && r[i + 1].base < end && below(r, i + 1) < size)
+	while (i < last && r[i + 1].base < end && small(r, i + 1, size))
 		i++;
 	return i;
 }

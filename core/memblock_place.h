@@ -72,8 +72,8 @@ static inline size_t place(const struct memblock_type *type, phys_addr_t addr)
 
 /* Field by field: to copy a structure whose fields have just been written
  * makes the processor wait for them. */
-static inline void put(struct memblock_region *out, phys_addr_t base, phys_addr_t end,
-		const struct memblock_region *kind)
+static inline void put(struct memblock_region *out, phys_addr_t base,
+		       phys_addr_t end, const struct memblock_region *kind)
 {
 	out->base = base;
 	out->size = end - base;
@@ -128,7 +128,7 @@ static inline bool passes(const struct memblock_region *r,
 	       (r->flags & filter->need_flags) == filter->need_flags;
 }
 
-/* --- operations; mb NULL: the array must not grow ------------------------- */
+/* --- operations; mb NULL: the array must not grow ------------------------ */
 
 /* What becomes of the part of a region that lies in a range. */
 struct memblock_change_ {
@@ -145,6 +145,10 @@ int memblock_remove_(struct memblock *mb, struct memblock_type *type,
 int memblock_change_(struct memblock *mb, struct memblock_type *type,
 		     phys_addr_t base, phys_addr_t size,
 		     const struct memblock_change_ *change);
+
+/* Sorts n ranges and joins those that overlap or touch; returns how many are
+ * left. Flags and nodes do not count. */
+size_t memblock_tidy_(struct memblock_region *r, size_t n);
 
 /* Room for n regions, in an array that does not lie in the range that is
  * about to be changed. */

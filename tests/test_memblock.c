@@ -225,7 +225,7 @@ static void any_order_is_sorted(void **state)
 	}
 }
 
-/* --- removing ------------------------------------------------------------- */
+/* --- removing ------------------------------------------------------------ */
 
 static void remove_splits_shortens_and_drops(void **state)
 {

@@ -40,7 +40,7 @@ static phys_addr_t phys(const void *ptr)
 	return memblock_virt_to_phys(&mb, ptr);
 }
 
-/* --- where ------------------------------------------------------------------- */
+/* --- where --------------------------------------------------------------- */
 
 static void the_highest_place_is_taken_first(void **state)
 {
@@ -140,7 +140,7 @@ static void an_explicit_end_goes_beyond_the_limit(void **state)
 			 0x8000);
 }
 
-/* --- which memory ------------------------------------------------------------- */
+/* --- which memory -------------------------------------------------------- */
 
 static void nomap_and_driver_managed_memory_is_never_given(void **state)
 {
@@ -194,7 +194,7 @@ static void another_node_will_do_unless_it_must_be_exact(void **state)
 	expect_reserved("1000-3000:20@0");
 }
 
-/* --- why not ------------------------------------------------------------------- */
+/* --- why not ------------------------------------------------------------- */
 
 static int ask(phys_addr_t size, phys_addr_t align, phys_addr_t start,
 	       phys_addr_t end)
@@ -263,7 +263,7 @@ static void a_request_may_add_flags_of_its_own(void **state)
 	expect_reserved("8000-9000:30");
 }
 
-/* --- pointers -------------------------------------------------------------------- */
+/* --- pointers ------------------------------------------------------------ */
 
 static void pointers_are_physical_plus_the_offset(void **state)
 {
@@ -351,7 +351,7 @@ static void huge_pages_are_aligned_and_leave_the_mirror_alone(void **state)
 	expect_reserved("4000-8000:a0@0");
 }
 
-/* --- handing over ------------------------------------------------------------------ */
+/* --- handing over -------------------------------------------------------- */
 
 struct given_blocks {
 	struct memblock_type set;

@@ -265,7 +265,7 @@ static void remove_map_caps_an_amount_and_spares_nomap(void **state)
 	expect_reserved("2000-3000");
 }
 
-/* --- questions ------------------------------------------------------------ */
+/* --- questions ----------------------------------------------------------- */
 
 static void an_address_is_in_a_set_or_not(void **state)
 {
@@ -323,7 +323,7 @@ static void sizes_and_ends_are_those_of_memory(void **state)
 	assert_int_equal(memblock_end_of_DRAM(&mb), 0);
 }
 
-/* --- whole sets ------------------------------------------------------------ */
+/* --- whole sets ---------------------------------------------------------- */
 
 static void validate_finds_every_broken_invariant(void **state)
 {

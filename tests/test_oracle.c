@@ -16,7 +16,7 @@
 
 #include "tests/lib/oracle.h"
 
-/* --- all positions ----------------------------------------------------------- */
+/* --- all positions ------------------------------------------------------- */
 
 /*
  * The range may start and end at nine kinds of places relative to A and B.
@@ -147,7 +147,7 @@ static void reserved_is_right_at_all_41_positions(void **state)
 							  ends[e]);
 }
 
-/* --- random operations -------------------------------------------------------- */
+/* --- random operations --------------------------------------------------- */
 
 static uint64_t next_random(uint64_t *seed)
 {

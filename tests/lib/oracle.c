@@ -51,7 +51,7 @@ static size_t pages(const cells c)
 	return n;
 }
 
-/* --- comparing ------------------------------------------------------------ */
+/* --- comparing ----------------------------------------------------------- */
 
 static bool is_run(const struct oracle *o, const cells c, size_t from,
 		   size_t to, const struct memblock_region *r)
@@ -107,7 +107,7 @@ static const char *judge(struct oracle *o, const struct memblock_type *type,
 	return compare(o);
 }
 
-/* --- building the sets ------------------------------------------------------ */
+/* --- building the sets --------------------------------------------------- */
 
 struct range {
 	size_t from, to;
@@ -233,7 +233,7 @@ static const char *step_add_many(struct oracle *o, struct range r,
 		     memblock_add_many(&o->mb.memory, ranges, n, nid, flag));
 }
 
-/* --- allocation ----------------------------------------------------------- */
+/* --- allocation ---------------------------------------------------------- */
 
 struct wish {
 	size_t size; /* pages */
@@ -337,7 +337,7 @@ static const char *step_alloc(struct oracle *o, struct range r,
 	return judge(o, &o->mb.reserved, o->reserved, next, status);
 }
 
-/* --- limits ----------------------------------------------------------------- */
+/* --- limits -------------------------------------------------------------- */
 
 /* Every run of memory loses its pages below and above the aligned ones. */
 static const char *step_trim(struct oracle *o, unsigned int arg)
@@ -393,7 +393,7 @@ static const char *step_cap(struct oracle *o, struct range r)
 	return compare(o);
 }
 
-/* --- walks -------------------------------------------------------------------- */
+/* --- walks --------------------------------------------------------------- */
 
 struct walk {
 	const struct memblock_type *a, *b;
@@ -495,7 +495,7 @@ static const char *step_walk(struct oracle *o, size_t from, unsigned int arg)
 	return differs ? differs : walk_down(o, &w, from);
 }
 
-/* --- questions ------------------------------------------------------------------ */
+/* --- questions ----------------------------------------------------------- */
 
 static bool any(const cells c, struct range r)
 {
@@ -550,7 +550,7 @@ static const char *step_ask(struct oracle *o, struct range r, unsigned int arg)
 	return NULL;
 }
 
-/* --- steps ------------------------------------------------------------------------ */
+/* --- steps --------------------------------------------------------------- */
 
 void oracle_begin(struct oracle *o, size_t room, bool at_top, phys_addr_t unit)
 {
@@ -613,14 +613,19 @@ const char *oracle_step(struct oracle *o, enum oracle_op op, size_t from,
 
 /* Limits empty the sets, so they come rarely. */
 static const uint8_t often[] = {
-	ORACLE_ADD,	 ORACLE_ADD,	ORACLE_ADD,	  ORACLE_ADD,
-	ORACLE_REMOVE,	 ORACLE_REMOVE, ORACLE_MARK,	  ORACLE_MARK,
-	ORACLE_CLEAR,	 ORACLE_CLEAR,	ORACLE_SET_NODE,  ORACLE_SET_NODE,
-	ORACLE_RESERVE,	 ORACLE_RESERVE, ORACLE_RESERVE_KERN,
-	ORACLE_RESERVE_KERN, ORACLE_FREE, ORACLE_FREE,
-	ORACLE_MARK_RESERVED, ORACLE_MARK_RESERVED, ORACLE_PHYSMAP_ADD,
-	ORACLE_WALK, ORACLE_WALK, ORACLE_WALK, ORACLE_ASK, ORACLE_ASK,
-	ORACLE_ADD_MANY, ORACLE_ALLOC, ORACLE_ALLOC, ORACLE_ALLOC,
+	ORACLE_ADD, ORACLE_ADD, ORACLE_ADD, ORACLE_ADD,
+	ORACLE_REMOVE, ORACLE_REMOVE,
+	ORACLE_MARK, ORACLE_MARK, ORACLE_CLEAR, ORACLE_CLEAR,
+	ORACLE_SET_NODE, ORACLE_SET_NODE,
+	ORACLE_RESERVE, ORACLE_RESERVE,
+	ORACLE_RESERVE_KERN, ORACLE_RESERVE_KERN,
+	ORACLE_FREE, ORACLE_FREE,
+	ORACLE_MARK_RESERVED, ORACLE_MARK_RESERVED,
+	ORACLE_PHYSMAP_ADD,
+	ORACLE_WALK, ORACLE_WALK, ORACLE_WALK,
+	ORACLE_ASK, ORACLE_ASK,
+	ORACLE_ADD_MANY,
+	ORACLE_ALLOC, ORACLE_ALLOC, ORACLE_ALLOC,
 };
 
 static enum oracle_op op_of(uint8_t byte)

@@ -54,7 +54,7 @@ static inline int shim_empty(struct memblock_type *type, int status)
 	return status;
 }
 
-/* --- sets ------------------------------------------------------------------ */
+/* --- sets ---------------------------------------------------------------- */
 
 #define SHIM_DO(function, base, size, ...)                                   \
 	(shim_size(base, size) ?                                             \
@@ -85,7 +85,7 @@ static inline int shim_empty(struct memblock_type *type, int status)
 		 memblock_memory_set_node(&memblock, base, size, nid) :      \
 		 memblock_reserved_set_node(&memblock, base, size, nid))
 
-/* --- questions and settings ------------------------------------------------- */
+/* --- questions and settings ---------------------------------------------- */
 
 #define memblock_trim_memory(align) memblock_trim_memory(&memblock, align)
 #define memblock_allow_resize() memblock_allow_resize(&memblock)
@@ -102,7 +102,7 @@ static inline int shim_empty(struct memblock_type *type, int status)
 #define for_each_reserved_mem_region(r)                                      \
 	for_each_memblock_type_region(&memblock.reserved, r)
 
-/* --- allocation -------------------------------------------------------------- */
+/* --- allocation ---------------------------------------------------------- */
 
 /* Linux takes an alignment of 0 for that of the cache. */
 #define SHIM_ALIGN(align) ((align) ? (align) : SMP_CACHE_BYTES)
