@@ -123,6 +123,17 @@ static void both_lists_lead_to_the_tables(void **state)
 	expect_both();
 }
 
+/* An RSDP of ACPI 1.0 ends before the XSDT's address. */
+static void the_first_version_has_no_xsdt(void **state)
+{
+	(void)state;
+	put_table(XSDT, "XSDT", 36);
+	expect_none();
+	memory[RSDP + 15] = 0;
+	sum_up_rsdp();
+	expect_both();
+}
+
 static void without_acpi_there_are_no_tables(void **state)
 {
 	(void)state;
@@ -221,6 +232,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test(both_lists_lead_to_the_tables),
+		test(the_first_version_has_no_xsdt),
 		test(without_acpi_there_are_no_tables),
 		test(what_does_not_sum_up_is_not_followed),
 		test(another_table_is_no_list),
