@@ -48,10 +48,10 @@ static void one_turn(const struct bench_ops *ops, const struct work *work,
 	double spent = 0, began = now();
 	size_t first = to->n;
 
-	while (to->n < first + SAMPLES / TURNS &&
-	       (to->n < first + 3 || (spent < TURN_NS &&
-		now() - began < 10 * TURN_NS)))
+	do
 		spent += one_sample(ops, work, n, to);
+	while (to->n < first + SAMPLES / TURNS && spent < TURN_NS &&
+	       now() - began < 10 * TURN_NS);
 }
 
 static int by_value(const void *a, const void *b)
