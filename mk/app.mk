@@ -4,8 +4,10 @@ include efi/arch/$(ARCH)/arch.mk
 
 APP := $(O)/$(ARCH)/memblock.efi
 EFI_ARCH := $(wildcard efi/arch/$(ARCH)/*.c efi/arch/$(ARCH)/*.S)
+# An architecture may have its own memcpy() and the others.
+APP_CORE := $(if $(filter %/memory.S,$(EFI_ARCH)),$(CORE_HOSTED),$(CORE))
 APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
-	$(CORE) $(EFI) $(EFI_ARCH))))
+	$(APP_CORE) $(EFI) $(EFI_ARCH))))
 
 # -ffreestanding: no libc under it. -fpic: linked as a shared object, which
 # gnu-efi's start code relocates. -fshort-wchar: UEFI's characters are 16 bit.
