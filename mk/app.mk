@@ -1,5 +1,6 @@
 # memblock.efi
 
+# ARCH_SDK: what has to be downloaded first, if anything.
 include efi/arch/$(ARCH)/arch.mk
 
 APP := $(O)/$(ARCH)/memblock.efi
@@ -32,14 +33,14 @@ $(O)/$(ARCH)/memblock.so: $(O)/$(ARCH)/memblock.a efi/arch/$(ARCH)/arch.mk
 # as the parts of core/ for kernels, stays in the archive.
 $(O)/$(ARCH)/memblock.a: $(APP_OBJ)
 	$(call say,AR,$@)
-	$(Q)rm -f $@ && ar rcs $@ $(APP_OBJ)
+	$(Q)rm -f $@ && $(ARCH_AR) rcs $@ $(APP_OBJ)
 
-$(O)/$(ARCH)/%.o: %.c
+$(O)/$(ARCH)/%.o: %.c | $(ARCH_SDK)
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(ARCH_CC) $(CPPFLAGS) $(ARCH_CPPFLAGS) $(CFLAGS_APP) -c $< -o $@
 
-$(O)/$(ARCH)/%.o: %.S
+$(O)/$(ARCH)/%.o: %.S | $(ARCH_SDK)
 	$(call say,AS,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(ARCH_CC) $(CPPFLAGS) $(ARCH_CPPFLAGS) -MMD -MP -c $< -o $@

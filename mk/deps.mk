@@ -1,9 +1,9 @@
 # What each job needs of Debian's packages, installed when it is missing.
 
 PKG_host = gcc libc6-dev libjansson-dev
-PKG_app = gcc binutils gnu-efi
+PKG_app = $(ARCH_PACKAGES)
 PKG_check = $(PKG_host) gnu-efi libcmocka-dev
-PKG_run = $(PKG_app) qemu-system-x86 ovmf mtools
+PKG_run = $(PKG_app) $(ARCH_RUN_PACKAGES) mtools
 PKG_kernels = gcc g++ binutils
 PKG_usb = $(PKG_app) mtools gdisk
 PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \

@@ -6,8 +6,9 @@
 #	expect_status 0
 #	expect 'regular expression that a line of its output matches'
 #
-# and the file ends with finish. The output is TAP; what the machine wrote
-# is shown for failed cases only.
+# and the file ends with finish. The output is TAP; what the machine wrote is
+# shown for failed cases only. $architecture, x86_64 unless it is set before,
+# is the machine's.
 set -u
 LC_ALL=C
 
@@ -20,8 +21,8 @@ build=${BUILD:-$root/build}
 # shellcheck source=ovmf/image.sh
 . "$ovmf/image.sh"
 
-machine_load x86_64 && machine_need || exit
-application=${MEMBLOCK_EFI:-$build/x86_64/memblock.efi}
+machine_load "${architecture:-x86_64}" && machine_need || exit
+application=${MEMBLOCK_EFI:-$build/$arch/memblock.efi}
 tmp=$(mktemp -d)
 out=$tmp/out err=$tmp/err
 status='' title='' number=0 failures=0 complaints=''
@@ -85,7 +86,7 @@ finish()
 # a busy machine.
 app()
 {
-	"$ovmf/run.sh" -t 120 "$@" >"$out" 2>"$err" </dev/null
+	"$ovmf/run.sh" -a "$arch" -t 120 "$@" >"$out" 2>"$err" </dev/null
 	status=$?
 }
 

@@ -52,7 +52,7 @@ run -d "$tmp/none"
 expect_status 2
 run -a vax
 expect_status 2
-expect 'vax is not supported yet; supported: x86_64' "$err"
+expect 'vax is not supported yet; supported: aarch64 x86_64' "$err"
 OVMF=8M run
 expect_status 2
 expect_clean

@@ -7,4 +7,7 @@
 #define ARCH_PROFILE PROFILE_LINUX_X86
 #define ARCH_ELF_MACHINE ELF_X86_64
 
+/* kernel= is there. */
+#define ARCH_HANDOFF true
+
 #endif

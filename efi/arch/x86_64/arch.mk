@@ -1,9 +1,13 @@
 # How memblock.efi is built for x86_64.
 
+ARCH_PACKAGES = gcc binutils gnu-efi
+ARCH_RUN_PACKAGES = qemu-system-x86 ovmf
+
 # gnu-efi's headers; calls into the firmware use Microsoft's convention.
 ARCH_CPPFLAGS = -isystem /usr/include/efi -isystem /usr/include/efi/x86_64 \
 	-DGNU_EFI_USE_MS_ABI -Iefi/arch/x86_64
 ARCH_CC = $(CC)
+ARCH_AR = ar
 # -mgeneral-regs-only: not every firmware switches SSE on (U-Boot does not).
 # -mno-red-zone: firmware's interrupt handlers use our stack.
 ARCH_CFLAGS = -mgeneral-regs-only -mno-red-zone

@@ -1,0 +1,44 @@
+# How memblock.efi is built for aarch64: with this machine's own compiler when
+# it is one, else with Debian's cross compiler and gnu-efi's arm64 package,
+# which cannot be installed beside another one and is unpacked in $(O).
+
+ifneq ($(KERNEL),)
+$(error kernel= is not there for aarch64 yet)
+endif
+
+ifeq ($(HOST_ARCH),aarch64)
+ARCH_CROSS =
+ARCH_ROOT =
+ARCH_PACKAGES = gcc binutils gnu-efi
+else
+ARCH_CROSS = aarch64-linux-gnu-
+ARCH_ROOT = $(O)/gnu-efi-arm64
+ARCH_PACKAGES = gcc-aarch64-linux-gnu binutils-aarch64-linux-gnu
+ARCH_SDK = $(ARCH_ROOT)/usr/lib/crt0-efi-aarch64.o
+$(ARCH_SDK):
+	$(call say,FETCH,gnu-efi:arm64)
+	$(Q)tools/fetch-deb.sh arm64 $(ARCH_ROOT) gnu-efi
+endif
+ARCH_RUN_PACKAGES = qemu-system-arm qemu-efi-aarch64
+
+ARCH_CPPFLAGS = -isystem $(ARCH_ROOT)/usr/include/efi \
+	-isystem $(ARCH_ROOT)/usr/include/efi/aarch64 -Iefi/arch/aarch64
+ARCH_CC = $(ARCH_CROSS)gcc
+ARCH_AR = $(ARCH_CROSS)ar
+# -mgeneral-regs-only: floating point is nothing to rely on in firmware.
+# -mstrict-align: UEFI need not have switched unaligned access on.
+# -mno-outline-atomics: those helpers are in a library that is not linked.
+ARCH_CFLAGS = -mgeneral-regs-only -mstrict-align -mno-outline-atomics
+ARCH_CRT0 = $(ARCH_ROOT)/usr/lib/crt0-efi-aarch64.o
+# libefi.a is left out: nothing of it is wanted.
+ARCH_LIBS = -L$(ARCH_ROOT)/usr/lib -l:libgnuefi.a
+# EFI_SUBSYSTEM: the start code holds the PE header; 10 is an application.
+ARCH_LD = $(ARCH_CROSS)ld -nostdlib -znocombreloc -shared -Bsymbolic \
+	--no-undefined -znoexecstack --no-warn-rwx-segments \
+	--defsym=EFI_SUBSYSTEM=0xa \
+	-T $(ARCH_ROOT)/usr/lib/elf_aarch64_efi.lds
+# This objcopy knows no PE for aarch64: header and all is a plain image.
+ARCH_OBJCOPY = $(ARCH_CROSS)objcopy -j .text -j .sdata -j .data -j .dynamic \
+	-j .dynsym -j .rel -j .rela -j '.rel.*' -j '.rela.*' -j .reloc \
+	-O binary
+ARCH_BOOT_NAME = BOOTAA64.EFI

@@ -1,0 +1,34 @@
+# shellcheck shell=bash disable=SC2034
+# QEMU's virt machine and its UEFI firmware for aarch64 (AAVMF, as Debian names
+# OVMF there), as data. machine.sh reads it.
+
+arch_qemu=qemu-system-aarch64
+arch_qemu_package=qemu-system-arm
+arch_firmware_package=qemu-efi-aarch64
+arch_machine=virt
+arch_boot_name=BOOTAA64.EFI
+
+# Code and variables, first found first taken: Debian and Ubuntu, Arch, Fedora,
+# openSUSE, QEMU's own. virt has room for one size of flash, so both names of
+# firmware mean the same.
+arch_firmware_4M='
+/usr/share/AAVMF/AAVMF_CODE.fd /usr/share/AAVMF/AAVMF_VARS.fd
+/usr/share/edk2/aarch64/QEMU_CODE.fd /usr/share/edk2/aarch64/QEMU_VARS.fd
+/usr/share/edk2/aarch64/QEMU_EFI-pflash.raw /usr/share/edk2/aarch64/vars-template-pflash.raw
+/usr/share/qemu/aavmf-aarch64-code.bin /usr/share/qemu/aavmf-aarch64-vars.bin
+/usr/share/qemu/edk2-aarch64-code.fd /usr/share/qemu/edk2-arm-vars.fd
+/opt/homebrew/share/qemu/edk2-aarch64-code.fd /opt/homebrew/share/qemu/edk2-arm-vars.fd
+'
+arch_firmware_2M=$arch_firmware_4M
+
+# What the firmware says when a program died, and when it went on to its own
+# boot entries because it could not start the program that QEMU gave it.
+arch_crash='(Synchronous|IRQ|FIQ|SError) Exception at 0x'
+arch_passed_over='BdsDxe: (loading|failed to load) Boot'
+
+# The processor for so many bytes of memory: a Cortex-A57 has addresses of 44
+# bits, and virt puts RAM at 1 GiB. "max" has 52 and takes no longer.
+arch_tcg_cpu()
+{
+	echo max
+}

@@ -1,0 +1,68 @@
+#!/bin/sh
+# fetch-deb.sh ARCH FOLDER PACKAGE...: downloads Debian packages of another
+# architecture and unpacks them into FOLDER, for what cannot be installed
+# beside this machine's own (gnu-efi is not multi-arch). A package without
+# files of its own brings the one that it stands for, as linux-image-cloud-*
+# does. apt keeps its lists and archives in FOLDER and asks the archives of
+# this system; nothing outside FOLDER changes.
+set -eu
+
+stop() {
+	echo "fetch-deb.sh: $*" >&2
+	exit 1
+}
+
+[ $# -ge 3 ] || stop "usage: fetch-deb.sh ARCH FOLDER PACKAGE..."
+command -v apt-get >/dev/null || stop "there is no apt-get here"
+arch=$1
+mkdir -p "$2"
+dir=$(cd "$2" && pwd)
+shift 2
+
+# Whatever goes wrong leaves nothing that looks complete.
+apt=$(mktemp -d "$dir/apt.XXXXXX")
+trap 'rm -rf "$apt"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+mkdir -p "$apt/lists/partial" "$apt/archives/partial" "$apt/root"
+: >"$apt/status"
+cat >"$apt/apt.conf" <<CONF
+APT::Architecture "$arch";
+APT::Architectures { "$arch"; };
+APT::Sandbox::User "root";
+Acquire::Languages "none";
+Dir::State "$apt";
+Dir::State::status "$apt/status";
+Dir::Cache "$apt";
+CONF
+export APT_CONFIG="$apt/apt.conf"
+
+# meant PACKAGE: the kernel behind a metapackage, else the package itself.
+meant() {
+	case $1 in
+	linux-image-*)
+		apt-cache depends "$1" |
+			sed -n 's/^ *Depends: \(linux-image-[0-9][^ ]*\)$/\1/p'
+		;;
+	*)
+		echo "$1"
+		;;
+	esac
+}
+
+apt-get -qq update >"$apt/log" 2>&1 || {
+	cat "$apt/log" >&2
+	stop "apt-get update failed (no network?)"
+}
+for package; do
+	name=$(meant "$package")
+	[ -n "$name" ] || stop "there is no $package for $arch"
+	(cd "$apt" && apt-get -qq download "$name") >"$apt/log" 2>&1 || {
+		cat "$apt/log" >&2
+		stop "cannot download $name for $arch"
+	}
+done
+for deb in "$apt"/*.deb; do
+	dpkg-deb -x "$deb" "$apt/root"
+done
+cp -a "$apt/root/." "$dir"
