@@ -44,7 +44,8 @@ FUZZERS := $(wildcard tests/fuzz_*.c)
 
 all: app host
 
-include mk/deps.mk mk/app.mk mk/host.mk mk/check.mk mk/kernel.mk mk/boot.mk mk/bench.mk
+include mk/deps.mk mk/app.mk mk/host.mk mk/check.mk mk/kernel.mk mk/boot.mk \
+	mk/bench.mk mk/bench-boot.mk
 
 clean:
 	$(Q)rm -rf $(O)

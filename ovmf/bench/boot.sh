@@ -1,0 +1,251 @@
+#!/bin/bash
+#: boot.sh [-n BOOTS] [-l LOADER]... [-v] [-h] MIB...
+#: Measures memblock.efi, systemd-boot and GRUB, each while it boots a payload
+#: of MIB MiB, and prints a table. docs/bench-boot.md says how.
+#:   -n BOOTS    boots for each figure, 3 unless told otherwise
+#:   -l LOADER   only this one: memblock, systemd-boot or grub
+#:   -v          prints what the machines write
+#: `make bench-boot` builds what it needs. Environment: OVMF=2M or 4M, BUILD.
+set -u
+LC_ALL=C
+
+here=$(dirname "$0")
+# shellcheck source=ovmf/machine.sh
+. "$here/../machine.sh"
+# shellcheck source=ovmf/image.sh
+. "$here/../image.sh"
+
+# One instruction takes 2^shift ns of the guest's time, and the time-stamp
+# counter counts these.
+shift_bits=5
+memory=2G
+# The volume's place: far above what firmware takes first, far below the end
+# of memory, from which it takes downwards.
+volume_base=$((0x40000000))
+systemd_boot=/usr/lib/systemd/boot/efi/systemd-bootx64.efi
+grub_whole=/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi
+
+wrong()
+{
+	echo "boot.sh: $1; boot.sh -h tells more" >&2
+	exit 2
+}
+
+parse()
+{
+	local flag
+
+	boots=3 loaders=() verbose=''
+	while getopts :n:l:vh flag; do
+		case $flag in
+		n) boots=$OPTARG ;;
+		l) loaders+=("$OPTARG") ;;
+		v) verbose=1 ;;
+		h) sed -n 's/^#: \?//p' "$0" && exit ;;
+		:) wrong "-$OPTARG needs a value" ;;
+		*) wrong "there is no option -$OPTARG" ;;
+		esac
+	done
+	[[ $boots =~ ^[1-9][0-9]?$ ]] || wrong "-n $boots: not a number"
+	shift $((OPTIND - 1))
+	(($#)) || wrong "payloads of how many MiB?"
+	sizes=("$@")
+	((${#loaders[@]})) || loaders=(memblock systemd-boot grub)
+}
+
+# shellcheck disable=SC2317 # called by the trap
+clean_up()
+{
+	machine_end
+	[[ ! $tmp ]] || rm -rf "$tmp"
+}
+
+# choose LOADER MIB: its file, its payload and its words.
+choose()
+{
+	payload=$bench/payload-$2.efi words=''
+	case $1 in
+	memblock)
+		loader=$build/memblock.efi payload=$bench/payload-$2.elf
+		words='kernel=\payload.elf' ;;
+	systemd-boot) loader=$systemd_boot ;;
+	grub) loader=$bench/grub.efi ;;
+	*) wrong "-l $1: there is no such loader" ;;
+	esac
+	[[ -r $loader && -r $payload ]] && return
+	echo "boot.sh: $loader or $payload is not here: make bench-boot" >&2
+	exit 127
+}
+
+# What systemd-boot reads: one entry, and no time to choose another one. The
+# others do not look at it.
+put_entry()
+{
+	mkdir -p "$1/loader/entries"
+	printf '%s\n' 'timeout 0' 'default payload.conf' \
+		>"$1/loader/loader.conf"
+	printf '%s\n' 'title payload' 'efi /payload.efi' \
+		>"$1/loader/entries/payload.conf"
+}
+
+# mformat writes a partition table too, with one that covers the whole volume:
+# without it the firmware finds the file system on the disk itself.
+drop_table()
+{
+	dd if=/dev/zero of="$1" bs=1 seek=446 count=64 conv=notrunc status=none
+}
+
+# A volume of one size for all loaders, with clusters of 4 KiB, which is what
+# mkfs.vfat gives a boot volume of 512 MiB.
+make_volume()
+{
+	local files=$tmp/files
+
+	rm -rf "$files" && mkdir "$files" || return
+	cp "$loader" "$files/loader.efi" &&
+		cp "$payload" "$files/payload.${payload##*.}" &&
+		put_entry "$files" &&
+		image_new "$tmp/volume.img" $(($1 + 40)) 0 -c 8 &&
+		image_put_tree "$tmp/volume.img" "$files" &&
+		drop_table "$tmp/volume.img"
+}
+
+# Padded: QEMU takes a byte of it for the number of Linux's setup sectors.
+make_start()
+{
+	cp "$bench/launch.efi" "$tmp/launch.efi" &&
+		truncate -s '>131072' "$tmp/launch.efi"
+}
+
+# boot QEMU_ARGUMENT...: the loader boots its payload; sets $ticks, between
+# the launcher's time and the payload's, and $micros, the host's time.
+boot()
+{
+	local bytes place=loader,file=$tmp/volume.img,force-raw=on append
+
+	bytes=$(stat -c %s "$tmp/volume.img")
+	printf -v place '%s,addr=%#x' "$place" $volume_base
+	printf -v append '%016x %016x %s' $volume_base "$bytes" "$words"
+	machine_boot "$tmp" $memory 300 -kernel "$tmp/launch.efi" \
+		-append "$append" -device "$place" \
+		-device isa-debug-exit,iobase=0xf4,iosize=4 "$@" || exit 2
+	read_times
+	machine_end
+	[[ $ticks ]] && return
+	sed 's/\x1b\[[0-9;=]*[A-Za-z]//g' "$tmp/serial" >&2
+	cat "$tmp/qemu.err" >&2
+	echo "boot.sh: $name did not boot its payload" >&2
+	exit 1
+}
+
+# The launcher writes its time twice: what writing one costs is known so.
+read_times()
+{
+	local first='' second='' word value
+	local pattern='bench-boot ([a-z]+) ([0-9a-f]{16})'
+
+	ticks=''
+	: >"$tmp/serial"
+	while machine_line; do
+		printf '%s\n' "$line" >>"$tmp/serial"
+		[[ ! $verbose ]] || printf '%s\n' "$line"
+		[[ ! $line =~ $arch_crash ]] || return
+		[[ $line =~ $pattern ]] || continue
+		word=${BASH_REMATCH[1]} value=$((16#${BASH_REMATCH[2]}))
+		case $word in
+		start) first=$second second=$value
+			micros=${EPOCHREALTIME/[.,]/} ;;
+		payload) ticks=$((value - (second + (second - first))))
+			micros=$((${EPOCHREALTIME/[.,]/} - micros))
+			return ;;
+		failed) return ;;
+		esac
+	done
+}
+
+# measure LOADER MIB: $instructions and $times, one for each boot.
+measure()
+{
+	local i icount=shift=$shift_bits,sleep=off
+
+	name="$1 with $2 MiB" instructions=() times=()
+	choose "$1" "$2"
+	make_volume "$2" >&2 || exit 125
+	for ((i = 0; i < boots; i++)); do
+		ACCEL=tcg boot -icount "$icount" \
+			-rtc base=2024-01-01T00:00:00,clock=vm
+		instructions+=($((ticks >> shift_bits)))
+		boot
+		times+=("$micros")
+	done
+}
+
+# median VALUE...: $middle, and $spread, which is largest less smallest.
+median()
+{
+	local sorted
+
+	mapfile -t sorted < <(printf '%s\n' "$@" | sort -n)
+	middle=${sorted[$# / 2]}
+	spread=$((sorted[$# - 1] - sorted[0]))
+}
+
+# ratio VALUE OF: hundredths, as 1.00.
+ratio()
+{
+	local hundredths=$((($1 * 100 + $2 / 2) / $2))
+
+	printf '%d.%02d' $((hundredths / 100)) $((hundredths % 100))
+}
+
+# row MIB LOADER: ours is measured first, and 1.00.
+row()
+{
+	local bytes count count_spread
+
+	measure "$2" "$1"
+	bytes=$(stat -c %s "$loader")
+	median "${instructions[@]}"
+	count=$middle count_spread=$spread
+	median "${times[@]}"
+	[[ $our_count ]] ||
+		our_count=$count our_time=$middle our_bytes=$bytes
+	printf '%3d MiB  %-12s  %12d %6s  +-%-6d  %8.1f %6s  +-%-6.1f' \
+		"$1" "$2" "$count" "$(ratio "$count" "$our_count")" \
+		$((count_spread / 2)) "$(tenths "$middle")" \
+		"$(ratio "$middle" "$our_time")" "$(tenths $((spread / 2)))"
+	printf '  %8d %5s\n' "$bytes" "$(ratio "$bytes" "$our_bytes")"
+}
+
+# Microseconds as milliseconds.
+tenths()
+{
+	printf '%d.%d' $(($1 / 1000)) $(($1 / 100 % 10))
+}
+
+head_line()
+{
+	printf '%-7s  %-12s  %12s %6s  %-8s  %8s %6s  %-8s  %8s\n' \
+		payload loader instructions ratio spread ms ratio spread \
+		'EFI bytes'
+}
+
+parse "$@"
+tmp=
+trap clean_up EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+machine_load x86_64 && machine_need && machine_program mcopy mtools || exit
+build=${BUILD:-$here/../../build}/$arch
+bench=$build/bench
+tmp=$(mktemp -d) || exit 125
+make_start || exit 125
+head_line
+for size in "${sizes[@]}"; do
+	our_count=''
+	for one in "${loaders[@]}"; do
+		row "$size" "$one"
+	done
+done
+echo "GRUB as Debian installs it: $(stat -c %s "$grub_whole") bytes"

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef OVMF_BENCH_LINE_H
+#define OVMF_BENCH_LINE_H
+
+#include <stdint.h>
+
+/* "bench-boot WORD 16 hexadecimal digits" to the serial port. Takes as many
+ * instructions for each value. */
+void line_write(const char *word, uint64_t value);
+
+#endif
