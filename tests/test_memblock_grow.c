@@ -241,6 +241,77 @@ static void reserved_grows_once_for_the_range_and_its_array(void **state)
 	assert_int_equal(map.reserved.max, 8);
 }
 
+/* --- against a map with room ----------------------------------------------- */
+
+#define ARENA (HOST / 2)
+
+static uint64_t next_random(uint64_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return *seed;
+}
+
+static int one_change(struct memblock *to, uint64_t bits)
+{
+	phys_addr_t base = (bits & 0xff) * PAGE + (bits >> 8 & 1) * 0x800;
+	phys_addr_t size = 0x800 * (1 + (bits >> 9 & 7));
+	int nid = (int)(bits >> 12 & 1);
+
+	switch (bits >> 13 & 7) {
+	case 0:
+	case 1:
+		return memblock_add_node(to, base, size, nid, MEMBLOCK_NONE);
+	case 2:
+		return memblock_remove(to, base, size);
+	case 3:
+		return memblock_mark_nomap(to, base, size);
+	case 4:
+		return memblock_memory_set_node(to, base, size, nid);
+	case 5:
+	case 6:
+		return memblock_reserve_node(to, base, size, nid,
+					     MEMBLOCK_NONE);
+	}
+	return memblock_phys_free(to, base, size);
+}
+
+static phys_addr_t pages_of(const struct memblock_type *type)
+{
+	return align_up(type->max * sizeof(*type->regions), PAGE);
+}
+
+/* Arrays are taken from the top, where the changes do not reach. */
+static void a_growing_map_holds_what_a_large_one_does(void **state)
+{
+	static struct memblock_region large_store[3 * 2048];
+	struct memblock large;
+	uint64_t seed = 88172645463325252;
+
+	(void)state;
+	given_map("", "");
+	memblock_init(&large, large_store, 3 * 2048);
+	memblock_add(&map, ARENA, HOST - ARENA);
+	memblock_add(&large, ARENA, HOST - ARENA);
+	memblock_allow_resize(&map);
+	for (size_t i = 0; i < 5000; i++) {
+		uint64_t bits = next_random(&seed) >> 16;
+
+		assert_int_equal(one_change(&map, bits), CORE_OK);
+		assert_int_equal(one_change(&large, bits), CORE_OK);
+		assert_int_equal(memblock_validate(&map), CORE_OK);
+		assert_true(memblock_type_equal(&map.memory, &large.memory));
+	}
+	assert_true(map.memory.max > 64 && map.reserved.max > 64);
+	/* Two arrays have grown, and nothing else is left of them. */
+	assert_int_equal(memblock_reserved_size(&map) -
+				 memblock_reserved_size(&large),
+			 pages_of(&map.memory) + pages_of(&map.reserved));
+	memblock_phys_free(&map, ARENA, HOST - ARENA);
+	assert_true(memblock_type_equal(&map.reserved, &large.reserved));
+}
+
 static void an_empty_array_can_grow(void **state)
 {
 	(void)state;
@@ -272,6 +343,7 @@ int main(void)
 		cmocka_unit_test(room_for_many_is_made_at_once),
 		cmocka_unit_test(
 			reserved_grows_once_for_the_range_and_its_array),
+		cmocka_unit_test(a_growing_map_holds_what_a_large_one_does),
 		cmocka_unit_test(an_empty_array_can_grow),
 	};
 
