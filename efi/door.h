@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The door to the firmware: the one place that includes <efi.h>. It is for
- * firmware.c, memory_map.c, console.c, volume.c, timer.c, facts.c, network.c and
- * leave.c; all other files see their headers.
+ * firmware.c, memory_map.c, console.c, volume.c, timer.c, facts.c, network.c
+ * and leave.c; all other files see their headers.
  */
 #ifndef EFI_DOOR_H
 #define EFI_DOOR_H

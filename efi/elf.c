@@ -25,7 +25,7 @@ static bool refuse(struct reader *r, enum elf_fault fault, uint64_t value,
 	return false;
 }
 
-/* --- the header ------------------------------------------------------------ */
+/* --- the header ------------------------------------------------------ */
 
 static bool check_ident(struct reader *r)
 {
@@ -67,7 +67,7 @@ static bool check_header(struct reader *r, uint16_t machine)
 	return true;
 }
 
-/* --- segments -------------------------------------------------------------- */
+/* --- segments -------------------------------------------------------- */
 
 /* The page that holds the last byte must not be the last of all, so that no
  * end ever wraps. */
@@ -197,7 +197,7 @@ static void measure(struct elf_plan *plan)
 	plan->size = align_up(segment_end(last), PAGE_SIZE_4K) - plan->base;
 }
 
-/* --- what a PIE says of its relocations ------------------------------------ */
+/* --- what a PIE says of its relocations ------------------------------ */
 
 static bool take_dynamic(struct reader *r, const struct elf_dynamic *d)
 {
@@ -276,7 +276,7 @@ static bool read_dynamic(struct reader *r)
 	       check_table(r, &r->plan->relr, sizeof(uint64_t));
 }
 
-/* --- all of it --------------------------------------------------------------- */
+/* --- all of it ------------------------------------------------------- */
 
 static bool read_file(struct reader *r, uint16_t machine)
 {

@@ -29,13 +29,14 @@ uint64_t facts_rsdp(const struct firmware *fw)
 
 static bool secure_boot(const struct firmware *fw)
 {
+	static CHAR16 name[] = u"SecureBoot";
 	EFI_GUID global = EFI_GLOBAL_VARIABLE;
 	UINT8 value = 0;
 	UINTN size = sizeof(value);
+	EFI_STATUS status = door_system(fw)->RuntimeServices->GetVariable(
+		name, &global, NULL, &size, &value);
 
-	return !fw_failed(door_system(fw)->RuntimeServices->GetVariable(
-		       (CHAR16 *)u"SecureBoot", &global, NULL, &size, &value)) &&
-	       value == 1;
+	return !fw_failed(status) && value == 1;
 }
 
 void facts_read(struct table_facts *ret, const struct firmware *fw)
@@ -54,7 +55,7 @@ void facts_read(struct table_facts *ret, const struct firmware *fw)
 	ret->secure_boot = secure_boot(fw);
 }
 
-/* --- what there is to draw on ------------------------------------------------ */
+/* --- what there is to draw on ---------------------------------------- */
 
 static void set_masks(struct mbt_framebuffer *ret,
 		      const EFI_GRAPHICS_OUTPUT_MODE_INFORMATION *info)
@@ -137,7 +138,7 @@ size_t facts_framebuffers(struct mbt_framebuffer ret[FACTS_FRAMEBUFFERS],
 	return cnt;
 }
 
-/* --- how far nodes are from each other --------------------------------- */
+/* --- how far nodes are from each other ------------------------------- */
 
 size_t facts_distances(struct mbt_distance *ret, const struct numa *numa)
 {

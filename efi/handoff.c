@@ -42,7 +42,7 @@ static void *at(phys_addr_t address)
 	return (void *)(uintptr_t)address;
 }
 
-/* --- what the kernel finds ------------------------------------------------- */
+/* --- what the kernel finds ------------------------------------------- */
 
 static void gather_facts(struct handoff *h)
 {
@@ -129,7 +129,7 @@ static size_t build_page_tables(struct handoff *h)
 	return FW_SUCCESS;
 }
 
-/* --- what is set aside for later ----------------------------------------------- */
+/* --- what is set aside for later ------------------------------------- */
 
 static size_t descriptors_at_most(const struct handoff *h)
 {
@@ -211,7 +211,7 @@ static void take_back(struct handoff *h)
 	fw_free_pages(fw, h->space, fw_pages_for(h->space_len));
 }
 
-/* --- without a firmware ------------------------------------------------------------ */
+/* --- without a firmware ---------------------------------------------- */
 
 static const struct sink line = { .write = cpu_say };
 
@@ -258,7 +258,7 @@ static _Noreturn void enter(const struct handoff *h)
 	cpu_enter(at(h->gate), &entry);
 }
 
-/* --- the point of no return --------------------------------------------------------- */
+/* --- the point of no return ------------------------------------------ */
 
 static size_t leave(struct handoff *h)
 {

@@ -15,7 +15,7 @@
  * tables, table. */
 #define PLACES 5
 
-/* --- words that come more than once --------------------------------------- */
+/* --- words that come more than once ---------------------------------- */
 
 /* The next value of name=, from *word on, which is NULL first. */
 static const char *next_value(const struct options *options, size_t *source,
@@ -40,7 +40,7 @@ static size_t count_values(const struct options *options, const char *name)
 	return cnt;
 }
 
-/* --- sentences -------------------------------------------------------------- */
+/* --- sentences ------------------------------------------------------- */
 
 size_t load_no_memory(const struct load *load, const char *what,
 		      uint64_t size, uint64_t align)
@@ -77,7 +77,7 @@ static size_t refuse_kernel(const struct load *load,
 	return FW_LOAD_ERROR;
 }
 
-/* --- the machine -------------------------------------------------------------- */
+/* --- the machine ----------------------------------------------------- */
 
 static size_t read_machine(struct load *load)
 {
@@ -114,7 +114,7 @@ static size_t begin_places(struct load *load)
 		       cnt * sizeof(struct held));
 }
 
-/* --- modules: names, sizes, bytes ------------------------------------------------ */
+/* --- modules: names, sizes, bytes ------------------------------------ */
 
 static char *copy_text(char **room, const char *text, size_t len)
 {
@@ -208,7 +208,7 @@ static size_t read_modules(struct load *load, struct fetch *fetch)
 	return status;
 }
 
-/* --- the kernel -------------------------------------------------------------------- */
+/* --- the kernel ------------------------------------------------------ */
 
 /* A PIE that was linked at 0 runs where kernels usually do. */
 static uint64_t virtual_base(const struct elf_plan *plan)
@@ -273,7 +273,7 @@ static size_t load_kernel(struct load *load, struct fetch *fetch,
 	return status;
 }
 
-/* --- reserve_mem= ---------------------------------------------------------------------- */
+/* --- reserve_mem= ---------------------------------------------------- */
 
 static bool is_reserved(const struct place *place, const char *name)
 {
@@ -312,7 +312,7 @@ static size_t reserve_all(struct load *load)
 	return status;
 }
 
-/* --- all of it --------------------------------------------------------------------------- */
+/* --- all of it ------------------------------------------------------- */
 
 static void announce(const struct load *load, uint64_t kernel,
 		     uint64_t modules)

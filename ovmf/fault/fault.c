@@ -42,7 +42,7 @@ static void say_number(UINTN number)
 	say(text + at);
 }
 
-/* --- ExitBootServices ------------------------------------------------------ */
+/* --- ExitBootServices ------------------------------------------------ */
 
 static EFI_STATUS EFIAPI exit_fails(EFI_HANDLE image, UINTN key)
 {
@@ -54,7 +54,7 @@ static EFI_STATUS EFIAPI exit_fails(EFI_HANDLE image, UINTN key)
 	return EFI_INVALID_PARAMETER;
 }
 
-/* --- GetMemoryMap ------------------------------------------------------------ */
+/* --- GetMemoryMap ---------------------------------------------------- */
 
 static EFI_STATUS EFIAPI map_swings(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 				    UINTN *key, UINTN *stride,
@@ -171,7 +171,7 @@ static EFI_STATUS EFIAPI map_odd(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 	return EFI_SUCCESS;
 }
 
-/* --- AllocatePages ------------------------------------------------------------- */
+/* --- AllocatePages --------------------------------------------------- */
 
 static EFI_STATUS EFIAPI pages_fail(EFI_ALLOCATE_TYPE type,
 				    EFI_MEMORY_TYPE memory_type, UINTN pages,
@@ -219,7 +219,7 @@ static void fail_next_page(void)
 	say(u"\r\n");
 }
 
-/* --- which one ------------------------------------------------------------------- */
+/* --- which one ------------------------------------------------------- */
 
 static BOOLEAN asked(const EFI_LOADED_IMAGE *its, const CHAR16 *fault)
 {

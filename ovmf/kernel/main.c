@@ -31,7 +31,7 @@ static void demand(bool right, const char *what)
 		fail(what);
 }
 
-/* --- what it was given ------------------------------------------------------ */
+/* --- what it was given ----------------------------------------------- */
 
 static void print_reserved(const void *table)
 {
@@ -82,7 +82,7 @@ static void print_table(const void *table)
 		print_bytes(table);
 }
 
-/* --- the allocator goes on -------------------------------------------------- */
+/* --- the allocator goes on ------------------------------------------- */
 
 #define REGIONS (3 * 20000)
 static struct memblock_region store[REGIONS], copy_store[REGIONS];
@@ -127,7 +127,7 @@ static void allocate_and_free(bool bottom_up)
 	      bottom_up ? "bottom" : "top");
 }
 
-/* --- every free page -------------------------------------------------------- */
+/* --- every free page ------------------------------------------------- */
 
 #define PATTERN UINT64_C(0x9e3779b97f4a7c15)
 
@@ -154,7 +154,7 @@ static void write_and_read(void)
 	      (uintmax_t)pages);
 }
 
-/* --- the firmware goes on --------------------------------------------------- */
+/* --- the firmware goes on -------------------------------------------- */
 
 static void runtime(const void *table)
 {
@@ -166,7 +166,7 @@ static void runtime(const void *table)
 	      time.year, time.month, time.day);
 }
 
-/* --- what the loader held is given back ------------------------------------- */
+/* --- what the loader held is given back ------------------------------ */
 
 static void free_owner(const void *table, const char *owner)
 {

@@ -13,7 +13,7 @@ static void note_call(void)
 	fake_ram.late |= fake_ram.exit_calls > 0;
 }
 
-/* --- pages --------------------------------------------------------------- */
+/* --- pages ----------------------------------------------------------- */
 
 static bool is_free(size_t page, size_t count)
 {
@@ -107,7 +107,7 @@ size_t fake_ram_used(void)
 	return used;
 }
 
-/* --- the map ------------------------------------------------------------- */
+/* --- the map --------------------------------------------------------- */
 
 static size_t used_run(size_t page)
 {
@@ -168,7 +168,7 @@ static EFI_STATUS EFIAPI get_memory_map(UINTN *size,
 	return room < *size ? EFI_BUFFER_TOO_SMALL : EFI_SUCCESS;
 }
 
-/* --- the way out --------------------------------------------------------- */
+/* --- the way out ----------------------------------------------------- */
 
 static EFI_STATUS EFIAPI exit_boot_services(EFI_HANDLE image, UINTN key)
 {
@@ -205,7 +205,7 @@ static EFI_STATUS EFIAPI create_event(UINT32 type, EFI_TPL tpl,
 	return EFI_UNSUPPORTED;
 }
 
-/* --- all ------------------------------------------------------------------- */
+/* --- all ------------------------------------------------------------- */
 
 void fake_ram_new(void)
 {

@@ -71,7 +71,7 @@ _Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry)
 	__builtin_unreachable();
 }
 
-/* --- the serial port --------------------------------------------------------- */
+/* --- the serial port ------------------------------------------------- */
 
 #define COM1        0x3f8
 #define LINE_STATUS (COM1 + 5)

@@ -57,7 +57,7 @@ bool paging_canonical(const struct paging_cpu *cpu, uint64_t virt,
 	return last < half || virt >= UINT64_MAX - half + 1;
 }
 
-/* --- counting -------------------------------------------------------------- */
+/* --- counting -------------------------------------------------------- */
 
 /* The highest page size that a range whose addresses differ so can use. */
 static unsigned int page_level(const struct paging *paging, uint64_t virt,
@@ -96,7 +96,7 @@ void paging_measure(struct paging *ret, const struct paging_cpu *cpu)
 	*ret = (struct paging){ .cpu = *cpu, .need = 1 };
 }
 
-/* --- building -------------------------------------------------------------- */
+/* --- building -------------------------------------------------------- */
 
 static uint64_t *new_table(struct paging *paging)
 {
