@@ -350,7 +350,8 @@ bool memblock_prev_range(const struct memblock_type *a,
 
 /* const struct memblock_region *r; struct memblock_range *i */
 #define for_each_memblock_type_region(type, r)                               \
-	for ((r) = (type)->regions; (r) < (type)->regions + (type)->cnt; (r)++)
+	for ((r) = (type)->regions;                                          \
+	     (type)->cnt && (r) < (type)->regions + (type)->cnt; (r)++)
 #define for_each_mem_region(mb, r)                                           \
 	for_each_memblock_type_region(&(mb)->memory, r)
 #define for_each_reserved_mem_region(mb, r)                                  \

@@ -17,10 +17,11 @@ const struct memblock_filter memblock_mapped = {
 static inline size_t resume(const struct memblock_type *type, size_t hint,
 			    phys_addr_t addr)
 {
-	const struct memblock_region *r = type->regions + hint;
+	const struct memblock_region *r;
 
 	if (hint >= type->cnt)
 		return place(type, addr);
+	r = &type->regions[hint];
 	if (region_end(r) > addr && (hint == 0 || r->base <= addr ||
 				     region_end(r - 1) <= addr))
 		return hint;
@@ -34,10 +35,11 @@ static inline size_t resume(const struct memblock_type *type, size_t hint,
 static inline size_t resume_down(const struct memblock_type *type,
 				 size_t hint, phys_addr_t addr)
 {
-	const struct memblock_region *r = type->regions + hint;
+	const struct memblock_region *r;
 
 	if (hint >= type->cnt)
 		return starts_below(type, addr);
+	r = &type->regions[hint];
 	if (r->base < addr && (hint + 1 == type->cnt || r[1].base >= addr))
 		return hint + 1;
 	if (r->base >= addr && (hint == 0 || r[-1].base < addr))

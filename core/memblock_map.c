@@ -18,14 +18,17 @@ void memblock_init(struct memblock *mb, struct memblock_region *store,
 		   size_t n)
 {
 	size_t third = n / 3;
+	/* No arithmetic on NULL, which a map without room may have. */
+	struct memblock_region *second = third ? store + third : store;
+	struct memblock_region *last = third ? second + third : store;
 
 	*mb = (struct memblock){
 		.current_limit = PHYS_ADDR_MAX,
 		.page_shift = PAGE_SHIFT_4K,
 	};
 	memblock_type_init(&mb->memory, "memory", store, third);
-	memblock_type_init(&mb->reserved, "reserved", store + third, third);
-	memblock_type_init(&mb->physmap, "physmap", store + 2 * third, third);
+	memblock_type_init(&mb->reserved, "reserved", second, third);
+	memblock_type_init(&mb->physmap, "physmap", last, third);
 }
 
 int memblock_add(struct memblock *mb, phys_addr_t base, phys_addr_t size)

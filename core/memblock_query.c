@@ -8,9 +8,12 @@ const struct memblock_region *
 memblock_search(const struct memblock_type *type, phys_addr_t addr)
 {
 	size_t n = starts_up_to(type, addr);
-	const struct memblock_region *r = type->regions + n - 1;
+	const struct memblock_region *r;
 
-	return n > 0 && addr - r->base < r->size ? r : NULL;
+	if (n == 0)
+		return NULL;
+	r = &type->regions[n - 1];
+	return addr - r->base < r->size ? r : NULL;
 }
 
 bool memblock_is_memory(const struct memblock *mb, phys_addr_t addr)
