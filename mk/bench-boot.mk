@@ -7,13 +7,15 @@ BB_SIZES = 1 64
 BB_PAYLOADS := $(foreach n,$(BB_SIZES),$(BB)/payload-$(n).efi \
 	$(BB)/payload-$(n).elf)
 
-PKG_bench-boot = $(PKG_run) grub-common grub-efi-amd64-bin systemd-boot-efi
+PKG_bench-boot = $(PKG_run) libc6-dev grub-common \
+	grub-efi-amd64-bin systemd-boot-efi
 
 #: make bench-boot        our loader beside systemd-boot and GRUB; BOOTS=3
 BOOTS ?= 3
 .PHONY: bench-boot
 bench-boot: deps-bench-boot
-	$(build) $(APP) $(BB)/launch.efi $(BB)/grub.efi $(BB_PAYLOADS)
+	$(build) $(APP) $(BB)/launch.efi $(BB)/grub.efi $(BB)/count.so \
+		$(BB_PAYLOADS)
 	$(Q)BUILD='$(O)' ./ovmf/bench/boot.sh -n $(BOOTS) $(BB_SIZES)
 
 $(BB)/launch.so: $(BB)/ovmf/bench/launch.o $(BB_OBJ)
@@ -36,13 +38,21 @@ $(BB)/payload-%.elf: $(BB)/payload-%.o $(BB)/ovmf/bench/payload.o $(BB_OBJ)
 $(BB)/payload-%.o: $(BB_ARCH)/payload.S
 	$(call say,AS,$@)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(ARCH_CC) $(CPPFLAGS) -DPAYLOAD_SIZE='($* << 20)' -c $< -o $@
+	$(Q)$(ARCH_CC) $(CPPFLAGS) -I$(BB_ARCH) \
+		-DPAYLOAD_SIZE='($* << 20)' -c $< -o $@
 
 $(BB)/%.o: %.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(ARCH_CC) $(CPPFLAGS) $(ARCH_CPPFLAGS) -I$(BB_ARCH) \
 		$(CFLAGS_APP) -c $< -o $@
+
+# For QEMU, on the host.
+$(BB)/count.so: ovmf/bench/count.c $(BB_ARCH)/marker.h
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) -std=c11 -O2 $(WARN) -I$(BB_ARCH) -fPIC -shared \
+		-fvisibility=hidden $< -o $@
 
 # The least GRUB that can start an EFI application from a FAT volume.
 $(BB)/grub.efi: ovmf/bench/grub.cfg

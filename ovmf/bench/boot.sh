@@ -15,9 +15,6 @@ here=$(dirname "$0")
 # shellcheck source=ovmf/image.sh
 . "$here/../image.sh"
 
-# One instruction takes 2^shift ns of the guest's time, and the time-stamp
-# counter counts these.
-shift_bits=5
 memory=2G
 # The volume's place: far above what firmware takes first, far below the end
 # of memory, from which it takes downwards.
@@ -117,8 +114,8 @@ make_start()
 		truncate -s '>131072' "$tmp/launch.efi"
 }
 
-# boot QEMU_ARGUMENT...: the loader boots its payload; sets $ticks, between
-# the launcher's time and the payload's, and $micros, the host's time.
+# boot QEMU_ARGUMENT...: the loader boots its payload; $micros is the host's
+# time from the launcher's line to the payload's.
 boot()
 {
 	local bytes place=loader,file=$tmp/volume.img,force-raw=on append
@@ -129,52 +126,52 @@ boot()
 	machine_boot "$tmp" $memory 300 -kernel "$tmp/launch.efi" \
 		-append "$append" -device "$place" \
 		-device isa-debug-exit,iobase=0xf4,iosize=4 "$@" || exit 2
-	read_times
+	read_lines && machine_end && return
 	machine_end
-	[[ $ticks ]] && return
 	sed 's/\x1b\[[0-9;=]*[A-Za-z]//g' "$tmp/serial" >&2
 	cat "$tmp/qemu.err" >&2
 	echo "boot.sh: $name did not boot its payload" >&2
 	exit 1
 }
 
-# The launcher writes its time twice: what writing one costs is known so.
-read_times()
+read_lines()
 {
-	local first='' second='' word value
-	local pattern='bench-boot ([a-z]+) ([0-9a-f]{16})'
-
-	ticks=''
 	: >"$tmp/serial"
 	while machine_line; do
 		printf '%s\n' "$line" >>"$tmp/serial"
 		[[ ! $verbose ]] || printf '%s\n' "$line"
-		[[ ! $line =~ $arch_crash ]] || return
-		[[ $line =~ $pattern ]] || continue
-		word=${BASH_REMATCH[1]} value=$((16#${BASH_REMATCH[2]}))
-		case $word in
-		start) first=$second second=$value
-			micros=${EPOCHREALTIME/[.,]/} ;;
-		payload) ticks=$((value - (second + (second - first))))
+		[[ ! $line =~ $arch_crash ]] || return 1
+		case $line in
+		*'bench-boot start'*) micros=${EPOCHREALTIME/[.,]/} ;;
+		*'bench-boot payload'*)
 			micros=$((${EPOCHREALTIME/[.,]/} - micros))
-			return ;;
-		failed) return ;;
+			return 0 ;;
+		*'bench-boot failed'*) return 1 ;;
 		esac
 	done
+	return 1
+}
+
+# counted: instructions from the first marker to the second, which are all.
+counted()
+{
+	awk '{ at[NR] = $1 } END { if (NR == 2) print at[2] - at[1] }' \
+		"$tmp/count"
 }
 
 # measure LOADER MIB: $instructions and $times, one for each boot.
 measure()
 {
-	local i icount=shift=$shift_bits,sleep=off
+	local i
 
 	name="$1 with $2 MiB" instructions=() times=()
 	choose "$1" "$2"
 	make_volume "$2" >&2 || exit 125
 	for ((i = 0; i < boots; i++)); do
-		ACCEL=tcg boot -icount "$icount" \
-			-rtc base=2024-01-01T00:00:00,clock=vm
-		instructions+=($((ticks >> shift_bits)))
+		ACCEL=tcg boot -icount shift=5,sleep=off \
+			-rtc base=2024-01-01T00:00:00,clock=vm \
+			-plugin "$bench/count.so,out=$tmp/count"
+		instructions+=("$(counted)")
 		boot
 		times+=("$micros")
 	done

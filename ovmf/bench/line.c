@@ -9,7 +9,6 @@ static void write_text(const char *text)
 		machine_write(0, text, 1);
 }
 
-/* A table has no branch that depends on the digit. */
 void line_write(const char *word, uint64_t value)
 {
 	write_text("\nbench-boot ");

@@ -4,8 +4,7 @@
 
 #include <stdint.h>
 
-/* "bench-boot WORD 16 hexadecimal digits" to the serial port. Takes as many
- * instructions for each value. */
+/* "bench-boot WORD 16 hexadecimal digits" to the serial port. */
 void line_write(const char *word, uint64_t value);
 
 #endif

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The payload's entry, for an EFI application and for an ELF kernel, which
- * leave it a stack: the first instruction reads the time. -DPAYLOAD_SIZE says
+ * leave it a stack: the first instruction is the marker. -DPAYLOAD_SIZE says
  * how many bytes of data there are.
  */
+#include "marker.h"
+
 	.globl	_start
 	.section .text.start, "ax"
 _start:
-	rdtsc
-	shl	$32, %rdx
-	lea	(%rax, %rdx), %rdi
+	.byte	MARKER
 	cld
 	and	$-16, %rsp
 	call	payload
