@@ -59,14 +59,15 @@ static bool is_aligned(const struct memblock_type *type, phys_addr_t align)
 
 int memblock_trim_memory(struct memblock *mb, phys_addr_t align)
 {
-	struct keeper k = { mb->memory.regions, 0 };
-	const struct memblock_region *r;
+	struct memblock_type *type = &mb->memory;
+	struct keeper k = { type->regions, 0 };
 
 	if (!is_power_of_two(align))
 		return CORE_EINVAL;
-	if (is_aligned(&mb->memory, align))
+	if (is_aligned(type, align))
 		return CORE_OK;
-	for_each_mem_region(mb, r) {
+	for (size_t i = 0; i < type->cnt; i++) {
+		const struct memblock_region *r = &type->regions[i];
 		phys_addr_t base = align_up(r->base, align);
 
 		/* Rounding up wrapped: nothing aligned is left above. */
@@ -74,7 +75,7 @@ int memblock_trim_memory(struct memblock *mb, phys_addr_t align)
 			break;
 		k = keep(k, r, base, align_down(region_end(r), align));
 	}
-	finish(&mb->memory, k);
+	finish(type, k);
 	return CORE_OK;
 }
 

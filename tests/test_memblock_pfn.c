@@ -90,6 +90,10 @@ static void coverage_counts_memory_without_a_node(void **state)
 	given("1000-3000@1 3000-4000 5000-5800");
 	assert_true(memblock_validate_numa_coverage(&mb, 0x1800));
 	assert_false(memblock_validate_numa_coverage(&mb, 0x17ff));
+	given("");
+	assert_true(memblock_validate_numa_coverage(&mb, 0));
+	assert_int_equal(memblock_reserved_kern_size(&mb, PHYS_ADDR_MAX, -1),
+			 0);
 }
 
 static void reserved_sizes_are_by_flag_limit_and_node(void **state)
