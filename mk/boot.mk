@@ -72,7 +72,7 @@ sdk: $(ARCH_SDK)
 #: make linux-check       compares with what Debian's kernel makes of the map
 linux-check: deps-linux-check
 	$(build) $(APP)
-	$(Q)./ovmf/linux-check.sh -k $(O)/linux
+	$(Q)./ovmf/linux-check.sh -a $(ARCH) -k $(O)/linux-$(ARCH)
 
 #: make test              check and boot-check; the last line is the count
 test:

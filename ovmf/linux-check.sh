@@ -1,10 +1,11 @@
 #!/bin/bash
-#: linux-check.sh [-k FOLDER] [-f | -l] [CASE...]
+#: linux-check.sh [-a ARCH] [-k FOLDER] [-f | -l] [CASE...]
 #: Boots Debian's cloud kernel and memblock.efi on the same QEMU machine and
 #: compares the rows of memory that both print. Speaks TAP. A CASE is one
 #: argument, 'SIZE OPTION...' or 'SIZE/NODES OPTION...'; without any, all that
 #: -l lists. The kernel's package is fetched with apt-get into FOLDER
-#: (build/linux) and unpacked there, not installed; -f does only that.
+#: (build/linux-ARCH) and unpacked there, not installed; -f does only that.
+#: ARCH is x86_64 unless told otherwise.
 #: Exit status 1 when something differs, 3 when there is no kernel.
 set -u
 LC_ALL=C
@@ -15,7 +16,7 @@ here=$(dirname "$0")
 
 # 144M, not 128M: with that little, the EFI stub of Debian's 6.1 kernel
 # unpacks the kernel over the firmware, which crashes.
-list()
+list_x86_64()
 {
 	cat <<'EOF'
 144M
@@ -50,24 +51,20 @@ list()
 EOF
 }
 
-fetch()
+list_aarch64()
 {
-	local package=linux-image-cloud-amd64
-
-	package=$(apt-cache depends "$package" |
-		sed -n 's/^ *Depends: \(linux-image-[0-9].*\)/\1/p')
-	[[ $package ]] && (cd "$kernel" && apt-get -q download "$package") &&
-		dpkg -x "$kernel"/linux-image-*.deb "$kernel"
-}
-
-# The package lists may be absent or too old: then update, as root only.
-update()
-{
-	if [[ $(id -u) = 0 ]]; then
-		apt-get -q update
-	else
-		sudo -n apt-get -q update
-	fi
+	cat <<'EOF'
+192M
+512M
+4G
+512M mem=256M
+512M mem=300M mem=200M
+4G mem=1G
+4G mem=0x10000fff
+4G mem=8G
+16G/4
+16G/4 mem=5G
+EOF
 }
 
 have_kernel()
@@ -79,12 +76,9 @@ have_kernel()
 need_kernel()
 {
 	! have_kernel || return 0
-	mkdir -p "$kernel"
-	rm -f "$kernel"/*.deb
-	{ fetch || { update && fetch; }; } >"$kernel/log" 2>&1
-	have_kernel && return
-	cat "$kernel/log" >&2
-	echo "Bail out! linux-image-cloud-amd64 could not be fetched"
+	"$here/../tools/fetch-deb.sh" "$arch_debian" "$kernel" \
+		"$arch_linux_package" && have_kernel && return
+	echo "Bail out! $arch_linux_package could not be fetched"
 	exit 3
 }
 
@@ -97,23 +91,24 @@ split()
 	(($2)) || return 0
 	bytes=$(machine_bytes "$1") && echo "-smp $2" || return
 	for ((i = 0; i < $2; i++)); do
-		echo "-object memory-backend-ram,id=m$i,size=$((bytes / $2))"
+		echo "-object memory-backend-ram,id=m$i,size=$((bytes / $2)),reserve=off"
 		echo "-numa node,nodeid=$i,memdev=m$i,cpus=$(($2 - 1 - i))"
 	done
 }
 
 # boot_linux SIZE OPTIONS DUMP ARGUMENT...: the log up to the end of the DUMP
 # that counts: see linux-rows.awk. No efi=debug: it changes what Linux
-# reserves.
+# reserves on x86.
 boot_linux()
 {
 	local dump=0 rest='(memory|reserved)(\[|\.cnt)|memory size ='
 
 	machine_boot "$tmp" "$1" 90 -kernel "$vmlinuz" -append \
-		"console=ttyS0 earlyprintk=ttyS0 nokaslr memblock=debug $2" \
+		"$arch_linux_console nokaslr memblock=debug $2" \
 		"${@:4}" || return
 	while machine_line; do
 		printf '%s\n' "$line"
+		[[ $line != *memblock_remove*\ reserve_regions* ]] || dump=0
 		((dump < $3)) || [[ $line =~ $rest ]] || break
 		[[ ! $line =~ $arch_crash ]] || break
 		[[ $line != *'MEMBLOCK configuration:'* ]] || dump=$((dump + 1))
@@ -124,20 +119,21 @@ boot_linux()
 # compare NUMBER SIZE[/NODES] OPTIONS
 compare()
 {
-	local ours status result size=${2%/*} nodes=0 dump=1 machine
+	local ours status result size=${2%/*} nodes=0 machine
+	local dump=1
 
-	[[ $2 != */* ]] || nodes=${2#*/} dump=2
+	[[ $2 != */* ]] || nodes=${2#*/} dump=$arch_linux_nodes_dump
 	machine=$(split "$size" "$nodes")
 	# shellcheck disable=SC2086 # words
-	"$here/run.sh" -t 90 -m "$size" -q "$machine" -- format=linux $3 \
+	"$here/run.sh" -a "$arch" -t 90 -m "$size" -q "$machine" -- format=linux $3 \
 		>"$tmp/ours" 2>"$tmp/ours.err" &
 	ours=$!
 	# shellcheck disable=SC2086 # words
 	boot_linux "$size" "$3" $dump $machine >"$tmp/linux"
 	wait "$ours"
 	status=$?
-	result=$(awk -v "wanted=$dump" -f "$here/linux-rows.awk" \
-		"$tmp/ours" "$tmp/linux") &&
+	result=$(awk -v "wanted=$dump" -v "nodes=$nodes" \
+		-f "$here/linux-rows.awk" "$tmp/ours" "$tmp/linux") &&
 		((status == 0))
 	status=$?
 	tell "$status" "$1 - $2${3:+ $3}" "$result"
@@ -172,26 +168,30 @@ clean_up()
 	rm -rf "$tmp"
 }
 
-kernel=$here/../build/linux only=''
-while getopts k:fl flag; do
+architecture=x86_64 kernel='' only=''
+while getopts a:k:fl flag; do
 	case $flag in
+	a) architecture=$OPTARG ;;
 	k) kernel=$OPTARG ;;
-	f) only=1 ;;
-	l) list && exit ;;
+	f) only=fetch ;;
+	l) only=list ;;
 	*) sed -n 's/^#: \?//p' "$0" && exit 2 ;;
 	esac
 done
 shift $((OPTIND - 1))
+machine_load "$architecture" || exit
+[[ $only != list ]] || { "list_$arch" && exit; }
+kernel=${kernel:-$here/../build/linux-$arch}
 need_kernel
 [[ ! $only ]] || exit 0
-machine_load x86_64 && machine_need || exit
+machine_need || exit
 tmp=$(mktemp -d)
 trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
 cases=("$@") number=0 failed=0 rows=0 equal=0
-(($#)) || mapfile -t cases < <(list)
+(($#)) || mapfile -t cases < <("list_$arch")
 echo "1..${#cases[@]}"
 for words in "${cases[@]}"; do
 	number=$((number + 1))

@@ -1,16 +1,19 @@
 # Compares the memory[...] rows of memblock.efi (format=linux) with those of a
 # Linux kernel that was booted with memblock=debug:
 #
-#	awk [-v wanted=2] -f linux-rows.awk OURS LINUX_LOG
+#	awk [-v wanted=2] [-v nodes=4] -f linux-rows.awk OURS LINUX_LOG
 #
 # Linux prints its sets twice. e820__memblock_setup() prints the first dump
 # when the sets are made: it counts where there is no SRAT. Before the second
 # one (numa_init) Linux has given them the SRAT's nodes, or without a SRAT all
-# to node 0: it counts on machines with nodes.
+# to node 0: it counts on machines with nodes. On arm64 one dump has both;
+# what is dumped before EFI's map is read, which begins with the removal of all
+# memory, does not count.
 #
 # What Linux puts into memory for its own sake is told apart: it makes the
 # range of its own image usable whatever mem= and memmap= say
-# (e820_add_kernel_range). The image is the reserved row with Linux's brk.
+# (e820_add_kernel_range). The image is the reserved row with Linux's brk. On
+# arm64 it adds its image again after mem= (arm64_memblock_init), and says so.
 #
 # Last line: ROWS rows, EQUAL equal, OWN of Linux's own, and a sentence; exit
 # status 1 when anything else differs.
@@ -34,6 +37,8 @@ function range(text,    part) {
 
 function row(text) {
 	sub(/^.*memory\[0x[0-9a-f]+\][ \t]+/, "", text)
+	if (!nodes)
+		sub(/ on node 0/, "", text)
 	return text
 }
 
@@ -80,6 +85,11 @@ file == 1 && / memory\[0x/ { add("ours", $0) }
 file == 1 { next }
 
 /memblock_reserve:.* setup_arch\+/ && !dump && range($0) { brk = range_base }
+/memblock_add:.* arm64_memblock_init\+/ && range($0) {
+	image_base = range_base
+	image_end = range_end
+}
+/memblock_remove:.* reserve_regions\+/ { dump = count["Linux"] = 0 }
 /MEMBLOCK configuration:/ { dump++ }
 dump == wanted && / memory\[0x/ { add("Linux", $0) }
 dump == 1 && / reserved\[0x/ && range($0) && range_base <= brk &&

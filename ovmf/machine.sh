@@ -82,6 +82,8 @@ machine_lazy_memory()
 {
 	local bytes=$1 kib
 
+	# Nodes have memory of their own.
+	[[ "${machine_arguments[*]}" != *memdev=* ]] || return
 	kib=$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo 2>/dev/null)
 	((bytes / 1024 > ${kib:-0} / 2)) || return
 	qemu+=(-object "memory-backend-ram,id=ram0,size=$bytes,reserve=off"

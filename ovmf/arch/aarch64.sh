@@ -8,6 +8,13 @@ arch_firmware_package=qemu-efi-aarch64
 arch_machine=virt
 arch_boot_name=BOOTAA64.EFI
 
+# Debian's name for it, its kernel, words that make the kernel speak early, and
+# which dump of its sets is the first with nodes (linux-rows.awk).
+arch_debian=arm64
+arch_linux_package=linux-image-cloud-arm64
+arch_linux_console='console=ttyAMA0 earlycon'
+arch_linux_nodes_dump=1
+
 # Code and variables, first found first taken: Debian and Ubuntu, Arch, Fedora,
 # openSUSE, QEMU's own. virt has room for one size of flash, so both names of
 # firmware mean the same.

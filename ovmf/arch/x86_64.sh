@@ -7,6 +7,13 @@ arch_firmware_package=ovmf
 arch_machine=q35
 arch_boot_name=BOOTX64.EFI
 
+# Debian's name for it, its kernel, words that make the kernel speak early, and
+# which dump of its sets is the first with nodes (linux-rows.awk).
+arch_debian=amd64
+arch_linux_package=linux-image-cloud-amd64
+arch_linux_console='console=ttyS0 earlyprintk=ttyS0'
+arch_linux_nodes_dump=2
+
 # Code and variables, first found first taken: Debian and Ubuntu, Arch, Fedora,
 # openSUSE, Gentoo, QEMU's own.
 arch_firmware_4M='
