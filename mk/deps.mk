@@ -2,7 +2,8 @@
 
 PKG_host = gcc libc6-dev libjansson-dev
 PKG_app = $(ARCH_PACKAGES)
-PKG_check = $(PKG_host) gnu-efi libcmocka-dev
+# g++: kernels in C++ read the table too.
+PKG_check = $(PKG_host) g++ gnu-efi libcmocka-dev
 PKG_run = $(PKG_app) $(ARCH_RUN_PACKAGES) mtools
 PKG_kernels = gcc g++ binutils
 PKG_usb = $(PKG_app) mtools gdisk

@@ -73,13 +73,14 @@ compiles "C++20" g++ -x c++ -std=c++20 -pedantic -fno-exceptions -fno-rtti
 
 # --- the document ---------------------------------------------------------------
 
+cp "$golden" "$dir/damaged"
+printf x | dd of="$dir/damaged" bs=1 seek=500 conv=notrunc 2>/dev/null
+
 line=$(sed -n "s/^    python3 -c '\(.*\)' FILE\$/\1/p" docs/table.md)
 if command -v python3 >/dev/null; then
 	python3 -c "$line" "$golden" >"$dir/log" 2>&1
 	grep -qx good "$dir/log"
 	result $? "docs/table.md's line of Python finds the golden table good"
-	cp "$golden" "$dir/damaged"
-	printf x | dd of="$dir/damaged" bs=1 seek=500 conv=notrunc 2>/dev/null
 	python3 -c "$line" "$dir/damaged" >"$dir/log" 2>&1
 	grep -qx bad "$dir/log"
 	result $? "and a damaged one bad"
