@@ -28,9 +28,9 @@ WARN = -Wall -Wextra -Wshadow -Wundef -Wvla -Wstrict-prototypes \
 WARN_CORE = $(WARN) -Wconversion -Wsign-compare
 CFLAGS_HOST = -std=c11 -O2 -g $(WARN) -MMD -MP
 
-CORE := $(wildcard core/*.c)
+CORE := $(wildcard core/*/*.c)
 # Linked only where there is no libc.
-CORE_HOSTED := $(filter-out core/freestanding.c,$(CORE))
+CORE_HOSTED := $(filter-out core/base/freestanding.c,$(CORE))
 EFI := $(wildcard efi/*.c)
 TOOLS := $(wildcard tools/*.c tools/*/*.c)
 TOOLS_LIB := $(filter-out tools/memblock.c,$(TOOLS))

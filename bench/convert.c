@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "bench/clock.h"
-#include "core/convert.h"
+#include "core/convert/convert.h"
 
 /* As real maps are: mostly the usable types, of any length. */
 static struct efi_memory_desc *make_map(size_t n)

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "bench/ops.h"
-#include "core/memblock_alloc.h"
+#include "core/memblock/alloc.h"
 
 static struct memblock mb;
 static struct memblock_region *store;

@@ -2,7 +2,7 @@
 /* RSDP, then XSDT or RSDT, then tables by signature (ACPI 6.5, 5.2.5-5.2.8). */
 #include "efi/acpi.h"
 
-#include "core/cstring.h"
+#include "core/base/cstring.h"
 
 #define RSDP_V1_SIZE 20
 #define RSDP_V2_SIZE 36

@@ -7,7 +7,7 @@
 #ifndef EFI_ACPI_H
 #define EFI_ACPI_H
 
-#include "core/srat.h"
+#include "core/firmware/srat.h"
 
 /*
  * rsdp is the physical address that the firmware gives (facts_rsdp()), which

@@ -4,7 +4,7 @@
  */
 #include "efi/console.h"
 
-#include "core/utf16.h"
+#include "core/text/utf16.h"
 #include "efi/door.h"
 
 /* So often a line may take nothing at all; a timeout is about a second. */

@@ -17,7 +17,7 @@
 #ifndef EFI_CONSOLE_H
 #define EFI_CONSOLE_H
 
-#include "core/print.h"
+#include "core/text/print.h"
 #include "efi/firmware.h"
 
 /* More consoles than this are left alone. */

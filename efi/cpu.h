@@ -7,7 +7,7 @@
 #ifndef EFI_CPU_H
 #define EFI_CPU_H
 
-#include "core/types.h"
+#include "core/base/types.h"
 #include "efi/paging.h"
 
 /* Where the loader maps all RAM, and where a PIE that does not say otherwise

@@ -2,7 +2,7 @@
 /* Which bytes are text, and in which encoding. */
 #include "efi/decode.h"
 
-#include "core/utf16.h"
+#include "core/text/utf16.h"
 
 size_t decode_room(size_t size)
 {

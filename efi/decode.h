@@ -5,7 +5,7 @@
 #ifndef EFI_DECODE_H
 #define EFI_DECODE_H
 
-#include "core/words.h"
+#include "core/text/words.h"
 
 /* Room for the UTF-8 of so many bytes in any encoding, with a NUL. */
 size_t decode_room(size_t size);

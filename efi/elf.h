@@ -12,8 +12,8 @@
 #ifndef EFI_ELF_H
 #define EFI_ELF_H
 
-#include "core/print.h"
-#include "core/types.h"
+#include "core/text/print.h"
+#include "core/base/types.h"
 
 /* e_machine */
 #define ELF_X86_64  62

@@ -6,8 +6,8 @@
 #ifndef EFI_ELF_FORMAT_H
 #define EFI_ELF_FORMAT_H
 
-#include "core/cstring.h"
-#include "core/types.h"
+#include "core/base/cstring.h"
+#include "core/base/types.h"
 
 struct elf_header {
 	uint8_t ident[16];

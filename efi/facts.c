@@ -5,7 +5,7 @@
  */
 #include "efi/facts.h"
 
-#include "core/cstring.h"
+#include "core/base/cstring.h"
 #include "efi/door.h"
 
 static uint64_t find_table(const struct firmware *fw, EFI_GUID guid)

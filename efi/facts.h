@@ -6,7 +6,7 @@
 #ifndef EFI_FACTS_H
 #define EFI_FACTS_H
 
-#include "core/table_write.h"
+#include "core/table/write.h"
 #include "efi/firmware.h"
 
 #define FACTS_FRAMEBUFFERS 4

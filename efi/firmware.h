@@ -10,7 +10,7 @@
 #ifndef EFI_FIRMWARE_H
 #define EFI_FIRMWARE_H
 
-#include "core/options.h"
+#include "core/options/options.h"
 #include "efi/status.h"
 
 /* Of the firmware's own types; only door.h looks inside. */

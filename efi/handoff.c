@@ -7,7 +7,7 @@
  */
 #include "efi/handoff.h"
 
-#include "core/cstring.h"
+#include "core/base/cstring.h"
 #include "efi/cpu.h"
 #include "efi/facts.h"
 #include "efi/leave.h"

@@ -6,7 +6,7 @@
  */
 #include "efi/leave.h"
 
-#include "core/cstring.h"
+#include "core/base/cstring.h"
 #include "efi/door.h"
 
 #define LEAVE_TRIES 8

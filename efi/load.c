@@ -6,8 +6,8 @@
 #include "efi/load.h"
 
 #include "arch.h"
-#include "core/cstring.h"
-#include "core/options_load.h"
+#include "core/base/cstring.h"
+#include "core/options/load.h"
 #include "efi/cpu.h"
 #include "efi/memory_map.h"
 

@@ -6,7 +6,7 @@
 #ifndef EFI_LOAD_H
 #define EFI_LOAD_H
 
-#include "core/table_write.h"
+#include "core/table/write.h"
 #include "efi/elf.h"
 #include "efi/fetch.h"
 #include "efi/paging.h"

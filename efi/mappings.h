@@ -5,8 +5,8 @@
 #ifndef EFI_MAPPINGS_H
 #define EFI_MAPPINGS_H
 
-#include "core/convert.h"
-#include "core/table.h"
+#include "core/convert/convert.h"
+#include "core/table/table.h"
 #include "efi/elf.h"
 #include "efi/paging.h"
 

@@ -5,7 +5,7 @@
 #include "efi/memory_map.h"
 
 #include "arch.h"
-#include "core/utf16.h"
+#include "core/text/utf16.h"
 #include "efi/acpi.h"
 #include "efi/door.h"
 #include "efi/facts.h"

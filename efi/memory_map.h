@@ -5,7 +5,7 @@
 #ifndef EFI_MEMORY_MAP_H
 #define EFI_MEMORY_MAP_H
 
-#include "core/capture.h"
+#include "core/firmware/capture.h"
 #include "efi/firmware.h"
 
 /* Reads the memory map and what is known of the machine. ret holds the map's

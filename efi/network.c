@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/network.h"
 
-#include "core/cstring.h"
+#include "core/base/cstring.h"
 #include "efi/door.h"
 
 #define PATH_BYTES 512

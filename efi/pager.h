@@ -10,7 +10,7 @@
 #ifndef EFI_PAGER_H
 #define EFI_PAGER_H
 
-#include "core/print.h"
+#include "core/text/print.h"
 
 #define PAGER_PROMPT "-- more: space page, enter line, q quit --"
 #define PAGER_LINE   256

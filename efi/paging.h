@@ -7,7 +7,7 @@
 #ifndef EFI_PAGING_H
 #define EFI_PAGING_H
 
-#include "core/types.h"
+#include "core/base/types.h"
 
 /* Rights and kind of memory. PAGING_NOTHING takes a mapping away. */
 enum paging_flags {

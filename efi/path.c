@@ -2,8 +2,8 @@
 /* Paths: checked, joined, compared. */
 #include "efi/path.h"
 
-#include "core/cstring.h"
-#include "core/utf16.h"
+#include "core/base/cstring.h"
+#include "core/text/utf16.h"
 
 static enum path_fault check_character(char c)
 {

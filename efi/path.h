@@ -6,7 +6,7 @@
 #ifndef EFI_PATH_H
 #define EFI_PATH_H
 
-#include "core/types.h"
+#include "core/base/types.h"
 
 /* Units with the NUL. FAT's longest name is 255. */
 #define PATH_MAX_UNITS 260

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/place.h"
 
-#include "core/cstring.h"
+#include "core/base/cstring.h"
 #include "efi/leave.h"
 #include "efi/memory_map.h"
 

@@ -7,8 +7,8 @@
 #ifndef EFI_PLACE_H
 #define EFI_PLACE_H
 
-#include "core/convert.h"
-#include "core/memblock_alloc.h"
+#include "core/convert/convert.h"
+#include "core/memblock/alloc.h"
 #include "efi/firmware.h"
 
 struct place {

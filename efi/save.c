@@ -2,7 +2,7 @@
 /* Temporary file, replacement, and what to tell when it fails. */
 #include "efi/save.h"
 
-#include "core/cstring.h"
+#include "core/base/cstring.h"
 
 /* --- sentences --------------------------------------------------------- */
 

@@ -7,7 +7,7 @@
 #ifndef EFI_SOURCES_H
 #define EFI_SOURCES_H
 
-#include "core/options.h"
+#include "core/options/options.h"
 #include "efi/firmware.h"
 
 #define SOURCES_FILE     "memblock.cfg"

@@ -6,7 +6,7 @@
 #ifndef EFI_STATUS_H
 #define EFI_STATUS_H
 
-#include "core/print.h"
+#include "core/text/print.h"
 
 #define FW_ERROR(code) (~(SIZE_MAX >> 1) | (size_t)(code))
 

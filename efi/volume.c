@@ -4,7 +4,7 @@
  */
 #include "efi/volume.h"
 
-#include "core/cstring.h"
+#include "core/base/cstring.h"
 #include "efi/door.h"
 
 /* EFI_FILE_INFO with a name of any length that FAT allows. */

@@ -26,8 +26,8 @@ examples()
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/memblock_alloc.h"
-#include "core/memblock_pfn.h"
+#include "core/memblock/alloc.h"
+#include "core/memblock/pfn.h"
 #include "tests/lib/given.h"
 static _Alignas(0x1000) char ram[0x40000];
 static void show(const struct memblock_type *set)
@@ -69,7 +69,7 @@ C
 
 examples >"$dir/all.c"
 ${HOSTCC:-gcc} -std=c11 -O1 -I. -Wall -Wextra -Werror "$dir/all.c" \
-	tests/lib/given.c core/memblock*.c core/status.c -o "$dir/all" \
+	tests/lib/given.c core/memblock/*.c core/base/status.c -o "$dir/all" \
 	2>"$dir/errors"
 built=$?
 [[ $built = 0 ]] || sed 's/^/# /' "$dir/errors"
@@ -87,7 +87,7 @@ done
 # In the headers, functions and walks are the names before a parenthesis.
 missing=0
 for name in $(grep -ohE '\b(memblock|for_each)_[a-z0-9A-Z_]+\(' \
-	core/memblock{,_alloc,_pfn}.h | tr -d '(' | sort -u); do
+	core/memblock/{memblock,alloc,pfn}.h | tr -d '(' | sort -u); do
 	grep -q "\b$name(" "$dir/all.c" && continue
 	echo "# $name has no example"
 	missing=1

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Our own memcpy(), memmove(), memset() and memcmp() do what the libc's do:
-# core/freestanding.c, and those for this machine's processor. Speaks TAP.
+# core/base/freestanding.c, and those for this machine's processor. Speaks TAP.
 set -u
 
 dir=$(mktemp -d)
@@ -22,7 +22,7 @@ agrees()
 }
 
 count=0 failed=0
-for file in core/freestanding.c efi/arch/"$(uname -m)"/memory.S; do
+for file in core/base/freestanding.c efi/arch/"$(uname -m)"/memory.S; do
 	[[ -e $file ]] || continue
 	count=$((count + 1))
 	if agrees "$file"; then

@@ -1,8 +1,8 @@
 #!/bin/bash
-# check_size.sh: how much code and constants core/memblock*.c are at -Os: what
-# a kernel links that wants memblock alone. Speaks TAP.
+# check_size.sh: how much code and constants core/memblock/ is at -Os: what a
+# kernel links that wants memblock alone. Speaks TAP.
 #
-# check_size.sh all: the same for each part of core/ besides.
+# check_size.sh all: the same for each room of core/ besides.
 set -u
 
 limit=$((32 * 1024))
@@ -16,13 +16,13 @@ total()
 	for file; do
 		${HOSTCC:-gcc} -std=c11 -Os -ffreestanding -I. \
 			-fno-stack-protector -fno-asynchronous-unwind-tables \
-			-c "$file" -o "$dir/${file##*/}.o" || return
-		objects+=("$dir/${file##*/}.o")
+			-c "$file" -o "$dir/${file//\//.}.o" || return
+		objects+=("$dir/${file//\//.}.o")
 	done
 	size "${objects[@]}" | awk 'NR > 1 { n += $1 + $2 } END { print n }'
 }
 
-bytes=$(total core/memblock*.c core/status.c)
+bytes=$(total core/memblock/*.c core/base/status.c)
 [[ -n $bytes && $bytes -lt $limit ]]
 status=$?
 echo "# memblock: $bytes bytes at -Os, must be below $limit"
@@ -31,14 +31,8 @@ echo "# memblock: $bytes bytes at -Os, must be below $limit"
 echo "1..1"
 [[ ${1-} = all ]] || exit "$status"
 
-# The part is what stands before the first _ in a file's name.
-for part in $(printf '%s\n' core/*.c | sed 's|core/||; s/[_.].*//' |
-	sort -u); do
-	files=()
-	for file in core/"$part".c core/"$part"_*.c; do
-		[[ -e $file ]] && files+=("$file")
-	done
-	echo "# $part: $(total "${files[@]}") bytes"
+for room in core/*/; do
+	echo "# $room: $(total "$room"*.c) bytes"
 done
-echo "# all of core/: $(total core/*.c) bytes"
+echo "# all of core/: $(total core/*/*.c) bytes"
 exit "$status"

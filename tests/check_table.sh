@@ -1,5 +1,5 @@
 #!/bin/bash
-# core/table.h as a kernel compiles it, and what docs/table.md shows, done.
+# core/table/table.h as a kernel compiles it, and what docs/table.md shows, done.
 # Speaks TAP. O names the build folder.
 set -u
 
@@ -43,7 +43,7 @@ compiles() {
 
 # --- the header alone ---------------------------------------------------------
 
-cp core/table.h "$dir/table.h"
+cp core/table/table.h "$dir/table.h"
 cat >"$dir/kernel.c" <<'END'
 #include "table.h"
 

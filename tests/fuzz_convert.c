@@ -20,7 +20,7 @@
 
 #include <jansson.h>
 
-#include "core/report.h"
+#include "core/report/report.h"
 #include "tests/lib/invariant.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

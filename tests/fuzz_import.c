@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/report.h"
+#include "core/report/report.h"
 #include "tools/mapfile.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

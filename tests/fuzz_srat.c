@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/numa.h"
+#include "core/convert/numa.h"
 #include "tests/lib/given.h"
 #include "tests/lib/givensrat.h"
 

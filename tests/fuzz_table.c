@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/table_check.h"
-#include "core/table_memblock.h"
+#include "core/table/check.h"
+#include "core/table/memblock.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -10,13 +10,17 @@ LC_ALL=C
 out=$1
 wrong=0
 
-# The floors of core/, from the ground up: a file includes its own floor and
-# lower ones. A * stands for the rest of a name.
-floors=(
-	'types status cstring freestanding'
-	'memblock* print text words utf16 spans efimap e820 srat'
-	'capture rawmap memmap numa* policy* options*'
-	'convert* doubts report* table*'
+# The rooms of core/, from the ground up: whom a file may include besides its
+# own room.
+declare -A below=(
+	[base]=''
+	[memblock]='base'
+	[text]='base'
+	[firmware]='base text'
+	[options]='base text firmware'
+	[convert]='base memblock firmware options'
+	[table]='base memblock firmware convert'
+	[report]='base text convert'
 )
 
 problem()
@@ -41,13 +45,14 @@ compile()
 
 	headers=$("$cc" -print-file-name=include)
 	mkdir -p "$folder"
-	for source in core/*.c; do
-		object=$folder/$(basename "$source" .c).o
+	for source in core/*/*.c; do
+		object=${source%.c}.o
+		object=$folder/${object//\//.}
 		"$cc" -std=c11 -Os -ffreestanding -nostdinc -isystem "$headers" \
 			-fno-stack-protector -Wall -Wextra -Werror -I. \
 			-c "$source" -o "$object" ||
 			problem "$source: $cc cannot build it on its own"
-		[[ $source = core/freestanding.c ]] || objects+=("$object")
+		[[ $source = */freestanding.c ]] || objects+=("$object")
 	done
 	((wrong)) || foreign "$cc" "$folder/core.all" "${objects[@]}"
 }
@@ -63,36 +68,20 @@ foreign()
 		grep -vxE 'memcpy|memmove|memset|memcmp')
 }
 
-# floor FILE: its number, or nothing.
-floor()
-{
-	local name number pattern
-
-	name=$(basename "${1%.[ch]}")
-	for number in "${!floors[@]}"; do
-		for pattern in ${floors[number]}; do
-			# shellcheck disable=SC2053 # a pattern on purpose
-			[[ $name == $pattern ]] && echo "$number" && return
-		done
-	done
-}
-
 check_floors()
 {
 	local file place name mine its
 
-	for file in core/*.[ch]; do
-		mine=$(floor "$file")
-		[[ $mine ]] || problem "$file stands on no floor;" \
-			"give it one in $0"
+	for file in core/*.[ch] core/*/*.[ch]; do
+		[[ -e $file ]] || continue
+		mine=$(basename "$(dirname "$file")")
+		[[ -v below[$mine] ]] ||
+			problem "$file stands in no room; give it one in $0"
 		while IFS=: read -r _ place name; do
 			[[ $name = core/* ]] || continue
-			its=$(floor "$name")
-			((${its:-0} <= ${mine:-9})) ||
-				problem "$file:$place: $name is a floor higher"
-			[[ $file != core/memblock* ||
-			$name =~ ^core/(memblock|types|status|cstring) ]] ||
-				problem "$file:$place: the sets know no $name"
+			its=$(basename "$(dirname "$name")")
+			[[ " $mine ${below[$mine]-} " = *" $its "* ]] ||
+				problem "$file:$place: $mine/ knows no $name"
 		done < <(includes "$file")
 	done
 }

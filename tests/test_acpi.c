@@ -218,7 +218,7 @@ static void a_table_of_absurd_length_is_absent(void **state)
 	assert_null(look().srat.bytes);
 }
 
-/* Its checksum is for core/srat.c, which can say what is wrong. */
+/* Its checksum is for core/firmware/srat.c, which can say what is wrong. */
 static void a_broken_table_is_handed_on(void **state)
 {
 	(void)state;

@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/rawmap.h"
+#include "core/firmware/rawmap.h"
 #include "efi/main.h"
 #include "efi/pager.h"
 #include "tests/lib/fake_efi.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert.c, core/convert_map.c: rules that hold whatever the profile:
+ * core/convert/convert.c, core/convert/map.c: rules that hold whatever the profile:
  * which descriptors count, how large, in which order, in what room.
  */
 #include <stdarg.h>

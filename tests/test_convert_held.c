@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert_claims.c: what a loader holds for its kernel, and who owns a
+ * core/convert/claims.c: what a loader holds for its kernel, and who owns a
  * page that several claim.
  */
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/convert_nodes.c: a capture's SRAT and SLIT in a conversion. */
+/* core/convert/nodes.c: a capture's SRAT and SLIT in a conversion. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 /*
  * Random maps and command lines against a model: one cell for each KiB of
  * the lowest 2 MiB, a bit in it for each type that covers it. The model knows
- * Linux's rules by itself, not core/policy.c.
+ * Linux's rules by itself, not core/convert/policy.c.
  */
 #include <stdarg.h>
 #include <stdio.h>

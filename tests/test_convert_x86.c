@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert_x86.c: from descriptors by way of E820 to memory, as Linux on
+ * core/convert/x86.c: from descriptors by way of E820 to memory, as Linux on
  * x86 does it. Type 4026531839 is SOFT_RESERVED, 0xefffffff.
  */
 #include <stdarg.h>

@@ -12,9 +12,9 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/convert.h"
-#include "core/options_table.h"
-#include "core/report_parts.h"
+#include "core/convert/convert.h"
+#include "core/options/table.h"
+#include "core/report/parts.h"
 #include "tests/lib/golden.h"
 
 #define CONVERSION "docs/conversion.md"

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/e820.c: the table and its edits, as text. */
+/* core/firmware/e820.c: the table and its edits, as text. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/e820.h"
+#include "core/firmware/e820.h"
 #include "tests/lib/spantext.h"
 
 static struct e820_table table;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/efimap.c and core/capture.c: descriptors as bytes, and names. */
+/* core/firmware/efimap.c and core/firmware/capture.c: descriptors as bytes, and names. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/capture.h"
+#include "core/firmware/capture.h"
 
 static struct efimap map_of(size_t size, size_t stride, uint32_t version)
 {

@@ -10,7 +10,7 @@
 #define memmove our_memmove
 #define memset  our_memset
 #define memcmp  our_memcmp
-#include "core/freestanding.c"
+#include "core/base/freestanding.c"
 #undef memcpy
 #undef memmove
 #undef memset

@@ -9,7 +9,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/table_check.h"
+#include "core/table/check.h"
 #include "efi/main.h"
 #include "tests/lib/elffile.h"
 #include "tests/lib/fake_cpu.h"

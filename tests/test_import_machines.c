@@ -14,7 +14,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/report.h"
+#include "core/report/report.h"
 #include "tests/lib/parsed.h"
 
 #define MAPS "../shared/maps"

@@ -10,7 +10,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/rawmap.h"
+#include "core/firmware/rawmap.h"
 #include "tests/lib/givensrat.h"
 #include "tests/lib/parsed.h"
 

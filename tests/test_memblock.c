@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* One set: core/memblock.c. */
+/* One set: core/memblock/{add,remove,change}.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* Allocation: core/memblock_{alloc,find,free_all}.c. */
+/* Allocation: core/memblock/{alloc,find,free_all}.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "core/memblock_alloc.h"
+#include "core/memblock/alloc.h"
 #include "tests/lib/given.h"
 
 #define K 0x400ull

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* Arrays that grow out of their own memory: core/memblock_grow.c. */
+/* Arrays that grow out of their own memory: core/memblock/grow.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "core/memblock_alloc.h"
+#include "core/memblock/alloc.h"
 #include "tests/lib/given.h"
 
 #define PAGE 0x1000ull

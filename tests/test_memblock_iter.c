@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* Walking one set minus another: core/memblock_iter.c. */
+/* Walking one set minus another: core/memblock/iter.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

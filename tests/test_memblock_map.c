@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* The whole map: core/memblock_{map,flags,limit,query,check}.c. */
+/* The whole map: core/memblock/{map,flags,limit,query,check}.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* Page frames and nodes: core/memblock_pfn.c. */
+/* Page frames and nodes: core/memblock/pfn.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "core/memblock_pfn.h"
+#include "core/memblock/pfn.h"
 #include "tests/lib/given.h"
 
 static struct memblock_region seen_regions[8];

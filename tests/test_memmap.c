@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/memmap.c: memmap= as Linux on x86 reads it, but all or nothing. */
+/* core/options/memmap.c: memmap= as Linux on x86 reads it, but all or nothing. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/memmap.h"
+#include "core/options/memmap.h"
 #include "tests/lib/spantext.h"
 
 /* The edits in a row, "add 400-500:2", and where a fault is, "... fault

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/numa.c: what a SRAT makes of finished sets. */
+/* core/convert/numa.c: what a SRAT makes of finished sets. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/numa.h"
+#include "core/convert/numa.h"
 #include "tests/lib/given.h"
 #include "tests/lib/givensrat.h"
 

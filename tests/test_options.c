@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/options.c: what each word does, and which of several counts. */
+/* core/options/options.c: what each word does, and which of several counts. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/options_table.h"
+#include "core/options/table.h"
 #include "tests/lib/givenwords.h"
 
 static struct options options;

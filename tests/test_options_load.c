@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/options_load: the values of module= and reserve_mem=. */
+/* core/options/load.c: the values of module= and reserve_mem=. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/options_load.h"
+#include "core/options/load.h"
 
 static void expect_module(const char *value, const char *path,
 			  const char *name)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/options_text.c: a sentence for each fault, and the help text. */
+/* core/options/text.c: a sentence for each fault, and the help text. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/options_table.h"
+#include "core/options/table.h"
 #include "tests/lib/givenwords.h"
 
 static char room[8192];

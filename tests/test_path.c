@@ -5,7 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/utf16.h"
+#include "core/text/utf16.h"
 #include "efi/path.h"
 
 /* The path as UTF-8, or the fault as a number. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/policy.c: what each type and attribute becomes, written down once more
+ * core/convert/policy.c: what each type and attribute becomes, written down once more
  * from the rules of Linux.
  */
 #include <stdarg.h>
@@ -10,8 +10,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/e820.h"
-#include "core/policy.h"
+#include "core/firmware/e820.h"
+#include "core/convert/policy.h"
 
 /* "memory 1 boot services": fate, E820 type, owner. */
 static const char *rule(enum profile profile, uint32_t type, uint64_t attribute)

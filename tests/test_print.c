@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/print.c and core/text.c: the part of printf, sizes, the buffer. */
+/* core/text/print.c and core/text/text.c: the part of printf, sizes, the buffer. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/print.h"
+#include "core/text/print.h"
 
 static char room[256];
 static struct buffer buffer;

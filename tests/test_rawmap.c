@@ -5,7 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/rawmap.h"
+#include "core/firmware/rawmap.h"
 
 /* A file with two descriptors of 48 bytes, as OVMF gives them. */
 struct file {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/report*.c: one machine in each format, and rules for any. */
+/* core/report/: one machine in each format, and rules for any. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 
 #include <jansson.h>
 
-#include "core/report.h"
+#include "core/report/report.h"
 #include "tests/lib/givenmap.h"
 #include "tests/lib/golden.h"
 

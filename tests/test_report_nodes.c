@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/report_nodes.c: nodes as people and programs see them. */
+/* core/report/nodes.c: nodes as people and programs see them. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/report.h"
+#include "core/report/report.h"
 #include "tests/lib/givenmap.h"
 #include "tests/lib/givensrat.h"
 

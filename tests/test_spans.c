@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/spans.c: sorting, and overlaps that the largest type wins. */
+/* core/firmware/spans.c: sorting, and overlaps that the largest type wins. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>

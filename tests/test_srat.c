@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/srat.c: what is in a good table, and which tables are none. */
+/* core/firmware/srat.c: what is in a good table, and which tables are none. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/status.c: each code has its phrase. */
+/* core/base/status.c: each code has its phrase. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "core/status.h"
+#include "core/base/status.h"
 
 static void each_code_has_a_phrase_of_its_own(void **state)
 {

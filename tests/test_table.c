@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/table.h as a kernel uses it: damaged, cut off, moved and newer tables.
+ * core/table/table.h as a kernel uses it: damaged, cut off, moved and newer tables.
  */
 #include <stdarg.h>
 #include <stdlib.h>

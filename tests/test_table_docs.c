@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * docs/table.md against core/table.h: every field where it says, every number
+ * docs/table.md against core/table/table.h: every field where it says, every number
  * with its name.
  */
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/table.h"
+#include "core/table/table.h"
 #include "tests/lib/parsed.h"
 
 static char *text;

@@ -12,7 +12,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/memblock_alloc.h"
+#include "core/memblock/alloc.h"
 #include "tests/lib/giventable.h"
 #include "tests/lib/parsed.h"
 

@@ -9,7 +9,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/cstring.h"
+#include "core/base/cstring.h"
 #include "tests/lib/giventable.h"
 
 #define MAP                                                                  \

@@ -9,7 +9,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/convert.h"
+#include "core/convert/convert.h"
 #include "tests/lib/parsed.h"
 
 static char *document(void)

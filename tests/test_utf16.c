@@ -5,7 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/utf16.h"
+#include "core/text/utf16.h"
 
 /* UTF-16LE bytes of a literal, without its NUL */
 #define UNITS(text) text, sizeof(text) / 2 - 1

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/words.c: words, Linux's numbers, edit distance. */
+/* core/text/words.c: words, Linux's numbers, edit distance. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/words.h"
+#include "core/text/words.h"
 
 /* --- words ---------------------------------------------------------------- */
 

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/policy.h"
-#include "core/table_check.h"
+#include "core/convert/policy.h"
+#include "core/table/check.h"
 #include "tools/command.h"
 #include "tools/mapfile.h"
 #include "tools/textsink.h"

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/rawmap.h"
-#include "core/utf16.h"
+#include "core/firmware/rawmap.h"
+#include "core/text/utf16.h"
 #include "tools/tablefile.h"
 
 static enum import_result load_raw(struct mapfile *ret, const char *name,

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/report.h"
-#include "core/words.h"
+#include "core/report/report.h"
+#include "core/text/words.h"
 #include "tools/command.h"
 
 static const struct command {

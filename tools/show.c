@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/rawmap.h"
-#include "core/report.h"
+#include "core/firmware/rawmap.h"
+#include "core/report/report.h"
 #include "tools/command.h"
 #include "tools/mapfile.h"
 #include "tools/savefile.h"

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/table_check.h"
-#include "core/table_write.h"
+#include "core/table/check.h"
+#include "core/table/write.h"
 
 bool tablefile_is(const void *bytes, size_t len)
 {

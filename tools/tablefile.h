@@ -5,7 +5,7 @@
 #ifndef TOOLS_TABLEFILE_H
 #define TOOLS_TABLEFILE_H
 
-#include "core/convert.h"
+#include "core/convert/convert.h"
 #include "tools/import/import.h"
 
 /* Are these the bytes of a table, sound or not? */

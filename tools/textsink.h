@@ -5,7 +5,7 @@
 #ifndef TOOLS_TEXTSINK_H
 #define TOOLS_TEXTSINK_H
 
-#include "core/print.h"
+#include "core/text/print.h"
 
 /* file is a FILE, whose ferror() remembers what failed. */
 struct sink file_sink(void *file);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/table.h in C++: what is free, by a range-based loop. */
-#include "core/table.h"
+/* core/table/table.h in C++: what is free, by a range-based loop. */
+#include "core/table/table.h"
 
 extern "C" {
 void kernel_main(const void *table, uint64_t magic);

@@ -7,11 +7,11 @@
  * services go on, and gives back, step by step, what the loader held. Then it
  * ends QEMU: 0 when all of it was right.
  */
-#include "core/cstring.h"
-#include "core/memblock_alloc.h"
-#include "core/print.h"
-#include "core/report.h"
-#include "core/table_memblock.h"
+#include "core/base/cstring.h"
+#include "core/memblock/alloc.h"
+#include "core/text/print.h"
+#include "core/report/report.h"
+#include "core/table/memblock.h"
 #include "ovmf/kernel/machine.h"
 #include "ovmf/kernel/runtime.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "ovmf/kernel/runtime.h"
 
-#include "core/cstring.h"
-#include "core/efimap.h"
-#include "core/memblock_alloc.h"
-#include "core/table.h"
+#include "core/base/cstring.h"
+#include "core/firmware/efimap.h"
+#include "core/memblock/alloc.h"
+#include "core/table/table.h"
 #include "ovmf/kernel/machine.h"
 
 /* Of EFI_SYSTEM_TABLE (UEFI 2.10, 4.3) and EFI_RUNTIME_SERVICES (4.5). */

@@ -3,7 +3,7 @@
 #ifndef OVMF_KERNEL_RUNTIME_H
 #define OVMF_KERNEL_RUNTIME_H
 
-#include "core/memblock.h"
+#include "core/memblock/memblock.h"
 
 /* EFI_TIME */
 struct runtime_time {

@@ -8,7 +8,7 @@
 
 #include <efi.h>
 
-#include "core/types.h"
+#include "core/base/types.h"
 #include "efi/firmware.h"
 
 struct fake_handle {

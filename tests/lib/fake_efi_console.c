@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/utf16.h"
+#include "core/text/utf16.h"
 
 #define END_OF_PATH 0x7f, 0xff, 4, 0
 

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/utf16.h"
+#include "core/text/utf16.h"
 
 struct open_file {
 	EFI_FILE_PROTOCOL protocol;

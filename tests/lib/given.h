@@ -12,7 +12,7 @@
 #ifndef TESTS_GIVEN_H
 #define TESTS_GIVEN_H
 
-#include "core/memblock.h"
+#include "core/memblock/memblock.h"
 
 /* The map under test. */
 extern struct memblock mb;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/report_parts.h"
+#include "core/report/parts.h"
 #include "tests/lib/givenwords.h"
 
 struct capture capture;

@@ -14,7 +14,7 @@
 #ifndef TESTS_GIVENMAP_H
 #define TESTS_GIVENMAP_H
 
-#include "core/convert.h"
+#include "core/convert/convert.h"
 #include "tests/lib/given.h"
 #include "tests/lib/invariant.h"
 

@@ -13,7 +13,7 @@
 #ifndef TESTS_GIVENSRAT_H
 #define TESTS_GIVENSRAT_H
 
-#include "core/srat.h"
+#include "core/firmware/srat.h"
 
 /* Both are allocations of their own, exactly as long as they are; the caller
  * frees .bytes. The checksum is right. */

@@ -14,9 +14,9 @@
 #ifndef TESTS_GIVENTABLE_H
 #define TESTS_GIVENTABLE_H
 
-#include "core/table_check.h"
-#include "core/table_memblock.h"
-#include "core/table_write.h"
+#include "core/table/check.h"
+#include "core/table/memblock.h"
+#include "core/table/write.h"
 #include "tests/lib/givenmap.h"
 
 /* What the next table will say beside the conversion. */

@@ -6,7 +6,7 @@
 #ifndef TESTS_GIVENWORDS_H
 #define TESTS_GIVENWORDS_H
 
-#include "core/options.h"
+#include "core/options/options.h"
 
 /* What options_parse() returns and fills. file or line NULL: no such source.
  * The texts live until the next call. */

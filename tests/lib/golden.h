@@ -7,7 +7,7 @@
 #ifndef TESTS_GOLDEN_H
 #define TESTS_GOLDEN_H
 
-#include "core/print.h"
+#include "core/text/print.h"
 
 /* A sink that keeps all of its text, NUL-ended; free() the text. */
 struct kept {

@@ -3,7 +3,7 @@
 #ifndef TESTS_INVARIANT_H
 #define TESTS_INVARIANT_H
 
-#include "core/convert.h"
+#include "core/convert/convert.h"
 
 /* A sentence about what does not hold, or "". */
 const char *broken_invariant(const struct conversion *conversion);

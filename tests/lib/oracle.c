@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/memblock_alloc.h"
-#include "core/memblock_pfn.h"
+#include "core/memblock/alloc.h"
+#include "core/memblock/pfn.h"
 
 typedef oracle_cell cells[ORACLE_PAGES];
 

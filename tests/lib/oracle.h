@@ -7,7 +7,7 @@
 #ifndef TESTS_ORACLE_H
 #define TESTS_ORACLE_H
 
-#include "core/memblock.h"
+#include "core/memblock/memblock.h"
 
 #define ORACLE_PAGES 48
 

@@ -6,7 +6,7 @@
 #ifndef TESTS_SPANTEXT_H
 #define TESTS_SPANTEXT_H
 
-#include "core/spans.h"
+#include "core/firmware/spans.h"
 
 /* Fills spans[max] and returns how many; stops the program on bad text. */
 size_t spans_from_text(struct span *spans, size_t max, const char *text);

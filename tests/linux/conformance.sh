@@ -21,7 +21,7 @@ suite() {
 	${HOSTCC:-gcc} -std=gnu11 -O1 -g -w -fsanitize=address,undefined \
 		-DCONFIG_PHYS_ADDR_T_64BIT "$@" -I"$here/include" -I. \
 		-I"$tests" "$tests/main.c" "$tests"/tests/*.c \
-		"$here/shim.c" core/memblock*.c core/status.c -o "$out/$name"
+		"$here/shim.c" core/memblock/*.c core/base/status.c -o "$out/$name"
 	# They do not free the memory of their maps.
 	ASAN_OPTIONS=detect_leaks=0 "$out/$name" -v >"$out/$name.log" 2>&1 ||
 		status=$?

@@ -8,8 +8,8 @@
 #ifndef TOOLS_IMPORT_IMPORT_H
 #define TOOLS_IMPORT_IMPORT_H
 
-#include "core/capture.h"
-#include "core/print.h"
+#include "core/firmware/capture.h"
+#include "core/text/print.h"
 #include "tools/import/cursor.h"
 
 /* A line without its line end; text is not NUL-ended and may hold NULs. */

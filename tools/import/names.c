@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "core/efimap.h"
+#include "core/firmware/efimap.h"
 
 #define NAMES_OF_A_TYPE 8
 
@@ -83,7 +83,7 @@ bool type_by_any_name(const struct cursor *name, uint32_t *ret_type)
 	return false;
 }
 
-/* Where printers differ from core/efimap.h's names or from each other. */
+/* Where printers differ from core/firmware/efimap.h's names or from each other. */
 static const struct {
 	const char *name;
 	uint64_t bit;

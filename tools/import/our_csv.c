@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What format=csv prints (core/report_csv.c). The firmware's descriptors are
+ * What format=csv prints (core/report/csv.c). The firmware's descriptors are
  * the rows of the list "efi", the facts about the machine those of "fact";
  * all other lists follow from them and are passed over.
  */

@@ -4,7 +4,7 @@
  */
 #include "efi/cpu.h"
 
-#include "core/cstring.h"
+#include "core/base/cstring.h"
 
 #define CR4_PAE        (1u << 5)
 #define CR4_PGE        (1u << 7)

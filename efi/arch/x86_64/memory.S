@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The four functions of core/freestanding.c, with the processor's own string
+ * The four functions of core/base/freestanding.c, with the processor's own string
  * instructions: kernels and modules are many megabytes. Eight bytes at a time
  * as far as they go, since not every processor has a fast rep movsb.
  */

@@ -7,7 +7,7 @@
  */
 #include "efi/paging.h"
 
-#include "core/cstring.h"
+#include "core/base/cstring.h"
 
 #define PRESENT     (UINT64_C(1) << 0)
 #define WRITABLE    (UINT64_C(1) << 1)

@@ -18,7 +18,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "core/memblock_alloc.h"
+#include "core/memblock/alloc.h"
 
 #define __maybe_unused __attribute__((unused))
 #define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "core/base/status.h"
+
+const char *core_strerror(int status)
+{
+	switch (status) {
+	case CORE_OK:
+		return "no error";
+	case CORE_EINVAL:
+		return "an argument makes no sense";
+	case CORE_EWRAP:
+		return "the range does not end below 2^64";
+	case CORE_ENOENT:
+		return "the range is not there";
+	case CORE_ENOSPC:
+		return "no room for the result";
+	case CORE_ENOMEM:
+		return "no free memory is large enough";
+	case CORE_EFORMAT:
+		return "malformed input";
+	case CORE_EVERSION:
+		return "unknown version";
+	case CORE_EBUG:
+		return "an invariant is broken: please report it";
+	}
+	return "unknown status";
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Descriptors into the three sets, by the rules of a profile
+ * (docs/conversion.md; the table is in core/convert/policy.c).
+ *
+ * Nothing is silent: each descriptor gets a verdict, each reserved range a
+ * claim that names its owner. A doubtful descriptor makes less memory, never
+ * none. The cost is linear for sorted descriptors (and for the few ascending
+ * runs that EDK2 gives), n log n for any order.
+ */
+#ifndef CORE_CONVERT_H
+#define CORE_CONVERT_H
+
+#include "core/firmware/capture.h"
+#include "core/firmware/e820.h"
+#include "core/memblock/memblock.h"
+#include "core/convert/numa.h"
+#include "core/options/options.h"
+#include "core/convert/policy.h"
+
+/* Bits: what is doubtful about a descriptor, and what was done about it. */
+enum doubt {
+	DOUBT_EMPTY = 1 << 0,      /* 0 pages: skipped */
+	DOUBT_WRAPS = 1 << 1,      /* goes beyond 2^64: skipped */
+	DOUBT_TOP = 1 << 2,        /* ends at 2^64: last page left out */
+	DOUBT_MISALIGNED = 1 << 3, /* start is no multiple of 4 KiB: memory
+				    * shrinks inwards, all else grows */
+	DOUBT_OVERLAP = 1 << 4,    /* shares bytes with an earlier one */
+	DOUBT_TYPE = 1 << 5,       /* type that UEFI does not define */
+	DOUBT_NOT_WB = 1 << 6,     /* usable type that cannot be cached WB */
+	DOUBT_RUNTIME = 1 << 7,    /* usable type with RUNTIME: reserved */
+	DOUBT_NO_RUNTIME = 1 << 8, /* runtime type without RUNTIME */
+	DOUBT_COUNT = 9,
+};
+/* For one bit: a word for machines ("overlap"), a sentence for people. */
+const char *doubt_name(enum doubt doubt);
+const char *doubt_text(enum doubt doubt);
+
+struct verdict {
+	const struct policy_row *row; /* which rule decided; never NULL */
+	uint16_t doubts;              /* of enum doubt */
+};
+
+/* Nothing of the descriptor could be used. */
+static inline bool verdict_skipped(const struct verdict *verdict)
+{
+	return verdict->doubts & (DOUBT_EMPTY | DOUBT_WRAPS);
+}
+
+#define CLAIM_NOT_HELD UINT32_MAX
+
+/* Why a range of physmap may be missing in memory. */
+enum kept_why {
+	KEPT_CUT = 1,   /* memory by type: the user or Linux's rules cut it */
+	KEPT_NOT_WB,    /* the same, but it is not write-back */
+	KEPT_TYPE,      /* plus efi_type_group() */
+	KEPT_SOFT = KEPT_TYPE + EFI_TYPE_GROUPS, /* waits for a driver */
+};
+
+struct conversion {
+	const struct capture *capture;
+	const struct options *options;
+	struct memblock mb;
+	struct numa numa; /* what became of the capture's SRAT and SLIT */
+	/* The E820 table, sorted and disjoint: what the firmware says, and
+	 * (x86 alone) the same after mem= and memmap=, from which memory was
+	 * made. */
+	struct e820_table firmware_e820;
+	struct e820_table e820;
+	/* Who holds what is reserved: type is an enum owner, index that of
+	 * the capture's held or CLAIM_NOT_HELD. Sorted by base, neighbours of
+	 * one owner joined; owners may overlap each other. */
+	struct span *claims;
+	size_t claim_cnt;
+	/* The same with one owner for each page, the one who holds it for
+	 * longest: disjoint, and together exactly the reserved set. */
+	struct span *owned;
+	size_t owned_cnt;
+	struct verdict *verdicts; /* one for each descriptor */
+	/* Those that are not skipped, by base; index is the descriptor's. */
+	struct span *map;
+	size_t map_cnt;
+	/* What firmware says of physmap: type is an enum kept_why, the largest
+	 * where descriptors overlap. Sorted and disjoint. */
+	struct span *kept;
+	size_t kept_cnt;
+	size_t doubtful;          /* verdicts with doubts */
+	size_t descents;          /* places where the map does not ascend */
+	phys_addr_t uncapped;     /* memory's size without mem= */
+	/* Linux on x86 adds the EFI map to the E820 table once more, and then
+	 * takes no memory that is not write-back. */
+	bool second_pass;
+};
+
+/* Bytes of space that convert() needs; 0 when that exceeds SIZE_MAX. */
+size_t convert_space(const struct capture *capture,
+		     const struct options *options);
+
+/*
+ * The same for a map that is not read yet, of any content and up to so many
+ * descriptors: a loader sets this much aside before it leaves boot services.
+ * Of capture held_cnt and acpi alone count; its map may be empty.
+ */
+size_t convert_space_for(const struct capture *capture,
+			 const struct options *options, size_t descriptors);
+
+/* The name that a claim was given, "" without. */
+const char *claim_name(const struct conversion *conversion,
+		       const struct span *claim);
+
+/*
+ * space is 16-byte aligned and holds all arrays of *ret, which lives as long
+ * as space, capture and options do. CORE_EFORMAT when efimap_check() finds a
+ * fault, CORE_ENOSPC when len is below convert_space().
+ */
+int convert(struct conversion *ret, const struct capture *capture,
+	    const struct options *options, void *space, size_t len);
+
+#endif

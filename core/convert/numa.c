@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Verdicts, distances, and what the blocks do to the sets.
+ */
+#include "core/convert/numa_internal.h"
+
+#define LOCAL_DISTANCE  10
+#define REMOTE_DISTANCE 20
+
+const char *numa_verdict_name(enum numa_verdict verdict)
+{
+	static const char *const names[NUMA_VERDICT_COUNT] = {
+		[NUMA_ABSENT] = "absent",	[NUMA_GOOD] = "good",
+		[NUMA_MALFORMED] = "malformed", [NUMA_NO_MEMORY] = "no-memory",
+		[NUMA_DOMAINS] = "domains",	[NUMA_OVERLAP] = "overlap",
+		[NUMA_COVERAGE] = "coverage",
+	};
+
+	return names[verdict];
+}
+
+const char *numa_text(const struct numa *numa)
+{
+	static const char *const texts[NUMA_VERDICT_COUNT] = {
+		[NUMA_ABSENT] = "is not there",
+		[NUMA_GOOD] = "is good",
+		[NUMA_NO_MEMORY] = "has no memory",
+		[NUMA_DOMAINS] = "has too many domains",
+		[NUMA_OVERLAP] = "gives the same memory to two nodes",
+		[NUMA_COVERAGE] = "leaves memory without a node",
+	};
+
+	return numa->verdict == NUMA_MALFORMED ? acpi_fault_text(numa->srat)
+					       : texts[numa->verdict];
+}
+
+unsigned int numa_distance(const struct numa *numa, size_t from, size_t to)
+{
+	const struct acpi_bytes *slit = &numa->distances;
+	size_t known = slit_domains(slit);
+
+	if (numa->nodes[from].domain < known && numa->nodes[to].domain < known)
+		return slit_distance(slit, numa->nodes[from].domain,
+				     numa->nodes[to].domain);
+	return from == to ? LOCAL_DISTANCE : REMOTE_DISTANCE;
+}
+
+/* --- sets -------------------------------------------------------------- */
+
+static void count_nodes(struct numa *numa, const struct memblock *mb)
+{
+	const struct memblock_region *region;
+
+	for_each_mem_region(mb, region)
+		if (region->nid != NUMA_NO_NODE)
+			numa->nodes[region->nid].memory += region->size;
+	for_each_reserved_mem_region(mb, region)
+		if (region->nid != NUMA_NO_NODE)
+			numa->nodes[region->nid].reserved = true;
+}
+
+/* As Linux's numa_clear_kernel_node_hotplug(): a node of which even a page
+ * is taken cannot be unplugged. The rest is joined where it touches. */
+static void keep_hot(struct blocks *blocks, const struct numa *numa)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < blocks->cnt; i++) {
+		const struct span *block = &blocks->spans[i];
+		struct span *last = blocks->spans + kept - 1;
+
+		if (block->index != BLOCK_HOT ||
+		    numa->nodes[block->type].reserved)
+			continue;
+		if (kept > 0 && span_end(last) >= block->base)
+			last->size = phys_max(span_end(last),
+					      span_end(block)) - last->base;
+		else
+			blocks->spans[kept++] = *block;
+	}
+	blocks->cnt = kept;
+}
+
+static void set_nodes(struct numa *numa, struct memblock *mb,
+		      const struct blocks *joined, struct blocks *blocks)
+{
+	numa_lay_nodes(&mb->memory, joined);
+	numa_lay_nodes(&mb->reserved, joined);
+	count_nodes(numa, mb);
+	keep_hot(blocks, numa);
+	numa_lay_flag(&mb->memory, blocks, MEMBLOCK_HOTPLUG);
+}
+
+/* Linux's dummy_numa_init(): one node for all that there is. */
+static void set_dummy(struct numa *numa, struct memblock *mb)
+{
+	struct span all = { .base = 0, .size = memblock_end_of_DRAM(mb) };
+	const struct blocks joined = { &all, all.size > 0 };
+	struct blocks none = { NULL, 0 };
+
+	numa->nodes[0] = (struct numa_node){ .domain = 0 };
+	numa->node_cnt = 1;
+	set_nodes(numa, mb, &joined, &none);
+}
+
+/* --- all of it --------------------------------------------------------- */
+
+static void judge_slit(struct numa *numa, const struct acpi_bytes *slit)
+{
+	if (slit->bytes == NULL)
+		return;
+	numa->slit = slit_check(slit);
+	if (numa->slit == ACPI_GOOD && numa->verdict == NUMA_GOOD)
+		numa->distances = *slit;
+}
+
+static void apply(struct numa *numa, struct memblock *mb,
+		  const struct acpi_tables *tables, phys_addr_t threshold,
+		  const struct numa_room *room)
+{
+	struct blocks blocks = { room->blocks, 0 };
+	struct blocks joined = { room->scratch, 0 };
+
+	numa->verdict = numa_read_blocks(numa, &blocks, &joined, mb,
+					 &tables->srat);
+	if (numa->verdict == NUMA_GOOD &&
+	    numa_uncovered(&mb->memory, &joined) > threshold)
+		numa->verdict = NUMA_COVERAGE;
+	judge_slit(numa, &tables->slit);
+	if (numa->verdict == NUMA_GOOD)
+		set_nodes(numa, mb, &joined, &blocks);
+	else
+		set_dummy(numa, mb);
+}
+
+static bool has_room(const struct memblock_type *type, size_t more)
+{
+	return type->cnt <= type->max && type->max - type->cnt >= more;
+}
+
+int numa_apply(struct numa *ret, struct memblock *mb,
+	       const struct acpi_tables *tables, phys_addr_t threshold,
+	       const struct numa_room *room)
+{
+	struct numa numa = { .nodes = room->nodes };
+	size_t more = numa_regions_more(tables);
+
+	if (!has_room(&mb->memory, more) || !has_room(&mb->reserved, more))
+		return CORE_ENOSPC;
+	if (tables->srat.bytes != NULL)
+		apply(&numa, mb, tables, threshold, room);
+	*ret = numa;
+	return CORE_OK;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What the files of core/numa share:
+ *
+ *   numa_blocks   SRAT -> domains with node ids, blocks of memory
+ *   numa_overlay  blocks laid over a set
+ *   numa          both, in Linux's order
+ */
+#ifndef CORE_NUMA_INTERNAL_H
+#define CORE_NUMA_INTERNAL_H
+
+#include "core/convert/numa.h"
+
+/* In order of addresses. type: node, index: enum below. */
+struct blocks {
+	struct span *spans;
+	size_t cnt;
+};
+
+/* Is the block's memory hot-pluggable? */
+enum { BLOCK_COLD, BLOCK_HOT };
+
+/*
+ * ret gets the SRAT's blocks, clipped to memory: those of one node may
+ * overlap. joined gets one for each row of neighbours of the same node,
+ * disjoint. Both have room for numa_blocks_max(). numa gets its nodes.
+ */
+enum numa_verdict numa_read_blocks(struct numa *numa, struct blocks *ret,
+				   struct blocks *joined,
+				   const struct memblock *mb,
+				   const struct acpi_bytes *srat);
+
+/*
+ * Blocks over a set: disjoint ones, of which no two that touch are alike.
+ * Regions are split where a block begins or ends, in one pass for any number
+ * of blocks; each costs up to two regions.
+ */
+
+/* Bytes in whole pages of the set that no block covers. */
+phys_addr_t numa_uncovered(const struct memblock_type *type,
+			   const struct blocks *blocks);
+
+/* What a block covers gets its node; nothing had one. */
+void numa_lay_nodes(struct memblock_type *type, const struct blocks *blocks);
+
+/* What a block covers gets the flag, which nothing had. */
+void numa_lay_flag(struct memblock_type *type, const struct blocks *blocks,
+		   uint32_t flag);
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Linux on x86: descriptors become E820 entries (x86-stub.c setup_e820), the
+ * table is edited (setup.c, e820.c), its usable entries become memory
+ * (e820__memblock_setup).
+ */
+#include "core/convert/internal.h"
+
+#include "core/base/cstring.h"
+#include "core/options/memmap.h"
+
+#define BIOS_BEGIN 0xa0000
+#define BIOS_END   0x100000
+
+/*
+ * Linux adds the EFI map a second time, with stricter rules, when it is told
+ * to or when conventional memory is special purpose (efi.c
+ * do_add_efi_memmap). Unlike Linux we leave unaccepted memory as it is: there
+ * it would turn from usable into reserved.
+ */
+static uint32_t added_type(const struct efi_memory_desc *desc,
+			   const struct verdict *verdict)
+{
+	uint32_t type = verdict->row->e820;
+
+	if (type == E820_RAM && desc->type != EFI_UNACCEPTED_MEMORY &&
+	    !(desc->attribute & EFI_ATTR_WB))
+		return E820_RESERVED;
+	return type != 0 ? type : E820_RESERVED;
+}
+
+bool convert_adds_efi_memmap(const struct capture *capture,
+			     const struct options *options)
+{
+	const struct efimap *map = &capture->map;
+	size_t count = efimap_count(map);
+	struct efi_memory_desc desc;
+
+	if (options->profile != PROFILE_LINUX_X86)
+		return false;
+	if (options->add_efi_memmap)
+		return true;
+	for (size_t i = 0; i < count; i++) {
+		efimap_get(map, i, &desc);
+		if (desc.type == EFI_CONVENTIONAL_MEMORY &&
+		    (desc.attribute & EFI_ATTR_SP) && options->soft_reserve)
+			return true;
+	}
+	return false;
+}
+
+static int add_efi_memmap(struct workspace *work)
+{
+	struct conversion *conversion = work->conversion;
+	struct e820_table *table = &conversion->e820;
+	int status = CORE_OK;
+
+	for (size_t i = 0; i < conversion->map_cnt && status == CORE_OK; i++) {
+		const struct span *span = &conversion->map[i];
+		struct efi_memory_desc desc;
+
+		efimap_get(&conversion->capture->map, span->index, &desc);
+		status = e820_add(table, span->base, span->size,
+				  added_type(&desc, &conversion->verdicts
+							    [span->index]));
+	}
+	return status ? status : e820_flatten(table, work->scratch);
+}
+
+static int apply_memmap(struct e820_table *table, const char *list)
+{
+	enum memmap_fault fault;
+	struct memmap_edit edit;
+	int status = CORE_OK;
+
+	while (status == CORE_OK && memmap_next(&edit, &list, &fault))
+		status = memmap_apply(&edit, table);
+	return status;
+}
+
+static int apply_mem(struct e820_table *table, const char *value)
+{
+	uint64_t mem = memparse(value, &value);
+
+	return e820_remove(table, mem, PHYS_ADDR_MAX - mem, E820_RAM);
+}
+
+/* mem= and memmap= edit the table in the order in which they stand. */
+static int apply_words(struct workspace *work, bool with_mem)
+{
+	struct e820_table *table = &work->conversion->e820;
+	const struct options *options = work->conversion->options;
+	const char *word = NULL, *value;
+	size_t source = 0;
+	bool edited = false;
+	int status = CORE_OK;
+
+	with_mem = with_mem && options->mem_kind == MEM_ADDRESS;
+	while (status == CORE_OK &&
+	       (word = options_next_word(options, &source, word))) {
+		if ((value = word_value(word, "memmap")))
+			status = apply_memmap(table, value);
+		else if (with_mem && (value = word_value(word, "mem")))
+			status = apply_mem(table, value);
+		else
+			continue;
+		edited = true;
+	}
+	if (status != CORE_OK || !edited)
+		return status;
+	return e820_flatten(table, work->scratch);
+}
+
+static int build_e820(struct workspace *work, bool with_mem)
+{
+	struct conversion *conversion = work->conversion;
+	const struct e820_table *firmware = &conversion->firmware_e820;
+	struct e820_table *table = &conversion->e820;
+	int status = CORE_OK;
+
+	/* The firmware's table is sorted and disjoint as it is. */
+	table->cnt = firmware->cnt;
+	memcpy(table->entries, firmware->entries,
+	       firmware->cnt * sizeof(*firmware->entries));
+	if (work->again)
+		status = add_efi_memmap(work);
+	if (status == CORE_OK)
+		status = apply_words(work, with_mem);
+	return status;
+}
+
+/* Page 0 and the legacy BIOS area are nobody's RAM (setup.c
+ * trim_bios_range). */
+static int trim_bios_range(struct memblock *mb)
+{
+	int status = memblock_remove(mb, 0, PAGE_SIZE_4K);
+
+	return status ? status : memblock_remove(mb, BIOS_BEGIN,
+						 BIOS_END - BIOS_BEGIN);
+}
+
+static int add_usable(struct conversion *conversion)
+{
+	const struct e820_table *table = &conversion->e820;
+	struct memblock *mb = &conversion->mb;
+	int status = CORE_OK;
+
+	memblock_type_init(&mb->memory, mb->memory.name, mb->memory.regions,
+			   mb->memory.max);
+	for (size_t i = 0; i < table->cnt && status == CORE_OK; i++) {
+		if (table->entries[i].type == E820_RAM)
+			status = memblock_add(mb, table->entries[i].base,
+					      table->entries[i].size);
+	}
+	if (status == CORE_OK)
+		status = trim_bios_range(mb);
+	if (status == CORE_OK)
+		status = memblock_trim_memory(mb, PAGE_SIZE_4K);
+	return status ? status : convert_believe(mb);
+}
+
+int convert_x86(struct workspace *work)
+{
+	struct conversion *conversion = work->conversion;
+	int status = build_e820(work, false);
+
+	if (status == CORE_OK)
+		status = add_usable(conversion);
+	conversion->uncapped = conversion->mb.memory.total_size;
+	if (status != CORE_OK || convert_caps_later(conversion->options))
+		return status;
+	status = build_e820(work, true);
+	return status ? status : add_usable(conversion);
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The bytes are little endian and of any alignment, so they are read one by
+ * one.
+ */
+#include "core/firmware/srat.h"
+
+#include "core/base/cstring.h"
+
+#define REVISION     8
+#define SRAT_ENTRIES 48
+#define SLIT_MATRIX  44
+#define LOCAL        10
+
+/* Where each field of an entry stands; the domain of SRAT_LOCAL_APIC is in
+ * two places. */
+struct layout {
+	uint8_t type;
+	uint8_t size; /* the least */
+	uint8_t domain;
+	uint8_t flags;
+};
+
+enum { SRAT_LOCAL_APIC = 0, SRAT_MEMORY = 1 };
+
+static const struct layout layouts[] = {
+	{ SRAT_LOCAL_APIC, SRAT_LEAST_SIZE, 2, 4 },
+	{ SRAT_MEMORY, SRAT_MEMORY_SIZE, 2, 28 },
+	{ 2, 24, 4, 12 }, /* processor by x2APIC */
+	{ 3, 18, 2, 10 }, /* processor by GICC */
+	{ 5, 32, 4, 24 }, /* generic initiator */
+	{ 7, 20, 4, 12 }, /* processor by RINTC */
+};
+
+const char *acpi_fault_text(enum acpi_fault fault)
+{
+	static const char *const texts[ACPI_FAULT_COUNT] = {
+		[ACPI_GOOD] = "is good",
+		[ACPI_SHORT] = "ends within its header",
+		[ACPI_SIGNATURE] = "has another table's signature",
+		[ACPI_LENGTH] = "has another length than it says",
+		[ACPI_CHECKSUM] = "has a wrong checksum",
+		[ACPI_ENTRY] = "has an entry of a wrong length",
+		[ACPI_MATRIX] = "has no room for its distances",
+		[ACPI_DISTANCE] = "has an impossible distance",
+	};
+
+	return (unsigned int)fault < ACPI_FAULT_COUNT ? texts[fault]
+						      : "is unknown";
+}
+
+static uint32_t get32(const uint8_t *at)
+{
+	return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
+	       (uint32_t)at[3] << 24;
+}
+
+static uint64_t get64(const uint8_t *at)
+{
+	return get32(at) | (uint64_t)get32(at + 4) << 32;
+}
+
+/* least: of a table without entries. */
+static enum acpi_fault check_table(const struct acpi_bytes *table,
+				   const char *signature, size_t least)
+{
+	uint8_t sum = 0;
+
+	if (table->bytes == NULL || table->len < least)
+		return ACPI_SHORT;
+	if (memcmp(table->bytes, signature, 4) != 0)
+		return ACPI_SIGNATURE;
+	if (get32(table->bytes + 4) != table->len)
+		return ACPI_LENGTH;
+	for (size_t i = 0; i < table->len; i++)
+		sum = (uint8_t)(sum + table->bytes[i]);
+	return sum == 0 ? ACPI_GOOD : ACPI_CHECKSUM;
+}
+
+/* --- the SRAT ---------------------------------------------------------- */
+
+static const struct layout *layout_of(uint8_t type)
+{
+	for (size_t i = 0; i < sizeof(layouts) / sizeof(*layouts); i++)
+		if (layouts[i].type == type)
+			return &layouts[i];
+	return NULL;
+}
+
+/* Types that are not known here may have any length but 0 and 1. */
+static bool is_entry(const uint8_t *entry, size_t left)
+{
+	const struct layout *layout;
+
+	if (left < 2 || entry[1] < 2 || entry[1] > left)
+		return false;
+	layout = layout_of(entry[0]);
+	return layout == NULL || entry[1] >= layout->size;
+}
+
+enum acpi_fault srat_check(const struct acpi_bytes *srat)
+{
+	enum acpi_fault fault = check_table(srat, "SRAT", SRAT_ENTRIES);
+	size_t at = SRAT_ENTRIES;
+
+	while (fault == ACPI_GOOD && at < srat->len) {
+		if (!is_entry(srat->bytes + at, srat->len - at))
+			fault = ACPI_ENTRY;
+		else
+			at += srat->bytes[at + 1];
+	}
+	return fault;
+}
+
+/* Until revision 2 a domain had 8 bits, and what stands beside it means
+ * nothing. Linux heeds this for the two types that are that old. */
+static uint32_t domain_of(const struct acpi_bytes *srat, const uint8_t *entry,
+			  const struct layout *layout)
+{
+	uint32_t domain = get32(entry + layout->domain);
+	bool old = srat->bytes[REVISION] < 2;
+
+	if (layout->type == SRAT_LOCAL_APIC)
+		domain = (get32(entry + 8) & ~UINT32_C(0xff)) | entry[2];
+	else if (layout->type != SRAT_MEMORY)
+		old = false;
+	return old ? domain & 0xff : domain;
+}
+
+static struct srat_entry read_entry(const struct acpi_bytes *srat,
+				    const uint8_t *entry,
+				    const struct layout *layout)
+{
+	struct srat_entry ret = {
+		.memory = layout->type == SRAT_MEMORY,
+		.domain = domain_of(srat, entry, layout),
+		.flags = get32(entry + layout->flags),
+	};
+
+	if (ret.memory) {
+		ret.base = get64(entry + 8);
+		ret.size = get64(entry + 16);
+	}
+	return ret;
+}
+
+bool srat_next(const struct acpi_bytes *srat, size_t *at,
+	       struct srat_entry *ret)
+{
+	size_t next = *at ? *at : SRAT_ENTRIES;
+
+	while (next < srat->len) {
+		const uint8_t *entry = srat->bytes + next;
+		const struct layout *layout = layout_of(entry[0]);
+
+		next += entry[1];
+		if (layout && get32(entry + layout->flags) & SRAT_ENABLED) {
+			*ret = read_entry(srat, entry, layout);
+			*at = next;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* --- the SLIT ---------------------------------------------------------- */
+
+/* Linux demands the same (drivers/acpi/numa slit_valid). */
+static bool is_distance(const struct acpi_bytes *slit, size_t from, size_t to)
+{
+	unsigned int distance = slit_distance(slit, from, to);
+
+	return from == to ? distance == LOCAL : distance > LOCAL;
+}
+
+enum acpi_fault slit_check(const struct acpi_bytes *slit)
+{
+	enum acpi_fault fault = check_table(slit, "SLIT", SLIT_MATRIX);
+	uint64_t cnt, room;
+
+	if (fault != ACPI_GOOD)
+		return fault;
+	cnt = get64(slit->bytes + ACPI_HEADER_SIZE);
+	room = slit->len - SLIT_MATRIX;
+	if (cnt > UINT32_MAX || cnt * cnt > room)
+		return ACPI_MATRIX;
+	for (size_t from = 0; from < cnt; from++)
+		for (size_t to = 0; to < cnt; to++)
+			if (!is_distance(slit, from, to))
+				return ACPI_DISTANCE;
+	return ACPI_GOOD;
+}
+
+size_t slit_domains(const struct acpi_bytes *slit)
+{
+	return slit->bytes ? (size_t)get64(slit->bytes + ACPI_HEADER_SIZE) : 0;
+}
+
+unsigned int slit_distance(const struct acpi_bytes *slit, size_t from,
+			   size_t to)
+{
+	return slit->bytes[SLIT_MATRIX + slit_domains(slit) * from + to];
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Changing flags or node of what of a range is in a set. The regions at its
+ * two ends are split there, unless that would make two of the same kind.
+ */
+#include "core/memblock/place.h"
+
+static struct memblock_region changed(const struct memblock_region *r,
+				      const struct memblock_change_ *c)
+{
+	return (struct memblock_region){
+		.base = r->base,
+		.size = r->size,
+		.flags = (r->flags & ~c->clear) | c->set,
+		.nid = c->has_nid ? c->nid : r->nid,
+	};
+}
+
+static bool touch(const struct memblock_region *a,
+		  const struct memblock_region *b)
+{
+	return region_end(a) == b->base;
+}
+
+/*
+ * The range meets regions[i] alone. What lies beside it stays as it was; what
+ * touches it and is of the new kind joins it. Returns 0, or how many regions
+ * the array must hold for that.
+ *
+ *	set        AAAAbbbbbbbb		b becomes A in the range
+ *	range          ====
+ *	becomes    AAAAAAAAbbbb		no region more than before
+ */
+static size_t change_one(struct memblock_type *type, size_t i,
+			 const struct memblock_region *range,
+			 const struct memblock_change_ *c)
+{
+	struct memblock_region *r = type->regions;
+	struct memblock_region old = r[i], new = changed(&old, c);
+	phys_addr_t base = phys_max(old.base, range->base);
+	phys_addr_t top = region_end(&old);
+	phys_addr_t end = phys_min(top, region_end(range));
+	bool below = old.base < base, above = top > end;
+	struct window w = { i, i + 1 };
+	size_t n = 1u + below + above;
+
+	if (same_kind(&old, &new))
+		return 0;
+	if (!below && i > 0 && touch(&r[i - 1], &r[i]) &&
+	    same_kind(&r[i - 1], &new))
+		base = r[--w.lo].base;
+	if (!above && w.hi < type->cnt && touch(&r[i], &r[w.hi]) &&
+	    same_kind(&r[w.hi], &new))
+		end = region_end(&r[w.hi++]);
+	if (regions_after(type, w, n) > type->max)
+		return regions_after(type, w, n);
+
+	move_tail(type, w, n);
+	r += w.lo;
+	if (below)
+		put(r++, old.base, base, &old);
+	put(r++, base, end, &new);
+	if (above)
+		put(r, end, top, &old);
+	return 0;
+}
+
+/* --- marking many -------------------------------------------------------- */
+
+/* The regions that the window becomes, in order. The last one is held back,
+ * because the next may merge with it: so writing is always behind reading. */
+struct writer {
+	struct memblock_region *out; /* NULL: only counts */
+	size_t n;
+	struct memblock_region last; /* size 0: none yet */
+};
+
+static void add_piece(struct writer *to, struct memblock_region r)
+{
+	if (r.size == 0)
+		return;
+	if (to->last.size && touch(&to->last, &r) && same_kind(&to->last, &r)) {
+		to->last.size += r.size;
+		return;
+	}
+	if (to->out && to->last.size)
+		to->out[to->n - 1] = to->last;
+	to->n++;
+	to->last = r;
+}
+
+static struct memblock_region part(const struct memblock_region *r,
+				   phys_addr_t base, phys_addr_t end)
+{
+	struct memblock_region p = *r;
+
+	p.base = phys_max(r->base, base);
+	end = phys_min(region_end(r), end);
+	p.size = p.base < end ? end - p.base : 0;
+	return p;
+}
+
+/* Of each region what lies below, in and above the range. Nothing is read
+ * behind one that is split at the top, so that writing never passes reading. */
+static size_t write_changed(const struct memblock_type *type, struct window w,
+			    const struct memblock_region *range,
+			    const struct memblock_change_ *c,
+			    struct memblock_region *out)
+{
+	struct writer to = { .out = out };
+	phys_addr_t end = region_end(range);
+
+	for (size_t i = w.lo; i < w.hi; i++) {
+		struct memblock_region r = type->regions[i];
+		struct memblock_region in = part(&r, range->base, end);
+
+		add_piece(&to, part(&r, 0, range->base));
+		add_piece(&to, changed(&in, c));
+		add_piece(&to, part(&r, end, PHYS_ADDR_MAX));
+	}
+	if (out)
+		out[to.n - 1] = to.last;
+	return to.n;
+}
+
+/* The range meets the regions of w; returns as change_one() does. */
+static size_t change_many(struct memblock_type *type, struct window w,
+			  const struct memblock_region *range,
+			  const struct memblock_change_ *c)
+{
+	struct memblock_region *r = type->regions;
+	size_t n;
+
+	/* Neighbours that touch what is changed may merge with it. */
+	if (w.lo > 0 && touch(&r[w.lo - 1], &r[w.lo]))
+		w.lo--;
+	if (region_end(&r[w.hi - 1]) <= region_end(range) &&
+	    w.hi < type->cnt && touch(&r[w.hi - 1], &r[w.hi]))
+		w.hi++;
+	n = write_changed(type, w, range, c, NULL);
+	if (regions_after(type, w, n) > type->max)
+		return regions_after(type, w, n);
+
+	/* A window that grows must not write over what is above it. */
+	if (w.lo + n > w.hi)
+		move_tail(type, w, n);
+	write_changed(type, w, range, c, r + w.lo);
+	if (w.lo + n < w.hi)
+		move_tail(type, w, n);
+	return 0;
+}
+
+int memblock_change_(struct memblock *mb, struct memblock_type *type,
+		     phys_addr_t base, phys_addr_t size,
+		     const struct memblock_change_ *c)
+{
+	struct memblock_region range = { base, size, 0, 0 };
+	int status = check_range(base, size);
+
+	/* A second time when the array had to grow: that changes the sets. */
+	while (!status) {
+		struct window w = meeting(type, base, base + size);
+		size_t need = 0;
+
+		if (w.hi - w.lo == 1)
+			need = change_one(type, w.lo, &range, c);
+		else if (w.lo < w.hi)
+			need = change_many(type, w, &range, c);
+		if (need == 0)
+			return CORE_OK;
+		status = memblock_grow_(mb, type, need, base, size);
+	}
+	return status;
+}
+
+int memblock_setclr_flag(struct memblock_type *type, phys_addr_t base,
+			 phys_addr_t size, bool set, uint32_t flag)
+{
+	struct memblock_change_ c = { .clear = flag, .set = set ? flag : 0 };
+
+	return memblock_change_(NULL, type, base, size, &c);
+}
+
+int memblock_set_node(struct memblock_type *type, phys_addr_t base,
+		      phys_addr_t size, int nid)
+{
+	struct memblock_change_ c = { .has_nid = true, .nid = nid };
+
+	return memblock_change_(NULL, type, base, size, &c);
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Whole sets: are they sound, are they the same, a second copy of them.
+ */
+#include "core/base/cstring.h"
+
+#include "core/memblock/place.h"
+
+static bool sound(const struct memblock_region *r)
+{
+	return check_range(r->base, r->size) == CORE_OK;
+}
+
+/* May b follow a? */
+static bool in_order(const struct memblock_region *a,
+		     const struct memblock_region *b)
+{
+	if (region_end(a) == b->base)
+		return !same_kind(a, b);
+	return region_end(a) < b->base;
+}
+
+int memblock_type_validate(const struct memblock_type *type)
+{
+	phys_addr_t total = 0;
+
+	if (type->cnt > type->max)
+		return CORE_EBUG;
+	for (size_t i = 0; i < type->cnt; i++) {
+		const struct memblock_region *r = &type->regions[i];
+
+		if (!sound(r) || (i > 0 && !in_order(r - 1, r)))
+			return CORE_EBUG;
+		total += r->size;
+	}
+	return total == type->total_size ? CORE_OK : CORE_EBUG;
+}
+
+int memblock_validate(const struct memblock *mb)
+{
+	struct memblock_range outside = MEMBLOCK_RANGE_START;
+
+	if (memblock_type_validate(&mb->memory) ||
+	    memblock_type_validate(&mb->reserved) ||
+	    memblock_type_validate(&mb->physmap))
+		return CORE_EBUG;
+	if (mb->physmap.cnt == 0)
+		return CORE_OK;
+	return memblock_next_range(&mb->memory, &mb->physmap, NULL, &outside) ?
+		       CORE_EBUG :
+		       CORE_OK;
+}
+
+static bool same_region(const struct memblock_region *a,
+			const struct memblock_region *b)
+{
+	return a->base == b->base && a->size == b->size && same_kind(a, b);
+}
+
+bool memblock_type_equal(const struct memblock_type *a,
+			 const struct memblock_type *b)
+{
+	if (a->cnt != b->cnt)
+		return false;
+	for (size_t i = 0; i < a->cnt; i++)
+		if (!same_region(&a->regions[i], &b->regions[i]))
+			return false;
+	return true;
+}
+
+bool memblock_equal(const struct memblock *a, const struct memblock *b)
+{
+	return memblock_type_equal(&a->memory, &b->memory) &&
+	       memblock_type_equal(&a->reserved, &b->reserved) &&
+	       memblock_type_equal(&a->physmap, &b->physmap);
+}
+
+static bool fits(const struct memblock_type *dst,
+		 const struct memblock_type *src)
+{
+	return src->cnt <= dst->max;
+}
+
+static void copy_regions(struct memblock_type *dst,
+			 const struct memblock_type *src)
+{
+	if (src->cnt)
+		memmove(dst->regions, src->regions,
+			src->cnt * sizeof(*src->regions));
+	dst->cnt = src->cnt;
+	dst->total_size = src->total_size;
+}
+
+int memblock_type_copy(struct memblock_type *dst,
+		       const struct memblock_type *src)
+{
+	if (!fits(dst, src))
+		return CORE_ENOSPC;
+	copy_regions(dst, src);
+	return CORE_OK;
+}
+
+int memblock_copy(struct memblock *dst, const struct memblock *src)
+{
+	if (!fits(&dst->memory, &src->memory) ||
+	    !fits(&dst->reserved, &src->reserved) ||
+	    !fits(&dst->physmap, &src->physmap))
+		return CORE_ENOSPC;
+	copy_regions(&dst->memory, &src->memory);
+	copy_regions(&dst->reserved, &src->reserved);
+	copy_regions(&dst->physmap, &src->physmap);
+	dst->bottom_up = src->bottom_up;
+	dst->current_limit = src->current_limit;
+	return CORE_OK;
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Where there is room: the highest or lowest place in free memory. Both sets
+ * are walked side by side, so a search costs one look at each region.
+ */
+#include "core/memblock/alloc.h"
+#include "core/memblock/place.h"
+
+struct search {
+	const struct memblock_type *memory;
+	const struct memblock_type *reserved;
+	struct memblock_filter filter;
+	phys_addr_t start;
+	phys_addr_t end;
+	phys_addr_t size;
+	phys_addr_t align;
+};
+
+/* What fits into [base, end), or 0; page 0 is never asked for. */
+static phys_addr_t highest_fit(const struct search *s, phys_addr_t base,
+			       phys_addr_t end)
+{
+	phys_addr_t addr;
+
+	if (end <= base || end - base < s->size)
+		return 0;
+	addr = align_down(end - s->size, s->align);
+	return addr >= base ? addr : 0;
+}
+
+static phys_addr_t lowest_fit(const struct search *s, phys_addr_t base,
+			      phys_addr_t end)
+{
+	phys_addr_t addr = align_up(base, s->align);
+
+	if (addr < base || addr >= end)
+		return 0;
+	return end - addr >= s->size ? addr : 0;
+}
+
+/* 1: the gap below regions[i] is smaller than size; no branch. */
+static inline unsigned int small(const struct memblock_region *r, size_t i,
+				 phys_addr_t size)
+{
+	return r[i].base - region_end(&r[i - 1]) < size;
+}
+
+/* From regions[n - 1] down to the one that starts at or below base: how many
+ * regions there are below the first gap that is large enough by itself. Most
+ * gaps are passed here, so there is nothing else in the loop. */
+static size_t skip_down(const struct search *s, size_t n, phys_addr_t base)
+{
+	const struct memblock_region *r = s->reserved->regions;
+	phys_addr_t size = s->size;
+
+	/* Four gaps for one guess of the branch predictor. */
+	while (n > 4 && r[n - 4].base > base &&
+	       small(r, n - 1, size) & small(r, n - 2, size) &
+	       small(r, n - 3, size) & small(r, n - 4, size))
+		n -= 4;
+	while (n > 1 && r[n - 1].base > base && small(r, n - 1, size))
+		n--;
+	return n;
+}
+
+/* Goes down through the gaps of [base, end). *below counts the reserved
+ * regions that start below the place where the search stands; one that
+ * reaches below base is still to be seen by the next region of memory. */
+static phys_addr_t highest_gap(const struct search *s, size_t *below,
+			       phys_addr_t base, phys_addr_t end)
+{
+	const struct memblock_region *r = s->reserved->regions;
+	size_t n = *below;
+	phys_addr_t addr;
+
+	while (n > 0 && r[n - 1].base >= end)
+		n--;
+	for (;;) {
+		phys_addr_t top = n > 0 ? region_end(&r[n - 1]) : 0;
+
+		addr = highest_fit(s, phys_max(top, base), end);
+		*below = n;
+		if (addr || n == 0 || r[n - 1].base <= base)
+			return addr;
+		n = *below = skip_down(s, n, base);
+		if (r[n - 1].base <= base)
+			return 0;
+		end = r[--n].base;
+	}
+}
+
+static phys_addr_t search_down(const struct search *s)
+{
+	size_t below = starts_below(s->reserved, s->end);
+	size_t i = starts_below(s->memory, s->end);
+
+	while (i-- > 0) {
+		const struct memblock_region *r = &s->memory->regions[i];
+		phys_addr_t end = phys_min(region_end(r), s->end);
+		phys_addr_t addr = 0;
+
+		if (end <= s->start)
+			return 0;
+		if (r->size >= s->size && passes(r, &s->filter))
+			addr = highest_gap(s, &below,
+					   phys_max(r->base, s->start), end);
+		if (addr)
+			return addr;
+	}
+	return 0;
+}
+
+/* The same upwards: the region below the first gap that is large enough. */
+static size_t skip_up(const struct search *s, size_t i, phys_addr_t end)
+{
+	const struct memblock_region *r = s->reserved->regions;
+	size_t last = s->reserved->cnt - 1;
+	phys_addr_t size = s->size;
+
+	while (i + 4 <= last && r[i + 4].base < end &&
+	       small(r, i + 1, size) & small(r, i + 2, size) &
+	       small(r, i + 3, size) & small(r, i + 4, size))
+		i += 4;
+	while (i < last && r[i + 1].base < end && small(r, i + 1, size))
+		i++;
+	return i;
+}
+
+/* Goes up through the gaps of [base, end). *next is the first reserved
+ * region that ends above the place where the search stands. */
+static phys_addr_t lowest_gap(const struct search *s, size_t *next,
+			      phys_addr_t base, phys_addr_t end)
+{
+	const struct memblock_region *r = s->reserved->regions;
+	size_t n = s->reserved->cnt;
+	size_t i = *next;
+	phys_addr_t addr;
+
+	while (i < n && region_end(&r[i]) <= base)
+		i++;
+	for (;;) {
+		phys_addr_t top = i < n ? r[i].base : end;
+
+		addr = lowest_fit(s, base, phys_min(top, end));
+		*next = i;
+		if (addr || i == n || region_end(&r[i]) >= end)
+			return addr;
+		i = *next = skip_up(s, i, end);
+		if (region_end(&r[i]) >= end)
+			return 0;
+		base = region_end(&r[i++]);
+	}
+}
+
+static phys_addr_t search_up(const struct search *s)
+{
+	size_t next = place(s->reserved, s->start);
+
+	for (size_t i = place(s->memory, s->start); i < s->memory->cnt; i++) {
+		const struct memblock_region *r = &s->memory->regions[i];
+		phys_addr_t base = phys_max(r->base, s->start);
+		phys_addr_t end = phys_min(region_end(r), s->end);
+		phys_addr_t addr = 0;
+
+		if (base >= s->end)
+			return 0;
+		if (r->size >= s->size && passes(r, &s->filter))
+			addr = lowest_gap(s, &next, base, end);
+		if (addr)
+			return addr;
+	}
+	return 0;
+}
+
+phys_addr_t memblock_find_in_range_node(const struct memblock *mb,
+					phys_addr_t size, phys_addr_t align,
+					phys_addr_t start, phys_addr_t end,
+					int nid, uint32_t need_flags)
+{
+	struct search s = {
+		.memory = &mb->memory,
+		.reserved = &mb->reserved,
+		.filter = {
+			.nid = nid,
+			.need_flags = need_flags,
+			.skip_flags = MEMBLOCK_NOMAP | MEMBLOCK_DRIVER_MANAGED,
+		},
+		.start = phys_max(start, (phys_addr_t)1 << mb->page_shift),
+		.end = end == MEMBLOCK_ALLOC_ACCESSIBLE ? mb->current_limit :
+							  end,
+		.size = size,
+		.align = align,
+	};
+
+	if (size == 0 || !is_power_of_two(align))
+		return 0;
+	if (mb->movable_node)
+		s.filter.skip_flags |= MEMBLOCK_HOTPLUG;
+	return mb->bottom_up ? search_up(&s) : search_down(&s);
+}
+
+phys_addr_t memblock_find_in_range(const struct memblock *mb,
+				   phys_addr_t start, phys_addr_t end,
+				   phys_addr_t size, phys_addr_t align)
+{
+	return memblock_find_in_range_node(mb, size, align, start, end,
+					   NUMA_NO_NODE, MEMBLOCK_NONE);
+}

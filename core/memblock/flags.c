@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Marking: which set each flag belongs to.
+ */
+#include "core/memblock/place.h"
+
+static int mark(struct memblock *mb, struct memblock_type *type,
+		phys_addr_t base, phys_addr_t size, uint32_t flag)
+{
+	struct memblock_change_ c = { .set = flag };
+
+	return memblock_change_(mb, type, base, size, &c);
+}
+
+static int clear(struct memblock *mb, struct memblock_type *type,
+		 phys_addr_t base, phys_addr_t size, uint32_t flag)
+{
+	struct memblock_change_ c = { .clear = flag };
+
+	return memblock_change_(mb, type, base, size, &c);
+}
+
+int memblock_mark_hotplug(struct memblock *mb, phys_addr_t base,
+			  phys_addr_t size)
+{
+	return mark(mb, &mb->memory, base, size, MEMBLOCK_HOTPLUG);
+}
+
+int memblock_clear_hotplug(struct memblock *mb, phys_addr_t base,
+			   phys_addr_t size)
+{
+	return clear(mb, &mb->memory, base, size, MEMBLOCK_HOTPLUG);
+}
+
+int memblock_mark_mirror(struct memblock *mb, phys_addr_t base,
+			 phys_addr_t size)
+{
+	return mark(mb, &mb->memory, base, size, MEMBLOCK_MIRROR);
+}
+
+int memblock_clear_mirror(struct memblock *mb, phys_addr_t base,
+			  phys_addr_t size)
+{
+	return clear(mb, &mb->memory, base, size, MEMBLOCK_MIRROR);
+}
+
+int memblock_mark_nomap(struct memblock *mb, phys_addr_t base, phys_addr_t size)
+{
+	return mark(mb, &mb->memory, base, size, MEMBLOCK_NOMAP);
+}
+
+int memblock_clear_nomap(struct memblock *mb, phys_addr_t base,
+			 phys_addr_t size)
+{
+	return clear(mb, &mb->memory, base, size, MEMBLOCK_NOMAP);
+}
+
+int memblock_mark_driver_managed(struct memblock *mb, phys_addr_t base,
+				 phys_addr_t size)
+{
+	return mark(mb, &mb->memory, base, size, MEMBLOCK_DRIVER_MANAGED);
+}
+
+int memblock_clear_driver_managed(struct memblock *mb, phys_addr_t base,
+				  phys_addr_t size)
+{
+	return clear(mb, &mb->memory, base, size, MEMBLOCK_DRIVER_MANAGED);
+}
+
+int memblock_mark_kho_scratch(struct memblock *mb, phys_addr_t base,
+			      phys_addr_t size)
+{
+	return mark(mb, &mb->memory, base, size, MEMBLOCK_KHO_SCRATCH);
+}
+
+int memblock_clear_kho_scratch(struct memblock *mb, phys_addr_t base,
+			       phys_addr_t size)
+{
+	return clear(mb, &mb->memory, base, size, MEMBLOCK_KHO_SCRATCH);
+}
+
+int memblock_reserved_mark_noinit(struct memblock *mb, phys_addr_t base,
+				  phys_addr_t size)
+{
+	return mark(mb, &mb->reserved, base, size, MEMBLOCK_RSRV_NOINIT);
+}
+
+int memblock_reserved_clear_noinit(struct memblock *mb, phys_addr_t base,
+				   phys_addr_t size)
+{
+	return clear(mb, &mb->reserved, base, size, MEMBLOCK_RSRV_NOINIT);
+}
+
+int memblock_reserved_mark_kern(struct memblock *mb, phys_addr_t base,
+				phys_addr_t size)
+{
+	return mark(mb, &mb->reserved, base, size, MEMBLOCK_RSRV_KERN);
+}
+
+int memblock_reserved_clear_kern(struct memblock *mb, phys_addr_t base,
+				 phys_addr_t size)
+{
+	return clear(mb, &mb->reserved, base, size, MEMBLOCK_RSRV_KERN);
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Adding many ranges at once: they are sorted and joined, then laid over the
+ * set in one pass, instead of moving half of it for each.
+ */
+#include "core/memblock/place.h"
+
+/* Ranges to add, tidy, and the first that is not yet passed. */
+struct ranges {
+	const struct memblock_region *r;
+	size_t n;
+	size_t at;
+};
+
+/* What of the ranges lies in a gap between two regions: n pieces, of which
+ * the lowest and the highest may touch the regions beside the gap. */
+struct gap {
+	size_t n;
+	phys_addr_t bytes;
+	phys_addr_t first_end;
+	phys_addr_t last_base;
+	bool at_base;
+	bool at_end;
+};
+
+static struct gap look(struct ranges *add, phys_addr_t base, phys_addr_t end)
+{
+	struct gap g = { 0 };
+
+	for (; add->at < add->n && add->r[add->at].base < end; add->at++) {
+		const struct memblock_region *r = &add->r[add->at];
+		phys_addr_t from = phys_max(r->base, base);
+		phys_addr_t to = phys_min(region_end(r), end);
+
+		if (from < to) {
+			if (g.n++ == 0) {
+				g.first_end = to;
+				g.at_base = from == base;
+			}
+			g.last_base = from;
+			g.at_end = to == end;
+			g.bytes += to - from;
+		}
+		if (region_end(r) > end)
+			break;
+	}
+	return g;
+}
+
+/* The regions that the window becomes: those it keeps, which may grow over
+ * the pieces that touch them, and the pieces that touch none. */
+struct plan {
+	struct window w;
+	size_t kept;
+	size_t added;
+	phys_addr_t bytes;
+};
+
+/* Walks the gaps of the window upwards. out NULL: only counts; otherwise the
+ * kept regions grow and move together at the start of the window. */
+static void walk_gaps(const struct memblock_type *type, struct plan *p,
+		      struct ranges add, const struct memblock_region *kind,
+		      struct memblock_region *out)
+{
+	phys_addr_t base = 0;
+	bool open = false; /* the region below the gap is of that kind */
+
+	for (size_t i = p->w.lo; i <= p->w.hi; i++) {
+		bool last = i == p->w.hi;
+		struct memblock_region r = last ? *kind : type->regions[i];
+		bool same = !last && same_kind(&r, kind);
+		struct gap g = look(&add, base,
+				    last ? PHYS_ADDR_MAX : r.base);
+		bool down = g.at_base && open, up = g.at_end && same;
+		bool one = down && up && g.n == 1;
+		phys_addr_t end = region_end(&r);
+
+		p->added += g.n - (down ? 1 : 0) - (up && !one ? 1 : 0);
+		p->kept += last || one ? 0 : 1;
+		p->bytes += g.bytes;
+		if (out && down)
+			out[-1].size = (one ? end : g.first_end) - out[-1].base;
+		if (out && up && !one) {
+			r.base = g.last_base;
+			r.size = end - r.base;
+		}
+		if (out && !last && !one)
+			*out++ = r;
+		base = end;
+		open = same;
+	}
+}
+
+/* Puts the pieces that touch none into the gaps, downwards, so that nothing
+ * is overwritten before it has been moved. */
+static void fill_gaps(struct memblock_region *start, const struct plan *p,
+		      struct ranges add, const struct memblock_region *kind)
+{
+	struct memblock_region *in = start + p->kept;
+	struct memblock_region *out = in + p->added;
+	phys_addr_t end = PHYS_ADDR_MAX;
+	size_t k = add.n;
+
+	while (out != in) {
+		phys_addr_t base = in != start ? region_end(in - 1) : 0;
+
+		for (; k > 0 && region_end(&add.r[k - 1]) > base; k--) {
+			const struct memblock_region *r = &add.r[k - 1];
+			phys_addr_t from = phys_max(r->base, base);
+			phys_addr_t to = phys_min(region_end(r), end);
+
+			if (from < to) {
+				*--out = *kind;
+				out->base = from;
+				out->size = to - from;
+			}
+			if (r->base < base)
+				break;
+		}
+		if (in == start)
+			return;
+		*--out = *--in;
+		end = out->base;
+	}
+}
+
+static struct window touching(const struct memblock_type *type,
+			      const struct ranges *add)
+{
+	phys_addr_t base = add->r[0].base;
+	struct window w = {
+		.lo = base ? place(type, base - 1) : 0,
+		.hi = starts_up_to(type, region_end(&add->r[add->n - 1])),
+	};
+
+	return w;
+}
+
+int memblock_add_many(struct memblock_type *type,
+		      struct memblock_region *ranges, size_t n, int nid,
+		      uint32_t flags)
+{
+	const struct memblock_region kind = { 0, 0, flags, nid };
+	struct ranges add = { ranges, 0, 0 };
+	struct plan p = { 0 };
+	struct memblock_region *start;
+
+	for (size_t i = 0; i < n; i++) {
+		int status = check_range(ranges[i].base, ranges[i].size);
+
+		if (status)
+			return status;
+	}
+	add.n = memblock_tidy_(ranges, n);
+	if (add.n == 0)
+		return CORE_OK;
+	p.w = touching(type, &add);
+	walk_gaps(type, &p, add, &kind, NULL);
+	if (regions_after(type, p.w, p.kept + p.added) > type->max)
+		return CORE_ENOSPC;
+
+	start = type->regions + p.w.lo;
+	walk_gaps(type, &(struct plan){ .w = p.w }, add, &kind, start);
+	move_tail(type, p.w, p.kept + p.added);
+	fill_gaps(start, &p, add, &kind);
+	type->total_size += p.bytes;
+	return CORE_OK;
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Questions about the sets. They change nothing and cannot fail.
+ */
+#include "core/memblock/place.h"
+
+const struct memblock_region *
+memblock_search(const struct memblock_type *type, phys_addr_t addr)
+{
+	size_t n = starts_up_to(type, addr);
+	const struct memblock_region *r;
+
+	if (n == 0)
+		return NULL;
+	r = &type->regions[n - 1];
+	return addr - r->base < r->size ? r : NULL;
+}
+
+bool memblock_is_memory(const struct memblock *mb, phys_addr_t addr)
+{
+	return memblock_search(&mb->memory, addr) != NULL;
+}
+
+bool memblock_is_map_memory(const struct memblock *mb, phys_addr_t addr)
+{
+	const struct memblock_region *r = memblock_search(&mb->memory, addr);
+
+	return r && !memblock_is_nomap(r);
+}
+
+bool memblock_is_reserved(const struct memblock *mb, phys_addr_t addr)
+{
+	return memblock_search(&mb->reserved, addr) != NULL;
+}
+
+bool memblock_is_region_memory(const struct memblock *mb, phys_addr_t base,
+			       phys_addr_t size)
+{
+	const struct memblock_region *r = memblock_search(&mb->memory, base);
+
+	return r && size <= region_end(r) - base;
+}
+
+bool memblock_is_region_reserved(const struct memblock *mb, phys_addr_t base,
+				 phys_addr_t size)
+{
+	return memblock_overlaps_region(&mb->reserved, base, size);
+}
+
+bool memblock_overlaps_region(const struct memblock_type *type,
+			      phys_addr_t base, phys_addr_t size)
+{
+	phys_addr_t last = base + phys_min(size, PHYS_ADDR_MAX - base) - 1;
+	size_t n = size ? starts_up_to(type, last) : 0;
+
+	return n > 0 && region_end(&type->regions[n - 1]) > base;
+}
+
+bool memblock_covers(const struct memblock_type *type, phys_addr_t base,
+		     phys_addr_t size)
+{
+	phys_addr_t end = base + size;
+	size_t i = place(type, base);
+
+	if (check_range(base, size))
+		return false;
+	for (; base < end; i++) {
+		if (i == type->cnt || type->regions[i].base > base)
+			return false;
+		base = region_end(&type->regions[i]);
+	}
+	return true;
+}
+
+phys_addr_t memblock_phys_mem_size(const struct memblock *mb)
+{
+	return mb->memory.total_size;
+}
+
+phys_addr_t memblock_reserved_size(const struct memblock *mb)
+{
+	return mb->reserved.total_size;
+}
+
+phys_addr_t memblock_start_of_DRAM(const struct memblock *mb)
+{
+	return mb->memory.cnt ? mb->memory.regions[0].base : 0;
+}
+
+phys_addr_t memblock_end_of_DRAM(const struct memblock *mb)
+{
+	size_t n = mb->memory.cnt;
+
+	return n ? region_end(&mb->memory.regions[n - 1]) : 0;
+}

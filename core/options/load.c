@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "core/options/load.h"
+
+#include "core/base/cstring.h"
+#include "core/text/words.h"
+
+static bool parts_path(char c)
+{
+	return c == '\\' || c == '/';
+}
+
+/* The last component of the path. */
+static void name_by_path(struct module_value *ret)
+{
+	size_t at = ret->path_len;
+
+	while (at > 0 && !parts_path(ret->path[at - 1]))
+		at--;
+	ret->name = ret->path + at;
+	ret->name_len = ret->path_len - at;
+}
+
+bool module_value_read(struct module_value *ret, const char *value)
+{
+	size_t len = str_len(value), comma = 0;
+
+	while (comma < len && value[comma] != ',')
+		comma++;
+	ret->path = value;
+	ret->path_len = comma;
+	if (comma == len) {
+		name_by_path(ret);
+	} else {
+		ret->name = value + comma + 1;
+		ret->name_len = len - comma - 1;
+	}
+	return ret->path_len > 0 && ret->name_len > 0;
+}
+
+/* A number up to a colon; NULL, or where it goes wrong. */
+static const char *read_number(uint64_t *ret, const char **at)
+{
+	const char *end;
+
+	*ret = memparse(*at, &end);
+	if (end == *at || *end != ':')
+		return end;
+	*at = end + 1;
+	return NULL;
+}
+
+/* Up to 2^62, so that nothing wraps when it is rounded. */
+#define SIZE_LIMIT ((uint64_t)1 << 62)
+
+const char *reserve_mem_read(struct reserve_mem *ret, const char *value)
+{
+	const char *at = value, *part, *wrong;
+	uint64_t size, align;
+
+	wrong = read_number(&size, &at);
+	if (wrong || size == 0 || size > SIZE_LIMIT)
+		return wrong ? wrong : value;
+	part = at;
+	wrong = read_number(&align, &at);
+	if (wrong || (align != 0 && !is_power_of_two(align)) ||
+	    align > SIZE_LIMIT)
+		return wrong ? wrong : part;
+	if (*at == '\0' || str_len(at) > RESERVE_MEM_NAME)
+		return at;
+	for (const char *c = at; *c != '\0'; c++) {
+		if (*c == ':')
+			return c;
+	}
+	ret->size = align_up(size, PAGE_SIZE_4K);
+	ret->align = phys_max(align, PAGE_SIZE_4K);
+	ret->name = at;
+	return NULL;
+}

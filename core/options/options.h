@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The options of memblock.efi and of the host program: one table of names,
+ * values and meanings, read from any number of sources (docs/options.md).
+ */
+#ifndef CORE_OPTIONS_H
+#define CORE_OPTIONS_H
+
+#include "core/firmware/capture.h"
+#include "core/text/print.h"
+#include "core/text/words.h"
+
+enum mem_kind {
+	MEM_ADDRESS, /* nothing at or above it (x86) */
+	MEM_AMOUNT,  /* the lowest so many bytes (arm64) */
+};
+
+enum format {
+	FORMAT_TEXT,
+	FORMAT_LINUX,
+	FORMAT_E820,
+	FORMAT_CSV,
+	FORMAT_JSON,
+	FORMAT_COUNT,
+};
+const char *format_name(enum format format);
+
+enum exit_action {
+	EXIT_RETURN,
+	EXIT_POWEROFF,
+	EXIT_RESET,
+	EXIT_WAIT, /* for a key, then return */
+};
+
+#define MEM_NONE UINT64_MAX
+
+/* Strings point into the sources, which must outlive the options. */
+struct options {
+	enum profile profile;
+	uint64_t mem; /* the cap in bytes, MEM_NONE without one */
+	enum mem_kind mem_kind;
+	bool soft_reserve;   /* efi=nosoftreserve clears it */
+	bool mirror;         /* kernelcore=mirror */
+	bool add_efi_memmap; /* add_efi_memmap */
+	bool numa;           /* numa=off clears it */
+	enum format format;
+	const char *save;     /* path, NULL without */
+	const char *save_raw; /* path, NULL without */
+	enum exit_action exit;
+	bool pause;
+	bool help;
+	bool version;
+	const char *frame;     /* token, NULL without */
+	const char *kernel;    /* path, NULL without */
+	const char *arguments; /* behind --, NULL without */
+	/* Where the words stand, for what is read in order: memmap=, mem=,
+	 * module=, reserve_mem= (core/options/load.h) */
+	const struct option_source *sources;
+	size_t source_cnt;
+};
+
+/* Words from one place, in rising priority: a name that a later source has
+ * makes that name in all earlier ones void. */
+struct option_source {
+	struct words words;
+	const char *name; /* "memblock.cfg", "the command line" */
+};
+
+enum option_problem {
+	OPTION_FINE,
+	OPTION_UNKNOWN,   /* no such option */
+	OPTION_VALUE,     /* the option has no such value */
+	OPTION_NO_VALUE,  /* needs one */
+	OPTION_EXTRA_VALUE, /* takes none */
+	OPTION_NUMBER,    /* not a number with a suffix of KMGTPE */
+	OPTION_TOO_SMALL, /* less than a page */
+	OPTION_RANGE,     /* base + size exceeds 2^64 */
+	OPTION_PROFILE,   /* not with this profile */
+	OPTION_RESERVE,   /* not SIZE:ALIGN:NAME */
+};
+
+struct option_fault {
+	enum option_problem problem;
+	const char *word;   /* the whole word */
+	const char *at;     /* where in it the trouble starts */
+	const char *source; /* the source's name */
+	const char *nearest; /* a valid word or value, NULL when none is near */
+};
+
+/* sources[count] is kept by ret. CORE_EINVAL with *ret_fault filled. */
+int options_parse(struct options *ret, const struct option_source *sources,
+		  size_t count, enum profile machine,
+		  struct option_fault *ret_fault);
+
+/* One sentence with a line end: the word, what is wrong, the remedy. */
+void options_explain(const struct sink *out, const struct option_fault *fault);
+
+/* Is this word one for options_parse(), right or wrong (name=..., help)?
+ * The host program tells files from options by it. */
+bool options_knows(const char *word);
+
+/* The help text; program is "memblock.efi" or "memblock show". */
+void options_help(const struct sink *out, const char *program);
+
+/* Is name=value in any source? For options whose default differs from being
+ * given that very value. */
+bool options_has(const struct options *options, const char *name);
+
+/* The words of all sources that are not void, in order. */
+const char *options_next_word(const struct options *options, size_t *source,
+			      const char *prev);
+
+#endif

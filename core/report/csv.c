@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * One table for spreadsheets and scripts: the first column says what a row
+ * is (docs/json.md describes both machine formats).
+ */
+#include "core/report/parts.h"
+
+static void print_quoted(const struct sink *out, const char *text)
+{
+	for (; *text != '\0'; text++)
+		print(out, *text == '"' ? "\"%c" : "%c", *text);
+}
+
+/* RFC 4180: a field with a comma, a quote or a line end stands in quotes. */
+static void print_field(const struct sink *out, const char *text)
+{
+	bool quote = false;
+
+	for (const char *at = text; *at != '\0'; at++)
+		quote = quote || *at == ',' || *at == '"' || *at == '\n' ||
+			*at == '\r';
+	if (!quote) {
+		print_str(out, text);
+		return;
+	}
+	print_str(out, "\"");
+	print_quoted(out, text);
+	print_str(out, "\"");
+}
+
+static void print_fact(const struct sink *out, const char *name,
+		       const char *value)
+{
+	print(out, "fact,,,,,,%s,,", name);
+	print_field(out, value);
+	print_str(out, "\n");
+}
+
+static void print_number(const struct sink *out, const char *name,
+			 uint64_t value)
+{
+	print(out, "fact,,,,,,%s,,0x%jx\n", name, (uintmax_t)value);
+}
+
+static void print_range_fact(const struct sink *out, const char *name,
+			     const struct capture_range *range)
+{
+	print(out, "fact,,,,,,%s,,0x%jx+0x%jx\n", name,
+	      (uintmax_t)range->base, (uintmax_t)range->size);
+}
+
+static void print_facts(const struct sink *out, const struct capture *capture)
+{
+	print_fact(out, "vendor", capture->vendor);
+	print_number(out, "firmware_revision", capture->firmware_revision);
+	print_number(out, "uefi_revision", capture->uefi_revision);
+	print_fact(out, "arch", capture->arch);
+	print_fact(out, "origin", capture->origin);
+	print_fact(out, "profile", profile_name(capture->profile));
+	print_number(out, "desc_size", capture->map.desc_size);
+	print_number(out, "desc_version", capture->map.desc_version);
+	print_range_fact(out, "image", &capture->image);
+	print_range_fact(out, "map_buffer", &capture->map_buffer);
+}
+
+/* A size in bytes may take 76 bits: it is written as the pages' digits and
+ * three zeros, which is the same number. An empty range has no last byte. */
+static void print_desc(const struct sink *out,
+		       const struct conversion *conversion, size_t index)
+{
+	const struct verdict *verdict = &conversion->verdicts[index];
+	struct efi_memory_desc desc;
+
+	efimap_get(&conversion->capture->map, index, &desc);
+	print(out, "efi,%zu,0x%jx,", index, (uintmax_t)desc.phys_addr);
+	if (desc.num_pages > 0)
+		print(out, "0x%jx,0x%jx000",
+		      (uintmax_t)(desc.phys_addr +
+				  (desc.num_pages << PAGE_SHIFT_4K) - 1),
+		      (uintmax_t)desc.num_pages);
+	else
+		print_str(out, ",0x0");
+	print(out, ",%u,%s,0x%jx,%s", desc.type, efi_type_name(desc.type),
+	      (uintmax_t)desc.attribute, verdict_word(verdict));
+	for_each_doubt(verdict->doubts, bit)
+		print(out, " %s", doubt_name((enum doubt)bit));
+	print_str(out, "\n");
+}
+
+static void print_range(const struct sink *out, const char *list, size_t index,
+			phys_addr_t base, phys_addr_t size)
+{
+	print(out, "%s,%zu,0x%jx,0x%jx,0x%jx,", list, index,
+	      RANGE_ARGS(base, size), (uintmax_t)size);
+}
+
+static void print_set(const struct sink *out, const struct memblock_type *type)
+{
+	for (size_t i = 0; i < type->cnt; i++) {
+		const struct memblock_region *r = &type->regions[i];
+
+		print_range(out, type->name, i, r->base, r->size);
+		print(out, ",,%#x,", r->flags);
+		if (r->nid != NUMA_NO_NODE)
+			print(out, "node %d", r->nid);
+		print_str(out, "\n");
+	}
+}
+
+/* "boot services"; with a name, which may hold anything, in quotes. */
+static void print_holder(const struct sink *out,
+			 const struct conversion *conversion,
+			 const struct span *claim)
+{
+	const char *name = claim_name(conversion, claim);
+
+	if (name[0] == '\0') {
+		print_str(out, owner_name(claim->type));
+		return;
+	}
+	print(out, "\"%s ", owner_name(claim->type));
+	print_quoted(out, name);
+	print_str(out, "\"");
+}
+
+static void print_claims(const struct sink *out,
+			 const struct conversion *conversion)
+{
+	for (size_t i = 0; i < conversion->claim_cnt; i++) {
+		const struct span *claim = &conversion->claims[i];
+
+		print_range(out, "owner", i, claim->base, claim->size);
+		print_str(out, ",");
+		print_holder(out, conversion, claim);
+		print(out, ",,%s\n",
+		      until_text(owner_until(claim->type)));
+	}
+}
+
+static void print_e820(const struct sink *out, const char *list,
+		       const struct e820_table *table)
+{
+	for (size_t i = 0; i < table->cnt; i++) {
+		const struct span *entry = &table->entries[i];
+		const char *name = e820_type_name(entry->type);
+
+		print_range(out, list, i, entry->base, entry->size);
+		print(out, "%u,%s,,\n", entry->type, name ? name : "");
+	}
+}
+
+void report_csv(const struct sink *out, const struct conversion *conversion)
+{
+	const struct memblock *mb = &conversion->mb;
+	size_t count = efimap_count(&conversion->capture->map);
+
+	print_str(out, "list,index,base,last,size,type,name,attribute,detail\n");
+	print_facts(out, conversion->capture);
+	for (size_t i = 0; i < count; i++)
+		print_desc(out, conversion, i);
+	print_set(out, &mb->memory);
+	print_set(out, &mb->reserved);
+	print_claims(out, conversion);
+	print_set(out, &mb->physmap);
+	print_e820(out, "e820", &conversion->firmware_e820);
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * One JSON object with everything (docs/json.md). 64-bit numbers are strings
+ * in hex, because many readers keep numbers as doubles.
+ */
+#include "core/report/parts.h"
+#include "core/text/utf16.h"
+
+#define JSON_VERSION 1
+
+/* Also where the text is no UTF-8, the JSON is. */
+static void print_string(const struct sink *out, const char *text)
+{
+	print_str(out, "\"");
+	while (*text != '\0') {
+		const char *start = text;
+		uint32_t c = utf8_next(&text);
+
+		if (c == '"' || c == '\\')
+			print(out, "\\%c", (int)c);
+		else if (c < 0x20 || c == 0xfffd)
+			print(out, "\\u%04x", c);
+		else
+			print(out, "%.*s", (int)(text - start), start);
+	}
+	print_str(out, "\"");
+}
+
+static void print_range(const struct sink *out, phys_addr_t base,
+			phys_addr_t size)
+{
+	print(out, "{\"base\": \"0x%jx\", \"size\": \"0x%jx\"",
+	      (uintmax_t)base, (uintmax_t)size);
+}
+
+static void print_machine(const struct sink *out,
+			  const struct capture *capture)
+{
+	print_str(out, "  \"firmware\": {\"vendor\": ");
+	print_string(out, capture->vendor);
+	print(out, ", \"revision\": \"0x%x\", \"uefi\": \"0x%x\"},\n",
+	      capture->firmware_revision, capture->uefi_revision);
+	print_str(out, "  \"machine\": {\"arch\": ");
+	print_string(out, capture->arch);
+	print(out, ", \"profile\": \"%s\"},\n",
+	      profile_name(capture->profile));
+	print_str(out, "  \"image\": ");
+	print_range(out, capture->image.base, capture->image.size);
+	print_str(out, "},\n  \"map_buffer\": ");
+	print_range(out, capture->map_buffer.base, capture->map_buffer.size);
+	print_str(out, "},\n");
+	print_json_tables(out, &capture->acpi);
+}
+
+static void print_bool(const struct sink *out, const char *name, bool value)
+{
+	print(out, ", \"%s\": %s", name, value ? "true" : "false");
+}
+
+static void print_options(const struct sink *out,
+			  const struct options *options)
+{
+	const char *word = NULL, *comma = "";
+	size_t source = 0;
+
+	print(out, "  \"options\": {\"profile\": \"%s\", \"mem_kind\": \"%s\"",
+	      profile_name(options->profile),
+	      options->mem_kind == MEM_AMOUNT ? "amount" : "address");
+	if (options->mem != MEM_NONE)
+		print(out, ", \"mem\": \"0x%jx\"", (uintmax_t)options->mem);
+	print_bool(out, "soft_reserve", options->soft_reserve);
+	print_bool(out, "mirror", options->mirror);
+	print_bool(out, "add_efi_memmap", options->add_efi_memmap);
+	print_bool(out, "numa", options->numa);
+	print_str(out, ", \"edits\": [");
+	while ((word = options_next_word(options, &source, word))) {
+		if (!word_value(word, "mem") && !word_value(word, "memmap"))
+			continue;
+		print_str(out, comma);
+		print_string(out, word);
+		comma = ", ";
+	}
+	print_str(out, "]");
+	if (options->arguments) {
+		print_str(out, ", \"arguments\": ");
+		print_string(out, options->arguments);
+	}
+	print_str(out, "},\n");
+}
+
+static void print_doubts(const struct sink *out, unsigned int doubts)
+{
+	const char *comma = "";
+
+	for_each_doubt(doubts, bit) {
+		print(out, "%s\"%s\"", comma, doubt_name((enum doubt)bit));
+		comma = ", ";
+	}
+}
+
+static void print_desc(const struct sink *out,
+		       const struct conversion *conversion, size_t index)
+{
+	const struct verdict *verdict = &conversion->verdicts[index];
+	struct efi_memory_desc desc;
+
+	efimap_get(&conversion->capture->map, index, &desc);
+	print(out,
+	      "    {\"index\": %zu, \"type\": %u, \"name\": \"%s\","
+	      " \"phys_addr\": \"0x%jx\", \"virt_addr\": \"0x%jx\","
+	      " \"num_pages\": \"0x%jx\", \"attribute\": \"0x%jx\","
+	      " \"attributes\": [",
+	      index, desc.type, efi_type_name(desc.type),
+	      (uintmax_t)desc.phys_addr, (uintmax_t)desc.virt_addr,
+	      (uintmax_t)desc.num_pages, (uintmax_t)desc.attribute);
+	if (desc.attribute != 0) {
+		print_str(out, "\"");
+		print_attributes(out, desc.attribute, "\", \"");
+		print_str(out, "\"");
+	}
+	print(out, "], \"fate\": \"%s\", \"doubts\": [",
+	      verdict_word(verdict));
+	print_doubts(out, verdict->doubts);
+	print_str(out, "]}");
+}
+
+static void print_map(const struct sink *out,
+		      const struct conversion *conversion)
+{
+	const struct capture *capture = conversion->capture;
+	size_t count = efimap_count(&capture->map);
+
+	print_str(out, "  \"map\": {\"origin\": ");
+	print_string(out, capture->origin);
+	print(out,
+	      ", \"descriptor_size\": %zu, \"descriptor_version\": %u,"
+	      " \"descriptors\": [\n",
+	      capture->map.desc_size, capture->map.desc_version);
+	for (size_t i = 0; i < count; i++) {
+		print_desc(out, conversion, i);
+		print_str(out, i + 1 < count ? ",\n" : "\n");
+	}
+	print_str(out, "  ]},\n");
+}
+
+static void print_set(const struct sink *out, const struct memblock_type *type)
+{
+	print(out, "  \"%s\": [", type->name);
+	for (size_t i = 0; i < type->cnt; i++) {
+		const struct memblock_region *r = &type->regions[i];
+
+		print_str(out, i > 0 ? ",\n    " : "\n    ");
+		print_range(out, r->base, r->size);
+		print(out, ", \"flags\": %u, \"node\": ", r->flags);
+		if (r->nid == NUMA_NO_NODE)
+			print_str(out, "null}");
+		else
+			print(out, "%d}", r->nid);
+	}
+	print_str(out, type->cnt > 0 ? "\n  ],\n" : "],\n");
+}
+
+static void print_claim_name(const struct sink *out, const char *name)
+{
+	if (name[0] == '\0')
+		return;
+	print_str(out, ", \"name\": ");
+	print_string(out, name);
+}
+
+static void print_owners(const struct sink *out,
+			 const struct conversion *conversion)
+{
+	print_str(out, "  \"owners\": [");
+	for (size_t i = 0; i < conversion->claim_cnt; i++) {
+		const struct span *claim = &conversion->claims[i];
+
+		print_str(out, i > 0 ? ",\n    " : "\n    ");
+		print_range(out, claim->base, claim->size);
+		print(out, ", \"owner\": \"%s\"", owner_name(claim->type));
+		print_claim_name(out, claim_name(conversion, claim));
+		print(out, ", \"until\": \"%s\"}",
+		      until_text(owner_until(claim->type)));
+	}
+	print_str(out, conversion->claim_cnt > 0 ? "\n  ],\n" : "],\n");
+}
+
+static void print_e820(const struct sink *out, const char *name,
+		       const struct e820_table *table)
+{
+	print(out, "  \"%s\": [", name);
+	for (size_t i = 0; i < table->cnt; i++) {
+		print_str(out, i > 0 ? ",\n    " : "\n    ");
+		print_range(out, table->entries[i].base,
+			    table->entries[i].size);
+		print(out, ", \"type\": %u}", table->entries[i].type);
+	}
+	print_str(out, table->cnt > 0 ? "\n  ],\n" : "],\n");
+}
+
+static void print_totals(const struct sink *out,
+			 const struct conversion *conversion)
+{
+	const struct memblock *mb = &conversion->mb;
+	struct free_total total = count_free(mb);
+
+	print(out,
+	      "  \"totals\": {\"memory\": \"0x%jx\", \"reserved\": \"0x%jx\","
+	      " \"physmap\": \"0x%jx\", \"uncapped\": \"0x%jx\","
+	      " \"free\": \"0x%jx\", \"doubtful\": %zu, \"descents\": %zu}\n",
+	      (uintmax_t)mb->memory.total_size,
+	      (uintmax_t)mb->reserved.total_size,
+	      (uintmax_t)mb->physmap.total_size,
+	      (uintmax_t)conversion->uncapped, (uintmax_t)total.size,
+	      conversion->doubtful, conversion->descents);
+}
+
+void report_json(const struct sink *out, const struct conversion *conversion)
+{
+	const struct memblock *mb = &conversion->mb;
+
+	print(out,
+	      "{\n  \"format\": \"memblock-efi\",\n  \"version\": %d,\n"
+	      "  \"program\": {\"name\": \"memblock.efi\","
+	      " \"version\": \"" MEMBLOCK_VERSION "\"},\n", JSON_VERSION);
+	print_machine(out, conversion->capture);
+	print_options(out, conversion->options);
+	print_map(out, conversion);
+	print_set(out, &mb->memory);
+	print_set(out, &mb->reserved);
+	print_owners(out, conversion);
+	print_set(out, &mb->physmap);
+	print_json_nodes(out, &conversion->numa);
+	print_e820(out, "firmware_e820", &conversion->firmware_e820);
+	print_e820(out, "e820", &conversion->e820);
+	print_totals(out, conversion);
+	print_str(out, "}\n");
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The holes explained: what is in physmap, but not in memory, by the type of
+ * descriptor that keeps it there.
+ */
+#include "core/report/parts.h"
+
+/* A row that may grow as long as the next piece touches and says the same. */
+struct row {
+	phys_addr_t base, end;
+	const char *why;
+};
+
+static void flush_row(const struct sink *out, struct row *row)
+{
+	if (row->base < row->end) {
+		print_row(out, row->base, row->end - row->base);
+		print(out, "  %s\n", row->why);
+	}
+	row->base = row->end = 0;
+}
+
+static void add_piece(const struct sink *out, struct row *row,
+		      phys_addr_t base, phys_addr_t end, const char *why)
+{
+	if (row->end != base || row->why != why) {
+		flush_row(out, row);
+		*row = (struct row){ .base = base, .why = why };
+	}
+	row->end = end;
+}
+
+/* Why this range is kept from the kernel. */
+static const char *why_kept(const struct conversion *conversion,
+			    uint32_t kept, phys_addr_t base)
+{
+	if (kept == KEPT_SOFT)
+		return owner_name(OWNER_SOFT_RESERVED);
+	if (kept >= KEPT_TYPE)
+		return efi_group_name(kept - KEPT_TYPE);
+	/* Memory by its type: Linux's rules or the user took it away. */
+	if (base < 0x100000 &&
+	    conversion->options->profile == PROFILE_LINUX_X86)
+		return "page 0 and BIOS area";
+	if (kept == KEPT_NOT_WB && conversion->second_pass)
+		return "not write-back";
+	return "cut by mem= or memmap=";
+}
+
+/* What firmware says of one hole; *next moves on to what is behind it. */
+static void print_hole(const struct sink *out,
+		       const struct conversion *conversion,
+		       const struct memblock_range *hole, size_t *next,
+		       struct row *row)
+{
+	const struct span *kept = conversion->kept;
+	size_t cnt = conversion->kept_cnt;
+
+	while (*next < cnt && span_end(&kept[*next]) <= hole->base)
+		(*next)++;
+	for (size_t i = *next; i < cnt && kept[i].base < hole->end; i++) {
+		phys_addr_t base = phys_max(kept[i].base, hole->base);
+
+		add_piece(out, row, base,
+			  phys_min(span_end(&kept[i]), hole->end),
+			  why_kept(conversion, kept[i].type, base));
+		*next = i;
+	}
+}
+
+void print_kept(const struct sink *out, const struct conversion *conversion)
+{
+	const struct memblock *mb = &conversion->mb;
+	struct memblock_range hole;
+	struct row row = { 0 };
+	size_t next = 0;
+
+	if (mb->physmap.total_size == mb->memory.total_size)
+		return;
+	print_str(out, "\nkept: what is there, but not in memory\n");
+	for_each_physmem_range(mb, &mb->memory, &hole)
+		print_hole(out, conversion, &hole, &next, &row);
+	flush_row(out, &row);
+}

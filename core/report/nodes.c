@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The firmware's nodes, in the text format and in JSON.
+ */
+#include "core/report/parts.h"
+
+/* So many distances fit into a line of 80 columns. */
+#define ROW_MAX 8
+
+static void print_distances(const struct sink *out, const struct numa *numa,
+			    size_t from)
+{
+	if (numa->distances.bytes == NULL || numa->node_cnt > ROW_MAX)
+		return;
+	print_str(out, "  distances");
+	for (size_t to = 0; to < numa->node_cnt; to++)
+		print(out, " %u", numa_distance(numa, from, to));
+}
+
+static void print_node(const struct sink *out, const struct numa *numa,
+		       size_t node)
+{
+	char room[HUMAN_SIZE];
+
+	print(out, "  node %zu  domain %u  %s", node,
+	      numa->nodes[node].domain,
+	      human_size(room, numa->nodes[node].memory));
+	print_distances(out, numa, node);
+	print_str(out, "\n");
+}
+
+/* Nothing is silent: what was not heeded, and what comes of it. */
+static void print_notes(const struct sink *out, const struct numa *numa)
+{
+	if (numa_rejected(numa))
+		print(out, "  rejected, so that all is on node 0, as in Linux:"
+		      "\n      the SRAT %s\n", numa_text(numa));
+	if (numa->slit != ACPI_GOOD)
+		print(out, "  no distances: the SLIT %s\n",
+		      acpi_fault_text(numa->slit));
+	else if (numa->distances.bytes && numa->node_cnt > ROW_MAX)
+		print_str(out, "  distances: format=json has all of them\n");
+	if (numa->wrapping > 0)
+		print(out, "  passed over: %zu of the SRAT's entries, which go"
+		      " beyond 2^64\n", numa->wrapping);
+}
+
+void print_nodes(const struct sink *out, const struct numa *numa)
+{
+	if (numa->verdict == NUMA_ABSENT)
+		return;
+	print_str(out, "\nnodes: memory by the processors that it is near to,"
+		       " from the SRAT\n");
+	if (numa->verdict == NUMA_GOOD)
+		for (size_t node = 0; node < numa->node_cnt; node++)
+			print_node(out, numa, node);
+	print_notes(out, numa);
+}
+
+/* --- JSON -------------------------------------------------------------- */
+
+static void print_json_node(const struct sink *out, const struct numa *numa,
+			    size_t node)
+{
+	const char *comma = "";
+
+	print(out, "    {\"node\": %zu, \"domain\": %u, \"memory\": \"0x%jx\"",
+	      node, numa->nodes[node].domain,
+	      (uintmax_t)numa->nodes[node].memory);
+	if (numa->distances.bytes) {
+		print_str(out, ", \"distances\": [");
+		for (size_t to = 0; to < numa->node_cnt; to++) {
+			print(out, "%s%u", comma,
+			      numa_distance(numa, node, to));
+			comma = ", ";
+		}
+		print_str(out, "]");
+	}
+	print_str(out, "}");
+}
+
+void print_json_nodes(const struct sink *out, const struct numa *numa)
+{
+	print(out, "  \"numa\": \"%s\",\n  \"nodes\": [",
+	      numa_verdict_name(numa->verdict));
+	for (size_t node = 0; node < numa->node_cnt; node++) {
+		print_str(out, node ? ",\n" : "\n");
+		print_json_node(out, numa, node);
+	}
+	print_str(out, numa->node_cnt > 0 ? "\n  ],\n" : "],\n");
+}
+
+static void print_hex(const struct sink *out, const char *name,
+		      const struct acpi_bytes *table)
+{
+	if (table->bytes == NULL)
+		return;
+	print(out, "  \"%s\": \"", name);
+	for (size_t i = 0; i < table->len; i++)
+		print(out, "%02x", table->bytes[i]);
+	print_str(out, "\",\n");
+}
+
+void print_json_tables(const struct sink *out,
+		       const struct acpi_tables *tables)
+{
+	print_hex(out, "srat", &tables->srat);
+	print_hex(out, "slit", &tables->slit);
+}

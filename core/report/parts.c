@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "core/report/parts.h"
+
+void print_uefi_revision(const struct sink *out, uint32_t revision)
+{
+	uint32_t minor = revision & 0xffff;
+
+	print(out, "%u.%u", revision >> 16, minor / 10);
+	if (minor % 10 != 0)
+		print(out, ".%u", minor % 10);
+}
+
+void print_attributes(const struct sink *out, uint64_t attribute,
+		      const char *between)
+{
+	uint64_t unknown = 0;
+	bool first = true;
+
+	for (unsigned int shift = 0; shift < 64; shift++) {
+		uint64_t bit = attribute & UINT64_C(1) << shift;
+
+		if (bit == 0)
+			continue;
+		if (efi_attr_name(bit) == NULL) {
+			unknown |= bit;
+			continue;
+		}
+		print(out, "%s%s", first ? "" : between, efi_attr_name(bit));
+		first = false;
+	}
+	if (unknown != 0)
+		print(out, "%s0x%jx", first ? "" : between,
+		      (uintmax_t)unknown);
+}
+
+const char *verdict_word(const struct verdict *verdict)
+{
+	return verdict_skipped(verdict) ? "skipped"
+					: fate_name(verdict->row->fate);
+}
+
+void print_claim(const struct sink *out, const struct conversion *conversion,
+		 const struct span *claim)
+{
+	const char *name = claim_name(conversion, claim);
+
+	print(out, "%s%s%s", owner_name(claim->type), name[0] ? " " : "",
+	      name);
+}
+
+void count_types(const struct conversion *conversion,
+		 struct type_total ret_totals[EFI_TYPE_GROUPS])
+{
+	const struct efimap *map = &conversion->capture->map;
+
+	for (size_t i = 0; i < EFI_TYPE_GROUPS; i++)
+		ret_totals[i] = (struct type_total){ 0 };
+	for (size_t i = 0; i < efimap_count(map); i++) {
+		struct efi_memory_desc desc;
+		struct type_total *total;
+
+		efimap_get(map, i, &desc);
+		total = &ret_totals[efi_type_group(desc.type)];
+		if (total->count++ == 0)
+			total->type = desc.type;
+		total->several |= total->type != desc.type;
+		if (!verdict_skipped(&conversion->verdicts[i]))
+			total->pages += desc.num_pages;
+	}
+}
+
+struct free_total count_free(const struct memblock *mb)
+{
+	struct free_total total = { 0 };
+	struct memblock_range range;
+
+	for_each_free_mem_range(mb, &memblock_mapped, &range) {
+		phys_addr_t size = range.end - range.base;
+
+		total.size += size;
+		if (size > total.largest_size) {
+			total.largest_size = size;
+			total.largest_base = range.base;
+		}
+	}
+	return total;
+}

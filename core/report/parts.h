@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Pieces that more than one format prints.
+ */
+#ifndef CORE_REPORT_PARTS_H
+#define CORE_REPORT_PARTS_H
+
+#include "core/report/report.h"
+
+/* [base, last], in Linux's way: 0x and 16 digits, the last byte included. */
+#define RANGE_FORMAT "0x%016jx-0x%016jx"
+#define RANGE_ARGS(base, size)                                               \
+	(uintmax_t)(base), (uintmax_t)((base) + (size) - 1)
+
+/* "2.7", "2.3.1" of EFI_TABLE_HEADER.Revision. */
+void print_uefi_revision(const struct sink *out, uint32_t revision);
+
+/* Each attribute bit's name with between between them; unknown bits in hex. */
+void print_attributes(const struct sink *out, uint64_t attribute,
+		      const char *between);
+
+/* What became of the descriptor: a fate_name(), or "skipped". */
+const char *verdict_word(const struct verdict *verdict);
+
+/* calls(ctx, doubt) for each bit, in order. */
+#define for_each_doubt(doubts, bit)                                          \
+	for (unsigned int bit = 1; bit < 1u << DOUBT_COUNT; bit <<= 1)       \
+		if ((doubts) & bit)
+
+/* Descriptors by efi_type_group(): what there is of each. */
+struct type_total {
+	uint32_t type; /* of the first one */
+	bool several;  /* others have another type */
+	size_t count;
+	uint64_t pages; /* of those that are not skipped */
+};
+void count_types(const struct conversion *conversion,
+		 struct type_total ret_totals[EFI_TYPE_GROUPS]);
+
+/* A row of the text format: range and size, without a line end. */
+void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size);
+
+/* "module initrd": the owner, and the name where there is one. */
+void print_claim(const struct sink *out, const struct conversion *conversion,
+		 const struct span *claim);
+
+/* core/report/kept.c: physmap without memory, and why. */
+void print_kept(const struct sink *out, const struct conversion *conversion);
+
+/* core/report/nodes.c: nothing where there is no SRAT; members of an object,
+ * each with a comma behind it. */
+void print_nodes(const struct sink *out, const struct numa *numa);
+void print_json_nodes(const struct sink *out, const struct numa *numa);
+void print_json_tables(const struct sink *out,
+		       const struct acpi_tables *tables);
+
+/* Memory that is neither reserved nor NOMAP. */
+struct free_total {
+	phys_addr_t size;
+	phys_addr_t largest_base;
+	phys_addr_t largest_size;
+};
+struct free_total count_free(const struct memblock *mb);
+
+#endif

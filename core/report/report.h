@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A conversion as text, in each of the formats. The same bytes come from the
+ * application, the host program and the tests.
+ */
+#ifndef CORE_REPORT_H
+#define CORE_REPORT_H
+
+#include "core/convert/convert.h"
+#include "core/text/print.h"
+
+#define MEMBLOCK_VERSION "0.1"
+
+/* In the format that the conversion's options ask for. */
+void report(const struct sink *out, const struct conversion *conversion);
+
+/* Each format alone. */
+void report_text(const struct sink *out, const struct conversion *conversion);
+void report_linux(const struct sink *out, const struct conversion *conversion);
+void report_e820(const struct sink *out, const struct conversion *conversion);
+void report_csv(const struct sink *out, const struct conversion *conversion);
+void report_json(const struct sink *out, const struct conversion *conversion);
+
+/* Linux's memblock=debug dump of sets without a conversion. */
+void report_memblock(const struct sink *out, const struct memblock *mb);
+
+#endif

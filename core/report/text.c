@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The format for people: 80 columns, what it is first, details after it.
+ */
+#include "core/report/parts.h"
+
+#include "core/base/cstring.h"
+
+static void print_firmware(const struct sink *out,
+			   const struct capture *capture)
+{
+	if (capture->vendor[0] == '\0' && capture->uefi_revision == 0)
+		return;
+	print(out, "Firmware  %s, revision 0x%08x, UEFI ",
+	      capture->vendor[0] ? capture->vendor : "of an unnamed vendor",
+	      capture->firmware_revision);
+	print_uefi_revision(out, capture->uefi_revision);
+	print(out, "%s%s\n", capture->arch[0] ? ", " : "", capture->arch);
+}
+
+static void print_map(const struct sink *out,
+		      const struct conversion *conversion)
+{
+	const struct efimap *map = &conversion->capture->map;
+
+	print(out, "Map       %zu descriptors of %zu bytes, version %u, from %s\n",
+	      efimap_count(map), map->desc_size, map->desc_version,
+	      conversion->capture->origin);
+	if (conversion->descents > 0)
+		print(out, "          not ascending in %zu place%s, which is"
+			   " usual\n",
+		      conversion->descents,
+		      conversion->descents == 1 ? "" : "s");
+}
+
+static void print_options(const struct sink *out,
+			  const struct options *options)
+{
+	const char *word = NULL;
+	size_t source = 0;
+
+	print(out, "Rules     %s\n", profile_name(options->profile));
+	while ((word = options_next_word(options, &source, word))) {
+		if (word_value(word, "mem") || word_value(word, "memmap"))
+			print(out, "Edit      %s, from %s\n", word,
+			      options->sources[source].name);
+	}
+	if (options->arguments)
+		print(out, "Kernel    %s\n", options->arguments);
+}
+
+/* The answer in one line. */
+static void print_summary(const struct sink *out, const struct memblock *mb)
+{
+	char memory[HUMAN_SIZE], physmap[HUMAN_SIZE];
+	char free[HUMAN_SIZE], largest[HUMAN_SIZE];
+	struct free_total total = count_free(mb);
+
+	print(out, "Memory    %s of %s there; %s free, %s of it in one piece\n",
+	      human_size(memory, mb->memory.total_size),
+	      human_size(physmap, mb->physmap.total_size),
+	      human_size(free, total.size),
+	      human_size(largest, total.largest_size));
+}
+
+static void print_title(const struct sink *out, const char *name,
+			const char *meaning, size_t cnt, const char *unit,
+			uint64_t bytes)
+{
+	char room[HUMAN_SIZE];
+
+	print(out, "\n%s: %s\n  %zu %s%s, %s\n", name, meaning, cnt, unit,
+	      cnt == 1 ? "" : "s", human_size(room, bytes));
+}
+
+void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size)
+{
+	char room[HUMAN_SIZE];
+
+	print(out, "  " RANGE_FORMAT " %10s", RANGE_ARGS(base, size),
+	      human_size(room, size));
+}
+
+static void print_flags(const struct sink *out, uint32_t flags)
+{
+	static const char *const names[] = { "HOTPLUG", "MIRROR", "NOMAP",
+					     "DRIVER_MANAGED" };
+
+	for (unsigned int i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (flags & 1u << i)
+			print(out, "  %s", names[i]);
+	}
+}
+
+static void print_set(const struct sink *out, const struct memblock_type *type,
+		      const char *meaning)
+{
+	const struct memblock_region *r;
+
+	print_title(out, type->name, meaning, type->cnt, "region",
+		    type->total_size);
+	for_each_memblock_type_region(type, r) {
+		print_row(out, r->base, r->size);
+		if (r->nid != NUMA_NO_NODE)
+			print(out, "  node %d", r->nid);
+		print_flags(out, r->flags);
+		print_str(out, "\n");
+	}
+}
+
+static void print_owner_total(const struct sink *out,
+			      const struct conversion *conversion,
+			      enum owner owner)
+{
+	char room[HUMAN_SIZE];
+	phys_addr_t size = 0;
+	size_t cnt = 0;
+
+	for (size_t i = 0; i < conversion->claim_cnt; i++) {
+		if (conversion->claims[i].type == owner) {
+			size += conversion->claims[i].size;
+			cnt++;
+		}
+	}
+	if (cnt > 0)
+		print(out, "  %-20s %4zu range%s %10s  %s\n",
+		      owner_name(owner), cnt, cnt == 1 ? " " : "s",
+		      human_size(room, size), until_text(owner_until(owner)));
+}
+
+static void print_reserved(const struct sink *out,
+			   const struct conversion *conversion)
+{
+	const struct memblock_type *reserved = &conversion->mb.reserved;
+
+	print_title(out, "reserved", "what is taken, and by whom",
+		    reserved->cnt, "region", reserved->total_size);
+	for (size_t i = 0; i < conversion->claim_cnt; i++) {
+		const struct span *claim = &conversion->claims[i];
+
+		print_row(out, claim->base, claim->size);
+		print_str(out, "  ");
+		print_claim(out, conversion, claim);
+		print_str(out, "\n");
+	}
+	if (conversion->claim_cnt == 0)
+		return;
+	print_str(out, "\nreserved, by owner: until when\n");
+	for (int owner = 0; owner < OWNER_COUNT; owner++)
+		print_owner_total(out, conversion, (enum owner)owner);
+}
+
+static void print_type_total(const struct sink *out,
+			     const struct type_total *total)
+{
+	char pages[GROUPED_SIZE], size[HUMAN_SIZE];
+
+	if (total->type < EFI_MEMORY_TYPE_COUNT)
+		print(out, "  %-26s", efi_type_name(total->type));
+	else if (total->several)
+		print(out, "  %-7s several types     ",
+		      efi_type_name(total->type));
+	else
+		print(out, "  %-7s 0x%08x        ", efi_type_name(total->type),
+		      total->type);
+	print(out, " %5zu %16s %12s\n", total->count,
+	      grouped(pages, total->pages),
+	      human_size(size, total->pages << PAGE_SHIFT_4K));
+}
+
+static void print_types(const struct sink *out,
+			const struct conversion *conversion)
+{
+	struct type_total totals[EFI_TYPE_GROUPS];
+
+	count_types(conversion, totals);
+	print(out, "\n%-28s %5s %16s %12s\n", "What the firmware says",
+	      "rows", "pages", "size");
+	for (size_t i = 0; i < EFI_TYPE_GROUPS; i++) {
+		if (totals[i].count > 0)
+			print_type_total(out, &totals[i]);
+	}
+}
+
+static void print_total(const struct sink *out, const char *name,
+			uint64_t bytes)
+{
+	char human[HUMAN_SIZE], exact[GROUPED_SIZE];
+
+	print(out, "  %-26s %12s %24s bytes\n", name,
+	      human_size(human, bytes), grouped(exact, bytes));
+}
+
+static void print_totals(const struct sink *out,
+			 const struct conversion *conversion)
+{
+	const struct memblock *mb = &conversion->mb;
+	phys_addr_t memory = mb->memory.total_size;
+	struct free_total total = count_free(mb);
+
+	print_str(out, "\nTotals\n");
+	print_total(out, "physmap, all there is", mb->physmap.total_size);
+	print_total(out, "kept from the kernel",
+		    mb->physmap.total_size - memory);
+	/* Edits behind mem= may have given more back than it took. */
+	if (conversion->options->mem != MEM_NONE)
+		print_total(out, "  of it cut by mem=",
+			    phys_max(conversion->uncapped, memory) - memory);
+	print_total(out, "memory", memory);
+	print_total(out, "free: not reserved", total.size);
+	print_total(out, "largest free range", total.largest_size);
+	if (total.largest_size > 0)
+		print(out, "    at " RANGE_FORMAT "\n",
+		      RANGE_ARGS(total.largest_base, total.largest_size));
+}
+
+static void print_doubt(const struct sink *out,
+			const struct conversion *conversion, size_t index)
+{
+	unsigned int doubts = conversion->verdicts[index].doubts;
+	struct efi_memory_desc desc;
+
+	if (doubts == 0)
+		return;
+	efimap_get(&conversion->capture->map, index, &desc);
+	print(out, "  #%zu %s at 0x%jx, %ju page%s\n", index,
+	      efi_type_name(desc.type), (uintmax_t)desc.phys_addr,
+	      (uintmax_t)desc.num_pages, desc.num_pages == 1 ? "" : "s");
+	for_each_doubt(doubts, bit)
+		print(out, "      %s\n", doubt_text((enum doubt)bit));
+}
+
+static void print_doubts(const struct sink *out,
+			 const struct conversion *conversion)
+{
+	size_t count = efimap_count(&conversion->capture->map);
+
+	if (conversion->doubtful == 0) {
+		print_str(out, "\nNothing in the map is doubtful.\n");
+		return;
+	}
+	print(out, "\nDoubtful: %zu descriptor%s\n", conversion->doubtful,
+	      conversion->doubtful == 1 ? "" : "s");
+	for (size_t i = 0; i < count; i++)
+		print_doubt(out, conversion, i);
+}
+
+void report_text(const struct sink *out, const struct conversion *conversion)
+{
+	const struct memblock *mb = &conversion->mb;
+
+	print_str(out, "memblock.efi " MEMBLOCK_VERSION
+		       ": the firmware's memory as memblock sets\n\n");
+	print_firmware(out, conversion->capture);
+	print_map(out, conversion);
+	print_options(out, conversion->options);
+	print_summary(out, mb);
+	print_set(out, &mb->memory, "what the kernel may manage");
+	print_reserved(out, conversion);
+	print_set(out, &mb->physmap, "what is really there");
+	print_kept(out, conversion);
+	print_nodes(out, &conversion->numa);
+	print_types(out, conversion);
+	print_totals(out, conversion);
+	print_doubts(out, conversion);
+}

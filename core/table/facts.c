@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The facts as entries: what is in no conversion.
+ */
+#include "core/table/sections.h"
+
+#include "core/base/cstring.h"
+
+void table_put(struct table_job *job, const void *entry, size_t size)
+{
+	memcpy(job->at, entry, size);
+	job->at += size;
+}
+
+size_t table_count_platform(const struct table_job *job)
+{
+	(void)job;
+	return 1;
+}
+
+void table_fill_platform(struct table_job *job)
+{
+	const struct capture *capture = job->conversion->capture;
+	const struct table_facts *facts = job->facts;
+	bool arm64 = job->conversion->options->profile == PROFILE_LINUX_ARM64;
+	struct mbt_platform platform = {
+		.rsdp = facts->rsdp,
+		.smbios = facts->smbios,
+		.smbios3 = facts->smbios3,
+		.efi_system_table = facts->efi_system_table,
+		.device_tree = facts->device_tree,
+		.efi_desc_version = capture->map.desc_version,
+		.uefi_revision = capture->uefi_revision,
+		.firmware_revision = capture->firmware_revision,
+		.vendor = table_strings_put(&job->strings, capture->vendor),
+		.arch = table_strings_put(&job->strings, capture->arch),
+	};
+
+	if (facts->secure_boot)
+		platform.flags |= MBT_PLATFORM_SECURE_BOOT;
+	if (arm64)
+		platform.flags |= MBT_PLATFORM_ARM64_RULES;
+	table_put(job, &platform, sizeof(platform));
+}
+
+size_t table_count_cpu(const struct table_job *job)
+{
+	return job->facts->cpu != NULL;
+}
+
+void table_fill_cpu(struct table_job *job)
+{
+	table_put(job, job->facts->cpu, sizeof(*job->facts->cpu));
+}
+
+size_t table_count_kernel(const struct table_job *job)
+{
+	return job->facts->kernel != NULL;
+}
+
+void table_fill_kernel(struct table_job *job)
+{
+	struct mbt_kernel kernel = *job->facts->kernel;
+
+	kernel.path = table_strings_put(&job->strings,
+					job->facts->kernel_path);
+	table_put(job, &kernel, sizeof(kernel));
+}
+
+size_t table_count_cmdline(const struct table_job *job)
+{
+	return job->facts->cmdline ? str_len(job->facts->cmdline) + 1 : 0;
+}
+
+void table_fill_cmdline(struct table_job *job)
+{
+	table_put(job, job->facts->cmdline, table_count_cmdline(job));
+}
+
+size_t table_count_modules(const struct table_job *job)
+{
+	return job->facts->module_cnt;
+}
+
+void table_fill_modules(struct table_job *job)
+{
+	for (size_t i = 0; i < job->facts->module_cnt; i++) {
+		const struct table_module *module = &job->facts->modules[i];
+		struct mbt_module entry = {
+			.base = module->base,
+			.size = module->size,
+			.name = table_strings_put(&job->strings, module->name),
+			.path = table_strings_put(&job->strings, module->path),
+		};
+
+		table_put(job, &entry, sizeof(entry));
+	}
+}
+
+size_t table_count_framebuffers(const struct table_job *job)
+{
+	return job->facts->framebuffer_cnt;
+}
+
+void table_fill_framebuffers(struct table_job *job)
+{
+	table_put(job, job->facts->framebuffers,
+	    job->facts->framebuffer_cnt * sizeof(struct mbt_framebuffer));
+}
+
+size_t table_count_distances(const struct table_job *job)
+{
+	return job->facts->distance_cnt;
+}
+
+void table_fill_distances(struct table_job *job)
+{
+	table_put(job, job->facts->distances,
+		  job->facts->distance_cnt * sizeof(struct mbt_distance));
+}
+
+/* --- texts ---------------------------------------------------------------------- */
+
+void table_common_texts(struct table_job *job)
+{
+	const struct conversion *conversion = job->conversion;
+	size_t count = efimap_count(&conversion->capture->map);
+
+	table_strings_put(&job->strings, conversion->capture->arch);
+	table_strings_put(&job->strings, conversion->capture->vendor);
+	for (size_t i = 0; i < conversion->owned_cnt; i++)
+		table_strings_put(
+			&job->strings,
+			owner_name((enum owner)conversion->owned[i].type));
+	if (job->dropped[MBT_RECORDS])
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (conversion->verdicts[i].doubts != 0)
+			table_strings_put(&job->strings,
+					  conversion->verdicts[i].row->why);
+}
+
+static uint64_t text_size(const char *text)
+{
+	return text ? str_len(text) + 1 : 0;
+}
+
+static uint64_t common_bound(const struct conversion *conversion)
+{
+	const struct policy_row *rows;
+	uint64_t bound = 0;
+	size_t count;
+
+	rows = policy_rows(conversion->options->profile, &count);
+	for (size_t i = 0; i < count; i++)
+		bound += text_size(rows[i].why);
+	for (int owner = 0; owner < OWNER_COUNT; owner++)
+		bound += text_size(owner_name((enum owner)owner));
+	return bound + text_size(conversion->capture->arch) +
+	       text_size(conversion->capture->vendor);
+}
+
+uint64_t table_text_bound(const struct table_job *job)
+{
+	const struct capture *capture = job->conversion->capture;
+	const struct table_facts *facts = job->facts;
+	uint64_t bound = 1 + common_bound(job->conversion) +
+			 text_size(facts->kernel_path);
+
+	for (size_t i = 0; i < capture->held_cnt; i++)
+		bound += text_size(capture->held[i].name);
+	for (size_t i = 0; i < facts->module_cnt; i++)
+		bound += text_size(facts->modules[i].name) +
+			 text_size(facts->modules[i].path);
+	return bound;
+}

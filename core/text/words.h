@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A command line cut into words, and Linux's way to write numbers.
+ */
+#ifndef CORE_WORDS_H
+#define CORE_WORDS_H
+
+#include "core/base/status.h"
+#include "core/base/types.h"
+
+/*
+ * Words are parted by blanks, tabs and line ends. Double quotes keep blanks
+ * inside a word and vanish, wherever they stand: save="a b" and "save=a b"
+ * are the same word. A word "--" ends the words; what follows the blank
+ * behind it is the rest, verbatim. With WORDS_COMMENTS a word that starts
+ * with # hides the remainder of its line.
+ */
+struct words {
+	char *first;      /* NUL-ended words, one behind the other */
+	char *end;
+	const char *rest; /* NULL when there was no -- */
+};
+
+enum { WORDS_COMMENTS = 1 };
+
+/* Cuts text[len] in place; text[len] itself must be writable (the last NUL).
+ * CORE_EFORMAT: a quote is not closed, or there is a NUL inside. */
+int words_split(struct words *ret, char *text, size_t len, int flags);
+
+/* The word behind prev, or the first for NULL; NULL behind the last. */
+const char *words_next(const struct words *words, const char *prev);
+
+/* Where word is "name=value", the value; NULL otherwise. */
+const char *word_value(const char *word, const char *name);
+
+/*
+ * Linux's memparse() as of 7.2: decimal, 0x hex or leading-0 octal, then one
+ * of K M G T P E in either case (powers of 1024); too large is UINT64_MAX.
+ * *ret_end is the first character not used, text itself where there is no
+ * number (and the result 0).
+ */
+uint64_t memparse(const char *text, const char **ret_end);
+
+/* How many edits (insert, delete, change) part a from b; for "did you mean". */
+size_t edit_distance(const char *a, const char *b);
+
+#endif
