@@ -6,7 +6,6 @@
 
 #include "arch.h"
 #include "core/text/utf16.h"
-#include "efi/acpi.h"
 #include "efi/door.h"
 #include "efi/facts.h"
 
@@ -210,7 +209,8 @@ static void read_facts(const struct firmware *fw, struct capture *ret)
 	ret->uefi_revision = system->Hdr.Revision;
 	ret->image.base = (uintptr_t)image->ImageBase;
 	ret->image.size = image->ImageSize;
-	ret->acpi = acpi_find(facts_rsdp(fw));
+	ret->acpi.srat = acpi_find(facts_rsdp(fw), "SRAT");
+	ret->acpi.slit = acpi_find(facts_rsdp(fw), "SLIT");
 }
 
 size_t fw_capture(const struct firmware *fw, struct capture *ret,

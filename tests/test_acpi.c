@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/acpi.c: from the RSDP to SRAT and SLIT, through broken tables. */
+/* core/firmware/acpi.c: from the RSDP to SRAT and SLIT, through broken tables. */
 #define _DEFAULT_SOURCE /* MAP_32BIT */
 #include <stdarg.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <sys/mman.h>
 
-#include "efi/acpi.h"
+#include "core/firmware/srat.h"
 
 /* Below 4 GiB, as an RSDT's entries are 32 bits. */
 static uint8_t *memory;
@@ -87,7 +87,10 @@ static int tear_down(void **state)
 
 static struct acpi_tables look(void)
 {
-	return acpi_find((uintptr_t)memory + RSDP);
+	return (struct acpi_tables){
+		.srat = acpi_find((uintptr_t)memory + RSDP, "SRAT"),
+		.slit = acpi_find((uintptr_t)memory + RSDP, "SLIT"),
+	};
 }
 
 static void expect_both(void)
@@ -137,8 +140,8 @@ static void the_first_version_has_no_xsdt(void **state)
 static void without_acpi_there_are_no_tables(void **state)
 {
 	(void)state;
-	assert_null(acpi_find(0).srat.bytes);
-	assert_null(acpi_find(UINT64_MAX).srat.bytes);
+	assert_null(acpi_find(0, "SRAT").bytes);
+	assert_null(acpi_find(UINT64_MAX, "SRAT").bytes);
 	memory[RSDP + 3] = '_';
 	sum_up_rsdp();
 	expect_none();

@@ -32,49 +32,14 @@ static const struct layout layouts[] = {
 	{ 7, 20, 4, 12 }, /* processor by RINTC */
 };
 
-const char *acpi_fault_text(enum acpi_fault fault)
-{
-	static const char *const texts[ACPI_FAULT_COUNT] = {
-		[ACPI_GOOD] = "is good",
-		[ACPI_SHORT] = "ends within its header",
-		[ACPI_SIGNATURE] = "has another table's signature",
-		[ACPI_LENGTH] = "has another length than it says",
-		[ACPI_CHECKSUM] = "has a wrong checksum",
-		[ACPI_ENTRY] = "has an entry of a wrong length",
-		[ACPI_MATRIX] = "has no room for its distances",
-		[ACPI_DISTANCE] = "has an impossible distance",
-	};
-
-	return (unsigned int)fault < ACPI_FAULT_COUNT ? texts[fault]
-						      : "is unknown";
-}
-
 static uint32_t get32(const uint8_t *at)
 {
-	return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
-	       (uint32_t)at[3] << 24;
+	return (uint32_t)acpi_get(at, 4);
 }
 
 static uint64_t get64(const uint8_t *at)
 {
-	return get32(at) | (uint64_t)get32(at + 4) << 32;
-}
-
-/* least: of a table without entries. */
-static enum acpi_fault check_table(const struct acpi_bytes *table,
-				   const char *signature, size_t least)
-{
-	uint8_t sum = 0;
-
-	if (table->bytes == NULL || table->len < least)
-		return ACPI_SHORT;
-	if (memcmp(table->bytes, signature, 4) != 0)
-		return ACPI_SIGNATURE;
-	if (get32(table->bytes + 4) != table->len)
-		return ACPI_LENGTH;
-	for (size_t i = 0; i < table->len; i++)
-		sum = (uint8_t)(sum + table->bytes[i]);
-	return sum == 0 ? ACPI_GOOD : ACPI_CHECKSUM;
+	return acpi_get(at, 8);
 }
 
 /* --- the SRAT ---------------------------------------------------------- */
@@ -100,7 +65,7 @@ static bool is_entry(const uint8_t *entry, size_t left)
 
 enum acpi_fault srat_check(const struct acpi_bytes *srat)
 {
-	enum acpi_fault fault = check_table(srat, "SRAT", SRAT_ENTRIES);
+	enum acpi_fault fault = acpi_check(srat, "SRAT", SRAT_ENTRIES);
 	size_t at = SRAT_ENTRIES;
 
 	while (fault == ACPI_GOOD && at < srat->len) {
@@ -175,7 +140,7 @@ static bool is_distance(const struct acpi_bytes *slit, size_t from, size_t to)
 
 enum acpi_fault slit_check(const struct acpi_bytes *slit)
 {
-	enum acpi_fault fault = check_table(slit, "SLIT", SLIT_MATRIX);
+	enum acpi_fault fault = acpi_check(slit, "SLIT", SLIT_MATRIX);
 	uint64_t cnt, room;
 
 	if (fault != ACPI_GOOD)

@@ -11,37 +11,13 @@
 #ifndef CORE_SRAT_H
 #define CORE_SRAT_H
 
-#include "core/base/types.h"
-
-struct acpi_bytes {
-	const uint8_t *bytes; /* any alignment; NULL: there is no such table */
-	size_t len;
-};
+#include "core/firmware/acpi.h"
 
 /* What is known of the machine's nodes. */
 struct acpi_tables {
 	struct acpi_bytes srat;
 	struct acpi_bytes slit;
 };
-
-/* A table that is longer is no such table. */
-#define ACPI_TABLE_MAX ((size_t)1 << 20)
-
-#define ACPI_HEADER_SIZE 36
-
-enum acpi_fault {
-	ACPI_GOOD,
-	ACPI_SHORT,     /* ends before its entries begin */
-	ACPI_SIGNATURE, /* is another table */
-	ACPI_LENGTH,    /* the header states another length than there is */
-	ACPI_CHECKSUM,  /* the bytes do not sum up to 0 */
-	ACPI_ENTRY,     /* an entry is too short, or reaches beyond the table */
-	ACPI_MATRIX,    /* the distances do not fit into the table */
-	ACPI_DISTANCE,  /* one to itself is not 10, or another one is not more */
-	ACPI_FAULT_COUNT,
-};
-/* A phrase that goes on behind "the SRAT ": "has a wrong checksum". */
-const char *acpi_fault_text(enum acpi_fault fault);
 
 enum acpi_fault srat_check(const struct acpi_bytes *srat);
 enum acpi_fault slit_check(const struct acpi_bytes *slit);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* RSDP, then XSDT or RSDT, then tables by signature (ACPI 6.5, 5.2.5-5.2.8). */
-#include "efi/acpi.h"
+#include "core/firmware/acpi.h"
 
 #include "core/base/cstring.h"
 
@@ -17,7 +17,7 @@ enum {
 	TABLE_LENGTH = 4,
 };
 
-static uint64_t get(const uint8_t *at, size_t bytes)
+uint64_t acpi_get(const uint8_t *at, size_t bytes)
 {
 	uint64_t value = 0;
 
@@ -52,7 +52,7 @@ static struct acpi_bytes table_at(uint64_t address, const char *signature)
 
 	if (bytes == NULL || memcmp(bytes, signature, 4) != 0)
 		return (struct acpi_bytes){ 0 };
-	len = get(bytes + TABLE_LENGTH, 4);
+	len = acpi_get(bytes + TABLE_LENGTH, 4);
 	if (len < ACPI_HEADER_SIZE || len > ACPI_TABLE_MAX)
 		return (struct acpi_bytes){ 0 };
 	return (struct acpi_bytes){ bytes, (size_t)len };
@@ -66,21 +66,18 @@ static struct acpi_bytes find(const struct acpi_bytes *list, size_t width,
 
 	for (size_t at = ACPI_HEADER_SIZE;
 	     table.bytes == NULL && at + width <= list->len; at += width)
-		table = table_at(get(list->bytes + at, width), signature);
+		table = table_at(acpi_get(list->bytes + at, width), signature);
 	return table;
 }
 
-static struct acpi_tables find_all(uint64_t address, const char *signature,
-				   size_t width)
+static struct acpi_bytes find_in(uint64_t address, const char *list_signature,
+				 size_t width, const char *signature)
 {
-	struct acpi_bytes list = table_at(address, signature);
+	struct acpi_bytes list = table_at(address, list_signature);
 
 	if (list.bytes == NULL || !sums_up(list.bytes, list.len))
-		return (struct acpi_tables){ 0 };
-	return (struct acpi_tables){
-		.srat = find(&list, width, "SRAT"),
-		.slit = find(&list, width, "SLIT"),
-	};
+		return (struct acpi_bytes){ 0 };
+	return find(&list, width, signature);
 }
 
 /* The XSDT's address, 0 when there is none. */
@@ -90,23 +87,54 @@ static uint64_t xsdt_of(const uint8_t *rsdp)
 
 	if (rsdp[RSDP_REVISION] < 2)
 		return 0;
-	len = get(rsdp + RSDP_LENGTH, 4);
+	len = acpi_get(rsdp + RSDP_LENGTH, 4);
 	if (len < RSDP_V2_SIZE || len > RSDP_MAX ||
 	    !sums_up(rsdp, (size_t)len))
 		return 0;
-	return get(rsdp + RSDP_XSDT, 8);
+	return acpi_get(rsdp + RSDP_XSDT, 8);
 }
 
-struct acpi_tables acpi_find(uint64_t address)
+struct acpi_bytes acpi_find(uint64_t address, const char *signature)
 {
 	const uint8_t *rsdp = see(address, RSDP_MAX);
 	uint64_t xsdt;
 
 	if (rsdp == NULL || memcmp(rsdp, "RSD PTR ", 8) != 0 ||
 	    !sums_up(rsdp, RSDP_V1_SIZE))
-		return (struct acpi_tables){ 0 };
+		return (struct acpi_bytes){ 0 };
 	xsdt = xsdt_of(rsdp);
 	if (xsdt != 0)
-		return find_all(xsdt, "XSDT", 8);
-	return find_all(get(rsdp + RSDP_RSDT, 4), "RSDT", 4);
+		return find_in(xsdt, "XSDT", 8, signature);
+	return find_in(acpi_get(rsdp + RSDP_RSDT, 4), "RSDT", 4, signature);
+}
+
+/* --- is it whole? ------------------------------------------------------ */
+
+enum acpi_fault acpi_check(const struct acpi_bytes *table,
+			   const char *signature, size_t least)
+{
+	if (table->bytes == NULL || table->len < least)
+		return ACPI_SHORT;
+	if (memcmp(table->bytes, signature, 4) != 0)
+		return ACPI_SIGNATURE;
+	if (acpi_get(table->bytes + TABLE_LENGTH, 4) != table->len)
+		return ACPI_LENGTH;
+	return sums_up(table->bytes, table->len) ? ACPI_GOOD : ACPI_CHECKSUM;
+}
+
+const char *acpi_fault_text(enum acpi_fault fault)
+{
+	static const char *const texts[ACPI_FAULT_COUNT] = {
+		[ACPI_GOOD] = "is good",
+		[ACPI_SHORT] = "ends within its header",
+		[ACPI_SIGNATURE] = "has another table's signature",
+		[ACPI_LENGTH] = "has another length than it says",
+		[ACPI_CHECKSUM] = "has a wrong checksum",
+		[ACPI_ENTRY] = "has an entry of a wrong length",
+		[ACPI_MATRIX] = "has no room for its distances",
+		[ACPI_DISTANCE] = "has an impossible distance",
+	};
+
+	return (unsigned int)fault < ACPI_FAULT_COUNT ? texts[fault]
+						      : "is unknown";
 }
