@@ -6,13 +6,14 @@ LINUX ?=
 
 PKG_conformance = $(PKG_host)
 
-#: make conformance       Linux's own memblock tests; LINUX=tree
+#: make conformance       Linux's own memblock tests and names; LINUX=tree
 .PHONY: conformance
 conformance: deps-conformance
 	$(Q)tree='$(LINUX)'; \
 	[ -n "$$tree" ] || tree=$$(tools/linux-tree.sh $(O)/linux) && \
 	HOSTCC='$(HOSTCC)' tests/linux/conformance.sh "$$tree" \
-		$(O)/conformance
+		$(O)/conformance && \
+	HOSTCC='$(HOSTCC)' tests/linux/names.sh "$$tree"
 
 # Both memblocks with the same compiler and flags, in one process. Linux's is
 # made one object whose only global symbol is bench_linux.

@@ -322,6 +322,47 @@ static void an_empty_array_can_grow(void **state)
 	expect_set(&map.physmap, "0-1000");
 }
 
+/* --- giving it all away ---------------------------------------------------- */
+
+/* The page allocator writes into what it gets, at once. */
+static void take(void *ctx, struct memblock_block block)
+{
+	memset(memblock_phys_to_virt(&map, block.base), 0xdd,
+	       block.end - block.base);
+	memblock_add_range(ctx, block.base, block.end - block.base,
+			   NUMA_NO_NODE, 0);
+}
+
+static void discard_gives_the_arrays_that_have_grown(void **state)
+{
+	struct memblock_region taken[8];
+	struct memblock_type to;
+
+	(void)state;
+	given_map("10000-80000", "20000-30000");
+	memblock_allow_resize(&map);
+	memblock_make_room(&map, &map.memory, 500);
+	memblock_make_room(&map, &map.physmap, 200);
+	memblock_type_init(&to, "taken", taken, 8);
+	assert_int_equal(memblock_free_all(&map, 3, take, &to), 0x5a);
+	expect_set(&to, "10000-20000 30000-7a000");
+	assert_int_equal(memblock_discard(&map, 3, take, &to), 6);
+	expect_set(&to, "10000-20000 30000-80000");
+	expect_map("", "");
+	assert_int_equal(memblock_add(&map, 0, PAGE), CORE_ENOSPC);
+	assert_int_equal(memblock_discard(&map, 3, take, &to), 0);
+}
+
+static void discard_leaves_the_arrays_of_the_caller_alone(void **state)
+{
+	(void)state;
+	given_map("10000-80000", "20000-30000");
+	assert_int_equal(memblock_discard(&map, 3, take, NULL), 0);
+	assert_int_equal(store[0].base, 0x10000);
+	assert_int_equal(map.memory.max, 0);
+	assert_string_equal(map.reserved.name, "reserved");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -345,6 +386,8 @@ int main(void)
 			reserved_grows_once_for_the_range_and_its_array),
 		cmocka_unit_test(a_growing_map_holds_what_a_large_one_does),
 		cmocka_unit_test(an_empty_array_can_grow),
+		cmocka_unit_test(discard_gives_the_arrays_that_have_grown),
+		cmocka_unit_test(discard_leaves_the_arrays_of_the_caller_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, forget);

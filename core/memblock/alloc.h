@@ -54,7 +54,7 @@ int memblock_alloc_in(struct memblock *mb, const struct memblock_request *rq,
 phys_addr_t memblock_find_in_range(const struct memblock *mb,
 				   phys_addr_t start, phys_addr_t end,
 				   phys_addr_t size, phys_addr_t align);
-/* need_flags is MEMBLOCK_NONE or MEMBLOCK_MIRROR. */
+/* Only in memory that has all of need_flags, such as MEMBLOCK_MIRROR. */
 phys_addr_t memblock_find_in_range_node(const struct memblock *mb,
 					phys_addr_t size, phys_addr_t align,
 					phys_addr_t start, phys_addr_t end,
@@ -146,10 +146,18 @@ bool memblock_next_free_block(const struct memblock *mb,
 			      unsigned int max_order,
 			      struct memblock_block *block);
 
+typedef void (*memblock_give)(void *ctx, struct memblock_block block);
+
 /* Calls give for each of them; returns the number of pages. It changes no
- * set: in Linux this is the last that memblock does. */
+ * set: they may be asked as long as they are wanted. */
 uint64_t memblock_free_all(const struct memblock *mb, unsigned int max_order,
-			   void (*give)(void *ctx, struct memblock_block block),
-			   void *ctx);
+			   memblock_give give, void *ctx);
+
+/* The end of the map, after memblock_free_all(): gives the arrays that have
+ * grown in the same way, and returns the number of their pages. The sets are
+ * empty then and have no room; arrays that are the caller's stay as they
+ * are. give may write into a block at once. */
+uint64_t memblock_discard(struct memblock *mb, unsigned int max_order,
+			  memblock_give give, void *ctx);
 
 #endif

@@ -3,6 +3,7 @@
  * The end of memblock: free memory as a page allocator wants it.
  */
 #include "core/memblock/alloc.h"
+#include "core/memblock/place.h"
 
 /* The largest power of two of pages that starts at base, fits below end and
  * is no larger than max_order. */
@@ -21,6 +22,23 @@ static unsigned int order_at(phys_addr_t base, phys_addr_t end,
 	return order;
 }
 
+/* The largest block at the start of the whole pages of [base, end). */
+static bool first_block(const struct memblock *mb, phys_addr_t base,
+			phys_addr_t end, unsigned int max_order,
+			struct memblock_block *block)
+{
+	phys_addr_t page = (phys_addr_t)1 << mb->page_shift;
+	phys_addr_t from = align_up(base, page);
+
+	/* from < base: rounding up wrapped */
+	if (from < base || from >= end || end - from < page)
+		return false;
+	block->base = from;
+	block->order = order_at(from, end, mb->page_shift, max_order);
+	block->end = from + (page << block->order);
+	return true;
+}
+
 static const struct memblock_filter usable = {
 	.nid = NUMA_NO_NODE,
 	.skip_flags = MEMBLOCK_NOMAP | MEMBLOCK_DRIVER_MANAGED,
@@ -30,27 +48,16 @@ bool memblock_next_free_block(const struct memblock *mb,
 			      unsigned int max_order,
 			      struct memblock_block *block)
 {
-	phys_addr_t page = (phys_addr_t)1 << mb->page_shift;
 	struct memblock_range r = { .end = block->end };
 
-	while (memblock_next_range(&mb->memory, &mb->reserved, &usable, &r)) {
-		phys_addr_t base = align_up(r.base, page);
-
-		/* base < r.base: rounding up wrapped */
-		if (base < r.base || base >= r.end || r.end - base < page)
-			continue;
-		block->base = base;
-		block->order = order_at(base, r.end, mb->page_shift,
-					max_order);
-		block->end = base + (page << block->order);
-		return true;
-	}
+	while (memblock_next_range(&mb->memory, &mb->reserved, &usable, &r))
+		if (first_block(mb, r.base, r.end, max_order, block))
+			return true;
 	return false;
 }
 
 uint64_t memblock_free_all(const struct memblock *mb, unsigned int max_order,
-			   void (*give)(void *ctx, struct memblock_block block),
-			   void *ctx)
+			   memblock_give give, void *ctx)
 {
 	struct memblock_block block = { 0 };
 	uint64_t pages = 0;
@@ -58,6 +65,42 @@ uint64_t memblock_free_all(const struct memblock *mb, unsigned int max_order,
 	while (memblock_next_free_block(mb, max_order, &block)) {
 		give(ctx, block);
 		pages += (uint64_t)1 << block.order;
+	}
+	return pages;
+}
+
+/* Empties a set for good; returns its array, if that had grown. */
+static struct memblock_range give_up(struct memblock *mb,
+				     struct memblock_type *type)
+{
+	struct memblock_range array = memblock_own_array_(mb, type);
+
+	memblock_type_init(type, type->name, NULL, 0);
+	return array;
+}
+
+uint64_t memblock_discard(struct memblock *mb, unsigned int max_order,
+			  memblock_give give, void *ctx)
+{
+	/* give may overwrite the arrays: nobody reads them from here on. */
+	struct memblock_range arrays[] = {
+		give_up(mb, &mb->memory),
+		give_up(mb, &mb->reserved),
+		give_up(mb, &mb->physmap),
+	};
+	struct memblock_block block;
+	uint64_t pages = 0;
+
+	mb->can_resize = false;
+	for (size_t i = 0; i < sizeof(arrays) / sizeof(*arrays); i++) {
+		phys_addr_t at = arrays[i].base;
+
+		mb->grown[i] = 0;
+		while (first_block(mb, at, arrays[i].end, max_order, &block)) {
+			give(ctx, block);
+			pages += (uint64_t)1 << block.order;
+			at = block.end;
+		}
 	}
 	return pages;
 }

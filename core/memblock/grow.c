@@ -103,6 +103,15 @@ int memblock_grow_(struct memblock *mb, struct memblock_type *type, size_t n,
 	return CORE_OK;
 }
 
+struct memblock_range memblock_own_array_(struct memblock *mb,
+					  const struct memblock_type *type)
+{
+	phys_addr_t base = old_array(mb, type);
+	phys_addr_t bytes = base ? array_bytes(mb, type->max) : 0;
+
+	return (struct memblock_range){ .base = base, .end = base + bytes };
+}
+
 void memblock_allow_resize(struct memblock *mb)
 {
 	mb->can_resize = true;

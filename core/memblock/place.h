@@ -155,4 +155,8 @@ size_t memblock_tidy_(struct memblock_region *r, size_t n);
 int memblock_grow_(struct memblock *mb, struct memblock_type *type, size_t n,
 		   phys_addr_t base, phys_addr_t size);
 
+/* Where the array is, if it has grown; empty if it is the caller's. */
+struct memblock_range memblock_own_array_(struct memblock *mb,
+					  const struct memblock_type *type);
+
 #endif
