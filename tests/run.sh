@@ -1,7 +1,7 @@
 #!/bin/bash
 # run.sh [-j JOBS] [-o RESULTS] PROGRAM...: runs test programs that speak TAP,
 # JOBS at a time, shows a line for each and the output of what failed, writes
-# the counts to RESULTS. Exit status 0 when nothing failed. The last line is
+# the counts to RESULTS. 'PROGRAM ARGUMENT...' is one with arguments. Exit status 0 when nothing failed. The last line is
 # the count.
 # run.sh -s RESULTS...: the sum of counts written before; one that is not
 # there counts as a failure.
@@ -122,7 +122,8 @@ trap 'stop 143' TERM
 set -m
 for number in "${!programs[@]}"; do
 	((${#running[@]} < jobs)) || await_one
-	CMOCKA_MESSAGE_OUTPUT=TAP "${programs[number]}" \
+	read -r -a words <<<"${programs[number]}"
+	CMOCKA_MESSAGE_OUTPUT=TAP "${words[@]}" \
 		>"$logs/$number" 2>&1 </dev/null &
 	running[$!]=$number
 done

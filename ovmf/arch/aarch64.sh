@@ -8,12 +8,28 @@ arch_firmware_package=qemu-efi-aarch64
 arch_machine=virt
 arch_boot_name=BOOTAA64.EFI
 
+# Where RAM begins, how much memory lies below it, and how many bytes of RAM
+# show nowhere. Below is the flash that holds the firmware's variables: it is
+# cacheable, and so memory by arm64's rules. What machines are tried.
+arch_ram=0x40000000
+arch_ram_below=$((64 << 20))
+arch_ram_lost=0
+arch_sizes='128M 512M 4G 1T 16T'
+
+# The address behind so many bytes of RAM.
+arch_ram_end()
+{
+	echo $((arch_ram + $1))
+}
+
 # Debian's name for it, its kernel, words that make the kernel speak early, and
 # which dump of its sets is the first with nodes (linux-rows.awk).
 arch_debian=arm64
 arch_linux_package=linux-image-cloud-arm64
 arch_linux_console='console=ttyAMA0 earlycon'
 arch_linux_nodes_dump=1
+# One of linux-check's machines, for make test.
+arch_linux_machine='4G'
 
 # Code and variables, first found first taken: Debian and Ubuntu, Arch, Fedora,
 # openSUSE, QEMU's own. virt has room for one size of flash, so both names of

@@ -7,12 +7,28 @@ arch_firmware_package=ovmf
 arch_machine=q35
 arch_boot_name=BOOTX64.EFI
 
+# Where RAM begins, how much memory lies below it, and how many bytes of RAM
+# show nowhere: no PC has memory at 640 KiB to 1 MiB. What machines are tried.
+arch_ram=0
+arch_ram_below=0
+arch_ram_lost=$((384 << 10))
+arch_sizes='64M 512M 5G 256G'
+
+# The address behind so many bytes of RAM. q35 puts what does not fit below
+# its PCI window, at 2 GiB from 2.75 GiB on, at 4 GiB.
+arch_ram_end()
+{
+	echo $(($1 < (11 << 28) ? $1 : $1 + (2 << 30)))
+}
+
 # Debian's name for it, its kernel, words that make the kernel speak early, and
 # which dump of its sets is the first with nodes (linux-rows.awk).
 arch_debian=amd64
 arch_linux_package=linux-image-cloud-amd64
 arch_linux_console='console=ttyS0 earlyprintk=ttyS0'
 arch_linux_nodes_dump=2
+# One of linux-check's machines, for make test.
+arch_linux_machine='5G mem=3G'
 
 # Code and variables, first found first taken: Debian and Ubuntu, Arch, Fedora,
 # openSUSE, Gentoo, QEMU's own.

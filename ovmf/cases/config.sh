@@ -11,12 +11,12 @@ it "memblock.cfg is read, comments and line ends of DOS too"
 printf '# cap\r\nmem=128M   # half of it\r\nformat=linux\r\n' >"$dir/memblock.cfg"
 app -d "$dir"
 expect_status 0
-expect ' memory\[.*-0x0000000007ffffff\]'
+expect " memory\[.*-$(cap_last 128M)\]"
 
 it "LoadOptions win over memblock.cfg"
 app -d "$dir" -- mem=256M
 expect_status 0
-expect ' memory\[.*-0x000000000fffffff\]'
+expect " memory\[.*-$(cap_last 256M)\]"
 
 it "a wrong word in memblock.cfg is named with its place"
 echo 'format=yaml' >"$dir/memblock.cfg"

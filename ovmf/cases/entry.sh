@@ -33,6 +33,6 @@ it "a Boot#### entry with words"
 boot 512M 120 'T end' "${disk_arguments[@]}" -action reboot=reset
 expect_status 0
 expect 'T end 0x0000000000000000'
-expect ' memory\[.*-0x0000000007ffffff\]'
+expect " memory\[.*-$(cap_last 128M)\]"
 
 finish

@@ -7,8 +7,9 @@
 #	expect 'regular expression that a line of its output matches'
 #
 # and the file ends with finish. The output is TAP; what the machine wrote is
-# shown for failed cases only. $architecture, x86_64 unless it is set before,
-# is the machine's.
+# shown for failed cases only. A case file is called with the architecture as
+# its argument, x86_64 without: all of them run on each, but for those that
+# mk/boot.mk lists. What differs is a value in ovmf/arch/.
 set -u
 LC_ALL=C
 
@@ -21,8 +22,30 @@ build=${BUILD:-$root/build}
 # shellcheck source=ovmf/image.sh
 . "$ovmf/image.sh"
 
-machine_load "${architecture:-x86_64}" && machine_need || exit
+machine_load "${1:-x86_64}" || exit
 application=${MEMBLOCK_EFI:-$build/$arch/memblock.efi}
+
+# What an architecture lacks to run here, in a word; nothing when it can.
+missing()
+{
+	if [[ -r $application && -r $build/$arch/launch.efi ]]; then
+		machine_need 2>&1
+	else
+		echo "it is not built: make ARCH=$arch tells why"
+	fi
+}
+
+# This machine's own has to be there; another one is left out where its
+# packages cannot be had.
+if [[ $arch != "$(uname -m)" ]]; then
+	why=$(missing)
+	[[ ! $why ]] || {
+		echo "ok 1 - $arch # SKIP $why"
+		echo 1..1
+		exit
+	}
+fi
+machine_need || exit
 tmp=$(mktemp -d)
 out=$tmp/out err=$tmp/err
 status='' title='' number=0 failures=0 complaints=''
@@ -116,9 +139,9 @@ qmp_open()
 	exec 4<>"$tmp/qmp.in" 5<>"$tmp/qmp.out"
 	# shellcheck disable=SC2054 # commas are QEMU's
 	qmp_arguments=(-chardev "pipe,id=qmp,path=$tmp/qmp"
-		-mon qmp,mode=control)
-	# QEMU loses what comes before it is ready.
-	{ sleep 1 && qmp qmp_capabilities; } &
+		-mon qmp,mode=control -S)
+	# QEMU loses what comes before it is ready, and waits for the word.
+	{ sleep 1 && qmp qmp_capabilities && qmp cont; } &
 }
 
 # qmp COMMAND [ARGUMENTS]: both as JSON wants them.
@@ -145,6 +168,38 @@ disk()
 	# shellcheck disable=SC2054 # commas are QEMU's
 	disk_arguments=(-drive "if=none,id=volume,format=raw,file=$1"
 		-device virtio-blk-pci,drive=volume)
+}
+
+# hex NUMBER: as in the dumps.
+hex()
+{
+	printf '0x%016x' "$1"
+}
+
+# ram_last SIZE: the last address of a machine with SIZE of RAM.
+ram_last()
+{
+	hex $(($(arch_ram_end "$(machine_bytes "$1")") - 1))
+}
+
+# cap_last SIZE: the last address that mem=SIZE leaves in memory, by the rules
+# of the architecture: an address, or an amount with what lies below RAM in it.
+cap_last()
+{
+	hex $((arch_ram - arch_ram_below + $(machine_bytes "$1") - 1))
+}
+
+# bytes_of SET [FLAGS]: the sum of its rows in a dump, all or those with flags
+# like FLAGS.
+bytes_of()
+{
+	local row sum=0
+
+	while read -r row; do
+		sum=$((sum + row))
+	done < <(sed -nE "s/^ $1\[.*, (0x[0-9a-f]+) bytes.* flags: ${2-.*}\$/\1/p" \
+		"$out")
+	echo "$sum"
 }
 
 expect_status()

@@ -1,13 +1,12 @@
 #!/bin/bash
 # One of linux-check's machines: memory as Debian's kernel makes it. No
 # network is no failure here.
-root=$(dirname "$0")/../..
-check=$root/ovmf/linux-check.sh
-kernel=${BUILD:-$root/build}/linux-x86_64
+# shellcheck source=ovmf/cases/lib.sh
+. "$(dirname "$0")/lib.sh"
 
-if ! "$check" -k "$kernel" -f >/dev/null 2>&1; then
-	echo 'ok 1 - Linux agrees # SKIP its package cannot be fetched'
-	echo '1..1'
-	exit
+check=("$ovmf/linux-check.sh" -a "$arch" -k "$build/linux-$arch")
+if ! "${check[@]}" -f >/dev/null 2>&1; then
+	skip 'Linux agrees: its package cannot be fetched'
+	finish
 fi
-exec "$check" -k "$kernel" '5G mem=3G'
+"${check[@]}" "$arch_linux_machine"

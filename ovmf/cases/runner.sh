@@ -5,7 +5,7 @@
 
 run()
 {
-	"$ovmf/run.sh" "$@" >"$out" 2>"$err" </dev/null
+	"$ovmf/run.sh" -a "$arch" "$@" >"$out" 2>"$err" </dev/null
 	status=$?
 }
 
@@ -20,7 +20,8 @@ expect_clean()
 }
 
 it "124 on a time-out"
-run -t 1
+# -S: it is switched on and stands still.
+run -t 1 -q -S
 expect_status 124
 expect 'time-out after 1 s' "$err"
 expect_clean
@@ -64,29 +65,29 @@ for program in bash dirname sed cat; do
 done
 PATH=$tmp/bin run
 expect_status 127
-expect '^qemu-system-x86_64 is not here: apt-get install qemu-system-x86$' "$err"
+expect "^$arch_qemu is not here: apt-get install $arch_qemu_package\$" "$err"
 MEMBLOCK_EFI=$tmp/none run
 expect_status 127
 expect 'none is not here: run make' "$err"
 expect_clean
 
 it "two at once do not disturb each other"
-"$ovmf/run.sh" -t 120 mem=64M format=linux >"$tmp/one" 2>&1 &
+"$ovmf/run.sh" -a "$arch" -t 120 mem=100M format=linux >"$tmp/one" 2>&1 &
 other=$!
 run -t 120 mem=128M format=linux
 expect_status 0
 wait "$other" || fail "the other one failed"
-expect ' memory\[.*-0x0000000007ffffff\]'
-expect ' memory\[.*-0x0000000003ffffff\]' "$tmp/one"
+expect " memory\[.*-$(cap_last 128M)\]"
+expect " memory\[.*-$(cap_last 100M)\]" "$tmp/one"
 expect_clean
 
-# ended_by SIGNAL STATUS: while it boots.
+# ended_by SIGNAL STATUS: while it stands still.
 ended_by()
 {
 	it "SIG$1 ends it with $2, and QEMU with it"
 	# In a process group of its own, as at a terminal.
 	set -m
-	"$ovmf/run.sh" -t 60 >"$out" 2>"$err" </dev/null &
+	"$ovmf/run.sh" -a "$arch" -t 60 -q -S >"$out" 2>"$err" </dev/null &
 	other=$!
 	set +m
 	sleep 1.5
@@ -101,7 +102,7 @@ ended_by INT 130
 ended_by TERM 143
 
 it "a reader that goes away ends it"
-"$ovmf/run.sh" -t 60 format=json 2>"$err" </dev/null | head -n 1 >"$out"
+"$ovmf/run.sh" -a "$arch" -t 60 format=json 2>"$err" </dev/null | head -n 1 >"$out"
 expect '^\{'
 sleep 0.5
 expect_clean

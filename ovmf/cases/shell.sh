@@ -37,7 +37,7 @@ boot 512M 120 'the script is done' "${disk_arguments[@]}"
 cp "$out" "$tmp/session"
 expect_status 0
 expect 'first status 0x0'
-expect ' memory\[.*-0x000000000fffffff\]'
+expect " memory\[.*-$(cap_last 256M)\]"
 sed '1,/^T begin/d; /^T end/,$d' "$out" >"$tmp/printed"
 mcopy -n -i "$volume" '::a b.txt' "$tmp/saved" 2>>"$err" ||
 	fail "no file 'a b.txt'"
