@@ -6,7 +6,8 @@
 
 check=("$ovmf/linux-check.sh" -a "$arch" -k "$build/linux-$arch")
 if ! "${check[@]}" -f >/dev/null 2>&1; then
-	skip 'Linux agrees: its package cannot be fetched'
+	it 'Linux agrees'
+	skip 'its package cannot be fetched'
 	finish
 fi
 "${check[@]}" "$arch_linux_machine"
