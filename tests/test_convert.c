@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/convert.c, core/convert/map.c: rules that hold whatever the profile:
- * which descriptors count, how large, in which order, in what room.
+ * core/convert/convert.c, core/convert/map.c: rules that hold whatever the
+ * profile: which descriptors count, how large, in which order, in what room.
  */
 #include <stdarg.h>
 #include <stdio.h>

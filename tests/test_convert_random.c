@@ -24,7 +24,7 @@ static uint64_t below(uint64_t n)
 	return next_random(&seed) % n;
 }
 
-/* --- input ------------------------------------------------------------------- */
+/* --- input --------------------------------------------------------------- */
 
 static struct efi_memory_desc map[DESCRIPTORS];
 static size_t count;
@@ -125,7 +125,7 @@ static void random_edit(void)
 	}
 }
 
-/* --- the model ----------------------------------------------------------------- */
+/* --- the model ----------------------------------------------------------- */
 
 static unsigned int cells[CELLS]; /* bits: types[] that cover it */
 static bool physmap[PAGES], memory[PAGES], nomap[PAGES];
@@ -318,7 +318,7 @@ static void model_physmap(bool arm64, const bool *believed)
 				is_page_of(there, page, 1);
 }
 
-/* --- comparing ----------------------------------------------------------------- */
+/* --- comparing ----------------------------------------------------------- */
 
 /* Enough to write the case down as a test of its own. */
 static void complain(const char *what, int page)

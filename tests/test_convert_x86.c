@@ -94,7 +94,7 @@ static void the_low_mib_is_reserved_with_or_without_memory(void **state)
 	expect_reserved("0-100000");
 }
 
-/* --- mem= ------------------------------------------------------------------- */
+/* --- mem= ---------------------------------------------------------------- */
 
 static void mem_is_an_address_above_which_nothing_is_memory(void **state)
 {
@@ -160,7 +160,7 @@ static void mem_as_an_amount_keeps_the_lowest_bytes(void **state)
 	expect("100000-400000 500000-600000 100000000-100100000");
 }
 
-/* --- memmap= ---------------------------------------------------------------- */
+/* --- memmap= ------------------------------------------------------------- */
 
 static void memmap_edits_the_table(void **state)
 {
@@ -276,7 +276,7 @@ static void a_cap_that_makes_memory_grow_does_no_harm(void **state)
 	assert_int_equal(conversion.uncapped, 0x100000);
 }
 
-/* --- the second pass --------------------------------------------------------- */
+/* --- the second pass ----------------------------------------------------- */
 
 static void special_purpose_memory_waits_for_its_driver(void **state)
 {
@@ -349,7 +349,7 @@ static void the_second_pass_knows_every_type(void **state)
 		    " 600000-900000:2");
 }
 
-/* --- attributes --------------------------------------------------------------- */
+/* --- attributes ---------------------------------------------------------- */
 
 static void mirrored_memory_is_marked_when_asked_for(void **state)
 {

@@ -20,7 +20,7 @@
 #define CONVERSION "docs/conversion.md"
 #define OPTIONS    "docs/options.md"
 
-/* --- documents ------------------------------------------------------------------ */
+/* --- documents ----------------------------------------------------------- */
 
 static char *read_document(const char *path)
 {
@@ -68,7 +68,7 @@ static void expect_block(const char *path, const char *name, char *table)
 	free(table);
 }
 
-/* --- the policy ------------------------------------------------------------------- */
+/* --- the policy ---------------------------------------------------------- */
 
 static void print_types(const struct sink *out, const struct policy_row *row)
 {
@@ -192,7 +192,7 @@ static void every_fate_is_explained(void **state)
 	free(text);
 }
 
-/* --- options ------------------------------------------------------------------------ */
+/* --- options ------------------------------------------------------------- */
 
 static void print_option(const struct sink *out, const struct option *option)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/firmware/efimap.c and core/firmware/capture.c: descriptors as bytes, and names. */
+/* core/firmware/efimap.c and capture.c: descriptors as bytes, and names. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>

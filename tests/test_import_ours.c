@@ -189,7 +189,7 @@ static void saved_files_may_be_saved_again_as_utf16(void **state)
 	}
 }
 
-/* --- refusals ------------------------------------------------------------- */
+/* --- refusals ------------------------------------------------------------ */
 
 #define DESC "{\"type\": 7, \"phys_addr\": \"0x1000\", " \
 	     "\"num_pages\": \"0x1\", \"attribute\": \"0xf\"}"

@@ -22,7 +22,7 @@ static void expect_failure(const char *messages)
 	expect_messages(messages);
 }
 
-/* --- rows that cannot be read --------------------------------------------- */
+/* --- rows that cannot be read -------------------------------------------- */
 
 static void a_damaged_row_is_shown_and_the_others_count(void **state)
 {
@@ -194,7 +194,7 @@ static void remarks_behind_a_shells_row_do_no_harm(void **state)
 	expect_messages("");
 }
 
-/* --- several maps in one file --------------------------------------------- */
+/* --- several maps in one file -------------------------------------------- */
 
 static void efi_descriptors_are_preferred_to_e820_rows(void **state)
 {
@@ -296,7 +296,7 @@ static void missing_rows_are_noted(void **state)
 	expect_messages("map:2: note: rows before this one are missing\n");
 }
 
-/* --- encodings and files that are something else -------------------------- */
+/* --- encodings and files that are something else ------------------------- */
 
 static void utf16_is_known_without_a_bom_and_with_half_an_end(void **state)
 {

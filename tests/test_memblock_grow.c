@@ -241,7 +241,7 @@ static void reserved_grows_once_for_the_range_and_its_array(void **state)
 	assert_int_equal(map.reserved.max, 8);
 }
 
-/* --- against a map with room ----------------------------------------------- */
+/* --- against a map with room --------------------------------------------- */
 
 #define ARENA (HOST / 2)
 

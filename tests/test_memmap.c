@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/options/memmap.c: memmap= as Linux on x86 reads it, but all or nothing. */
+/* core/options/memmap.c: memmap= as Linux on x86 reads it, all or nothing. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

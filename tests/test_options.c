@@ -226,6 +226,9 @@ static void unknown_words_are_refused(void **state)
 	assert_null(fault.nearest);
 	refuse("xyzzy", OPTION_UNKNOWN, "xyzzy");
 	assert_null(fault.nearest);
+	/* Two edits make "mem" of it, but two letters are all it has. */
+	refuse("xm", OPTION_UNKNOWN, "xm");
+	assert_null(fault.nearest);
 	refuse("a-name-that-is-longer-than-any-option=1", OPTION_UNKNOWN,
 	       "a-name-that-is-longer-than-any-option=1");
 	assert_null(fault.nearest);

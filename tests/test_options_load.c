@@ -28,6 +28,7 @@ static void a_module_has_a_path_and_a_name(void **state)
 	expect_module("\\initrd.img", "\\initrd.img", "initrd.img");
 	expect_module("a/b\\c", "a/b\\c", "c");
 	expect_module("plain", "plain", "plain");
+	expect_module("boot/initrd", "boot/initrd", "initrd");
 	expect_module("\\a\\b,root", "\\a\\b", "root");
 	expect_module("a,b,c", "a", "b,c");
 	assert_false(module_value_read(&m, ""));
@@ -73,6 +74,7 @@ static void what_is_wrong_is_pointed_at(void **state)
 	expect_wrong("0:0:a", "0:0:a");
 	expect_wrong("16E:0:a", "16E:0:a");
 	expect_wrong("4K:3:a", "3:a");
+	expect_wrong("4K:8E:a", "8E:a"); /* a power of two, but too large */
 	expect_wrong("4K::a", ":a");
 	expect_wrong("4K:0", "");
 	expect_wrong("4K:0:", "");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/policy.c: what each type and attribute becomes, written down once more
- * from the rules of Linux.
+ * core/convert/policy.c: what each type and attribute becomes, written down
+ * once more from the rules of Linux.
  */
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/text/print.c and core/text/text.c: the part of printf, sizes, the buffer. */
+/* core/text/print.c and text.c: the part of printf, sizes, the buffer. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,6 +75,8 @@ static void numbers_are_written_as_by_printf(void **state)
 	expect_as_printf("%d %d %d", 0, 2147483647, -2147483647 - 1);
 	expect_as_printf("%u %u", 0u, UINT32_MAX);
 	expect_as_printf("[%5d][%-5d][%05d]", -42, -42, -42);
+	/* Padding on the right is never zeros. */
+	expect_as_printf("[%0*d][%0*x]", -5, -42, -6, 0xabcu);
 	expect_as_printf("%x %X", 0xdeadbeefu, 0xdeadbeefu);
 	expect_as_printf("[%6x][%-6x][%06x][%2x]", 0xabcu, 0xabcu, 0xabcu,
 			 0xabcu);

@@ -152,6 +152,7 @@ static void a_damaged_field_is_malformed(void **state)
 	} damage[] = {
 		{ 12, 255, 1 },  /* header size */
 		{ 16, 95, 1 },   /* map size */
+		{ 16, 97, 1 },   /* beyond the file's end */
 		{ 23, 0x80, 1 }, /* map size, highest byte */
 		{ 24, 0, 1 },    /* descriptor size */
 		{ 24, 32, 1 },
@@ -263,6 +264,25 @@ static void a_table_that_is_far_too_long_is_left_out(void **state)
 	assert_int_equal(status_of(&file, sizeof(file)), CORE_OK);
 }
 
+/* Nobody wrote such a file, though its lengths agree. */
+static void a_file_with_such_a_table_is_malformed(void **state)
+{
+	static uint8_t bytes[sizeof(struct file) + ACPI_TABLE_MAX + 1];
+	static const size_t at[] = { 224, 228 };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct file file = written();
+		struct capture capture;
+
+		file.header[at[i]] = 1;
+		file.header[at[i] + 2] = ACPI_TABLE_MAX >> 16;
+		memcpy(bytes, &file, sizeof(file));
+		assert_int_equal(rawmap_read(&capture, bytes, sizeof(bytes)),
+				 CORE_EFORMAT);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -278,6 +298,7 @@ int main(void)
 		cmocka_unit_test(
 			tables_that_do_not_fit_the_file_are_malformed),
 		cmocka_unit_test(a_table_that_is_far_too_long_is_left_out),
+		cmocka_unit_test(a_file_with_such_a_table_is_malformed),
 	};
 
 	return cmocka_run_group_tests_name("rawmap", tests, NULL, NULL);

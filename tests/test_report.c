@@ -83,7 +83,7 @@ static void arm64_prints_its_golden_text(void **state)
 						report_as(FORMAT_TEXT)), "");
 }
 
-/* --- text --------------------------------------------------------------------- */
+/* --- text ---------------------------------------------------------------- */
 
 static void text_fits_80_columns(void **state)
 {
@@ -234,6 +234,56 @@ static void each_hole_says_who_made_it(void **state)
 		    "  RuntimeServicesData");
 }
 
+/* Rows say why, not by which rule of the firmware: one reason, one row. */
+static void neighbours_with_one_reason_are_one_row(void **state)
+{
+	(void)state;
+	given_map("0-200000:7 200000-300000:7:UC 300000-400000:7");
+	when("mem=512K");
+	report_as(FORMAT_TEXT);
+	expect_line("  0x0000000000080000-0x000000000009ffff    128 KiB"
+		    "  cut by mem= or memmap=\n"
+		    "  0x00000000000a0000-0x00000000000fffff    384 KiB"
+		    "  page 0 and BIOS area\n"
+		    "  0x0000000000100000-0x00000000003fffff      3 MiB"
+		    "  cut by mem= or memmap=");
+	/* The area below 1 MiB is special on x86 alone. */
+	when("profile=linux-arm64 mem=640K");
+	report_as(FORMAT_TEXT);
+	expect_line("kept: what is there, but not in memory\n"
+		    "  0x00000000000a0000-0x00000000001fffff    1.4 MiB"
+		    "  cut by mem= or memmap=");
+}
+
+/* Firmware says nothing of it, so no descriptor can be named. */
+static void memory_that_memmap_named_and_mem_cut_is_kept(void **state)
+{
+	(void)state;
+	given_map("0-100000:7 100000-200000:0 300000-400000:7");
+	when("memmap=1M@2M,1M@5M,1M@7M mem=5632K");
+	report_as(FORMAT_TEXT);
+	expect_line("  0x0000000000100000-0x00000000001fffff      1 MiB"
+		    "  ReservedMemoryType\n"
+		    "  0x0000000000580000-0x00000000005fffff    512 KiB"
+		    "  cut by mem= or memmap=\n"
+		    "  0x0000000000700000-0x00000000007fffff      1 MiB"
+		    "  cut by mem= or memmap=");
+	/* Beside what firmware does speak of, on both sides. */
+	when("memmap=1M@2M,1M@4M mem=1M");
+	report_as(FORMAT_TEXT);
+	expect_line("  0x0000000000200000-0x00000000004fffff      3 MiB"
+		    "  cut by mem= or memmap=");
+}
+
+static void attributes_without_a_name_are_shown_in_hex(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7:0x400000000");
+	when("");
+	assert_non_null(strstr(report_as(FORMAT_JSON),
+			       "\"attributes\": [\"0x400000000\"]"));
+}
+
 static void types_of_one_name_are_one_row(void **state)
 {
 	(void)state;
@@ -251,7 +301,7 @@ static void types_of_one_name_are_one_row(void **state)
 		    "                2        8 KiB");
 }
 
-/* --- linux and e820 ------------------------------------------------------------- */
+/* --- linux and e820 ------------------------------------------------------ */
 
 static void the_dump_has_the_shape_of_linuxs(void **state)
 {
@@ -324,7 +374,7 @@ static void only_edits_on_x86_make_a_users_map(void **state)
 	assert_non_null(strstr(report_as(FORMAT_E820), "user"));
 }
 
-/* --- for programs ---------------------------------------------------------------- */
+/* --- for programs -------------------------------------------------------- */
 
 static json_t *json_report(void)
 {
@@ -425,10 +475,12 @@ static void csv_quotes_what_needs_it(void **state)
 	given_map("100000-200000:7");
 	strcpy(capture.vendor, "a,\"b\"");
 	strcpy(capture.arch, "c\rd");
+	strcpy(capture.origin, "e\nf");
 	when("");
 	report_as(FORMAT_CSV);
 	expect_line("fact,,,,,,vendor,,\"a,\"\"b\"\"\"");
 	assert_non_null(strstr(kept.text, "arch,,\"c\rd\"\n"));
+	assert_non_null(strstr(kept.text, "origin,,\"e\nf\"\n"));
 }
 
 static void csv_names_the_node(void **state)
@@ -471,6 +523,9 @@ int main(void)
 		cmocka_unit_test(nomap_memory_is_not_free),
 		cmocka_unit_test(a_cap_that_gives_back_cuts_nothing),
 		cmocka_unit_test(each_hole_says_who_made_it),
+		cmocka_unit_test(neighbours_with_one_reason_are_one_row),
+		cmocka_unit_test(memory_that_memmap_named_and_mem_cut_is_kept),
+		cmocka_unit_test(attributes_without_a_name_are_shown_in_hex),
 		cmocka_unit_test(types_of_one_name_are_one_row),
 		cmocka_unit_test(the_dump_has_the_shape_of_linuxs),
 		cmocka_unit_test(e820_rows_have_linuxs_words),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/table/table.h as a kernel uses it: damaged, cut off, moved and newer tables.
+ * core/table/table.h as a kernel uses it: damaged, cut off, moved and newer
+ * tables.
  */
 #include <stdarg.h>
 #include <stdlib.h>
@@ -42,7 +43,7 @@ static uint64_t walk(const void *bytes)
 	       header->used_size;
 }
 
-/* --- damage ------------------------------------------------------------------- */
+/* --- damage -------------------------------------------------------------- */
 
 static void every_flipped_bit_is_found(void **state)
 {
@@ -170,7 +171,7 @@ static void a_newer_minor_version_is_no_obstacle(void **state)
 	expect_found("good");
 }
 
-/* --- sections that are not known here ---------------------------------------------- */
+/* --- sections that are not known here ------------------------------------ */
 
 static void unknown_sections_are_passed_over(void **state)
 {
@@ -202,7 +203,7 @@ static void a_known_section_is_there_once(void **state)
 			 MBT_BAD_SECTION);
 }
 
-/* --- entries of other sizes ------------------------------------------------------------- */
+/* --- entries of other sizes ---------------------------------------------- */
 
 static void larger_entries_are_read_by_their_beginning(void **state)
 {
@@ -233,8 +234,8 @@ static void what_smaller_entries_lack_is_0(void **state)
 	assert_int_equal(r.flags, MBT_REGION_KERN);
 	assert_int_equal(r.owner, 0);
 	assert_int_equal(r.source_count, 0);
-	assert_string_equal(text_of_check(), "reserved #0 has an entry size "
-			    "below version 1's");
+	assert_string_equal(text_of_check(),
+			    "reserved #0 has entries of a wrong size");
 }
 
 static void a_larger_header_is_passed_over(void **state)
@@ -254,7 +255,7 @@ static void a_larger_header_is_passed_over(void **state)
 	free(larger);
 }
 
-/* --- texts, names, places ----------------------------------------------------------------- */
+/* --- texts, names, places ------------------------------------------------ */
 
 static void a_moved_table_is_the_same(void **state)
 {

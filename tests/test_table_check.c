@@ -86,13 +86,21 @@ static void sections_have_their_form(void **state)
 	breaks(section_of(MBT_PLATFORM)->count, 0,
 	       "platform #0 has not exactly one entry");
 	breaks(section_of(MBT_CPU)->entry_size, 48,
-	       "processor #0 has an entry size below version 1's");
+	       "processor #0 has entries of a wrong size");
 	breaks(section_of(MBT_MEMORY)->count, 2, "memory #0 has more behind "
 	       "its entries than zeros up to a multiple of 8");
 	breaks(((uint8_t *)entry_of(MBT_CMDLINE, 0))[23], 1, "command line #0 "
 	       "has more behind its entries than zeros up to a multiple of 8");
 	breaks(section_of(MBT_EFI_MAP)->entry_size, 44, "EFI map #0 has more "
 	       "behind its entries than zeros up to a multiple of 8");
+}
+
+/* Texts have bytes for entries, in every version. */
+static void texts_have_entries_of_a_byte(void **state)
+{
+	(void)state;
+	change_entry_size(MBT_CMDLINE, 2);
+	expect_found("command line #0 has entries of a wrong size");
 }
 
 static void regions_are_sorted_whole_pages(void **state)
@@ -188,6 +196,11 @@ static void sources_are_the_window_of_the_region(void **state)
 	       "sources #4 is not the next descriptor by address");
 	breaks(section_of(MBT_SOURCES)->tag, 0x80000001,
 	       "memory #0 comes from other descriptors than it says");
+	/* Not even the descriptor number 0. */
+	section_of(MBT_SOURCES)->tag = 0x80000001;
+	region_of(MBT_MEMORY, 0)->first_source = 1;
+	region_of(MBT_MEMORY, 0)->source_count = 0;
+	expect_found("memory #0 comes from other descriptors than it says");
 }
 
 static void memory_outside_of_physmap_is_found(void **state)
@@ -288,6 +301,64 @@ static void a_map_with_an_odd_stride_is_found(void **state)
 	expect_found("EFI map #0 has a stride that is no multiple of 8");
 }
 
+static void a_record_goes_on_behind_the_one_before(void **state)
+{
+	struct mbt_record *record;
+
+	(void)state;
+	given_map("200000-200000:7 200000-300000:7 300000-300000:7");
+	facts = (struct table_facts){ 0 };
+	when("");
+	when_table();
+	record = entry_of(MBT_RECORDS, 1);
+	assert_int_equal(record->descriptor, 2);
+	breaks(record->descriptor, 0,
+	       "records #1 has no doubts, or is not about the next descriptor");
+}
+
+/* A kernel that was handed the table knows its length from it alone. */
+static void a_table_of_unknown_length_is_as_long_as_it_says(void **state)
+{
+	struct table_fault fault;
+
+	(void)state;
+	assert_int_equal(table_validate(table, SIZE_MAX, &fault), CORE_OK);
+}
+
+static void a_section_that_means_nothing_is_passed_over(void **state)
+{
+	(void)state;
+	add_section(MBT_END, 0, 7, 1, 8);
+	expect_found("good");
+}
+
+static void an_empty_section_of_texts_lacks_its_nul(void **state)
+{
+	struct mbt_section *strings;
+
+	(void)state;
+	given_map("200000-300000:7");
+	facts = (struct table_facts){ 0 };
+	when("");
+	when_table();
+	strings = section_of(MBT_STRINGS);
+	header_of()->used_size -= strings->payload_size;
+	strings->count = 0;
+	strings->payload_size = 0;
+	expect_found("strings #0 has a NUL too many or too few");
+}
+
+static void records_without_a_map_speak_of_nothing(void **state)
+{
+	(void)state;
+	for (uint32_t i = 0; i < section_of(MBT_MEMORY)->count; i++)
+		region_of(MBT_MEMORY, i)->source_count = 0;
+	section_of(MBT_SOURCES)->tag = 0x80000001;
+	section_of(MBT_EFI_MAP)->tag = 0x80000002;
+	expect_found("records #0 has no doubts, or is not about the next"
+		     " descriptor");
+}
+
 static void every_problem_and_every_section_has_words(void **state)
 {
 	(void)state;
@@ -306,6 +377,7 @@ int main(void)
 		test(the_header_agrees_with_itself),
 		test(an_amount_needs_a_limit),
 		test(sections_have_their_form),
+		test(texts_have_entries_of_a_byte),
 		test(regions_are_sorted_whole_pages),
 		test(neighbours_of_one_kind_are_one),
 		test(flags_belong_to_their_set),
@@ -318,6 +390,11 @@ int main(void)
 		test(other_facts_make_sense),
 		test(losses_are_losses),
 		test(a_map_with_an_odd_stride_is_found),
+		test(a_record_goes_on_behind_the_one_before),
+		test(a_table_of_unknown_length_is_as_long_as_it_says),
+		test(a_section_that_means_nothing_is_passed_over),
+		test(an_empty_section_of_texts_lacks_its_nul),
+		test(records_without_a_map_speak_of_nothing),
 		test(every_problem_and_every_section_has_words),
 	};
 

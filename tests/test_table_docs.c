@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * docs/table.md against core/table/table.h: every field where it says, every number
- * with its name.
+ * docs/table.md against core/table/table.h: every field where it says, every
+ * number with its name.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -31,7 +31,7 @@ static int forget_document(void **state)
 	return 0;
 }
 
-/* --- structs ------------------------------------------------------------------ */
+/* --- structs ------------------------------------------------------------- */
 
 struct field {
 	const char *name;
@@ -125,7 +125,7 @@ static void every_field_stands_where_the_document_says(void **state)
 #undef F
 }
 
-/* --- numbers -------------------------------------------------------------------- */
+/* --- numbers ------------------------------------------------------------- */
 
 static void every_number_has_its_name(void **state)
 {

@@ -45,7 +45,7 @@ static int forget(void **state)
 	return forget_table(state);
 }
 
-/* --- rebuilding --------------------------------------------------------------- */
+/* --- rebuilding ---------------------------------------------------------- */
 
 static void given_a_loader(void)
 {
@@ -150,13 +150,16 @@ static void disorder_is_refused_and_nothing_changes(void **state)
 	assert_int_equal(memblock_from_table(&theirs, table), CORE_EFORMAT);
 	assert_int_equal(memblock_free_lifetime(&theirs, table, 0), CORE_OK);
 	section_of(MBT_RESERVED)->tag = 101;
+	/* Room for what is there. */
+	assert_int_equal(memblock_table_regions(table),
+			 3 * section_of(MBT_MEMORY)->count);
 	assert_int_equal(memblock_free_lifetime(&theirs, table, 0),
 			 CORE_EFORMAT);
 	expect_set(&theirs.memory, "1000-2000");
 	expect_set(&theirs.reserved, "");
 }
 
-/* --- freeing ---------------------------------------------------------------------- */
+/* --- freeing ------------------------------------------------------------- */
 
 static void each_lifetime_is_freed_by_itself(void **state)
 {
@@ -287,7 +290,7 @@ static void an_array_that_must_grow_does_so_first(void **state)
 	assert_memory_equal(ram, table, used);
 }
 
-/* --- real machines --------------------------------------------------------------------- */
+/* --- real machines ------------------------------------------------------- */
 
 static uint64_t bytes_of(uint32_t tag, int lifetime)
 {
@@ -435,6 +438,6 @@ int main(void)
 	else
 		printf("1..1\nok 1 - maps of real machines # SKIP " MAPS
 		       " is not there\n");
-	return failed | cmocka_run_group_tests_name("table_memblock", tests, NULL,
-					   forget_parsed);
+	return failed | cmocka_run_group_tests_name("table_memblock", tests,
+						    NULL, forget_parsed);
 }

@@ -16,7 +16,7 @@
 	"0-a0000:7 100000-200000:4 200000-1000000:7 1000000-1010000:6:"      \
 	"WB|RUNTIME 1010000-2000000:7"
 
-/* --- regions ------------------------------------------------------------------ */
+/* --- regions ------------------------------------------------------------- */
 
 static void the_sets_are_those_of_the_conversion(void **state)
 {
@@ -143,7 +143,7 @@ static void a_node_parts_what_one_owner_has(void **state)
 		       " module n (5)");
 }
 
-/* --- where they come from ---------------------------------------------------------- */
+/* --- where they come from ------------------------------------------------ */
 
 /* Descriptor numbers of each region, "0 | 2 1". */
 static const char *text_of_sources(uint32_t tag)
@@ -177,6 +177,33 @@ static void regions_say_which_descriptors_they_came_from(void **state)
 	assert_string_equal(text_of_sources(MBT_PHYSMAP),
 			    "2 | 1 3 0 | 4 | 5");
 	assert_string_equal(text_of_sources(MBT_RESERVED), "2 | 1");
+}
+
+/* The owners are told of what is reserved, never of more. */
+static void what_was_freed_since_is_not_reserved(void **state)
+{
+	(void)state;
+	given_map("200000-400000:7");
+	given_held(0x200000, 0x2000, OWNER_MODULE, "m");
+	given_held(0x300000, 0x2000, OWNER_MODULE, "n");
+	when("profile=linux-arm64");
+	assert_int_equal(memblock_phys_free(&conversion.mb, 0x301000, 0x1000),
+			 0);
+	when_table();
+	expect_regions(MBT_RESERVED,
+		       "200000-202000 module m (5), 300000-301000 module n"
+		       " (5)");
+}
+
+static void a_node_beyond_16_bits_is_no_node(void **state)
+{
+	(void)state;
+	given_map("200000-400000:7");
+	when("profile=linux-arm64");
+	memblock_memory_set_node(&conversion.mb, 0x200000, 0x100000, 65534);
+	memblock_memory_set_node(&conversion.mb, 0x300000, 0x100000, 65535);
+	when_table();
+	expect_regions(MBT_MEMORY, "200000-300000@65534 300000-400000");
 }
 
 static void a_region_of_no_descriptor_says_so(void **state)
@@ -237,7 +264,7 @@ static void doubtful_descriptors_have_a_record(void **state)
 	assert_int_equal(r.doubts, MBT_DOUBT_RUNTIME);
 }
 
-/* --- facts -------------------------------------------------------------------------- */
+/* --- facts --------------------------------------------------------------- */
 
 static void all_facts_are_found(void **state)
 {
@@ -348,7 +375,7 @@ static void a_text_is_there_once(void **state)
 	assert_int_equal(found, 2);
 }
 
-/* --- capacity ------------------------------------------------------------------------- */
+/* --- capacity ------------------------------------------------------------ */
 
 static void table_space_is_enough_and_not_much_more(void **state)
 {
@@ -386,7 +413,12 @@ static void table_space_grows_with_the_map_that_is_to_come(void **state)
 	assert_int_equal(write_table(space, 0), CORE_OK);
 	expect_found("good");
 	assert_null(section_of(MBT_LOST));
+	/* A table of 4 GiB and more cannot be. */
 	assert_int_equal(table_space(&conversion, &facts, UINT32_MAX), 0);
+	assert_int_equal(table_space(&conversion, &facts, UINT32_MAX / 308),
+			 0);
+	assert_int_not_equal(table_space(&conversion, &facts,
+					 UINT32_MAX / 308 - 1000), 0);
 }
 
 /* A descriptor in each way that a rule knows, all doubtful. */
@@ -475,6 +507,32 @@ static void losses_come_in_order_and_are_told(void **state)
 		assert_int_equal(write_table(n, 0), CORE_ENOSPC);
 }
 
+static void what_is_not_there_is_not_lost(void **state)
+{
+	(void)state;
+	given_map(MAP);
+	when("");
+	/* No room for the map; records and distances there are none. */
+	assert_int_equal(write_table(1100, 0), CORE_OK);
+	assert_string_equal(text_of_losses(), "EFI map 5, sources 5");
+}
+
+static void a_module_needs_no_path(void **state)
+{
+	static const struct table_module module = { 0x200000, 0x1000, NULL,
+						    NULL };
+
+	(void)state;
+	given_map("200000-400000:7");
+	given_held(0x200000, 0x1000, OWNER_MODULE, NULL);
+	facts.modules = &module;
+	facts.module_cnt = 1;
+	when("");
+	when_table();
+	assert_int_equal(((const struct mbt_module *)
+			  (section_of(MBT_MODULES) + 1))->path, 0);
+}
+
 static void a_place_that_is_not_aligned_is_refused(void **state)
 {
 	static uint64_t room[1000];
@@ -538,7 +596,8 @@ static void ten_thousand_modules_are_no_trouble(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, forget_table, forget_table)
+#define test(name) cmocka_unit_test_setup_teardown(name, forget_table,       \
+						   forget_table)
 	const struct CMUnitTest tests[] = {
 		test(the_sets_are_those_of_the_conversion),
 		test(an_empty_map_of_memory_makes_a_table_too),
@@ -549,6 +608,8 @@ int main(void)
 		test(nodes_and_flags_are_carried_over),
 		test(a_node_parts_what_one_owner_has),
 		test(regions_say_which_descriptors_they_came_from),
+		test(what_was_freed_since_is_not_reserved),
+		test(a_node_beyond_16_bits_is_no_node),
 		test(a_region_of_no_descriptor_says_so),
 		test(overlapping_descriptors_are_all_sources),
 		test(the_map_is_there_as_it_was),
@@ -562,6 +623,8 @@ int main(void)
 		test(table_space_grows_with_the_map_that_is_to_come),
 		test(table_space_holds_the_words_of_every_rule),
 		test(losses_come_in_order_and_are_told),
+		test(what_is_not_there_is_not_lost),
+		test(a_module_needs_no_path),
 		test(a_place_that_is_not_aligned_is_refused),
 		test(a_stride_beyond_64_kib_loses_the_map_alone),
 		test(ten_thousand_modules_are_no_trouble),

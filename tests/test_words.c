@@ -9,7 +9,7 @@
 
 #include "core/text/words.h"
 
-/* --- words ---------------------------------------------------------------- */
+/* --- words --------------------------------------------------------------- */
 
 /* Splits a copy that ends with its allocation, and writes the words as
  * "a|b|c", the rest behind " -- "; NULL when the text is refused. */
@@ -157,7 +157,7 @@ static void a_value_stands_behind_its_own_name(void **state)
 	assert_null(word_value("", "mem"));
 }
 
-/* --- numbers -------------------------------------------------------------- */
+/* --- numbers ------------------------------------------------------------- */
 
 static void expect_number(const char *text, uint64_t number, const char *rest)
 {
@@ -245,7 +245,7 @@ static void what_is_too_large_is_the_largest(void **state)
 	expect_number("18014398509481983K", UINT64_MAX - 1023, "");
 }
 
-/* --- distance ------------------------------------------------------------- */
+/* --- distance ------------------------------------------------------------ */
 
 static void distance_counts_inserts_deletes_and_changes(void **state)
 {

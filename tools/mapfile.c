@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * From a file's bytes to a capture: what kind of file it is shows in its
- * first bytes. The raw map, the table and JSON are ours; everything else is text, in
- * UTF-8 or, as the UEFI shell writes it, in UTF-16.
+ * first bytes. The raw map, the table and JSON are ours; everything else is
+ * text, in UTF-8 or, as the UEFI shell writes it, in UTF-16.
  */
 #include "tools/mapfile.h"
 

@@ -31,7 +31,7 @@ struct show {
 	struct sink err;
 };
 
-/* --- the command line ----------------------------------------------------- */
+/* --- the command line ---------------------------------------------------- */
 
 static bool set_path(struct show *show, const char *word)
 {
@@ -95,7 +95,7 @@ static bool read_options(struct show *show, enum profile machine, bool again)
 	return false;
 }
 
-/* --- output --------------------------------------------------------------- */
+/* --- output -------------------------------------------------------------- */
 
 static bool save_raw(const struct show *show, const struct capture *capture)
 {
@@ -134,7 +134,7 @@ static bool deliver(const struct show *show, const struct capture *capture,
 	       print_text(show, text);
 }
 
-/* --- the map -------------------------------------------------------------- */
+/* --- the map ------------------------------------------------------------- */
 
 static bool convert_to_text(const struct show *show,
 			    const struct capture *capture, struct text *text)

@@ -17,7 +17,7 @@ bool tablefile_is(const void *bytes, size_t len)
 	return magic == MBT_MAGIC;
 }
 
-/* --- reading ----------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------- */
 
 static void copy_text(char *to, size_t size, const char *text)
 {
@@ -149,7 +149,7 @@ enum import_result tablefile_read(struct capture *ret_capture,
 	return IMPORT_GOOD;
 }
 
-/* --- writing ------------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------- */
 
 void tablefile_render(const struct sink *out,
 		      const struct conversion *conversion)

@@ -144,8 +144,9 @@ static bool are_sizes(const uint8_t *header, size_t len)
 	uint64_t slit = get32(header + AT_SLIT_SIZE);
 
 	len -= RAWMAP_HEADER_SIZE;
-	return srat <= ACPI_TABLE_MAX && slit <= ACPI_TABLE_MAX &&
-	       map <= len && srat + slit == len - map;
+	if (srat > ACPI_TABLE_MAX || slit > ACPI_TABLE_MAX || map > len)
+		return false;
+	return srat + slit == len - map;
 }
 
 /* The header alone: sizes that the file holds, texts that end. */

@@ -22,9 +22,9 @@ void rawmap_write(const struct sink *out, const struct capture *capture);
 /* bytes[0..8) are the magic: is this such a file at all? */
 bool rawmap_is(const void *bytes, size_t len);
 
-/* ret->map and ret->acpi point into bytes. CORE_EFORMAT: truncated or malformed (sizes
- * that do not fit len, texts without NUL, efimap_check() faults);
- * CORE_EVERSION: a header version other than 1. */
+/* ret->map and ret->acpi point into bytes. CORE_EFORMAT: truncated or
+ * malformed (sizes that do not fit len, texts without NUL, efimap_check()
+ * faults); CORE_EVERSION: a header version other than 1. */
 int rawmap_read(struct capture *ret, const void *bytes, size_t len);
 
 #endif

@@ -134,6 +134,7 @@ static bool read_choice(struct reader *reader, const struct option *option,
 		}
 	}
 	reader->fault.nearest = nearest_value(option, value);
+	reader->fault.values = option->values;
 	return refuse(reader, OPTION_VALUE, value);
 }
 
@@ -179,8 +180,9 @@ static bool read_module(struct reader *reader, const char *value)
 {
 	struct module_value module;
 
-	return module_value_read(&module, value) ||
-	       refuse(reader, OPTION_NO_VALUE, value);
+	if (!module_value_read(&module, value))
+		return refuse(reader, OPTION_NO_VALUE, value);
+	return true;
 }
 
 static bool read_reserve_mem(struct reader *reader, const char *value)
@@ -188,7 +190,9 @@ static bool read_reserve_mem(struct reader *reader, const char *value)
 	struct reserve_mem reserve;
 	const char *wrong = reserve_mem_read(&reserve, value);
 
-	return wrong == NULL || refuse(reader, OPTION_RESERVE, wrong);
+	if (wrong)
+		return refuse(reader, OPTION_RESERVE, wrong);
+	return true;
 }
 
 static bool read_value(struct reader *reader, const struct option *option,
@@ -269,7 +273,8 @@ int options_parse(struct options *ret, const struct option_source *sources,
 {
 	struct options options = {
 		.profile = machine, .mem = MEM_NONE, .soft_reserve = true,
-		.numa = true, .pause = true, .sources = sources, .source_cnt = count,
+		.numa = true, .pause = true, .sources = sources,
+		.source_cnt = count,
 	};
 	struct reader reader = { .options = &options };
 

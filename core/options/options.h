@@ -85,6 +85,7 @@ struct option_fault {
 	const char *at;     /* where in it the trouble starts */
 	const char *source; /* the source's name */
 	const char *nearest; /* a valid word or value, NULL when none is near */
+	const char *const *values; /* of OPTION_VALUE: all there are, NULL */
 };
 
 /* sources[count] is kept by ret. CORE_EINVAL with *ret_fault filled. */

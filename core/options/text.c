@@ -5,11 +5,11 @@
 #include "core/base/cstring.h"
 #include "core/options/table.h"
 
-static void print_values(const struct sink *out, const struct option *option,
+static void print_values(const struct sink *out, const char *const *values,
 			 const char *between)
 {
-	for (const char *const *v = option->values; *v; v++) {
-		print_str(out, v == option->values ? "" : between);
+	for (const char *const *v = values; *v; v++) {
+		print_str(out, v == values ? "" : between);
 		print_str(out, *v);
 	}
 }
@@ -28,7 +28,7 @@ static void print_form(const struct sink *out, const struct option *option)
 		print(&form, "=%s", option->form);
 	if (option->values) {
 		print_str(&form, "=");
-		print_values(&form, option, "|");
+		print_values(&form, option->values, "|");
 	}
 	print(out, "  %-*s", HELP_COLUMN, room);
 	if (buffer.need >= HELP_COLUMN)
@@ -87,17 +87,11 @@ static void explain_number(const struct sink *out, const char *word,
 static void explain_value(const struct sink *out,
 			  const struct option_fault *fault)
 {
-	const struct option *o = option_table;
-
 	print(out, "'%s': there is no value '%s'", fault->word, fault->at);
 	if (fault->nearest)
 		print(out, ", the nearest is '%s'", fault->nearest);
-	while (o->name && !word_value(fault->word, o->name))
-		o++;
-	if (o->name && o->values) {
-		print_str(out, "; choose from ");
-		print_values(out, o, ", ");
-	}
+	print_str(out, "; choose from ");
+	print_values(out, fault->values, ", ");
 	print_str(out, ".\n");
 }
 

@@ -154,7 +154,8 @@ void report_csv(const struct sink *out, const struct conversion *conversion)
 	const struct memblock *mb = &conversion->mb;
 	size_t count = efimap_count(&conversion->capture->map);
 
-	print_str(out, "list,index,base,last,size,type,name,attribute,detail\n");
+	print_str(out, "list,index,base,last,size,type,name,attribute,detail"
+		       "\n");
 	print_facts(out, conversion->capture);
 	for (size_t i = 0; i < count; i++)
 		print_desc(out, conversion, i);

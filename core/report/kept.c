@@ -30,7 +30,26 @@ static void add_piece(const struct sink *out, struct row *row,
 	row->end = end;
 }
 
-/* Why this range is kept from the kernel. */
+/* Where reasons may change within what one descriptor says: Linux on x86 takes
+ * no memory from page 0 and from the BIOS area (setup.c trim_bios_range). */
+static const phys_addr_t edges[] = { PAGE_SIZE_4K, 0xa0000, 0x100000 };
+
+static bool is_trimmed(phys_addr_t base)
+{
+	return base < edges[0] || (base >= edges[1] && base < edges[2]);
+}
+
+/* end, or the first edge before it. */
+static phys_addr_t up_to_edge(phys_addr_t base, phys_addr_t end)
+{
+	for (size_t i = 0; i < sizeof(edges) / sizeof(*edges); i++) {
+		if (base < edges[i] && edges[i] < end)
+			return edges[i];
+	}
+	return end;
+}
+
+/* Why what lies at base is kept from the kernel. */
 static const char *why_kept(const struct conversion *conversion,
 			    uint32_t kept, phys_addr_t base)
 {
@@ -39,12 +58,33 @@ static const char *why_kept(const struct conversion *conversion,
 	if (kept >= KEPT_TYPE)
 		return efi_group_name(kept - KEPT_TYPE);
 	/* Memory by its type: Linux's rules or the user took it away. */
-	if (base < 0x100000 &&
+	if (is_trimmed(base) &&
 	    conversion->options->profile == PROFILE_LINUX_X86)
 		return "page 0 and BIOS area";
 	if (kept == KEPT_NOT_WB && conversion->second_pass)
 		return "not write-back";
 	return "cut by mem= or memmap=";
+}
+
+/* What only memmap= says is there; or, where descriptors end within a page,
+ * what rounding to pages says. Then it was memory until a cap. */
+static void add_unsaid(const struct sink *out, struct row *row,
+		       phys_addr_t base, phys_addr_t end)
+{
+	if (base < end)
+		add_piece(out, row, base, end, "cut by mem= or memmap=");
+}
+
+static void add_kept(const struct sink *out,
+		     const struct conversion *conversion, struct row *row,
+		     const struct memblock_range *range, uint32_t kept)
+{
+	phys_addr_t at = range->base, end;
+
+	for (; at < range->end; at = end) {
+		end = up_to_edge(at, range->end);
+		add_piece(out, row, at, end, why_kept(conversion, kept, at));
+	}
 }
 
 /* What firmware says of one hole; *next moves on to what is behind it. */
@@ -55,17 +95,22 @@ static void print_hole(const struct sink *out,
 {
 	const struct span *kept = conversion->kept;
 	size_t cnt = conversion->kept_cnt;
+	phys_addr_t at = hole->base;
 
-	while (*next < cnt && span_end(&kept[*next]) <= hole->base)
+	while (*next < cnt && span_end(&kept[*next]) <= at)
 		(*next)++;
 	for (size_t i = *next; i < cnt && kept[i].base < hole->end; i++) {
-		phys_addr_t base = phys_max(kept[i].base, hole->base);
+		struct memblock_range range = {
+			.base = phys_max(kept[i].base, at),
+			.end = phys_min(span_end(&kept[i]), hole->end),
+		};
 
-		add_piece(out, row, base,
-			  phys_min(span_end(&kept[i]), hole->end),
-			  why_kept(conversion, kept[i].type, base));
+		add_unsaid(out, row, at, range.base);
+		add_kept(out, conversion, row, &range, kept[i].type);
+		at = range.end;
 		*next = i;
 	}
+	add_unsaid(out, row, at, hole->end);
 }
 
 void print_kept(const struct sink *out, const struct conversion *conversion)

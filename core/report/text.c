@@ -23,7 +23,8 @@ static void print_map(const struct sink *out,
 {
 	const struct efimap *map = &conversion->capture->map;
 
-	print(out, "Map       %zu descriptors of %zu bytes, version %u, from %s\n",
+	print(out, "Map       %zu descriptors of %zu bytes, version %u, from"
+		   " %s\n",
 	      efimap_count(map), map->desc_size, map->desc_version,
 	      conversion->capture->origin);
 	if (conversion->descents > 0)

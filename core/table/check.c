@@ -14,30 +14,25 @@ bool table_fault_(struct table_check *check, enum table_problem problem,
 	return false;
 }
 
-/* --- texts ----------------------------------------------------------------- */
+/* --- texts --------------------------------------------------------------- */
 
 /* The texts that fit were put in, the others are 0: no offset is odd. */
 bool table_text_good_(const struct table_check *check, uint32_t offset)
 {
 	const struct mbt_section *strings = check->sections[MBT_STRINGS];
-	const char *text;
+	const char *text = (const char *)(strings + 1);
 
 	if (offset == 0)
 		return true;
-	if (strings == NULL || offset >= strings->count)
-		return false;
-	text = (const char *)(strings + 1);
-	return text[offset - 1] == '\0' && text[offset] != '\0';
+	return offset < strings->count && text[offset - 1] == '\0' &&
+	       text[offset] != '\0';
 }
 
 static bool check_texts(struct table_check *check)
 {
 	const struct mbt_section *strings = check->sections[MBT_STRINGS];
-	const char *text;
+	const char *text = (const char *)(strings + 1);
 
-	if (strings == NULL)
-		return true;
-	text = (const char *)(strings + 1);
 	if (strings->count == 0 || text[0] != '\0' ||
 	    text[strings->count - 1] != '\0')
 		return table_fault_(check, TABLE_TEXTS_END, MBT_STRINGS, 0);
@@ -59,7 +54,7 @@ static bool check_cmdline(struct table_check *check)
 	return true;
 }
 
-/* --- the form of sections ----------------------------------------------------- */
+/* --- the form of sections ------------------------------------------------ */
 
 static const struct form {
 	uint16_t entry_size; /* at least */
@@ -108,8 +103,9 @@ static bool check_form(struct table_check *check,
 		return table_fault_(check, TABLE_ENTRY_SIZE, section->tag, 0);
 	if (form->one && section->count != 1)
 		return table_fault_(check, TABLE_NOT_ONE, section->tag, 0);
-	return padding_good(section) ||
-	       table_fault_(check, TABLE_PAYLOAD, section->tag, 0);
+	if (!padding_good(section))
+		return table_fault_(check, TABLE_PAYLOAD, section->tag, 0);
+	return true;
 }
 
 /* Finds the known sections, each of which is there once at most. */
@@ -134,7 +130,7 @@ static bool check_forms(struct table_check *check)
 	return true;
 }
 
-/* --- the header ---------------------------------------------------------------- */
+/* --- the header ---------------------------------------------------------- */
 
 static bool check_header(struct table_check *check)
 {
@@ -152,14 +148,15 @@ static bool check_header(struct table_check *check)
 	return true;
 }
 
-/* --- the firmware's map ---------------------------------------------------------- */
+/* --- the firmware's map -------------------------------------------------- */
 
 static bool check_map(struct table_check *check)
 {
 	const struct mbt_section *map = check->sections[MBT_EFI_MAP];
 
-	return map == NULL || map->entry_size % 8 == 0 ||
-	       table_fault_(check, TABLE_MAP_STRIDE, MBT_EFI_MAP, 0);
+	if (map && map->entry_size % 8 != 0)
+		return table_fault_(check, TABLE_MAP_STRIDE, MBT_EFI_MAP, 0);
+	return true;
 }
 
 static bool check_source_order(struct table_check *check)
@@ -201,7 +198,7 @@ static bool check_records(struct table_check *check)
 	return true;
 }
 
-/* --- what was loaded --------------------------------------------------------------- */
+/* --- what was loaded ----------------------------------------------------- */
 
 static bool check_modules(struct table_check *check)
 {
@@ -239,21 +236,29 @@ static bool check_kernel(struct table_check *check)
 	    (!table_reserved_(check, cpu.stack_base, cpu.stack_size) ||
 	     !table_reserved_(check, cpu.page_table, PAGE_SIZE_4K)))
 		return table_fault_(check, TABLE_NOT_RESERVED, MBT_CPU, 0);
-	return check->header->phys_base == 0 ||
-	       table_reserved_(check, check->header->phys_base,
-			       check->header->capacity) ||
-	       table_fault_(check, TABLE_NOT_RESERVED, 0, 0);
+	return true;
+}
+
+static bool check_itself(struct table_check *check)
+{
+	const struct mbt_header *header = check->header;
+
+	if (header->phys_base != 0 &&
+	    !table_reserved_(check, header->phys_base, header->capacity))
+		return table_fault_(check, TABLE_NOT_RESERVED, 0, 0);
+	return true;
 }
 
 static bool check_platform(struct table_check *check)
 {
 	struct mbt_platform platform;
 
-	return !mbt_entry(check->sections[MBT_PLATFORM], 0, &platform,
-			  sizeof(platform)) ||
-	       (table_text_good_(check, platform.vendor) &&
-		table_text_good_(check, platform.arch)) ||
-	       table_fault_(check, TABLE_TEXT, MBT_PLATFORM, 0);
+	if (mbt_entry(check->sections[MBT_PLATFORM], 0, &platform,
+		      sizeof(platform)) &&
+	    (!table_text_good_(check, platform.vendor) ||
+	     !table_text_good_(check, platform.arch)))
+		return table_fault_(check, TABLE_TEXT, MBT_PLATFORM, 0);
+	return true;
 }
 
 /* The bytes that the lines take lie within size. */
@@ -290,7 +295,7 @@ static bool check_lost(struct table_check *check)
 	return true;
 }
 
-/* --- all ------------------------------------------------------------------------------ */
+/* --- all ----------------------------------------------------------------- */
 
 static bool check_all(struct table_check *check)
 {
@@ -299,8 +304,8 @@ static bool check_all(struct table_check *check)
 	       check_map(check) && check_source_order(check) &&
 	       check_records(check) && table_check_regions_(check) &&
 	       check_modules(check) && check_kernel(check) &&
-	       check_platform(check) && check_framebuffers(check) &&
-	       check_lost(check);
+	       check_itself(check) && check_platform(check) &&
+	       check_framebuffers(check) && check_lost(check);
 }
 
 int table_validate(const void *table, size_t len,

@@ -11,7 +11,7 @@ static uint64_t region_end(const struct mbt_region *region)
 	return region->base + region->size;
 }
 
-/* --- one region ------------------------------------------------------------ */
+/* --- one region ---------------------------------------------------------- */
 
 static enum table_problem range_problem(const struct mbt_region *region,
 					uint64_t end)
@@ -75,26 +75,26 @@ static enum table_problem region_problem(const struct table_check *check,
 	return TABLE_GOOD;
 }
 
-/* --- sources --------------------------------------------------------------------- */
+/* --- sources ------------------------------------------------------------- */
 
 /* The window of MBT_SOURCES that belongs to the last region. */
 struct window {
 	uint32_t first, end;
 };
 
-/* Up to the top for what goes beyond it. */
+/* Up to the top for what goes beyond it. That each source is a descriptor of
+ * the map is known by now. */
 static bool get_source(const struct table_check *check, uint32_t i,
 		       uint64_t *ret_base, uint64_t *ret_end)
 {
-	struct efi_memory_desc desc;
+	struct efi_memory_desc desc = { 0 };
 	uint32_t index;
 	uint64_t room;
 
 	if (!mbt_entry(check->sections[MBT_SOURCES], i, &index,
-		       sizeof(index)) ||
-	    !mbt_entry(check->sections[MBT_EFI_MAP], index, &desc,
-		       sizeof(desc)))
+		       sizeof(index)))
 		return false;
+	mbt_entry(check->sections[MBT_EFI_MAP], index, &desc, sizeof(desc));
 	room = UINT64_MAX - desc.phys_addr;
 	*ret_base = desc.phys_addr;
 	*ret_end = desc.num_pages > room >> PAGE_SHIFT_4K
@@ -122,7 +122,7 @@ static bool sources_good(const struct table_check *check,
 	       region->source_count == window->end - window->first;
 }
 
-/* --- one set ------------------------------------------------------------------------ */
+/* --- one set ------------------------------------------------------------- */
 
 static bool check_set(struct table_check *check, uint32_t tag,
 		      uint64_t *ret_bytes)
@@ -147,7 +147,7 @@ static bool check_set(struct table_check *check, uint32_t tag,
 	return true;
 }
 
-/* --- between sets --------------------------------------------------------------------- */
+/* --- between sets -------------------------------------------------------- */
 
 /* How many regions of the section start at or below addr. */
 static uint32_t starts_up_to(const struct mbt_section *section, uint64_t addr)

@@ -119,7 +119,7 @@ void table_fill_distances(struct table_job *job)
 		  job->facts->distance_cnt * sizeof(struct mbt_distance));
 }
 
-/* --- texts ---------------------------------------------------------------------- */
+/* --- texts --------------------------------------------------------------- */
 
 void table_common_texts(struct table_job *job)
 {

@@ -4,7 +4,7 @@
 #include "core/memblock/alloc.h"
 #include "core/table/internal.h"
 
-/* --- rebuilding -------------------------------------------------------------- */
+/* --- rebuilding ---------------------------------------------------------- */
 
 static struct memblock_region region_of(const struct mbt_region *region)
 {
@@ -86,7 +86,7 @@ int memblock_from_table(struct memblock *mb, const void *table)
 	return CORE_OK;
 }
 
-/* --- freeing ------------------------------------------------------------------- */
+/* --- freeing ------------------------------------------------------------- */
 
 /* Regions of one lifetime that touch, as one range. */
 struct lived {

@@ -24,7 +24,7 @@ const char *table_problem_text(enum table_problem problem)
 		[TABLE_TOTAL_RAM] = "has a total_ram that is not physmap's",
 		[TABLE_END] = "has bytes behind its last section",
 		[TABLE_MISSING] = "is missing",
-		[TABLE_ENTRY_SIZE] = "has an entry size below version 1's",
+		[TABLE_ENTRY_SIZE] = "has entries of a wrong size",
 		[TABLE_PAYLOAD] = "has more behind its entries than zeros up "
 				  "to a multiple of 8",
 		[TABLE_NOT_ONE] = "has not exactly one entry",

@@ -7,7 +7,7 @@
 #include "core/base/cstring.h"
 #include "core/table/internal.h"
 
-/* --- regions --------------------------------------------------------------- */
+/* --- regions ------------------------------------------------------------- */
 
 /*
  * MBT_SOURCES is the map in the order of addresses, and what a region came
@@ -169,7 +169,7 @@ void table_fill_reserved(struct table_job *job)
 	}
 }
 
-/* --- the map ----------------------------------------------------------------- */
+/* --- the map ------------------------------------------------------------- */
 
 size_t table_count_map(const struct table_job *job)
 {

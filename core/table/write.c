@@ -61,7 +61,7 @@ static uint64_t section_bytes(uint64_t payload)
 /* No text but "". */
 #define TEXTS_LEAST section_bytes(1)
 
-/* --- sizes ------------------------------------------------------------------- */
+/* --- sizes --------------------------------------------------------------- */
 
 static uint64_t entry_size(const struct table_job *job,
 			   const struct section *section)
@@ -131,7 +131,7 @@ static uint64_t make_fit(struct table_job *job, uint64_t room)
 	return used <= room && TEXTS_LEAST <= room - used ? room - used : 0;
 }
 
-/* --- writing ------------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------- */
 
 struct table {
 	struct table_job job;
@@ -177,8 +177,7 @@ static void write_section(struct table *table, const struct section *section)
 	if (count == 0 && !section->always)
 		return;
 	job->at += sizeof(struct mbt_section);
-	if (count > 0)
-		section->fill(job);
+	section->fill(job);
 	finish_section(table, at, section, count);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A conversion as the table of core/table/table.h (docs/table.md). No allocation;
- * linear in the number of regions and descriptors.
+ * A conversion as the table of core/table/table.h (docs/table.md). No
+ * allocation; linear in the number of regions and descriptors.
  */
 #ifndef CORE_TABLE_WRITE_H
 #define CORE_TABLE_WRITE_H

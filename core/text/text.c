@@ -54,8 +54,8 @@ const char *human_size(char room[HUMAN_SIZE], uint64_t bytes)
 		      units[unit]);
 		return room;
 	}
-	if (rounded(tenths_of(bytes, unit)) >= 1024 && unit < 6)
-		unit++; /* 1023.9 MiB is rather 1.0 GiB */
+	if (rounded(tenths_of(bytes, unit)) >= 1024)
+		unit++; /* 1023.9 MiB is rather 1.0 GiB; of EiB there are 16 */
 	tenths = tenths_of(bytes, unit);
 	if (tenths >= 1000)
 		print(&out, "%ju %s", (uintmax_t)rounded(tenths), units[unit]);

@@ -15,7 +15,7 @@ struct conversion conversion;
 
 static void *descriptors, *space;
 
-/* --- the map --------------------------------------------------------------- */
+/* --- the map ------------------------------------------------------------- */
 
 static void stop(const char *text)
 {
@@ -116,7 +116,7 @@ void given_map(const char *text)
 	given_map_stride(text, 48);
 }
 
-/* --- converting ------------------------------------------------------------ */
+/* --- converting ---------------------------------------------------------- */
 
 int convert_now(void)
 {
@@ -140,7 +140,7 @@ int convert_words(const char *file, const char *line)
 	return status ? status : convert_now();
 }
 
-/* --- as text ----------------------------------------------------------------- */
+/* --- as text ------------------------------------------------------------- */
 
 const char *text_of_owners(void)
 {

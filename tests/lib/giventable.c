@@ -13,7 +13,7 @@ size_t table_len;
 #define HELD 16
 static struct held held[HELD];
 
-/* --- given -------------------------------------------------------------------- */
+/* --- given --------------------------------------------------------------- */
 
 void given_held(phys_addr_t base, phys_addr_t size, enum owner owner,
 		const char *name)
@@ -99,7 +99,7 @@ int forget_table(void **state)
 	return 0;
 }
 
-/* --- written -------------------------------------------------------------------- */
+/* --- written ------------------------------------------------------------- */
 
 /* A heap block that ends with the table. */
 static void keep(const uint8_t *bytes, size_t len)
@@ -202,7 +202,7 @@ void change_entry_size(uint32_t tag, uint16_t entry_size)
 	fix_crc();
 }
 
-/* --- as text ---------------------------------------------------------------------- */
+/* --- as text ------------------------------------------------------------- */
 
 const char *text_of_regions(uint32_t tag)
 {

@@ -88,7 +88,7 @@ const char *range_pages(uint64_t start, uint64_t end, bool inclusive,
 /* "EFI v2.70 by VENDOR", as Linux logs it: taken into the facts. */
 void import_firmware_line(struct import *import, const struct line *line);
 
-/* --- whole files ---------------------------------------------------------- */
+/* --- whole files --------------------------------------------------------- */
 
 /* What a reader of a whole file returns. Messages were printed. */
 enum import_result {

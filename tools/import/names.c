@@ -83,7 +83,8 @@ bool type_by_any_name(const struct cursor *name, uint32_t *ret_type)
 	return false;
 }
 
-/* Where printers differ from core/firmware/efimap.h's names or from each other. */
+/* Where printers differ from the names of core/firmware/efimap.h or from each
+ * other. */
 static const struct {
 	const char *name;
 	uint64_t bit;
