@@ -36,7 +36,7 @@ enum acpi_fault {
 	ACPI_CHECKSUM,  /* the bytes do not sum up to 0 */
 	ACPI_ENTRY,     /* an entry is too short, or reaches beyond the table */
 	ACPI_MATRIX,    /* the distances do not fit into the table */
-	ACPI_DISTANCE,  /* one to itself is not 10, or another one is not more */
+	ACPI_DISTANCE,  /* one to itself is not 10, or another is not more */
 	ACPI_FAULT_COUNT,
 };
 /* A phrase that goes on behind "the SRAT ": "has a wrong checksum". */
