@@ -6,7 +6,9 @@
 # in tests/corpus/*/.
 
 HOST_ARCH := $(shell uname -m)
-ARCH ?= x86_64
+ARCHES = x86_64 aarch64
+ARCH ?= $(or $(filter $(HOST_ARCH),$(ARCHES)),x86_64)
+FOREIGN = $(filter-out $(ARCH),$(ARCHES))
 O ?= build
 MEM ?= 512M
 ARGS ?=

@@ -1,7 +1,42 @@
 # memblock.efi
 
-# ARCH_SDK: what has to be downloaded first, if anything.
 include efi/arch/$(ARCH)/arch.mk
+
+# A machine builds for itself with its own compiler, for another architecture
+# with Debian's cross compiler and that one's gnu-efi, which cannot be installed
+# beside its own: ARCH_SDK is of it and unpacked in ARCH_ROOT.
+ifeq ($(ARCH),$(HOST_ARCH))
+ARCH_CROSS =
+ARCH_ROOT =
+ARCH_PACKAGES = gcc binutils gnu-efi
+ARCH_CC = $(CC)
+else
+ARCH_CROSS = $(ARCH)-linux-gnu-
+ARCH_PACKAGES = $(addsuffix $(subst _,-,$(ARCH))-linux-gnu,gcc- binutils-)
+ARCH_CC = $(ARCH_CROSS)gcc
+ARCH_ROOT := $(O)/gnu-efi-$(ARCH_DEBIAN)
+ARCH_SDK := $(ARCH_ROOT)/usr/lib/crt0-efi-$(ARCH).o
+$(ARCH_SDK):
+	$(call say,FETCH,gnu-efi:$(ARCH_DEBIAN))
+	$(Q)tools/fetch-deb.sh $(ARCH_DEBIAN) $(ARCH_ROOT) gnu-efi
+endif
+ARCH_AR = $(ARCH_CROSS)ar
+
+# Another architecture's GOAL. Where its packages cannot be had, SKIP says so,
+# and nothing that an earlier one left is taken for it; where they can, it has
+# to build.
+foreign-%:
+	$(Q)mkdir -p $(O)
+	$(Q)if $(MAKE) --no-print-directory ARCH=$(FOREIGN) deps-$* sdk \
+		>$(O)/$(FOREIGN).log 2>&1; then \
+		$(MAKE) --no-print-directory ARCH=$(FOREIGN) $*; \
+	else \
+		rm -f $(O)/$(FOREIGN)/*.efi; \
+		echo '  SKIP    $(FOREIGN): $(O)/$(FOREIGN).log tells why'; \
+	fi
+
+.PHONY: sdk
+sdk: $(ARCH_SDK)
 
 APP := $(O)/$(ARCH)/memblock.efi
 EFI_ARCH := $(wildcard efi/arch/$(ARCH)/*.c efi/arch/$(ARCH)/*.S)

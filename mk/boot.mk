@@ -34,19 +34,13 @@ run: deps-run
 
 USB := $(O)/memblock-usb.img
 
-#: make usb               build/memblock-usb.img, a stick for a UEFI PC
-usb: deps-usb
-	$(build) $(USB)
-	@printf '%s\n' '$(USB): boots on a UEFI PC with Secure Boot off.' \
-		'Write it to a stick, which loses all that it holds:' \
+#: make usb               build/memblock-usb.img, a stick for UEFI machines
+usb: deps-usb foreign-app
+	$(build) $(APP)
+	$(Q)BUILD='$(O)' ./ovmf/usb.sh $(USB) $(ARCHES)
+	@printf '%s\n' 'Write it to a stick, which loses all that it holds:' \
 		'  lsblk                  # which one is the stick? say /dev/sdX' \
-		'  sudo dd if=$(USB) of=/dev/sdX bs=1M conv=fsync' \
-		'Or copy $(APP) to a FAT stick as' \
-		'  EFI/BOOT/$(ARCH_BOOT_NAME)'
-
-$(USB): $(APP) ovmf/usb.sh ovmf/image.sh
-	$(call say,USB,$@)
-	$(Q)./ovmf/usb.sh $(APP) $(ARCH_BOOT_NAME) $@
+		'  sudo dd if=$(USB) of=/dev/sdX bs=1M conv=fsync'
 
 # ovmf/cases/NAME.sh, lib.sh being what they have in common. Each runs on each
 # architecture, but for these, which one alone can have by nature:
@@ -55,15 +49,13 @@ $(USB): $(APP) ovmf/usb.sh ovmf/image.sh
 ONLY_x86_64 = pc
 ONLY_aarch64 = arm64
 # Not on aarch64 yet: kernels, and what waits for its devices.
-ONLY_x86_64 += faults kernel kernel_refused numa screen uboot usb
+ONLY_x86_64 += faults kernel kernel_refused numa screen uboot
 CASES ?= $(filter-out lib,$(basename $(notdir $(wildcard ovmf/cases/*.sh))))
-ARCHES = x86_64 aarch64
-FOREIGN = $(filter-out $(ARCH),$(ARCHES))
 cases_of = $(patsubst %,'ovmf/cases/%.sh $(1)',$(filter-out \
 	$(foreach a,$(filter-out $(1),$(ARCHES)),$(ONLY_$(a))),$(CASES)))
 
 #: make boot-check        boots under QEMU, two at a time; CASES="mem usb"
-boot-check: deps-boot-check foreign
+boot-check: deps-boot-check foreign-guest
 	$(build) $(HOST) guest
 	$(Q)tests/run.sh -j 2 -o $(O)/results/boot-check \
 		$(foreach a,$(ARCH) $(FOREIGN),$(call cases_of,$(a)))
@@ -71,20 +63,6 @@ boot-check: deps-boot-check foreign
 # What is booted; kernels where there are any.
 .PHONY: guest
 guest: $(APP) $(LAUNCH) $(FAULT) $(if $(wildcard $(KERNEL_ARCH)),$(KERNELS))
-
-# The other architecture. Where its packages cannot be had its cases are
-# skipped; where they can, it has to build.
-.PHONY: foreign sdk
-foreign:
-	$(Q)mkdir -p $(O)
-	$(Q)if $(MAKE) --no-print-directory ARCH=$(FOREIGN) deps-run sdk \
-		>$(O)/$(FOREIGN).log 2>&1; then \
-		$(MAKE) --no-print-directory ARCH=$(FOREIGN) guest; \
-	else \
-		echo '  SKIP    $(FOREIGN): $(O)/$(FOREIGN).log tells why'; \
-	fi
-
-sdk: $(ARCH_SDK)
 
 #: make linux-check       compares with what Debian's kernel makes of the map
 linux-check: deps-linux-check

@@ -1,7 +1,9 @@
 #!/bin/bash
-#: usb.sh MEMBLOCK_EFI BOOT_NAME IMAGE
+#: usb.sh IMAGE ARCH...
 #: Makes a disk image for a stick: a GPT with one EFI system partition that
-#: UEFI firmware boots memblock.efi from. The same input gives the same bytes.
+#: UEFI firmware of each ARCH boots build/ARCH/memblock.efi from. One that is
+#: not built is left out. The same input gives the same bytes.
+#: Environment: BUILD=FOLDER instead of build.
 set -eu
 LC_ALL=C
 
@@ -11,11 +13,20 @@ here=$(dirname "$0")
 # Not everybody has sgdisk's folder in PATH.
 PATH=$PATH:/usr/sbin:/sbin
 
-[[ $# = 3 ]] || { sed -n 's/^#: \?//p' "$0"; exit 2; }
-application=$1 boot_name=$2 image=$3
+[[ $# -ge 2 ]] || { sed -n 's/^#: \?//p' "$0"; exit 2; }
+image=$1
+build=${BUILD:-$here/../build}
 # FAT32, which wants 33 MiB at least: what all firmware reads.
 volume_mib=40
 export SOURCE_DATE_EPOCH=1704067200
+
+# boot_name ARCH: the file that its firmware looks for on a disk.
+boot_name()
+(
+	# shellcheck source=ovmf/arch/x86_64.sh
+	. "$here/arch/$1.sh"
+	echo "$arch_boot_name"
+)
 
 configuration()
 {
@@ -28,9 +39,9 @@ pause=on
 exit=wait
 
 # Remove a # to use one of these.
-#mem=1G                 nothing at or above this address
+#mem=1G                 cap memory: at this address on a PC, on Arm an amount
 #mem-kind=amount        mem= is an amount: the lowest so many bytes
-#memmap=16M$0x10000000  reserve a range, as on Linux's command line
+#memmap=16M$0x10000000  reserve a range, as on Linux's command line for PCs
 #profile=linux-arm64    attributes decide, as in Linux for arm64
 #format=linux           text, linux, e820, csv or json
 #save=\memmap.txt       write what it prints to this file on this stick
@@ -42,17 +53,17 @@ EOF
 readme()
 {
 	cat <<EOF
-This stick shows what a PC's UEFI firmware says about its memory.
+This stick shows what a machine's UEFI firmware says about its memory.
 
-1. Plug it in, switch the PC on and choose the stick in the firmware's boot
-   menu (often F12, F11, F9 or Esc). Secure Boot must be off: the program is
-   not signed.
+1. Plug it in, switch the machine on and choose the stick in the firmware's
+   boot menu (often F12, F11, F9 or Esc). Secure Boot must be off: the program
+   is not signed.
 2. Read. Space shows the next page, Enter the next line, q stops.
 3. Options go into memblock.cfg beside this file; it explains itself. With
    save=\\memmap.txt the text is on the stick afterwards.
 
-Files: \\EFI\\BOOT\\$boot_name is memblock.efi, \\EFI\\BOOT\\memblock.cfg holds
-its options.
+Files in \\EFI\\BOOT: memblock.cfg holds the options, and memblock.efi is
+$(sed 's/^/    /' "$tmp/names")
 EOF
 }
 
@@ -62,6 +73,19 @@ put_text()
 	sed 's/$/\r/' >"$tmp/text"
 	touch -d "@$SOURCE_DATE_EPOCH" "$tmp/text"
 	image_put "$volume" "$tmp/text" "$1"
+}
+
+# put_application ARCH
+put_application()
+{
+	local name
+
+	[[ -r $build/$1/memblock.efi ]] || return 0
+	name=$(boot_name "$1")
+	cp "$build/$1/memblock.efi" "$tmp/application"
+	touch -d "@$SOURCE_DATE_EPOCH" "$tmp/application"
+	image_put "$volume" "$tmp/application" "/EFI/BOOT/$name"
+	echo "$name for $1" >>"$tmp/names"
 }
 
 tmp=$(mktemp -d)
@@ -75,9 +99,15 @@ sgdisk --disk-guid=6d656d62-6c6f-4b00-8000-656669757362 \
 	--partition-guid=1:6d656d62-6c6f-4b00-8000-656669766f6c \
 	--change-name=1:memblock "$disk" >"$tmp/log" || { cat "$tmp/log"; exit 1; }
 mmd -i "$volume" ::/EFI ::/EFI/BOOT
-cp "$application" "$tmp/application"
-touch -d "@$SOURCE_DATE_EPOCH" "$tmp/application"
-image_put "$volume" "$tmp/application" "/EFI/BOOT/$boot_name"
+for arch in "${@:2}"; do
+	put_application "$arch"
+done
+[[ -s $tmp/names ]] || {
+	echo "usb.sh: no $build/ARCH/memblock.efi is here: run make" >&2
+	exit 1
+}
 configuration | put_text /EFI/BOOT/memblock.cfg
 readme | put_text /README.TXT
 cp --sparse=always "$disk" "$image"
+echo "$image boots with Secure Boot off; in its folder EFI/BOOT is"
+sed 's/^/  /' "$tmp/names"

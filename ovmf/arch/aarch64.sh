@@ -8,6 +8,11 @@ arch_firmware_package=qemu-efi-aarch64
 arch_machine=virt
 arch_boot_name=BOOTAA64.EFI
 
+# A disk besides virtio's and USB's that the firmware boots from; its drive is
+# called stick. AAVMF has no driver for SATA.
+arch_disk_name=NVMe
+arch_disk='-device nvme,serial=1,drive=stick'
+
 # Where RAM begins, how much memory lies below it, and how many bytes of RAM
 # show nowhere. Below is the flash that holds the firmware's variables: it is
 # cacheable, and so memory by arm64's rules. What machines are tried.

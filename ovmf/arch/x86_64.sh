@@ -7,6 +7,11 @@ arch_firmware_package=ovmf
 arch_machine=q35
 arch_boot_name=BOOTX64.EFI
 
+# A disk besides virtio's and USB's that the firmware boots from; its drive is
+# called stick.
+arch_disk_name=SATA
+arch_disk='-device ahci,id=sata -device ide-hd,drive=stick,bus=sata.0'
+
 # Where RAM begins, how much memory lies below it, and how many bytes of RAM
 # show nowhere: no PC has memory at 640 KiB to 1 MiB. What machines are tried.
 arch_ram=0

@@ -49,8 +49,7 @@ expect_no 'memory'
 # environment.
 u_boot()
 {
-	"$ovmf/usb.sh" "$application" "$arch_boot_name" "$tmp/disk.img" \
-		>"$tmp/log" 2>&1
+	BUILD=$build "$ovmf/usb.sh" "$tmp/disk.img" "$arch" >"$tmp/log" 2>&1
 	echo "frame=T $*" >"$tmp/words"
 	image_put "$tmp/disk.img@@1M" "$tmp/words" /EFI/BOOT/memblock.cfg
 	disk "$tmp/disk.img"

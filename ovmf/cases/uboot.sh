@@ -9,7 +9,7 @@ rom=/usr/lib/u-boot/qemu-x86_64/u-boot.rom
 	skip "$rom is not here: apt-get install u-boot-qemu"
 	finish
 }
-"$ovmf/usb.sh" "$application" BOOTX64.EFI "$tmp/disk.img" >"$tmp/log" 2>&1
+BUILD=$build "$ovmf/usb.sh" "$tmp/disk.img" "$arch" >"$tmp/log" 2>&1
 
 # In place of memblock.cfg's exit=wait: nobody is there.
 : >"$tmp/empty"

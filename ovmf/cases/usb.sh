@@ -1,16 +1,32 @@
 #!/bin/bash
-# The stick's image: boots from USB and from a SATA disk, its configuration
-# counts, and making it twice gives the same bytes.
+# The stick's image: one for all architectures that are built. It boots from
+# USB and from another disk, its configuration counts, and making it twice
+# gives the same bytes.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 image=$tmp/stick.img
+export BUILD=$build
+arches=(x86_64 aarch64)
 
 it "the same bytes each time"
-"$ovmf/usb.sh" "$application" BOOTX64.EFI "$image" >"$out" 2>&1
+"$ovmf/usb.sh" "$image" "${arches[@]}" >"$out" 2>"$err"
+status=$?
+expect_status 0
 sleep 2.1
-"$ovmf/usb.sh" "$application" BOOTX64.EFI "$tmp/again.img" >"$out" 2>&1
+"$ovmf/usb.sh" "$tmp/again.img" "${arches[@]}" >"$out" 2>&1
 cmp -s "$image" "$tmp/again.img" || fail "the two images differ"
+
+it "holds memblock.efi under the name that each architecture boots"
+mcopy -n -i "$image@@1M" ::/README.TXT "$tmp/readme"
+for other in "${arches[@]}"; do
+	[[ -r $build/$other/memblock.efi ]] || continue
+	name=$(. "$ovmf/arch/$other.sh" && echo "$arch_boot_name")
+	expect "$name for $other" "$tmp/readme"
+	mcopy -n -i "$image@@1M" "::/EFI/BOOT/$name" "$tmp/$name" 2>>"$err"
+	cmp -s "$tmp/$name" "$build/$other/memblock.efi" ||
+		fail "$name is not memblock.efi"
+done
 
 # boots NAME DEVICE...
 boots()
@@ -19,12 +35,29 @@ boots()
 	boot 512M 120 'doubtful' "${@:2}" \
 		-drive "if=none,id=stick,format=raw,file=$image"
 	expect_status 0
-	expect 'starting Boot.*"UEFI'
+	expect '(starting|loading) Boot.*"UEFI'
+	expect "^Firmware .* $arch\$"
 	expect '^memory: what the kernel may manage'
 }
 
 boots USB -device qemu-xhci -device usb-storage,drive=stick
-boots SATA -device ahci,id=sata -device ide-hd,drive=stick,bus=sata.0
+# shellcheck disable=SC2086 # words
+boots "$arch_disk_name" $arch_disk
+
+it "an architecture that is not built is left out, and none is an error"
+mkdir -p "$tmp/built/$arch"
+cp "$application" "$tmp/built/$arch/"
+BUILD=$tmp/built "$ovmf/usb.sh" "$tmp/one.img" "${arches[@]}" >"$out" 2>"$err"
+status=$?
+expect_status 0
+[[ $(mdir -b -i "$tmp/one.img@@1M" ::/EFI/BOOT | wc -l) = 2 ]] ||
+	fail "more is there than $arch_boot_name and memblock.cfg"
+rm "$tmp/built/$arch/memblock.efi"
+BUILD=$tmp/built "$ovmf/usb.sh" "$tmp/none.img" "${arches[@]}" >"$out" 2>"$err"
+status=$?
+expect_status 1
+expect 'memblock.efi is here: run make' "$err"
+[[ ! -e $tmp/none.img ]] || fail "an image without memblock.efi was made"
 
 it "memblock.cfg's samples are words that it knows"
 mcopy -n -i "$image@@1M" ::/EFI/BOOT/memblock.cfg "$tmp/cfg"
@@ -32,7 +65,8 @@ sed -n 's/\r$//; s/^#\([a-z].*\)/\1/p' "$tmp/cfg" |
 	grep -vE '^(exit|profile)=' >"$tmp/words"
 mkdir "$tmp/dir"
 sed 's/  .*//' "$tmp/words" >"$tmp/dir/memblock.cfg"
-app -d "$tmp/dir"
+# memmap= is x86's alone.
+app -d "$tmp/dir" -- profile=linux-x86
 expect_status 0
 [[ -s $tmp/dir/memmap.txt && -s $tmp/dir/memmap.raw ]] || fail "nothing saved"
 

@@ -1,30 +1,14 @@
-# How memblock.efi is built for aarch64: with this machine's own compiler when
-# it is one, else with Debian's cross compiler and gnu-efi's arm64 package,
-# which cannot be installed beside another one and is unpacked in $(O).
+# How memblock.efi is built for aarch64.
 
 ifneq ($(KERNEL),)
 $(error kernel= is not there for aarch64 yet)
 endif
 
-ifeq ($(HOST_ARCH),aarch64)
-ARCH_CROSS =
-ARCH_ROOT =
-ARCH_PACKAGES = gcc binutils gnu-efi
-else
-ARCH_CROSS = aarch64-linux-gnu-
-ARCH_ROOT = $(O)/gnu-efi-arm64
-ARCH_PACKAGES = gcc-aarch64-linux-gnu binutils-aarch64-linux-gnu
-ARCH_SDK = $(ARCH_ROOT)/usr/lib/crt0-efi-aarch64.o
-$(ARCH_SDK):
-	$(call say,FETCH,gnu-efi:arm64)
-	$(Q)tools/fetch-deb.sh arm64 $(ARCH_ROOT) gnu-efi
-endif
+ARCH_DEBIAN = arm64
 ARCH_RUN_PACKAGES = qemu-system-arm qemu-efi-aarch64
 
 ARCH_CPPFLAGS = -isystem $(ARCH_ROOT)/usr/include/efi \
 	-isystem $(ARCH_ROOT)/usr/include/efi/aarch64 -Iefi/arch/aarch64
-ARCH_CC = $(ARCH_CROSS)gcc
-ARCH_AR = $(ARCH_CROSS)ar
 # -mgeneral-regs-only: floating point is nothing to rely on in firmware.
 # -mstrict-align: UEFI need not have switched unaligned access on.
 # -mno-outline-atomics: those helpers are in a library that is not linked.
@@ -41,4 +25,3 @@ ARCH_LD = $(ARCH_CROSS)ld -nostdlib -znocombreloc -shared -Bsymbolic \
 ARCH_OBJCOPY = $(ARCH_CROSS)objcopy -j .text -j .sdata -j .data -j .dynamic \
 	-j .dynsym -j .rel -j .rela -j '.rel.*' -j '.rela.*' -j .reloc \
 	-O binary
-ARCH_BOOT_NAME = BOOTAA64.EFI

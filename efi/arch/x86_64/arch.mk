@@ -1,25 +1,23 @@
 # How memblock.efi is built for x86_64.
 
-ARCH_PACKAGES = gcc binutils gnu-efi
+ARCH_DEBIAN = amd64
 ARCH_RUN_PACKAGES = qemu-system-x86 ovmf
 
 # gnu-efi's headers; calls into the firmware use Microsoft's convention.
-ARCH_CPPFLAGS = -isystem /usr/include/efi -isystem /usr/include/efi/x86_64 \
+ARCH_CPPFLAGS = -isystem $(ARCH_ROOT)/usr/include/efi \
+	-isystem $(ARCH_ROOT)/usr/include/efi/x86_64 \
 	-DGNU_EFI_USE_MS_ABI -Iefi/arch/x86_64
-ARCH_CC = $(CC)
-ARCH_AR = ar
 # -mgeneral-regs-only: not every firmware switches SSE on (U-Boot does not).
 # -mno-red-zone: firmware's interrupt handlers use our stack.
 ARCH_CFLAGS = -mgeneral-regs-only -mno-red-zone
-ARCH_CRT0 = /usr/lib/crt0-efi-x86_64.o
+ARCH_CRT0 = $(ARCH_ROOT)/usr/lib/crt0-efi-x86_64.o
 # libefi.a is left out on purpose: it contains SSE code.
-ARCH_LIBS = -L/usr/lib -l:libgnuefi.a
+ARCH_LIBS = -L$(ARCH_ROOT)/usr/lib -l:libgnuefi.a
 # No --gc-sections: it drops the .reloc section of crt0, and firmware then refuses
 # the image (it could only be loaded at address 0).
-ARCH_LD = ld -nostdlib -znocombreloc -shared -Bsymbolic \
+ARCH_LD = $(ARCH_CROSS)ld -nostdlib -znocombreloc -shared -Bsymbolic \
 	--no-undefined -znoexecstack --no-warn-rwx-segments \
-	-T /usr/lib/elf_x86_64_efi.lds
-ARCH_OBJCOPY = objcopy -j .text -j .sdata -j .data -j .dynamic -j .dynsym \
-	-j .rel -j .rela -j '.rel.*' -j '.rela.*' -j .reloc \
+	-T $(ARCH_ROOT)/usr/lib/elf_x86_64_efi.lds
+ARCH_OBJCOPY = $(ARCH_CROSS)objcopy -j .text -j .sdata -j .data -j .dynamic \
+	-j .dynsym -j .rel -j .rela -j '.rel.*' -j '.rela.*' -j .reloc \
 	--output-target=efi-app-x86_64
-ARCH_BOOT_NAME = BOOTX64.EFI
