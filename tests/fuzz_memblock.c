@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
  * Sequences of operations on the sets, judged by one cell per page. The
- * first byte is the room and the place of the pages, each four that follow
- * are one step (tests/lib/oracle.h).
+ * first byte is the room and the place of the pages, each five that
+ * follow are one step (tests/lib/oracle.h).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +19,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	oracle_begin(&o, 1 + (data[0] & 0x1f), data[0] & 0x40,
 		     data[0] & 0x80 ? 1 : 0x1000);
-	for (size_t at = 1; size - at >= 4; at += 4) {
+	for (size_t at = 1; size - at >= ORACLE_STEP_BYTES;
+	     at += ORACLE_STEP_BYTES) {
 		const char *differs = oracle_step_bytes(&o, data + at);
 
 		if (differs) {

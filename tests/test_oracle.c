@@ -168,17 +168,20 @@ static uint64_t number_from(const char *name, uint64_t otherwise)
 static void one_run(uint64_t seed, size_t steps)
 {
 	uint64_t random = (seed + 1) * 0x9e3779b97f4a7c15;
+	static const phys_addr_t units[] = { 1, 0x800, 0x1000, 0x1000 };
 	uint64_t shape = next_random(&random);
 	struct oracle o;
 
 	oracle_begin(&o, 3 + shape % 22, shape & 0x100,
-		     shape & 0x200 ? 1 : 0x1000);
+		     units[shape >> 9 & 3]);
 	for (size_t i = 0; i < steps; i++) {
 		uint64_t bits = next_random(&random) >> 8;
-		uint8_t bytes[4] = { (uint8_t)bits, (uint8_t)(bits >> 8),
-				     (uint8_t)(bits >> 16),
-				     (uint8_t)(bits >> 24) };
-		const char *differs = oracle_step_bytes(&o, bytes);
+		uint8_t bytes[ORACLE_STEP_BYTES];
+		const char *differs;
+
+		for (size_t k = 0; k < ORACLE_STEP_BYTES; k++)
+			bytes[k] = (uint8_t)(bits >> 8 * k);
+		differs = oracle_step_bytes(&o, bytes);
 
 		if (differs)
 			fail_msg("ORACLE_SEED=%#llx, step %zu: %s",

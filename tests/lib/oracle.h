@@ -2,7 +2,8 @@
 /*
  * The same sets once more, one cell per page: slow and plainly right. Each
  * step is done to both and everything that can be asked is compared. Random
- * tests, position tests and the fuzzer all drive this.
+ * tests, position tests and the fuzzer all drive this; between them its steps
+ * call every public function of core/memblock/.
  */
 #ifndef TESTS_ORACLE_H
 #define TESTS_ORACLE_H
@@ -13,14 +14,20 @@
 
 /* 0: the page is not in the set. */
 typedef uint32_t oracle_cell;
+typedef oracle_cell oracle_cells[ORACLE_PAGES];
+
+enum oracle_set { ORACLE_MEMORY, ORACLE_RESERVED, ORACLE_PHYSMAP, ORACLE_SETS };
 
 struct oracle {
 	struct memblock mb;
 	phys_addr_t origin; /* of page 0 */
-	phys_addr_t unit;   /* bytes in a page */
-	oracle_cell memory[ORACLE_PAGES];
-	oracle_cell reserved[ORACLE_PAGES];
-	oracle_cell physmap[ORACLE_PAGES];
+	phys_addr_t unit;   /* bytes in a page; a frame has one or two */
+	size_t room;	    /* of each set in the beginning */
+	oracle_cells cells[ORACLE_SETS];
+	/* Where each array was after the last step. */
+	struct memblock_region *array[ORACLE_SETS];
+	size_t max[ORACLE_SETS];
+	struct memblock_region *store;
 	size_t guess; /* for the hints of a walk */
 };
 
@@ -34,20 +41,29 @@ enum oracle_op {
 	ORACLE_RESERVE_KERN,
 	ORACLE_FREE,
 	ORACLE_MARK_RESERVED,
+	ORACLE_RESERVED_NODE,
 	ORACLE_PHYSMAP_ADD,
 	ORACLE_ADD_MANY,
 	ORACLE_ALLOC,
+	ORACLE_FIND,
+	ORACLE_WALK,
+	ORACLE_LOOPS,
+	ORACLE_FRAMES,
+	ORACLE_ASK,
+	ORACLE_COPY,
+	ORACLE_FREE_ALL,
+	ORACLE_SETTINGS,
+	ORACLE_ROOM,
 	ORACLE_TRIM,
 	ORACLE_ENFORCE,
 	ORACLE_CAP,
 	ORACLE_REMOVE_MAP,
-	ORACLE_WALK,
-	ORACLE_ASK,
+	ORACLE_DISCARD,
 	ORACLE_OPS
 };
 
 /* Empty sets of room regions each, at the bottom of the address space or at
- * its top. */
+ * its top. unit is 1, or one half or the whole of a 4 KiB frame. */
 void oracle_begin(struct oracle *o, size_t room, bool at_top,
 		  phys_addr_t unit);
 void oracle_end(struct oracle *o);
@@ -57,7 +73,9 @@ void oracle_end(struct oracle *o);
 const char *oracle_step(struct oracle *o, enum oracle_op op, size_t from,
 			size_t to, unsigned int arg);
 
-/* The same with four bytes that may be anything. */
-const char *oracle_step_bytes(struct oracle *o, const uint8_t bytes[4]);
+/* The same with bytes that may be anything. */
+#define ORACLE_STEP_BYTES 5
+const char *oracle_step_bytes(struct oracle *o,
+			      const uint8_t bytes[ORACLE_STEP_BYTES]);
 
 #endif
