@@ -66,8 +66,9 @@ guest: $(APP) $(LAUNCH) $(FAULT) $(if $(wildcard $(KERNEL_ARCH)),$(KERNELS))
 
 #: make linux-check       compares with what Debian's kernel makes of the map
 linux-check: deps-linux-check
-	$(build) $(APP)
-	$(Q)./ovmf/linux-check.sh -a $(ARCH) -k $(O)/linux-$(ARCH)
+	$(build) $(APP) $(HOST)
+	$(Q)MEMBLOCK_EFI=$(APP) MEMBLOCK=$(HOST) \
+		./ovmf/linux-check.sh -a $(ARCH) -k $(O)/linux-$(ARCH)
 
 #: make test              check and boot-check; the last line is the count
 test:

@@ -10,7 +10,7 @@ PKG_kernels = gcc g++ binutils
 PKG_usb = $(PKG_app) mtools gdisk
 PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \
 	u-boot-qemu
-PKG_linux-check = $(PKG_run)
+PKG_linux-check = $(PKG_run) $(PKG_host)
 PKG_coverage = $(PKG_check) gcovr
 PKG_fuzz = $(PKG_host) clang libclang-rt-14-dev
 

@@ -1,12 +1,14 @@
 #!/bin/bash
 #: linux-check.sh [-a ARCH] [-k FOLDER] [-f | -l] [CASE...]
 #: Boots Debian's cloud kernel and memblock.efi on the same QEMU machine and
-#: compares the rows of memory that both print. Speaks TAP. A CASE is one
-#: argument, 'SIZE OPTION...' or 'SIZE/NODES OPTION...'; without any, all that
-#: -l lists. The kernel's package is fetched with apt-get into FOLDER
-#: (build/linux-ARCH) and unpacked there, not installed; -f does only that.
-#: ARCH is x86_64 unless told otherwise.
+#: compares the rows of memory that both print, and what is reserved by whom.
+#: Speaks TAP. A CASE is one argument, 'SIZE OPTION...' or 'SIZE/NODES
+#: OPTION...'; without any, all that -l lists. The kernel's package is fetched
+#: with apt-get into FOLDER (build/linux-ARCH) and unpacked there, not
+#: installed; -f does only that. ARCH is x86_64 unless told otherwise.
 #: Exit status 1 when something differs, 3 when there is no kernel.
+#: Environment: MEMBLOCK_EFI=FILE and MEMBLOCK=FILE, the application and the
+#: host program.
 set -u
 LC_ALL=C
 
@@ -53,16 +55,17 @@ EOF
 
 list_aarch64()
 {
+	local size cap
+
+	for size in 128M 512M 4G 16G/4; do
+		for cap in '' ' mem=256M' ' mem=1G'; do
+			echo "$size$cap"
+		done
+	done
 	cat <<'EOF'
-192M
-512M
-4G
-512M mem=256M
 512M mem=300M mem=200M
-4G mem=1G
 4G mem=0x10000fff
 4G mem=8G
-16G/4
 16G/4 mem=5G
 EOF
 }
@@ -96,63 +99,89 @@ split()
 	done
 }
 
-# boot_linux SIZE OPTIONS DUMP ARGUMENT...: the log up to the end of the DUMP
-# that counts: see linux-rows.awk. No efi=debug: it changes what Linux
-# reserves on x86.
+# boot_linux SIZE OPTIONS ARGUMENT...: the log up to the end of the last dump of
+# the sets that counts (linux/memory.awk).
 boot_linux()
 {
 	local dump=0 rest='(memory|reserved)(\[|\.cnt)|memory size ='
 
 	machine_boot "$tmp" "$1" 90 -kernel "$vmlinuz" -append \
-		"$arch_linux_console nokaslr memblock=debug $2" \
-		"${@:4}" || return
+		"$arch_linux_words memblock=debug efi=debug $2" \
+		"${@:3}" || return
 	while machine_line; do
-		printf '%s\n' "$line"
 		[[ $line != *memblock_remove*\ reserve_regions* ]] || dump=0
-		((dump < $3)) || [[ $line =~ $rest ]] || break
+		((dump < arch_linux_nodes_dump)) || [[ $line =~ $rest ]] ||
+			break
+		printf '%s\n' "$line"
 		[[ ! $line =~ $arch_crash ]] || break
 		[[ $line != *'MEMBLOCK configuration:'* ]] || dump=$((dump + 1))
 	done
 	machine_end
 }
 
+# boot SIZE OPTIONS ARGUMENT...: both, at the same time: what memblock.efi
+# prints, Linux's log, and what the host program makes of its map.
+boot()
+{
+	local ours status
+
+	# shellcheck disable=SC2086 # words
+	"$here/run.sh" -a "$arch" -t 90 -m "$1" -q "${*:3}" -- \
+		format=csv $2 >"$tmp/live" 2>"$tmp/err" &
+	ours=$!
+	boot_linux "$1" "$2" "${@:3}" >"$tmp/linux"
+	wait "$ours"
+	status=$?
+	# shellcheck disable=SC2086 # words
+	"$tool" show format=csv $2 "$tmp/linux" >"$tmp/same" 2>>"$tmp/err" &&
+		return "$status"
+}
+
 # compare NUMBER SIZE[/NODES] OPTIONS
 compare()
 {
-	local ours status result size=${2%/*} nodes=0 machine
-	local dump=1
+	local size=${2%/*} nodes=0 wanted=1 machine status=0 reserved memory
 
-	[[ $2 != */* ]] || nodes=${2#*/} dump=$arch_linux_nodes_dump
+	[[ $2 != */* ]] || nodes=${2#*/} wanted=$arch_linux_nodes_dump
 	machine=$(split "$size" "$nodes")
 	# shellcheck disable=SC2086 # words
-	"$here/run.sh" -a "$arch" -t 90 -m "$size" -q "$machine" -- format=linux $3 \
-		>"$tmp/ours" 2>"$tmp/ours.err" &
-	ours=$!
-	# shellcheck disable=SC2086 # words
-	boot_linux "$size" "$3" $dump $machine >"$tmp/linux"
-	wait "$ours"
-	status=$?
-	result=$(awk -v "wanted=$dump" -v "nodes=$nodes" \
-		-f "$here/linux-rows.awk" "$tmp/ours" "$tmp/linux") &&
-		((status == 0))
-	status=$?
-	tell "$status" "$1 - $2${3:+ $3}" "$result"
+	boot "$size" "$3" $machine || status=1
+	reserved=$(awk -f "$here/linux/log.awk" -f "$here/linux/callers.awk" \
+		-f "$here/linux/reserved.awk" \
+		"$tmp/live" "$tmp/same" "$tmp/linux") || status=1
+	memory=$(awk -v "wanted=$wanted" -v "nodes=$nodes" \
+		-f "$here/linux/log.awk" -f "$here/linux/memory.awk" \
+		"$tmp/live" "$tmp/linux") || status=1
+	tell "$status" "$1 - $2${3:+ $3}" "$memory" "$reserved"
 	return "$status"
 }
 
-# tell STATUS NAME RESULT: the last line of RESULT is the one with counts.
-tell()
+# add_counts LINE: 'ROWS rows ..., EQUAL equal'.
+add_counts()
 {
-	local counts=${3##*$'\n'}
+	local counts=${1% equal}
 
 	rows=$((rows + ${counts%%[^0-9]*}))
-	counts=${counts% equal}
 	equal=$((equal + ${counts##* }))
+}
+
+# notes RESULT: all its lines but the last.
+notes()
+{
+	[[ $1 != *$'\n'* ]] || echo "${1%$'\n'*}"
+}
+
+# tell STATUS NAME MEMORY RESERVED: their last lines are those with counts.
+tell()
+{
+	add_counts "${3##*$'\n'}"
+	add_counts "${4##*$'\n'}"
 	(($1 == 0)) || printf 'not '
-	echo "ok $2: $counts equal"
-	[[ $3 != *$'\n'* ]] || echo "${3%$'\n'*}"
+	echo "ok $2: memory: ${3##*$'\n'}; reserved: ${4##*$'\n'}"
+	notes "$3"
+	notes "$4"
 	(($1)) || return 0
-	sed 's/^/# ours: /' "$tmp/ours" "$tmp/ours.err"
+	sed 's/^/# ours: /' "$tmp/live" "$tmp/err"
 	sed 's/^/# Linux: /' "$tmp/linux"
 }
 
@@ -185,6 +214,8 @@ kernel=${kernel:-$here/../build/linux-$arch}
 need_kernel
 [[ ! $only ]] || exit 0
 machine_need || exit
+tool=${MEMBLOCK:-$here/../build/host/memblock}
+[[ -x $tool ]] || { echo "$tool is not here: run make" >&2 && exit 127; }
 tmp=$(mktemp -d)
 trap clean_up EXIT
 trap 'exit 130' INT
@@ -199,6 +230,6 @@ for words in "${cases[@]}"; do
 	[[ $words != *' '* ]] || options=${words#* }
 	compare "$number" "${words%% *}" "$options" || failed=$((failed + 1))
 done
-echo "# $((number - failed)) of $number machines have the same memory;" \
-	"$equal of Linux's $rows rows are equal"
+echo "# $((number - failed)) of $number machines have the same memory" \
+	"and reservations; $equal of Linux's $rows rows are equal"
 ((failed == 0))

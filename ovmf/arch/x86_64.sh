@@ -26,14 +26,14 @@ arch_ram_end()
 	echo $(($1 < (11 << 28) ? $1 : $1 + (2 << 30)))
 }
 
-# Debian's name for it, its kernel, words that make the kernel speak early, and
-# which dump of its sets is the first with nodes (linux-rows.awk).
+# Debian's name for it, its kernel, the words that it needs, and which dump of
+# its sets is the first one with nodes (linux/memory.awk).
 arch_debian=amd64
 arch_linux_package=linux-image-cloud-amd64
-arch_linux_console='console=ttyS0 earlyprintk=ttyS0'
+arch_linux_words='console=ttyS0 earlyprintk=ttyS0 nokaslr'
 arch_linux_nodes_dump=2
-# One of linux-check's machines, for make test.
-arch_linux_machine='5G mem=3G'
+# Some of linux-check's machines, for make test.
+arch_linux_machines=('5G mem=3G')
 
 # Code and variables, first found first taken: Debian and Ubuntu, Arch, Fedora,
 # openSUSE, Gentoo, QEMU's own.

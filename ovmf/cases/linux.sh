@@ -1,13 +1,14 @@
 #!/bin/bash
-# One of linux-check's machines: memory as Debian's kernel makes it. No
-# network is no failure here.
+# Some of linux-check's machines: memory and reservations as Debian's kernel
+# makes them. No network is no failure here.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
+export MEMBLOCK=$build/host/memblock
 check=("$ovmf/linux-check.sh" -a "$arch" -k "$build/linux-$arch")
 if ! "${check[@]}" -f >/dev/null 2>&1; then
 	it 'Linux agrees'
 	skip 'its package cannot be fetched'
 	finish
 fi
-"${check[@]}" "$arch_linux_machine"
+"${check[@]}" "${arch_linux_machines[@]}"

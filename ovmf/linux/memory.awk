@@ -1,7 +1,7 @@
-# Compares the memory[...] rows of memblock.efi (format=linux) with those of a
-# Linux kernel that was booted with memblock=debug:
+# Compares the memory rows of memblock.efi (format=csv) with those of a Linux
+# kernel that was booted with memblock=debug:
 #
-#	awk [-v wanted=2] [-v nodes=4] -f linux-rows.awk OURS LINUX_LOG
+#	awk [-v wanted=2] [-v nodes=4] -f log.awk -f memory.awk OURS LINUX_LOG
 #
 # Linux prints its sets twice. e820__memblock_setup() prints the first dump
 # when the sets are made: it counts where there is no SRAT. Before the second
@@ -17,23 +17,6 @@
 #
 # Last line: ROWS rows, EQUAL equal, OWN of Linux's own, and a sentence; exit
 # status 1 when anything else differs.
-
-function hex(text,    n, i) {
-	for (i = 1; i <= length(text); i++)
-		n = n * 16 + index("0123456789abcdef", substr(text, i, 1)) - 1
-	return n
-}
-
-# [0xFIRST-0xLAST] in the text, as range_base and range_end. Doubles are exact
-# up to 2^53.
-function range(text,    part) {
-	if (!match(text, /\[0x[0-9a-f]+-0x[0-9a-f]+\]/))
-		return 0
-	part = substr(text, RSTART + 3, RLENGTH - 4)
-	range_base = hex(substr(part, 1, index(part, "-") - 1))
-	range_end = hex(substr(part, index(part, "x") + 1)) + 1
-	return 1
-}
 
 function row(text) {
 	sub(/^.*memory\[0x[0-9a-f]+\][ \t]+/, "", text)
@@ -57,14 +40,26 @@ function missing(base, end, side,    i) {
 
 function differs(base, end, side) {
 	if (side == "ours" && base >= image_base && end <= image_end) {
-		printf "# only Linux has [0x%x-0x%x]: its own image\n",
-			base, end - 1
+		print "# only Linux has " show(base, end) ": its own image"
 		own = 1
 		return
 	}
-	printf "# only %s has [0x%x-0x%x]\n",
-		side == "ours" ? "Linux" : "memblock.efi", base, end - 1
+	print "# only " (side == "ours" ? "Linux" : "memblock.efi") " has " \
+		show(base, end)
 	different = 1
+}
+
+function wide(number) {
+	sub(/^0x/, "", number)
+	return "0x" substr("0000000000000000", length(number) + 1) number
+}
+
+# A row of our CSV, as Linux prints it.
+function printed(text,    field) {
+	split(text, field, ",")
+	return sprintf(" memory[0x%x]\t[%s-%s], %s bytes%s flags: %s", field[2],
+		wide(field[3]), wide(field[4]), wide(field[5]),
+		field[9] ? " on " field[9] : "", field[8])
 }
 
 function add(side, text) {
@@ -77,11 +72,7 @@ function add(side, text) {
 BEGIN { wanted = wanted ? wanted : 1 }
 BEGIN { count["ours"] = count["Linux"] = 0 }
 
-{ sub(/\r$/, "") }
-
-FNR == 1 { file++ }
-
-file == 1 && / memory\[0x/ { add("ours", $0) }
+file == 1 && /^memory,/ { add("ours", printed($0)) }
 file == 1 { next }
 
 /memblock_reserve:.* setup_arch\+/ && !dump && range($0) { brk = range_base }
