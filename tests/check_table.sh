@@ -3,7 +3,7 @@
 # Speaks TAP. O names the build folder.
 set -u
 
-tool=$PWD/${O:-build}/host/memblock
+tool=$(realpath -m "${O:-build}")/host/memblock
 root=$PWD
 golden=$PWD/tests/golden/table-v1.bin
 dir=$(mktemp -d)

@@ -3,7 +3,7 @@
 # with which exit status. Speaks TAP. O names the build folder.
 set -u
 
-tool=$PWD/${O:-build}/host/memblock
+tool=$(realpath -m "${O:-build}")/host/memblock
 maps=$PWD/tests/maps
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

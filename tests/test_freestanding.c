@@ -61,6 +61,70 @@ static void memcmp_compares_bytes_without_sign(void **state)
 	assert_true(our_memcmp("a\0b", "a\0a", 3) > 0);
 }
 
+/* Words are moved where both places are at one: the result must not tell. */
+#define ROOM 64
+
+static void fill_bytes(unsigned char bytes[ROOM])
+{
+	for (unsigned int i = 0; i < ROOM; i++)
+		bytes[i] = (unsigned char)(i * 7 + 1);
+}
+
+static void move_within(size_t to, size_t from, size_t n)
+{
+	_Alignas(16) unsigned char ours[ROOM], wanted[ROOM];
+
+	fill_bytes(ours);
+	fill_bytes(wanted);
+	our_memmove(ours + to, ours + from, n);
+	memmove(wanted + to, wanted + from, n);
+	assert_memory_equal(ours, wanted, ROOM);
+}
+
+static void copy_between(size_t to, size_t from, size_t n)
+{
+	_Alignas(16) unsigned char source[ROOM], ours[ROOM], wanted[ROOM];
+
+	fill_bytes(source);
+	memset(ours, 0x55, ROOM);
+	memset(wanted, 0x55, ROOM);
+	our_memcpy(ours + to, source + from, n);
+	memcpy(wanted + to, source + from, n);
+	assert_memory_equal(ours, wanted, ROOM);
+	our_memset(ours + to, 0x1a5, n);
+	memset(wanted + to, 0x1a5, n);
+	assert_memory_equal(ours, wanted, ROOM);
+}
+
+/* Equal but for one byte, which is the last that is told apart. */
+static void compare_between(size_t a, size_t b, size_t n)
+{
+	_Alignas(16) unsigned char left[ROOM], right[ROOM];
+
+	fill_bytes(left);
+	memcpy(right + b, left + a, n);
+	assert_int_equal(our_memcmp(left + a, right + b, n), 0);
+	for (size_t i = 0; i < n; i++) {
+		right[b + i]++;
+		assert_true(our_memcmp(left + a, right + b, n) < 0);
+		assert_true(our_memcmp(right + b, left + a, n) > 0);
+		assert_int_equal(our_memcmp(left + a, right + b, i), 0);
+		right[b + i]--;
+	}
+}
+
+static void every_alignment_and_length_gives_the_same(void **state)
+{
+	(void)state;
+	for (size_t a = 0; a < 17; a++)
+		for (size_t b = 0; b < 17; b++)
+			for (size_t n = 0; n < 35; n++) {
+				move_within(a, b, n);
+				copy_between(a, b, n);
+				compare_between(a, b, n);
+			}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -68,6 +132,7 @@ int main(void)
 		cmocka_unit_test(memmove_bears_overlap_in_both_directions),
 		cmocka_unit_test(memset_takes_the_low_byte),
 		cmocka_unit_test(memcmp_compares_bytes_without_sign),
+		cmocka_unit_test(every_alignment_and_length_gives_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
