@@ -137,18 +137,3 @@ size_t facts_framebuffers(struct mbt_framebuffer ret[FACTS_FRAMEBUFFERS],
 	fw_free(fw, handles);
 	return cnt;
 }
-
-/* --- how far nodes are from each other ------------------------------- */
-
-size_t facts_distances(struct mbt_distance *ret, const struct numa *numa)
-{
-	size_t n = numa->distances.bytes ? numa->node_cnt : 0;
-
-	for (size_t i = 0; ret && i < n * n; i++)
-		ret[i] = (struct mbt_distance){
-			.from = (uint16_t)(i / n),
-			.to = (uint16_t)(i % n),
-			.distance = numa_distance(numa, i / n, i % n),
-		};
-	return n * n;
-}

@@ -21,8 +21,4 @@ void facts_read(struct table_facts *ret, const struct firmware *fw);
 size_t facts_framebuffers(struct mbt_framebuffer ret[FACTS_FRAMEBUFFERS],
 			  const struct firmware *fw);
 
-/* From each node to each, where there is a SLIT; with NULL only how many
- * there are. */
-size_t facts_distances(struct mbt_distance *ret, const struct numa *numa);
-
 #endif

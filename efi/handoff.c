@@ -64,7 +64,7 @@ static void gather_facts(struct handoff *h)
 static size_t gather_distances(struct handoff *h)
 {
 	const struct numa *numa = &h->load->conversion.numa;
-	size_t cnt = facts_distances(NULL, numa);
+	size_t cnt = table_distances(NULL, numa);
 
 	if (!cnt)
 		return FW_SUCCESS;
@@ -72,7 +72,7 @@ static size_t gather_distances(struct handoff *h)
 	if (!h->distances)
 		return load_no_memory(h->load, "The list of distances",
 				      cnt * sizeof(*h->distances), 0);
-	h->facts.distance_cnt = facts_distances(h->distances, numa);
+	h->facts.distance_cnt = table_distances(h->distances, numa);
 	h->facts.distances = h->distances;
 	return FW_SUCCESS;
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
-# core/table/table.h as a kernel compiles it, and what docs/table.md shows, done.
-# Speaks TAP. O names the build folder.
+# core/table/table.h as a kernel compiles it, and what docs/table.md shows,
+# done. Speaks TAP. O names the build folder.
 set -u
 
 tool=$(realpath -m "${O:-build}")/host/memblock
@@ -100,6 +100,8 @@ result $? "docs/table.md shows the bytes of its example"
 result $? "memblock check finds the golden table sound"
 grep -q 'module initrd, until the kernel is done with it' "$dir/out"
 result $? "and lists who holds what, and until when"
+grep -qx '  from node 1: 20 10' "$dir/out"
+result $? "and how far its nodes are from each other"
 "$tool" check "$dir/damaged" >"$dir/out" 2>"$dir/log"
 [ $? = 2 ] && [ ! -s "$dir/out" ] && grep -q 'checksum' "$dir/log"
 result $? "a damaged one is refused with its reason"

@@ -92,6 +92,23 @@ static void print_set(const void *table, uint32_t tag)
 	}
 }
 
+/* A row for each node, from it to all. */
+static void print_distances(const struct mbt_section *section)
+{
+	struct mbt_distance d, last = { 0 };
+
+	for (uint32_t i = 0; mbt_entry(section, i, &d, sizeof(d)); i++) {
+		if (i == 0)
+			printf("\ndistances");
+		if (i == 0 || d.from != last.from)
+			printf("\n  from node %u:", d.from);
+		printf(" %u", d.distance);
+		last = d;
+	}
+	if (section != NULL)
+		printf("\n");
+}
+
 static int judge(const void *table, size_t len, const char *name)
 {
 	struct table_fault fault;
@@ -124,6 +141,7 @@ static int check_table(const void *table, size_t len, const char *name)
 	print_set(table, MBT_MEMORY);
 	print_set(table, MBT_RESERVED);
 	print_set(table, MBT_PHYSMAP);
+	print_distances(mbt_section(table, MBT_DISTANCES));
 	return judge(table, len, name);
 }
 

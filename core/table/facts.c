@@ -119,6 +119,19 @@ void table_fill_distances(struct table_job *job)
 		  job->facts->distance_cnt * sizeof(struct mbt_distance));
 }
 
+size_t table_distances(struct mbt_distance *ret, const struct numa *numa)
+{
+	size_t n = numa->distances.bytes ? numa->node_cnt : 0;
+
+	for (size_t i = 0; ret && i < n * n; i++)
+		ret[i] = (struct mbt_distance){
+			.from = (uint16_t)(i / n),
+			.to = (uint16_t)(i % n),
+			.distance = numa_distance(numa, i / n, i % n),
+		};
+	return n * n;
+}
+
 /* --- texts --------------------------------------------------------------- */
 
 void table_common_texts(struct table_job *job)

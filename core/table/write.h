@@ -41,6 +41,10 @@ struct table_facts {
 	const char *kernel_path;
 };
 
+/* From each node to each, where there is a SLIT: what facts.distances may be.
+ * With NULL only how many there are. */
+size_t table_distances(struct mbt_distance *ret, const struct numa *numa);
+
 /*
  * A capacity in which nothing is lost, for a map with up to `more`
  * descriptors beyond those of the conversion: a loader converts first, sets
