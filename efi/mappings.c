@@ -64,13 +64,14 @@ static bool map_runtime(struct paging *paging,
 			const struct conversion *conversion)
 {
 	for (size_t i = 0; i < conversion->map_cnt; i++) {
-		const struct span *span = &conversion->map[i];
+		uint32_t index = conversion->map[i];
+		struct span span = convert_range(conversion, index);
 		struct efi_memory_desc desc;
 
-		efimap_get(&conversion->capture->map, span->index, &desc);
+		efimap_get(&conversion->capture->map, index, &desc);
 		if ((desc.attribute & EFI_ATTR_RUNTIME) &&
-		    !map_same(paging, align_down(span->base, PAGE_SIZE_4K),
-			      align_down(span_end(span), PAGE_SIZE_4K),
+		    !map_same(paging, align_down(span.base, PAGE_SIZE_4K),
+			      align_down(span_end(&span), PAGE_SIZE_4K),
 			      runtime_flags(desc.type)))
 			return false;
 	}

@@ -132,6 +132,15 @@ static void nomap_at_the_top_ends_below_2_to_the_64(void **state)
 	expect("");
 }
 
+/* Rounding its start up would go round to 0. */
+static void what_sticks_out_into_the_last_page_is_no_memory(void **state)
+{
+	(void)state;
+	given_arm64("ffffffffffffd200+2:6:WB|RUNTIME ffffffffffffd400+2:7");
+	when("");
+	expect("ffffffffffffd000-fffffffffffff000:4");
+}
+
 /* --- mem= ---------------------------------------------------------------- */
 
 #define BANKS "100000-200000:7 200000-280000:6:WB|RUNTIME 280000-400000:7" \
@@ -226,6 +235,8 @@ int main(void)
 		cmocka_unit_test(nomap_wins_where_descriptors_overlap),
 		cmocka_unit_test(within_a_page_the_stricter_has_it),
 		cmocka_unit_test(nomap_at_the_top_ends_below_2_to_the_64),
+		cmocka_unit_test(
+			what_sticks_out_into_the_last_page_is_no_memory),
 		cmocka_unit_test(mem_keeps_the_lowest_bytes_nomap_counted),
 		cmocka_unit_test(mem_beyond_what_there_is_does_nothing),
 		cmocka_unit_test(the_last_mem_counts_and_parts_of_pages_do_not),

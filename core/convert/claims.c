@@ -17,41 +17,81 @@ static void round_claim(struct span *claim)
 	claim->size = end > claim->base ? end - claim->base : 0;
 }
 
-static void claim(struct conversion *conversion, phys_addr_t base,
-		  phys_addr_t size, uint32_t owner, uint32_t index)
+/* Claims that are being collected. */
+struct claims {
+	struct span *spans;
+	size_t cnt;
+};
+
+static void claim(struct claims *claims, phys_addr_t base, phys_addr_t size,
+		  uint32_t owner, uint32_t index)
 {
 	if (size > 0 && size <= PHYS_ADDR_MAX - base)
-		conversion->claims[conversion->claim_cnt++] = (struct span){
+		claims->spans[claims->cnt++] = (struct span){
 			.base = base, .size = size, .type = owner,
 			.index = index,
 		};
 }
 
 /* e820__memblock_setup: reserved, though not memory. */
-static void claim_soft_reserved(struct conversion *conversion)
+static void claim_soft_reserved(struct claims *claims,
+				const struct e820_table *table)
 {
-	const struct e820_table *table = &conversion->e820;
-
 	for (size_t i = 0; i < table->cnt; i++) {
 		if (table->entries[i].type == E820_SOFT_RESERVED)
-			claim(conversion, table->entries[i].base,
+			claim(claims, table->entries[i].base,
 			      table->entries[i].size, OWNER_SOFT_RESERVED,
 			      CLAIM_NOT_HELD);
 	}
 }
 
-static void claim_held(struct conversion *conversion)
+static void claim_held(struct claims *claims, const struct capture *capture)
 {
-	const struct capture *capture = conversion->capture;
-
-	claim(conversion, capture->image.base, capture->image.size,
-	      OWNER_IMAGE, CLAIM_NOT_HELD);
-	claim(conversion, capture->map_buffer.base, capture->map_buffer.size,
+	claim(claims, capture->image.base, capture->image.size, OWNER_IMAGE,
+	      CLAIM_NOT_HELD);
+	claim(claims, capture->map_buffer.base, capture->map_buffer.size,
 	      OWNER_MAP_BUFFER, CLAIM_NOT_HELD);
 	for (size_t i = 0; i < capture->held_cnt; i++)
-		claim(conversion, capture->held[i].base,
-		      capture->held[i].size, capture->held[i].owner,
-		      (uint32_t)i);
+		claim(claims, capture->held[i].base, capture->held[i].size,
+		      capture->held[i].owner, (uint32_t)i);
+}
+
+/* All that no descriptor says, sorted. */
+static struct claims claim_others(struct workspace *work)
+{
+	struct conversion *conversion = work->conversion;
+	struct claims others = { .spans = work->scratch };
+
+	if (conversion->options->profile == PROFILE_LINUX_X86) {
+		claim_soft_reserved(&others, &conversion->e820);
+		claim(&others, 0, LOW_MEMORY_END, OWNER_LOW_MEMORY,
+		      CLAIM_NOT_HELD);
+	}
+	claim_held(&others, conversion->capture);
+	for (size_t i = 0; i < others.cnt; i++)
+		round_claim(&others.spans[i]);
+	spans_sort(others.spans, others.cnt, conversion->owned);
+	return others;
+}
+
+/* From the top down, each claim moves to where it belongs; of equal bases
+ * those of descriptors come first. */
+static void merge_claims(struct conversion *conversion,
+			 const struct claims *others)
+{
+	struct span *claims = conversion->claims;
+	size_t a = conversion->claim_cnt, b = others->cnt;
+
+	conversion->claim_cnt = a + b;
+	while (b > 0) {
+		if (a > 0 && claims[a - 1].base > others->spans[b - 1].base) {
+			claims[a + b - 1] = claims[a - 1];
+			a--;
+		} else {
+			claims[a + b - 1] = others->spans[b - 1];
+			b--;
+		}
+	}
 }
 
 const char *claim_name(const struct conversion *conversion,
@@ -109,18 +149,62 @@ static void unrank(struct span *span)
 				      : CLAIM_NOT_HELD;
 }
 
-static void settle_owners(struct workspace *work)
+/* Behind all that are there, or joined with the last one. */
+static void own(struct conversion *conversion, const struct span *span)
+{
+	struct span *last = conversion->owned + conversion->owned_cnt - 1;
+
+	if (conversion->owned_cnt > 0 && last->type == span->type &&
+	    last->index == span->index && span_end(last) == span->base)
+		last->size += span->size;
+	else
+		conversion->owned[conversion->owned_cnt++] = *span;
+}
+
+/* Claims that overlap. */
+static void settle_owners(struct workspace *work, const struct span *claims,
+			  size_t cnt)
 {
 	struct conversion *conversion = work->conversion;
+	struct span *settled = conversion->owned + conversion->owned_cnt;
 
-	for (size_t i = 0; i < conversion->claim_cnt; i++) {
-		work->scratch[i] = conversion->claims[i];
-		work->scratch[i].type = rank_of(&conversion->claims[i]);
+	for (size_t i = 0; i < cnt; i++) {
+		work->scratch[i] = claims[i];
+		work->scratch[i].type = rank_of(&claims[i]);
 	}
-	conversion->owned_cnt = spans_flatten(conversion->owned, work->scratch,
-					      conversion->claim_cnt, NULL);
-	for (size_t i = 0; i < conversion->owned_cnt; i++)
-		unrank(&conversion->owned[i]);
+	cnt = spans_flatten(settled, work->scratch, cnt, NULL);
+	for (size_t i = 0; i < cnt; i++) {
+		struct span span = settled[i];
+
+		unrank(&span);
+		own(conversion, &span);
+	}
+}
+
+/* How many claims, from the first on, overlap one of those before it. */
+static size_t row_of_claims(const struct span *claims, size_t cnt)
+{
+	phys_addr_t end = span_end(&claims[0]);
+	size_t row = 1;
+
+	for (; row < cnt && claims[row].base < end; row++)
+		end = phys_max(end, span_end(&claims[row]));
+	return row;
+}
+
+static void find_owners(struct workspace *work)
+{
+	struct conversion *conversion = work->conversion;
+	const struct span *claims = conversion->claims;
+	size_t cnt = conversion->claim_cnt, row;
+
+	for (size_t i = 0; i < cnt; i += row) {
+		row = row_of_claims(&claims[i], cnt - i);
+		if (row == 1)
+			own(conversion, &claims[i]);
+		else
+			settle_owners(work, &claims[i], row);
+	}
 }
 
 /* Linux too marks the kernel's own image (setup.c early_reserve_memory). */
@@ -143,20 +227,13 @@ static int reserve_owned(struct conversion *conversion)
 int convert_claims(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
+	struct claims others = claim_others(work);
 
-	for (size_t i = 0; i < conversion->claim_cnt; i++)
-		conversion->claims[i].index = CLAIM_NOT_HELD;
-	if (conversion->options->profile == PROFILE_LINUX_X86) {
-		claim_soft_reserved(conversion);
-		claim(conversion, 0, LOW_MEMORY_END, OWNER_LOW_MEMORY,
-		      CLAIM_NOT_HELD);
-	}
-	claim_held(conversion);
-	for (size_t i = 0; i < conversion->claim_cnt; i++)
+	for (size_t i = 0; i < conversion->claim_cnt && !work->plain; i++)
 		round_claim(&conversion->claims[i]);
-	spans_sort(conversion->claims, conversion->claim_cnt, work->scratch);
+	merge_claims(conversion, &others);
 	join_claims(conversion);
-	settle_owners(work);
+	find_owners(work);
 	return reserve_owned(conversion);
 }
 

@@ -37,8 +37,8 @@ const char *doubt_name(enum doubt doubt);
 const char *doubt_text(enum doubt doubt);
 
 struct verdict {
-	const struct policy_row *row; /* which rule decided; never NULL */
-	uint16_t doubts;              /* of enum doubt */
+	uint16_t rule;   /* which of the profile's policy_rows() decided */
+	uint16_t doubts; /* of enum doubt */
 };
 
 /* Nothing of the descriptor could be used. */
@@ -64,7 +64,7 @@ struct conversion {
 	struct numa numa; /* what became of the capture's SRAT and SLIT */
 	/* The E820 table, sorted and disjoint: what the firmware says, and
 	 * (x86 alone) the same after mem= and memmap=, from which memory was
-	 * made. */
+	 * made. Without edits both are one array. */
 	struct e820_table firmware_e820;
 	struct e820_table e820;
 	/* Who holds what is reserved: type is an enum owner, index that of
@@ -77,13 +77,10 @@ struct conversion {
 	struct span *owned;
 	size_t owned_cnt;
 	struct verdict *verdicts; /* one for each descriptor */
-	/* Those that are not skipped, by base; index is the descriptor's. */
-	struct span *map;
+	/* Which descriptors are not skipped, in the order of addresses. */
+	uint32_t *map;
 	size_t map_cnt;
-	/* What firmware says of physmap: type is an enum kept_why, the largest
-	 * where descriptors overlap. Sorted and disjoint. */
-	struct span *kept;
-	size_t kept_cnt;
+	struct span *kept; /* room for convert_kept() */
 	size_t doubtful;          /* verdicts with doubts */
 	size_t descents;          /* places where the map does not ascend */
 	phys_addr_t uncapped;     /* memory's size without mem= */
@@ -103,6 +100,23 @@ size_t convert_space(const struct capture *capture,
  */
 size_t convert_space_for(const struct capture *capture,
 			 const struct options *options, size_t descriptors);
+
+/* The rule that decided about a descriptor. */
+const struct policy_row *convert_rule(const struct conversion *conversion,
+				      size_t descriptor);
+
+/* What of a descriptor counts: its bytes below the last page of 2^64. Size 0
+ * when it is skipped. */
+struct span convert_range(const struct conversion *conversion,
+			  size_t descriptor);
+
+/*
+ * What firmware says of physmap: type is an enum kept_why, the largest where
+ * descriptors overlap. Sorted and disjoint, ret_cnt of them, in conversion's
+ * own room. Made when asked for, because only a report wants to know.
+ */
+const struct span *convert_kept(const struct conversion *conversion,
+				size_t *ret_cnt);
 
 /* The name that a claim was given, "" without. */
 const char *claim_name(const struct conversion *conversion,

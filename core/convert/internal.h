@@ -2,11 +2,10 @@
 /*
  * What the files of the conversion share. Its steps:
  *
- *   convert_map     descriptors -> verdicts, and the sound ones as a sorted map
- *   convert_layers  map -> physmap, E820, claims, memory by attribute; each a
- *                   list of sorted and disjoint spans
- *   convert_x86     E820 -> memory, or
- *   convert_arm64   memory by attribute -> memory
+ *   convert_map     descriptors -> verdicts, their order, and the layers:
+ *                   physmap, E820, claims, on arm64 memory by attribute
+ *   convert_settle  makes layers disjoint and whole pages, where they are not
+ *   convert_x86     E820 -> memory
  *   convert_claims  claims -> reserved
  *   convert_cap     the mem= that is no edit of E820
  *   convert_nodes   SRAT -> nodes of memory and reserved
@@ -19,30 +18,41 @@
 /* An index of held takes 24 bits (core/convert/claims.c). */
 #define HELD_MAX 0xfffffe
 
-/* Memory by attribute. NOMAP wins where descriptors overlap. */
-enum { KIND_MEMORY = 1, KIND_NOMAP = 2 };
-
-/* Spans that grow at the end. */
-struct span_list {
-	struct span *spans;
-	size_t cnt;
-};
-
 /* The arrays behind a conversion, cut from the caller's space. */
 struct workspace {
 	struct conversion *conversion;
-	struct span_list physmap;
-	struct span_list kinds;
+	const struct policy_row *rules; /* of the profile */
 	/* Room for whatever is being sorted or flattened. */
+	struct span *spans;
 	struct span *scratch;
 	struct numa_room numa;
-	bool overlaps; /* descriptors do */
+	/* The descriptors are whole pages, sorted and disjoint, and so are all
+	 * layers. */
+	bool plain;
+	/* mem= or memmap= are edits of the E820 table. */
+	bool edited;
 	/* Linux adds the EFI map to the E820 table a second time. */
 	bool again;
 };
 
+/* What convert() needs for n descriptors, 0 for too much; where that fits
+ * into len, the arrays are cut from space. */
+size_t convert_lay_out(struct workspace *work, size_t n, void *space,
+		       size_t len);
+
+/* What type and attribute decide. */
+struct verdict convert_decide(const struct options *options, uint32_t type,
+			      uint64_t attribute);
+
+#define PAGES_MAX (UINT64_MAX >> PAGE_SHIFT_4K)
+
+/* What of a descriptor counts, and what is doubtful about its range. Linux
+ * drops empty and wrapping descriptors too (efi_memmap_entry_valid). */
+unsigned int convert_judge_range(const struct efi_memory_desc *desc,
+				 struct span *ret);
+
 void convert_map(struct workspace *work);
-void convert_layers(struct workspace *work);
+void convert_settle(struct workspace *work, bool overlaps);
 int convert_x86(struct workspace *work);
 int convert_arm64(struct workspace *work);
 int convert_claims(struct workspace *work);
@@ -52,14 +62,6 @@ int convert_nodes(struct workspace *work);
 /* Those that count: none with numa=off. */
 struct acpi_tables convert_tables(const struct conversion *conversion);
 
-/* memmap= may name memory that firmware did not, and on arm64 what must not
- * be mapped grows to whole pages: then it is in physmap too. */
-int convert_believe(struct memblock *mb);
-
-/* Whether workspace.again has to be true. */
-bool convert_adds_efi_memmap(const struct capture *capture,
-			     const struct options *options);
-
 /* mem= cuts the finished sets, unless it is an edit of the E820 table. True
  * also when there is no mem=. */
 static inline bool convert_caps_later(const struct options *options)
@@ -68,5 +70,9 @@ static inline bool convert_caps_later(const struct options *options)
 	       options->profile != PROFILE_LINUX_X86 ||
 	       options->mem_kind == MEM_AMOUNT;
 }
+
+/* memmap= may name memory that firmware did not, and on arm64 what must not
+ * be mapped grows to whole pages: then it is in physmap too. */
+int convert_believe(struct memblock *mb);
 
 #endif

@@ -18,35 +18,12 @@
  * do_add_efi_memmap). Unlike Linux we leave unaccepted memory as it is: there
  * it would turn from usable into reserved.
  */
-static uint32_t added_type(const struct efi_memory_desc *desc,
-			   const struct verdict *verdict)
+static uint32_t added_type(const struct efi_memory_desc *desc, uint32_t type)
 {
-	uint32_t type = verdict->row->e820;
-
 	if (type == E820_RAM && desc->type != EFI_UNACCEPTED_MEMORY &&
 	    !(desc->attribute & EFI_ATTR_WB))
 		return E820_RESERVED;
 	return type != 0 ? type : E820_RESERVED;
-}
-
-bool convert_adds_efi_memmap(const struct capture *capture,
-			     const struct options *options)
-{
-	const struct efimap *map = &capture->map;
-	size_t count = efimap_count(map);
-	struct efi_memory_desc desc;
-
-	if (options->profile != PROFILE_LINUX_X86)
-		return false;
-	if (options->add_efi_memmap)
-		return true;
-	for (size_t i = 0; i < count; i++) {
-		efimap_get(map, i, &desc);
-		if (desc.type == EFI_CONVENTIONAL_MEMORY &&
-		    (desc.attribute & EFI_ATTR_SP) && options->soft_reserve)
-			return true;
-	}
-	return false;
 }
 
 static int add_efi_memmap(struct workspace *work)
@@ -56,13 +33,14 @@ static int add_efi_memmap(struct workspace *work)
 	int status = CORE_OK;
 
 	for (size_t i = 0; i < conversion->map_cnt && status == CORE_OK; i++) {
-		const struct span *span = &conversion->map[i];
+		uint32_t index = conversion->map[i];
+		struct span span = convert_range(conversion, index);
+		const struct policy_row *rule = convert_rule(conversion, index);
 		struct efi_memory_desc desc;
 
-		efimap_get(&conversion->capture->map, span->index, &desc);
-		status = e820_add(table, span->base, span->size,
-				  added_type(&desc, &conversion->verdicts
-							    [span->index]));
+		efimap_get(&conversion->capture->map, index, &desc);
+		status = e820_add(table, span.base, span.size,
+				  added_type(&desc, rule->e820));
 	}
 	return status ? status : e820_flatten(table, work->scratch);
 }
@@ -119,6 +97,10 @@ static int build_e820(struct workspace *work, bool with_mem)
 	int status = CORE_OK;
 
 	/* The firmware's table is sorted and disjoint as it is. */
+	if (!work->again && !work->edited) {
+		*table = *firmware;
+		return CORE_OK;
+	}
 	table->cnt = firmware->cnt;
 	memcpy(table->entries, firmware->entries,
 	       firmware->cnt * sizeof(*firmware->entries));
@@ -139,23 +121,45 @@ static int trim_bios_range(struct memblock *mb)
 						 BIOS_END - BIOS_BEGIN);
 }
 
-static int add_usable(struct conversion *conversion)
+/* Usable entries from the first on, as long as they start below limit. Returns
+ * how many entries were looked at. */
+static size_t add_usable(struct memblock_type *memory,
+			 const struct e820_table *table, size_t first,
+			 phys_addr_t limit)
 {
-	const struct e820_table *table = &conversion->e820;
-	struct memblock *mb = &conversion->mb;
-	int status = CORE_OK;
+	size_t i = first;
 
-	memblock_type_init(&mb->memory, mb->memory.name, mb->memory.regions,
-			   mb->memory.max);
-	for (size_t i = 0; i < table->cnt && status == CORE_OK; i++) {
-		if (table->entries[i].type == E820_RAM)
-			status = memblock_add(mb, table->entries[i].base,
-					      table->entries[i].size);
+	for (; i < table->cnt && table->entries[i].base < limit; i++) {
+		const struct span *entry = &table->entries[i];
+
+		if (entry->type != E820_RAM)
+			continue;
+		memory->regions[memory->cnt++] = (struct memblock_region){
+			.base = entry->base, .size = entry->size,
+			.nid = NUMA_NO_NODE,
+		};
+		memory->total_size += entry->size;
 	}
-	if (status == CORE_OK)
-		status = trim_bios_range(mb);
-	if (status == CORE_OK)
-		status = memblock_trim_memory(mb, PAGE_SIZE_4K);
+	return i;
+}
+
+/* The table is sorted and disjoint, and usable neighbours are one entry. */
+static int make_memory(struct workspace *work)
+{
+	const struct e820_table *table = &work->conversion->e820;
+	struct memblock *mb = &work->conversion->mb;
+	struct memblock_type *memory = &mb->memory;
+	size_t low;
+	int status;
+
+	memblock_type_init(memory, memory->name, memory->regions, memory->max);
+	/* Cut before there is much above it that would have to move. */
+	low = add_usable(memory, table, 0, BIOS_END);
+	status = trim_bios_range(mb);
+	add_usable(memory, table, low, PHYS_ADDR_MAX);
+	if (status != CORE_OK || (work->plain && !work->edited && !work->again))
+		return status;
+	status = memblock_trim_memory(mb, PAGE_SIZE_4K);
 	return status ? status : convert_believe(mb);
 }
 
@@ -165,10 +169,10 @@ int convert_x86(struct workspace *work)
 	int status = build_e820(work, false);
 
 	if (status == CORE_OK)
-		status = add_usable(conversion);
+		status = make_memory(work);
 	conversion->uncapped = conversion->mb.memory.total_size;
 	if (status != CORE_OK || convert_caps_later(conversion->options))
 		return status;
 	status = build_e820(work, true);
-	return status ? status : add_usable(conversion);
+	return status ? status : make_memory(work);
 }

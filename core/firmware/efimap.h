@@ -90,12 +90,25 @@ enum efimap_fault efimap_check(const struct efimap *map);
 const char *efimap_fault_text(enum efimap_fault fault);
 
 size_t efimap_count(const struct efimap *map);
-/* index < efimap_count(map) */
+/* index < efimap_count(map). Field by field, so that the compiler loads those
+ * that are used into registers and leaves the others. */
 static inline void efimap_get(const struct efimap *map, size_t index,
 			      struct efi_memory_desc *ret)
 {
-	memcpy(ret, (const uint8_t *)map->desc + index * map->desc_size,
-	       sizeof(*ret));
+	const uint8_t *at = (const uint8_t *)map->desc +
+			    index * map->desc_size;
+
+#define LOAD(field)                                                          \
+	__builtin_memcpy(&ret->field,                                        \
+			 at + offsetof(struct efi_memory_desc, field),       \
+			 sizeof(ret->field))
+	LOAD(type);
+	LOAD(pad);
+	LOAD(phys_addr);
+	LOAD(virt_addr);
+	LOAD(num_pages);
+	LOAD(attribute);
+#undef LOAD
 }
 
 /* Names as in the specification, without the "Efi": "ConventionalMemory";

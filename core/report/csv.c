@@ -81,7 +81,7 @@ static void print_desc(const struct sink *out,
 	else
 		print_str(out, ",0x0");
 	print(out, ",%u,%s,0x%jx,%s", desc.type, efi_type_name(desc.type),
-	      (uintmax_t)desc.attribute, verdict_word(verdict));
+	      (uintmax_t)desc.attribute, verdict_word(conversion, index));
 	for_each_doubt(verdict->doubts, bit)
 		print(out, " %s", doubt_name((enum doubt)bit));
 	print_str(out, "\n");

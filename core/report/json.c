@@ -119,7 +119,7 @@ static void print_desc(const struct sink *out,
 		print_str(out, "\"");
 	}
 	print(out, "], \"fate\": \"%s\", \"doubts\": [",
-	      verdict_word(verdict));
+	      verdict_word(conversion, index));
 	print_doubts(out, verdict->doubts);
 	print_str(out, "]}");
 }

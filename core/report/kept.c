@@ -87,19 +87,26 @@ static void add_kept(const struct sink *out,
 	}
 }
 
-/* What firmware says of one hole; *next moves on to what is behind it. */
+/* What firmware says, and the first that is not yet passed. */
+struct said {
+	const struct span *kept;
+	size_t cnt;
+	size_t next;
+};
+
+/* What firmware says of one hole; said moves on to what is behind it. */
 static void print_hole(const struct sink *out,
 		       const struct conversion *conversion,
-		       const struct memblock_range *hole, size_t *next,
+		       const struct memblock_range *hole, struct said *said,
 		       struct row *row)
 {
-	const struct span *kept = conversion->kept;
-	size_t cnt = conversion->kept_cnt;
+	const struct span *kept = said->kept;
+	size_t cnt = said->cnt;
 	phys_addr_t at = hole->base;
 
-	while (*next < cnt && span_end(&kept[*next]) <= at)
-		(*next)++;
-	for (size_t i = *next; i < cnt && kept[i].base < hole->end; i++) {
+	while (said->next < cnt && span_end(&kept[said->next]) <= at)
+		said->next++;
+	for (size_t i = said->next; i < cnt && kept[i].base < hole->end; i++) {
 		struct memblock_range range = {
 			.base = phys_max(kept[i].base, at),
 			.end = phys_min(span_end(&kept[i]), hole->end),
@@ -108,7 +115,7 @@ static void print_hole(const struct sink *out,
 		add_unsaid(out, row, at, range.base);
 		add_kept(out, conversion, row, &range, kept[i].type);
 		at = range.end;
-		*next = i;
+		said->next = i;
 	}
 	add_unsaid(out, row, at, hole->end);
 }
@@ -118,12 +125,13 @@ void print_kept(const struct sink *out, const struct conversion *conversion)
 	const struct memblock *mb = &conversion->mb;
 	struct memblock_range hole;
 	struct row row = { 0 };
-	size_t next = 0;
+	struct said said = { 0 };
 
 	if (mb->physmap.total_size == mb->memory.total_size)
 		return;
+	said.kept = convert_kept(conversion, &said.cnt);
 	print_str(out, "\nkept: what is there, but not in memory\n");
 	for_each_physmem_range(mb, &mb->memory, &hole)
-		print_hole(out, conversion, &hole, &next, &row);
+		print_hole(out, conversion, &hole, &said, &row);
 	flush_row(out, &row);
 }

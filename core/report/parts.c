@@ -33,10 +33,12 @@ void print_attributes(const struct sink *out, uint64_t attribute,
 		      (uintmax_t)unknown);
 }
 
-const char *verdict_word(const struct verdict *verdict)
+const char *verdict_word(const struct conversion *conversion,
+			 size_t descriptor)
 {
-	return verdict_skipped(verdict) ? "skipped"
-					: fate_name(verdict->row->fate);
+	if (verdict_skipped(&conversion->verdicts[descriptor]))
+		return "skipped";
+	return fate_name(convert_rule(conversion, descriptor)->fate);
 }
 
 void print_claim(const struct sink *out, const struct conversion *conversion,

@@ -20,7 +20,8 @@ void print_attributes(const struct sink *out, uint64_t attribute,
 		      const char *between);
 
 /* What became of the descriptor: a fate_name(), or "skipped". */
-const char *verdict_word(const struct verdict *verdict);
+const char *verdict_word(const struct conversion *conversion,
+			 size_t descriptor);
 
 /* calls(ctx, doubt) for each bit, in order. */
 #define for_each_doubt(doubts, bit)                                          \

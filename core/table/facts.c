@@ -150,7 +150,7 @@ void table_common_texts(struct table_job *job)
 	for (size_t i = 0; i < count; i++)
 		if (conversion->verdicts[i].doubts != 0)
 			table_strings_put(&job->strings,
-					  conversion->verdicts[i].row->why);
+					  convert_rule(conversion, i)->why);
 }
 
 static uint64_t text_size(const char *text)

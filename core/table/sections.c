@@ -23,15 +23,20 @@ static void move_window(struct window *window,
 			const struct conversion *conversion,
 			const struct mbt_region *region)
 {
-	const struct span *map = conversion->map;
+	const uint32_t *map = conversion->map;
 	uint64_t end = region->base + region->size;
+	struct span span;
 
-	while (window->first < conversion->map_cnt &&
-	       span_end(&map[window->first]) <= region->base)
-		window->first++;
-	while (window->end < conversion->map_cnt &&
-	       map[window->end].base < end)
-		window->end++;
+	for (; window->first < conversion->map_cnt; window->first++) {
+		span = convert_range(conversion, map[window->first]);
+		if (span_end(&span) > region->base)
+			break;
+	}
+	for (; window->end < conversion->map_cnt; window->end++) {
+		span = convert_range(conversion, map[window->end]);
+		if (span.base >= end)
+			break;
+	}
 }
 
 static void put_region(struct table_job *job, struct window *window,
@@ -192,8 +197,8 @@ void table_fill_sources(struct table_job *job)
 {
 	const struct conversion *conversion = job->conversion;
 
-	for (size_t i = 0; i < conversion->map_cnt; i++)
-		table_put(job, &conversion->map[i].index, sizeof(uint32_t));
+	table_put(job, conversion->map,
+		  conversion->map_cnt * sizeof(*conversion->map));
 }
 
 size_t table_count_records(const struct table_job *job)
@@ -212,7 +217,7 @@ _Static_assert((int)DOUBT_EMPTY == MBT_DOUBT_EMPTY &&
 	       (int)DOUBT_NO_RUNTIME == MBT_DOUBT_NO_RUNTIME &&
 	       DOUBT_COUNT == 9, "the table's numbers are for good");
 
-static uint32_t fate_of(const struct verdict *verdict)
+static uint32_t fate_of(const struct conversion *conversion, size_t index)
 {
 	static const uint32_t fates[FATE_COUNT] = {
 		[FATE_IGNORED] = MBT_FATE_IGNORED,
@@ -222,8 +227,9 @@ static uint32_t fate_of(const struct verdict *verdict)
 		[FATE_SOFT_RESERVED] = MBT_FATE_SOFT_RESERVED,
 	};
 
-	return verdict_skipped(verdict) ? MBT_FATE_SKIPPED
-					: fates[verdict->row->fate];
+	if (verdict_skipped(&conversion->verdicts[index]))
+		return MBT_FATE_SKIPPED;
+	return fates[convert_rule(conversion, index)->fate];
 }
 
 void table_fill_records(struct table_job *job)
@@ -236,13 +242,13 @@ void table_fill_records(struct table_job *job)
 		struct mbt_record record = {
 			.descriptor = (uint32_t)i,
 			.doubts = verdict->doubts,
-			.fate = fate_of(verdict),
+			.fate = fate_of(conversion, i),
 		};
 
 		if (verdict->doubts == 0)
 			continue;
 		record.why = table_strings_put(&job->strings,
-					       verdict->row->why);
+					       convert_rule(conversion, i)->why);
 		table_put(job, &record, sizeof(record));
 	}
 }

@@ -184,6 +184,6 @@ const char *text_of_fates(void)
 	text[0] = '\0';
 	for (size_t i = 0; i < efimap_count(&capture.map) && n < 4000; i++)
 		n += sprintf(text + n, "%s%s", i ? " " : "",
-			     verdict_word(&conversion.verdicts[i]));
+			     verdict_word(&conversion, i));
 	return text;
 }

@@ -60,10 +60,11 @@ static const char *broken_spans(const struct conversion *c,
 
 static const char *broken_verdicts(const struct conversion *c)
 {
-	size_t count = efimap_count(&c->capture->map), doubtful = 0;
+	size_t count = efimap_count(&c->capture->map), doubtful = 0, rules;
 
+	policy_rows(c->options->profile, &rules);
 	for (size_t i = 0; i < count; i++) {
-		if (c->verdicts[i].row == NULL ||
+		if (c->verdicts[i].rule >= rules ||
 		    c->verdicts[i].doubts >> DOUBT_COUNT)
 			return "a verdict without rule or with odd doubts";
 		doubtful += c->verdicts[i].doubts != 0;

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What one descriptor says, and what is doubtful about it.
+ */
+#include "core/convert/internal.h"
+
+/* The usual RAM types: a kernel is free to use them. */
+static bool is_usable_type(uint32_t type)
+{
+	return (type >= EFI_LOADER_CODE && type <= EFI_BOOT_SERVICES_DATA) ||
+	       type == EFI_CONVENTIONAL_MEMORY;
+}
+
+static bool is_runtime_type(uint32_t type)
+{
+	return type == EFI_RUNTIME_SERVICES_CODE ||
+	       type == EFI_RUNTIME_SERVICES_DATA;
+}
+
+static bool is_undefined_type(uint32_t type)
+{
+	return type >= EFI_MEMORY_TYPE_COUNT && type < EFI_OEM_TYPE_FIRST;
+}
+
+static unsigned int doubts_of_kind(uint32_t type, uint64_t attribute)
+{
+	bool runtime = attribute & EFI_ATTR_RUNTIME;
+	unsigned int doubts = 0;
+
+	if (is_undefined_type(type))
+		doubts |= DOUBT_TYPE;
+	if (is_usable_type(type) && !(attribute & EFI_ATTR_WB))
+		doubts |= DOUBT_NOT_WB;
+	if (is_usable_type(type) && runtime)
+		doubts |= DOUBT_RUNTIME;
+	if (is_runtime_type(type) && !runtime)
+		doubts |= DOUBT_NO_RUNTIME;
+	return doubts;
+}
+
+struct verdict convert_decide(const struct options *options, uint32_t type,
+			      uint64_t attribute)
+{
+	const struct policy_row *rules, *rule;
+	size_t count;
+
+	if (!options->soft_reserve)
+		attribute &= ~EFI_ATTR_SP;
+	rules = policy_rows(options->profile, &count);
+	rule = policy_find(options->profile, type, attribute);
+	return (struct verdict){
+		.rule = (uint16_t)(rule - rules),
+		.doubts = (uint16_t)doubts_of_kind(type, attribute),
+	};
+}
+
+unsigned int convert_judge_range(const struct efi_memory_desc *desc,
+				 struct span *ret)
+{
+	phys_addr_t base = desc->phys_addr;
+	phys_addr_t size = desc->num_pages << PAGE_SHIFT_4K;
+	unsigned int doubts = 0;
+
+	*ret = (struct span){ .base = base };
+	if (desc->num_pages == 0)
+		return DOUBT_EMPTY;
+	if (desc->num_pages > PAGES_MAX || size - 1 > UINT64_MAX - base)
+		return DOUBT_WRAPS;
+	if (base % PAGE_SIZE_4K != 0)
+		doubts |= DOUBT_MISALIGNED;
+	if (base + size == 0) {
+		doubts |= DOUBT_TOP;
+		size = align_down(PHYS_ADDR_MAX, PAGE_SIZE_4K) - base;
+	}
+	ret->size = size;
+	return doubts;
+}
+
+struct span convert_range(const struct conversion *conversion,
+			  size_t descriptor)
+{
+	struct efi_memory_desc desc;
+	struct span range;
+
+	efimap_get(&conversion->capture->map, descriptor, &desc);
+	convert_judge_range(&desc, &range);
+	return range;
+}
+
+const struct policy_row *convert_rule(const struct conversion *conversion,
+				      size_t descriptor)
+{
+	size_t count;
+
+	return policy_rows(conversion->options->profile, &count) +
+	       conversion->verdicts[descriptor].rule;
+}

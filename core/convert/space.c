@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Room for the arrays of a conversion: how much each may need at most, and
+ * where it lies in the caller's space.
+ */
+#include "core/convert/internal.h"
+
+#include "core/options/memmap.h"
+
+/* Edits of the E820 table by the user: those that put an entry on top, and
+ * those that cut others. */
+struct edits {
+	size_t adds, cuts;
+};
+
+static void count_memmap(struct edits *edits, const char *list)
+{
+	enum memmap_fault fault;
+	struct memmap_edit edit;
+
+	while (memmap_next(&edit, &list, &fault)) {
+		edits->adds += edit.action == MEMMAP_ADD;
+		edits->cuts += edit.action != MEMMAP_ADD;
+	}
+}
+
+static struct edits count_edits(const struct options *options)
+{
+	struct edits edits = { 0 };
+	const char *word = NULL, *list;
+	size_t source = 0;
+
+	while ((word = options_next_word(options, &source, word))) {
+		if ((list = word_value(word, "memmap")))
+			count_memmap(&edits, list);
+		edits.cuts += word_value(word, "mem") != NULL;
+	}
+	return edits;
+}
+
+/* How many elements each array has. */
+struct extents {
+	size_t descriptors;
+	size_t flat; /* of E820, sorted and disjoint */
+	size_t bag;  /* of E820, while it is being edited */
+	size_t claims, owned;
+	size_t memory, reserved, physmap;
+	size_t nodes, blocks;
+};
+
+/*
+ * Sorted and disjoint, s spans are at most 2s: they begin and end where one of
+ * the s does. So do those of the firmware's table when n descriptors are added
+ * to it once more, and those that e edits leave behind: 2(n + e).
+ *
+ * The bag of entries between edits is no such list: all that was added stays
+ * in it beside what it covers, because a later edit may take it away again. So
+ * a cut splits at each of its two ends up to one entry of the firmware's and
+ * all that were added before.
+ *
+ * A table needs twice what it holds to be flattened. Linux itself cuts twice
+ * out of memory. Sets are filled in ascending order, so that each range takes
+ * one region at most.
+ */
+static void measure(struct extents *ret, size_t n, const struct edits *edits,
+		    const struct conversion *conversion)
+{
+	struct acpi_tables tables = convert_tables(conversion);
+	size_t held = conversion->capture->held_cnt;
+	size_t more = numa_regions_more(&tables);
+
+	ret->descriptors = n;
+	ret->flat = 2 * (n + edits->adds + edits->cuts);
+	ret->bag = 3 * n + edits->adds + 2 * edits->cuts * (1 + edits->adds);
+	ret->claims = n + ret->flat + held + 3;
+	ret->owned = 2 * ret->claims;
+	ret->memory = ret->flat + (conversion->options->mirror ? 2 * n : 0) +
+		      4 + more;
+	ret->reserved = ret->owned + 4 + more;
+	ret->physmap = n + ret->flat + 4;
+	ret->nodes = more ? numa_nodes_max(&tables) : 0;
+	ret->blocks = more ? numa_blocks_max(&tables) : 0;
+}
+
+/* Cuts arrays from a space, or with a NULL space just measures them. */
+struct arena {
+	uint8_t *next;
+	size_t used;
+};
+
+static void *cut(struct arena *arena, size_t count, size_t size)
+{
+	void *array = arena->next;
+
+	size = (count * size + 15) & ~(size_t)15;
+	arena->used += size;
+	if (arena->next)
+		arena->next += size;
+	return array;
+}
+
+static struct span *cut_spans(struct arena *arena, size_t count)
+{
+	return cut(arena, count, sizeof(struct span));
+}
+
+static void cut_set(struct arena *arena, struct memblock_type *type,
+		    const char *name, size_t max)
+{
+	memblock_type_init(type, name,
+			   cut(arena, max, sizeof(*type->regions)), max);
+}
+
+static void cut_table(struct arena *arena, struct e820_table *table,
+		      size_t max)
+{
+	table->cnt = 0;
+	table->max = max;
+	table->entries = cut_spans(arena, max);
+}
+
+static void cut_all(struct arena *arena, struct workspace *work,
+		    const struct extents *extents)
+{
+	struct conversion *conversion = work->conversion;
+	struct memblock *mb = &conversion->mb;
+	size_t n = extents->descriptors;
+
+	conversion->verdicts = cut(arena, n, sizeof(*conversion->verdicts));
+	conversion->map = cut(arena, n, sizeof(*conversion->map));
+	conversion->claims = cut_spans(arena, extents->claims);
+	conversion->owned = cut_spans(arena, extents->owned);
+	cut_table(arena, &conversion->firmware_e820, 2 * n);
+	cut_table(arena, &conversion->e820, 2 * extents->bag);
+	memblock_init(mb, NULL, 0);
+	cut_set(arena, &mb->memory, "memory", extents->memory);
+	cut_set(arena, &mb->reserved, "reserved", extents->reserved);
+	cut_set(arena, &mb->physmap, "physmap", extents->physmap);
+	conversion->kept = cut_spans(arena, 3 * n);
+	work->numa.nodes = cut(arena, extents->nodes,
+			       sizeof(*work->numa.nodes));
+	work->numa.blocks = cut_spans(arena, extents->blocks);
+	work->numa.scratch = cut_spans(arena, extents->blocks);
+	work->spans = cut_spans(arena, 2 * n);
+	work->scratch = cut_spans(arena, 2 * extents->bag + extents->claims);
+}
+
+/* More than this and the products above could wrap. */
+#define DESCRIPTORS_MAX (SIZE_MAX / 4096)
+#define EDITS_MAX       100000
+
+size_t convert_lay_out(struct workspace *work, size_t n, void *space,
+		       size_t len)
+{
+	const struct conversion *conversion = work->conversion;
+	const struct capture *capture = conversion->capture;
+	struct edits edits = count_edits(conversion->options);
+	struct arena measured = { 0 }, arena = { .next = space };
+	struct extents extents;
+
+	work->edited = edits.adds + edits.cuts > 0;
+	if (n > DESCRIPTORS_MAX || capture->held_cnt > HELD_MAX ||
+	    capture->acpi.srat.len > ACPI_TABLE_MAX ||
+	    edits.adds + edits.cuts > EDITS_MAX)
+		return 0;
+	measure(&extents, n, &edits, conversion);
+	cut_all(&measured, work, &extents);
+	if (measured.used <= len)
+		cut_all(&arena, work, &extents);
+	return measured.used;
+}
+
+size_t convert_space_for(const struct capture *capture,
+			 const struct options *options, size_t descriptors)
+{
+	struct conversion conversion = { .capture = capture,
+					 .options = options };
+	struct workspace work = { .conversion = &conversion };
+
+	return convert_lay_out(&work, descriptors, NULL, 0);
+}
+
+size_t convert_space(const struct capture *capture,
+		     const struct options *options)
+{
+	if (efimap_check(&capture->map) != EFIMAP_GOOD)
+		return 16;
+	return convert_space_for(capture, options,
+				 efimap_count(&capture->map));
+}
