@@ -4,7 +4,8 @@ LAUNCH := $(O)/$(ARCH)/launch.efi
 LAUNCH_OBJ := $(addprefix $(O)/$(ARCH)/ovmf/launch/,launch.o once.o)
 # The same with boot services that misbehave, for tests.
 FAULT := $(O)/$(ARCH)/fault.efi
-FAULT_OBJ := $(addprefix $(O)/$(ARCH)/ovmf/,launch/launch.o fault/fault.o) \
+FAULT_OBJ := $(addprefix $(O)/$(ARCH)/,ovmf/launch/launch.o \
+	ovmf/fault/fault.o ovmf/fault/srat.o core/firmware/acpi.o) \
 	$(filter %/freestanding.o %/memory.o,$(APP_OBJ))
 
 $(LAUNCH): $(O)/$(ARCH)/launch.so
@@ -66,8 +67,8 @@ guest: $(APP) $(LAUNCH) $(FAULT) $(if $(wildcard $(KERNEL_ARCH)),$(KERNELS))
 
 #: make linux-check       compares with what Debian's kernel makes of the map
 linux-check: deps-linux-check
-	$(build) $(APP) $(HOST)
-	$(Q)MEMBLOCK_EFI=$(APP) MEMBLOCK=$(HOST) \
+	$(build) $(APP) $(FAULT) $(HOST)
+	$(Q)MEMBLOCK_EFI=$(APP) FAULT_EFI=$(FAULT) MEMBLOCK=$(HOST) \
 		./ovmf/linux-check.sh -a $(ARCH) -k $(O)/linux-$(ARCH)
 
 #: make test              check and boot-check; the last line is the count

@@ -8,9 +8,11 @@
  *	swing        the size of the map goes up and down
  *	large        5,000 descriptors, 56 bytes apart
  *	odd          types 14 and 15, SP and MORE_RELIABLE
+ *	srat         the SRAT's lowest memory begins at 0
  *	pages        AllocatePages fails at the first call, then, for an
  *	             application started anew, at the second, and so on
  */
+#include "ovmf/fault/srat.h"
 #include "ovmf/launch/launch.h"
 
 static EFI_SYSTEM_TABLE *st;
@@ -258,6 +260,8 @@ static void replace(const EFI_LOADED_IMAGE *its)
 		bs->GetMemoryMap = map_odd;
 	if (asked(its, u"fault=pages"))
 		bs->AllocatePages = pages_fail;
+	if (asked(its, u"fault=srat") && !srat_from_zero(st))
+		say(u"fault: no SRAT\r\n");
 }
 
 BOOLEAN launch_again(EFI_SYSTEM_TABLE *system, EFI_LOADED_IMAGE *its)

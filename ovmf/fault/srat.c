@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The table is where the firmware has it, so whoever comes later sees it. */
+#include "ovmf/fault/srat.h"
+
+#include "core/firmware/acpi.h"
+
+/* ACPI 6.5, 5.2.16: the table, and its entries for memory. */
+enum {
+	CHECKSUM = 9,
+	FIRST_ENTRY = 48,
+	ENTRY_LENGTH = 1,
+	MEMORY = 1,
+	MEMORY_LENGTH = 40,
+	BASE = 8,
+	LENGTH = 16,
+	FLAGS = 28,
+	ENABLED = 1,
+};
+
+static UINT64 find_rsdp(const EFI_SYSTEM_TABLE *system)
+{
+	static const EFI_GUID wanted = ACPI_20_TABLE_GUID;
+	const UINT64 *guid = (const void *)&wanted;
+
+	for (UINTN i = 0; i < system->NumberOfTableEntries; i++) {
+		const EFI_CONFIGURATION_TABLE *one =
+			&system->ConfigurationTable[i];
+		const UINT64 *its = (const void *)&one->VendorGuid;
+
+		if (its[0] == guid[0] && its[1] == guid[1])
+			return (UINT64)(UINTN)one->VendorTable;
+	}
+	return 0;
+}
+
+static BOOLEAN is_memory(const UINT8 *entry)
+{
+	return entry[0] == MEMORY && entry[ENTRY_LENGTH] == MEMORY_LENGTH &&
+	       entry[FLAGS] & ENABLED;
+}
+
+/* The entry with the lowest base, or NULL. */
+static UINT8 *lowest(UINT8 *table, UINTN len)
+{
+	UINT8 *found = NULL, *entry = table + FIRST_ENTRY;
+
+	for (; entry + MEMORY_LENGTH <= table + len && entry[ENTRY_LENGTH];
+	     entry += entry[ENTRY_LENGTH])
+		if (is_memory(entry) &&
+		    (!found || acpi_get(entry + BASE, 8) <
+				       acpi_get(found + BASE, 8)))
+			found = entry;
+	return found;
+}
+
+static void put(UINT8 *at, UINT64 value)
+{
+	for (int i = 0; i < 8; i++)
+		at[i] = (UINT8)(value >> 8 * i);
+}
+
+BOOLEAN srat_from_zero(const EFI_SYSTEM_TABLE *system)
+{
+	struct acpi_bytes srat = acpi_find(find_rsdp(system), "SRAT");
+	UINT8 *table = (UINT8 *)(UINTN)srat.bytes, sum = 0, *entry;
+
+	entry = table ? lowest(table, srat.len) : NULL;
+	if (!entry)
+		return FALSE;
+	put(entry + LENGTH, acpi_get(entry + LENGTH, 8) +
+				    acpi_get(entry + BASE, 8));
+	put(entry + BASE, 0);
+	table[CHECKSUM] = 0;
+	for (UINTN i = 0; i < srat.len; i++)
+		sum = (UINT8)(sum + table[i]);
+	table[CHECKSUM] = (UINT8)-sum;
+	return TRUE;
+}
