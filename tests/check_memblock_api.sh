@@ -69,7 +69,7 @@ C
 
 examples >"$dir/all.c"
 ${HOSTCC:-gcc} -std=c11 -O1 -I. -Wall -Wextra -Werror "$dir/all.c" \
-	tests/lib/given.c core/memblock/*.c core/base/status.c -o "$dir/all" \
+	tests/lib/given{,text}.c core/memblock/*.c core/base/status.c -o "$dir/all" \
 	2>"$dir/errors"
 built=$?
 [[ $built = 0 ]] || sed 's/^/# /' "$dir/errors"

@@ -33,7 +33,7 @@ compiles() {
 		return
 	fi
 	headers=$("$1" -print-file-name=include)
-	"$@" -Wall -Wextra -Wundef -Wconversion -Werror \
+	"$@" -Wall -Wextra -Wshadow -Wundef -Wconversion -Werror \
 		-ffreestanding -nostdinc -isystem "$headers" \
 		-c -o "$dir/kernel.o" "$dir/kernel.c" >"$dir/log" 2>&1 &&
 		! nm -u "$dir/kernel.o" | grep -vE 'w?mem(cpy|set|move|cmp)$' |

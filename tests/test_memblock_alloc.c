@@ -1,44 +1,14 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* Allocation: core/memblock/{alloc,find,free_all}.c. */
+/* Which memory is given: core/memblock/{alloc,find}.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
 #include "core/memblock/alloc.h"
 #include "tests/lib/given.h"
-
-#define K 0x400ull
-#define PAGE (4 * K)
-
-/* The host's memory for physical [0, 1 MiB). */
-static char *host;
-
-static void given_host(const char *memory)
-{
-	given(memory);
-	free(host);
-	host = aligned_alloc(PAGE, 1024 * K);
-	memset(host, 0xee, 1024 * K);
-	mb.virt_offset = (uintptr_t)host;
-}
-
-static int forget_host(void **state)
-{
-	(void)state;
-	free(host);
-	host = NULL;
-	return 0;
-}
-
-static phys_addr_t phys(const void *ptr)
-{
-	return memblock_virt_to_phys(&mb, ptr);
-}
 
 /* --- where --------------------------------------------------------------- */
 
@@ -263,155 +233,6 @@ static void a_request_may_add_flags_of_its_own(void **state)
 	expect_reserved("8000-9000:30");
 }
 
-/* --- pointers ------------------------------------------------------------ */
-
-static void pointers_are_physical_plus_the_offset(void **state)
-{
-	char *p;
-
-	(void)state;
-	given_host("1000-9000");
-	p = memblock_alloc(&mb, 0x1000, 0x1000);
-	assert_ptr_equal(p, host + 0x8000);
-	assert_ptr_equal(memblock_phys_to_virt(&mb, 0x8000), p);
-	assert_int_equal(memblock_free(&mb, p, 0x1000), CORE_OK);
-	assert_int_equal(memblock_free(&mb, NULL, 0x1000), CORE_OK);
-	expect_reserved("");
-}
-
-static void memory_is_cleared_unless_it_is_raw(void **state)
-{
-	unsigned char *p;
-
-	(void)state;
-	given_host("1000-9000");
-	p = memblock_alloc_raw(&mb, 0x10, 0x10);
-	assert_int_equal(p[0], 0xee);
-	p = memblock_alloc(&mb, 0x10, 0x10);
-	assert_int_equal(p[0] | p[15], 0);
-	assert_int_equal(p[16], 0xee);
-	p = memblock_alloc_exact_nid_raw(&mb, 0x10, 0x10, 0, 0, NUMA_NO_NODE);
-	assert_int_equal(p[0], 0xee);
-}
-
-static void min_is_a_wish_and_max_a_limit(void **state)
-{
-	(void)state;
-	given_host("1000-9000");
-	assert_int_equal(phys(memblock_alloc_from(&mb, 0x1000, 0x1000,
-						  0x8000)), 0x8000);
-	assert_int_equal(phys(memblock_alloc_from(&mb, 0x1000, 0x1000,
-						  0x8000)), 0x7000);
-	assert_int_equal(phys(memblock_alloc_try_nid_raw(
-		&mb, 0x1000, 0x1000, 0x5000, 0x4000, NUMA_NO_NODE)), 0x3000);
-	assert_null(memblock_alloc_try_nid(&mb, 0x1000, 0x1000, 0, 0x1000,
-					   NUMA_NO_NODE));
-	mb.current_limit = 0x2000;
-	assert_int_equal(phys(memblock_alloc_try_nid(&mb, 0x1000, 0x1000, 0,
-						     0x9000, NUMA_NO_NODE)),
-			 0x1000);
-	assert_null(memblock_alloc(&mb, 0x1000, 0x1000));
-}
-
-static void low_memory_lies_below_4_gib(void **state)
-{
-	(void)state;
-	given_host("1000-9000 100000000-100001000");
-	assert_int_equal(phys(memblock_alloc_low(&mb, 0x1000, 0x1000)),
-			 0x8000);
-	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000),
-			 0x100000000);
-}
-
-static void a_node_is_a_wish_or_exact(void **state)
-{
-	(void)state;
-	given_host("1000-2000@0 2000-3000@1");
-	assert_int_equal(phys(memblock_alloc_node(&mb, 0x1000, 0x1000, 0)),
-			 0x1000);
-	assert_null(memblock_alloc_exact_nid_raw(&mb, 0x1000, 0x1000, 0, 0,
-						 0));
-	assert_int_equal(phys(memblock_alloc_node(&mb, 0x1000, 0x1000, 0)),
-			 0x2000);
-}
-
-static void huge_pages_are_aligned_and_leave_the_mirror_alone(void **state)
-{
-	(void)state;
-	given_host("1000-9000 10000-18000:2");
-	mb.has_mirror = true;
-	assert_int_equal(phys(memblock_alloc_hugetlb(&mb, 0x4000,
-						     NUMA_NO_NODE, false)),
-			 0x14000);
-	given_host("1000-9000@0 10000-18000:2@1");
-	mb.has_mirror = true;
-	assert_int_equal(phys(memblock_alloc_hugetlb(&mb, 0x4000, 0, true)),
-			 0x4000);
-	assert_null(memblock_alloc_hugetlb(&mb, 0x4000, 0, true));
-	expect_reserved("4000-8000:a0@0");
-}
-
-/* --- handing over -------------------------------------------------------- */
-
-struct given_blocks {
-	struct memblock_type set;
-	struct memblock_region regions[32];
-};
-
-/* The order is shown as the node. */
-static void give(void *ctx, struct memblock_block block)
-{
-	struct given_blocks *to = ctx;
-
-	assert_int_equal(block.end - block.base, PAGE << block.order);
-	assert_int_equal(block.base & (block.end - block.base - 1), 0);
-	to->regions[to->set.cnt++] = (struct memblock_region){
-		block.base, block.end - block.base, 0, (int32_t)block.order
-	};
-}
-
-static const char *free_all(unsigned int max_order, uint64_t pages)
-{
-	static struct given_blocks to;
-
-	memblock_type_init(&to.set, "blocks", to.regions, 32);
-	assert_int_equal(memblock_free_all(&mb, max_order, give, &to), pages);
-	return text_of(&to.set);
-}
-
-static void free_pages_come_in_the_largest_aligned_blocks(void **state)
-{
-	(void)state;
-	given("0-9000 a800-cfff 10000-20000 20000-21000:4");
-	given_reserved("3000-4000");
-	assert_string_equal(free_all(10, 25),
-			    "0-2000@1 2000-3000@0 4000-8000@2 8000-9000@0 "
-			    "b000-c000@0 10000-20000@4");
-	assert_string_equal(free_all(2, 25),
-			    "0-2000@1 2000-3000@0 4000-8000@2 8000-9000@0 "
-			    "b000-c000@0 10000-14000@2 14000-18000@2 "
-			    "18000-1c000@2 1c000-20000@2");
-	expect_reserved("3000-4000");
-}
-
-static void parts_of_pages_are_not_given(void **state)
-{
-	(void)state;
-	given("1-fff 1001-1fff 2001-4fff fffffffffffff001-ffffffffffffffff");
-	assert_string_equal(free_all(10, 1), "3000-4000@0");
-}
-
-static void orders_end_with_the_address_space(void **state)
-{
-	struct memblock_block block = { 0 };
-
-	(void)state;
-	given("0-ffffffffffffffff");
-	assert_true(memblock_next_free_block(&mb, 99, &block));
-	assert_int_equal(block.order, 51);
-	assert_true(block.end == (phys_addr_t)1 << 63);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -434,17 +255,7 @@ int main(void)
 		cmocka_unit_test(no_memory_is_not_no_room),
 		cmocka_unit_test(finding_takes_nothing),
 		cmocka_unit_test(a_request_may_add_flags_of_its_own),
-		cmocka_unit_test(pointers_are_physical_plus_the_offset),
-		cmocka_unit_test(memory_is_cleared_unless_it_is_raw),
-		cmocka_unit_test(min_is_a_wish_and_max_a_limit),
-		cmocka_unit_test(low_memory_lies_below_4_gib),
-		cmocka_unit_test(a_node_is_a_wish_or_exact),
-		cmocka_unit_test(
-			huge_pages_are_aligned_and_leave_the_mirror_alone),
-		cmocka_unit_test(free_pages_come_in_the_largest_aligned_blocks),
-		cmocka_unit_test(parts_of_pages_are_not_given),
-		cmocka_unit_test(orders_end_with_the_address_space),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, forget_host);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

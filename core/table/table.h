@@ -30,6 +30,11 @@
 #if defined(__cplusplus)
 #define MBT_ASSERT(what, why) static_assert(what, why)
 extern "C" {
+#ifdef __GNUC__
+/* mbt_section() and mbt_region() are called as what they give: no shadow. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
+#endif
 #elif __STDC_VERSION__ >= 201112L
 #define MBT_ASSERT(what, why) _Static_assert(what, why)
 #else
@@ -488,6 +493,9 @@ static inline int mbt_find_reserved(const void *table, const char *owner,
 }
 
 #ifdef __cplusplus
+#ifdef __GNUC__
+#pragma GCC diagnostic pop
+#endif
 }
 #endif
 

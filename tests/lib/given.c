@@ -6,40 +6,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/lib/giventext.h"
+
 struct memblock mb;
-
-static void stop(const char *text)
-{
-	fprintf(stderr, "given: not a set: \"%s\"\n", text);
-	abort();
-}
-
-static uint64_t number(const char **at, int base, const char *text)
-{
-	char *end;
-	uint64_t n = strtoull(*at, &end, base);
-
-	if (end == *at)
-		stop(text);
-	*at = end;
-	return n;
-}
 
 static struct memblock_region region(const char **at, const char *text)
 {
 	struct memblock_region r = { .nid = NUMA_NO_NODE };
 
-	r.base = number(at, 16, text);
+	r.base = text_number(at, 16, text);
 	if (*(*at)++ != '-')
-		stop(text);
-	r.size = number(at, 16, text) - r.base;
+		bad_text(text);
+	r.size = text_number(at, 16, text) - r.base;
 	if (**at == ':') {
 		++*at;
-		r.flags = (uint32_t)number(at, 16, text);
+		r.flags = (uint32_t)text_number(at, 16, text);
 	}
 	if (**at == '@') {
 		++*at;
-		r.nid = (int32_t)number(at, 10, text);
+		r.nid = (int32_t)text_number(at, 10, text);
 	}
 	return r;
 }
@@ -55,42 +40,47 @@ void set_from_text(struct memblock_type *type, const char *text)
 		struct memblock_region r = region(&at, text);
 
 		if (type->cnt == type->max)
-			stop(text);
+			bad_text(text);
 		type->regions[type->cnt++] = r;
 		type->total_size += r.size;
 		at += *at == ' ';
 	}
 	if (memblock_type_validate(type))
-		stop(text);
+		bad_text(text);
 }
 
-static void fresh(struct memblock_type *type, size_t room)
+/* The arrays of before: those of mb may have grown out of them. */
+static struct memblock_region *arrays[3];
+
+static void fresh(struct memblock_region **array, struct memblock_type *type,
+		  size_t room)
 {
-	free(type->regions);
-	memblock_type_init(type, type->name,
-			   calloc(room ? room : 1, sizeof(*type->regions)),
-			   room);
+	free(*array);
+	*array = calloc(room ? room : 1, sizeof(**array));
+	memblock_type_init(type, type->name, *array, room);
 }
 
 void given_room(size_t room, const char *memory)
 {
-	struct memblock_region *old[] = { mb.memory.regions,
-					  mb.reserved.regions,
-					  mb.physmap.regions };
-
 	memblock_init(&mb, NULL, 0);
-	mb.memory.regions = old[0];
-	mb.reserved.regions = old[1];
-	mb.physmap.regions = old[2];
-	fresh(&mb.memory, room);
-	fresh(&mb.reserved, room);
-	fresh(&mb.physmap, room);
+	fresh(&arrays[0], &mb.memory, room);
+	fresh(&arrays[1], &mb.reserved, room);
+	fresh(&arrays[2], &mb.physmap, room);
 	set_from_text(&mb.memory, memory);
 }
 
 void given(const char *memory)
 {
 	given_room(16, memory);
+}
+
+uint8_t given_ram_bytes[GIVEN_RAM_SIZE] __attribute__((aligned(0x1000)));
+
+void given_ram(size_t room, const char *memory)
+{
+	given_room(room, memory);
+	memset(given_ram_bytes, 0xee, GIVEN_RAM_SIZE);
+	mb.virt_offset = (uintptr_t)given_ram_bytes;
 }
 
 void given_reserved(const char *text)

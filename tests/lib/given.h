@@ -21,6 +21,10 @@ extern struct memblock mb;
  * AddressSanitizer sees a write beyond. */
 void given_room(size_t room, const char *memory);
 void given(const char *memory);
+/* The same, and physical [0, GIVEN_RAM_SIZE) is real memory, all 0xee. */
+#define GIVEN_RAM_SIZE 0x400000
+extern uint8_t given_ram_bytes[GIVEN_RAM_SIZE];
+void given_ram(size_t room, const char *memory);
 void given_reserved(const char *text);
 void given_physmap(const char *text);
 void set_from_text(struct memblock_type *type, const char *text);

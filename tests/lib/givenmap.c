@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/report/parts.h"
+#include "tests/lib/giventext.h"
 #include "tests/lib/givenwords.h"
 
 struct capture capture;
@@ -16,23 +17,6 @@ struct conversion conversion;
 static void *descriptors, *space;
 
 /* --- the map ------------------------------------------------------------- */
-
-static void stop(const char *text)
-{
-	fprintf(stderr, "givenmap: not a map: \"%s\"\n", text);
-	abort();
-}
-
-static uint64_t number(const char **at, int base, const char *text)
-{
-	char *end;
-	uint64_t n = strtoull(*at, &end, base);
-
-	if (end == *at)
-		stop(text);
-	*at = end;
-	return n;
-}
 
 static uint64_t attribute(const char **at, const char *text)
 {
@@ -46,7 +30,7 @@ static uint64_t attribute(const char **at, const char *text)
 			return UINT64_C(1) << shift;
 		}
 	}
-	return number(at, 16, text);
+	return text_number(at, 16, text);
 }
 
 static struct efi_memory_desc descriptor(const char **at, const char *text)
@@ -54,16 +38,16 @@ static struct efi_memory_desc descriptor(const char **at, const char *text)
 	struct efi_memory_desc desc = { .attribute = EFI_ATTR_WB };
 	char sign;
 
-	desc.phys_addr = number(at, 16, text);
+	desc.phys_addr = text_number(at, 16, text);
 	sign = *(*at)++;
-	desc.num_pages = number(at, 16, text);
+	desc.num_pages = text_number(at, 16, text);
 	if (sign == '-')
 		desc.num_pages = (desc.num_pages - desc.phys_addr) >> 12;
 	else if (sign != '+')
-		stop(text);
+		bad_text(text);
 	if (*(*at)++ != ':')
-		stop(text);
-	desc.type = (uint32_t)number(at, 0, text);
+		bad_text(text);
+	desc.type = (uint32_t)text_number(at, 0, text);
 	if (**at != ':')
 		return desc;
 	desc.attribute = 0;
@@ -103,10 +87,10 @@ void given_map_stride(const char *text, size_t stride)
 
 	while (*at) {
 		if (count == 64)
-			stop(text);
+			bad_text(text);
 		list[count++] = descriptor(&at, text);
 		if (*at && *at++ != ' ')
-			stop(text);
+			bad_text(text);
 	}
 	given_descriptors(list, count, stride);
 }

@@ -4,7 +4,7 @@
 # runs them with NUMA and without. Everything that is built goes into OUT.
 set -eu
 
-tests=$1/tools/testing/memblock out=$2
+tests=$1/tools/testing/memblock headers=$1/tools/include out=$2
 here=${0%/*}
 [ -r "$tests/main.c" ] || {
 	echo "conformance.sh: $1 has no tools/testing/memblock" >&2
@@ -20,7 +20,7 @@ suite() {
 	# -w: the warnings in there are not ours.
 	${HOSTCC:-gcc} -std=gnu11 -O1 -g -w -fsanitize=address,undefined \
 		-DCONFIG_PHYS_ADDR_T_64BIT "$@" -I"$here/include" -I. \
-		-I"$tests" "$tests/main.c" "$tests"/tests/*.c \
+		-I"$tests" -I"$headers" "$tests/main.c" "$tests"/tests/*.c \
 		"$here/shim.c" core/memblock/*.c core/base/status.c -o "$out/$name"
 	# They do not free the memory of their maps.
 	ASAN_OPTIONS=detect_leaks=0 "$out/$name" -v >"$out/$name.log" 2>&1 ||

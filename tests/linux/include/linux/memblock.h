@@ -13,7 +13,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <linux/memory_hotplug.h>
 #include <linux/sizes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -29,6 +28,13 @@
 #define SMP_CACHE_BYTES 32
 
 extern struct memblock memblock;
+/* The tests define it and their option -m sets it. */
+extern bool movable_node_enabled;
+
+static inline bool movable_node_is_enabled(void)
+{
+	return movable_node_enabled;
+}
 
 static inline phys_addr_t shim_size(phys_addr_t base, phys_addr_t size)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* One set: core/memblock/{add,remove,change}.c. */
+/* Adding to one set: core/memblock/{add,many,sort}.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,26 +20,6 @@ static int add_flags(phys_addr_t base, phys_addr_t end, uint32_t flags)
 {
 	return memblock_add_range(&mb.memory, base, end - base, NUMA_NO_NODE,
 				  flags);
-}
-
-static int cut(phys_addr_t base, phys_addr_t end)
-{
-	return memblock_remove_range(&mb.memory, base, end - base);
-}
-
-static int mark(phys_addr_t base, phys_addr_t end, uint32_t flag)
-{
-	return memblock_setclr_flag(&mb.memory, base, end - base, true, flag);
-}
-
-static int unmark(phys_addr_t base, phys_addr_t end, uint32_t flag)
-{
-	return memblock_setclr_flag(&mb.memory, base, end - base, false, flag);
-}
-
-static int node(phys_addr_t base, phys_addr_t end, int nid)
-{
-	return memblock_set_node(&mb.memory, base, end - base, nid);
 }
 
 static void add_keeps_the_order_of_addresses(void **state)
@@ -225,167 +205,6 @@ static void any_order_is_sorted(void **state)
 	}
 }
 
-/* --- removing ------------------------------------------------------------ */
-
-static void remove_splits_shortens_and_drops(void **state)
-{
-	(void)state;
-	given("1000-5000");
-	assert_int_equal(cut(0x2000, 0x3000), CORE_OK);
-	expect("1000-2000 3000-5000");
-	assert_int_equal(cut(0x1800, 0x3800), CORE_OK);
-	expect("1000-1800 3800-5000");
-	assert_int_equal(cut(0, 0x1800), CORE_OK);
-	expect("3800-5000");
-	assert_int_equal(cut(0, PHYS_ADDR_MAX), CORE_OK);
-	expect("");
-}
-
-static void remove_of_what_is_not_there_is_no_error(void **state)
-{
-	(void)state;
-	given("");
-	assert_int_equal(cut(0, 0x1000), CORE_OK);
-	given("1000-2000 3000-4000");
-	assert_int_equal(cut(0x2000, 0x3000), CORE_OK);
-	assert_int_equal(cut(0, 0x1000), CORE_OK);
-	assert_int_equal(cut(0x4000, 0x5000), CORE_OK);
-	expect("1000-2000 3000-4000");
-}
-
-static void remove_many_keeps_both_ends(void **state)
-{
-	(void)state;
-	given("1000-2000 3000-4000:4 5000-6000 7000-8000 9000-a000");
-	assert_int_equal(cut(0x1800, 0x7800), CORE_OK);
-	expect("1000-1800 7800-8000 9000-a000");
-}
-
-static void remove_needs_room_only_to_split(void **state)
-{
-	(void)state;
-	given_room(2, "1000-2000 3000-5000");
-	assert_int_equal(cut(0x3400, 0x3800), CORE_ENOSPC);
-	expect("1000-2000 3000-5000");
-	assert_int_equal(cut(0x1000, 0x1800), CORE_OK);
-	assert_int_equal(cut(0x3400, 0x5000), CORE_OK);
-	expect("1800-2000 3000-3400");
-}
-
-static void mark_splits_at_both_ends(void **state)
-{
-	(void)state;
-	given("1000-5000@3");
-	assert_int_equal(mark(0x2000, 0x3000, 4), CORE_OK);
-	expect("1000-2000@3 2000-3000:4@3 3000-5000@3");
-}
-
-static void mark_and_clear_leave_the_set_as_it_was(void **state)
-{
-	(void)state;
-	given("1000-5000 6000-7000:1");
-	assert_int_equal(mark(0x2000, 0x6800, 4), CORE_OK);
-	expect("1000-2000 2000-5000:4 6000-6800:5 6800-7000:1");
-	assert_int_equal(unmark(0, 0x8000, 4), CORE_OK);
-	expect("1000-5000 6000-7000:1");
-}
-
-static void mark_merges_with_both_neighbours(void **state)
-{
-	(void)state;
-	given("1000-2000:4 2000-3000 3000-4000:4");
-	assert_int_equal(mark(0x2000, 0x3000, 4), CORE_OK);
-	expect("1000-4000:4");
-}
-
-static void mark_does_not_fill_holes(void **state)
-{
-	(void)state;
-	given("1000-2000 3000-4000");
-	assert_int_equal(mark(0, 0x5000, 4), CORE_OK);
-	expect("1000-2000:4 3000-4000:4");
-	assert_int_equal(mark(0x2000, 0x3000, 1), CORE_OK);
-	expect("1000-2000:4 3000-4000:4");
-}
-
-static void mark_needs_no_room_when_nothing_splits(void **state)
-{
-	(void)state;
-	given_room(2, "1000-3000 3000-4000:4");
-	assert_int_equal(mark(0x1800, 0x2000, 1), CORE_ENOSPC);
-	assert_int_equal(mark(0x1000, 0x2000, 1), CORE_ENOSPC);
-	expect("1000-3000 3000-4000:4");
-	assert_int_equal(mark(0x2000, 0x3000, 4), CORE_OK);
-	expect("1000-2000 2000-4000:4");
-	assert_int_equal(mark(0x2800, 0x3000, 4), CORE_OK);
-	expect("1000-2000 2000-4000:4");
-}
-
-static void a_full_set_can_be_marked_and_merged_at_once(void **state)
-{
-	(void)state;
-	given_room(4, "0-1000:4 1000-2000 2000-3000:4 3000-5000");
-	assert_int_equal(mark(0x1000, 0x4000, 4), CORE_OK);
-	expect("0-4000:4 4000-5000");
-}
-
-static void set_node_splits_and_merges(void **state)
-{
-	(void)state;
-	given("1000-4000 4000-5000:4@1");
-	assert_int_equal(node(0x2000, 0x5000, 1), CORE_OK);
-	expect("1000-2000 2000-4000@1 4000-5000:4@1");
-	assert_int_equal(node(0, 0x5000, NUMA_NO_NODE), CORE_OK);
-	expect("1000-4000 4000-5000:4");
-}
-
-static int remove_of(phys_addr_t base, phys_addr_t size)
-{
-	return memblock_remove_range(&mb.memory, base, size);
-}
-
-static int add_of(phys_addr_t base, phys_addr_t size)
-{
-	return memblock_add_range(&mb.memory, base, size, NUMA_NO_NODE, 0);
-}
-
-static int mark_of(phys_addr_t base, phys_addr_t size)
-{
-	return memblock_setclr_flag(&mb.memory, base, size, true, 1);
-}
-
-static int node_of(phys_addr_t base, phys_addr_t size)
-{
-	return memblock_set_node(&mb.memory, base, size, 1);
-}
-
-static void no_size_and_no_end_are_refused(void **state)
-{
-	static int (*const ops[])(phys_addr_t, phys_addr_t) = {
-		add_of, remove_of, mark_of, node_of
-	};
-
-	(void)state;
-	given("1000-2000");
-	for (size_t i = 0; i < sizeof(ops) / sizeof(*ops); i++) {
-		assert_int_equal(ops[i](0x1800, 0), CORE_EINVAL);
-		assert_int_equal(ops[i](0x1800, PHYS_ADDR_MAX - 0x17ff),
-				 CORE_EWRAP);
-		assert_int_equal(ops[i](PHYS_ADDR_MAX, 1), CORE_EWRAP);
-	}
-	expect("1000-2000");
-}
-
-static void n_operations_need_no_more_than_the_bound(void **state)
-{
-	(void)state;
-	given_room(MEMBLOCK_REGIONS_FOR(4), "");
-	assert_int_equal(add(0, 0x10000), CORE_OK);
-	for (phys_addr_t at = 0x1000; at < 0x7000; at += 0x2000)
-		assert_int_equal(mark(at, at + 0x1000, 4), CORE_OK);
-	assert_int_equal(mb.memory.cnt, 7);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -406,19 +225,6 @@ int main(void)
 		cmocka_unit_test(many_ranges_need_room_only_for_the_result),
 		cmocka_unit_test(one_bad_range_refuses_all),
 		cmocka_unit_test(any_order_is_sorted),
-		cmocka_unit_test(remove_splits_shortens_and_drops),
-		cmocka_unit_test(remove_of_what_is_not_there_is_no_error),
-		cmocka_unit_test(remove_many_keeps_both_ends),
-		cmocka_unit_test(remove_needs_room_only_to_split),
-		cmocka_unit_test(mark_splits_at_both_ends),
-		cmocka_unit_test(mark_and_clear_leave_the_set_as_it_was),
-		cmocka_unit_test(mark_merges_with_both_neighbours),
-		cmocka_unit_test(mark_does_not_fill_holes),
-		cmocka_unit_test(mark_needs_no_room_when_nothing_splits),
-		cmocka_unit_test(a_full_set_can_be_marked_and_merged_at_once),
-		cmocka_unit_test(set_node_splits_and_merges),
-		cmocka_unit_test(no_size_and_no_end_are_refused),
-		cmocka_unit_test(n_operations_need_no_more_than_the_bound),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* Whole sets, sound, equal and copied: core/memblock/check.c; status words. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/lib/given.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof(*(array)))
+
+static void validate_finds_every_broken_invariant(void **state)
+{
+	static const struct memblock_region broken[][2] = {
+		{ { 0x1000, 0, 0, 0 }, { 0x2000, 0x1000, 0, 0 } },
+		{ { 0x2000, 0x1000, 0, 0 }, { 0x1000, 0x800, 0, 0 } },
+		{ { 0x1000, 0x1001, 0, 0 }, { 0x2000, 0x1000, 0, 0 } },
+		{ { 0x1000, 0x1000, 4, 1 }, { 0x2000, 0x1000, 4, 1 } },
+		{ { 0x1000, 0x1000, 0, 0 },
+		  { 0x2000, PHYS_ADDR_MAX - 0x1fff, 4, 0 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(broken); i++) {
+		given("");
+		mb.memory.cnt = 2;
+		mb.memory.regions[0] = broken[i][0];
+		mb.memory.regions[1] = broken[i][1];
+		mb.memory.total_size = broken[i][0].size + broken[i][1].size;
+		assert_int_equal(memblock_type_validate(&mb.memory),
+				 CORE_EBUG);
+		assert_int_equal(memblock_validate(&mb), CORE_EBUG);
+	}
+	given("1000-2000");
+	mb.memory.total_size++;
+	assert_int_equal(memblock_type_validate(&mb.memory), CORE_EBUG);
+	given("1000-2000");
+	mb.memory.max = 0;
+	assert_int_equal(memblock_type_validate(&mb.memory), CORE_EBUG);
+}
+
+static void touching_regions_of_two_kinds_are_sound(void **state)
+{
+	(void)state;
+	given("1000-2000 2000-3000:4 3000-4000:4@1");
+	assert_int_equal(memblock_validate(&mb), CORE_OK);
+}
+
+static void each_broken_set_breaks_the_map(void **state)
+{
+	(void)state;
+	given("1000-2000");
+	mb.reserved.total_size = 1;
+	assert_int_equal(memblock_validate(&mb), CORE_EBUG);
+	given("1000-2000");
+	mb.physmap.total_size = 1;
+	assert_int_equal(memblock_validate(&mb), CORE_EBUG);
+}
+
+static void memory_lies_within_physmap(void **state)
+{
+	(void)state;
+	given("1000-2000 2000-3000:4");
+	assert_int_equal(memblock_validate(&mb), CORE_OK);
+	given_physmap("0-1800 2000-3000");
+	assert_int_equal(memblock_validate(&mb), CORE_EBUG);
+	given_physmap("0-2000 2000-3000:1");
+	assert_int_equal(memblock_validate(&mb), CORE_OK);
+}
+
+static void equal_looks_at_every_field_of_every_region(void **state)
+{
+	static const char *const others[] = {
+		"", "1000-2000", "1000-2000:4 3000-4001", "1000-2000 3000-4000",
+		"1000-2000:4@1 3000-4000", "1001-2000:4 3000-4000",
+	};
+	struct memblock_region store[8];
+	struct memblock_type other;
+
+	(void)state;
+	given("1000-2000:4 3000-4000");
+	memblock_type_init(&other, "other", store, 8);
+	set_from_text(&other, "1000-2000:4 3000-4000");
+	assert_true(memblock_type_equal(&mb.memory, &other));
+	for (size_t i = 0; i < LENGTH(others); i++) {
+		set_from_text(&other, others[i]);
+		assert_false(memblock_type_equal(&mb.memory, &other));
+	}
+}
+
+static void a_copy_is_equal_and_its_own(void **state)
+{
+	struct memblock_region store[9];
+	struct memblock copy;
+
+	(void)state;
+	given("1000-2000:4 3000-4000");
+	given_reserved("1000-1800");
+	given_physmap("0-8000");
+	mb.bottom_up = true;
+	mb.current_limit = 0x4000;
+	memblock_init(&copy, store, LENGTH(store));
+	assert_int_equal(memblock_copy(&copy, &mb), CORE_OK);
+	assert_true(memblock_equal(&copy, &mb));
+	assert_true(copy.bottom_up);
+	assert_int_equal(copy.current_limit, 0x4000);
+	assert_int_equal(memblock_validate(&copy), CORE_OK);
+
+	given_physmap("");
+	assert_int_equal(memblock_copy(&copy, &mb), CORE_OK);
+	assert_int_equal(copy.physmap.cnt, 0);
+
+	memblock_phys_free(&copy, 0x1000, 0x400);
+	expect_reserved("1000-1800");
+	assert_false(memblock_equal(&copy, &mb));
+	memblock_copy(&copy, &mb);
+	memblock_remove(&copy, 0x1000, 0x400);
+	assert_false(memblock_equal(&copy, &mb));
+	memblock_copy(&copy, &mb);
+	memblock_physmap_add(&copy, 0x9000, 0x400);
+	assert_false(memblock_equal(&copy, &mb));
+}
+
+static void a_copy_without_room_changes_nothing(void **state)
+{
+	struct memblock_region store[6];
+	struct memblock copy;
+	struct memblock_type *sets[] = { &mb.memory, &mb.reserved,
+					 &mb.physmap };
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(sets); i++) {
+		given("");
+		memblock_init(&copy, store, LENGTH(store));
+		memblock_add(&copy, 0x5000, 0x1000);
+		set_from_text(sets[i], "0-1 2-3 4-5");
+		assert_int_equal(memblock_copy(&copy, &mb), CORE_ENOSPC);
+		assert_int_equal(memblock_type_copy(&copy.physmap, sets[i]),
+				 CORE_ENOSPC);
+		assert_string_equal(text_of(&copy.memory), "5000-6000");
+		assert_int_equal(copy.physmap.cnt, 0);
+	}
+	given("0-1 2-3");
+	assert_int_equal(memblock_type_copy(&copy.physmap, &mb.memory),
+			 CORE_OK);
+	assert_string_equal(text_of(&copy.physmap), "0-1 2-3");
+}
+
+static void every_status_has_words_of_its_own(void **state)
+{
+	static const int codes[] = { CORE_OK, CORE_EINVAL, CORE_EWRAP,
+				     CORE_ENOENT, CORE_ENOSPC, CORE_ENOMEM,
+				     CORE_EFORMAT, CORE_EVERSION, CORE_EBUG,
+				     12345 };
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(codes); i++) {
+		assert_non_null(core_strerror(codes[i]));
+		for (size_t k = 0; k < i; k++)
+			assert_string_not_equal(core_strerror(codes[i]),
+						core_strerror(codes[k]));
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(validate_finds_every_broken_invariant),
+		cmocka_unit_test(touching_regions_of_two_kinds_are_sound),
+		cmocka_unit_test(each_broken_set_breaks_the_map),
+		cmocka_unit_test(memory_lies_within_physmap),
+		cmocka_unit_test(equal_looks_at_every_field_of_every_region),
+		cmocka_unit_test(a_copy_is_equal_and_its_own),
+		cmocka_unit_test(a_copy_without_room_changes_nothing),
+		cmocka_unit_test(every_status_has_words_of_its_own),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
