@@ -36,9 +36,14 @@ struct cpu_entry {
 /* Boot services have ended. */
 _Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry);
 
-/* Text without a firmware: to the first serial port, whose speed is still the
- * firmware's. Lost where there is none. */
-void cpu_say(void *ctx, const char *text, size_t len);
+/* These bytes were written, and are to be executed or walked: that must not
+ * depend on what caches hold. */
+void cpu_settle(const void *base, size_t size);
+
+/* Ports beside memory; where there are none they read as all ones. */
+uint8_t cpu_port_read(uint16_t port);
+void cpu_port_write(uint16_t port, uint8_t value);
+
 _Noreturn void cpu_stop(void);
 
 #endif

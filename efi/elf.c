@@ -6,6 +6,13 @@
 
 #include "efi/elf_format.h"
 
+const struct elf_machine elf_x86_64 = {
+	.number = EM_X86_64, .relative = R_X86_64_RELATIVE,
+};
+const struct elf_machine elf_aarch64 = {
+	.number = EM_AARCH64, .relative = R_AARCH64_RELATIVE,
+};
+
 /* A file while it is being read. */
 struct reader {
 	const uint8_t *bytes;
@@ -291,16 +298,18 @@ static bool read_file(struct reader *r, uint16_t machine)
 }
 
 bool elf_plan(struct elf_plan *ret, const void *file, size_t size,
-	      uint16_t machine, struct elf_trouble *trouble)
+	      const struct elf_machine *machine, struct elf_trouble *trouble)
 {
-	struct elf_plan plan = { .machine = machine, .align = PAGE_SIZE_4K };
+	struct elf_plan plan = {
+		.relative = machine->relative, .align = PAGE_SIZE_4K,
+	};
 	struct reader reader = {
 		.bytes = file, .size = size, .plan = &plan,
 		.trouble = trouble,
 	};
 
 	*trouble = (struct elf_trouble){ .fault = ELF_GOOD };
-	if (!read_file(&reader, machine))
+	if (!read_file(&reader, machine->number))
 		return false;
 	*ret = plan;
 	return true;

@@ -15,9 +15,12 @@
 #include "core/text/print.h"
 #include "core/base/types.h"
 
-/* e_machine */
-#define ELF_X86_64  62
-#define ELF_AARCH64 183
+/* What a kernel is made for. */
+struct elf_machine {
+	uint16_t number;   /* e_machine */
+	uint32_t relative; /* the relocation that adds the load bias */
+};
+extern const struct elf_machine elf_x86_64, elf_aarch64;
 
 /* p_flags */
 #define ELF_EXECUTE 1u
@@ -80,7 +83,7 @@ struct elf_table {
 };
 
 struct elf_plan {
-	uint16_t machine;
+	uint32_t relative; /* struct elf_machine's */
 	bool movable;   /* ET_DYN: base is but a wish */
 	uint64_t base;  /* multiple of align, at or below all segments */
 	uint64_t size;  /* bytes of memory from base on, whole pages */
@@ -93,7 +96,8 @@ struct elf_plan {
 
 /* file is at any alignment. False: ret is untouched, trouble says why. */
 bool elf_plan(struct elf_plan *ret, const void *file, size_t size,
-	      uint16_t machine, struct elf_trouble *trouble);
+	      const struct elf_machine *machine,
+	      struct elf_trouble *trouble);
 
 /*
  * Fills all of memory[plan->size] as the kernel finds it when it runs with

@@ -47,12 +47,6 @@ static uint8_t *word_at(struct loading *l, uint64_t vaddr)
 		       l->memory + offset : NULL;
 }
 
-static uint32_t relative_type(uint16_t machine)
-{
-	return machine == ELF_AARCH64 ? R_AARCH64_RELATIVE :
-					R_X86_64_RELATIVE;
-}
-
 static bool apply_rela(struct loading *l, uint64_t index)
 {
 	uint64_t at = l->plan->rela.vaddr - l->plan->base +
@@ -64,7 +58,7 @@ static bool apply_rela(struct loading *l, uint64_t index)
 	memcpy(&rela, l->memory + at, sizeof(rela));
 	if (rela.info == R_NONE)
 		return true;
-	if (rela.info != relative_type(l->plan->machine))
+	if (rela.info != l->plan->relative)
 		return refuse(l, ELF_RELOCATION_TYPE, rela.info, index);
 	word = word_at(l, rela.offset);
 	if (word == NULL)

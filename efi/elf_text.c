@@ -4,6 +4,8 @@
  */
 #include "efi/elf.h"
 
+#include "efi/elf_format.h"
+
 /* Each %s is a number: the index where there is one, the value, the limit. */
 enum style { PLAIN, INDEXED = 1, HEX = 2 };
 
@@ -106,13 +108,13 @@ static void print_phrase(const struct sink *out, const char *phrase,
 static const char *machine_name(uint64_t machine)
 {
 	switch (machine) {
-	case ELF_X86_64:
+	case EM_X86_64:
 		return "x86-64";
-	case ELF_AARCH64:
+	case EM_AARCH64:
 		return "AArch64";
-	case 3:
+	case EM_386:
 		return "the 32-bit i386";
-	case 243:
+	case EM_RISCV:
 		return "RISC-V";
 	default:
 		return NULL;

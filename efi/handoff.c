@@ -7,11 +7,13 @@
  */
 #include "efi/handoff.h"
 
+#include "arch.h"
 #include "core/base/cstring.h"
 #include "efi/cpu.h"
 #include "efi/facts.h"
 #include "efi/leave.h"
 #include "efi/mappings.h"
+#include "efi/serial.h"
 
 #define STACK_SIZE (64 * 1024)
 
@@ -27,6 +29,7 @@ struct handoff {
 	struct mbt_distance *distances; /* NULL without */
 	struct mbt_cpu cpu;
 	struct table_facts facts;
+	struct serial_port serial;
 	phys_addr_t gate;
 	phys_addr_t table;
 	size_t table_size;
@@ -44,12 +47,22 @@ static void *at(phys_addr_t address)
 
 /* --- what the kernel finds ------------------------------------------- */
 
+static void find_serial(struct handoff *h)
+{
+	const struct acpi_bytes spcr = acpi_find(h->facts.rsdp, "SPCR");
+
+	h->serial = spcr_port(&spcr);
+	if (h->serial.kind == SERIAL_NONE || h->serial.kind == SERIAL_OTHER)
+		h->serial = serial_at(ARCH_SERIAL_PORT);
+}
+
 static void gather_facts(struct handoff *h)
 {
 	struct load *load = h->load;
 	struct table_facts *facts = &h->facts;
 
 	facts_read(facts, load->fw);
+	find_serial(h);
 	facts->framebuffer_cnt = facts_framebuffers(h->framebuffers, load->fw);
 	facts->framebuffers = h->framebuffers;
 	facts->final = true;
@@ -107,6 +120,7 @@ static size_t build_page_tables(struct handoff *h)
 		.framebuffers = h->framebuffers,
 		.framebuffer_cnt = h->facts.framebuffer_cnt,
 		.guard = h->cpu.guard_base,
+		.serial = &h->serial,
 		.gate = h->gate,
 	};
 	struct paging paging;
@@ -122,6 +136,7 @@ static size_t build_page_tables(struct handoff *h)
 				      size, 0);
 	paging_begin(&paging, &h->load->cpu, at(base), base, paging.need);
 	mappings_make(&paging, &mappings);
+	cpu_settle(at(base), (size_t)size);
 	h->cpu.page_table = base;
 	h->cpu.levels = h->load->cpu.levels;
 	h->cpu.direct_map = CPU_DIRECT_MAP;
@@ -213,10 +228,10 @@ static void take_back(struct handoff *h)
 
 /* --- without a firmware ---------------------------------------------- */
 
-static const struct sink line = { .write = cpu_say };
-
-static _Noreturn void give_up(const char *why)
+static _Noreturn void give_up(struct handoff *h, const char *why)
 {
+	const struct sink line = serial_sink(&h->serial);
+
 	print(&line, "memblock.efi: %s; the machine stops, restart it.\n",
 	      why);
 	cpu_stop();
@@ -238,11 +253,11 @@ static void write_table(struct handoff *h, const struct efimap *map)
 	error = convert(&conversion, &capture, load->options, h->space,
 			h->space_len);
 	if (error)
-		give_up("the final memory map cannot be converted");
+		give_up(h, "the final memory map cannot be converted");
 	error = table_write(at(h->table), h->table_size, h->table,
 			    &conversion, &h->facts, &used);
 	if (error)
-		give_up("the final memory map does not fit into the table");
+		give_up(h, "the final memory map does not fit into the table");
 }
 
 static _Noreturn void enter(const struct handoff *h)
@@ -273,7 +288,7 @@ static size_t leave(struct handoff *h)
 		enter(h);
 	}
 	if (begun)
-		give_up("ExitBootServices failed again and again");
+		give_up(h, "ExitBootServices failed again and again");
 	print_str(h->load->err, "The final memory map cannot be read: ");
 	print_status(h->load->err, status);
 	print_str(h->load->err, "; restart the machine and try again.\n");

@@ -246,7 +246,7 @@ static size_t load_file(struct load *load, const void *file, size_t size)
 	struct elf_trouble trouble;
 	size_t status;
 
-	if (!elf_plan(&load->plan, file, size, ARCH_ELF_MACHINE, &trouble))
+	if (!elf_plan(&load->plan, file, size, &ARCH_ELF, &trouble))
 		return refuse_kernel(load, &trouble);
 	status = place_kernel(load);
 	if (fw_failed(status))
@@ -255,6 +255,8 @@ static size_t load_file(struct load *load, const void *file, size_t size)
 		      (void *)(uintptr_t)load->kernel.phys_base,
 		      load->kernel.virt_base, &trouble))
 		return refuse_kernel(load, &trouble);
+	cpu_settle((void *)(uintptr_t)load->kernel.phys_base,
+		   (size_t)load->plan.size);
 	return FW_SUCCESS;
 }
 

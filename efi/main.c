@@ -163,19 +163,10 @@ static size_t boot_kernel(struct app *app)
 	return status;
 }
 
-static size_t refuse_to_boot(struct app *app)
-{
-	print_str(&app->err, "kernel= is not there for " ARCH_NAME " yet: the "
-		  "sets can be shown, but not handed over; leave it out.\n");
-	return FW_UNSUPPORTED;
-}
-
 static size_t show_and_boot(struct app *app)
 {
 	size_t status = FW_SUCCESS;
 
-	if (!ARCH_HANDOFF)
-		return refuse_to_boot(app);
 	if (prints_report(app) || app->options.save || app->options.save_raw)
 		status = show_map(app);
 	return fw_failed(status) ? status : boot_kernel(app);

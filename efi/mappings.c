@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A later mapping wins, so the order is the precedence: all memory, runtime
- * services, framebuffers, the loader's own pages, the kernel.
+ * A later mapping wins, so the order is the precedence: all memory, what of
+ * it must not be mapped, runtime services, devices, the loader's own pages,
+ * the kernel.
  */
 #include "efi/mappings.h"
 
@@ -15,6 +16,7 @@
 
 enum {
 	DATA = PAGING_READ | PAGING_WRITE,
+	DEVICE = DATA | PAGING_DEVICE,
 	ALL = PAGING_READ | PAGING_WRITE | PAGING_EXECUTE,
 };
 
@@ -26,11 +28,12 @@ static bool map_same(struct paging *paging, phys_addr_t base, phys_addr_t end,
 	       paging_map(paging, base, base, end - base, flags);
 }
 
-static bool map_direct(struct paging *paging, phys_addr_t base, phys_addr_t end)
+static bool map_direct(struct paging *paging, phys_addr_t base,
+		       phys_addr_t end, unsigned int flags)
 {
 	end = phys_min(end, DIRECT_END);
 	return base >= end || paging_map(paging, CPU_DIRECT_MAP + base, base,
-					 end - base, DATA);
+					 end - base, flags);
 }
 
 /* RAM and what lies between it one by one: no large page holds both, since
@@ -45,19 +48,63 @@ static bool map_memory(struct paging *paging,
 		phys_addr_t end = r->base + r->size;
 
 		if (!map_same(paging, done, phys_min(r->base, FIRST_4G),
-			      DATA) ||
+			      DEVICE) ||
 		    !map_same(paging, r->base, end, DATA) ||
-		    !map_direct(paging, r->base, end))
+		    !map_direct(paging, r->base, end, DATA))
 			return false;
 		done = end;
 	}
-	return map_same(paging, done, FIRST_4G, DATA);
+	return map_same(paging, done, FIRST_4G, DEVICE);
 }
 
-static unsigned int runtime_flags(uint32_t type)
+/* All pages that a descriptor shares bytes with. */
+static struct span pages_of(const struct conversion *conversion,
+			    size_t descriptor)
+{
+	struct span span = convert_range(conversion, descriptor);
+	phys_addr_t end = align_up(span_end(&span), PAGE_SIZE_4K);
+
+	span.base = align_down(span.base, PAGE_SIZE_4K);
+	span.size = end - span.base;
+	return span;
+}
+
+/* By arm64's rules a part of physmap is no memory to be mapped as such: some
+ * is registers, some belongs to firmware that runs beside us. */
+static bool hide_nomap(struct paging *paging,
+		       const struct conversion *conversion)
+{
+	for (size_t i = 0; i < conversion->map_cnt; i++) {
+		uint32_t index = conversion->map[i];
+		struct span span = pages_of(conversion, index);
+
+		if (convert_rule(conversion, index)->fate == FATE_NOMAP &&
+		    (!map_same(paging, span.base, span_end(&span),
+			       PAGING_NOTHING) ||
+		     !map_direct(paging, span.base, span_end(&span),
+				 PAGING_NOTHING)))
+			return false;
+	}
+	return true;
+}
+
+/* What the firmware's map says of the kind of memory. */
+static unsigned int kind_of(const struct efi_memory_desc *desc)
+{
+	if (desc->type == EFI_MEMORY_MAPPED_IO ||
+	    desc->type == EFI_MEMORY_MAPPED_IO_PORT_SPACE)
+		return PAGING_DEVICE;
+	if (desc->attribute & EFI_ATTR_WB)
+		return 0;
+	return desc->attribute & (EFI_ATTR_WC | EFI_ATTR_WT) ?
+		       PAGING_COMBINE : PAGING_DEVICE;
+}
+
+static unsigned int runtime_flags(const struct efi_memory_desc *desc)
 {
 	/* With the data of each driver among its code (UEFI 2.10, 2.3.6). */
-	return type == EFI_RUNTIME_SERVICES_CODE ? ALL : DATA;
+	return desc->type == EFI_RUNTIME_SERVICES_CODE ? ALL :
+							 DATA | kind_of(desc);
 }
 
 static bool map_runtime(struct paging *paging,
@@ -65,27 +112,56 @@ static bool map_runtime(struct paging *paging,
 {
 	for (size_t i = 0; i < conversion->map_cnt; i++) {
 		uint32_t index = conversion->map[i];
-		struct span span = convert_range(conversion, index);
+		struct span span = pages_of(conversion, index);
 		struct efi_memory_desc desc;
 
 		efimap_get(&conversion->capture->map, index, &desc);
 		if ((desc.attribute & EFI_ATTR_RUNTIME) &&
-		    !map_same(paging, align_down(span.base, PAGE_SIZE_4K),
-			      align_down(span_end(&span), PAGE_SIZE_4K),
-			      runtime_flags(desc.type)))
+		    !map_same(paging, span.base, span_end(&span),
+			      runtime_flags(&desc)))
 			return false;
 	}
 	return true;
 }
 
+/* Some lie in memory, and that may be write-back and nothing else. */
+static unsigned int framebuffer_flags(const struct conversion *conversion,
+				      phys_addr_t base)
+{
+	for (size_t i = 0; i < conversion->map_cnt; i++) {
+		uint32_t index = conversion->map[i];
+		struct span span = convert_range(conversion, index);
+		struct efi_memory_desc desc;
+
+		efimap_get(&conversion->capture->map, index, &desc);
+		if (base >= span.base && base < span_end(&span) &&
+		    !kind_of(&desc) && !(desc.attribute & EFI_ATTR_WC))
+			return DATA;
+	}
+	return DATA | PAGING_COMBINE;
+}
+
 static bool map_framebuffer(struct paging *paging,
+			    const struct conversion *conversion,
 			    const struct mbt_framebuffer *fb)
 {
 	if (fb->size > IDENTITY_END || fb->base > IDENTITY_END)
 		return true;
 	return map_same(paging, align_down(fb->base, PAGE_SIZE_4K),
 			align_up(fb->base + fb->size, PAGE_SIZE_4K),
-			DATA | PAGING_COMBINE);
+			framebuffer_flags(conversion, fb->base));
+}
+
+static bool map_devices(struct paging *paging, const struct mappings *m)
+{
+	phys_addr_t page = align_down(m->serial->base, PAGE_SIZE_4K);
+	bool fine = m->serial->kind == SERIAL_NONE || m->serial->io ||
+		    map_same(paging, page, page + PAGE_SIZE_4K, DEVICE);
+
+	for (size_t i = 0; i < m->framebuffer_cnt && fine; i++)
+		fine = map_framebuffer(paging, m->conversion,
+				       &m->framebuffers[i]);
+	return fine;
 }
 
 static bool map_segment(struct paging *paging, const struct mappings *m,
@@ -108,15 +184,14 @@ static bool map_segment(struct paging *paging, const struct mappings *m,
 bool mappings_make(struct paging *paging, const struct mappings *m)
 {
 	bool fine = map_memory(paging, &m->conversion->mb.physmap) &&
-		    map_runtime(paging, m->conversion);
+		    hide_nomap(paging, m->conversion) &&
+		    map_runtime(paging, m->conversion) &&
+		    map_devices(paging, m) &&
+		    map_same(paging, m->guard, m->guard + PAGE_SIZE_4K,
+			     PAGING_NOTHING) &&
+		    map_same(paging, m->gate, m->gate + PAGE_SIZE_4K,
+			     PAGING_READ | PAGING_EXECUTE);
 
-	for (size_t i = 0; i < m->framebuffer_cnt && fine; i++)
-		fine = map_framebuffer(paging, &m->framebuffers[i]);
-	fine = fine &&
-	       map_same(paging, m->guard, m->guard + PAGE_SIZE_4K,
-			PAGING_NOTHING) &&
-	       map_same(paging, m->gate, m->gate + PAGE_SIZE_4K,
-			PAGING_READ | PAGING_EXECUTE);
 	for (size_t i = 0; i < m->plan->segment_cnt && fine; i++)
 		fine = map_segment(paging, m, &m->plan->segments[i]);
 	return fine;

@@ -6,6 +6,7 @@
 #define EFI_MAPPINGS_H
 
 #include "core/convert/convert.h"
+#include "core/firmware/spcr.h"
 #include "core/table/table.h"
 #include "efi/elf.h"
 #include "efi/paging.h"
@@ -17,6 +18,7 @@ struct mappings {
 	uint64_t kernel_virt;
 	const struct mbt_framebuffer *framebuffers;
 	size_t framebuffer_cnt;
+	const struct serial_port *serial;
 	phys_addr_t guard; /* a page without a mapping */
 	phys_addr_t gate;  /* a page of code */
 };

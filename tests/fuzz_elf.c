@@ -63,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct elf_trouble trouble;
 	struct elf_plan plan;
 
-	if (!elf_plan(&plan, data, size, ELF_X86_64, &trouble)) {
+	if (!elf_plan(&plan, data, size, &elf_x86_64, &trouble)) {
 		check_explained(&trouble);
 		return 0;
 	}

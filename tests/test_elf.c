@@ -26,7 +26,7 @@ static uint8_t *odd_copy(void)
 static bool plans(void)
 {
 	uint8_t *room = odd_copy();
-	bool good = elf_plan(&plan, room + 1, file.size, ELF_X86_64, &trouble);
+	bool good = elf_plan(&plan, room + 1, file.size, &elf_x86_64, &trouble);
 
 	free(room);
 	return good;
@@ -187,11 +187,36 @@ static void what_is_no_kernel_is_refused(void **state)
 		       " executable (2) or a static PIE (3)");
 }
 
+/* Each calls the relocation that adds the bias by a number of its own. */
+static void a_machine_knows_its_own_relocations(void **state)
+{
+	uint8_t memory[0x3000];
+
+	(void)state;
+	elffile_pie(&file);
+	file.header->machine = EM_AARCH64;
+	elffile_put(&file, 0x1108, R_AARCH64_RELATIVE);
+	assert_false(plans());
+	assert_true(elf_plan(&plan, file.bytes, file.size, &elf_aarch64,
+			     &trouble));
+	assert_true(elf_load(&plan, file.bytes, memory, 0x7000000, &trouble));
+	assert_int_equal(word(memory, 0x2008), 0x7000123);
+	assert_int_equal(word(memory, 0x2018), 0x7000030);
+	elffile_put(&file, 0x1108, R_X86_64_RELATIVE);
+	assert_false(elf_load(&plan, file.bytes, memory, 0x7000000, &trouble));
+	assert_string_equal(said(), "relocation 0 is of kind 8, a static PIE"
+			    " has relative ones only");
+}
+
 static void another_machine_is_refused(void **state)
 {
 	(void)state;
 	elffile_kernel(&file);
-	file.header->machine = ELF_AARCH64;
+	assert_false(elf_plan(&plan, file.bytes, file.size, &elf_aarch64,
+			      &trouble));
+	assert_string_equal(said(),
+			    "it is made for x86-64, not for AArch64");
+	file.header->machine = EM_AARCH64;
 	expect_refused(ELF_MACHINE, "it is made for AArch64, not for x86-64");
 	file.header->machine = 1234;
 	expect_refused(ELF_MACHINE,
@@ -426,6 +451,7 @@ int main(void)
 		cmocka_unit_test(a_pie_is_moved),
 		cmocka_unit_test(an_executable_is_not_relocated),
 		cmocka_unit_test(what_is_no_kernel_is_refused),
+		cmocka_unit_test(a_machine_knows_its_own_relocations),
 		cmocka_unit_test(another_machine_is_refused),
 		cmocka_unit_test(program_headers_lie_in_the_file),
 		cmocka_unit_test(program_headers_may_have_grown),

@@ -9,21 +9,76 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "arch.h"
 #include "core/table/check.h"
 #include "efi/main.h"
 #include "tests/lib/elffile.h"
 #include "tests/lib/fake_cpu.h"
 #include "tests/lib/fake_ram.h"
+#include "tests/lib/walker.h"
 
 #define HIGH   UINT64_C(0xffffffff80000000)
 #define DIRECT UINT64_C(0xffff800000000000)
 
 static struct fake_serial *serial;
 static struct elffile file;
+static const struct walker *walker = &walkers[0];
+
+/* --- ACPI, whose SPCR names the second serial port of a PC ------------- */
+
+static struct {
+	uint8_t rsdp[40], xsdt[48], spcr[80];
+} acpi;
+
+static void put(uint8_t *at, uint64_t value)
+{
+	memcpy(at, &value, sizeof(value));
+}
+
+static void sum_up(uint8_t *bytes, size_t len, size_t sum_at)
+{
+	uint8_t sum = 0;
+
+	bytes[sum_at] = 0;
+	for (size_t i = 0; i < len; i++)
+		sum = (uint8_t)(sum + bytes[i]);
+	bytes[sum_at] = (uint8_t)-sum;
+}
+
+static void put_table(uint8_t *table, const char *signature, uint8_t len)
+{
+	memcpy(table, signature, 4);
+	table[4] = len;
+	sum_up(table, len, 9);
+}
+
+static void add_acpi(void)
+{
+	static EFI_CONFIGURATION_TABLE tables[1];
+	EFI_GUID guid = ACPI_20_TABLE_GUID;
+
+	memset(&acpi, 0, sizeof(acpi));
+	acpi.spcr[40] = 1; /* a 16550 at a port */
+	put(acpi.spcr + 44, 0x2f8);
+	put_table(acpi.spcr, "SPCR", 80);
+	put(acpi.xsdt + 36, (uintptr_t)acpi.spcr);
+	put_table(acpi.xsdt, "XSDT", 44);
+	memcpy(acpi.rsdp, "RSD PTR ", 8);
+	acpi.rsdp[15] = 2;
+	acpi.rsdp[20] = 36;
+	put(acpi.rsdp + 24, (uintptr_t)acpi.xsdt);
+	sum_up(acpi.rsdp, 20, 8);
+	sum_up(acpi.rsdp, 36, 32);
+	tables[0].VendorGuid = guid;
+	tables[0].VendorTable = acpi.rsdp;
+	fake->system.ConfigurationTable = tables;
+	fake->system.NumberOfTableEntries = 1;
+}
 
 static void machine(void)
 {
 	fake_new();
+	add_acpi();
 	serial = fake_add_serial(true);
 	fake_add_volume("\\memblock.efi");
 	elffile_kernel(&file);
@@ -32,8 +87,8 @@ static void machine(void)
 	fake_put_text("\\two", "second");
 	fake_ram_new();
 	fake->calls = 0;
-	fake_cpu.len = 0;
-	fake_cpu.said[0] = '\0';
+	memset(&fake_cpu, 0, sizeof(fake_cpu));
+	fake_cpu.format = walker->format;
 }
 
 static int set_up(void **state)
@@ -89,21 +144,26 @@ static void expect_sound_table(void)
 	assert_false(fake_ram.late);
 }
 
-/* Where the loader's page tables lead, 0 without: as the processor goes. */
-static uint64_t walk(uint64_t virt, uint64_t *ret_entry)
+static uint64_t entry_at(uint64_t phys)
 {
-	uint64_t at = fake_cpu.entry.page_table, entry;
+	return *(const uint64_t *)(uintptr_t)phys;
+}
 
-	for (unsigned int shift = 39;; shift -= 9) {
-		entry = ((const uint64_t *)(uintptr_t)at)[virt >> shift & 511];
-		if (!(entry & 1))
-			return 0;
-		*ret_entry = entry;
-		at = entry & UINT64_C(0x000ffffffffff000);
-		if (shift == 12 || (entry & 0x80))
-			return (at & ~((UINT64_C(1) << shift) - 1)) |
-			       (virt & ((UINT64_C(1) << shift) - 1));
-	}
+/* Where the loader's page tables lead. */
+static struct walked walk(uint64_t virt)
+{
+	return walker->walk(fake_cpu.entry.page_table, 4, virt, entry_at);
+}
+
+static void expect_page(uint64_t virt, uint64_t phys, bool write, bool execute)
+{
+	struct walked w = walk(virt);
+
+	assert_true(w.there);
+	assert_true(w.phys == phys);
+	assert_int_equal(w.write, write);
+	assert_int_equal(w.execute, execute);
+	assert_int_equal(w.kind, WALKER_CACHED);
 }
 
 static void a_kernel_is_entered_with_its_table(void **state)
@@ -136,36 +196,41 @@ static void a_kernel_is_entered_with_its_table(void **state)
 
 static void page_tables_are_as_promised(void **state)
 {
+	const uint64_t top = FAKE_RAM_BASE + (64 << 20);
 	struct mbt_kernel kernel;
 	struct mbt_cpu cpu;
-	uint64_t entry, code = HIGH, data = HIGH + 0x1000;
 
 	(void)state;
 	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
 	mbt_entry(mbt_section(table(), MBT_KERNEL), 0, &kernel,
 		  sizeof(kernel));
 	mbt_entry(mbt_section(table(), MBT_CPU), 0, &cpu, sizeof(cpu));
-	assert_int_equal(walk(code, &entry), kernel.phys_base);
-	assert_false(entry & 2);
-	assert_false(entry >> 63);
-	assert_int_equal(walk(data, &entry), kernel.phys_base + 0x1000);
-	assert_true(entry & 2);
-	assert_true(entry >> 63);
-	assert_int_equal(walk(fake_cpu.entry.table, &entry),
-			 fake_cpu.entry.table);
-	assert_int_equal(walk(DIRECT + kernel.phys_base, &entry),
-			 kernel.phys_base);
-	assert_int_equal(walk(0xfee00000, &entry), 0xfee00000);
-	assert_int_equal(walk(cpu.guard_base, &entry), 0);
-	assert_int_equal(walk(cpu.stack_base, &entry), cpu.stack_base);
+	expect_page(HIGH, kernel.phys_base, false, true);
+	expect_page(HIGH + 0x1000, kernel.phys_base + 0x1000, true, false);
+	expect_page(fake_cpu.entry.table, fake_cpu.entry.table, true, false);
+	expect_page(DIRECT + kernel.phys_base, kernel.phys_base, true, false);
+	assert_int_equal(walk(0xfee00000).phys, 0xfee00000);
+	assert_false(walk(cpu.guard_base).there);
+	expect_page(cpu.stack_base, cpu.stack_base, true, false);
 	assert_int_equal(cpu.stack_base, cpu.guard_base + 4096);
 	assert_int_equal(fake_cpu.entry.stack,
 			 cpu.stack_base + cpu.stack_size);
 	assert_true(cpu.stack_size >= 65536);
-	assert_int_equal(walk((uintptr_t)fake_cpu.gate, &entry),
-			 (uintptr_t)fake_cpu.gate);
-	assert_false(entry >> 63);
-	assert_int_equal(cpu.direct_size, FAKE_RAM_BASE + (64 << 20));
+	expect_page((uintptr_t)fake_cpu.gate, (uintptr_t)fake_cpu.gate, false,
+		    true);
+	assert_int_equal(cpu.direct_size, top);
+	/* The kernel and the tables, at least. */
+	assert_true(fake_cpu.settled >= kernel.size + 4096);
+}
+
+static void page_tables_of_both_kinds_are_as_promised(void **state)
+{
+	for (size_t i = 0; i < WALKERS; i++) {
+		machine();
+		walker = &walkers[i];
+		fake_cpu.format = walker->format;
+		page_tables_are_as_promised(state);
+	}
 }
 
 static void a_pie_goes_to_the_higher_half(void **state)
@@ -223,6 +288,17 @@ static void exit_boot_services_may_fail_for_ever(void **state)
 	assert_string_equal(fake_cpu.said, "memblock.efi: ExitBootServices "
 			    "failed again and again; the machine stops, "
 			    "restart it.\n");
+	assert_int_equal(fake_cpu.port, 0x2f8);
+}
+
+static void without_spcr_the_line_is_the_one_that_is_always_there(void **state)
+{
+	(void)state;
+	acpi.spcr[9]++;
+	fake_ram.exit_fails = 1000;
+	assert_int_equal(boots(u"kernel=kernel.elf"), STOPPED);
+	assert_int_equal(fake_cpu.port, ARCH_SERIAL_PORT);
+	assert_int_equal(fake_cpu.len > 0, ARCH_SERIAL_PORT != 0);
 }
 
 static void a_map_that_outgrows_its_buffer_stops_the_machine(void **state)
@@ -345,8 +421,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			a_kernel_is_entered_with_its_table, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(page_tables_are_as_promised,
-						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			page_tables_of_both_kinds_are_as_promised, set_up,
+			tear_down),
 		cmocka_unit_test_setup_teardown(a_pie_goes_to_the_higher_half,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
@@ -358,6 +435,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			exit_boot_services_may_fail_for_ever, set_up,
 			tear_down),
+		cmocka_unit_test_setup_teardown(
+			without_spcr_the_line_is_the_one_that_is_always_there,
+			set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_map_that_outgrows_its_buffer_stops_the_machine,
 			set_up, tear_down),

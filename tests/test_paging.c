@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "efi/paging.h"
+#include "tests/lib/walker.h"
 
 #define K UINT64_C(0x400)
 #define M (K * K)
@@ -20,10 +21,12 @@
 /* Where the tables are, for the processor. */
 #define TABLES UINT64_C(0x7654000)
 
-static const struct paging_cpu plain = { 4, false, true };
-static const struct paging_cpu giant = { 4, true, true };
-static const struct paging_cpu five = { 5, true, true };
-static const struct paging_cpu old = { 4, false, false };
+static const struct walker *walker; /* whose format it is */
+static const struct paging_cpu plain = { NULL, 4, false, true };
+static const struct paging_cpu giant = { NULL, 4, true, true };
+/* These x86-64 alone has. */
+static const struct paging_cpu five = { NULL, 5, true, true };
+static const struct paging_cpu old = { NULL, 4, false, false };
 
 struct map {
 	uint64_t virt, phys, size;
@@ -39,16 +42,26 @@ static void done(void)
 	paging.tables = NULL;
 }
 
-static void build(const struct paging_cpu *cpu, const struct map *maps,
+static struct paging_cpu in_its_format(const struct paging_cpu *cpu)
+{
+	struct paging_cpu ret = *cpu;
+
+	ret.format = walker->format;
+	return ret;
+}
+
+static void build(const struct paging_cpu *kind, const struct map *maps,
 		  size_t cnt)
 {
+	struct paging_cpu cpu = in_its_format(kind);
+
 	done();
-	paging_measure(&paging, cpu);
+	paging_measure(&paging, &cpu);
 	for (size_t i = 0; i < cnt; i++)
 		assert_true(paging_map(&paging, maps[i].virt, maps[i].phys,
 				       maps[i].size, maps[i].flags));
 	counted = paging.need;
-	paging_begin(&paging, cpu, malloc(counted * PAGE_SIZE_4K), TABLES,
+	paging_begin(&paging, &cpu, malloc(counted * PAGE_SIZE_4K), TABLES,
 		     counted);
 	for (size_t i = 0; i < cnt; i++)
 		assert_true(paging_map(&paging, maps[i].virt, maps[i].phys,
@@ -61,38 +74,19 @@ static void build(const struct paging_cpu *cpu, const struct map *maps,
 	      sizeof((const struct map[]){ __VA_ARGS__ }) /                  \
 		      sizeof(struct map))
 
-/* As the processor: SDM volume 3, table 4-14 and on. */
+static uint64_t entry_at(uint64_t phys)
+{
+	assert_true(phys >= TABLES && phys < TABLES + counted * PAGE_SIZE_4K);
+	assert_int_equal(phys % 8, 0);
+	return paging.tables[(phys - TABLES) / 8];
+}
+
 static const char *walk(uint64_t virt)
 {
-	static char text[64];
-	const uint64_t *table = paging.tables;
-	unsigned int level = paging.cpu.levels, shift = 0;
-	bool writable = true, code = true;
-	uint64_t entry, pat;
+	struct walked walked = walker->walk(TABLES, paging.cpu.levels, virt,
+					    entry_at);
 
-	for (;; level--) {
-		shift = 12 + 9 * (level - 1);
-		entry = table[(virt >> shift) & 511];
-		if (!(entry & 1))
-			return "-";
-		writable = writable && (entry & 2);
-		code = code && !(entry >> 63);
-		if (level == 1 || ((entry & 0x80) && level <= 3))
-			break;
-		assert_false(entry & 0x80);
-		entry &= UINT64_C(0x000ffffffffff000);
-		assert_true(entry >= TABLES);
-		assert_true(entry < TABLES + counted * PAGE_SIZE_4K);
-		table = paging.tables + (entry - TABLES) / 8;
-	}
-	pat = level == 1 ? entry >> 7 : entry >> 12;
-	entry &= UINT64_C(0x000fffffffffe000) | (level == 1 ? 0x1000 : 0);
-	assert_int_equal(entry & ((UINT64_C(1) << shift) - 1), 0);
-	snprintf(text, sizeof(text), "%jx r%s%s%s %s",
-		 (uintmax_t)(entry + (virt & ((UINT64_C(1) << shift) - 1))),
-		 writable ? "w" : "", code ? "x" : "", pat & 1 ? " wc" : "",
-		 level == 1 ? "4K" : level == 2 ? "2M" : "1G");
-	return text;
+	return walked_text(&walked);
 }
 
 #define expect(virt, text) assert_string_equal(walk(virt), text)
@@ -123,7 +117,11 @@ static void rights_are_those_asked_for(void **state)
 	expect(HIGH, "100000 rx 4K");
 	expect(HIGH + 0x1000, "101000 r 4K");
 	expect(HIGH + 0x2000, "102000 rw 4K");
-	/* Without NX the processor executes all that it reads. */
+}
+
+static void without_nx_all_that_is_read_can_be_executed(void **state)
+{
+	(void)state;
 	given(old, { HIGH, 0x100000, 0x1000, R });
 	expect(HIGH, "100000 rx 4K");
 }
@@ -199,6 +197,35 @@ static void a_framebuffer_combines_writes(void **state)
 	expect(G, "40000000 rw wc 1G");
 }
 
+static void a_device_is_no_memory(void **state)
+{
+	(void)state;
+	given(giant, { 0, 0, 4 * G, W | PAGING_DEVICE },
+	      { G, G, 0x201000, W },
+	      { 0x5000, 0x5000, 0x1000, W | PAGING_COMBINE });
+	expect(0x4000, "4000 rw device 4K");
+	expect(0x5000, "5000 rw wc 4K");
+	expect(2 * M, "200000 rw device 2M");
+	expect(G, "40000000 rw 2M");
+	expect(G + 2 * M, "40200000 rw 4K");
+	expect(G + 2 * M + 0x1000, "40201000 rw device 4K");
+	expect(2 * G, "80000000 rw device 1G");
+}
+
+/* Neither half has what the other one has. */
+static void both_halves_are_parts_of_one_root(void **state)
+{
+	(void)state;
+	given(giant, { 0x5000, 0x1000, 0x1000, W },
+	      { DIRECT + 0x5000, 0x2000, 0x1000, R },
+	      { UINT64_MAX - 0xfff, 0x3000, 0x1000, X });
+	expect(0x5000, "1000 rw 4K");
+	expect(DIRECT + 0x5000, "2000 r 4K");
+	expect(UINT64_MAX, "3fff rx 4K");
+	expect((UINT64_C(1) << 47) - 1, "-");
+	expect(DIRECT, "-");
+}
+
 static void the_higher_half_is_one_with_five_levels(void **state)
 {
 	(void)state;
@@ -230,44 +257,83 @@ static void addresses_are_canonical(void **state)
 static void nothing_is_written_without_a_table(void **state)
 {
 	uint64_t *tables = malloc(2 * PAGE_SIZE_4K);
+	struct paging_cpu cpu = in_its_format(&plain);
 
 	(void)state;
 	done();
-	paging_begin(&paging, &plain, tables, TABLES, 2);
+	paging_begin(&paging, &cpu, tables, TABLES, 2);
 	assert_false(paging_map(&paging, 0, 0, 0x1000, W));
 	assert_int_equal(paging.used, 2);
 }
 
-/* Any mappings over each other: counting never says less than it takes. */
-static void counting_is_enough(void **state)
-{
-	const uint64_t starts[] = { 0, DIRECT, HIGH - G };
-	uint64_t seed = 1;
+static uint64_t seed = 1;
 
+static uint64_t any(void)
+{
+	seed = seed * 6364136223846793005 + 1;
+	return seed >> 20;
+}
+
+static struct map any_map(void)
+{
+	static const uint64_t starts[] = { 0, DIRECT, HIGH - G };
+	struct map map;
+
+	map.virt = starts[any() % 3] + ((any() << 12) & (2 * G - 1));
+	map.phys = any() & 1 ? (map.virt & (2 * G - 1)) :
+			       ((any() << 12) & (4 * G - 1));
+	map.size = (any() << 12) & ((any() & 1 ? 2 * M : G) - 1);
+	map.flags = any() & (PAGING_READ | PAGING_WRITE | PAGING_EXECUTE);
+	if (map.flags != PAGING_NOTHING)
+		map.flags |= any() & (PAGING_COMBINE | PAGING_DEVICE);
+	return map;
+}
+
+/* What the last of the maps says that has virt. */
+static void expect_of(const struct map *maps, size_t cnt, uint64_t virt)
+{
+	struct walked w = walker->walk(TABLES, paging.cpu.levels, virt,
+				       entry_at);
+
+	while (cnt > 0 && virt - maps[cnt - 1].virt >= maps[cnt - 1].size)
+		cnt--;
+	if (cnt == 0 || maps[cnt - 1].flags == PAGING_NOTHING) {
+		assert_false(w.there);
+		return;
+	}
+	maps += cnt - 1;
+	assert_true(w.there);
+	assert_true(w.phys == maps->phys + (virt - maps->virt));
+	assert_int_equal(w.write, (maps->flags & PAGING_WRITE) != 0);
+	assert_int_equal(w.execute, (maps->flags & PAGING_EXECUTE) != 0);
+	if (maps->flags & PAGING_DEVICE)
+		assert_int_equal(w.kind, walker->format->device ?
+				 WALKER_DEVICE : WALKER_CACHED);
+	else
+		assert_int_equal(w.kind, maps->flags & PAGING_COMBINE ?
+				 WALKER_COMBINED : WALKER_CACHED);
+}
+
+/* Any mappings over each other: counting never says less than it takes, and
+ * around each edge the last one counts. */
+static void any_layout_is_as_asked_for(void **state)
+{
 	(void)state;
 	for (int round = 0; round < 300; round++) {
 		struct map maps[12];
 
+		for (size_t i = 0; i < 12; i++)
+			maps[i] = any_map();
+		build(round % 2 ? &plain : &giant, maps, 12);
 		for (size_t i = 0; i < 12; i++) {
-			uint64_t bits[3];
+			uint64_t end = maps[i].virt + maps[i].size;
 
-			for (size_t k = 0; k < 3; k++) {
-				seed = seed * 6364136223846793005 + 1;
-				bits[k] = seed >> 20;
-			}
-			maps[i].virt = starts[bits[0] % 3] +
-				       ((bits[0] << 12) & (2 * G - 1));
-			maps[i].phys = bits[1] & 1 ?
-				(maps[i].virt & (2 * G - 1)) :
-				((bits[1] << 12) & (4 * G - 1));
-			maps[i].size = bits[2] & 1 ?
-				((bits[2] << 12) & (2 * M - 1)) :
-				((bits[2] << 12) & (G - 1));
-			maps[i].flags = (unsigned int)(bits[2] >> 30) & 15;
+			expect_of(maps, 12, maps[i].virt - 1);
+			expect_of(maps, 12, maps[i].virt);
+			expect_of(maps, 12, maps[i].virt + maps[i].size / 2);
+			expect_of(maps, 12, end - 1);
+			expect_of(maps, 12, end);
 		}
-		build(round % 3 == 0 ? &plain : round % 3 == 1 ? &giant :
-								 &five,
-		      maps, 12);
 	}
 }
 
@@ -278,19 +344,37 @@ static int tear_down(void **state)
 	return 0;
 }
 
+#define X86_64  ((void *)&walkers[0])
+#define AARCH64 ((void *)&walkers[1])
+
+static int choose(void **state)
+{
+	walker = *state;
+	return 0;
+}
+
+#define on_x86_64(test)                                                      \
+	{ "x86_64: " #test, test, choose, NULL, X86_64 }
+#define on_aarch64(test)                                                     \
+	{ "aarch64: " #test, test, choose, NULL, AARCH64 }
+#define on_both(test) on_x86_64(test), on_aarch64(test)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_page_is_mapped_and_its_neighbours_are_not),
-		cmocka_unit_test(rights_are_those_asked_for),
-		cmocka_unit_test(pages_are_as_large_as_both_addresses_allow),
-		cmocka_unit_test(a_later_mapping_wins),
-		cmocka_unit_test(a_guard_page_is_nothing),
-		cmocka_unit_test(a_framebuffer_combines_writes),
-		cmocka_unit_test(the_higher_half_is_one_with_five_levels),
-		cmocka_unit_test(addresses_are_canonical),
-		cmocka_unit_test(nothing_is_written_without_a_table),
-		cmocka_unit_test(counting_is_enough),
+		on_both(a_page_is_mapped_and_its_neighbours_are_not),
+		on_both(rights_are_those_asked_for),
+		on_both(pages_are_as_large_as_both_addresses_allow),
+		on_both(a_later_mapping_wins),
+		on_both(a_guard_page_is_nothing),
+		on_both(a_framebuffer_combines_writes),
+		on_both(both_halves_are_parts_of_one_root),
+		on_both(addresses_are_canonical),
+		on_both(nothing_is_written_without_a_table),
+		on_both(any_layout_is_as_asked_for),
+		on_x86_64(without_nx_all_that_is_read_can_be_executed),
+		on_x86_64(the_higher_half_is_one_with_five_levels),
+		on_aarch64(a_device_is_no_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, tear_down);

@@ -39,12 +39,6 @@ app -m 4G -q '-cpu cortex-a57' -- format=linux
 expect_status 0
 expect " physmap\\[.*-$(ram_last 4G)\\]"
 
-it "kernel= says that it is not there yet"
-app 'kernel=\kernel.elf' format=linux
-expect_status 1
-expect '^kernel= is not there for aarch64 yet'
-expect_no 'memory'
-
 # u_boot WORD...: memblock.cfg has the words, for U-Boot's own come from its
 # environment.
 u_boot()

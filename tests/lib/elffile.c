@@ -12,7 +12,7 @@ void elffile_begin(struct elffile *ret)
 		.ident = { 0x7f, 'E', 'L', 'F', ELFCLASS64, ELFDATA2LSB,
 			   EV_CURRENT },
 		.type = ET_EXEC,
-		.machine = ELF_X86_64,
+		.machine = EM_X86_64,
 		.version = EV_CURRENT,
 		.phoff = 64,
 		.ehsize = 64,

@@ -8,7 +8,7 @@ struct fake_cpu fake_cpu;
 
 void cpu_paging(struct paging_cpu *ret)
 {
-	*ret = (struct paging_cpu){ 4, true, true };
+	*ret = (struct paging_cpu){ fake_cpu.format, 4, true, true };
 }
 
 void cpu_gate_make(void *page)
@@ -23,11 +23,26 @@ _Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry)
 	longjmp(fake_cpu.back, FAKE_CPU_ENTERED);
 }
 
-void cpu_say(void *ctx, const char *text, size_t len)
+void cpu_settle(const void *base, size_t size)
 {
-	(void)ctx;
-	for (size_t i = 0; i < len && fake_cpu.len < FAKE_CPU_TEXT - 1; i++)
-		fake_cpu.said[fake_cpu.len++] = text[i];
+	(void)base;
+	fake_cpu.settled += size;
+}
+
+/* Whatever is read there: ready to send. */
+uint8_t cpu_port_read(uint16_t port)
+{
+	(void)port;
+	return 0x20;
+}
+
+void cpu_port_write(uint16_t port, uint8_t value)
+{
+	fake_cpu.port = port;
+	fake_cpu.returns += value == '\r';
+	if (fake_cpu.len == FAKE_CPU_TEXT - 1 || value == '\r')
+		return;
+	fake_cpu.said[fake_cpu.len++] = (char)value;
 	fake_cpu.said[fake_cpu.len] = '\0';
 }
 

@@ -18,10 +18,14 @@ enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED = 2 };
 
 struct fake_cpu {
 	jmp_buf back;
+	const struct paging_format *format;
 	const void *gate;
 	struct cpu_entry entry;
-	char said[FAKE_CPU_TEXT]; /* on the serial line, at the end */
+	size_t settled;           /* bytes that cpu_settle() was told of */
+	uint16_t port;            /* the last one that was written to */
+	char said[FAKE_CPU_TEXT]; /* on ports, without CRs */
 	size_t len;
+	size_t returns; /* CRs */
 };
 extern struct fake_cpu fake_cpu;
 

@@ -5,10 +5,9 @@
 
 #define ARCH_NAME    "aarch64"
 #define ARCH_PROFILE PROFILE_LINUX_ARM64
-#define ARCH_ELF_MACHINE ELF_AARCH64
+#define ARCH_ELF     elf_aarch64
 
-/* kernel= waits for this folder's cpu.c, gate.S and paging.c. Until then it is
- * refused, and nothing that would want them is linked. */
-#define ARCH_HANDOFF false
+/* There is no such thing as ports. */
+#define ARCH_SERIAL_PORT 0
 
 #endif

@@ -1,9 +1,5 @@
 # How memblock.efi is built for aarch64.
 
-ifneq ($(KERNEL),)
-$(error kernel= is not there for aarch64 yet)
-endif
-
 ARCH_DEBIAN = arm64
 ARCH_RUN_PACKAGES = qemu-system-arm qemu-efi-aarch64
 

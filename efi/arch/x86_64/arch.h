@@ -5,9 +5,9 @@
 
 #define ARCH_NAME    "x86_64"
 #define ARCH_PROFILE PROFILE_LINUX_X86
-#define ARCH_ELF_MACHINE ELF_X86_64
+#define ARCH_ELF     elf_x86_64
 
-/* kernel= is there. */
-#define ARCH_HANDOFF true
+/* The port of the first serial line, for a machine whose ACPI names none. */
+#define ARCH_SERIAL_PORT 0x3f8
 
 #endif

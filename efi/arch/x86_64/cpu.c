@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The processor and the first serial port of a PC.
+ * The processor of a PC.
  */
 #include "efi/cpu.h"
 
@@ -41,6 +41,7 @@ void cpu_paging(struct paging_cpu *ret)
 {
 	uint32_t has = features();
 
+	ret->format = &paging_x86_64;
 	ret->levels = read_cr4() & CR4_LA57 ? 5 : 4;
 	ret->giant = has & HAS_GIANT;
 	ret->no_execute = has & HAS_NO_EXECUTE;
@@ -71,19 +72,13 @@ _Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry)
 	__builtin_unreachable();
 }
 
-/* --- the serial port ------------------------------------------------- */
-
-#define COM1        0x3f8
-#define LINE_STATUS (COM1 + 5)
-#define LINE_FREE   (1 << 5)
-#define PATIENCE    100000
-
-static void out(uint16_t port, uint8_t value)
+/* Caches are coherent, with page walks and instructions too. */
+void cpu_settle(const void *base, size_t size)
 {
-	__asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
+	(void)base, (void)size;
 }
 
-static uint8_t in(uint16_t port)
+uint8_t cpu_port_read(uint16_t port)
 {
 	uint8_t value;
 
@@ -91,21 +86,9 @@ static uint8_t in(uint16_t port)
 	return value;
 }
 
-static void put(char c)
+void cpu_port_write(uint16_t port, uint8_t value)
 {
-	for (int i = 0; i < PATIENCE && !(in(LINE_STATUS) & LINE_FREE); i++)
-		;
-	out(COM1, (uint8_t)c);
-}
-
-void cpu_say(void *ctx, const char *text, size_t len)
-{
-	(void)ctx;
-	for (size_t i = 0; i < len; i++) {
-		if (text[i] == '\n')
-			put('\r');
-		put(text[i]);
-	}
+	__asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
 }
 
 _Noreturn void cpu_stop(void)

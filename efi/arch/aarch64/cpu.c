@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A processor of Arm in its 64-bit state. Registers: Arm ARM, D19.
+ */
+#include "efi/cpu.h"
+
+#include "core/base/cstring.h"
+
+/* TCR_EL1: addresses of 47 bits in both halves, 4 KiB granules, and walks that
+ * see what the caches hold: inner shareable, write-back. */
+#define TCR_SIZE      ((uint64_t)17 << 16 | 17)
+#define TCR_GRANULE   ((uint64_t)2 << 30)
+#define TCR_CACHED    ((uint64_t)0x3500 << 16 | 0x3500)
+#define TCR_IPS_SHIFT 32
+
+/* Addresses of 48 bits: no table of this kind leads further. */
+#define PHYS_48_BITS 5
+
+/* In gate.S: code, and at its end what a vector does. */
+extern const uint8_t gate_begin[], gate_stop[], gate_end[];
+
+/* Of a page: below are the vectors, all alike. */
+#define VECTORS 2048
+
+#define read_register(name)                                        \
+	({                                                         \
+		uint64_t value_;                                   \
+		__asm__ volatile("mrs %0, " name : "=r"(value_));  \
+		value_;                                            \
+	})
+
+void cpu_paging(struct paging_cpu *ret)
+{
+	*ret = (struct paging_cpu){
+		.format = &paging_aarch64,
+		.levels = 4,
+		.giant = true,
+		.no_execute = true,
+	};
+}
+
+void cpu_gate_make(void *page)
+{
+	uint8_t *gate = page;
+	size_t stop = (size_t)(gate_end - gate_stop);
+
+	memcpy(gate, gate_begin, (size_t)(gate_stop - gate_begin));
+	for (size_t at = VECTORS; at < PAGE_SIZE_4K; at += stop)
+		memcpy(gate + at, gate_stop, stop);
+	cpu_settle(gate, PAGE_SIZE_4K);
+}
+
+static uint64_t translation_control(void)
+{
+	uint64_t range = read_register("id_aa64mmfr0_el1") & 15;
+
+	if (range > PHYS_48_BITS)
+		range = PHYS_48_BITS;
+	return TCR_SIZE | TCR_GRANULE | TCR_CACHED | range << TCR_IPS_SHIFT;
+}
+
+_Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry)
+{
+	register uint64_t x0 __asm__("x0") = (uintptr_t)entry;
+	register uint64_t x1 __asm__("x1") = translation_control();
+	/* Virtualization Host Extensions */
+	register uint64_t x2 __asm__("x2") =
+		read_register("id_aa64mmfr1_el1") >> 8 & 15;
+
+	__asm__ volatile("br %0"
+			 :
+			 : "r"(gate), "r"(x0), "r"(x1), "r"(x2)
+			 : "memory");
+	__builtin_unreachable();
+}
+
+/* Lines as long as the shortest of any cache (CTR_EL0.DminLine, in words). */
+void cpu_settle(const void *base, size_t size)
+{
+	size_t line = (size_t)4 << (read_register("ctr_el0") >> 16 & 15);
+	uintptr_t at = (uintptr_t)base & ~(uintptr_t)(line - 1);
+
+	for (; at < (uintptr_t)base + size; at += line)
+		__asm__ volatile("dc cvac, %0" : : "r"(at) : "memory");
+	__asm__ volatile("dsb sy\n\tic ialluis\n\tdsb sy\n\tisb"
+			 : : : "memory");
+}
+
+uint8_t cpu_port_read(uint16_t port)
+{
+	(void)port;
+	return UINT8_MAX;
+}
+
+void cpu_port_write(uint16_t port, uint8_t value)
+{
+	(void)port, (void)value;
+}
+
+_Noreturn void cpu_stop(void)
+{
+	for (;;)
+		__asm__ volatile("msr daifset, #15\n\twfi");
+}

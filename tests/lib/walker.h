@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Page tables as a processor reads them, whatever efi/paging.c thinks of
+ * them: written from the manuals, and with nothing of that file.
+ */
+#ifndef TESTS_WALKER_H
+#define TESTS_WALKER_H
+
+#include <stddef.h>
+
+#include "efi/paging.h"
+
+enum walker_kind { WALKER_CACHED, WALKER_COMBINED, WALKER_DEVICE };
+
+struct walked {
+	bool there;
+	uint64_t phys;
+	uint64_t size; /* of the page: 4 KiB, 2 MiB or 1 GiB */
+	bool write, execute;
+	enum walker_kind kind;
+};
+
+struct walker {
+	const char *name;
+	const struct paging_format *format;
+	/* What virt leads to. entry() reads 8 bytes of physical memory, at a
+	 * place that has to be a table's. */
+	struct walked (*walk)(uint64_t root, unsigned int levels, uint64_t virt,
+			      uint64_t (*entry)(uint64_t phys));
+};
+
+extern const struct walker walkers[];
+#define WALKERS 2
+
+/* "7654000 rw wc 4K", "-" for nothing; in one buffer. */
+const char *walked_text(const struct walked *walked);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* efi/serial.c: characters to registers, in memory or at ports. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "efi/serial.h"
+#include "tests/lib/fake_cpu.h"
+
+/* Registers that take everything and remember the last byte. */
+static uint32_t words[16];
+static uint8_t bytes[16];
+
+static void say(struct serial_port port, const char *text)
+{
+	struct sink out = serial_sink(&port);
+
+	memset(&fake_cpu, 0, sizeof(fake_cpu));
+	print_str(&out, text);
+}
+
+static struct serial_port in_memory(enum serial_kind kind, void *registers,
+				    uint8_t stride)
+{
+	return (struct serial_port){
+		.kind = kind, .base = (uintptr_t)registers, .stride = stride,
+	};
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	memset(words, 0, sizeof(words));
+	memset(bytes, 0, sizeof(bytes));
+	return 0;
+}
+
+static void a_line_at_a_port_is_written_to(void **state)
+{
+	(void)state;
+	say(serial_at(0x2f8), "hello\n");
+	assert_string_equal(fake_cpu.said, "hello\n");
+	assert_int_equal(fake_cpu.returns, 1);
+	assert_int_equal(fake_cpu.port, 0x2f8);
+}
+
+static void no_line_takes_all_and_says_nothing(void **state)
+{
+	(void)state;
+	say(serial_at(0), "hello");
+	assert_int_equal(fake_cpu.len, 0);
+	say(in_memory(SERIAL_OTHER, words, 4), "hello");
+	assert_int_equal(words[0], 0);
+}
+
+static void registers_in_memory_are_as_wide_as_they_are_said_to_be(void **state)
+{
+	(void)state;
+	words[6] = 0x90; /* empty, and other bits */
+	memset(words + 1, 0xff, 4);
+	say(in_memory(SERIAL_PL011, words, 4), "ab");
+	assert_int_equal(words[0], 'b');
+	assert_int_equal(words[1], UINT32_MAX);
+	words[5] = 0x60;
+	say(in_memory(SERIAL_16550, words, 4), "cd");
+	assert_int_equal(words[0], 'd');
+	bytes[1] = 0xff;
+	bytes[5] = 0x20;
+	say(in_memory(SERIAL_16550, bytes, 1), "ef");
+	assert_int_equal(bytes[0], 'f');
+	assert_int_equal(bytes[1], 0xff);
+}
+
+/* Neither is waited for for ever. */
+static void a_line_that_is_never_ready_is_not_the_end(void **state)
+{
+	(void)state;
+	words[6] = 0x20;
+	say(in_memory(SERIAL_PL011, words, 4), "x");
+	assert_int_equal(words[0], 'x');
+	say(in_memory(SERIAL_16550, bytes, 1), "y");
+	assert_int_equal(bytes[0], 'y');
+}
+
+static void registers_that_no_processor_reaches_are_left_alone(void **state)
+{
+	struct serial_port port = serial_at(0x3f8);
+
+	(void)state;
+	say(in_memory(SERIAL_PL011, (uint8_t *)words + 2, 4), "x");
+	assert_int_equal(words[0], 0);
+	port.base = 0x103f8;
+	say(port, "x");
+	assert_int_equal(fake_cpu.len, 0);
+	port.base = 0xfffb;
+	say(port, "x");
+	assert_int_equal(fake_cpu.len, 0);
+}
+
+#define test(name) cmocka_unit_test_setup(name, set_up)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test(a_line_at_a_port_is_written_to),
+		test(no_line_takes_all_and_says_nothing),
+		test(registers_in_memory_are_as_wide_as_they_are_said_to_be),
+		test(a_line_that_is_never_ready_is_not_the_end),
+		test(registers_that_no_processor_reaches_are_left_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
