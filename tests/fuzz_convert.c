@@ -6,7 +6,10 @@
  *   byte 0       bits 0-3: stride 40 + 8 * n; bit 4: an arm64 machine;
  *                bit 5: base addresses and pages are made small and round
  *   byte 1       n: length of the command line
+ *   byte 2       s: SRAT, bits 0-6: its length by 8; bit 7: made good
+ *   byte 3       t: SLIT, bits 0-6: its length by 4; bit 7: made good
  *   n bytes      the command line
+ *   the SRAT, the SLIT: each where it has a length
  *   2 x 16       image and map buffer, where bit 6 of byte 0 is set
  *   3 x 24       what a loader holds, where bit 7 is set
  *   the rest     descriptors, whole ones count
@@ -21,6 +24,7 @@
 #include <jansson.h>
 
 #include "core/report/report.h"
+#include "tests/lib/givensrat.h"
 #include "tests/lib/invariant.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -149,6 +153,16 @@ static void check_conversion(struct options *given,
 	free(room);
 }
 
+static uint8_t *copy_of(const uint8_t *data, size_t len)
+{
+	uint8_t *bytes = malloc(len + 1);
+
+	if (len)
+		memcpy(bytes, data, len);
+	bytes[len] = 'X';
+	return bytes;
+}
+
 /* Such that ranges meet: below 4 MiB, by quarters of a page. */
 static void make_small(uint8_t *bytes, size_t size, size_t stride)
 {
@@ -162,6 +176,43 @@ static void make_small(uint8_t *bytes, size_t size, size_t stride)
 		desc.num_pages &= 0x3f;
 		memcpy(bytes + at, &desc, sizeof(desc));
 	}
+}
+
+/* So that what has a node meets what is memory: as above, for the entries
+ * of a SRAT. */
+static void make_small_nodes(uint8_t *bytes, size_t len)
+{
+	for (size_t at = 48; at + SRAT_MEMORY_SIZE <= len; at += bytes[at + 1])
+	{
+		uint64_t range[2];
+
+		if (bytes[at + 1] < 2)
+			return;
+		memcpy(range, bytes + at + 8, sizeof(range));
+		range[0] &= 0x3ff000;
+		range[1] &= 0x3ff000;
+		if (bytes[at] == 1)
+			memcpy(bytes + at + 8, range, sizeof(range));
+	}
+}
+
+static struct acpi_bytes take_table(struct input *input, uint8_t how,
+				    size_t unit, const char *signature,
+				    bool small)
+{
+	size_t len = (how & 0x7f) * unit;
+	struct acpi_bytes table = { NULL, 0 };
+	uint8_t *bytes;
+
+	len = len < input->size ? len : input->size;
+	if (len == 0)
+		return table;
+	bytes = copy_of(take(input, len), len);
+	if (small && *signature == 'S' && signature[1] == 'R')
+		make_small_nodes(bytes, len);
+	table = acpi_table_of(signature, bytes, len, how & 0x80);
+	free(bytes);
+	return table;
 }
 
 static struct capture_range take_range(struct input *input, bool given)
@@ -186,16 +237,6 @@ static size_t take_held(struct input *input, bool given, struct held held[3])
 	return cnt;
 }
 
-static uint8_t *copy_of(const uint8_t *data, size_t len)
-{
-	uint8_t *bytes = malloc(len + 1);
-
-	if (len)
-		memcpy(bytes, data, len);
-	bytes[len] = 'X';
-	return bytes;
-}
-
 /* false: no valid command line. */
 static bool read_line(struct options *ret, struct option_source *source,
 		      uint8_t *line, size_t len, enum profile profile)
@@ -215,15 +256,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 				   .vendor = "a,b\r\n\x01", .arch = "none" };
 	struct options given;
 	struct held held[3];
-	uint8_t how, *line, *bytes;
+	uint8_t how, srat, slit, *line, *bytes;
 	size_t len;
 
-	if (size < 2)
+	if (size < 4)
 		return 0;
 	how = *take(&input, 1);
 	len = *take(&input, 1);
+	srat = *take(&input, 1);
+	slit = *take(&input, 1);
 	len = len < input.size ? len : input.size;
 	line = copy_of(take(&input, len), len);
+	machine.acpi.srat = take_table(&input, srat, 8, "SRAT", how & 0x20);
+	machine.acpi.slit = take_table(&input, slit, 4, "SLIT", how & 0x20);
 	machine.profile = how & 0x10 ? PROFILE_LINUX_ARM64 : PROFILE_LINUX_X86;
 	machine.image = take_range(&input, how & 0x40);
 	machine.map_buffer = take_range(&input, how & 0x40);
@@ -238,6 +283,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	machine.map.desc = bytes;
 	if (read_line(&given, &source, line, len, machine.profile))
 		check_conversion(&given, &machine);
+	free(acpi_byte(&machine.acpi.srat, 0));
+	free(acpi_byte(&machine.acpi.slit, 0));
 	free(bytes);
 	free(line);
 	return 0;

@@ -23,21 +23,6 @@ static void demand(bool holds, const char *what)
 	}
 }
 
-static struct acpi_bytes table(const char *signature, const uint8_t *data,
-			       size_t size, bool repair)
-{
-	struct acpi_bytes ret = { malloc(size ? size : 1), size };
-
-	memcpy(acpi_byte(&ret, 0), data, size);
-	if (repair && size >= ACPI_HEADER_SIZE) {
-		memcpy(acpi_byte(&ret, 0), signature, 4);
-		for (size_t i = 0; i < 4; i++)
-			*acpi_byte(&ret, 4 + i) = (uint8_t)(size >> 8 * i);
-		acpi_sum_up(&ret);
-	}
-	return ret;
-}
-
 static phys_addr_t sum_of(const struct memblock_type *type)
 {
 	phys_addr_t sum = 0;
@@ -109,9 +94,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size < 2 || size > 4096)
 		return 0;
 	first = (size - 2) * (data[1] & 15u) / 15;
-	tables.srat = table("SRAT", data + 2, first, data[0] & 1);
-	tables.slit = table("SLIT", data + 2 + first, size - 2 - first,
-			    data[0] & 2);
+	tables.srat = acpi_table_of("SRAT", data + 2, first, data[0] & 1);
+	tables.slit = acpi_table_of("SLIT", data + 2 + first,
+				    size - 2 - first, data[0] & 2);
 	apply(&tables, data[0] & 4 ? PHYS_ADDR_MAX : 0x100000);
 	free(acpi_byte(&tables.srat, 0));
 	free(acpi_byte(&tables.slit, 0));

@@ -146,6 +146,20 @@ struct acpi_bytes slit_from_text(const char *text)
 	return finish(&table);
 }
 
+struct acpi_bytes acpi_table_of(const char *signature, const uint8_t *bytes,
+				size_t len, bool made_good)
+{
+	struct acpi_bytes ret = { malloc(len ? len : 1), len };
+
+	memcpy(acpi_byte(&ret, 0), bytes, len);
+	if (made_good && len >= ACPI_HEADER_SIZE) {
+		memcpy(acpi_byte(&ret, 0), signature, 4);
+		put(acpi_byte(&ret, 4), len, 4);
+		acpi_sum_up(&ret);
+	}
+	return ret;
+}
+
 uint8_t *acpi_byte(struct acpi_bytes *table, size_t at)
 {
 	return (uint8_t *)(uintptr_t)table->bytes + at;

@@ -20,6 +20,11 @@
 struct acpi_bytes srat_from_text(unsigned int revision, const char *text);
 struct acpi_bytes slit_from_text(const char *text);
 
+/* The same of any bytes; with made_good signature, length and checksum are
+ * right, where there is room for them. */
+struct acpi_bytes acpi_table_of(const char *signature, const uint8_t *bytes,
+				size_t len, bool made_good);
+
 /* After a change: makes the checksum right again. */
 void acpi_sum_up(struct acpi_bytes *table);
 /* The byte, although bytes are const elsewhere. */

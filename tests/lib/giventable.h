@@ -26,6 +26,11 @@ extern struct table_facts facts;
 void given_held(phys_addr_t base, phys_addr_t size, enum owner owner,
 		const char *name);
 
+/* A machine with a place for all facts. */
+#define LOADER_MAP                                                           \
+	"0-a0000:7 100000-200000:4 200000-1000000:7 1000000-1010000:6:"      \
+	"WB|RUNTIME 1010000-2000000:7"
+
 /* A processor, a kernel, two modules, a framebuffer, distances, a command
  * line; their memory is held. Behind given_map(), whose memory it wants from
  * 2 MiB to 16 MiB. */

@@ -72,12 +72,31 @@ static const char *broken_verdicts(const struct conversion *c)
 	return doubtful == c->doubtful ? "" : "doubtful is miscounted";
 }
 
+/* Regions that touch may do so within a page: the SRAT says where a node
+ * ends. */
 static bool has_odd_bytes(const struct memblock_type *type)
+{
+	phys_addr_t end = 0;
+
+	for (size_t i = 0; i < type->cnt; i++) {
+		const struct memblock_region *r = &type->regions[i];
+
+		if (r->base != end && (r->base | end) % PAGE_SIZE_4K)
+			return true;
+		end = r->base + r->size;
+	}
+	return end % PAGE_SIZE_4K != 0;
+}
+
+/* Each region's node is one that the SRAT has. */
+static bool has_foreign_nodes(const struct conversion *c,
+			      const struct memblock_type *type)
 {
 	const struct memblock_region *r;
 
 	for_each_memblock_type_region(type, r)
-		if ((r->base | r->size) % PAGE_SIZE_4K)
+		if (r->nid != NUMA_NO_NODE &&
+		    (r->nid < 0 || (size_t)r->nid >= c->numa.node_cnt))
 			return true;
 	return false;
 }
@@ -91,6 +110,9 @@ const char *broken_invariant(const struct conversion *c)
 	if (has_odd_bytes(&c->mb.memory) || has_odd_bytes(&c->mb.reserved) ||
 	    has_odd_bytes(&c->mb.physmap))
 		return "a set holds parts of pages";
+	if (has_foreign_nodes(c, &c->mb.memory) ||
+	    has_foreign_nodes(c, &c->mb.reserved))
+		return "a region has a node that is not there";
 	if (*broken == '\0')
 		broken = broken_spans(c, c->owned, c->owned_cnt, true);
 	if (*broken == '\0')
