@@ -49,8 +49,7 @@ static int forget(void **state)
 
 static void given_a_loader(void)
 {
-	given_map("0-a0000:7 100000-200000:4 200000-1000000:7 "
-		  "1000000-1010000:6:WB|RUNTIME 1010000-2000000:7");
+	given_map(LOADER_MAP);
 	given_all_facts();
 	when("");
 	when_table();

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* core/report/text.c and kept.c: what people read. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/givenreport.h"
+
+static void text_fits_80_columns(void **state)
+{
+	const char *line, *end;
+
+	(void)state;
+	when_machine();
+	for (line = report_as(FORMAT_TEXT); *line; line = end + 1) {
+		end = strchr(line, '\n');
+		assert_non_null(end);
+		if (end - line > 79)
+			fail_msg("wider than 79: %.*s", (int)(end - line),
+				 line);
+		assert_true(end == line || end[-1] != ' ');
+	}
+}
+
+static void text_without_firmware_facts_leaves_them_out(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7");
+	capture.vendor[0] = '\0';
+	capture.uefi_revision = 0;
+	when("");
+	assert_null(strstr(report_as(FORMAT_TEXT), "Firmware"));
+	expect_line("Nothing in the map is doubtful.");
+	assert_null(strstr(reported, "cut by mem="));
+	capture.uefi_revision = 0x0002000a;
+	capture.arch[0] = '\0';
+	report_as(FORMAT_TEXT);
+	expect_line("Firmware  of an unnamed vendor, revision 0x00010000,"
+		    " UEFI 2.1");
+}
+
+static void revisions_are_written_as_the_specification_does(void **state)
+{
+	static const struct {
+		uint32_t revision;
+		const char *text;
+	} cases[] = {
+		{ 0x00010002, "UEFI 1.0.2" }, { 0x0001000a, "UEFI 1.1" },
+		{ 0x0002001f, "UEFI 2.3.1" }, { 0x00020046, "UEFI 2.7" },
+		{ 0x00020064, "UEFI 2.10" },
+	};
+
+	(void)state;
+	given_map("100000-200000:7");
+	when("");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char wanted[32];
+
+		capture.uefi_revision = cases[i].revision;
+		snprintf(wanted, sizeof(wanted), "%s,", cases[i].text);
+		assert_non_null(strstr(report_as(FORMAT_TEXT), wanted));
+	}
+}
+
+static void text_says_what_of_the_order_is_unusual(void **state)
+{
+	(void)state;
+	given_map("200000-300000:7 100000-200000:7");
+	when("");
+	report_as(FORMAT_TEXT);
+	expect_line("          not ascending in 1 place, which is usual");
+	given_map("300000-400000:7 200000-300000:7 100000-200000:7");
+	when("");
+	report_as(FORMAT_TEXT);
+	expect_line("          not ascending in 2 places, which is usual");
+}
+
+static void a_map_without_memory_is_printed_too(void **state)
+{
+	(void)state;
+	given_map("100000-200000:5:WB|RUNTIME");
+	when("");
+	report_as(FORMAT_TEXT);
+	expect_line("  0 regions, 0 bytes");
+	expect_line("  largest free range              0 bytes"
+		    "                        0 bytes");
+	report_as(FORMAT_E820);
+	assert_string_equal(reported,
+			    "BIOS-provided physical RAM map:\n"
+			    "BIOS-e820: [mem 0x0000000000100000-"
+			    "0x00000000001fffff] reserved\n");
+}
+
+static void nomap_memory_is_not_free(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7 200000-400000:5:WB|RUNTIME"
+		  " 400000-500000:9");
+	when("profile=linux-arm64");
+	report_as(FORMAT_TEXT);
+	expect_line("  memory                            4 MiB"
+		    "                4,194,304 bytes");
+	expect_line("  free: not reserved                1 MiB"
+		    "                1,048,576 bytes");
+}
+
+/* Nothing is more than there is when edits give back what mem= took. */
+static void a_cap_that_gives_back_cuts_nothing(void **state)
+{
+	(void)state;
+	given_map("100000-300000:7");
+	when("mem=2M memmap=1M%2M-1+2,1M@2M");
+	report_as(FORMAT_TEXT);
+	expect_line("    of it cut by mem=             0 bytes"
+		    "                        0 bytes");
+}
+
+static void each_hole_says_who_made_it(void **state)
+{
+	(void)state;
+	given_map("0-100000:7 100000-200000:7:UC 200000-300000:7:WB|SP"
+		  " 300000-400000:7 400000-500000:0 480000-600000:10");
+	when("memmap=64K$3M");
+	report_as(FORMAT_TEXT);
+	expect_line("kept: what is there, but not in memory\n"
+		    "  0x0000000000000000-0x0000000000000fff      4 KiB"
+		    "  page 0 and BIOS area\n"
+		    "  0x00000000000a0000-0x00000000000fffff    384 KiB"
+		    "  page 0 and BIOS area\n"
+		    "  0x0000000000100000-0x00000000001fffff      1 MiB"
+		    "  not write-back\n"
+		    "  0x0000000000200000-0x00000000002fffff      1 MiB"
+		    "  soft reserved\n"
+		    "  0x0000000000300000-0x000000000030ffff     64 KiB"
+		    "  cut by mem= or memmap=\n"
+		    "  0x0000000000400000-0x000000000047ffff    512 KiB"
+		    "  ReservedMemoryType\n"
+		    "  0x0000000000480000-0x00000000005fffff    1.5 MiB"
+		    "  ACPIMemoryNVS");
+	/* Of two that overlap, the one that keeps it. */
+	given_map("100000-300000:7 200000-280000:6:WB|RUNTIME");
+	when("");
+	report_as(FORMAT_TEXT);
+	expect_line("kept: what is there, but not in memory\n"
+		    "  0x0000000000200000-0x000000000027ffff    512 KiB"
+		    "  RuntimeServicesData");
+}
+
+/* Rows say why, not by which rule of the firmware: one reason, one row. */
+static void neighbours_with_one_reason_are_one_row(void **state)
+{
+	(void)state;
+	given_map("0-200000:7 200000-300000:7:UC 300000-400000:7");
+	when("mem=512K");
+	report_as(FORMAT_TEXT);
+	expect_line("  0x0000000000080000-0x000000000009ffff    128 KiB"
+		    "  cut by mem= or memmap=\n"
+		    "  0x00000000000a0000-0x00000000000fffff    384 KiB"
+		    "  page 0 and BIOS area\n"
+		    "  0x0000000000100000-0x00000000003fffff      3 MiB"
+		    "  cut by mem= or memmap=");
+	/* The area below 1 MiB is special on x86 alone. */
+	when("profile=linux-arm64 mem=640K");
+	report_as(FORMAT_TEXT);
+	expect_line("kept: what is there, but not in memory\n"
+		    "  0x00000000000a0000-0x00000000001fffff    1.4 MiB"
+		    "  cut by mem= or memmap=");
+}
+
+/* Firmware says nothing of it, so no descriptor can be named. */
+static void memory_that_memmap_named_and_mem_cut_is_kept(void **state)
+{
+	(void)state;
+	given_map("0-100000:7 100000-200000:0 300000-400000:7");
+	when("memmap=1M@2M,1M@5M,1M@7M mem=5632K");
+	report_as(FORMAT_TEXT);
+	expect_line("  0x0000000000100000-0x00000000001fffff      1 MiB"
+		    "  ReservedMemoryType\n"
+		    "  0x0000000000580000-0x00000000005fffff    512 KiB"
+		    "  cut by mem= or memmap=\n"
+		    "  0x0000000000700000-0x00000000007fffff      1 MiB"
+		    "  cut by mem= or memmap=");
+	/* Beside what firmware does speak of, on both sides. */
+	when("memmap=1M@2M,1M@4M mem=1M");
+	report_as(FORMAT_TEXT);
+	expect_line("  0x0000000000200000-0x00000000004fffff      3 MiB"
+		    "  cut by mem= or memmap=");
+}
+
+static void attributes_without_a_name_are_shown_in_hex(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7:0x400000000");
+	when("");
+	assert_non_null(strstr(report_as(FORMAT_JSON),
+			       "\"attributes\": [\"0x400000000\"]"));
+}
+
+static void types_of_one_name_are_one_row(void **state)
+{
+	(void)state;
+	given_map("400000-401000:16"
+		  " 100000-101000:0x70000001 101000-102000:0x70000002"
+		  " 102000-103000:0x80000001 103000-104000:0x80000001");
+	when("");
+	report_as(FORMAT_TEXT);
+	expect_line("Doubtful: 1 descriptor\n"
+		    "  #0 unknown at 0x400000, 1 page\n"
+		    "      has a type that UEFI does not define");
+	expect_line("  OEM     several types          2"
+		    "                2        8 KiB");
+	expect_line("  OS      0x80000001             2"
+		    "                2        8 KiB");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(text_fits_80_columns),
+		cmocka_unit_test(text_without_firmware_facts_leaves_them_out),
+		cmocka_unit_test(
+			revisions_are_written_as_the_specification_does),
+		cmocka_unit_test(text_says_what_of_the_order_is_unusual),
+		cmocka_unit_test(a_map_without_memory_is_printed_too),
+		cmocka_unit_test(nomap_memory_is_not_free),
+		cmocka_unit_test(a_cap_that_gives_back_cuts_nothing),
+		cmocka_unit_test(each_hole_says_who_made_it),
+		cmocka_unit_test(neighbours_with_one_reason_are_one_row),
+		cmocka_unit_test(memory_that_memmap_named_and_mem_cut_is_kept),
+		cmocka_unit_test(attributes_without_a_name_are_shown_in_hex),
+		cmocka_unit_test(types_of_one_name_are_one_row),
+	};
+
+	return cmocka_run_group_tests_name("report_text", tests, NULL, NULL);
+}

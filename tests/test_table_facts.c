@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * core/table/facts.c: what is in no conversion, and the header.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/giventable.h"
+
+static void all_facts_are_found(void **state)
+{
+	struct mbt_platform platform;
+	struct mbt_module module;
+	struct mbt_kernel kernel;
+	struct mbt_cpu cpu;
+
+	(void)state;
+	given_map(LOADER_MAP);
+	given_all_facts();
+	when("");
+	when_table();
+	assert_true(mbt_entry(section_of(MBT_PLATFORM), 0, &platform,
+			      sizeof(platform)));
+	assert_int_equal(platform.rsdp, 0xe0014);
+	assert_int_equal(platform.efi_system_table, 0x500018);
+	assert_int_equal(platform.uefi_revision, 0x20046);
+	assert_int_equal(platform.efi_desc_version, 1);
+	assert_int_equal(platform.flags, MBT_PLATFORM_SECURE_BOOT);
+	assert_string_equal(mbt_string(table, platform.vendor), "EDK II");
+	assert_string_equal(mbt_string(table, platform.arch), "x86_64");
+	assert_string_equal(mbt_cmdline(table), "console=ttyS0 quiet");
+	assert_true(mbt_entry(section_of(MBT_MODULES), 1, &module,
+			      sizeof(module)));
+	assert_string_equal(mbt_string(table, module.name), "font");
+	assert_string_equal(mbt_string(table, module.path), "\\fonts\\vga.psf");
+	assert_true(mbt_entry(section_of(MBT_KERNEL), 0, &kernel,
+			      sizeof(kernel)));
+	assert_string_equal(mbt_string(table, kernel.path), "\\kernel.elf");
+	assert_true(mbt_entry(section_of(MBT_CPU), 0, &cpu, sizeof(cpu)));
+	assert_memory_equal(&cpu, facts.cpu, sizeof(cpu));
+	assert_memory_equal(section_of(MBT_FRAMEBUFFER) + 1,
+			    facts.framebuffers, sizeof(*facts.framebuffers));
+	assert_memory_equal(section_of(MBT_DISTANCES) + 1, facts.distances,
+			    4 * sizeof(*facts.distances));
+	assert_int_equal(header_of()->flags, MBT_FLAG_FINAL);
+}
+
+static void without_facts_there_are_no_sections_of_them(void **state)
+{
+	(void)state;
+	given_map(LOADER_MAP);
+	when("");
+	when_table();
+	assert_null(section_of(MBT_CPU));
+	assert_null(section_of(MBT_KERNEL));
+	assert_null(section_of(MBT_MODULES));
+	assert_null(section_of(MBT_CMDLINE));
+	assert_null(section_of(MBT_FRAMEBUFFER));
+	assert_null(section_of(MBT_DISTANCES));
+	assert_null(section_of(MBT_RECORDS));
+	assert_null(section_of(MBT_LOST));
+	assert_string_equal(mbt_cmdline(table), "");
+}
+
+static void the_header_says_how_it_was_made(void **state)
+{
+	(void)state;
+	given_map(LOADER_MAP);
+	facts.simulated = true;
+	when("mem=16M");
+	when_table();
+	assert_int_equal(header_of()->mem_limit, 0x1000000);
+	assert_int_equal(header_of()->flags,
+			 MBT_FLAG_CAPPED | MBT_FLAG_SIMULATED);
+	when("mem=16M mem-kind=amount");
+	when_table();
+	assert_int_equal(header_of()->flags, MBT_FLAG_CAPPED |
+			 MBT_FLAG_AMOUNT | MBT_FLAG_SIMULATED);
+	when("");
+	when_table();
+	assert_true(header_of()->mem_limit == UINT64_MAX);
+}
+
+static void the_table_knows_where_it_is_and_holds_itself(void **state)
+{
+	struct mbt_region r;
+
+	(void)state;
+	given_map(LOADER_MAP);
+	given_all_facts();
+	when("");
+	assert_int_equal(write_table(0x10000, 0x440000), CORE_OK);
+	expect_found("good");
+	assert_int_equal(header_of()->phys_base, 0x440000);
+	assert_int_equal(header_of()->capacity, 0x10000);
+	assert_true(mbt_find_reserved(table, "table", "", &r));
+	assert_int_equal(r.base, 0x440000);
+	assert_int_equal(write_table(0x10000, 0x441000), CORE_OK);
+	expect_found("header #0 is not reserved");
+}
+
+static void a_module_needs_no_path(void **state)
+{
+	static const struct table_module module = { 0x200000, 0x1000, NULL,
+						    NULL };
+
+	(void)state;
+	given_map("200000-400000:7");
+	given_held(0x200000, 0x1000, OWNER_MODULE, NULL);
+	facts.modules = &module;
+	facts.module_cnt = 1;
+	when("");
+	when_table();
+	assert_int_equal(((const struct mbt_module *)
+			  (section_of(MBT_MODULES) + 1))->path, 0);
+}
+
+static void a_text_is_there_once(void **state)
+{
+	size_t found = 0;
+	const char *text;
+
+	(void)state;
+	given_map(LOADER_MAP);
+	given_all_facts();
+	when("");
+	when_table();
+	text = (const char *)(section_of(MBT_STRINGS) + 1);
+	for (uint32_t i = 0; i < section_of(MBT_STRINGS)->count; i++)
+		found += memcmp(text + i, "initrd", 7) == 0;
+	/* As a name; "\\initrd" ends with it. */
+	assert_int_equal(found, 2);
+}
+
+int main(void)
+{
+#define test(name) cmocka_unit_test_setup_teardown(name, forget_table,       \
+						   forget_table)
+	const struct CMUnitTest tests[] = {
+		test(all_facts_are_found),
+		test(without_facts_there_are_no_sections_of_them),
+		test(the_header_says_how_it_was_made),
+		test(the_table_knows_where_it_is_and_holds_itself),
+		test(a_module_needs_no_path),
+		test(a_text_is_there_once),
+	};
+
+	return cmocka_run_group_tests_name("table_facts", tests, NULL, NULL);
+}

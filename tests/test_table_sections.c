@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * core/table/sections.c: the sets of a conversion, who holds what, and which
+ * descriptors it came from.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/giventable.h"
+
+/* --- regions ------------------------------------------------------------- */
+
+static void the_sets_are_those_of_the_conversion(void **state)
+{
+	(void)state;
+	given_map(LOADER_MAP);
+	when("");
+	when_table();
+	expect("1000-a0000 100000-1000000 1010000-2000000");
+	expect_regions(MBT_MEMORY,
+		       "1000-a0000 100000-1000000 1010000-2000000");
+	expect_regions(MBT_RESERVED,
+		       "0-100000 low 1 MiB (6), 100000-200000 boot services"
+		       " (0)");
+	expect_regions(MBT_PHYSMAP, "0-a0000 100000-2000000");
+	assert_int_equal(header_of()->total_ram, 0x1fa0000);
+}
+
+static void an_empty_map_of_memory_makes_a_table_too(void **state)
+{
+	(void)state;
+	given_map("0-1000:11:UC");
+	when("profile=linux-arm64");
+	when_table();
+	expect_regions(MBT_MEMORY, "");
+	expect_regions(MBT_RESERVED, "");
+	expect_regions(MBT_PHYSMAP, "");
+}
+
+static void what_is_held_has_owner_name_and_lifetime(void **state)
+{
+	(void)state;
+	given_map(LOADER_MAP);
+	given_all_facts();
+	when("");
+	when_table();
+	expect_regions(MBT_RESERVED,
+		       "0-100000 low 1 MiB (6), 100000-200000 boot services"
+		       " (0), 200000-280000:20 kernel image (6),"
+		       " 300000-310000 page tables (4), 310000-321000 stack"
+		       " (4), 400000-413000 module initrd (5),"
+		       " 420000-421000 module font (5), 440000-450000 table"
+		       " (5), 480000-488000 reserve_mem log (6)");
+	expect_owners("0-100000 low 1 MiB, 100000-200000 boot services,"
+		      " 200000-280000 kernel image, 300000-310000 page tables,"
+		      " 310000-321000 stack, 400000-413000 module initrd,"
+		      " 420000-421000 module font, 440000-450000 table,"
+		      " 480000-488000 reserve_mem log");
+}
+
+static void neighbours_with_different_names_stay_apart(void **state)
+{
+	(void)state;
+	given_map("200000-400000:7");
+	given_held(0x200000, 0x1000, OWNER_MODULE, "a");
+	given_held(0x201000, 0x1000, OWNER_MODULE, "b");
+	when("profile=linux-arm64");
+	when_table();
+	expect_reserved("200000-202000");
+	expect_regions(MBT_RESERVED,
+		       "200000-201000 module a (5), 201000-202000 module b"
+		       " (5)");
+}
+
+static void the_owner_who_stays_longest_has_the_page(void **state)
+{
+	(void)state;
+	/* Boot services in the low 1 MiB, a stack across a module's end, two
+	 * owners for good of whom the loader is asked first. */
+	given_map("80000-180000:4 180000-400000:7");
+	given_held(0x200000, 0x3000, OWNER_MODULE, "m");
+	given_held(0x202000, 0x3000, OWNER_STACK, NULL);
+	given_held(0xf0000, 0x20000, OWNER_RESERVE_MEM, "r");
+	when("");
+	when_table();
+	expect_reserved("0-180000 200000-205000");
+	expect_regions(MBT_RESERVED,
+		       "0-f0000 low 1 MiB (6), f0000-110000 reserve_mem r"
+		       " (6), 110000-180000 boot services (0),"
+		       " 200000-203000 module m (5), 203000-205000 stack (4)");
+}
+
+static void a_cap_cuts_what_is_owned(void **state)
+{
+	(void)state;
+	given_map("0-400000:7");
+	given_held(0x1ff000, 0x2000, OWNER_MODULE, "m");
+	given_held(0x300000, 0x2000, OWNER_MODULE, "n");
+	when("profile=linux-arm64 mem=2M");
+	when_table();
+	expect_regions(MBT_MEMORY, "0-200000");
+	expect_regions(MBT_RESERVED, "1ff000-200000 module m (5)");
+	expect_regions(MBT_PHYSMAP, "0-400000");
+}
+
+static void nodes_and_flags_are_carried_over(void **state)
+{
+	(void)state;
+	given_map("200000-400000:7 400000-500000:0");
+	when("profile=linux-arm64");
+	assert_int_equal(memblock_memory_set_node(&conversion.mb, 0x200000,
+						  0x100000, 1), 0);
+	assert_int_equal(memblock_mark_hotplug(&conversion.mb, 0x200000,
+					       0x100000), 0);
+	assert_int_equal(memblock_mark_mirror(&conversion.mb, 0x300000,
+					      0x100000), 0);
+	when_table();
+	expect_regions(MBT_MEMORY,
+		       "200000-300000:1@1 300000-400000:2 400000-500000:4");
+}
+
+static void a_node_parts_what_one_owner_has(void **state)
+{
+	(void)state;
+	given_map("200000-400000:7");
+	given_held(0x200000, 0x2000, OWNER_MODULE, "m");
+	given_held(0x202000, 0x2000, OWNER_MODULE, "n");
+	when("profile=linux-arm64");
+	assert_int_equal(memblock_reserved_set_node(&conversion.mb, 0x201000,
+						    0x2000, 1), 0);
+	when_table();
+	expect_regions(MBT_RESERVED,
+		       "200000-201000 module m (5), 201000-202000@1 module m"
+		       " (5), 202000-203000@1 module n (5), 203000-204000"
+		       " module n (5)");
+}
+
+/* --- where they come from ------------------------------------------------ */
+
+/* Descriptor numbers of each region, "0 | 2 1". */
+static const char *text_of_sources(uint32_t tag)
+{
+	static char text[512];
+	struct mbt_region r;
+	uint32_t index;
+	int n = 0;
+
+	text[0] = '\0';
+	for (uint32_t i = 0; mbt_region(section_of(tag), i, &r); i++) {
+		n += sprintf(text + n, "%s", i ? " |" : "");
+		for (uint32_t k = 0; k < r.source_count; k++) {
+			mbt_entry(section_of(MBT_SOURCES), r.first_source + k,
+				  &index, sizeof(index));
+			n += sprintf(text + n, " %u", index);
+		}
+	}
+	return text + (text[0] == ' ');
+}
+
+static void regions_say_which_descriptors_they_came_from(void **state)
+{
+	(void)state;
+	given_map("300000-400000:7 100000-200000:4 0-a0000:7 200000-300000:7"
+		  " 500000-600000:6 800000-900000:7 900000-900000:7");
+	when("");
+	when_table();
+	expect_regions(MBT_MEMORY, "1000-a0000 100000-400000 800000-900000");
+	assert_string_equal(text_of_sources(MBT_MEMORY), "2 | 1 3 0 | 5");
+	assert_string_equal(text_of_sources(MBT_PHYSMAP),
+			    "2 | 1 3 0 | 4 | 5");
+	assert_string_equal(text_of_sources(MBT_RESERVED), "2 | 1");
+}
+
+/* The owners are told of what is reserved, never of more. */
+static void what_was_freed_since_is_not_reserved(void **state)
+{
+	(void)state;
+	given_map("200000-400000:7");
+	given_held(0x200000, 0x2000, OWNER_MODULE, "m");
+	given_held(0x300000, 0x2000, OWNER_MODULE, "n");
+	when("profile=linux-arm64");
+	assert_int_equal(memblock_phys_free(&conversion.mb, 0x301000, 0x1000),
+			 0);
+	when_table();
+	expect_regions(MBT_RESERVED,
+		       "200000-202000 module m (5), 300000-301000 module n"
+		       " (5)");
+}
+
+static void a_node_beyond_16_bits_is_no_node(void **state)
+{
+	(void)state;
+	given_map("200000-400000:7");
+	when("profile=linux-arm64");
+	memblock_memory_set_node(&conversion.mb, 0x200000, 0x100000, 65534);
+	memblock_memory_set_node(&conversion.mb, 0x300000, 0x100000, 65535);
+	when_table();
+	expect_regions(MBT_MEMORY, "200000-300000@65534 300000-400000");
+}
+
+static void a_region_of_no_descriptor_says_so(void **state)
+{
+	(void)state;
+	given_map("200000-300000:7");
+	when("memmap=1M@16M");
+	when_table();
+	expect_regions(MBT_MEMORY, "200000-300000 1000000-1100000");
+	assert_string_equal(text_of_sources(MBT_MEMORY), "0 |");
+}
+
+static void overlapping_descriptors_are_all_sources(void **state)
+{
+	(void)state;
+	given_map("100000-900000:7 200000-300000:0 400000-500000:7");
+	when("");
+	when_table();
+	expect_regions(MBT_MEMORY, "100000-200000 300000-900000");
+	/* #1 ends before the second region, but #0, which reaches into it,
+	 * stands before: a window has no holes. */
+	assert_string_equal(text_of_sources(MBT_MEMORY), "0 | 0 1 2");
+}
+
+static void the_map_is_there_as_it_was(void **state)
+{
+	(void)state;
+	given_map_stride(LOADER_MAP, 56);
+	when("");
+	when_table();
+	assert_int_equal(section_of(MBT_EFI_MAP)->entry_size, 56);
+	assert_int_equal(section_of(MBT_EFI_MAP)->count, 5);
+	assert_int_equal(section_of(MBT_EFI_MAP)->payload_size, 280);
+	assert_memory_equal(section_of(MBT_EFI_MAP) + 1, capture.map.desc,
+			    280);
+}
+
+static void doubtful_descriptors_have_a_record(void **state)
+{
+	struct mbt_record r;
+
+	(void)state;
+	given_map("100000-200000:7 180000-280000:7 300000-300000:7"
+		  " 400000-500000:4:RUNTIME|WB");
+	when("");
+	when_table();
+	assert_int_equal(section_of(MBT_RECORDS)->count, 3);
+	assert_true(mbt_entry(section_of(MBT_RECORDS), 0, &r, sizeof(r)));
+	assert_int_equal(r.descriptor, 1);
+	assert_int_equal(r.doubts, MBT_DOUBT_OVERLAP);
+	assert_int_equal(r.fate, MBT_FATE_MEMORY);
+	assert_string_equal(mbt_string(table, r.why), "free memory");
+	assert_true(mbt_entry(section_of(MBT_RECORDS), 1, &r, sizeof(r)));
+	assert_int_equal(r.doubts, MBT_DOUBT_EMPTY);
+	assert_int_equal(r.fate, MBT_FATE_SKIPPED);
+	assert_true(mbt_entry(section_of(MBT_RECORDS), 2, &r, sizeof(r)));
+	assert_int_equal(r.descriptor, 3);
+	assert_int_equal(r.doubts, MBT_DOUBT_RUNTIME);
+}
+
+int main(void)
+{
+#define test(name) cmocka_unit_test_setup_teardown(name, forget_table,       \
+						   forget_table)
+	const struct CMUnitTest tests[] = {
+		test(the_sets_are_those_of_the_conversion),
+		test(an_empty_map_of_memory_makes_a_table_too),
+		test(what_is_held_has_owner_name_and_lifetime),
+		test(neighbours_with_different_names_stay_apart),
+		test(the_owner_who_stays_longest_has_the_page),
+		test(a_cap_cuts_what_is_owned),
+		test(nodes_and_flags_are_carried_over),
+		test(a_node_parts_what_one_owner_has),
+		test(regions_say_which_descriptors_they_came_from),
+		test(what_was_freed_since_is_not_reserved),
+		test(a_node_beyond_16_bits_is_no_node),
+		test(a_region_of_no_descriptor_says_so),
+		test(overlapping_descriptors_are_all_sources),
+		test(the_map_is_there_as_it_was),
+		test(doubtful_descriptors_have_a_record),
+	};
+
+	return cmocka_run_group_tests_name("table_sections", tests, NULL, NULL);
+}
