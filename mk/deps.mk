@@ -5,8 +5,8 @@ PKG_app = $(ARCH_PACKAGES)
 # g++: kernels in C++ read the table too.
 PKG_check = $(PKG_host) g++ gnu-efi libcmocka-dev
 PKG_run = $(PKG_app) $(ARCH_RUN_PACKAGES) mtools
-PKG_guest = $(PKG_run)
-PKG_kernels = gcc g++ binutils
+PKG_kernels = $(PKG_app) $(patsubst gcc%,g++%,$(filter gcc%,$(PKG_app)))
+PKG_guest = $(PKG_run) $(PKG_kernels)
 PKG_usb = $(PKG_app) mtools gdisk
 PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \
 	u-boot-qemu

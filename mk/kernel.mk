@@ -17,7 +17,7 @@ KERNEL_FLAGS = -O2 -g -ffreestanding -fpie -fvisibility=hidden \
 CFLAGS_KERNEL = -std=c11 $(KERNEL_FLAGS) $(WARN)
 CXXFLAGS_KERNEL = -std=c++17 $(KERNEL_FLAGS) -fno-exceptions -fno-rtti \
 	-fno-threadsafe-statics
-KERNEL_LD = ld -nostdlib -z noexecstack -z max-page-size=4096
+KERNEL_LD = $(ARCH_CROSS)ld -nostdlib -z noexecstack -z max-page-size=4096
 # What --defsym= says has to stand before the script that asks for it. ld makes
 # a PIE an ET_EXEC where its lowest address is not 0.
 KERNEL_PIE = -pie --no-dynamic-linker -z text --defsym=BASE=0
@@ -29,24 +29,24 @@ kernels: deps-kernels
 
 $(K)/main.elf: $(K)/ovmf/kernel/main.o
 $(K)/main-pie.elf: $(K)/ovmf/kernel/main.o
-$(K)/main-pie.elf: KERNEL_HOW = $(KERNEL_PIE) -z pack-relative-relocs
+$(K)/main-pie.elf: KERNEL_HOW = $(KERNEL_PIE) $(ARCH_RELR)
 # Where the identity map would be, and where firmware already is.
 $(K)/main-low.elf: $(K)/ovmf/kernel/main.o
-$(K)/main-low.elf: KERNEL_HOW = --defsym=BASE=0x1000000
+$(K)/main-low.elf: KERNEL_HOW = --defsym=BASE=$(ARCH_LOW_KERNEL)
 $(K)/tiny.elf: $(K)/ovmf/kernel/tiny.o
 $(K)/tiny-pie.elf: $(K)/ovmf/kernel/tiny.o
 $(K)/tiny-pie.elf: KERNEL_HOW = $(KERNEL_PIE)
 $(K)/cplusplus.elf: $(K)/ovmf/kernel/cplusplus.o
 
-$(KERNELS): $(K)/$(KERNEL_ARCH)/start.o $(KERNEL_LIB) $(KERNEL_ARCH)/link.ld \
+$(KERNELS): $(K)/$(KERNEL_ARCH)/start.o $(KERNEL_LIB) ovmf/kernel/link.ld \
 	mk/kernel.mk
 	$(call say,LD,$@)
-	$(Q)$(KERNEL_LD) $(KERNEL_HOW) -T $(KERNEL_ARCH)/link.ld \
+	$(Q)$(KERNEL_LD) $(KERNEL_HOW) -T ovmf/kernel/link.ld \
 		$(filter %.o,$^) $(KERNEL_LIB) -o $@
 
 $(KERNEL_LIB): $(KERNEL_OBJ)
 	$(call say,AR,$@)
-	$(Q)rm -f $@ && ar rcs $@ $^
+	$(Q)rm -f $@ && $(ARCH_AR) rcs $@ $^
 
 $(K)/%.o: %.c
 	$(call say,CC,$<)

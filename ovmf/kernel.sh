@@ -1,8 +1,9 @@
 #!/bin/bash
-#: kernel.sh [-m SIZE] [-q 'QEMU ARGUMENTS'] [-t SECONDS] [-n] [-e] [-h]
-#:           KERNEL [FILE...] [-- OPTION...]
+#: kernel.sh [-a ARCH] [-m SIZE] [-q 'QEMU ARGUMENTS'] [-t SECONDS] [-n] [-e]
+#:           [-h] KERNEL [FILE...] [-- OPTION...]
 #: Boots KERNEL, an ELF file, by memblock.efi in QEMU, without a window, and
 #: prints what both write.
+#:   -a ARCH     architecture, x86_64 unless told otherwise
 #:   -m SIZE     the machine's memory, 512M unless told otherwise
 #:   -q '...'    arguments for QEMU, such as '-machine pc' or '-smp 4'
 #:   -t SECONDS  how long it may take, 120 unless told otherwise
@@ -10,8 +11,8 @@
 #:   -e          an error of memblock.efi is not the end (fault.efi)
 #: KERNEL and each FILE lie on the boot volume under their own names. OPTION...
 #: are memblock.efi's: kernel= is there already; a FILE is for module=\FILE.
-#: Exit status: the kernel's own, which is what it writes to port 0xf4 less
-#: 16; 1 also for an error of memblock.efi; 2 wrong usage, 124 time-out, 125
+#: Exit status: the kernel's own, which is what it writes to port 0xf4, on
+#: aarch64 what it gives to semihosting's SYS_EXIT, less 16; 1 also for an error of memblock.efi; 2 wrong usage, 124 time-out, 125
 #: the machine ended or crashed, 127 a package is missing, 130 Ctrl-C.
 #: Environment: OVMF=2M or 4M (firmware), ACCEL=kvm or tcg, START_EFI=FILE
 #: (starts \memblock.efi, instead of build/ARCH/launch.efi).
@@ -35,9 +36,10 @@ parse()
 {
 	local flag
 
-	memory=512M extra='' seconds=120 network='' errors='' files=()
-	while getopts :m:q:t:neh flag; do
+	architecture=x86_64 memory=512M extra='' seconds=120 network='' errors='' files=()
+	while getopts :a:m:q:t:neh flag; do
 		case $flag in
+		a) architecture=$OPTARG ;;
 		m) memory=$OPTARG ;;
 		q) extra=$OPTARG ;;
 		t) seconds=$OPTARG ;;
@@ -114,8 +116,7 @@ boot()
 
 	[[ ! $extra ]] || mapfile -t more < <(xargs printf '%s\n' <<<"$extra")
 	machine_boot "$tmp" "$memory" "$seconds" "${drives[@]}" \
-		-device isa-debug-exit,iobase=0xf4,iosize=4 \
-		"${more[@]}" || exit 2
+		"${arch_exit_arguments[@]}" "${more[@]}" || exit 2
 }
 
 # Prints from the frame's begin on. 0: the machine ended, 1: memblock.efi
@@ -134,12 +135,13 @@ copy()
 	return $((status == 1 ? 0 : status))
 }
 
-# QEMU's own status is twice what the kernel wrote, and one.
 judge()
 {
+	local beyond=$((machine_status - arch_exit_good))
+
 	case $1 in
-	0) ((machine_status % 2 == 1 && machine_status >= 33)) &&
-		exit $(((machine_status - 33) / 2)) ;;
+	0) ((beyond >= 0 && beyond % arch_exit_step == 0)) &&
+		exit $((beyond / arch_exit_step)) ;;
 	1 | 124) exit "$1" ;;
 	esac
 	cat "$tmp/qemu.err" >&2
@@ -154,7 +156,7 @@ trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 141' PIPE
 trap 'exit 143' TERM
-machine_load x86_64 && machine_need && machine_program mcopy mtools || exit
+machine_load "$architecture" && machine_need && machine_program mcopy mtools || exit
 build=${BUILD:-$here/../build}/$arch
 [[ -r $build/memblock.efi ]] || wrong "$build/memblock.efi is not here: make"
 tmp=$(mktemp -d) || exit 125

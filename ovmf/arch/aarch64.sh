@@ -27,6 +27,13 @@ arch_ram_end()
 	echo $((arch_ram + $1))
 }
 
+# How a kernel ends QEMU: what has to be there, and QEMU's status for the
+# kernel's status 0 and from one to the next. "gdb", because "native" lets the
+# kernel open files of the host.
+arch_exit_arguments=(-semihosting-config 'enable=on,target=gdb')
+arch_exit_good=16
+arch_exit_step=1
+
 # Debian's name for it, its kernel, the words that it needs, and which dump of
 # its sets is the first one with nodes (linux/memory.awk).
 # earlycon has the address of virt's serial port: without one it waits for

@@ -26,6 +26,12 @@ arch_ram_end()
 	echo $(($1 < (11 << 28) ? $1 : $1 + (2 << 30)))
 }
 
+# How a kernel ends QEMU: what has to be there, and QEMU's status for the
+# kernel's status 0 and from one to the next.
+arch_exit_arguments=(-device 'isa-debug-exit,iobase=0xf4,iosize=4')
+arch_exit_good=33
+arch_exit_step=2
+
 # Debian's name for it, its kernel, the words that it needs, and which dump of
 # its sets is the first one with nodes (linux/memory.awk).
 arch_debian=amd64

@@ -3,7 +3,13 @@
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-kernel=$build/x86_64/kernels/tiny.elf
+kernel=$build/$arch/kernels/tiny.elf
+# e_machine of a kernel for the other architecture, and what is said of it.
+declare -A foreign=([x86_64]='\xb7' [aarch64]='\x3e')
+declare -A made_for=(
+	[x86_64]='AArch64, not for x86-64'
+	[aarch64]='x86-64, not for AArch64'
+)
 mkdir "$tmp/files"
 cp "$kernel" "$tmp/files/kernel.elf"
 
@@ -48,9 +54,9 @@ refused 'kernel=\short'
 expect 'short cannot be loaded: .* is it truncated'
 
 it "another machine's kernel"
-damaged arm 18 '\xb7'
-refused 'kernel=\arm'
-expect 'it is made for AArch64, not for x86-64'
+damaged foreign 18 "${foreign[$arch]}"
+refused 'kernel=\foreign'
+expect "it is made for ${made_for[$arch]}"
 
 it "a segment that wraps"
 damaged wraps 104 '\xff\xff\xff\xff\xff\xff\xff\x7f'
@@ -63,12 +69,12 @@ refused 'kernel=\nowhere'
 expect 'its entry 0x8888000000000000 lies in no executable segment'
 
 it "memory that is too small for it"
-refused 'kernel=\kernel.elf' mem=1M
+refused 'kernel=\kernel.elf' mem=$((arch_ram_below + (256 << 10)))
 expect 'needs .* of memory, the largest free range below mem= has'
 
 it "a module that does not fit below mem="
 head -c 9000000 /dev/zero >"$tmp/files/big"
-refused 'kernel=\kernel.elf' 'module=\big' mem=9M
+refused 'kernel=\kernel.elf' 'module=\big' mem=$((arch_ram_below + (8 << 20)))
 expect 'big needs 8.6 MiB of memory, the largest free range below mem= has'
 rm "$tmp/files/big"
 

@@ -9,7 +9,7 @@
 /* Text to the serial port. */
 void machine_write(void *ctx, const char *text, size_t len);
 
-/* Ends QEMU; status 0 is good. Other machines stop. */
+/* Ends QEMU; status 0 is good. Other machines stop or go off. */
 _Noreturn void machine_end(int status);
 
 /* A runtime service of the firmware; returns its EFI status. */

@@ -127,6 +127,18 @@ static void allocate_and_free(bool bottom_up)
 	      bottom_up ? "bottom" : "top");
 }
 
+/* As a stack that grows too far would do it; for whoever tests the loader. */
+static void overflow(const void *table)
+{
+	struct mbt_cpu cpu = { 0 };
+
+	mbt_entry(mbt_section(table, MBT_CPU), 0, &cpu, sizeof(cpu));
+	print(&out, "kernel: writes below its stack, at 0x%jx\n",
+	      (uintmax_t)cpu.guard_base);
+	*(volatile char *)(uintptr_t)cpu.guard_base = 0;
+	fail("the page below the stack is there");
+}
+
 /* --- every free page ------------------------------------------------- */
 
 #define PATTERN UINT64_C(0x9e3779b97f4a7c15)
@@ -201,6 +213,8 @@ void kernel_main(const void *table, uint64_t magic)
 	print_table(table);
 	go_on(table);
 	report_memblock(&out, &mb);
+	if (str_starts(mbt_cmdline(table), "overflow"))
+		overflow(table);
 	allocate_and_free(false);
 	allocate_and_free(true);
 	write_and_read();

@@ -21,3 +21,8 @@ ARCH_LD = $(ARCH_CROSS)ld -nostdlib -znocombreloc -shared -Bsymbolic \
 ARCH_OBJCOPY = $(ARCH_CROSS)objcopy -j .text -j .sdata -j .data -j .dynamic \
 	-j .dynsym -j .rel -j .rela -j '.rel.*' -j '.rela.*' -j .reloc \
 	-O binary
+
+# For the example kernels: Debian 12's linker makes no RELR for aarch64, and an
+# address in RAM, where a kernel's segments hide what is there.
+ARCH_RELR =
+ARCH_LOW_KERNEL = 0x48000000

@@ -21,3 +21,8 @@ ARCH_LD = $(ARCH_CROSS)ld -nostdlib -znocombreloc -shared -Bsymbolic \
 ARCH_OBJCOPY = $(ARCH_CROSS)objcopy -j .text -j .sdata -j .data -j .dynamic \
 	-j .dynsym -j .rel -j .rela -j '.rel.*' -j '.rela.*' -j .reloc \
 	--output-target=efi-app-x86_64
+
+# For the example kernels: RELR, which this linker can make, and an address in
+# RAM, where a kernel's segments hide what is there.
+ARCH_RELR = -z pack-relative-relocs
+ARCH_LOW_KERNEL = 0x1000000

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A 64-bit Arm machine with ACPI: the serial port that the SPCR names, PSCI
+ * as the FADT says it is called, and the semihosting of an emulator.
+ */
+#include "ovmf/kernel/machine.h"
+
+#include "core/base/cstring.h"
+#include "core/firmware/spcr.h"
+#include "core/table/table.h"
+#include "core/text/print.h"
+
+/* Called by start.S. */
+void machine_begin(const void *table, uint64_t magic);
+_Noreturn void machine_exception(unsigned int number, uint64_t esr,
+				 uint64_t elr, uint64_t far);
+
+static const struct sink out = { .write = machine_write };
+
+enum psci { PSCI_NONE, PSCI_SMC, PSCI_HVC };
+
+static struct serial_port port;
+static enum psci psci;
+/* machine_end() has begun. */
+static bool ending;
+
+/* --- what the machine has -------------------------------------------- */
+
+/* FADT: ARM Boot Architecture Flags (ACPI 6.5, 5.2.9.4). */
+enum { FADT_ARM_FLAGS = 129, FADT_LEAST_SIZE = 131 };
+enum { FADT_PSCI = 1 << 0, FADT_HVC = 1 << 1 };
+
+static enum psci find_psci(uint64_t rsdp)
+{
+	const struct acpi_bytes fadt = acpi_find(rsdp, "FACP");
+	uint64_t flags;
+
+	if (acpi_check(&fadt, "FACP", FADT_LEAST_SIZE) != ACPI_GOOD)
+		return PSCI_NONE;
+	flags = acpi_get(fadt.bytes + FADT_ARM_FLAGS, 2);
+	if (!(flags & FADT_PSCI))
+		return PSCI_NONE;
+	return flags & FADT_HVC ? PSCI_HVC : PSCI_SMC;
+}
+
+/* Beyond 4 GiB the loader maps RAM alone. */
+static struct serial_port find_port(uint64_t rsdp)
+{
+	const struct acpi_bytes spcr = acpi_find(rsdp, "SPCR");
+	struct serial_port found = spcr_port(&spcr);
+
+	if (found.base >> 32)
+		found.kind = SERIAL_NONE;
+	return found;
+}
+
+static unsigned int exception_level(void)
+{
+	uint64_t value;
+
+	__asm__("mrs %0, CurrentEL" : "=r"(value));
+	return value >> 2 & 3;
+}
+
+/* Without a sound table there is no port, and kernel_main() ends at once. */
+void machine_begin(const void *table, uint64_t magic)
+{
+	struct mbt_platform platform = { 0 };
+
+	if (magic != MBT_MAGIC || mbt_check(table, MBT_ANY_SIZE) != MBT_OK)
+		return;
+	mbt_entry(mbt_section(table, MBT_PLATFORM), 0, &platform,
+		  sizeof(platform));
+	port = find_port(platform.rsdp);
+	psci = find_psci(platform.rsdp);
+	print(&out, "kernel: at EL%u\n", exception_level());
+}
+
+/* --- text ------------------------------------------------------------ */
+
+/* Of a PL011. */
+enum { DATA = 0x00, FLAGS = 0x18 };
+enum { FLAG_FULL = 1 << 5 };
+
+static volatile uint32_t *reg(size_t offset)
+{
+	return (volatile uint32_t *)(uintptr_t)(port.base + offset);
+}
+
+static void put(char c)
+{
+	for (int i = 0; i < 100000 && (*reg(FLAGS) & FLAG_FULL); i++)
+		;
+	*reg(DATA) = (uint8_t)c;
+}
+
+void machine_write(void *ctx, const char *text, size_t len)
+{
+	(void)ctx;
+	if (port.kind != SERIAL_PL011)
+		return;
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '\n')
+			put('\r');
+		put(text[i]);
+	}
+}
+
+/* --- the end --------------------------------------------------------- */
+
+#define SEMIHOSTING_EXIT 0x18
+#define APPLICATION_EXIT 0x20026
+#define SYSTEM_OFF       0x84000008
+
+/* Nothing but an emulator or a debugger takes it; else it is an exception. */
+static void semihosting_exit(uint64_t status)
+{
+	const uint64_t block[] = { APPLICATION_EXIT, status };
+	register uint64_t x0 __asm__("x0") = SEMIHOSTING_EXIT;
+	register const uint64_t *x1 __asm__("x1") = block;
+
+	__asm__ volatile("hlt #0xf000" : "+r"(x0) : "r"(x1) : "memory");
+}
+
+static _Noreturn void power_off(void)
+{
+	register uint64_t x0 __asm__("x0") = SYSTEM_OFF;
+
+	if (psci == PSCI_HVC)
+		__asm__ volatile("hvc #0" : "+r"(x0) : : "memory");
+	if (psci == PSCI_SMC)
+		__asm__ volatile("smc #0" : "+r"(x0) : : "memory");
+	for (;;)
+		__asm__ volatile("wfi");
+}
+
+/* 16 tells ours from those that QEMU uses itself. */
+_Noreturn void machine_end(int status)
+{
+	ending = true;
+	semihosting_exit(16 + (uint64_t)status);
+	power_off();
+}
+
+/* --- exceptions ------------------------------------------------------ */
+
+#define ESR_WRITE (1u << 6) /* of data aborts */
+
+/* ESR_EL1, bits 31 to 26 (Arm ARM D17.2.37). */
+static const char *synchronous(uint64_t esr)
+{
+	switch (esr >> 26 & 0x3f) {
+	case 0x00:
+		return "an instruction that is none";
+	case 0x20:
+	case 0x21:
+		return "code where none may be";
+	case 0x22:
+		return "a PC that is not aligned";
+	case 0x24:
+	case 0x25:
+		return esr & ESR_WRITE ? "a write that is not allowed" :
+					 "a read that is not allowed";
+	case 0x26:
+		return "an SP that is not aligned";
+	default:
+		return "an exception";
+	}
+}
+
+static const char *reason(unsigned int number, uint64_t esr)
+{
+	static const char *const others[] = {
+		NULL, "an interrupt", "a fast interrupt", "a system error",
+	};
+
+	return number % 4 ? others[number % 4] : synchronous(esr);
+}
+
+_Noreturn void machine_exception(unsigned int number, uint64_t esr,
+				 uint64_t elr, uint64_t far)
+{
+	if (ending)
+		power_off();
+	print(&out, "kernel: %s: instruction at 0x%jx, address 0x%jx, "
+	      "ESR 0x%jx\n", reason(number, esr), (uintmax_t)elr,
+	      (uintmax_t)far, (uintmax_t)esr);
+	machine_end(3);
+}
+
+/* --- the firmware ---------------------------------------------------- */
+
+typedef uint64_t service(uint64_t a, uint64_t b, uint64_t c, uint64_t d);
+
+uint64_t machine_service(uint64_t function, uint64_t a, uint64_t b, uint64_t c,
+			 uint64_t d)
+{
+	return ((service *)function)(a, b, c, d);
+}
