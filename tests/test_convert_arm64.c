@@ -92,8 +92,20 @@ static void mirrored_memory_is_marked_when_asked_for(void **state)
 		    " 300000-400000:6:WB|MORE_RELIABLE|RUNTIME");
 	when("");
 	expect("100000-300000 300000-400000:4");
+	assert_false(memblock_has_mirror(&conversion.mb));
 	when("kernelcore=mirror");
 	expect("100000-200000 200000-300000:2 300000-400000:6");
+	assert_true(memblock_has_mirror(&conversion.mb));
+}
+
+static void memory_without_mirrors_is_not_asked_for_any(void **state)
+{
+	(void)state;
+	given_arm64("100000-200000:7 200000-300000:7:WB|MORE_RELIABLE"
+		    " 400000-500000:11:MORE_RELIABLE");
+	when("kernelcore=mirror mem=1M");
+	expect("100000-200000");
+	assert_false(memblock_has_mirror(&conversion.mb));
 }
 
 static void nomap_wins_where_descriptors_overlap(void **state)
@@ -232,6 +244,7 @@ int main(void)
 		cmocka_unit_test(boot_services_are_free),
 		cmocka_unit_test(runtime_on_usable_types_is_reserved_for_good),
 		cmocka_unit_test(mirrored_memory_is_marked_when_asked_for),
+		cmocka_unit_test(memory_without_mirrors_is_not_asked_for_any),
 		cmocka_unit_test(nomap_wins_where_descriptors_overlap),
 		cmocka_unit_test(within_a_page_the_stricter_has_it),
 		cmocka_unit_test(nomap_at_the_top_ends_below_2_to_the_64),

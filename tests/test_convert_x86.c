@@ -360,6 +360,7 @@ static void mirrored_memory_is_marked_when_asked_for(void **state)
 	expect("100000-300000 400000-500000");
 	when("kernelcore=mirror");
 	expect("100000-200000 200000-300000:2 400000-500000");
+	assert_true(memblock_has_mirror(&conversion.mb));
 }
 
 /* Regions of memory are whole pages, and so are its mirrored parts. */

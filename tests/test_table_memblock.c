@@ -60,6 +60,7 @@ static void the_kernel_has_the_sets_of_the_loader(void **state)
 	(void)state;
 	given_a_loader();
 	rebuild();
+	assert_false(memblock_has_mirror(&theirs));
 	expect_set(&theirs.reserved, "0-200000 200000-280000:20 300000-321000"
 		   " 400000-413000 420000-421000 440000-450000"
 		   " 480000-488000");
@@ -82,6 +83,7 @@ static void flags_and_nodes_come_back(void **state)
 	rebuild();
 	expect_set(&theirs.memory, "200000-280000:1@1 280000-300000@1"
 		   " 300000-400000:2 400000-500000:4 500000-600000:8");
+	assert_true(memblock_has_mirror(&theirs));
 	expect_set(&theirs.reserved, "200000-201000 201000-202000:10"
 		   " 202000-203000:20 203000-204000@7");
 }

@@ -18,14 +18,18 @@ int convert_believe(struct memblock *mb)
 	return status;
 }
 
-/* A page is mirrored when all of it is. */
+/* A page is mirrored when all of it is. As in Linux, allocations ask for
+ * mirrored memory from then on. */
 static int mark_mirror(struct memblock *mb, const struct span *span)
 {
 	phys_addr_t base = align_up(span->base, PAGE_SIZE_4K);
 	phys_addr_t end = align_down(span_end(span), PAGE_SIZE_4K);
 
-	return base < end ? memblock_mark_mirror(mb, base, end - base)
-			  : CORE_OK;
+	if (base >= end ||
+	    !memblock_overlaps_region(&mb->memory, base, end - base))
+		return CORE_OK;
+	mb->has_mirror = true;
+	return memblock_mark_mirror(mb, base, end - base);
 }
 
 /* efi_find_mirror(), which Linux heeds with kernelcore=mirror alone. */

@@ -152,7 +152,8 @@ static inline void memblock_set_current_limit(struct memblock *mb,
 }
 
 /* Linux's mark_mirror does nothing without kernelcore=mirror; here it marks,
- * and a kernel with that option sets has_mirror. */
+ * and who has that option sets has_mirror. The conversion does, and a table
+ * that is read back. */
 static inline bool memblock_has_mirror(const struct memblock *mb)
 {
 	return mb->has_mirror;

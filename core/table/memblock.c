@@ -63,6 +63,14 @@ static int read_set(struct memblock_type *type,
 	return cnt <= max ? CORE_OK : CORE_ENOSPC;
 }
 
+static bool any_mirror(const struct memblock_type *memory)
+{
+	for (size_t i = 0; i < memory->cnt; i++)
+		if (memblock_is_mirror(&memory->regions[i]))
+			return true;
+	return false;
+}
+
 int memblock_from_table(struct memblock *mb, const void *table)
 {
 	struct memblock_type *types[] = { &mb->memory, &mb->reserved,
@@ -83,6 +91,7 @@ int memblock_from_table(struct memblock *mb, const void *table)
 		read_set(types[i], mbt_section(table, tags[i]),
 			 types[i]->max);
 	}
+	mb->has_mirror = any_mirror(&mb->memory);
 	return CORE_OK;
 }
 

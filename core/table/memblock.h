@@ -21,7 +21,9 @@ size_t memblock_table_regions(const void *table);
 /*
  * Puts the table's sets into mb, which memblock_init() has made, in place of
  * what it holds: memory with flags and nodes, everything reserved, whatever
- * its lifetime, and physmap. They are those that the loader had.
+ * its lifetime, and physmap. They are those that the loader had. has_mirror
+ * is whether a region of memory is marked MIRROR, which a loader does with
+ * kernelcore=mirror alone.
  *
  * CORE_EFORMAT: a set is missing, or its regions are not sorted and disjoint.
  * CORE_ENOSPC: a set has no room. Either way mb is as it was.
