@@ -35,20 +35,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static bool balanced(void)
-{
-	return !fake->files_open && !fake->pools && !fake->page_ranges;
-}
-
-static int tear_down(void **state)
-{
-	bool even = balanced();
-
-	(void)state;
-	fake_free();
-	return !even;
-}
-
 static size_t start(void)
 {
 	return efi_main(&fake->image_handle, &fake->system);
@@ -327,12 +313,12 @@ static void whatever_call_fails_nothing_is_left_behind(void **state)
 		fake_arguments(u"save=map.txt save-raw=map.raw format=linux");
 		fake->fail_at = ++n;
 		start();
-		assert_true(balanced());
+		assert_true(fake_balanced());
 	} while (fake->calls >= n);
 	assert_true(n > 50);
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define test(name) cmocka_unit_test_setup_teardown(name, set_up, fake_end)
 
 int main(void)
 {

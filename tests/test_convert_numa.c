@@ -10,20 +10,10 @@
 #include "tests/lib/givenmap.h"
 #include "tests/lib/givensrat.h"
 
-static int teardown(void **state)
-{
-	(void)state;
-	free(acpi_byte(&capture.acpi.srat, 0));
-	free(acpi_byte(&capture.acpi.slit, 0));
-	capture.acpi = (struct acpi_tables){ 0 };
-	return 0;
-}
-
 static void given_machine(const char *map, const char *srat)
 {
-	teardown(NULL);
 	given_map(map);
-	capture.acpi.srat = srat_from_text(3, srat);
+	given_nodes(srat, NULL);
 }
 
 #define MAP "0-a0000:7 100000-8000000:7 8000000-9000000:4 9000000-10000000:7"
@@ -134,19 +124,19 @@ static void as_many_blocks_as_there_are_have_room(void **state)
 	assert_int_equal(conversion.mb.memory.cnt, BLOCKS + 1);
 }
 
-#define test(name) cmocka_unit_test_teardown(name, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(both_profiles_have_nodes),
-		test(numa_off_ignores_the_tables),
-		test(nodes_are_of_what_mem_leaves),
-		test(x86_puts_up_with_a_mebibyte_and_arm64_with_nothing),
-		test(hot_pluggable_memory_that_nobody_holds_is_marked),
-		test(a_rejected_table_leaves_one_node),
-		test(a_table_that_is_far_too_long_is_no_table),
-		test(as_many_blocks_as_there_are_have_room),
+		cmocka_unit_test(both_profiles_have_nodes),
+		cmocka_unit_test(numa_off_ignores_the_tables),
+		cmocka_unit_test(nodes_are_of_what_mem_leaves),
+		cmocka_unit_test(
+			x86_puts_up_with_a_mebibyte_and_arm64_with_nothing),
+		cmocka_unit_test(
+			hot_pluggable_memory_that_nobody_holds_is_marked),
+		cmocka_unit_test(a_rejected_table_leaves_one_node),
+		cmocka_unit_test(a_table_that_is_far_too_long_is_no_table),
+		cmocka_unit_test(as_many_blocks_as_there_are_have_room),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

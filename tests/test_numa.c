@@ -7,34 +7,9 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/convert/numa.h"
-#include "tests/lib/given.h"
-#include "tests/lib/givensrat.h"
+#include "tests/lib/givennuma.h"
 
 #define X86_THRESHOLD 0x100000
-
-static struct acpi_tables tables;
-static struct numa numa;
-static struct numa_room room;
-
-static void forget(void)
-{
-	free(acpi_byte(&tables.srat, 0));
-	free(acpi_byte(&tables.slit, 0));
-	free(room.nodes);
-	free(room.blocks);
-	free(room.scratch);
-	tables = (struct acpi_tables){ 0 };
-	room = (struct numa_room){ 0 };
-	numa = (struct numa){ 0 };
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	forget();
-	return 0;
-}
 
 /* Sets with exactly the room that numa_apply() asks for. */
 static void given_sets(const char *memory, const char *reserved)
@@ -46,22 +21,13 @@ static void given_sets(const char *memory, const char *reserved)
 	assert_true(mb.memory.max <= 64 && mb.reserved.max <= 64);
 }
 
-/* Arrays of exactly the sizes that the contract names. */
-static int apply(phys_addr_t threshold)
-{
-	room.nodes = malloc(numa_nodes_max(&tables) * sizeof(*room.nodes));
-	room.blocks = malloc(numa_blocks_max(&tables) * sizeof(struct span));
-	room.scratch = malloc(numa_blocks_max(&tables) * sizeof(struct span));
-	return numa_apply(&numa, &mb, &tables, threshold, &room);
-}
-
 static void apply_to(const char *srat, const char *memory,
 		     const char *reserved)
 {
-	forget();
+	forget_numa(NULL);
 	tables.srat = srat_from_text(3, srat);
 	given_sets(memory, reserved);
-	assert_int_equal(apply(0), CORE_OK);
+	assert_int_equal(apply_numa(0), CORE_OK);
 }
 
 static void expect_good(const char *srat, const char *memory,
@@ -252,14 +218,14 @@ static void up_to_the_threshold_memory_may_lack_a_node(void **state)
 	(void)state;
 	tables.srat = srat_from_text(3, "mem:0:0-1000000");
 	given_sets("0-1100000", "");
-	assert_int_equal(apply(X86_THRESHOLD), CORE_OK);
+	assert_int_equal(apply_numa(X86_THRESHOLD), CORE_OK);
 	assert_int_equal(numa.verdict, NUMA_GOOD);
 	expect("0-1000000@0 1000000-1100000");
 
-	forget();
+	forget_numa(NULL);
 	tables.srat = srat_from_text(3, "mem:0:0-1000000");
 	given_sets("0-1101000", "");
-	assert_int_equal(apply(X86_THRESHOLD), CORE_OK);
+	assert_int_equal(apply_numa(X86_THRESHOLD), CORE_OK);
 	assert_int_equal(numa.verdict, NUMA_COVERAGE);
 	expect("0-1101000@0");
 	/* Less than a page is nothing. */
@@ -289,7 +255,7 @@ static void a_malformed_table_is_rejected(void **state)
 	tables.srat = srat_from_text(3, "mem:0:0-2000 mem:1:2000-4000");
 	*acpi_byte(&tables.srat, 60) ^= 1;
 	given_sets("0-4000", "1000-3000");
-	assert_int_equal(apply(0), CORE_OK);
+	assert_int_equal(apply_numa(0), CORE_OK);
 	assert_string_equal(numa_verdict_name(numa.verdict), "malformed");
 	assert_string_equal(numa_text(&numa), "has a wrong checksum");
 	expect("0-4000@0");
@@ -301,7 +267,7 @@ static void without_a_table_nothing_is_set(void **state)
 	(void)state;
 	tables.slit = slit_from_text("10 21 / 21 10");
 	given_sets("0-4000", "1000-3000");
-	assert_int_equal(apply(0), CORE_OK);
+	assert_int_equal(apply_numa(0), CORE_OK);
 	assert_int_equal(numa.verdict, NUMA_ABSENT);
 	assert_false(numa_rejected(&numa));
 	assert_int_equal(numa.node_cnt, 0);
@@ -326,13 +292,12 @@ static void a_set_without_room_is_left_alone(void **state)
 	given_sets("0-4000", "1000-3000");
 	mb.reserved.max--;
 	numa.node_cnt = 77;
-	assert_int_equal(apply(0), CORE_ENOSPC);
+	assert_int_equal(apply_numa(0), CORE_ENOSPC);
 	assert_int_equal(numa.node_cnt, 77);
 	expect("0-4000");
 	mb.reserved.max++;
 	mb.memory.max--;
-	assert_int_equal(numa_apply(&numa, &mb, &tables, 0, &room),
-			 CORE_ENOSPC);
+	assert_int_equal(apply_numa(0), CORE_ENOSPC);
 	expect_reserved("1000-3000");
 }
 
@@ -342,7 +307,7 @@ static void distances_go_by_node_ids(void **state)
 	tables.srat = srat_from_text(3, "mem:1:0-2000 mem:0:2000-4000 cpu:5");
 	tables.slit = slit_from_text("10 21 / 31 10");
 	given_sets("0-4000", "");
-	assert_int_equal(apply(0), CORE_OK);
+	assert_int_equal(apply_numa(0), CORE_OK);
 	assert_int_equal(numa.slit, ACPI_GOOD);
 	/* Nodes 0, 1 and 2 are the domains 5, 1 and 0. */
 	assert_int_equal(numa_distance(&numa, 2, 1), 21);
@@ -360,7 +325,7 @@ static void a_malformed_slit_is_rejected_by_itself(void **state)
 	tables.srat = srat_from_text(3, "mem:0:0-2000 mem:1:2000-4000");
 	tables.slit = slit_from_text("10 10 / 21 10");
 	given_sets("0-4000", "");
-	assert_int_equal(apply(0), CORE_OK);
+	assert_int_equal(apply_numa(0), CORE_OK);
 	assert_int_equal(numa.verdict, NUMA_GOOD);
 	assert_int_equal(numa.slit, ACPI_DISTANCE);
 	assert_null(numa.distances.bytes);
@@ -368,102 +333,7 @@ static void a_malformed_slit_is_rejected_by_itself(void **state)
 	expect("0-2000@0 2000-4000@1");
 }
 
-/* --- a model, page by page --------------------------------------------- */
-
-enum { PAGES = 40, BLOCKS = 12 };
-
-static int node_of_page(const struct span *blocks, size_t cnt, size_t page)
-{
-	const struct span *below = NULL, *above = NULL;
-
-	for (size_t i = 0; i < cnt; i++) {
-		const struct span *b = &blocks[i];
-
-		if (b->base <= page && page < span_end(b))
-			return (int)b->type;
-		if (span_end(b) <= page)
-			below = b;
-		if (b->base > page && !above)
-			above = b;
-	}
-	return below && above && below->type == above->type
-		       ? (int)below->type : NUMA_NO_NODE;
-}
-
-/* Ascending and disjoint; those without memory are in the text alone, which
- * descends. */
-static size_t random_blocks(struct span *blocks, const bool *memory,
-			    char *text)
-{
-	size_t cnt = 0;
-	char words[1024] = "";
-
-	for (size_t end, base = 0; base < PAGES && cnt < BLOCKS; base = end) {
-		unsigned int node = (unsigned int)rand() % 3;
-		bool used = false;
-		char rest[1024];
-
-		base += (size_t)rand() % 4;
-		end = base + 1 + (size_t)rand() % 6;
-		for (size_t i = base; i < end && i < PAGES; i++)
-			used = used || memory[i];
-		if (used)
-			blocks[cnt++] = (struct span){ base, end - base, node,
-						       0 };
-		strcpy(rest, words);
-		sprintf(words, " mem:%u:%zx000-%zx000%.900s", node, base, end,
-			rest);
-	}
-	/* Processors give domain n the node n. */
-	sprintf(text, "cpu:0 cpu:1 cpu:2%s", words);
-	return cnt;
-}
-
-static void random_memory(bool *memory, char *text)
-{
-	for (size_t i = 0; i < PAGES; i++)
-		memory[i] = rand() % 4 != 0;
-	*text = '\0';
-	for (size_t i = 0, end; i < PAGES; i = end) {
-		for (end = i + 1; end < PAGES && memory[end] == memory[i];)
-			end++;
-		if (memory[i])
-			text += sprintf(text, "%s%zx000-%zx000",
-					text[-1] == '\n' ? "" : " ", i, end);
-	}
-}
-
-static void random_tables_agree_with_a_page_by_page_model(void **state)
-{
-	(void)state;
-	srand(4);
-	for (int round = 0; round < 3000; round++) {
-		char srat[1100], text[1024] = "\n";
-		struct span blocks[BLOCKS];
-		bool memory[PAGES];
-		size_t cnt;
-
-		random_memory(memory, text + 1);
-		cnt = random_blocks(blocks, memory, srat);
-		forget();
-		tables.srat = srat_from_text(3, srat);
-		given_room(128, text + 1);
-		assert_int_equal(apply(PHYS_ADDR_MAX), CORE_OK);
-		assert_int_equal(numa.verdict, NUMA_GOOD);
-		assert_int_equal(memblock_type_validate(&mb.memory), CORE_OK);
-		for (size_t i = 0; i < PAGES; i++) {
-			const struct memblock_region *r =
-				memblock_search(&mb.memory, i << 12);
-
-			assert_int_equal(r != NULL, memory[i]);
-			if (r && r->nid != node_of_page(blocks, cnt, i))
-				fail_msg("page %zu of %s with %s", i, text,
-					 srat);
-		}
-	}
-}
-
-#define test(name) cmocka_unit_test_teardown(name, teardown)
+#define test(name) cmocka_unit_test_teardown(name, forget_numa)
 
 int main(void)
 {
@@ -490,7 +360,6 @@ int main(void)
 		test(a_set_without_room_is_left_alone),
 		test(distances_go_by_node_ids),
 		test(a_malformed_slit_is_rejected_by_itself),
-		test(random_tables_agree_with_a_page_by_page_model),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

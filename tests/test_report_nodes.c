@@ -9,26 +9,13 @@
 
 #include "core/report/report.h"
 #include "tests/lib/givenmap.h"
-#include "tests/lib/givensrat.h"
 
 static char text[1 << 16];
 
-static int teardown(void **state)
+static void given_machine(const char *srat, const char *slit)
 {
-	(void)state;
-	free(acpi_byte(&capture.acpi.srat, 0));
-	free(acpi_byte(&capture.acpi.slit, 0));
-	capture.acpi = (struct acpi_tables){ 0 };
-	return 0;
-}
-
-static void given_nodes(const char *srat, const char *slit)
-{
-	teardown(NULL);
 	given_map("0-a0000:7 100000-8000000:7 8000000-10000000:7");
-	capture.acpi.srat = srat_from_text(3, srat);
-	if (slit)
-		capture.acpi.slit = slit_from_text(slit);
+	given_nodes(srat, slit);
 }
 
 static void expect_in(const char *words, const char *wanted)
@@ -50,20 +37,20 @@ static void expect_in(const char *words, const char *wanted)
 static void nodes_have_sizes_and_distances(void **state)
 {
 	(void)state;
-	given_nodes(TWO, "10 21 / 31 10");
+	given_machine(TWO, "10 21 / 31 10");
 	expect_in("", TITLE "  node 0  domain 4  128 MiB  distances 10 20\n"
 			    "  node 1  domain 2  128 MiB  distances 20 10\n\n");
-	given_nodes("mem:0:0-8000000 mem:1:8000000-10000000", "10 21 / 31 10");
+	given_machine("mem:0:0-8000000 mem:1:8000000-10000000", "10 21 / 31 10");
 	expect_in("", "distances 10 21\n");
 	expect_in("", "distances 31 10\n");
-	given_nodes(TWO, NULL);
+	given_machine(TWO, NULL);
 	expect_in("", "  node 1  domain 2  128 MiB\n\nWhat");
 }
 
 static void regions_name_their_node(void **state)
 {
 	(void)state;
-	given_nodes(TWO, NULL);
+	given_machine(TWO, NULL);
 	expect_in("", "-0x000000000fffffff    128 MiB  node 1\n");
 	expect_in("format=linux", " bytes on node 1 flags: 0x0\n");
 	expect_in("format=csv", ",0x0,node 1\n");
@@ -73,7 +60,7 @@ static void regions_name_their_node(void **state)
 static void without_a_table_there_is_no_word_of_nodes(void **state)
 {
 	(void)state;
-	given_nodes(TWO, NULL);
+	given_machine(TWO, NULL);
 	expect_in("numa=off", "\n");
 	assert_null(strstr(text, "node"));
 }
@@ -81,12 +68,12 @@ static void without_a_table_there_is_no_word_of_nodes(void **state)
 static void what_is_rejected_is_said(void **state)
 {
 	(void)state;
-	given_nodes("mem:0:0-8001000 mem:1:8000000-10000000", "11");
+	given_machine("mem:0:0-8001000 mem:1:8000000-10000000", "11");
 	expect_in("", TITLE
 		  "  rejected, so that all is on node 0, as in Linux:\n"
 		  "      the SRAT gives the same memory to two nodes\n"
 		  "  no distances: the SLIT has an impossible distance\n");
-	given_nodes(TWO " mem:2:fffffffffffff000-1000", NULL);
+	given_machine(TWO " mem:2:fffffffffffff000-1000", NULL);
 	expect_in("", "  passed over: 1 of the SRAT's entries, which go beyond"
 		      " 2^64\n");
 }
@@ -94,7 +81,7 @@ static void what_is_rejected_is_said(void **state)
 static void many_nodes_leave_their_distances_to_json(void **state)
 {
 	(void)state;
-	given_nodes(TWO " cpu:5 cpu:6 cpu:7 cpu:8 cpu:9 cpu:10 cpu:11",
+	given_machine(TWO " cpu:5 cpu:6 cpu:7 cpu:8 cpu:9 cpu:10 cpu:11",
 		    "10");
 	expect_in("", "  distances: format=json has all of them\n");
 	assert_null(strstr(text, "distances 10"));
@@ -103,7 +90,7 @@ static void many_nodes_leave_their_distances_to_json(void **state)
 static void json_has_nodes_and_tables(void **state)
 {
 	(void)state;
-	given_nodes(TWO, "10 21 / 31 10");
+	given_machine(TWO, "10 21 / 31 10");
 	expect_in("format=json", "  \"numa\": \"good\",\n  \"nodes\": [\n"
 		  "    {\"node\": 0, \"domain\": 4, \"memory\": \"0x7f9f000\", "
 		  "\"distances\": [10, 20]},\n"
@@ -111,24 +98,22 @@ static void json_has_nodes_and_tables(void **state)
 		  "\"distances\": [20, 10]}\n  ],\n");
 	expect_in("format=json", "  \"srat\": \"5352415480000000");
 	expect_in("format=json", "  \"slit\": \"534c4954");
-	given_nodes("", NULL);
+	given_machine("", NULL);
 	expect_in("format=json", "  \"numa\": \"no-memory\",\n");
-	given_nodes(TWO, NULL);
+	given_machine(TWO, NULL);
 	expect_in("format=json numa=off",
 		  "  \"numa\": \"absent\",\n  \"nodes\": [],\n");
 }
 
-#define test(name) cmocka_unit_test_teardown(name, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(nodes_have_sizes_and_distances),
-		test(regions_name_their_node),
-		test(without_a_table_there_is_no_word_of_nodes),
-		test(what_is_rejected_is_said),
-		test(many_nodes_leave_their_distances_to_json),
-		test(json_has_nodes_and_tables),
+		cmocka_unit_test(nodes_have_sizes_and_distances),
+		cmocka_unit_test(regions_name_their_node),
+		cmocka_unit_test(without_a_table_there_is_no_word_of_nodes),
+		cmocka_unit_test(what_is_rejected_is_said),
+		cmocka_unit_test(many_nodes_leave_their_distances_to_json),
+		cmocka_unit_test(json_has_nodes_and_tables),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

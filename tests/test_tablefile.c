@@ -8,31 +8,16 @@
 
 #include "core/table/check.h"
 #include "tests/lib/givenmap.h"
-#include "tests/lib/givensrat.h"
 #include "tests/lib/golden.h"
 #include "tools/tablefile.h"
 
 static struct kept kept;
 
-static int forget(void **state)
-{
-	(void)state;
-	free(acpi_byte(&capture.acpi.srat, 0));
-	free(acpi_byte(&capture.acpi.slit, 0));
-	capture.acpi = (struct acpi_tables){ 0 };
-	free(kept.text);
-	kept.text = NULL;
-	return 0;
-}
-
 /* Two nodes; a NULL slit: there is none. */
-static void given_nodes(const char *slit)
+static void given_machine(const char *slit)
 {
 	given_map("100000-8000000:7 8000000-10000000:7");
-	capture.acpi.srat = srat_from_text(3, "mem:0:100000-8000000"
-					      " mem:1:8000000-10000000");
-	if (slit)
-		capture.acpi.slit = slit_from_text(slit);
+	given_nodes("mem:0:100000-8000000 mem:1:8000000-10000000", slit);
 }
 
 static const void *rendered(const char *line)
@@ -57,7 +42,7 @@ static void the_slits_distances_are_in_the_table(void **state)
 	struct mbt_region region;
 
 	(void)state;
-	given_nodes("10 21 / 31 10");
+	given_machine("10 21 / 31 10");
 	section = mbt_section(rendered(""), MBT_DISTANCES);
 	assert_non_null(section);
 	assert_int_equal(section->count, 4);
@@ -69,7 +54,7 @@ static void the_slits_distances_are_in_the_table(void **state)
 static void without_distances_there_is_no_section_of_them(void **state)
 {
 	(void)state;
-	given_nodes(NULL);
+	given_machine(NULL);
 	assert_null(mbt_section(rendered(""), MBT_DISTANCES));
 }
 
@@ -77,18 +62,20 @@ static void without_distances_there_is_no_section_of_them(void **state)
 static void without_nodes_there_is_none_either(void **state)
 {
 	(void)state;
-	given_nodes("10 21 / 31 10");
+	given_machine("10 21 / 31 10");
 	assert_null(mbt_section(rendered("numa=off"), MBT_DISTANCES));
 }
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_teardown(name, forget)
 	const struct CMUnitTest tests[] = {
-		test(the_slits_distances_are_in_the_table),
-		test(without_distances_there_is_no_section_of_them),
-		test(without_nodes_there_is_none_either),
+		cmocka_unit_test(the_slits_distances_are_in_the_table),
+		cmocka_unit_test(without_distances_there_is_no_section_of_them),
+		cmocka_unit_test(without_nodes_there_is_none_either),
 	};
+	int failed = cmocka_run_group_tests_name("tablefile", tests, NULL,
+						 NULL);
 
-	return cmocka_run_group_tests_name("tablefile", tests, NULL, NULL);
+	free(kept.text);
+	return failed;
 }

@@ -293,6 +293,20 @@ static void fill_tables(void)
 	};
 }
 
+bool fake_balanced(void)
+{
+	return !fake->files_open && !fake->pools && !fake->page_ranges;
+}
+
+int fake_end(void **state)
+{
+	bool balanced = fake_balanced();
+
+	(void)state;
+	fake_free();
+	return !balanced;
+}
+
 void fake_new(void)
 {
 	EFI_GUID guid = EFI_LOADED_IMAGE_PROTOCOL_GUID;

@@ -104,6 +104,11 @@ extern struct fake *fake;
 /* A machine with 8 descriptors and nothing else; frees the last one. */
 void fake_new(void);
 void fake_free(void);
+
+/* Nothing that was taken is still taken. */
+bool fake_balanced(void);
+/* For the end of a test, which fails when something is. */
+int fake_end(void **state);
 /* Does this call fail? For the services themselves. */
 bool fake_fails(void);
 

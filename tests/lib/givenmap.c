@@ -8,6 +8,7 @@
 
 #include "core/report/parts.h"
 #include "tests/lib/giventext.h"
+#include "tests/lib/givensrat.h"
 #include "tests/lib/givenwords.h"
 
 struct capture capture;
@@ -15,6 +16,7 @@ struct options options;
 struct conversion conversion;
 
 static void *descriptors, *space;
+static struct acpi_tables tables;
 
 /* --- the map ------------------------------------------------------------- */
 
@@ -58,12 +60,29 @@ static struct efi_memory_desc descriptor(const char **at, const char *text)
 	return desc;
 }
 
+static void forget_nodes(void)
+{
+	free(acpi_byte(&tables.srat, 0));
+	free(acpi_byte(&tables.slit, 0));
+	tables = (struct acpi_tables){ 0 };
+}
+
+void given_nodes(const char *srat, const char *slit)
+{
+	forget_nodes();
+	tables.srat = srat_from_text(3, srat);
+	if (slit)
+		tables.slit = slit_from_text(slit);
+	capture.acpi = tables;
+}
+
 void given_descriptors(const struct efi_memory_desc *desc, size_t count,
 		       size_t stride)
 {
 	uint8_t *bytes;
 
 	free(descriptors);
+	forget_nodes();
 	bytes = descriptors = malloc(count ? count * stride : 1);
 	memset(bytes, 0xee, count * stride);
 	for (size_t i = 0; i < count; i++)

@@ -27,6 +27,9 @@ extern struct conversion conversion;
 /* A stride of 48 and of any number; bytes between descriptors are 0xee. */
 void given_map(const char *text);
 void given_map_stride(const char *text, size_t stride);
+/* What the machine has besides, as tests/lib/givensrat.h has it; a NULL slit:
+ * there is none. Both vanish with the map. */
+void given_nodes(const char *srat, const char *slit);
 /* count descriptors without text. */
 void given_descriptors(const struct efi_memory_desc *desc, size_t count,
 		       size_t stride);

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tests/lib/givennuma.h"
+
+#include <stdlib.h>
+
+struct acpi_tables tables;
+struct numa numa;
+
+static struct numa_room room;
+
+static void forget_room(void)
+{
+	free(room.nodes);
+	free(room.blocks);
+	free(room.scratch);
+	room = (struct numa_room){ 0 };
+}
+
+int forget_numa(void **state)
+{
+	(void)state;
+	free(acpi_byte(&tables.srat, 0));
+	free(acpi_byte(&tables.slit, 0));
+	tables = (struct acpi_tables){ 0 };
+	forget_room();
+	numa = (struct numa){ 0 };
+	return 0;
+}
+
+int apply_numa(phys_addr_t threshold)
+{
+	forget_room();
+	room.nodes = malloc(numa_nodes_max(&tables) * sizeof(*room.nodes));
+	room.blocks = malloc(numa_blocks_max(&tables) * sizeof(struct span));
+	room.scratch = malloc(numa_blocks_max(&tables) * sizeof(struct span));
+	return numa_apply(&numa, &mb, &tables, threshold, &room);
+}

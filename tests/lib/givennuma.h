@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * numa_apply() on the sets of tests/lib/given.h, in arrays of exactly the
+ * sizes that its contract names.
+ */
+#ifndef TESTS_GIVENNUMA_H
+#define TESTS_GIVENNUMA_H
+
+#include "core/convert/numa.h"
+#include "tests/lib/given.h"
+#include "tests/lib/givensrat.h"
+
+/* The next tables, freed by forget_numa(), and what became of them. */
+extern struct acpi_tables tables;
+extern struct numa numa;
+
+/* What numa_apply() returns. */
+int apply_numa(phys_addr_t threshold);
+/* Between two calls, and for the end of a test. */
+int forget_numa(void **state);
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* core/convert/numa.c against a model, page by page. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/givennuma.h"
+
+enum { PAGES = 40, BLOCKS = 12 };
+
+static int node_of_page(const struct span *blocks, size_t cnt, size_t page)
+{
+	const struct span *below = NULL, *above = NULL;
+
+	for (size_t i = 0; i < cnt; i++) {
+		const struct span *b = &blocks[i];
+
+		if (b->base <= page && page < span_end(b))
+			return (int)b->type;
+		if (span_end(b) <= page)
+			below = b;
+		if (b->base > page && !above)
+			above = b;
+	}
+	return below && above && below->type == above->type
+		       ? (int)below->type : NUMA_NO_NODE;
+}
+
+/* Ascending and disjoint; those without memory are in the text alone, which
+ * descends. */
+static size_t random_blocks(struct span *blocks, const bool *memory,
+			    char *text)
+{
+	size_t cnt = 0;
+	char words[1024] = "";
+
+	for (size_t end, base = 0; base < PAGES && cnt < BLOCKS; base = end) {
+		unsigned int node = (unsigned int)rand() % 3;
+		bool used = false;
+		char rest[1024];
+
+		base += (size_t)rand() % 4;
+		end = base + 1 + (size_t)rand() % 6;
+		for (size_t i = base; i < end && i < PAGES; i++)
+			used = used || memory[i];
+		if (used)
+			blocks[cnt++] = (struct span){ base, end - base, node,
+						       0 };
+		strcpy(rest, words);
+		sprintf(words, " mem:%u:%zx000-%zx000%.900s", node, base, end,
+			rest);
+	}
+	/* Processors give domain n the node n. */
+	sprintf(text, "cpu:0 cpu:1 cpu:2%s", words);
+	return cnt;
+}
+
+static void random_memory(bool *memory, char *text)
+{
+	for (size_t i = 0; i < PAGES; i++)
+		memory[i] = rand() % 4 != 0;
+	*text = '\0';
+	for (size_t i = 0, end; i < PAGES; i = end) {
+		for (end = i + 1; end < PAGES && memory[end] == memory[i];)
+			end++;
+		if (memory[i])
+			text += sprintf(text, "%s%zx000-%zx000",
+					text[-1] == '\n' ? "" : " ", i, end);
+	}
+}
+
+static void random_tables_agree_with_a_page_by_page_model(void **state)
+{
+	(void)state;
+	srand(4);
+	for (int round = 0; round < 3000; round++) {
+		char srat[1100], text[1024] = "\n";
+		struct span blocks[BLOCKS];
+		bool memory[PAGES];
+		size_t cnt;
+
+		random_memory(memory, text + 1);
+		cnt = random_blocks(blocks, memory, srat);
+		forget_numa(NULL);
+		tables.srat = srat_from_text(3, srat);
+		given_room(128, text + 1);
+		assert_int_equal(apply_numa(PHYS_ADDR_MAX), CORE_OK);
+		assert_int_equal(numa.verdict, NUMA_GOOD);
+		assert_int_equal(memblock_type_validate(&mb.memory), CORE_OK);
+		for (size_t i = 0; i < PAGES; i++) {
+			const struct memblock_region *r =
+				memblock_search(&mb.memory, i << 12);
+
+			assert_int_equal(r != NULL, memory[i]);
+			if (r && r->nid != node_of_page(blocks, cnt, i))
+				fail_msg("page %zu of %s with %s", i, text,
+					 srat);
+		}
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(
+			random_tables_agree_with_a_page_by_page_model,
+			forget_numa),
+	};
+
+	return cmocka_run_group_tests_name("numa_random", tests, NULL, NULL);
+}
