@@ -269,6 +269,35 @@ static enum { NOTHING, MAPPED, UNMAPPED } arm64_kind(
 		       ? MAPPED : UNMAPPED;
 }
 
+/* The same with pages of so many cells: one that is NOMAP in part is NOMAP,
+ * one that is memory throughout is memory. */
+static void model_rounding(int cells_of)
+{
+	int pages = cells_of / PAGE_CELLS;
+
+	for (int first = 0; first < PAGES; first += pages) {
+		bool any_nomap = false, all_memory = true;
+
+		for (int page = first; page < first + pages; page++) {
+			any_nomap |= nomap[page];
+			all_memory &= memory[page];
+		}
+		for (int page = first; page < first + pages; page++) {
+			nomap[page] = any_nomap;
+			memory[page] = any_nomap || all_memory;
+		}
+	}
+}
+
+static phys_addr_t model_changes(const bool *was, const bool *is)
+{
+	phys_addr_t bytes = 0;
+
+	for (int page = 0; page < PAGES; page++)
+		bytes += was[page] && !is[page] ? PAGE_SIZE_4K : 0;
+	return bytes;
+}
+
 static void model_arm64(void)
 {
 	static unsigned int mapped[CELLS], unmapped[CELLS];
@@ -382,6 +411,39 @@ static void random_arm64_maps_give_what_the_model_gives(void **state)
 	}
 }
 
+static void random_maps_in_larger_pages_give_what_the_model_gives(void **state)
+{
+	static bool was[PAGES], was_not[PAGES], is[PAGES], is_not[PAGES];
+
+	(void)state;
+	seed = 6;
+	for (int turn = 0; turn < TURNS; turn++) {
+		bool large = below(2);
+
+		random_map();
+		sprintf(words, "profile=linux-arm64 page-size=%s",
+			large ? "64K" : "16K");
+		when(words);
+		model_arm64();
+		for (int page = 0; page < PAGES; page++) {
+			was[page] = memory[page] && !nomap[page];
+			was_not[page] = !nomap[page];
+		}
+		model_rounding(large ? 64 : 16);
+		for (int page = 0; page < PAGES; page++) {
+			is[page] = memory[page] && !nomap[page];
+			is_not[page] = !nomap[page];
+		}
+		model_physmap(true, memory);
+		expect_pages(&mb.memory, memory, MEMBLOCK_NOMAP, nomap);
+		expect_pages(&mb.physmap, physmap, 0, NULL);
+		assert_int_equal(conversion.rounding.lost,
+				 model_changes(was, is));
+		assert_int_equal(conversion.rounding.nomap,
+				 model_changes(was_not, is_not));
+	}
+}
+
 /* The result as text, without the descriptors' order. */
 static void keep_result(char *text, size_t size)
 {
@@ -427,12 +489,34 @@ static void the_order_of_descriptors_does_not_matter(void **state)
 	}
 }
 
+static void nor_does_it_with_larger_pages(void **state)
+{
+	static char memory_text[16384], reserved_text[16384];
+
+	(void)state;
+	seed = 7;
+	strcpy(words, "profile=linux-arm64 page-size=64K kernelcore=mirror");
+	for (int turn = 0; turn < TURNS; turn++) {
+		random_map();
+		when(words);
+		strcpy(memory_text, text_of(&mb.memory));
+		strcpy(reserved_text, text_of(&mb.reserved));
+		shuffle();
+		when(words);
+		assert_string_equal(text_of(&mb.memory), memory_text);
+		assert_string_equal(text_of(&mb.reserved), reserved_text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(random_x86_maps_give_what_the_model_gives),
 		cmocka_unit_test(random_arm64_maps_give_what_the_model_gives),
+		cmocka_unit_test(
+			random_maps_in_larger_pages_give_what_the_model_gives),
 		cmocka_unit_test(the_order_of_descriptors_does_not_matter),
+		cmocka_unit_test(nor_does_it_with_larger_pages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -324,6 +324,29 @@ static void memmap_belongs_to_x86(void **state)
 			 CORE_OK);
 }
 
+static void page_size_is_one_of_three_and_larger_ones_are_arm64s(void **state)
+{
+	(void)state;
+	parse("");
+	assert_int_equal(options.page_size, 4096);
+	parse("page-size=64K profile=linux-arm64");
+	assert_int_equal(options.page_size, 65536);
+	parse2("page-size=16K", "profile=linux-arm64");
+	assert_int_equal(options.page_size, 16384);
+	parse2("page-size=16K", "page-size=4K");
+	assert_int_equal(options.page_size, 4096);
+	refuse("page-size=64K", OPTION_PROFILE, "64K");
+	refuse2("page-size=16K", "profile=linux-x86", OPTION_PROFILE, "16K");
+	assert_string_equal(fault.source, "memblock.cfg");
+	refuse("page-size=64", OPTION_VALUE, "64");
+	refuse("page-size=65536 profile=linux-arm64", OPTION_VALUE, "65536");
+	refuse("page-size=", OPTION_NO_VALUE, "=");
+	refuse("page-size=64K profile=linux-arm64 mem=60K", OPTION_TOO_SMALL,
+	       "60K");
+	refuse("mem=60K page-size=64K profile=linux-arm64", OPTION_TOO_SMALL,
+	       "60K");
+}
+
 static void known_words_are_told_from_files(void **state)
 {
 	(void)state;
@@ -395,6 +418,8 @@ int main(void)
 		cmocka_unit_test(mem_is_one_number_of_a_page_or_more),
 		cmocka_unit_test(memmap_is_read_to_its_end),
 		cmocka_unit_test(memmap_belongs_to_x86),
+		cmocka_unit_test(
+			page_size_is_one_of_three_and_larger_ones_are_arm64s),
 		cmocka_unit_test(known_words_are_told_from_files),
 		cmocka_unit_test(what_a_kernel_is_given_is_checked),
 		cmocka_unit_test(the_table_is_complete),

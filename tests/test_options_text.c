@@ -115,6 +115,9 @@ static void what_is_too_small_or_too_large_is_named(void **state)
 	assert_string_equal(said("mem=1K"),
 			    "'mem=1K': the size in '1K' is too small, the"
 			    " least is a page, 4K.");
+	assert_string_equal(said("page-size=64K mem=4K profile=linux-arm64"),
+			    "'mem=4K': the size in '4K' is too small, the"
+			    " least is a page, 64K.");
 	assert_string_equal(said("memmap=1M@2M,0$1M"),
 			    "'memmap=1M@2M,0$1M': the size in '0$1M' is too"
 			    " small, the least is 1.");
@@ -129,6 +132,17 @@ static void memmap_on_arm64_names_the_remedy(void **state)
 	assert_string_equal(said("memmap=1M$1M profile=linux-arm64"),
 			    "'memmap=1M$1M': Linux knows memmap= on x86 alone;"
 			    " add profile=linux-x86.");
+}
+
+static void larger_pages_on_x86_name_the_remedy(void **state)
+{
+	(void)state;
+	assert_string_equal(said("page-size=64K"),
+			    "'page-size=64K': x86 has pages of 4K alone; add"
+			    " profile=linux-arm64.");
+	assert_string_equal(said("page-size=8K"),
+			    "'page-size=8K': there is no value '8K', the"
+			    " nearest is '4K'; choose from 4K, 16K, 64K.");
 }
 
 static void a_wrong_reservation_is_named_with_its_form(void **state)
@@ -212,6 +226,7 @@ int main(void)
 		cmocka_unit_test(a_wrong_number_is_named_with_its_place),
 		cmocka_unit_test(what_is_too_small_or_too_large_is_named),
 		cmocka_unit_test(memmap_on_arm64_names_the_remedy),
+		cmocka_unit_test(larger_pages_on_x86_name_the_remedy),
 		cmocka_unit_test(a_wrong_reservation_is_named_with_its_form),
 		cmocka_unit_test(a_word_without_fault_is_called_fine),
 		cmocka_unit_test(help_starts_with_how_to_call),

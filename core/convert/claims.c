@@ -7,13 +7,12 @@
 #define LOW_MEMORY_END 0x100000
 
 /* Whole pages: who holds a byte holds its page. */
-static void round_claim(struct span *claim)
+static void round_claim(struct span *claim, phys_addr_t page)
 {
-	phys_addr_t top = align_down(PHYS_ADDR_MAX, PAGE_SIZE_4K);
-	phys_addr_t end = align_up(phys_min(span_end(claim), top),
-				   PAGE_SIZE_4K);
+	phys_addr_t top = align_down(PHYS_ADDR_MAX, page);
+	phys_addr_t end = align_up(phys_min(span_end(claim), top), page);
 
-	claim->base = align_down(claim->base, PAGE_SIZE_4K);
+	claim->base = align_down(claim->base, page);
 	claim->size = end > claim->base ? end - claim->base : 0;
 }
 
@@ -69,7 +68,7 @@ static struct claims claim_others(struct workspace *work)
 	}
 	claim_held(&others, conversion->capture);
 	for (size_t i = 0; i < others.cnt; i++)
-		round_claim(&others.spans[i]);
+		round_claim(&others.spans[i], conversion->options->page_size);
 	spans_sort(others.spans, others.cnt, conversion->owned);
 	return others;
 }
@@ -229,8 +228,11 @@ int convert_claims(struct workspace *work)
 	struct conversion *conversion = work->conversion;
 	struct claims others = claim_others(work);
 
-	for (size_t i = 0; i < conversion->claim_cnt && !work->plain; i++)
-		round_claim(&conversion->claims[i]);
+	phys_addr_t page = conversion->options->page_size;
+	bool rounds = !work->plain || page != PAGE_SIZE_4K;
+
+	for (size_t i = 0; i < conversion->claim_cnt && rounds; i++)
+		round_claim(&conversion->claims[i], page);
 	merge_claims(conversion, &others);
 	join_claims(conversion);
 	find_owners(work);
@@ -271,7 +273,8 @@ static void cut_claims(struct conversion *conversion)
 
 int convert_cap(struct conversion *conversion)
 {
-	phys_addr_t mem = align_down(conversion->options->mem, PAGE_SIZE_4K);
+	phys_addr_t mem = align_down(conversion->options->mem,
+				     conversion->options->page_size);
 	int status;
 
 	if (conversion->options->mem == MEM_NONE ||

@@ -20,10 +20,11 @@ int convert_believe(struct memblock *mb)
 
 /* A page is mirrored when all of it is. As in Linux, allocations ask for
  * mirrored memory from then on. */
-static int mark_mirror(struct memblock *mb, const struct span *span)
+static int mark_mirror(struct memblock *mb, const struct span *span,
+		       phys_addr_t page)
 {
-	phys_addr_t base = align_up(span->base, PAGE_SIZE_4K);
-	phys_addr_t end = align_down(span_end(span), PAGE_SIZE_4K);
+	phys_addr_t base = align_up(span->base, page);
+	phys_addr_t end = align_down(span_end(span), page);
 
 	if (base >= end ||
 	    !memblock_overlaps_region(&mb->memory, base, end - base))
@@ -47,7 +48,8 @@ static int mark_mirrors(struct workspace *work)
 
 		efimap_get(&conversion->capture->map, index, &desc);
 		if (desc.attribute & EFI_ATTR_MORE_RELIABLE)
-			status = mark_mirror(&conversion->mb, &span);
+			status = mark_mirror(&conversion->mb, &span,
+					     conversion->options->page_size);
 	}
 	return status;
 }
@@ -61,6 +63,8 @@ static int run(struct workspace *work)
 	conversion->second_pass = work->again;
 	status = conversion->options->profile == PROFILE_LINUX_X86
 			 ? convert_x86(work) : convert_arm64(work);
+	if (status == CORE_OK)
+		status = convert_rounding(work);
 	if (status == CORE_OK)
 		status = convert_claims(work);
 	if (status == CORE_OK)

@@ -57,6 +57,28 @@ enum kept_why {
 	KEPT_SOFT = KEPT_TYPE + EFI_TYPE_GROUPS, /* waits for a driver */
 };
 
+/* What page-size= changes, against pages of 4 KiB. */
+enum round_what {
+	ROUND_LOST = 1, /* memory: its page is not memory throughout */
+	ROUND_NOMAP,    /* memory that becomes NOMAP with its page */
+	ROUND_GROWN,    /* no memory, but NOMAP with its page */
+};
+
+struct rounding {
+	/* type is an enum round_what; sorted and disjoint. */
+	struct span *pieces;
+	size_t cnt;
+	phys_addr_t lost;  /* memory that is none any more, or NOMAP */
+	phys_addr_t nomap; /* NOMAP that was none */
+	/* Linux, which lets memory grow too, has lost what became NOMAP and
+	 * takes the other pages whole: bytes of them that are no memory. */
+	phys_addr_t linux_adds;
+	struct span *room;
+};
+/* The first piece that ends behind an address; NULL without. */
+const struct span *rounding_from(const struct rounding *rounding,
+				 phys_addr_t at);
+
 struct conversion {
 	const struct capture *capture;
 	const struct options *options;
@@ -84,6 +106,7 @@ struct conversion {
 	size_t doubtful;          /* verdicts with doubts */
 	size_t descents;          /* places where the map does not ascend */
 	phys_addr_t uncapped;     /* memory's size without mem= */
+	struct rounding rounding; /* before mem= */
 	/* Linux on x86 adds the EFI map to the E820 table once more, and then
 	 * takes no memory that is not write-back. */
 	bool second_pass;

@@ -6,6 +6,7 @@
  *                   physmap, E820, claims, on arm64 memory by attribute
  *   convert_settle  makes layers disjoint and whole pages, where they are not
  *   convert_x86     E820 -> memory
+ *   convert_rounding  memory in pages of 4 KiB -> in those of page-size=
  *   convert_claims  claims -> reserved
  *   convert_cap     the mem= that is no edit of E820
  *   convert_nodes   SRAT -> nodes of memory and reserved
@@ -53,8 +54,18 @@ unsigned int convert_judge_range(const struct efi_memory_desc *desc,
 
 void convert_map(struct workspace *work);
 void convert_settle(struct workspace *work, bool overlaps);
+
+/* Of settle.c: a set without nodes as spans of a kind each, to whole pages,
+ * and back. */
+enum { KIND_MEMORY = 1, KIND_NOMAP = 2 };
+size_t convert_spans_of(struct span *ret, const struct memblock_type *type);
+void convert_round(struct span *span, phys_addr_t page);
+void convert_fill(struct memblock_type *type, const struct span *spans,
+		  size_t cnt);
+
 int convert_x86(struct workspace *work);
 int convert_arm64(struct workspace *work);
+int convert_rounding(struct workspace *work);
 int convert_claims(struct workspace *work);
 int convert_cap(struct conversion *conversion);
 int convert_nodes(struct workspace *work);

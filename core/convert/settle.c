@@ -7,9 +7,7 @@
 
 #include "core/base/cstring.h"
 
-enum { KIND_MEMORY = 1, KIND_NOMAP = 2 };
-
-static size_t spans_of(struct span *ret, const struct memblock_type *type)
+size_t convert_spans_of(struct span *ret, const struct memblock_type *type)
 {
 	for (size_t i = 0; i < type->cnt; i++) {
 		const struct memblock_region *r = &type->regions[i];
@@ -25,25 +23,25 @@ static size_t spans_of(struct span *ret, const struct memblock_type *type)
 
 /* A page is there when all of it is: memory shrinks. What must not be mapped
  * grows; Linux lets both grow. */
-static void round_to_pages(struct span *span)
+void convert_round(struct span *span, phys_addr_t page)
 {
-	phys_addr_t top = align_down(PHYS_ADDR_MAX, PAGE_SIZE_4K);
+	phys_addr_t top = align_down(PHYS_ADDR_MAX, page);
 	phys_addr_t base = phys_min(span->base, top);
 	phys_addr_t end = phys_min(span_end(span), top);
 
 	if (span->type == KIND_NOMAP) {
-		base = align_down(base, PAGE_SIZE_4K);
-		end = align_up(end, PAGE_SIZE_4K);
+		base = align_down(base, page);
+		end = align_up(end, page);
 	} else {
-		base = align_up(base, PAGE_SIZE_4K);
-		end = align_down(end, PAGE_SIZE_4K);
+		base = align_up(base, page);
+		end = align_down(end, page);
 	}
 	span->base = base;
 	span->size = base < end ? end - base : 0;
 }
 
-static void fill(struct memblock_type *type, const struct span *spans,
-		 size_t cnt)
+void convert_fill(struct memblock_type *type, const struct span *spans,
+		  size_t cnt)
 {
 	type->cnt = cnt;
 	type->total_size = 0;
@@ -61,15 +59,15 @@ static void fill(struct memblock_type *type, const struct span *spans,
 static void settle_set(struct workspace *work, struct memblock_type *type)
 {
 	struct span *spans = work->spans, *flat = work->scratch;
-	size_t cnt = spans_of(spans, type);
+	size_t cnt = convert_spans_of(spans, type);
 
 	cnt = spans_flatten(flat, spans, cnt, NULL);
 	for (size_t i = 0; i < cnt; i++)
-		round_to_pages(&flat[i]);
+		convert_round(&flat[i], PAGE_SIZE_4K);
 	/* Rounding may have made neighbours overlap. */
 	spans_sort(flat, cnt, spans);
 	cnt = spans_flatten(spans, flat, cnt, NULL);
-	fill(type, spans, cnt);
+	convert_fill(type, spans, cnt);
 }
 
 static void settle_table(struct workspace *work, struct e820_table *table)

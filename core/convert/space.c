@@ -46,6 +46,7 @@ struct extents {
 	size_t claims, owned;
 	size_t memory, reserved, physmap;
 	size_t nodes, blocks;
+	size_t rounded;
 };
 
 /*
@@ -78,6 +79,8 @@ static void measure(struct extents *ret, size_t n, const struct edits *edits,
 		      4 + more;
 	ret->reserved = ret->owned + 4 + more;
 	ret->physmap = n + ret->flat + 4;
+	ret->rounded = conversion->options->page_size == PAGE_SIZE_4K ? 0
+							: ret->memory;
 	ret->nodes = more ? numa_nodes_max(&tables) : 0;
 	ret->blocks = more ? numa_blocks_max(&tables) : 0;
 }
@@ -137,6 +140,10 @@ static void cut_all(struct arena *arena, struct workspace *work,
 	cut_set(arena, &mb->reserved, "reserved", extents->reserved);
 	cut_set(arena, &mb->physmap, "physmap", extents->physmap);
 	conversion->kept = cut_spans(arena, 3 * n);
+	/* The set before and after. Each region has two ends, and at each a
+	 * piece may begin and one end. */
+	conversion->rounding.room = cut_spans(arena, 2 * extents->rounded);
+	conversion->rounding.pieces = cut_spans(arena, 4 * extents->rounded);
 	work->numa.nodes = cut(arena, extents->nodes,
 			       sizeof(*work->numa.nodes));
 	work->numa.blocks = cut_spans(arena, extents->blocks);

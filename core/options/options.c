@@ -148,8 +148,10 @@ static bool read_mem(struct reader *reader, const char *value)
 
 	if (end == value || *end != '\0')
 		return refuse(reader, OPTION_NUMBER, end);
-	if (mem < PAGE_SIZE_4K)
+	if (mem < options->page_size) {
+		reader->fault.page_size = options->page_size;
 		return refuse(reader, OPTION_TOO_SMALL, value);
+	}
 	if (options->mem_kind == MEM_AMOUNT || mem < options->mem)
 		options->mem = mem;
 	return true;
@@ -258,6 +260,26 @@ static bool read_all(struct reader *reader, bool late)
 	return true;
 }
 
+/* page-size= can only be judged when the profile is known. */
+static bool check_page_size(struct reader *reader)
+{
+	const struct options *options = reader->options;
+	const char *word = NULL;
+	size_t source = 0;
+
+	if (options->page_size == PAGE_SIZE_4K ||
+	    options->profile != PROFILE_LINUX_X86)
+		return true;
+	while ((word = options_next_word(options, &source, word))) {
+		if (word_value(word, "page-size") == NULL)
+			continue;
+		reader->fault.word = word;
+		reader->fault.source = options->sources[source].name;
+	}
+	return refuse(reader, OPTION_PROFILE,
+		      word_value(reader->fault.word, "page-size"));
+}
+
 bool options_has(const struct options *options, const char *name)
 {
 	for (size_t i = 0; i < options->source_cnt; i++) {
@@ -272,7 +294,8 @@ int options_parse(struct options *ret, const struct option_source *sources,
 		  struct option_fault *ret_fault)
 {
 	struct options options = {
-		.profile = machine, .mem = MEM_NONE, .soft_reserve = true,
+		.profile = machine, .mem = MEM_NONE,
+		.page_size = (uint32_t)PAGE_SIZE_4K, .soft_reserve = true,
 		.numa = true, .pause = true, .sources = sources,
 		.source_cnt = count,
 	};
@@ -282,7 +305,7 @@ int options_parse(struct options *ret, const struct option_source *sources,
 		if (sources[i].words.rest)
 			options.arguments = sources[i].words.rest;
 	}
-	if (!read_all(&reader, false)) {
+	if (!read_all(&reader, false) || !check_page_size(&reader)) {
 		*ret_fault = reader.fault;
 		return CORE_EINVAL;
 	}

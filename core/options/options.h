@@ -39,6 +39,7 @@ struct options {
 	enum profile profile;
 	uint64_t mem; /* the cap in bytes, MEM_NONE without one */
 	enum mem_kind mem_kind;
+	uint32_t page_size;  /* of the kernel in bytes, a power of two */
 	bool soft_reserve;   /* efi=nosoftreserve clears it */
 	bool mirror;         /* kernelcore=mirror */
 	bool add_efi_memmap; /* add_efi_memmap */
@@ -84,6 +85,7 @@ struct option_fault {
 	const char *word;   /* the whole word */
 	const char *at;     /* where in it the trouble starts */
 	const char *source; /* the source's name */
+	uint32_t page_size;  /* OPTION_TOO_SMALL: bytes of a page */
 	const char *nearest; /* a valid word or value, NULL when none is near */
 	const char *const *values; /* of OPTION_VALUE: all there are, NULL */
 };

@@ -15,6 +15,12 @@ static void set_profile(struct options *options, unsigned int value)
 	options->profile = (enum profile)value;
 }
 
+/* The values are four times one another. */
+static void set_page_size(struct options *options, unsigned int value)
+{
+	options->page_size = (uint32_t)PAGE_SIZE_4K << 2 * value;
+}
+
 static void set_efi(struct options *options, unsigned int value)
 {
 	(void)value;
@@ -86,6 +92,7 @@ static const char **text_kernel(struct options *options)
 /* In the order of their enums. */
 static const char *const mem_kinds[] = { "address", "amount", NULL };
 static const char *const profiles[] = { "linux-x86", "linux-arm64", NULL };
+static const char *const page_sizes[] = { "4K", "16K", "64K", NULL };
 static const char *const efi_words[] = { "nosoftreserve", NULL };
 static const char *const kernelcores[] = { "mirror", NULL };
 static const char *const numa_words[] = { "off", NULL };
@@ -112,6 +119,8 @@ const struct option option_table[] = {
 	  "SIZE%BASE-OLD+NEW any types, SIZE a cap" },
 	{ "profile", OPTION_CHOICE, profiles, NULL, set_profile, NULL,
 	  "whose rules turn the map into sets" },
+	{ "page-size", OPTION_CHOICE, page_sizes, NULL, set_page_size, NULL,
+	  "pages of the kernel on arm64: what rounding changes" },
 	{ "efi", OPTION_CHOICE, efi_words, NULL, set_efi, NULL,
 	  "take special purpose memory as memory" },
 	{ "kernelcore", OPTION_CHOICE, kernelcores, NULL, set_kernelcore,

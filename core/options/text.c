@@ -95,6 +95,17 @@ static void explain_value(const struct sink *out,
 	print_str(out, ".\n");
 }
 
+static void explain_small(const struct sink *out,
+			  const struct option_fault *fault)
+{
+	print(out, "'%s': the size in '%s' is too small, the least is ",
+	      fault->word, fault->at);
+	if (str_starts(fault->word, "mem="))
+		print(out, "a page, %uK.\n", fault->page_size >> 10);
+	else
+		print_str(out, "1.\n");
+}
+
 static void explain_unknown(const struct sink *out,
 			    const struct option_fault *fault)
 {
@@ -135,17 +146,19 @@ void options_explain(const struct sink *out, const struct option_fault *fault)
 		explain_number(out, word, fault->at);
 		break;
 	case OPTION_TOO_SMALL:
-		print(out, "'%s': the size in '%s' is too small, the least is"
-			   " %s.\n", word, fault->at,
-		      str_starts(word, "mem=") ? "a page, 4K" : "1");
+		explain_small(out, fault);
 		break;
 	case OPTION_RANGE:
 		print(out, "'%s': '%s' goes beyond 2^64; choose a smaller size"
 			   " or base.\n", word, fault->at);
 		break;
 	case OPTION_PROFILE:
-		print(out, "'%s': Linux knows memmap= on x86 alone; add"
-			   " profile=linux-x86.\n", word);
+		if (word_value(word, "memmap"))
+			print(out, "'%s': Linux knows memmap= on x86 alone;"
+				   " add profile=linux-x86.\n", word);
+		else
+			print(out, "'%s': x86 has pages of 4K alone; add"
+				   " profile=linux-arm64.\n", word);
 		break;
 	case OPTION_RESERVE:
 		print(out, "'%s': '%s' is not expected there; write"

@@ -68,6 +68,7 @@ static void print_options(const struct sink *out,
 	      options->mem_kind == MEM_AMOUNT ? "amount" : "address");
 	if (options->mem != MEM_NONE)
 		print(out, ", \"mem\": \"0x%jx\"", (uintmax_t)options->mem);
+	print(out, ", \"page_size\": %u", options->page_size);
 	print_bool(out, "soft_reserve", options->soft_reserve);
 	print_bool(out, "mirror", options->mirror);
 	print_bool(out, "add_efi_memmap", options->add_efi_memmap);
@@ -230,6 +231,7 @@ void report_json(const struct sink *out, const struct conversion *conversion)
 	print_set(out, &mb->reserved);
 	print_owners(out, conversion);
 	print_set(out, &mb->physmap);
+	print_json_rounding(out, conversion);
 	print_json_nodes(out, &conversion->numa);
 	print_e820(out, "firmware_e820", &conversion->firmware_e820);
 	print_e820(out, "e820", &conversion->e820);

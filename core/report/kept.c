@@ -49,6 +49,25 @@ static phys_addr_t up_to_edge(phys_addr_t base, phys_addr_t end)
 	return end;
 }
 
+/* The same where rounding to larger pages lost memory. */
+static phys_addr_t up_to_piece(const struct conversion *conversion,
+			       phys_addr_t base, phys_addr_t end)
+{
+	const struct span *piece = rounding_from(&conversion->rounding, base);
+
+	if (piece == NULL)
+		return end;
+	return phys_min(end, piece->base > base ? piece->base
+						: span_end(piece));
+}
+
+static bool is_lost(const struct conversion *conversion, phys_addr_t base)
+{
+	const struct span *piece = rounding_from(&conversion->rounding, base);
+
+	return piece && piece->base <= base && piece->type == ROUND_LOST;
+}
+
 /* Why what lies at base is kept from the kernel. */
 static const char *why_kept(const struct conversion *conversion,
 			    uint32_t kept, phys_addr_t base)
@@ -63,6 +82,8 @@ static const char *why_kept(const struct conversion *conversion,
 		return "page 0 and BIOS area";
 	if (kept == KEPT_NOT_WB && conversion->second_pass)
 		return "not write-back";
+	if (is_lost(conversion, base))
+		return "page not all memory";
 	return "cut by mem= or memmap=";
 }
 
@@ -82,7 +103,8 @@ static void add_kept(const struct sink *out,
 	phys_addr_t at = range->base, end;
 
 	for (; at < range->end; at = end) {
-		end = up_to_edge(at, range->end);
+		end = up_to_piece(conversion, at,
+				  up_to_edge(at, range->end));
 		add_piece(out, row, at, end, why_kept(conversion, kept, at));
 	}
 }

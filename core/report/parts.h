@@ -48,6 +48,13 @@ void print_claim(const struct sink *out, const struct conversion *conversion,
 /* core/report/kept.c: physmap without memory, and why. */
 void print_kept(const struct sink *out, const struct conversion *conversion);
 
+/* core/report/rounding.c: what page-size= changes; in JSON a member with a
+ * comma behind it. */
+void print_rounding(const struct sink *out,
+		    const struct conversion *conversion);
+void print_json_rounding(const struct sink *out,
+			 const struct conversion *conversion);
+
 /* core/report/nodes.c: nothing where there is no SRAT; members of an object,
  * each with a comma behind it. */
 void print_nodes(const struct sink *out, const struct numa *numa);

@@ -40,7 +40,10 @@ static void print_options(const struct sink *out,
 	const char *word = NULL;
 	size_t source = 0;
 
-	print(out, "Rules     %s\n", profile_name(options->profile));
+	print(out, "Rules     %s", profile_name(options->profile));
+	if (options->page_size != PAGE_SIZE_4K)
+		print(out, ", pages of %u KiB", options->page_size >> 10);
+	print_str(out, "\n");
 	while ((word = options_next_word(options, &source, word))) {
 		if (word_value(word, "mem") || word_value(word, "memmap"))
 			print(out, "Edit      %s, from %s\n", word,
@@ -260,6 +263,7 @@ void report_text(const struct sink *out, const struct conversion *conversion)
 	print_reserved(out, conversion);
 	print_set(out, &mb->physmap, "what is really there");
 	print_kept(out, conversion);
+	print_rounding(out, conversion);
 	print_nodes(out, &conversion->numa);
 	print_types(out, conversion);
 	print_totals(out, conversion);

@@ -34,6 +34,12 @@ expect_status 0
 expect ' memory\[.*-0x000000004fffffff\], 0x0000000010000000 bytes flags: 0x0$'
 expect_no 'flags: 0x4'
 
+it "page-size=64K says what larger pages change"
+app page-size=64K
+expect_status 0
+expect '^Rules +linux-arm64, pages of 64 KiB$'
+expect '^pages of 64 KiB, against 4 KiB: '
+
 it "a processor of the size that boards have"
 app -m 4G -q '-cpu cortex-a57' -- format=linux
 expect_status 0

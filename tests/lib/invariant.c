@@ -74,18 +74,18 @@ static const char *broken_verdicts(const struct conversion *c)
 
 /* Regions that touch may do so within a page: the SRAT says where a node
  * ends. */
-static bool has_odd_bytes(const struct memblock_type *type)
+static bool has_odd_bytes(const struct memblock_type *type, uint32_t page)
 {
 	phys_addr_t end = 0;
 
 	for (size_t i = 0; i < type->cnt; i++) {
 		const struct memblock_region *r = &type->regions[i];
 
-		if (r->base != end && (r->base | end) % PAGE_SIZE_4K)
+		if (r->base != end && (r->base | end) % page)
 			return true;
 		end = r->base + r->size;
 	}
-	return end % PAGE_SIZE_4K != 0;
+	return end % page != 0;
 }
 
 /* Each region's node is one that the SRAT has. */
@@ -104,11 +104,13 @@ static bool has_foreign_nodes(const struct conversion *c,
 const char *broken_invariant(const struct conversion *c)
 {
 	const char *broken = broken_spans(c, c->claims, c->claim_cnt, false);
+	uint32_t page = c->options->page_size;
 
 	if (memblock_validate(&c->mb))
 		return "memblock_validate() found the sets broken";
-	if (has_odd_bytes(&c->mb.memory) || has_odd_bytes(&c->mb.reserved) ||
-	    has_odd_bytes(&c->mb.physmap))
+	if (has_odd_bytes(&c->mb.memory, page) ||
+	    has_odd_bytes(&c->mb.reserved, page) ||
+	    has_odd_bytes(&c->mb.physmap, (uint32_t)PAGE_SIZE_4K))
 		return "a set holds parts of pages";
 	if (has_foreign_nodes(c, &c->mb.memory) ||
 	    has_foreign_nodes(c, &c->mb.reserved))

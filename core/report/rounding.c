@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What a kernel with larger pages makes of the sets, against 4 KiB pages.
+ */
+#include "core/report/parts.h"
+
+static const struct {
+	const char *name, *text;
+} words[] = {
+	[ROUND_LOST] = { "lost", "lost: page not all memory" },
+	[ROUND_NOMAP] = { "nomap", "lost: in a page of NOMAP" },
+	[ROUND_GROWN] = { "grown", "NOMAP where nothing is" },
+};
+
+static void print_pieces(const struct sink *out,
+			 const struct rounding *rounding)
+{
+	for (size_t i = 0; i < rounding->cnt; i++) {
+		const struct span *piece = &rounding->pieces[i];
+
+		print_row(out, piece->base, piece->size);
+		print(out, "  %s\n", words[piece->type].text);
+	}
+}
+
+void print_rounding(const struct sink *out,
+		    const struct conversion *conversion)
+{
+	const struct rounding *rounding = &conversion->rounding;
+	uint32_t page_size = conversion->options->page_size;
+	char lost[HUMAN_SIZE], nomap[HUMAN_SIZE], adds[HUMAN_SIZE];
+
+	if (page_size == PAGE_SIZE_4K)
+		return;
+	print(out, "\npages of %u KiB, against 4 KiB: %s of memory lost, %s"
+		   " more NOMAP\n", page_size >> 10,
+	      human_size(lost, rounding->lost),
+	      human_size(nomap, rounding->nomap));
+	print_pieces(out, rounding);
+	if (rounding->linux_adds > 0)
+		print(out, "  Linux takes pages whole that are memory in part:"
+			   " %s more\n",
+		      human_size(adds, rounding->linux_adds));
+}
+
+void print_json_rounding(const struct sink *out,
+			 const struct conversion *conversion)
+{
+	const struct rounding *rounding = &conversion->rounding;
+
+	print(out,
+	      "  \"rounding\": {\"memory_lost\": \"0x%jx\","
+	      " \"nomap_gained\": \"0x%jx\", \"linux_adds\": \"0x%jx\","
+	      " \"ranges\": [",
+	      (uintmax_t)rounding->lost, (uintmax_t)rounding->nomap,
+	      (uintmax_t)rounding->linux_adds);
+	for (size_t i = 0; i < rounding->cnt; i++) {
+		const struct span *piece = &rounding->pieces[i];
+
+		print(out,
+		      "%s\n    {\"base\": \"0x%jx\", \"size\": \"0x%jx\","
+		      " \"what\": \"%s\"}", i > 0 ? "," : "",
+		      (uintmax_t)piece->base, (uintmax_t)piece->size,
+		      words[piece->type].name);
+	}
+	print_str(out, rounding->cnt > 0 ? "\n  ]},\n" : "]},\n");
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* core/report/rounding.c: what page-size= changes, as text and as JSON. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/givenreport.h"
+#include "tests/lib/golden.h"
+
+static void larger_pages_are_a_part_of_text_and_json(void **state)
+{
+	(void)state;
+	given_map("100000-205000:7 205000-206000:6:WB|RUNTIME"
+		  " 206000-301000:7 400000-401000:9");
+	capture.profile = PROFILE_LINUX_ARM64;
+	strcpy(capture.arch, "aarch64");
+	when("page-size=64K");
+	assert_string_equal(differs_from_golden("report-64k.text",
+						report_as(FORMAT_TEXT)), "");
+	for (const char *line = reported; *line;) {
+		size_t len = strcspn(line, "\n");
+
+		assert_in_range(len, 0, 79);
+		line += len + 1;
+	}
+	assert_string_equal(differs_from_golden("report-64k.json",
+						report_as(FORMAT_JSON)), "");
+}
+
+static void pages_of_4k_are_not_mentioned(void **state)
+{
+	(void)state;
+	given_map("100000-205000:7 205000-206000:6:WB|RUNTIME");
+	when("page-size=4K");
+	assert_null(strstr(report_as(FORMAT_TEXT), "pages of"));
+}
+
+static void what_a_cap_and_what_rounding_took_are_told_apart(void **state)
+{
+	(void)state;
+	given_map("100000-205000:7");
+	when("page-size=64K profile=linux-arm64 mem=512K");
+	report_as(FORMAT_TEXT);
+	expect_line("kept: what is there, but not in memory\n"
+		    "  0x0000000000180000-0x00000000001fffff    512 KiB"
+		    "  cut by mem= or memmap=\n"
+		    "  0x0000000000200000-0x0000000000204fff     20 KiB"
+		    "  page not all memory");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(larger_pages_are_a_part_of_text_and_json),
+		cmocka_unit_test(pages_of_4k_are_not_mentioned),
+		cmocka_unit_test(
+			what_a_cap_and_what_rounding_took_are_told_apart),
+	};
+
+	return cmocka_run_group_tests_name("report_rounding", tests, NULL,
+					   NULL);
+}
