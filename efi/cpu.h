@@ -7,7 +7,7 @@
 #ifndef EFI_CPU_H
 #define EFI_CPU_H
 
-#include "core/base/types.h"
+#include "core/table/table.h"
 #include "efi/paging.h"
 
 /* Where the loader maps all RAM, and where a PIE that does not say otherwise
@@ -17,6 +17,9 @@
 
 /* What page tables the processor takes as it runs now. */
 void cpu_paging(struct paging_cpu *ret);
+
+/* MBT_CPU_*: how cpu_enter() will enter. */
+uint32_t cpu_flags(void);
 
 /*
  * The gate: code and descriptor tables that are mapped at one address in the

@@ -139,6 +139,7 @@ static size_t build_page_tables(struct handoff *h)
 	cpu_settle(at(base), (size_t)size);
 	h->cpu.page_table = base;
 	h->cpu.levels = h->load->cpu.levels;
+	h->cpu.flags = cpu_flags();
 	h->cpu.direct_map = CPU_DIRECT_MAP;
 	h->cpu.direct_size = mappings_direct_size(&h->load->conversion);
 	return FW_SUCCESS;

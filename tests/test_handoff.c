@@ -194,6 +194,15 @@ static void a_kernel_is_entered_with_its_table(void **state)
 			       "(11 bytes), 64 MiB of memory\n"));
 }
 
+static bool is_settled(uint64_t base, uint64_t size)
+{
+	for (size_t i = 0; i < 4; i++)
+		if ((uintptr_t)fake_cpu.settled[i].base == base &&
+		    fake_cpu.settled[i].size >= size)
+			return true;
+	return false;
+}
+
 static void page_tables_are_as_promised(void **state)
 {
 	const uint64_t top = FAKE_RAM_BASE + (64 << 20);
@@ -219,8 +228,9 @@ static void page_tables_are_as_promised(void **state)
 	expect_page((uintptr_t)fake_cpu.gate, (uintptr_t)fake_cpu.gate, false,
 		    true);
 	assert_int_equal(cpu.direct_size, top);
-	/* The kernel and the tables, at least. */
-	assert_true(fake_cpu.settled >= kernel.size + 4096);
+	assert_int_equal(cpu.flags, fake_cpu.flags);
+	assert_true(is_settled(kernel.phys_base, kernel.size));
+	assert_true(is_settled(cpu.page_table, 4 * 4096));
 }
 
 static void page_tables_of_both_kinds_are_as_promised(void **state)
@@ -229,6 +239,7 @@ static void page_tables_of_both_kinds_are_as_promised(void **state)
 		machine();
 		walker = &walkers[i];
 		fake_cpu.format = walker->format;
+		fake_cpu.flags = i ? MBT_CPU_EL2 : 0;
 		page_tables_are_as_promised(state);
 	}
 }

@@ -44,6 +44,7 @@ static void a_line_at_a_port_is_written_to(void **state)
 	assert_string_equal(fake_cpu.said, "hello\n");
 	assert_int_equal(fake_cpu.returns, 1);
 	assert_int_equal(fake_cpu.port, 0x2f8);
+	assert_int_equal(fake_cpu.status, 0x2fd);
 }
 
 static void no_line_takes_all_and_says_nothing(void **state)

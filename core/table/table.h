@@ -202,9 +202,13 @@ struct mbt_cpu {
 	uint64_t stack_size;
 	uint64_t guard_base; /* the page below the stack, not mapped */
 	uint32_t levels;     /* of page tables */
-	uint32_t flags;
+	uint32_t flags;      /* MBT_CPU_* */
 };
 MBT_ASSERT(sizeof(struct mbt_cpu) == 56, "docs/table.md");
+
+enum {
+	MBT_CPU_EL2 = 1 << 0, /* of aarch64; else EL1 */
+};
 
 struct mbt_kernel {
 	uint64_t phys_base;

@@ -11,6 +11,11 @@ void cpu_paging(struct paging_cpu *ret)
 	*ret = (struct paging_cpu){ fake_cpu.format, 4, true, true };
 }
 
+uint32_t cpu_flags(void)
+{
+	return fake_cpu.flags;
+}
+
 void cpu_gate_make(void *page)
 {
 	memset(page, 0xcc, PAGE_SIZE_4K);
@@ -25,14 +30,16 @@ _Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry)
 
 void cpu_settle(const void *base, size_t size)
 {
-	(void)base;
-	fake_cpu.settled += size;
+	size_t i = fake_cpu.settled_cnt++ % 4;
+
+	fake_cpu.settled[i].base = base;
+	fake_cpu.settled[i].size = size;
 }
 
 /* Whatever is read there: ready to send. */
 uint8_t cpu_port_read(uint16_t port)
 {
-	(void)port;
+	fake_cpu.status = port;
 	return 0x20;
 }
 

@@ -21,8 +21,14 @@ struct fake_cpu {
 	const struct paging_format *format;
 	const void *gate;
 	struct cpu_entry entry;
-	size_t settled;           /* bytes that cpu_settle() was told of */
-	uint16_t port;            /* the last one that was written to */
+	uint32_t flags;
+	/* What cpu_settle() was told of. */
+	struct {
+		const void *base;
+		size_t size;
+	} settled[4];
+	size_t settled_cnt;
+	uint16_t port, status;    /* the last ones written to, read */
 	char said[FAKE_CPU_TEXT]; /* on ports, without CRs */
 	size_t len;
 	size_t returns; /* CRs */

@@ -39,6 +39,19 @@ void cpu_paging(struct paging_cpu *ret)
 	};
 }
 
+/* Virtualization Host Extensions: without, EL2 has no upper half. */
+static bool has_vhe(void)
+{
+	return read_register("id_aa64mmfr1_el1") >> 8 & 15;
+}
+
+uint32_t cpu_flags(void)
+{
+	bool el2 = (read_register("CurrentEL") >> 2 & 3) == 2;
+
+	return el2 && has_vhe() ? MBT_CPU_EL2 : 0;
+}
+
 void cpu_gate_make(void *page)
 {
 	uint8_t *gate = page;
@@ -63,9 +76,7 @@ _Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry)
 {
 	register uint64_t x0 __asm__("x0") = (uintptr_t)entry;
 	register uint64_t x1 __asm__("x1") = translation_control();
-	/* Virtualization Host Extensions */
-	register uint64_t x2 __asm__("x2") =
-		read_register("id_aa64mmfr1_el1") >> 8 & 15;
+	register uint64_t x2 __asm__("x2") = has_vhe();
 
 	__asm__ volatile("br %0"
 			 :

@@ -47,6 +47,11 @@ void cpu_paging(struct paging_cpu *ret)
 	ret->no_execute = has & HAS_NO_EXECUTE;
 }
 
+uint32_t cpu_flags(void)
+{
+	return 0;
+}
+
 void cpu_gate_make(void *page)
 {
 	uint8_t *gate = page;

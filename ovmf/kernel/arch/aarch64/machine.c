@@ -43,15 +43,12 @@ static enum psci find_psci(uint64_t rsdp)
 	return flags & FADT_HVC ? PSCI_HVC : PSCI_SMC;
 }
 
-/* Beyond 4 GiB the loader maps RAM alone. */
+/* The loader has mapped it, wherever it is. */
 static struct serial_port find_port(uint64_t rsdp)
 {
 	const struct acpi_bytes spcr = acpi_find(rsdp, "SPCR");
-	struct serial_port found = spcr_port(&spcr);
 
-	if (found.base >> 32)
-		found.kind = SERIAL_NONE;
-	return found;
+	return spcr_port(&spcr);
 }
 
 static unsigned int exception_level(void)
@@ -66,6 +63,7 @@ static unsigned int exception_level(void)
 void machine_begin(const void *table, uint64_t magic)
 {
 	struct mbt_platform platform = { 0 };
+	struct mbt_cpu cpu = { 0 };
 
 	if (magic != MBT_MAGIC || mbt_check(table, MBT_ANY_SIZE) != MBT_OK)
 		return;
@@ -73,7 +71,12 @@ void machine_begin(const void *table, uint64_t magic)
 		  sizeof(platform));
 	port = find_port(platform.rsdp);
 	psci = find_psci(platform.rsdp);
+	mbt_entry(mbt_section(table, MBT_CPU), 0, &cpu, sizeof(cpu));
 	print(&out, "kernel: at EL%u\n", exception_level());
+	if (exception_level() != (cpu.flags & MBT_CPU_EL2 ? 2 : 1)) {
+		print_str(&out, "kernel: the table says otherwise\n");
+		machine_end(1);
+	}
 }
 
 /* --- text ------------------------------------------------------------ */
