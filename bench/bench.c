@@ -3,7 +3,9 @@
  * bench: the same work done by core/ and, when it was built with a Linux
  * tree, by Linux's mm/memblock.c, in one process and in turns (A B A B), so
  * that both see the same clock rate and the same neighbours. Printed are the
- * medians, in ns per operation, and Linux / ours. Exit status 0 when every
+ * medians, in ns per operation, and Linux / ours; and how much of our time it
+ * takes to move the bytes that a sorted array without gaps has to move for
+ * the work. Exit status 0 when every
  * row reaches what it must (docs/speed.md).
  */
 #include <stdio.h>
@@ -12,6 +14,7 @@
 
 #include "bench/clock.h"
 #include "bench/convert.h"
+#include "bench/moves.h"
 #include "bench/work.h"
 
 #define TURNS 7
@@ -23,22 +26,26 @@ struct samples {
 	double ns[SAMPLES]; /* per operation */
 };
 
-/* What prepares the sets is not counted. The clock that stands still while
- * other programs run is slow to ask: short work is measured with the quick
- * one and long enough a row of samples. */
+/* The clock that stands still while other programs run is slow to ask: short
+ * work is measured with the quick one and long enough a row of samples. */
+static clockid_t clock_for(double ns)
+{
+	return ns > 1e5 ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC;
+}
+
+/* What prepares the sets is not counted. */
 static double one_sample(const struct bench_ops *ops, const struct work *work,
 			 size_t n, struct samples *to)
 {
-	static clockid_t clock = CLOCK_MONOTONIC;
+	static double ns;
+	clockid_t clock = clock_for(ns);
 	size_t operations;
-	double ns;
 
 	work->prepare(ops, n);
 	ns = clock_ns(clock);
 	operations = work->run(ops, n);
 	ns = clock_ns(clock) - ns;
 	to->ns[to->n++] = ns / (double)operations;
-	clock = ns > 1e5 ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC;
 	return ns;
 }
 
@@ -70,31 +77,60 @@ static double median(struct samples *s)
 /* Two runs of the same code differ by so much. */
 #define NOISE 0.9
 
+/* The bare memmove() calls of the work, as long as one_turn(). */
+static void one_turn_moving(struct samples *to)
+{
+	static double ns;
+	double spent = 0;
+	size_t first = to->n;
+
+	do {
+		clockid_t clock = clock_for(ns);
+		double start = clock_ns(clock);
+		size_t operations = moves_repeat();
+
+		ns = clock_ns(clock) - start;
+		to->ns[to->n++] = ns / (double)operations;
+		spent += ns;
+	} while (to->n < first + SAMPLES / TURNS && spent < TURN_NS);
+}
+
+static bool print_linux(double ours, double theirs, double must)
+{
+	bool reached = theirs / ours >= (must == 1 ? NOISE : must);
+
+	printf(" %11.1f %8.2f %6g%s", theirs, theirs / ours, must,
+	       reached ? "" : " MISSED");
+	return reached;
+}
+
 /* true when the row reaches what it must. */
 static bool one_row(const struct work *work, size_t n, double must,
 		    const struct bench_ops *linux_ops)
 {
 	/* A way that Linux does not have is compared with the way it has. */
 	const struct work *theirs = work->theirs ? work->theirs : work;
-	static struct samples ours, linux_;
-	double a, b;
-	bool reached;
+	static struct samples ours, moving, linux_;
+	bool moves = moves_note(work, n), reached = true;
+	double a;
 
-	ours.n = linux_.n = 0;
+	ours.n = moving.n = linux_.n = 0;
 	for (size_t i = 0; i < TURNS; i++) {
 		one_turn(&bench_ours, work, n, &ours);
+		if (moves)
+			one_turn_moving(&moving);
 		if (linux_ops)
 			one_turn(linux_ops, theirs, n, &linux_);
 	}
 	a = median(&ours);
-	if (!linux_ops) {
-		printf("%-40s %6zu %11.1f\n", work->name, n, a);
-		return true;
-	}
-	b = median(&linux_);
-	reached = b / a >= (must == 1 ? NOISE : must);
-	printf("%-40s %6zu %11.1f %11.1f %8.2f %6g %s\n", work->name, n, a, b,
-	       b / a, must, reached ? "" : " MISSED");
+	printf("%-38s %6zu %9.1f", work->name, n, a);
+	if (moves)
+		printf(" %5.0f %%", 100 * median(&moving) / a);
+	else
+		printf("       -");
+	if (linux_ops)
+		reached = print_linux(a, median(&linux_), must);
+	printf("\n");
 	fflush(stdout);
 	return reached;
 }
@@ -107,7 +143,7 @@ int main(int argc, char **argv)
 	const char *only = argc > 1 ? argv[1] : "";
 	size_t missed = 0;
 
-	printf("%-40s %6s %11s", "work", "n", "ours ns");
+	printf("%-38s %6s %9s %7s", "work", "n", "ours ns", "moving");
 	if (linux_ops)
 		printf(" %11s %8s %6s", "Linux ns", "ratio", "must");
 	printf("\n");
@@ -116,6 +152,8 @@ int main(int argc, char **argv)
 			if (strstr(w->name, only))
 				missed += !one_row(w, s->n, s->must,
 						   linux_ops);
+	printf("moving: so much of our time memmove() alone takes for the bytes "
+	       "that a sorted\narray without gaps must move for this work\n");
 	if (strstr("convert", only))
 		missed += bench_convert();
 	if (missed)

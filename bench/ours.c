@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "bench/ours.h"
+
 #include <stdlib.h>
 
-#include "bench/ops.h"
 #include "core/memblock/alloc.h"
 
 static struct memblock mb;
 static struct memblock_region *store;
 static struct memblock_region *many;
+
+const struct memblock *bench_map(void)
+{
+	return &mb;
+}
 
 static void reset(size_t room)
 {

@@ -22,10 +22,35 @@ static bool touch(const struct memblock_region *a,
 	return region_end(a) == b->base;
 }
 
+/* The range meets regions[i] alone: is there a rest of it below and above,
+ * and a neighbour that touches what is changed and is of the new kind? */
+struct beside {
+	bool below, above;
+	bool joins_below, joins_above;
+};
+
+static inline struct beside look_beside(const struct memblock_type *type,
+					size_t i,
+					const struct memblock_region *range,
+					const struct memblock_region *new)
+{
+	const struct memblock_region *r = &type->regions[i];
+	struct beside b = {
+		.below = r->base < range->base,
+		.above = region_end(r) > region_end(range),
+	};
+
+	b.joins_below = !b.below && i > 0 && touch(r - 1, r) &&
+			same_kind(r - 1, new);
+	b.joins_above = !b.above && i + 1 < type->cnt && touch(r, r + 1) &&
+			same_kind(r + 1, new);
+	return b;
+}
+
 /*
- * The range meets regions[i] alone. What lies beside it stays as it was; what
- * touches it and is of the new kind joins it. Returns 0, or how many regions
- * the array must hold for that.
+ * What lies beside the range stays as it was; what touches it and is of the
+ * new kind joins it. Returns 0, or how many regions the array must hold for
+ * that.
  *
  *	set        AAAAbbbbbbbb		b becomes A in the range
  *	range          ====
@@ -35,33 +60,33 @@ static size_t change_one(struct memblock_type *type, size_t i,
 			 const struct memblock_region *range,
 			 const struct memblock_change_ *c)
 {
-	struct memblock_region *r = type->regions;
-	struct memblock_region old = r[i], new = changed(&old, c);
-	phys_addr_t base = phys_max(old.base, range->base);
-	phys_addr_t top = region_end(&old);
-	phys_addr_t end = phys_min(top, region_end(range));
-	bool below = old.base < base, above = top > end;
-	struct window w = { i, i + 1 };
-	size_t n = 1u + below + above;
+	struct memblock_region *r = &type->regions[i];
+	struct memblock_region old = *r, new = changed(&old, c);
+	struct beside b = look_beside(type, i, range, &new);
+	phys_addr_t end;
+	struct window w = { i - b.joins_below, i + 1 + b.joins_above };
+	size_t n = 1u + b.below + b.above;
 
 	if (same_kind(&old, &new))
 		return 0;
-	if (!below && i > 0 && touch(&r[i - 1], &r[i]) &&
-	    same_kind(&r[i - 1], &new))
-		base = r[--w.lo].base;
-	if (!above && w.hi < type->cnt && touch(&r[i], &r[w.hi]) &&
-	    same_kind(&r[w.hi], &new))
-		end = region_end(&r[w.hi++]);
+	if (n == w.hi - w.lo && n == 1) {
+		r->flags = new.flags;
+		r->nid = new.nid;
+		return 0;
+	}
 	if (regions_after(type, w, n) > type->max)
 		return regions_after(type, w, n);
+	new.base = b.below ? range->base : type->regions[w.lo].base;
+	end = b.above ? region_end(range) :
+			region_end(&type->regions[w.hi - 1]);
 
 	move_tail(type, w, n);
-	r += w.lo;
-	if (below)
-		put(r++, old.base, base, &old);
-	put(r++, base, end, &new);
-	if (above)
-		put(r, end, top, &old);
+	r = type->regions + w.lo;
+	if (b.below)
+		put(r++, old.base, new.base, &old);
+	put(r++, new.base, end, &new);
+	if (b.above)
+		put(r, end, region_end(&old), &old);
 	return 0;
 }
 

@@ -107,13 +107,23 @@ static inline void move_tail(struct memblock_type *type, struct window w,
 	type->cnt = w.lo + n + above;
 }
 
+/* Regions, at most, that are stepped over one by one. */
+#define FEW 16
+
 /* The regions that share bytes with the range. */
 static inline struct window meeting(const struct memblock_type *type,
 				    phys_addr_t base, phys_addr_t end)
 {
-	size_t hi = starts_below(type, end);
-	size_t lo = hi;
+	size_t hi = type->cnt;
+	size_t lo;
 
+	/* To step over a few is guessed ahead, to halve them is waited for. */
+	if (hi > FEW || (hi > 1 && type->regions[1].base >= end))
+		hi = starts_below(type, end);
+	else
+		while (hi > 0 && type->regions[hi - 1].base >= end)
+			hi--;
+	lo = hi;
 	while (lo > 0 && region_end(&type->regions[lo - 1]) > base)
 		lo--;
 	return (struct window){ lo, hi };

@@ -16,9 +16,17 @@ memblock_search(const struct memblock_type *type, phys_addr_t addr)
 	return addr - r->base < r->size ? r : NULL;
 }
 
+/* Without a branch, which random questions would mispredict. */
+static inline bool holds(const struct memblock_type *type, phys_addr_t addr)
+{
+	size_t n = starts_up_to(type, addr);
+
+	return n > 0 && region_end(&type->regions[n - 1]) > addr;
+}
+
 bool memblock_is_memory(const struct memblock *mb, phys_addr_t addr)
 {
-	return memblock_search(&mb->memory, addr) != NULL;
+	return holds(&mb->memory, addr);
 }
 
 bool memblock_is_map_memory(const struct memblock *mb, phys_addr_t addr)
@@ -30,7 +38,7 @@ bool memblock_is_map_memory(const struct memblock *mb, phys_addr_t addr)
 
 bool memblock_is_reserved(const struct memblock *mb, phys_addr_t addr)
 {
-	return memblock_search(&mb->reserved, addr) != NULL;
+	return holds(&mb->reserved, addr);
 }
 
 bool memblock_is_region_memory(const struct memblock *mb, phys_addr_t base,

@@ -5,7 +5,7 @@
  */
 #include "core/memblock/place.h"
 
-/* Of the whole window, less what is left at its ends. */
+/* Of the whole window. */
 static phys_addr_t bytes_of(const struct memblock_type *type, struct window w)
 {
 	phys_addr_t bytes = 0;
@@ -15,23 +15,22 @@ static phys_addr_t bytes_of(const struct memblock_type *type, struct window w)
 	return bytes;
 }
 
-/* left and right: what stays of the first and the last region. */
+/* left and right: what stays of the first and the last region. Nothing else
+ * of them is read: they may have been moved just now. */
 static void cut(struct memblock_type *type, struct window w, phys_addr_t left,
 		phys_addr_t right)
 {
-	struct memblock_region *first = &type->regions[w.lo];
-	struct memblock_region rest = type->regions[w.hi - 1];
+	const struct memblock_region *last = &type->regions[w.hi - 1];
+	phys_addr_t end = region_end(last);
+	struct memblock_region kind = { .flags = last->flags,
+					.nid = last->nid };
 
-	rest.base = region_end(&rest) - right;
-	rest.size = right;
 	type->total_size -= bytes_of(type, w) - left - right;
-	if (left) {
-		first->size = left;
-		w.lo++;
-	}
+	if (left)
+		type->regions[w.lo++].size = left;
 	move_tail(type, w, right ? 1 : 0);
 	if (right)
-		type->regions[w.lo] = rest;
+		put(&type->regions[w.lo], end - right, end, &kind);
 }
 
 int memblock_remove_(struct memblock *mb, struct memblock_type *type,
