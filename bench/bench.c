@@ -152,8 +152,8 @@ int main(int argc, char **argv)
 			if (strstr(w->name, only))
 				missed += !one_row(w, s->n, s->must,
 						   linux_ops);
-	printf("moving: so much of our time memmove() alone takes for the bytes "
-	       "that a sorted\narray without gaps must move for this work\n");
+	printf("moving: so much of our time memmove() alone takes for the\n"
+	       "bytes that a sorted array without gaps must move for it\n");
 	if (strstr("convert", only))
 		missed += bench_convert();
 	if (missed)
