@@ -52,12 +52,15 @@ u_boot()
 	BUILD=$build "$ovmf/usb.sh" "$tmp/disk.img" "$arch" >"$tmp/log" 2>&1
 	echo "frame=T $*" >"$tmp/words"
 	image_put "$tmp/disk.img@@1M" "$tmp/words" /EFI/BOOT/memblock.cfg
+	image_put "$tmp/disk.img@@1M" "$kernel" /kernel.elf
 	disk "$tmp/disk.img"
 	machine_code=''
-	boot 512M 90 'T end' -bios "$rom" -nic none "${disk_arguments[@]}"
+	boot 512M 90 'T end' -bios "$rom" -nic none "${disk_arguments[@]}" \
+		"${arch_exit_arguments[@]}"
 	sed -i 's/\r//g' "$out"
 }
 
+kernel=$build/$arch/kernels/main.elf
 rom=/usr/lib/u-boot/qemu_arm64/u-boot.bin
 it "runs on U-Boot, whose descriptors have 40 bytes"
 if [[ -r $rom ]]; then
@@ -67,6 +70,12 @@ if [[ -r $rom ]]; then
 	expect '^Firmware +Das U-Boot.* aarch64$'
 	expect '^Rules +linux-arm64$'
 	expect '^  0x0000000040000000-0x000000004fffffff +256 MiB$'
+
+	it "U-Boot starts a kernel, which has no SPCR to speak by"
+	u_boot 'kernel=\kernel.elf'
+	expect '^Loading .kernel.elf'
+	[[ $machine_status = "$arch_exit_good" ]] ||
+		fail "its status is $((machine_status - arch_exit_good))"
 else
 	skip "$rom is not here: apt-get install u-boot-qemu"
 fi

@@ -22,6 +22,7 @@ kernel()
 expect_well()
 {
 	expect_status 0
+	expect "^kernel: the firmware's clock says 20"
 	expect '^kernel: all is well$'
 }
 

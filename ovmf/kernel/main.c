@@ -172,6 +172,10 @@ static void runtime(const void *table)
 {
 	struct runtime_time time;
 
+	if (!runtime_there(table)) {
+		print_str(&out, "kernel: the firmware's services are gone\n");
+		return;
+	}
 	demand(runtime_begin(table, &mb), "no SetVirtualAddressMap");
 	demand(runtime_get_time(table, &time), "no GetTime");
 	print(&out, "kernel: the firmware's clock says %04u-%02u-%02u\n",

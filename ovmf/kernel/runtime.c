@@ -26,6 +26,27 @@ static uint64_t service(const void *table, size_t offset)
 	return *(const uint64_t *)(uintptr_t)(services + offset);
 }
 
+/* Does the firmware keep what is there (UEFI 2.10, table 7.10)? */
+static bool stays(const struct mbt_section *map, uint64_t address)
+{
+	struct efi_memory_desc desc;
+
+	for (uint32_t i = 0; mbt_entry(map, i, &desc, sizeof(desc)); i++)
+		if ((desc.attribute & EFI_ATTR_RUNTIME) &&
+		    address >= desc.phys_addr &&
+		    (address - desc.phys_addr) / PAGE_SIZE_4K < desc.num_pages)
+			return true;
+	return false;
+}
+
+bool runtime_there(const void *table)
+{
+	const struct mbt_section *map = mbt_section(table, MBT_EFI_MAP);
+
+	return stays(map, service(table, SET_VIRTUAL_ADDRESS_MAP)) &&
+	       stays(map, service(table, GET_TIME));
+}
+
 /* The descriptors that the firmware goes on to use, each to stay where it is.
  * Returns how many. */
 static size_t copy_runtime(const struct mbt_section *map, uint8_t *to)

@@ -14,6 +14,10 @@ struct runtime_time {
 	uint8_t daylight, pad2;
 };
 
+/* Do the services below lie in memory that the firmware keeps? U-Boot has
+ * SetVirtualAddressMap among what is gone with boot services. */
+bool runtime_there(const void *table);
+
 /* SetVirtualAddressMap: runtime services stay at their physical addresses,
  * where the loader has mapped them. False: the firmware refuses. */
 bool runtime_begin(const void *table, struct memblock *mb);
