@@ -233,6 +233,14 @@ static void up_to_the_threshold_memory_may_lack_a_node(void **state)
 		    "0-1800@0 2800-3800");
 }
 
+/* Nothing of it is a page: rounding up there would start anew at 0. */
+static void the_last_page_of_all_lacks_nothing(void **state)
+{
+	(void)state;
+	expect_good("mem:0:0-2000", "0-2000 fffffffffffff800-ffffffffffffffff",
+		    "0-2000@0 fffffffffffff800-ffffffffffffffff");
+}
+
 static void a_table_without_memory_is_rejected(void **state)
 {
 	(void)state;
@@ -352,6 +360,7 @@ int main(void)
 		test(two_nodes_that_overlap_are_rejected),
 		test(memory_without_a_node_is_rejected),
 		test(up_to_the_threshold_memory_may_lack_a_node),
+		test(the_last_page_of_all_lacks_nothing),
 		test(a_table_without_memory_is_rejected),
 		test(too_many_domains_are_rejected),
 		test(a_malformed_table_is_rejected),

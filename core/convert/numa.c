@@ -135,7 +135,7 @@ static void apply(struct numa *numa, struct memblock *mb,
 
 static bool has_room(const struct memblock_type *type, size_t more)
 {
-	return type->cnt <= type->max && type->max - type->cnt >= more;
+	return type->max - type->cnt >= more;
 }
 
 int numa_apply(struct numa *ret, struct memblock *mb,
