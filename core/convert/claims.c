@@ -271,8 +271,9 @@ static void cut_claims(struct conversion *conversion)
 					  conversion->owned_cnt, end);
 }
 
-int convert_cap(struct conversion *conversion)
+int convert_cap(struct workspace *work)
 {
+	struct conversion *conversion = work->conversion;
 	phys_addr_t mem = align_down(conversion->options->mem,
 				     conversion->options->page_size);
 	int status;

@@ -54,8 +54,12 @@ static int mark_mirrors(struct workspace *work)
 	return status;
 }
 
-static int run(struct workspace *work)
+int convert_run(struct workspace *work, struct conversion *ret)
 {
+	static int (*const steps[])(struct workspace *) = {
+		convert_rounding, convert_claims, convert_cap, mark_mirrors,
+		convert_nodes,
+	};
 	struct conversion *conversion = work->conversion;
 	int status;
 
@@ -63,15 +67,12 @@ static int run(struct workspace *work)
 	conversion->second_pass = work->again;
 	status = conversion->options->profile == PROFILE_LINUX_X86
 			 ? convert_x86(work) : convert_arm64(work);
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps) &&
+			   status == CORE_OK; i++)
+		status = steps[i](work);
 	if (status == CORE_OK)
-		status = convert_rounding(work);
-	if (status == CORE_OK)
-		status = convert_claims(work);
-	if (status == CORE_OK)
-		status = convert_cap(conversion);
-	if (status == CORE_OK)
-		status = mark_mirrors(work);
-	return status ? status : convert_nodes(work);
+		*ret = *conversion;
+	return status;
 }
 
 int convert(struct conversion *ret, const struct capture *capture,
@@ -81,7 +82,6 @@ int convert(struct conversion *ret, const struct capture *capture,
 					 .options = options };
 	struct workspace work = { .conversion = &conversion };
 	size_t need, rules;
-	int status;
 
 	if (efimap_check(&capture->map) != EFIMAP_GOOD)
 		return CORE_EFORMAT;
@@ -91,8 +91,5 @@ int convert(struct conversion *ret, const struct capture *capture,
 	need = convert_lay_out(&work, efimap_count(&capture->map), space, len);
 	if (need == 0 || len < need)
 		return CORE_ENOSPC;
-	status = run(&work);
-	if (status == CORE_OK)
-		*ret = conversion;
-	return status;
+	return convert_run(&work, ret);
 }

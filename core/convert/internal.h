@@ -52,6 +52,11 @@ struct verdict convert_decide(const struct options *options, uint32_t type,
 unsigned int convert_judge_range(const struct efi_memory_desc *desc,
 				 struct span *ret);
 
+/* All steps, in arrays that are there. What convert_lay_out() cut is enough for
+ * each of them; were it not, the first one that lacks room says so, and *ret
+ * stays as it was. */
+int convert_run(struct workspace *work, struct conversion *ret);
+
 void convert_map(struct workspace *work);
 void convert_settle(struct workspace *work, bool overlaps);
 
@@ -67,7 +72,7 @@ int convert_x86(struct workspace *work);
 int convert_arm64(struct workspace *work);
 int convert_rounding(struct workspace *work);
 int convert_claims(struct workspace *work);
-int convert_cap(struct conversion *conversion);
+int convert_cap(struct workspace *work);
 int convert_nodes(struct workspace *work);
 
 /* Those that count: none with numa=off. */

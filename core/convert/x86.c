@@ -73,7 +73,6 @@ static int apply_words(struct workspace *work, bool with_mem)
 	bool edited = false;
 	int status = CORE_OK;
 
-	with_mem = with_mem && options->mem_kind == MEM_ADDRESS;
 	while (status == CORE_OK &&
 	       (word = options_next_word(options, &source, word))) {
 		if ((value = word_value(word, "memmap")))

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * core/convert/: wherever room runs out, that is said and nothing returned.
+ * convert_space() never lets it: here the arrays claim to be smaller.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/convert/internal.h"
+#include "tests/lib/givenmap.h"
+
+/* Whose room the array is, and how much it has. */
+typedef size_t *room_of(struct conversion *of);
+
+static size_t *memory_room(struct conversion *of)
+{
+	return &of->mb.memory.max;
+}
+
+static size_t *reserved_room(struct conversion *of)
+{
+	return &of->mb.reserved.max;
+}
+
+static size_t *physmap_room(struct conversion *of)
+{
+	return &of->mb.physmap.max;
+}
+
+static size_t *e820_room(struct conversion *of)
+{
+	return &of->e820.max;
+}
+
+/* As convert() does, but with *room(...) lowered to max. */
+static int convert_within(struct conversion *ret, room_of *room, size_t max,
+			  void *space, size_t len)
+{
+	struct conversion made = { .capture = &capture, .options = &options };
+	struct workspace work = { .conversion = &made,
+				  .again = options.add_efi_memmap };
+	size_t rules;
+
+	work.rules = policy_rows(options.profile, &rules);
+	convert_lay_out(&work, efimap_count(&capture.map), space, len);
+	*room(&made) = max < *room(&made) ? max : *room(&made);
+	return convert_run(&work, ret);
+}
+
+/* Returns how many sizes were too small. */
+static size_t sweep(const char *line, room_of *room)
+{
+	size_t len, refused = 0, enough;
+	struct conversion ret, before;
+	void *space;
+
+	when(line);
+	len = convert_space(&capture, &options);
+	space = malloc(len);
+	memset(&before, 0x5a, sizeof(before));
+	enough = *room(&conversion);
+	for (size_t max = 0; max <= enough; max++) {
+		memcpy(&ret, &before, sizeof(ret));
+		if (convert_within(&ret, room, max, space, len) != CORE_OK) {
+			assert_memory_equal(&ret, &before, sizeof(ret));
+			refused++;
+		} else {
+			assert_true(memblock_equal(&ret.mb, &conversion.mb));
+		}
+	}
+	free(space);
+	return refused;
+}
+
+#define MAP                                                                  \
+	"0-a0000:7 100000-300000:7:WB|MORE_RELIABLE 300000-380000:4 "        \
+	"380000-400000:7 400000-500000:5:WB|RUNTIME 500000-600800:7 "        \
+	"700000-800000:7:WB|MORE_RELIABLE 800000-900000:9 "                  \
+	"900000-a00000:10 a00000-b00000:7:UC b00800-c00000:5:WB|RUNTIME"
+
+static const char *const lines[] = {
+	"", "mem=4M", "mem=4M mem-kind=amount",
+	"memmap=1M%2M-1+2,64K$3M,1M@16M,2M@32M mem=9M kernelcore=mirror",
+	"add_efi_memmap kernelcore=mirror", "add_efi_memmap memmap=1M@16M",
+	"profile=linux-arm64", "profile=linux-arm64 mem=3M",
+	"profile=linux-arm64 kernelcore=mirror page-size=64K",
+	"mem=1M memmap=1M@32M,1M@34M,1M@36M mem-kind=amount",
+};
+
+static void sweep_all(room_of *room)
+{
+	size_t refused = 0;
+
+	given_map(MAP);
+	capture.image = (struct capture_range){ 0x180000, 0x1000 };
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
+		refused += sweep(lines[i], room);
+	assert_int_not_equal(refused, 0);
+}
+
+static void too_little_room_for_memory_is_said(void **state)
+{
+	(void)state;
+	sweep_all(memory_room);
+}
+
+static void too_little_room_for_reserved_is_said(void **state)
+{
+	(void)state;
+	sweep_all(reserved_room);
+}
+
+static void too_little_room_for_physmap_is_said(void **state)
+{
+	(void)state;
+	sweep_all(physmap_room);
+}
+
+static void too_little_room_for_the_e820_table_is_said(void **state)
+{
+	(void)state;
+	sweep_all(e820_room);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(too_little_room_for_memory_is_said),
+		cmocka_unit_test(too_little_room_for_reserved_is_said),
+		cmocka_unit_test(too_little_room_for_physmap_is_said),
+		cmocka_unit_test(too_little_room_for_the_e820_table_is_said),
+	};
+
+	return cmocka_run_group_tests_name("convert_room", tests, NULL, NULL);
+}
