@@ -19,7 +19,7 @@
 /* In gate.S: code, and at its end what a vector does. */
 extern const uint8_t gate_begin[], gate_stop[], gate_end[];
 
-/* Of a page: below are the vectors, all alike. */
+/* From there on the page is vectors, all alike. */
 #define VECTORS 2048
 
 #define read_register(name)                                        \

@@ -140,6 +140,10 @@ at_el1:
 	.endr
 	eret
 
+	.if	. - gate_begin > VECTORS
+	.error	"the gate leaves no room for the vectors"
+	.endif
+
 /* What an exception meets: a power of two of bytes, over and over again. */
 gate_stop:
 	wfi
