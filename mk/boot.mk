@@ -65,11 +65,14 @@ boot-check: deps-boot-check foreign-guest
 .PHONY: guest
 guest: $(APP) $(LAUNCH) $(FAULT) $(KERNELS)
 
-#: make linux-check       compares with what Debian's kernel makes of the map
+#: make linux-check       compares with what Debian's kernel makes of the map;
+#:                        ARCH=aarch64 PAGES=16K with one of larger pages
+PAGES ?=
 linux-check: deps-linux-check
 	$(build) $(APP) $(FAULT) $(HOST)
 	$(Q)MEMBLOCK_EFI=$(APP) FAULT_EFI=$(FAULT) MEMBLOCK=$(HOST) \
-		./ovmf/linux-check.sh -a $(ARCH) -k $(O)/linux-$(ARCH)
+		./ovmf/linux-check.sh -a $(ARCH) $(addprefix -p ,$(PAGES)) \
+		-k $(O)/linux-$(ARCH)$(addprefix -,$(PAGES))
 
 #: make test              check and boot-check; the last line is the count
 test:

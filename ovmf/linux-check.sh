@@ -1,5 +1,5 @@
 #!/bin/bash
-#: linux-check.sh [-a ARCH] [-k FOLDER] [-f | -l] [CASE...]
+#: linux-check.sh [-a ARCH] [-p PAGES] [-k FOLDER] [-f | -l] [CASE...]
 #: Boots Debian's cloud kernel and memblock.efi on the same QEMU machine and
 #: compares the rows of memory that both print, and what is reserved by whom.
 #: Speaks TAP. A CASE is one argument, 'SIZE OPTION...' or 'SIZE/NODES
@@ -7,7 +7,7 @@
 #: started by fault.efi, which changes what the firmware says (ovmf/fault/).
 #: The kernel's package is fetched with apt-get into FOLDER (build/linux-ARCH)
 #: and unpacked there, not installed; -f does only that. ARCH is x86_64 unless
-#: told otherwise.
+#: told otherwise. PAGES is 16K for aarch64's kernel with such pages.
 #: Exit status 1 when something differs, 3 when there is no kernel.
 #: Environment: MEMBLOCK_EFI=FILE, FAULT_EFI=FILE and MEMBLOCK=FILE, the
 #: application, what starts it and the host program.
@@ -79,10 +79,23 @@ list_aarch64()
 4G mem=8G
 16G/4 mem=5G
 16G/4 mem=9G -- fault=srat
+4G -- fault=ragged
 4G -- fault=odd
 4G mem=1G -- fault=odd
 4G efi=nosoftreserve -- fault=odd
 4G kernelcore=mirror -- fault=odd
+EOF
+}
+
+list_aarch64_16K()
+{
+	cat <<'EOF'
+512M
+4G mem=1G
+16G/4 -- fault=srat
+4G -- fault=ragged
+4G mem=256M -- fault=ragged
+4G mem=0x10003fff
 EOF
 }
 
@@ -95,9 +108,9 @@ have_kernel()
 need_kernel()
 {
 	! have_kernel || return 0
-	"$here/../tools/fetch-deb.sh" "$arch_debian" "$kernel" \
-		"$arch_linux_package" && have_kernel && return
-	echo "Bail out! $arch_linux_package could not be fetched"
+	"$here/../tools/fetch-deb.sh" "$arch_debian" "$kernel" "$package" &&
+		have_kernel && return
+	echo "Bail out! $package could not be fetched"
 	exit 3
 }
 
@@ -161,14 +174,14 @@ boot()
 	[[ $2 != *fault=* ]] || volume=(-d "$tmp/empty")
 	# shellcheck disable=SC2086 # words
 	LAUNCH_EFI=$fault "$here/run.sh" -a "$arch" -t 90 -m "$1" \
-		-q "${*:3}" "${volume[@]}" -- format=csv $2 \
+		-q "${*:3}" "${volume[@]}" -- format=csv $paging $2 \
 		>"$tmp/live" 2>"$tmp/err" &
 	ours=$!
 	boot_linux "$1" "$2" "${@:3}" >"$tmp/linux"
 	wait "$ours"
 	status=$?
 	# shellcheck disable=SC2086 # words
-	"$tool" show format=csv ${2%%-- *} "$tmp/linux" >"$tmp/same" 2>>"$tmp/err" &&
+	"$tool" show format=csv $paging ${2%%-- *} "$tmp/linux" >"$tmp/same" 2>>"$tmp/err" &&
 		return "$status"
 }
 
@@ -232,10 +245,11 @@ clean_up()
 	rm -rf "$tmp"
 }
 
-architecture=x86_64 kernel='' only=''
-while getopts a:k:fl flag; do
+architecture=x86_64 pages='' kernel='' only=''
+while getopts a:p:k:fl flag; do
 	case $flag in
 	a) architecture=$OPTARG ;;
+	p) pages=$OPTARG ;;
 	k) kernel=$OPTARG ;;
 	f) only=fetch ;;
 	l) only=list ;;
@@ -244,8 +258,15 @@ while getopts a:k:fl flag; do
 done
 shift $((OPTIND - 1))
 machine_load "$architecture" || exit
-[[ $only != list ]] || { "list_$arch" && exit; }
-kernel=${kernel:-$here/../build/linux-$arch}
+package=arch_linux_package${pages:+_$pages}
+package=${!package-}
+if [[ ! $package ]]; then
+	echo "-p $pages: there is no such kernel for $arch" >&2
+	exit 2
+fi
+list=list_$arch${pages:+_$pages} paging=${pages:+page-size=$pages}
+[[ $only != list ]] || { "$list" && exit; }
+kernel=${kernel:-$here/../build/linux-$arch${pages:+-$pages}}
 need_kernel
 [[ ! $only ]] || exit 0
 machine_need || exit
@@ -263,7 +284,7 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 cases=("$@") number=0 failed=0 rows=0 equal=0
-(($#)) || mapfile -t cases < <("list_$arch")
+(($#)) || mapfile -t cases < <("$list")
 echo "1..${#cases[@]}"
 for words in "${cases[@]}"; do
 	number=$((number + 1))

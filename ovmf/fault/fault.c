@@ -8,6 +8,8 @@
  *	swing        the size of the map goes up and down
  *	large        5,000 descriptors, 56 bytes apart
  *	odd          types 14 and 15, SP and MORE_RELIABLE
+ *	ragged       single pages of several types, so that pages of 16 and
+ *	             64 KiB are of two kinds
  *	srat         the SRAT's lowest memory begins at 0
  *	pages        AllocatePages fails at the first call, then, for an
  *	             application started anew, at the second, and so on
@@ -128,17 +130,35 @@ static EFI_STATUS EFIAPI map_large(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 	return EFI_SUCCESS;
 }
 
-/* The largest free range: its lowest four MiB are no common memory. */
-static void make_odd(EFI_MEMORY_DESCRIPTOR *map, UINTN *size, UINTN stride)
+/* What the largest free range begins with: so many pages are as they were,
+ * then pages of another type, with attributes set and cleared. */
+struct piece {
+	UINT32 type;
+	UINT64 set, clear;
+	UINTN skip, pages;
+};
+
+#define PIECES 4
+
+static const struct piece odd[PIECES] = {
+	{ 14, 0x8000, 0, 0, 256 },
+	{ 15, 0, 0, 0, 256 },
+	{ 7, 0x40000, 0, 0, 256 },
+	{ 7, 0x10000, 0, 0, 256 },
+};
+
+/* Not cacheable write-back, then ACPI tables, then firmware's own. */
+static const struct piece ragged[PIECES] = {
+	{ 7, 0x4, 0x8, 1, 1 },
+	{ 9, 0, 0, 8, 3 },
+	{ 14, 0, 0, 19, 5 },
+	{ 0, 0, 0, 13, 1 },
+};
+
+static EFI_MEMORY_DESCRIPTOR *largest_free(EFI_MEMORY_DESCRIPTOR *map,
+					   UINTN cnt, UINTN stride)
 {
-	static const struct {
-		UINT32 type;
-		UINT64 attribute;
-	} odd[] = {
-		{ 14, 0x8000 }, { 15, 0 }, { 7, 0x40000 }, { 7, 0x10000 },
-	};
 	EFI_MEMORY_DESCRIPTOR *largest = map, *one;
-	UINTN cnt = *size / stride;
 
 	for (UINTN i = 0; i < cnt; i++) {
 		one = (void *)((UINT8 *)map + i * stride);
@@ -147,29 +167,55 @@ static void make_odd(EFI_MEMORY_DESCRIPTOR *map, UINTN *size, UINTN stride)
 		     one->NumberOfPages > largest->NumberOfPages))
 			largest = one;
 	}
-	for (UINTN i = 0; i < 4; i++) {
-		one = (void *)((UINT8 *)map + (cnt + i) * stride);
-		*one = *largest;
-		one->Type = odd[i].type;
-		one->Attribute |= odd[i].attribute;
-		one->NumberOfPages = 256;
-		largest->PhysicalStart += 256 * 4096;
-		largest->NumberOfPages -= 256;
-	}
-	*size += 4 * stride;
+	return largest;
 }
 
-static EFI_STATUS EFIAPI map_odd(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
-				 UINTN *key, UINTN *stride, UINT32 *version)
+/* Gives the lowest pages of one descriptor to another one, at at. */
+static EFI_MEMORY_DESCRIPTOR *split(EFI_MEMORY_DESCRIPTOR *from, UINTN pages,
+				    void *at)
+{
+	EFI_MEMORY_DESCRIPTOR *one = at;
+
+	*one = *from;
+	one->NumberOfPages = pages;
+	from->PhysicalStart += pages * 4096;
+	from->NumberOfPages -= pages;
+	return one;
+}
+
+static void put_pieces(EFI_MEMORY_DESCRIPTOR *map, UINTN *size, UINTN stride,
+		       const struct piece *pieces)
+{
+	EFI_MEMORY_DESCRIPTOR *largest, *one;
+
+	largest = largest_free(map, *size / stride, stride);
+	for (UINTN i = 0; i < PIECES; i++) {
+		if (pieces[i].skip) {
+			split(largest, pieces[i].skip, (UINT8 *)map + *size);
+			*size += stride;
+		}
+		one = split(largest, pieces[i].pages, (UINT8 *)map + *size);
+		one->Type = pieces[i].type;
+		one->Attribute |= pieces[i].set;
+		one->Attribute &= ~pieces[i].clear;
+		*size += stride;
+	}
+}
+
+static const struct piece *map_pieces;
+
+static EFI_STATUS EFIAPI map_in_pieces(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
+				       UINTN *key, UINTN *stride,
+				       UINT32 *version)
 {
 	UINTN had = *size;
 	EFI_STATUS status = real_map(size, map, key, stride, version);
 
-	if (status || had < *size + 4 * *stride) {
-		*size += 4 * *stride;
+	if (status || had < *size + 2 * PIECES * *stride) {
+		*size += 2 * PIECES * *stride;
 		return status ? status : EFI_BUFFER_TOO_SMALL;
 	}
-	make_odd(map, size, *stride);
+	put_pieces(map, size, *stride, map_pieces);
 	return EFI_SUCCESS;
 }
 
@@ -257,7 +303,11 @@ static void replace(const EFI_LOADED_IMAGE *its)
 	if (asked(its, u"fault=large"))
 		bs->GetMemoryMap = map_large;
 	if (asked(its, u"fault=odd"))
-		bs->GetMemoryMap = map_odd;
+		map_pieces = odd;
+	if (asked(its, u"fault=ragged"))
+		map_pieces = ragged;
+	if (map_pieces)
+		bs->GetMemoryMap = map_in_pieces;
 	if (asked(its, u"fault=pages"))
 		bs->AllocatePages = pages_fail;
 	if (asked(its, u"fault=srat") && !srat_from_zero(st))

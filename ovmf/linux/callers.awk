@@ -33,7 +33,8 @@ BEGIN {
 	called("own", "page tables", "early_pgtable_alloc spp_getpage " \
 		"alloc_low_pages init_mem_mapping paging_init")
 	called("own", "nodes",
-		"numa_init numa_alloc_distance alloc_node_data NODE_DATA")
+		"numa_init numa_alloc_distance alloc_node_data NODE_DATA " \
+		"alloc_bootmem_cpumask_var")
 	called("own", "page structures", "sparse_init sparse_init_nid " \
 		"sparse_index_alloc memmap_alloc __earlyonly_bootmem_alloc " \
 		"vmemmap_alloc_block_zero")

@@ -5,7 +5,9 @@
 # The log ends with the dump that counts. LIVE is what memblock.efi printed on such a machine (format=csv), SAME what
 # the host tool makes of the very map that Linux had, whose log also has
 # efi=debug: boot services lie elsewhere in each boot. An owner that both have
-# must have the same rows in SAME, and in LIVE unless it is boot services.
+# must have the same rows in SAME, and unless it is boot services in LIVE, if
+# what the firmware keeps lies there in the same place: a kernel that is larger
+# than memblock.efi may move that, too.
 #
 # Linux's log names the function behind each reservation. The last dump says
 # what is left of them after mem=; all of it must belong to somebody. What was
@@ -175,6 +177,9 @@ function differs(who, what, list, i) {
 }
 
 function compare_owners(    i, what, ours) {
+	if (kept["live"] != kept["same"])
+		print "# the firmware's own memory has moved: only the map" \
+			" that Linux had is compared"
 	for (i = 1; i <= purposes; i++) {
 		what = order[i]
 		ours = "same " what
@@ -183,7 +188,7 @@ function compare_owners(    i, what, ours) {
 		linux_rows += count["Linux " what]
 		our_rows += count[ours]
 		equal += compare(ours, "Linux " what, what)
-		if (what != "boot services")
+		if (what != "boot services" && kept["live"] == kept["same"])
 			compare("live " what, "Linux " what, what " (live)")
 	}
 }
@@ -215,9 +220,12 @@ function owner_row(set,    field) {
 	owners[field[7]] = 1
 }
 
-function descriptor_row(    field) {
+# Special purpose memory has attribute 0x40000.
+function descriptor_row(set,    field) {
 	split($0, field, ",")
-	if (field[6] == 3 || field[6] == 4)
+	if (!(field[6] ~ /^[12347]$/) || int(hex(field[8]) / 262144) % 2)
+		kept[set] = kept[set] field[3] field[4] field[6] ";"
+	if (set == "same" && (field[6] == 3 || field[6] == 4))
 		put("descriptors", hex(field[3]), hex(field[4]) + 1)
 }
 
@@ -225,7 +233,8 @@ BEGIN { claims = 0 }
 
 file == 1 && /^owner,/ { owner_row("live") }
 file == 2 && /^owner,/ { owner_row("same") }
-file == 2 && /^efi,/ { descriptor_row() }
+file == 1 && /^efi,/ { descriptor_row("live") }
+file == 2 && /^efi,/ { descriptor_row("same") }
 file < 3 { next }
 
 /BIOS-e820:/ { x86 = 1 }
