@@ -82,6 +82,7 @@ static void machine(void)
 	serial = fake_add_serial(true);
 	fake_add_volume("\\memblock.efi");
 	elffile_kernel(&file);
+	file.header->machine = ARCH_ELF.number;
 	fake_put_file("\\kernel.elf", file.bytes, file.size);
 	fake_put_text("\\one", "first");
 	fake_put_text("\\two", "second");
@@ -248,6 +249,8 @@ static void a_pie_goes_to_the_higher_half(void **state)
 {
 	(void)state;
 	elffile_pie(&file);
+	file.header->machine = ARCH_ELF.number;
+	elffile_put(&file, 0x1108, ARCH_ELF.relative);
 	file.header->entry = 0x10;
 	fake_put_file("\\pie.elf", file.bytes, file.size);
 	assert_int_equal(boots(u"kernel=pie.elf"), ENTERED);
