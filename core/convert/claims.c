@@ -2,7 +2,9 @@
 /*
  * Who holds what: the claims, and the reserved set that they add up to.
  */
-#include "core/convert/internal.h"
+#include "core/convert/layers.h"
+
+#include "core/base/cstring.h"
 
 #define LOW_MEMORY_END 0x100000
 
@@ -73,26 +75,6 @@ static struct claims claim_others(struct workspace *work)
 	return others;
 }
 
-/* From the top down, each claim moves to where it belongs; of equal bases
- * those of descriptors come first. */
-static void merge_claims(struct conversion *conversion,
-			 const struct claims *others)
-{
-	struct span *claims = conversion->claims;
-	size_t a = conversion->claim_cnt, b = others->cnt;
-
-	conversion->claim_cnt = a + b;
-	while (b > 0) {
-		if (a > 0 && claims[a - 1].base > others->spans[b - 1].base) {
-			claims[a + b - 1] = claims[a - 1];
-			a--;
-		} else {
-			claims[a + b - 1] = others->spans[b - 1];
-			b--;
-		}
-	}
-}
-
 const char *claim_name(const struct conversion *conversion,
 		       const struct span *claim)
 {
@@ -103,26 +85,43 @@ const char *claim_name(const struct conversion *conversion,
 	return name ? name : "";
 }
 
-static void join_claims(struct conversion *conversion)
+/* Behind the others, or joined with the last. */
+static void add_claim(struct claims *claims, const struct span *span)
 {
-	struct span *claims = conversion->claims;
-	size_t kept = 0;
+	struct span *last = claims->spans + claims->cnt - 1;
 
-	for (size_t i = 0; i < conversion->claim_cnt; i++) {
-		struct span *last = claims + kept - 1;
+	if (span->size == 0)
+		return;
+	if (claims->cnt > 0 && last->type == span->type &&
+	    last->index == span->index && span_end(last) >= span->base)
+		last->size = phys_max(span_end(last), span_end(span)) -
+			     last->base;
+	else
+		claims->spans[claims->cnt++] = *span;
+}
 
-		if (claims[i].size == 0)
-			continue;
-		if (kept > 0 && last->type == claims[i].type &&
-		    last->index == claims[i].index &&
-		    span_end(last) >= claims[i].base)
-			last->size = phys_max(span_end(last),
-					      span_end(&claims[i])) -
-				     last->base;
-		else
-			claims[kept++] = claims[i];
-	}
-	conversion->claim_cnt = kept;
+/* Of equal bases those of descriptors come first. Those may overlap where they
+ * were rounded. */
+static void merge_claims(struct workspace *work, const struct claims *others,
+			 bool rounded)
+{
+	struct conversion *conversion = work->conversion;
+	const struct span *laid = work->claims, *other = others->spans;
+	const struct span *laid_end = laid + conversion->claim_cnt;
+	const struct span *other_end = other + others->cnt;
+	struct claims claims = { .spans = conversion->claims };
+
+	while (laid < laid_end && (other < other_end || rounded))
+		add_claim(&claims, other < other_end && other->base < laid->base
+					   ? other++ : laid++);
+	while (other < other_end)
+		add_claim(&claims, other++);
+	/* What is left is joined as it is. */
+	if (laid < laid_end)
+		add_claim(&claims, laid++);
+	memmove(claims.spans + claims.cnt, laid,
+		(size_t)(laid_end - laid) * sizeof(*laid));
+	conversion->claim_cnt = claims.cnt + (size_t)(laid_end - laid);
 }
 
 /*
@@ -148,39 +147,50 @@ static void unrank(struct span *span)
 				      : CLAIM_NOT_HELD;
 }
 
-/* Behind all that are there, or joined with the last one. */
-static void own(struct conversion *conversion, const struct span *span)
-{
-	struct span *last = conversion->owned + conversion->owned_cnt - 1;
+/* Where the next page's owner goes, and where the last one's pages end. */
+struct owners {
+	struct span *next;
+	struct regions reserved;
+	phys_addr_t end;
+};
 
-	if (conversion->owned_cnt > 0 && last->type == span->type &&
-	    last->index == span->index && span_end(last) == span->base)
-		last->size += span->size;
-	else
-		conversion->owned[conversion->owned_cnt++] = *span;
+/* Linux too marks the kernel's own image (setup.c early_reserve_memory). */
+static inline void own(struct owners *to, phys_addr_t base, phys_addr_t size,
+		       uint32_t owner, uint32_t index)
+{
+	uint32_t flags = owner == OWNER_KERNEL ? MEMBLOCK_RSRV_KERN
+					       : MEMBLOCK_NONE;
+	bool touches = base == to->end && base != 0;
+
+	lay_region(&to->reserved, base, size, flags,
+		   touches && to->reserved.end[-1].flags == flags);
+	lay_span(&to->next, base, size, owner,
+		 touches && to->next[-1].type == owner &&
+			 to->next[-1].index == index, index);
+	to->end = base + size;
 }
 
 /* Claims that overlap. */
-static void settle_owners(struct workspace *work, const struct span *claims,
-			  size_t cnt)
+static struct owners settle_owners(struct owners to, const struct span *claims,
+				   size_t cnt, struct span *scratch)
 {
-	struct conversion *conversion = work->conversion;
-	struct span *settled = conversion->owned + conversion->owned_cnt;
+	struct span *settled = to.next;
 
 	for (size_t i = 0; i < cnt; i++) {
-		work->scratch[i] = claims[i];
-		work->scratch[i].type = rank_of(&claims[i]);
+		scratch[i] = claims[i];
+		scratch[i].type = rank_of(&claims[i]);
 	}
-	cnt = spans_flatten(settled, work->scratch, cnt, NULL);
+	cnt = spans_flatten(settled, scratch, cnt, NULL);
 	for (size_t i = 0; i < cnt; i++) {
 		struct span span = settled[i];
 
 		unrank(&span);
-		own(conversion, &span);
+		own(&to, span.base, span.size, span.type, span.index);
 	}
+	return to;
 }
 
-/* How many claims, from the first on, overlap one of those before it. */
+/* How many claims, from the first on, overlap one of those before them. */
 static size_t row_of_claims(const struct span *claims, size_t cnt)
 {
 	phys_addr_t end = span_end(&claims[0]);
@@ -191,52 +201,41 @@ static size_t row_of_claims(const struct span *claims, size_t cnt)
 	return row;
 }
 
-static void find_owners(struct workspace *work)
+static void reserve_claims(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 	const struct span *claims = conversion->claims;
 	size_t cnt = conversion->claim_cnt, row;
+	struct owners owners = {
+		.next = conversion->owned,
+		.reserved.end = conversion->mb.reserved.regions,
+	};
 
 	for (size_t i = 0; i < cnt; i += row) {
 		row = row_of_claims(&claims[i], cnt - i);
 		if (row == 1)
-			own(conversion, &claims[i]);
+			own(&owners, claims[i].base, claims[i].size,
+			    claims[i].type, claims[i].index);
 		else
-			settle_owners(work, &claims[i], row);
+			owners = settle_owners(owners, &claims[i], row,
+					       work->scratch);
 	}
-}
-
-/* Linux too marks the kernel's own image (setup.c early_reserve_memory). */
-static int reserve_owned(struct conversion *conversion)
-{
-	int status = CORE_OK;
-
-	for (size_t i = 0; i < conversion->owned_cnt && status == CORE_OK;
-	     i++) {
-		const struct span *owned = &conversion->owned[i];
-
-		status = memblock_reserve_node(
-			&conversion->mb, owned->base, owned->size,
-			NUMA_NO_NODE, owned->type == OWNER_KERNEL
-				? MEMBLOCK_RSRV_KERN : MEMBLOCK_NONE);
-	}
-	return status;
+	conversion->owned_cnt = (size_t)(owners.next - conversion->owned);
+	end_set(&conversion->mb.reserved, &owners.reserved);
 }
 
 int convert_claims(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 	struct claims others = claim_others(work);
-
 	phys_addr_t page = conversion->options->page_size;
 	bool rounds = !work->plain || page != PAGE_SIZE_4K;
 
 	for (size_t i = 0; i < conversion->claim_cnt && rounds; i++)
-		round_claim(&conversion->claims[i], page);
-	merge_claims(conversion, &others);
-	join_claims(conversion);
-	find_owners(work);
-	return reserve_owned(conversion);
+		round_claim(&work->claims[i], page);
+	merge_claims(work, &others, rounds);
+	reserve_claims(work);
+	return CORE_OK;
 }
 
 /* The cap cuts reserved too: so are the claims. Returns how many are left. */

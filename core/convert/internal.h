@@ -23,6 +23,9 @@
 struct workspace {
 	struct conversion *conversion;
 	const struct policy_row *rules; /* of the profile */
+	/* What descriptors claim: in conversion->claims, behind room for all
+	 * other claims. */
+	struct span *claims;
 	/* Room for whatever is being sorted or flattened. */
 	struct span *spans;
 	struct span *scratch;

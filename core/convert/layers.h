@@ -27,17 +27,19 @@ struct layers {
 	phys_addr_t end;
 };
 
+static const struct policy_row layer_of_nothing = { .fate = FATE_IGNORED };
+
 static inline struct layers layers_begin(const struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 
 	return (struct layers){
 		.e820 = conversion->firmware_e820.entries,
-		.claims = conversion->claims,
+		.claims = work->claims,
 		.physmap.end = conversion->mb.physmap.regions,
 		.memory.end = conversion->mb.memory.regions,
 		.arm64 = conversion->options->profile == PROFILE_LINUX_ARM64,
-		.end = PHYS_ADDR_MAX,
+		.last = &layer_of_nothing,
 	};
 }
 
@@ -55,7 +57,7 @@ static inline void layers_end(const struct layers *layers,
 	struct e820_table *table = &conversion->firmware_e820;
 
 	table->cnt = (size_t)(layers->e820 - table->entries);
-	conversion->claim_cnt = (size_t)(layers->claims - conversion->claims);
+	conversion->claim_cnt = (size_t)(layers->claims - work->claims);
 	end_set(&conversion->mb.physmap, &layers->physmap);
 	end_set(&conversion->mb.memory, &layers->memory);
 }
@@ -92,11 +94,11 @@ static inline bool is_claimed(const struct policy_row *rule)
 	return rule->owner != OWNER_NONE && rule->owner != OWNER_SOFT_RESERVED;
 }
 
-static inline void lay(struct layers *to, const struct policy_row *rule,
+static inline __attribute__((always_inline)) void lay(struct layers *to, const struct policy_row *rule,
 		       phys_addr_t base, phys_addr_t size)
 {
-	static const struct policy_row nothing = { .fate = FATE_IGNORED };
-	const struct policy_row *last = base == to->end ? to->last : &nothing;
+	const struct policy_row *last = base == to->end ? to->last
+							: &layer_of_nothing;
 
 	if (rule->e820 != 0)
 		lay_span(&to->e820, base, size, rule->e820,

@@ -5,44 +5,51 @@
  */
 #include "core/convert/layers.h"
 
-/* Verdicts on the last attribute of each type: firmware uses few of them, in
- * long rows. */
+/* The last verdicts: firmware uses few types and attributes, in long rows. A
+ * type has its place by its last bits. */
+#define MEMORY_SIZE 16
 struct memory {
 	struct workspace *work;
-	struct {
+	struct judged {
 		uint64_t attribute;
+		const struct policy_row *rule;
+		uint32_t type;
 		struct verdict verdict;
-		bool known;
-	} last[EFI_MEMORY_TYPE_COUNT];
+	} last[MEMORY_SIZE];
 };
+
+/* Nothing is known yet: a type that belongs elsewhere is in each place. */
+static struct memory memory_begin(struct workspace *work)
+{
+	return (struct memory){ .work = work, .last[0].type = 1 };
+}
 
 /* Linux adds the EFI map a second time when conventional memory is special
  * purpose (efi.c do_add_efi_memmap). */
-static struct verdict judge(struct memory *memory, uint32_t type,
-			    uint64_t attribute)
+static void judge(struct memory *memory, uint32_t type, uint64_t attribute)
 {
 	struct workspace *work = memory->work;
 	const struct options *options = work->conversion->options;
 	struct verdict verdict = convert_decide(options, type, attribute);
+	const struct policy_row *rule = &work->rules[verdict.rule];
 
 	if (type == EFI_CONVENTIONAL_MEMORY &&
-	    work->rules[verdict.rule].owner == OWNER_SOFT_RESERVED)
+	    rule->owner == OWNER_SOFT_RESERVED)
 		work->again = true;
-	if (type < EFI_MEMORY_TYPE_COUNT) {
-		memory->last[type].attribute = attribute;
-		memory->last[type].verdict = verdict;
-		memory->last[type].known = true;
-	}
-	return verdict;
+	memory->last[type % MEMORY_SIZE] = (struct judged){
+		.attribute = attribute, .rule = rule, .type = type,
+		.verdict = verdict,
+	};
 }
 
-static inline struct verdict recall(struct memory *memory, uint32_t type,
-				    uint64_t attribute)
+static inline const struct judged *recall(struct memory *memory,
+					  uint32_t type, uint64_t attribute)
 {
-	if (type < EFI_MEMORY_TYPE_COUNT && memory->last[type].known &&
-	    memory->last[type].attribute == attribute)
-		return memory->last[type].verdict;
-	return judge(memory, type, attribute);
+	struct judged *last = &memory->last[type % MEMORY_SIZE];
+
+	if (last->type != type || last->attribute != attribute)
+		judge(memory, type, attribute);
+	return last;
 }
 
 /* --- the usual case, in one walk ------------------------------------------ */
@@ -54,7 +61,7 @@ static inline bool is_sound(const struct efi_memory_desc *desc)
 
 	return desc->phys_addr % PAGE_SIZE_4K == 0 &&
 	       desc->num_pages - 1 < PAGES_MAX &&
-	       desc->phys_addr + size > desc->phys_addr;
+	       desc->phys_addr + size >= size;
 }
 
 /* False when a descriptor is not sound or starts below the end of the one
@@ -63,27 +70,27 @@ static bool take_plain(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 	const struct efimap map = conversion->capture->map;
-	const struct policy_row *rules = work->rules;
 	struct verdict *verdicts = conversion->verdicts;
 	uint32_t *order = conversion->map;
 	size_t count = efimap_count(&map), doubtful = 0;
 	struct layers layers = layers_begin(work);
-	struct memory memory = { .work = work };
-	phys_addr_t end = 0;
+	struct memory memory = memory_begin(work);
+	const uint8_t *at = map.desc;
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++, at += map.desc_size) {
+		const struct judged *judged;
 		struct efi_memory_desc desc;
-		phys_addr_t size;
 
-		efimap_get(&map, i, &desc);
-		size = desc.num_pages << PAGE_SHIFT_4K;
-		if (!is_sound(&desc) || desc.phys_addr < end)
+		efimap_read(at, &desc);
+		if (!is_sound(&desc) || desc.phys_addr < layers.end)
 			return false;
-		end = desc.phys_addr + size;
-		verdicts[i] = recall(&memory, desc.type, desc.attribute);
-		doubtful += verdicts[i].doubts != 0;
+		judged = recall(&memory, desc.type, desc.attribute);
+		verdicts[i] = judged->verdict;
+		if (judged->verdict.doubts != 0)
+			doubtful++;
 		order[i] = (uint32_t)i;
-		lay(&layers, &rules[verdicts[i].rule], desc.phys_addr, size);
+		lay(&layers, judged->rule, desc.phys_addr,
+		    desc.num_pages << PAGE_SHIFT_4K);
 	}
 	conversion->map_cnt = count;
 	conversion->doubtful = doubtful;
@@ -98,7 +105,7 @@ static void judge_all(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 	const struct efimap *map = &conversion->capture->map;
-	struct memory memory = { .work = work };
+	struct memory memory = memory_begin(work);
 	size_t count = efimap_count(map), kept = 0;
 	phys_addr_t last = 0;
 
@@ -110,7 +117,7 @@ static void judge_all(struct workspace *work)
 		efimap_get(map, i, &desc);
 		conversion->descents += desc.phys_addr < last;
 		last = desc.phys_addr;
-		*verdict = recall(&memory, desc.type, desc.attribute);
+		*verdict = recall(&memory, desc.type, desc.attribute)->verdict;
 		verdict->doubts |= (uint16_t)convert_judge_range(&desc, span);
 		conversion->doubtful += verdict->doubts != 0;
 		span->type = verdict->rule;

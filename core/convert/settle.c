@@ -80,9 +80,10 @@ static void settle_table(struct workspace *work, struct e820_table *table)
 
 /* Claims keep their overlaps, for each has an owner. But one may go on where
  * another of its owner ends, with a descriptor of no owner between the two. */
-static void settle_claims(struct conversion *conversion)
+static void settle_claims(struct workspace *work)
 {
-	struct span *claims = conversion->claims;
+	struct conversion *conversion = work->conversion;
+	struct span *claims = work->claims;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < conversion->claim_cnt; i++) {
@@ -103,7 +104,7 @@ void convert_settle(struct workspace *work, bool overlaps)
 
 	if (overlaps) {
 		settle_table(work, &conversion->firmware_e820);
-		settle_claims(conversion);
+		settle_claims(work);
 	}
 	settle_set(work, &conversion->mb.physmap);
 	settle_set(work, &conversion->mb.memory);

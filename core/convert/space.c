@@ -43,7 +43,7 @@ struct extents {
 	size_t descriptors;
 	size_t flat; /* of E820, sorted and disjoint */
 	size_t bag;  /* of E820, while it is being edited */
-	size_t claims, owned;
+	size_t others, claims, owned; /* others: no descriptor's claims */
 	size_t memory, reserved, physmap;
 	size_t nodes, blocks;
 	size_t rounded;
@@ -73,7 +73,8 @@ static void measure(struct extents *ret, size_t n, const struct edits *edits,
 	ret->descriptors = n;
 	ret->flat = 2 * (n + edits->adds + edits->cuts);
 	ret->bag = 3 * n + edits->adds + 2 * edits->cuts * (1 + edits->adds);
-	ret->claims = n + ret->flat + held + 3;
+	ret->others = ret->flat + held + 3;
+	ret->claims = n + ret->others;
 	ret->owned = 2 * ret->claims;
 	ret->memory = ret->flat + (conversion->options->mirror ? 2 * n : 0) +
 		      4 + more;
@@ -132,6 +133,8 @@ static void cut_all(struct arena *arena, struct workspace *work,
 	conversion->verdicts = cut(arena, n, sizeof(*conversion->verdicts));
 	conversion->map = cut(arena, n, sizeof(*conversion->map));
 	conversion->claims = cut_spans(arena, extents->claims);
+	if (conversion->claims)
+		work->claims = conversion->claims + extents->others;
 	conversion->owned = cut_spans(arena, extents->owned);
 	cut_table(arena, &conversion->firmware_e820, 2 * n);
 	cut_table(arena, &conversion->e820, 2 * extents->bag);

@@ -4,7 +4,7 @@
  * table is edited (setup.c, e820.c), its usable entries become memory
  * (e820__memblock_setup).
  */
-#include "core/convert/internal.h"
+#include "core/convert/layers.h"
 
 #include "core/base/cstring.h"
 #include "core/options/memmap.h"
@@ -120,42 +120,39 @@ static int trim_bios_range(struct memblock *mb)
 						 BIOS_END - BIOS_BEGIN);
 }
 
-/* Usable entries from the first on, as long as they start below limit. Returns
- * how many entries were looked at. */
-static size_t add_usable(struct memblock_type *memory,
-			 const struct e820_table *table, size_t first,
-			 phys_addr_t limit)
+/* Usable entries behind what is there, as long as they start below limit.
+ * Returns the first that was not looked at. */
+static const struct span *add_usable(struct memblock_type *memory,
+				     const struct span *entry,
+				     const struct span *end, phys_addr_t limit)
 {
-	size_t i = first;
+	struct regions set = {
+		memory->regions + memory->cnt, memory->total_size,
+	};
 
-	for (; i < table->cnt && table->entries[i].base < limit; i++) {
-		const struct span *entry = &table->entries[i];
-
-		if (entry->type != E820_RAM)
-			continue;
-		memory->regions[memory->cnt++] = (struct memblock_region){
-			.base = entry->base, .size = entry->size,
-			.nid = NUMA_NO_NODE,
-		};
-		memory->total_size += entry->size;
+	for (; entry < end && entry->base < limit; entry++) {
+		if (entry->type == E820_RAM)
+			lay_region(&set, entry->base, entry->size,
+				   MEMBLOCK_NONE, false);
 	}
-	return i;
+	end_set(memory, &set);
+	return entry;
 }
 
 /* The table is sorted and disjoint, and usable neighbours are one entry. */
 static int make_memory(struct workspace *work)
 {
-	const struct e820_table *table = &work->conversion->e820;
+	const struct span *entry = work->conversion->e820.entries;
+	const struct span *end = entry + work->conversion->e820.cnt;
 	struct memblock *mb = &work->conversion->mb;
 	struct memblock_type *memory = &mb->memory;
-	size_t low;
 	int status;
 
 	memblock_type_init(memory, memory->name, memory->regions, memory->max);
 	/* Cut before there is much above it that would have to move. */
-	low = add_usable(memory, table, 0, BIOS_END);
+	entry = add_usable(memory, entry, end, BIOS_END);
 	status = trim_bios_range(mb);
-	add_usable(memory, table, low, PHYS_ADDR_MAX);
+	add_usable(memory, entry, end, PHYS_ADDR_MAX);
 	if (status != CORE_OK || (work->plain && !work->edited && !work->again))
 		return status;
 	status = memblock_trim_memory(mb, PAGE_SIZE_4K);

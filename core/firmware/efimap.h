@@ -90,14 +90,11 @@ enum efimap_fault efimap_check(const struct efimap *map);
 const char *efimap_fault_text(enum efimap_fault fault);
 
 size_t efimap_count(const struct efimap *map);
-/* index < efimap_count(map). Field by field, so that the compiler loads those
- * that are used into registers and leaves the others. */
-static inline void efimap_get(const struct efimap *map, size_t index,
-			      struct efi_memory_desc *ret)
-{
-	const uint8_t *at = (const uint8_t *)map->desc +
-			    index * map->desc_size;
 
+/* The descriptor at any address. Field by field, so that the compiler loads
+ * those that are used into registers and leaves the others. */
+static inline void efimap_read(const uint8_t *at, struct efi_memory_desc *ret)
+{
 #define LOAD(field)                                                          \
 	__builtin_memcpy(&ret->field,                                        \
 			 at + offsetof(struct efi_memory_desc, field),       \
@@ -109,6 +106,13 @@ static inline void efimap_get(const struct efimap *map, size_t index,
 	LOAD(num_pages);
 	LOAD(attribute);
 #undef LOAD
+}
+
+/* index < efimap_count(map) */
+static inline void efimap_get(const struct efimap *map, size_t index,
+			      struct efi_memory_desc *ret)
+{
+	efimap_read((const uint8_t *)map->desc + index * map->desc_size, ret);
 }
 
 /* Names as in the specification, without the "Efi": "ConventionalMemory";
