@@ -120,39 +120,38 @@ static int trim_bios_range(struct memblock *mb)
 						 BIOS_END - BIOS_BEGIN);
 }
 
-/* Usable entries behind what is there, as long as they start below limit.
- * Returns the first that was not looked at. */
-static const struct span *add_usable(struct memblock_type *memory,
-				     const struct span *entry,
-				     const struct span *end, phys_addr_t limit)
+/* The table is sorted and disjoint, and usable neighbours are one entry. */
+static void add_usable(struct memblock_type *memory, const struct span *entry,
+		       const struct span *end)
 {
 	struct regions set = {
 		memory->regions + memory->cnt, memory->total_size,
 	};
 
-	for (; entry < end && entry->base < limit; entry++) {
+	for (; entry < end; entry++) {
 		if (entry->type == E820_RAM)
 			lay_region(&set, entry->base, entry->size,
 				   MEMBLOCK_NONE, false);
 	}
 	end_set(memory, &set);
-	return entry;
 }
 
-/* The table is sorted and disjoint, and usable neighbours are one entry. */
 static int make_memory(struct workspace *work)
 {
-	const struct span *entry = work->conversion->e820.entries;
-	const struct span *end = entry + work->conversion->e820.cnt;
+	const struct span *entries = work->conversion->e820.entries;
+	const struct span *end = entries + work->conversion->e820.cnt;
+	const struct span *high = entries;
 	struct memblock *mb = &work->conversion->mb;
 	struct memblock_type *memory = &mb->memory;
 	int status;
 
 	memblock_type_init(memory, memory->name, memory->regions, memory->max);
-	/* Cut before there is much above it that would have to move. */
-	entry = add_usable(memory, entry, end, BIOS_END);
+	while (high < end && high->base < BIOS_END)
+		high++;
+	/* Trim while there is nothing above that would have to move. */
+	add_usable(memory, entries, high);
 	status = trim_bios_range(mb);
-	add_usable(memory, entry, end, PHYS_ADDR_MAX);
+	add_usable(memory, high, end);
 	if (status != CORE_OK || (work->plain && !work->edited && !work->again))
 		return status;
 	status = memblock_trim_memory(mb, PAGE_SIZE_4K);
