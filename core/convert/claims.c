@@ -234,6 +234,9 @@ int convert_claims(struct workspace *work)
 	for (size_t i = 0; i < conversion->claim_cnt && rounds; i++)
 		round_claim(&work->claims[i], page);
 	merge_claims(work, &others, rounds);
+	/* As spans_flatten() makes of them at most. */
+	if (2 * conversion->claim_cnt > conversion->mb.reserved.max)
+		return CORE_ENOSPC;
 	reserve_claims(work);
 	return CORE_OK;
 }
