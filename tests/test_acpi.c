@@ -137,6 +137,26 @@ static void the_first_version_has_no_xsdt(void **state)
 	expect_both();
 }
 
+/* Of version 2 or later, but it ends before what that version has, or nowhere
+ * near. */
+static void an_rsdp_of_absurd_length_has_no_xsdt(void **state)
+{
+	(void)state;
+	put(RSDP + 20, 35, 4);
+	sum_up(RSDP, 20, 8);
+	sum_up(RSDP, 35, 32);
+	put_table(RSDT, "JUNK", 36);
+	expect_none();
+	put(RSDP + 20, 0x1001, 4);
+	sum_up(RSDP, 20, 8);
+	sum_up(RSDP, 0x1001, 32);
+	expect_none();
+	put(RSDP + 20, 0x1000, 4);
+	sum_up(RSDP, 20, 8);
+	sum_up(RSDP, 0x1000, 32);
+	expect_both();
+}
+
 static void without_acpi_there_are_no_tables(void **state)
 {
 	(void)state;
@@ -236,6 +256,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test(both_lists_lead_to_the_tables),
 		test(the_first_version_has_no_xsdt),
+		test(an_rsdp_of_absurd_length_has_no_xsdt),
 		test(without_acpi_there_are_no_tables),
 		test(what_does_not_sum_up_is_not_followed),
 		test(another_table_is_no_list),

@@ -346,6 +346,20 @@ static void ten_thousand_descriptors_are_converted(void **state)
 	free(desc);
 }
 
+/* What options_parse() never lets pass. */
+static void an_amount_below_a_page_is_refused(void **state)
+{
+	struct conversion before;
+
+	(void)state;
+	given_map("100000-200000:7");
+	when("mem=4K mem-kind=amount");
+	before = conversion;
+	options.mem--;
+	assert_int_equal(convert_now(), CORE_EINVAL);
+	assert_memory_equal(&conversion, &before, sizeof(before));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -371,6 +385,7 @@ int main(void)
 		cmocka_unit_test(an_image_beyond_the_top_is_nobodys),
 		cmocka_unit_test(
 			claims_of_one_owner_are_joined_but_not_with_others),
+		cmocka_unit_test(an_amount_below_a_page_is_refused),
 		cmocka_unit_test(ten_thousand_descriptors_are_converted),
 	};
 

@@ -81,6 +81,9 @@ static size_t sweep(const char *line, room_of *room)
 	"700000-800000:7:WB|MORE_RELIABLE 800000-900000:9 "                  \
 	"900000-a00000:10 a00000-b00000:7:UC b00800-c00000:5:WB|RUNTIME"
 
+/* The BIOS area splits what there is. */
+#define ONE "0-200000:7"
+
 static const char *const lines[] = {
 	"", "mem=4M", "mem=4M mem-kind=amount",
 	"memmap=1M%2M-1+2,64K$3M,1M@16M,2M@32M mem=9M kernelcore=mirror",
@@ -90,15 +93,21 @@ static const char *const lines[] = {
 	"mem=1M memmap=1M@32M,1M@34M,1M@36M mem-kind=amount",
 };
 
-static void sweep_all(room_of *room)
+static size_t sweep_lines(const char *map, room_of *room)
 {
 	size_t refused = 0;
 
-	given_map(MAP);
+	given_map(map);
 	capture.image = (struct capture_range){ 0x180000, 0x1000 };
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
 		refused += sweep(lines[i], room);
-	assert_int_not_equal(refused, 0);
+	return refused;
+}
+
+static void sweep_all(room_of *room)
+{
+	assert_int_not_equal(sweep_lines(MAP, room) + sweep_lines(ONE, room),
+			     0);
 }
 
 static void too_little_room_for_memory_is_said(void **state)

@@ -37,6 +37,31 @@ static void pages_of_4k_are_not_mentioned(void **state)
 	assert_null(strstr(report_as(FORMAT_TEXT), "pages of"));
 }
 
+static void without_parts_of_pages_linux_takes_no_more(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7");
+	when("page-size=64K profile=linux-arm64");
+	assert_non_null(strstr(report_as(FORMAT_TEXT), "pages of 64 KiB"));
+	assert_null(strstr(reported, "Linux takes"));
+}
+
+/* NOMAP grows to whole pages, and a cap leaves it where it is. */
+static void what_became_nomap_is_kept_from_nobody(void **state)
+{
+	(void)state;
+	given_map("100000-205000:7 205000-206000:6:WB|RUNTIME 206000-300000:7"
+		  " 300000-305000:9 305000-400000:7");
+	when("page-size=64K profile=linux-arm64 mem=64K");
+	expect("100000-110000 200000-210000:4");
+	report_as(FORMAT_TEXT);
+	expect_line("kept: what is there, but not in memory\n"
+		    "  0x0000000000110000-0x00000000001fffff    960 KiB"
+		    "  cut by mem= or memmap=\n"
+		    "  0x0000000000210000-0x00000000003fffff    1.9 MiB"
+		    "  cut by mem= or memmap=");
+}
+
 static void what_a_cap_and_what_rounding_took_are_told_apart(void **state)
 {
 	(void)state;
@@ -55,6 +80,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(larger_pages_are_a_part_of_text_and_json),
 		cmocka_unit_test(pages_of_4k_are_not_mentioned),
+		cmocka_unit_test(without_parts_of_pages_linux_takes_no_more),
+		cmocka_unit_test(what_became_nomap_is_kept_from_nobody),
 		cmocka_unit_test(
 			what_a_cap_and_what_rounding_took_are_told_apart),
 	};

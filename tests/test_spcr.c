@@ -67,6 +67,12 @@ static void a_16550_has_registers_as_far_apart_as_it_says(void **state)
 	*acpi_byte(&spcr, WIDTH) = 32;
 	acpi_sum_up(&spcr);
 	assert_int_equal(spcr_port(&spcr).stride, 4);
+	*acpi_byte(&spcr, WIDTH) = 16;
+	acpi_sum_up(&spcr);
+	assert_int_equal(spcr_port(&spcr).stride, 2);
+	*acpi_byte(&spcr, WIDTH) = 64;
+	acpi_sum_up(&spcr);
+	assert_int_equal(spcr_port(&spcr).stride, 8);
 	*acpi_byte(&spcr, ACCESS) = 2;
 	acpi_sum_up(&spcr);
 	assert_int_equal(spcr_port(&spcr).stride, 2);

@@ -148,7 +148,8 @@ const char *claim_name(const struct conversion *conversion,
 /*
  * space is 16-byte aligned and holds all arrays of *ret, which lives as long
  * as space, capture and options do. CORE_EFORMAT when efimap_check() finds a
- * fault, CORE_ENOSPC when len is below convert_space().
+ * fault, CORE_ENOSPC when len is below convert_space(), CORE_EINVAL when an
+ * amount of memory in options is below a page.
  */
 int convert(struct conversion *ret, const struct capture *capture,
 	    const struct options *options, void *space, size_t len);

@@ -53,16 +53,12 @@ static uint32_t change(uint32_t before, uint32_t after)
 static void add_piece(struct rounding *rounding, phys_addr_t base,
 		      phys_addr_t end, uint32_t what)
 {
-	struct span *last = rounding->pieces + rounding->cnt - 1;
-
 	if (what == 0)
 		return;
-	if (rounding->cnt > 0 && last->type == what && span_end(last) == base)
-		last->size += end - base;
-	else
-		rounding->pieces[rounding->cnt++] = (struct span){
-			.base = base, .size = end - base, .type = what,
-		};
+	/* Neighbours are of one kind in neither set: nor are pieces. */
+	rounding->pieces[rounding->cnt++] = (struct span){
+		.base = base, .size = end - base, .type = what,
+	};
 	rounding->lost += what == ROUND_GROWN ? 0 : end - base;
 	rounding->nomap += what == ROUND_LOST ? 0 : end - base;
 }

