@@ -8,6 +8,16 @@ arch_firmware_package=qemu-efi-aarch64
 arch_machine=virt
 arch_boot_name=BOOTAA64.EFI
 
+# A screen that has a framebuffer, and a keyboard.
+arch_screen='-device ramfb'
+arch_keyboard='-device qemu-xhci -device usb-kbd'
+
+# Debian's U-Boot as its firmware; the disk's file name follows.
+arch_uboot=/usr/lib/u-boot/qemu_arm64/u-boot.bin
+arch_uboot_machine=virt
+arch_uboot_disk='-device virtio-blk-pci,drive=disk
+	-drive if=none,id=disk,format=raw,file='
+
 # A disk besides virtio's and USB's that the firmware boots from; its drive is
 # called stick. AAVMF has no driver for SATA.
 arch_disk_name=NVMe

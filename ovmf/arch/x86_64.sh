@@ -7,6 +7,15 @@ arch_firmware_package=ovmf
 arch_machine=q35
 arch_boot_name=BOOTX64.EFI
 
+# A screen that has a framebuffer, and what a keyboard needs: it is there.
+arch_screen='-device VGA'
+arch_keyboard=''
+
+# Debian's U-Boot as its firmware; the disk's file name follows.
+arch_uboot=/usr/lib/u-boot/qemu-x86_64/u-boot.rom
+arch_uboot_machine=pc
+arch_uboot_disk='-drive if=ide,index=0,format=raw,file='
+
 # A disk besides virtio's and USB's that the firmware boots from; its drive is
 # called stick.
 arch_disk_name=SATA

@@ -24,11 +24,14 @@ press()
 	sleep 0.3
 }
 
-# screen WORDS: a machine with one, up to the last line of the serial text.
+# screen WORDS [DEVICE]: a machine with one, up to the last line of the serial
+# text.
 screen()
 {
 	qmp_open
-	machine_boot "$tmp" 512M 60 "${qmp_arguments[@]}" -device VGA \
+	# shellcheck disable=SC2086 # words
+	machine_boot "$tmp" 512M 60 "${qmp_arguments[@]}" \
+		${2:-$arch_screen} $arch_keyboard \
 		-kernel "$kernel" -append "frame=T $1"
 	until_line 60 'is doubtful'
 	expect_status 0
@@ -56,6 +59,17 @@ qmp_close
 it "q leaves at once"
 screen pause=on
 sleep 2
+press q
+until_line 20 'T end 0x0000000000000000'
+expect_status 0
+machine_end 2>/dev/null
+qmp_close
+
+# Virtio's screen has no framebuffer to write to, only the firmware's Blt().
+it "a screen without a framebuffer has pages too"
+screen pause=on '-device virtio-gpu-pci'
+until_line 3 'T end'
+expect_status 124
 press q
 until_line 20 'T end 0x0000000000000000'
 expect_status 0

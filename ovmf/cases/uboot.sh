@@ -1,12 +1,12 @@
 #!/bin/bash
-# Another firmware than OVMF: U-Boot's for x86_64. It has descriptors of 40
-# bytes, no SSE, no SerialIo, and passes its bootargs as LoadOptions.
+# Another firmware than OVMF: Debian's U-Boot. It has descriptors of 40 bytes,
+# no SerialIo, on x86 no SSE, and passes its bootargs as LoadOptions.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-rom=/usr/lib/u-boot/qemu-x86_64/u-boot.rom
-[[ -r $rom ]] || {
-	skip "$rom is not here: apt-get install u-boot-qemu"
+[[ -r $arch_uboot ]] || {
+	it 'runs on U-Boot'
+	skip "$arch_uboot is not here: apt-get install u-boot-qemu"
 	finish
 }
 BUILD=$build "$ovmf/usb.sh" "$tmp/disk.img" "$arch" >"$tmp/log" 2>&1
@@ -31,8 +31,9 @@ u_boot()
 	rm -f "$machine_input"
 	mkfifo "$machine_input"
 	exec 6<>"$machine_input"
-	machine_boot "$tmp" 512M 90 -machine pc -bios "$rom" -nic none \
-		-drive "if=ide,index=0,format=raw,file=$tmp/disk.img"
+	# shellcheck disable=SC2086 # words
+	machine_boot "$tmp" 512M 90 -machine "$arch_uboot_machine" \
+		-bios "$arch_uboot" -nic none $arch_uboot_disk$tmp/disk.img
 	while machine_line; status=$?; ((status == 0)); do
 		printf '%s\n' "$line"
 		[[ $line = Net:* ]] && type_words "$1" &
@@ -50,12 +51,14 @@ u_boot 'frame=T'
 expect 'T end 0x0000000000000000'
 expect '^Map .* descriptors of 40 bytes'
 expect '^Firmware +Das U-Boot'
-expect '^  0x0000000000000000-0x000000001fffffff +512 MiB'
+expect "^Firmware .* $arch\$"
+expect "^  $(hex "$arch_ram")-$(ram_last 512M) +512 MiB"
 
-it "caps at an address"
+it "caps as the architecture does"
 u_boot 'frame=T mem=128M format=linux'
 expect 'T end 0x0000000000000000'
-expect ' memory\[.*-0x0000000007ffffff\]'
+# There is no memory below RAM here.
+expect " memory\[.*-$(hex $((arch_ram + (128 << 20) - 1)))\], .* flags: 0x0"
 
 it "names a word that is none"
 u_boot 'frame=T root=/dev/sdb3'
