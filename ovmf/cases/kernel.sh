@@ -108,6 +108,7 @@ expect_well
 expect_table mem=3G
 
 it "two NUMA nodes"
+# shellcheck disable=SC2086 # words
 kernel -m 1G -q '-smp 2 -object memory-backend-ram,id=m0,size=512M
 	-object memory-backend-ram,id=m1,size=512M
 	-numa node,nodeid=0,cpus=0,memdev=m0

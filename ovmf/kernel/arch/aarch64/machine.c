@@ -21,8 +21,8 @@ enum psci { PSCI_NONE, PSCI_SMC, PSCI_HVC };
 
 static struct serial_port port;
 static enum psci psci;
-/* machine_end() has begun. */
-static bool ending;
+/* How far the end has come: an exception on the way goes on behind it. */
+static enum { RUNS, TELLS, ENDS, SWITCHES_OFF } stage;
 
 /* --- what the machine has -------------------------------------------- */
 
@@ -125,7 +125,7 @@ static void semihosting_exit(uint64_t status)
 	__asm__ volatile("hlt #0xf000" : "+r"(x0) : "r"(x1) : "memory");
 }
 
-static _Noreturn void power_off(void)
+static void switch_off(void)
 {
 	register uint64_t x0 __asm__("x0") = SYSTEM_OFF;
 
@@ -133,16 +133,21 @@ static _Noreturn void power_off(void)
 		__asm__ volatile("hvc #0" : "+r"(x0) : : "memory");
 	if (psci == PSCI_SMC)
 		__asm__ volatile("smc #0" : "+r"(x0) : : "memory");
-	for (;;)
-		__asm__ volatile("wfi");
 }
 
 /* 16 tells ours from those that QEMU uses itself. */
 _Noreturn void machine_end(int status)
 {
-	ending = true;
-	semihosting_exit(16 + (uint64_t)status);
-	power_off();
+	if (stage < ENDS) {
+		stage = ENDS;
+		semihosting_exit(16 + (uint64_t)status);
+	}
+	if (stage < SWITCHES_OFF) {
+		stage = SWITCHES_OFF;
+		switch_off();
+	}
+	for (;;)
+		__asm__ volatile("wfi");
 }
 
 /* --- exceptions ------------------------------------------------------ */
@@ -183,11 +188,12 @@ static const char *reason(unsigned int number, uint64_t esr)
 _Noreturn void machine_exception(unsigned int number, uint64_t esr,
 				 uint64_t elr, uint64_t far)
 {
-	if (ending)
-		power_off();
-	print(&out, "kernel: %s: instruction at 0x%jx, address 0x%jx, "
-	      "ESR 0x%jx\n", reason(number, esr), (uintmax_t)elr,
-	      (uintmax_t)far, (uintmax_t)esr);
+	if (stage == RUNS) {
+		stage = TELLS;
+		print(&out, "kernel: %s: instruction at 0x%jx, address 0x%jx, "
+		      "ESR 0x%jx\n", reason(number, esr), (uintmax_t)elr,
+		      (uintmax_t)far, (uintmax_t)esr);
+	}
 	machine_end(3);
 }
 
