@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/firmware/acpi.c: from the RSDP to SRAT and SLIT, through broken tables. */
-#define _DEFAULT_SOURCE /* MAP_32BIT */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,9 +57,9 @@ static int set_up(void **state)
 	static const size_t tables[] = { OTHER, SRAT, SLIT };
 
 	(void)state;
-	memory = mmap(NULL, MEMORY_SIZE, PROT_READ | PROT_WRITE,
-		      MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);
-	if (memory == MAP_FAILED)
+	memory = mmap((void *)0x20000000, MEMORY_SIZE, PROT_READ | PROT_WRITE,
+		      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (memory == MAP_FAILED || (uintptr_t)memory > UINT32_MAX)
 		return -1;
 	put_table(OTHER, "APIC", 60);
 	put_table(SRAT, "SRAT", 88);
