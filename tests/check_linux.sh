@@ -122,6 +122,15 @@ reserved 0 "each reservation on arm64 has its owner" \
 memory 0 "a row of ours is as Linux prints it" \
 	"1 rows of Linux's, 1 of memblock.efi's, 1 equal"
 
+on_arm64
+sed -i 's/0x48000/0x47000/g' "$dir/live"
+reserved 1 "the same firmware reserves the same in each boot" \
+	"only Linux has [0x48000000-0x48000fff] ACPI reclaim (live)"
+echo 'efi,0,0x48000000,0x48000fff,0x1000,9,ACPIReclaimMemory,0x8,memory' \
+	>>"$dir/same"
+reserved 0 "what the firmware has moved is compared in Linux's map alone" \
+	"the firmware's own memory has moved"
+
 on_arm64 's/48000fff\]/48001fff]/'
 reserved 1 "a row that is longer in Linux is a difference" \
 	"only Linux has [0x48000000-0x48001fff] ACPI reclaim" \

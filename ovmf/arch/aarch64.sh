@@ -58,7 +58,7 @@ arch_linux_package_16K=linux-image-6.12-arm64-16k
 arch_linux_words='earlycon=pl011,0x9000000 rodata=on'
 arch_linux_nodes_dump=1
 # Some of linux-check's machines, for make test.
-arch_linux_machines=(512M '4G mem=1G')
+arch_linux_machines=(512M '4G mem=1G' '16G/4 -- fault=srat')
 
 # Code and variables, first found first taken: Debian and Ubuntu, Arch, Fedora,
 # openSUSE, QEMU's own. virt has room for one size of flash, so both names of
