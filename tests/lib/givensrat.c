@@ -162,7 +162,10 @@ struct acpi_bytes acpi_table_of(const char *signature, const uint8_t *bytes,
 
 uint8_t *acpi_byte(struct acpi_bytes *table, size_t at)
 {
-	return (uint8_t *)(uintptr_t)table->bytes + at;
+	uint8_t *bytes = (uint8_t *)(uintptr_t)table->bytes;
+
+	/* No table has no byte, not even its first. */
+	return bytes ? bytes + at : NULL;
 }
 
 void acpi_sum_up(struct acpi_bytes *table)
