@@ -27,6 +27,37 @@ uint64_t facts_rsdp(const struct firmware *fw)
 	return rsdp ? rsdp : find_table(fw, acpi1);
 }
 
+static uint64_t find_efi_table(const struct firmware *fw, enum efitable which)
+{
+	/* EFI_MEMORY_ATTRIBUTES_TABLE and EFI_SYSTEM_RESOURCE_TABLE. */
+	static const EFI_GUID guids[EFITABLE_COUNT] = {
+		[EFITABLE_MEMATTR] = { 0xdcfa911d, 0x26eb, 0x469f,
+				       { 0xa2, 0x20, 0x38, 0xb7, 0xdc, 0x46,
+					 0x12, 0x20 } },
+		[EFITABLE_ESRT] = { 0xb122a263, 0x3661, 0x4f68,
+				    { 0x99, 0x29, 0x78, 0xf8, 0xb0, 0xd6, 0x21,
+				      0x80 } },
+	};
+
+	return find_table(fw, guids[which]);
+}
+
+void facts_tables(struct capture_range ret[EFITABLE_COUNT],
+		  const struct firmware *fw, const struct efimap *map)
+{
+	for (int i = 0; i < EFITABLE_COUNT; i++) {
+		enum efitable which = (enum efitable)i;
+		uint64_t base = find_efi_table(fw, which);
+		uint64_t room = efitable_room(which, map, base);
+
+		if (base == 0 || room < EFITABLE_HEADER_SIZE)
+			continue;
+		ret[i].size = efitable_size(
+			which, (const uint8_t *)(uintptr_t)base, room);
+		ret[i].base = ret[i].size ? base : 0;
+	}
+}
+
 static bool secure_boot(const struct firmware *fw)
 {
 	static CHAR16 name[] = u"SecureBoot";

@@ -14,6 +14,11 @@
 /* Of ACPI 2.0 or later, otherwise of 1.0; 0: there is none. */
 uint64_t facts_rsdp(const struct firmware *fw);
 
+/* Those of the firmware's tables that lie where the map has a place for them
+ * and have a size that fits; the others stay as they are. */
+void facts_tables(struct capture_range ret[EFITABLE_COUNT],
+		  const struct firmware *fw, const struct efimap *map);
+
 /* rsdp, smbios, smbios3, efi_system_table, device_tree and secure_boot. */
 void facts_read(struct table_facts *ret, const struct firmware *fw);
 

@@ -211,6 +211,7 @@ static void read_facts(const struct firmware *fw, struct capture *ret)
 	ret->image.size = image->ImageSize;
 	ret->acpi.srat = acpi_find(facts_rsdp(fw), "SRAT");
 	ret->acpi.slit = acpi_find(facts_rsdp(fw), "SLIT");
+	facts_tables(ret->tables, fw, &ret->map);
 }
 
 size_t fw_capture(const struct firmware *fw, struct capture *ret,

@@ -194,7 +194,8 @@ compare()
 	machine=$(split "$size" "$nodes")
 	# shellcheck disable=SC2086 # words
 	boot "$size" "$3" $machine || status=1
-	reserved=$(awk -f "$here/linux/log.awk" -f "$here/linux/callers.awk" \
+	reserved=$(awk -v "page=$((1024 * ${page_kib:-4}))" \
+		-f "$here/linux/log.awk" -f "$here/linux/callers.awk" \
 		-f "$here/linux/reserved.awk" \
 		"$tmp/live" "$tmp/same" "$tmp/linux") || status=1
 	memory=$(awk -v "wanted=$wanted" -v "nodes=$nodes" \
@@ -264,6 +265,7 @@ if [[ ! $package ]]; then
 	echo "-p $pages: there is no such kernel for $arch" >&2
 	exit 2
 fi
+page_kib=${pages%K}
 list=list_$arch${pages:+_$pages} paging=${pages:+page-size=$pages}
 [[ $only != list ]] || { "$list" && exit; }
 kernel=${kernel:-$here/../build/linux-$arch${pages:+-$pages}}

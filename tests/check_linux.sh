@@ -32,6 +32,8 @@ on_arm64()
 	{
 		cat "$dir/same"
 		echo 'owner,1,0x49000000,0x49000fff,0x1000,,memblock.efi image,,'
+		echo 'fact,,,,,,memory_attributes,,0x4b000ff8+0x10'
+		echo 'owner,2,0x4b000000,0x4b001fff,0x2000,,firmware tables,,'
 	} >"$dir/live"
 	sed "${1-}" >"$dir/log" <<-END
 		memblock_reserve: [0x4a000010-0x4a00001f] efi_memattr_init+0x1/0x2
@@ -66,7 +68,11 @@ on_x86()
 		owner,0,0x0,0xfffff,0x100000,,low 1 MiB,,always
 		owner,1,0x200000,0x202fff,0x3000,,boot services,,until later
 	END
-	grep -v 'boot services' "$dir/same" >"$dir/live"
+	{
+		grep -v 'boot services' "$dir/same"
+		echo 'fact,,,,,,memory_attributes,,0x200010+0x10'
+		echo 'owner,2,0x200000,0x200fff,0x1000,,firmware tables,,'
+	} >"$dir/live"
 	sed "${1-}" >"$dir/log" <<-END
 		BIOS-e820: [mem 0x0000000000100000-0x00000000ffffffff] usable
 		memblock_reserve: [0x3e00000-0x3e10fff] setup_arch+0x1/0x2
@@ -115,8 +121,7 @@ memory()
 
 on_arm64
 reserved 0 "each reservation on arm64 has its owner" \
-	"1 rows of Linux's, 1 of memblock.efi's, 1 equal" \
-	"alone, bytes: memory attributes table 16" \
+	"2 rows of Linux's, 2 of memblock.efi's, 2 equal" \
 	"kernel image 12288, device tree 465, page tables 4096, nodes 4096" \
 	"by memblock.efi alone: memblock.efi image"
 memory 0 "a row of ours is as Linux prints it" \
@@ -139,6 +144,19 @@ reserved 1 "a row that is longer in Linux is a difference" \
 on_arm64 '/48000000.*bytes/d'
 reserved 1 "what mem= cut off in Linux alone is a difference" \
 	"only memblock.efi has [0x48000000-0x48000fff] ACPI reclaim"
+
+on_arm64 's/4a00001f/4a00002f/'
+reserved 1 "a firmware's table of another size is a difference" \
+	"only Linux has [0x4a000010-0x4a00002f] firmware tables"
+
+on_arm64 '/4a00001f/d'
+reserved 1 "a table that Linux does not reserve is a difference" \
+	"only memblock.efi has [0x4b000ff8-0x4b001007] firmware tables"
+
+on_arm64
+sed -i '/^owner,2/s/4b001fff/4b000fff/' "$dir/live"
+reserved 1 "a table that is not wholly reserved is a difference" \
+	"only Linux has [0x4b000000-0x4b001fff] firmware tables (pages)"
 
 on_arm64 's/arm64_memblock_init/some_new_function/'
 reserved 1 "a function that nobody knows is told" \
@@ -166,7 +184,7 @@ memory 1 "a page that only one has is a difference" \
 on_x86
 reserved 0 "Linux leaves out boot services beside earlier reservations" \
 	"boot services: Linux leaves 4096 bytes out" \
-	"2 rows of Linux's, 2 of memblock.efi's, 2 equal" \
+	"3 rows of Linux's, 3 of memblock.efi's, 3 equal" \
 	"kernel image 42012672"
 
 on_x86 '/efi_memattr_init/d; s/.*200010.*//'
@@ -176,6 +194,7 @@ reserved 1 "boot services left out for no reason are a difference" \
 awk -f "$linux/callers.awk" -f /dev/stdin >"$dir/code" <<'END'
 BEGIN {
 	here["both"] = "the same"
+	here["table"] = "the same"
 	here["efi"] = "not reserved"
 	here["own"] = "later step"
 	for (i = 1; i <= purposes; i++) {

@@ -272,6 +272,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	machine.profile = how & 0x10 ? PROFILE_LINUX_ARM64 : PROFILE_LINUX_X86;
 	machine.image = take_range(&input, how & 0x40);
 	machine.map_buffer = take_range(&input, how & 0x40);
+	for (size_t i = 0; i < EFITABLE_COUNT; i++)
+		machine.tables[i] = take_range(&input, how & 0x40);
 	machine.held = held;
 	machine.held_cnt = take_held(&input, how & 0x80, held);
 	machine.map.desc_size = 40 + 8 * (size_t)(how & 0xf);

@@ -60,6 +60,26 @@ static void what_a_loader_holds_is_reserved_with_its_name(void **state)
 		     " 400000-402000 module initrd");
 }
 
+static void a_table_of_the_firmware_is_reserved_for_good(void **state)
+{
+	(void)state;
+	given_held(NULL, 0);
+	capture.tables[EFITABLE_MEMATTR] =
+		(struct capture_range){ 0x120ff8, 0x610 };
+	capture.tables[EFITABLE_ESRT] = (struct capture_range){ 0x140010, 56 };
+	when("");
+	expect_reserved("0-180000");
+	expect_owned("0-100000 low 1 MiB, 100000-120000 boot services,"
+		     " 120000-122000 firmware tables,"
+		     " 122000-140000 boot services,"
+		     " 140000-141000 firmware tables,"
+		     " 141000-180000 boot services");
+	when("profile=linux-arm64");
+	expect_reserved("120000-122000 140000-141000");
+	expect_owned("120000-122000 firmware tables,"
+		     " 140000-141000 firmware tables");
+}
+
 static void a_page_belongs_to_whom_holds_it_for_longest(void **state)
 {
 	static const struct held held[] = {
@@ -189,6 +209,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_loader_holds_is_reserved_with_its_name),
+		cmocka_unit_test(a_table_of_the_firmware_is_reserved_for_good),
 		cmocka_unit_test(a_page_belongs_to_whom_holds_it_for_longest),
 		cmocka_unit_test(the_kernels_image_is_marked_as_its_own),
 		cmocka_unit_test(names_keep_neighbours_apart),

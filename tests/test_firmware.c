@@ -209,6 +209,45 @@ static void the_facts_are_those_of_the_system_table(void **state)
 	fw_release(&fw, &capture);
 }
 
+/* A memory attributes table of 3 entries in boot services data, which is as
+ * long as told. */
+static void read_with_table(uint64_t pages)
+{
+	static _Alignas(4096) uint8_t page[4096] = { 1, 0, 0, 0, 3, 0, 0, 0,
+						     48 };
+	static EFI_CONFIGURATION_TABLE table = {
+		.VendorGuid = { 0xdcfa911d, 0x26eb, 0x469f,
+				{ 0xa2, 0x20, 0x38, 0xb7, 0xdc, 0x46, 0x12,
+				  0x20 } },
+	};
+	EFI_MEMORY_DESCRIPTOR desc = {
+		.Type = EfiBootServicesData,
+		.PhysicalStart = (uintptr_t)page,
+		.NumberOfPages = pages,
+	};
+
+	fake->desc = &desc;
+	fake->desc_cnt = 1;
+	table.VendorTable = page;
+	fake->system.ConfigurationTable = &table;
+	fake->system.NumberOfTableEntries = 1;
+	assert_int_equal(read_map(), FW_SUCCESS);
+	assert_int_equal(capture.tables[EFITABLE_MEMATTR].base,
+			 pages ? (uintptr_t)page : 0);
+	assert_int_equal(capture.tables[EFITABLE_MEMATTR].size,
+			 pages ? 160 : 0);
+	assert_int_equal(capture.tables[EFITABLE_ESRT].size, 0);
+	fw_release(&fw, &capture);
+	fake->desc = NULL;
+}
+
+static void tables_are_found_where_the_map_has_them(void **state)
+{
+	(void)state;
+	read_with_table(1);
+	read_with_table(0);
+}
+
 static void expect_vendor(const CHAR16 *vendor, const char *text)
 {
 	fake->system.FirmwareVendor = (CHAR16 *)vendor;
@@ -292,6 +331,7 @@ int main(void)
 		test(an_error_is_named),
 		test(every_call_may_fail_and_nothing_stays),
 		test(the_facts_are_those_of_the_system_table),
+		test(tables_are_found_where_the_map_has_them),
 		test(a_vendor_may_lack_or_be_too_long),
 		test(the_watchdog_is_stopped),
 		test(only_poweroff_and_reset_leave),

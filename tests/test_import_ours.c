@@ -59,6 +59,7 @@ static struct capture machine(void)
 		.uefi_revision = 0x00020046,
 		.image = { 0x7e00000, 0x21000 },
 		.map_buffer = { 0x7d00000, 0x2000 },
+		.tables = { { 0x7c00018, 0x610 }, { 0x7b00010, 0x60 } },
 	};
 }
 

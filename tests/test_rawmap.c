@@ -25,6 +25,7 @@ static struct capture machine(const void *map)
 		.uefi_revision = 0x00020046,
 		.image = { 0x1e000000, 0x20000 },
 		.map_buffer = { UINT64_C(0xfedcba9876543000), 0x3000 },
+		.tables = { { 0x21000c018, 0x610 }, { 0x20000010, 56 } },
 	};
 }
 
@@ -84,6 +85,21 @@ static void what_was_written_is_read(void **state)
 	assert_int_equal(capture.uefi_revision, 0x00020046);
 	assert_memory_equal(&capture.image, &expected.image, 16);
 	assert_memory_equal(&capture.map_buffer, &expected.map_buffer, 16);
+	assert_memory_equal(capture.tables, expected.tables, 32);
+}
+
+static void a_size_that_has_no_room_in_the_header_is_left_out(void **state)
+{
+	struct file file = written();
+	struct capture capture = machine(file.map);
+
+	(void)state;
+	capture.tables[0].size = UINT64_C(0x100000001);
+	file = file_of(&capture);
+	assert_int_equal(rawmap_read(&capture, &file, sizeof(file)), CORE_OK);
+	assert_int_equal(capture.tables[0].base, 0);
+	assert_int_equal(capture.tables[0].size, 0);
+	assert_int_equal(capture.tables[1].size, 56);
 }
 
 /* docs/raw.md: whoever reads the file elsewhere counts on these places. */
@@ -102,13 +118,19 @@ static void the_bytes_stand_where_the_document_says(void **state)
 		0, 0x30, 0, 0, 0, 0, 0, 0,
 		'G', 'e', 't',
 	};
+	static const uint8_t tables[] = {
+		0x18, 0xc0, 0, 0x10, 2, 0, 0, 0,
+		0x10, 0, 0, 0x20, 0, 0, 0, 0,
+		0x10, 6, 0, 0,		56, 0, 0, 0,
+	};
 
 	(void)state;
 	assert_memory_equal(file.header, first, sizeof(first));
 	assert_string_equal((char *)file.header + 144, "aarch64");
 	assert_string_equal((char *)file.header + 160, "EDK II");
-	for (size_t i = 224; i < RAWMAP_HEADER_SIZE; i++)
+	for (size_t i = 224; i < 232; i++)
 		assert_int_equal(file.header[i], 0);
+	assert_memory_equal(file.header + 232, tables, sizeof(tables));
 }
 
 static void other_files_are_not_taken_for_one(void **state)
@@ -287,6 +309,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_written_is_read),
+		cmocka_unit_test(
+			a_size_that_has_no_room_in_the_header_is_left_out),
 		cmocka_unit_test(the_bytes_stand_where_the_document_says),
 		cmocka_unit_test(other_files_are_not_taken_for_one),
 		cmocka_unit_test(every_other_length_is_malformed),

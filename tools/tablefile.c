@@ -48,10 +48,11 @@ static void read_platform(struct capture *ret, const void *table)
 			       ? PROFILE_LINUX_ARM64 : PROFILE_LINUX_X86;
 }
 
-/* The owner with this name, if a loader's range can have it. */
+/* The owner with this name, if the map alone does not say it. */
 static enum owner held_owner(const char *name)
 {
-	for (int owner = OWNER_IMAGE; owner < OWNER_COUNT; owner++)
+	for (int owner = OWNER_FIRMWARE_TABLE; owner < OWNER_COUNT;
+	     owner++)
 		if (strcmp(name, owner_name((enum owner)owner)) == 0)
 			return (enum owner)owner;
 	return OWNER_NONE;

@@ -52,6 +52,9 @@ static void claim_held(struct claims *claims, const struct capture *capture)
 	      CLAIM_NOT_HELD);
 	claim(claims, capture->map_buffer.base, capture->map_buffer.size,
 	      OWNER_MAP_BUFFER, CLAIM_NOT_HELD);
+	for (size_t i = 0; i < EFITABLE_COUNT; i++)
+		claim(claims, capture->tables[i].base, capture->tables[i].size,
+		      OWNER_FIRMWARE_TABLE, CLAIM_NOT_HELD);
 	for (size_t i = 0; i < capture->held_cnt; i++)
 		claim(claims, capture->held[i].base, capture->held[i].size,
 		      capture->held[i].owner, (uint32_t)i);

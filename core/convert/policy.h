@@ -42,6 +42,7 @@ enum owner {
 	OWNER_SOFT_RESERVED,
 	OWNER_UNACCEPTED,
 	OWNER_LOW_MEMORY,
+	OWNER_FIRMWARE_TABLE, /* core/firmware/efitable.h */
 	OWNER_IMAGE,
 	OWNER_MAP_BUFFER,
 	/* Of a loader, which names them in struct capture's held. */

@@ -45,6 +45,8 @@ static const struct {
 	[OWNER_UNACCEPTED] = { "unaccepted", UNTIL_ACCEPT },
 	/* Linux's real-mode trampoline and the BIOS data area. */
 	[OWNER_LOW_MEMORY] = { "low 1 MiB", UNTIL_NEVER },
+	/* Linux's efi_memattr_init() and efi_esrt_init(). */
+	[OWNER_FIRMWARE_TABLE] = { "firmware tables", UNTIL_NEVER },
 	[OWNER_IMAGE] = { "memblock.efi image", UNTIL_EXIT },
 	[OWNER_MAP_BUFFER] = { "memory map buffer", UNTIL_EXIT },
 	[OWNER_LOADER] = { "loader", UNTIL_KERNEL },

@@ -73,7 +73,7 @@ static void measure(struct extents *ret, size_t n, const struct edits *edits,
 	ret->descriptors = n;
 	ret->flat = 2 * (n + edits->adds + edits->cuts);
 	ret->bag = 3 * n + edits->adds + 2 * edits->cuts * (1 + edits->adds);
-	ret->others = ret->flat + held + 3;
+	ret->others = ret->flat + held + 3 + EFITABLE_COUNT;
 	ret->claims = n + ret->others;
 	ret->owned = 2 * ret->claims;
 	ret->memory = ret->flat + (conversion->options->mirror ? 2 * n : 0) +

@@ -8,6 +8,7 @@
 #define CORE_CAPTURE_H
 
 #include "core/firmware/efimap.h"
+#include "core/firmware/efitable.h"
 #include "core/firmware/srat.h"
 
 /* Whose rules turn descriptors into sets (docs/conversion.md). */
@@ -47,6 +48,8 @@ struct capture {
 	/* What memblock.efi itself occupied when it read the map. */
 	struct capture_range image;
 	struct capture_range map_buffer;
+	/* Of the firmware, by enum efitable. */
+	struct capture_range tables[EFITABLE_COUNT];
 	/* The firmware's, where it has them. */
 	struct acpi_tables acpi;
 	/* What else is taken, in any order; a page has one holder. */

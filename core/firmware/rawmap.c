@@ -28,11 +28,15 @@ enum {
 	AT_VENDOR = 160,
 	AT_SRAT_SIZE = 224,
 	AT_SLIT_SIZE = 228,
-	AT_END = 232, /* zeros from here to RAWMAP_HEADER_SIZE */
+	AT_TABLE_BASES = 232,
+	AT_TABLE_SIZES = 248,
+	AT_END = 256,
 };
 _Static_assert(AT_ARCH == AT_ORIGIN + CAPTURE_TEXT, "docs/raw.md");
 _Static_assert(AT_SRAT_SIZE == AT_VENDOR + CAPTURE_TEXT, "docs/raw.md");
-_Static_assert(AT_END <= RAWMAP_HEADER_SIZE, "docs/raw.md");
+_Static_assert(AT_END == RAWMAP_HEADER_SIZE, "docs/raw.md");
+_Static_assert(EFITABLE_MEMATTR == 0 && EFITABLE_ESRT == 1 &&
+	       EFITABLE_COUNT == 2, "docs/raw.md has places for these");
 _Static_assert(PROFILE_LINUX_X86 == 0 && PROFILE_LINUX_ARM64 == 1 &&
 	       PROFILE_COUNT == 2, "docs/raw.md has numbers for these");
 
@@ -66,6 +70,26 @@ static void put_range(uint8_t *at, const struct capture_range *range)
 static struct capture_range get_range(const uint8_t *at)
 {
 	return (struct capture_range){ get64(at), get64(at + 8) };
+}
+
+/* The sizes have but 4 bytes each. */
+static void put_tables(uint8_t *header, const struct capture_range *tables)
+{
+	for (size_t i = 0; i < EFITABLE_COUNT; i++) {
+		if (tables[i].size > UINT32_MAX)
+			continue;
+		put(header + AT_TABLE_BASES + 8 * i, tables[i].base, 8);
+		put(header + AT_TABLE_SIZES + 4 * i, tables[i].size, 4);
+	}
+}
+
+static void get_efi_tables(struct capture_range *ret, const uint8_t *header)
+{
+	for (size_t i = 0; i < EFITABLE_COUNT; i++)
+		ret[i] = (struct capture_range){
+			get64(header + AT_TABLE_BASES + 8 * i),
+			get32(header + AT_TABLE_SIZES + 4 * i),
+		};
 }
 
 /* Up to the NUL; at[] is zero already. */
@@ -105,6 +129,7 @@ static void fill_header(uint8_t header[RAWMAP_HEADER_SIZE],
 	put(header + AT_UEFI_REVISION, capture->uefi_revision, 4);
 	put_range(header + AT_IMAGE, &capture->image);
 	put_range(header + AT_MAP_BUFFER, &capture->map_buffer);
+	put_tables(header, capture->tables);
 	put_text(header + AT_ORIGIN, capture->origin, sizeof(capture->origin));
 	put_text(header + AT_ARCH, capture->arch, sizeof(capture->arch));
 	put_text(header + AT_VENDOR, capture->vendor, sizeof(capture->vendor));
@@ -167,6 +192,7 @@ static void get_facts(struct capture *capture, const uint8_t *header)
 	capture->uefi_revision = get32(header + AT_UEFI_REVISION);
 	capture->image = get_range(header + AT_IMAGE);
 	capture->map_buffer = get_range(header + AT_MAP_BUFFER);
+	get_efi_tables(capture->tables, header);
 	memcpy(capture->origin, header + AT_ORIGIN, sizeof(capture->origin));
 	memcpy(capture->arch, header + AT_ARCH, sizeof(capture->arch));
 	memcpy(capture->vendor, header + AT_VENDOR, sizeof(capture->vendor));

@@ -61,6 +61,10 @@ static void print_facts(const struct sink *out, const struct capture *capture)
 	print_number(out, "desc_version", capture->map.desc_version);
 	print_range_fact(out, "image", &capture->image);
 	print_range_fact(out, "map_buffer", &capture->map_buffer);
+	for (int i = 0; i < EFITABLE_COUNT; i++)
+		if (capture->tables[i].size > 0)
+			print_range_fact(out, efitable_name((enum efitable)i),
+					 &capture->tables[i]);
 }
 
 /* A size in bytes may take 76 bits: it is written as the pages' digits and

@@ -33,6 +33,19 @@ static void print_range(const struct sink *out, phys_addr_t base,
 	      (uintmax_t)base, (uintmax_t)size);
 }
 
+/* Those that there are. */
+static void print_efi_tables(const struct sink *out,
+			     const struct capture_range *tables)
+{
+	for (int i = 0; i < EFITABLE_COUNT; i++) {
+		if (tables[i].size == 0)
+			continue;
+		print(out, "  \"%s\": ", efitable_name((enum efitable)i));
+		print_range(out, tables[i].base, tables[i].size);
+		print_str(out, "},\n");
+	}
+}
+
 static void print_machine(const struct sink *out,
 			  const struct capture *capture)
 {
@@ -49,6 +62,7 @@ static void print_machine(const struct sink *out,
 	print_str(out, "},\n  \"map_buffer\": ");
 	print_range(out, capture->map_buffer.base, capture->map_buffer.size);
 	print_str(out, "},\n");
+	print_efi_tables(out, capture->tables);
 	print_json_tables(out, &capture->acpi);
 }
 

@@ -3,7 +3,7 @@
 # this table, too (tests/check_linux.sh).
 #
 # The side is "both" for what memblock.efi reserves as well, with its word for
-# the owner; "efi" for what only Linux's EFI code reserves, "own" for Linux's
+# the owner, "table" for such as lies elsewhere in each boot; "efi" for what only Linux's EFI code reserves, "own" for Linux's
 # later steps.
 
 function called(side, what, functions,    names, i) {
@@ -20,9 +20,9 @@ BEGIN {
 	called("both", "boot services", "efi_reserve_boot_services")
 	called("both", "soft reserved", "e820__memblock_setup")
 	called("both", "low 1 MiB", "reserve_real_mode")
+	called("table", "firmware tables", "efi_memattr_init")
 	called("efi", "EFI memory map",
 		"efi_init efi_memblock_x86_reserve_range")
-	called("efi", "memory attributes table", "efi_memattr_init")
 	called("efi", "MEMRESERVE list", "efi_config_parse_tables")
 	called("efi", "TPM event log", "efi_tpm_eventlog_init")
 	called("efi", "ESRT and MOK tables",

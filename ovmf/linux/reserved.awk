@@ -1,6 +1,7 @@
 # Compares what memblock.efi reserves with what Linux does, by owner:
 #
-#	awk -f log.awk -f callers.awk -f reserved.awk LIVE SAME LINUX_LOG
+#	awk [-v page=BYTES] -f log.awk -f callers.awk -f reserved.awk \
+#		LIVE SAME LINUX_LOG
 #
 # The log ends with the dump that counts. LIVE is what memblock.efi printed on such a machine (format=csv), SAME what
 # the host tool makes of the very map that Linux had, whose log also has
@@ -8,6 +9,10 @@
 # must have the same rows in SAME, and unless it is boot services in LIVE, if
 # what the firmware keeps lies there in the same place: a kernel that is larger
 # than memblock.efi may move that, too.
+#
+# Firmware tables lie in boot services data, too, and Linux does not print their
+# contents: those of LIVE must have the sizes that Linux reserves, to the byte,
+# and memblock.efi must reserve just their pages.
 #
 # Linux's log names the function behind each reservation. The last dump says
 # what is left of them after mem=; all of it must belong to somebody. What was
@@ -193,6 +198,21 @@ function compare_owners(    i, what, ours) {
 	}
 }
 
+# Both have as many tables of each size; ours lie in the pages that we reserve.
+function compare_tables(    i, what, sizes) {
+	what = "firmware tables"
+	linux_rows += count["Linux " what]
+	our_rows += count["live " what]
+	equal += compare("live " what, "pages", what " (pages)")
+	for (i = 0; i < count["tables"]; i++)
+		sizes[ends["tables", i] - bases["tables", i]]++
+	for (i = 0; i < count["Linux " what]; i++)
+		if (sizes[ends["Linux " what, i] - bases["Linux " what, i]]-- < 1)
+			differs("Linux", what, "Linux " what, i)
+	if (count["tables"] > count["Linux " what])
+		differs("memblock.efi", what, "tables", 0)
+}
+
 # Linux's reservations of one side, with their sizes.
 function list_purposes(side, title,    i, text, what) {
 	for (i = 1; i <= purposes; i++) {
@@ -207,7 +227,7 @@ function list_purposes(side, title,    i, text, what) {
 
 function list_ours(    what, text) {
 	for (what in owners)
-		if (side_of[what] != "both")
+		if (side_of[what] != "both" && side_of[what] != "table")
 			text = text (text ? ", " : " ") what
 	if (text)
 		printf "# reserved by memblock.efi alone:%s\n", text
@@ -220,6 +240,18 @@ function owner_row(set,    field) {
 	owners[field[7]] = 1
 }
 
+# A fact, "0xBASE+0xSIZE". What mem= cut off has no owner.
+function table_row(fact,    field, part, base, end) {
+	split(fact, field, ",")
+	split(field[9], part, "+")
+	base = hex(part[1])
+	end = base + hex(part[2])
+	if (!overlaps("live firmware tables", base, end))
+		return
+	put("tables", base, end)
+	put("pages", base - base % page, end + (page - end % page) % page)
+}
+
 # Special purpose memory has attribute 0x40000.
 function descriptor_row(set,    field) {
 	split($0, field, ",")
@@ -229,10 +261,14 @@ function descriptor_row(set,    field) {
 		put("descriptors", hex(field[3]), hex(field[4]) + 1)
 }
 
-BEGIN { claims = 0 }
+BEGIN {
+	claims = 0
+	page = page ? page : 4096
+}
 
 file == 1 && /^owner,/ { owner_row("live") }
 file == 2 && /^owner,/ { owner_row("same") }
+file == 1 && /^fact,,,,,,(memory_attributes|esrt),/ { facts[++nfacts] = $0 }
 file == 1 && /^efi,/ { descriptor_row("live") }
 file == 2 && /^efi,/ { descriptor_row("same") }
 file < 3 { next }
@@ -259,6 +295,8 @@ file < 3 { next }
 }
 
 END {
+	for (i = 1; i <= nfacts; i++)
+		table_row(facts[i])
 	for (i = 0; i < claims; i++) {
 		what = claim_what[i]
 		if (!(what in side_of))
@@ -270,10 +308,11 @@ END {
 		put("claimed", claim_base[i], claim_end[i])
 	}
 	for (list in count)
-		if (list != "descriptors")
+		if (list != "descriptors" && list != "tables")
 			join(list)
 	leave_out_boot_services()
 	compare_owners()
+	compare_tables()
 	list_purposes("efi", "reserved by Linux's EFI code alone")
 	list_purposes("own", "reserved by Linux's later steps")
 	list_ours()

@@ -155,6 +155,9 @@ static bool take_fact(struct capture *capture, const char *name,
 		return range_fact(value, &capture->image);
 	if (strcmp(name, "map_buffer") == 0)
 		return range_fact(value, &capture->map_buffer);
+	for (int i = 0; i < EFITABLE_COUNT; i++)
+		if (strcmp(name, efitable_name((enum efitable)i)) == 0)
+			return range_fact(value, &capture->tables[i]);
 	return true;
 }
 

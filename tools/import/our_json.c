@@ -95,6 +95,16 @@ static bool get_range(const struct reader *r, const json_t *root,
 	       get_hex(r, range, "size", UINT64_MAX, &ret->size);
 }
 
+static bool get_efi_tables(const struct reader *r, const json_t *root,
+			   struct capture_range *ret)
+{
+	for (int i = 0; i < EFITABLE_COUNT; i++)
+		if (!get_range(r, root, efitable_name((enum efitable)i),
+			       &ret[i]))
+			return false;
+	return true;
+}
+
 static bool get_profile(const struct reader *r, const json_t *machine,
 			enum profile *ret)
 {
@@ -119,7 +129,8 @@ static bool get_facts(const struct reader *r, const json_t *root,
 	       get_text(r, machine, "arch", ret->arch, sizeof(ret->arch)) &&
 	       get_profile(r, machine, &ret->profile) &&
 	       get_range(r, root, "image", &ret->image) &&
-	       get_range(r, root, "map_buffer", &ret->map_buffer);
+	       get_range(r, root, "map_buffer", &ret->map_buffer) &&
+	       get_efi_tables(r, root, ret->tables);
 }
 
 /* What a descriptor is nothing without: the first that it lacks. */

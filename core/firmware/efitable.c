@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "core/firmware/efitable.h"
+
+#include "core/firmware/acpi.h"
+
+/* Where the two headers have what. */
+enum {
+	MEMATTR_VERSION = 0,
+	MEMATTR_COUNT = 4,
+	MEMATTR_DESC_SIZE = 8,
+	ESRT_COUNT = 0,
+	ESRT_VERSION = 8, /* of 8 bytes */
+};
+#define MEMATTR_VERSION_MAX 2
+#define ESRT_ENTRY_SIZE     40
+
+const char *efitable_name(enum efitable which)
+{
+	static const char *const names[EFITABLE_COUNT] = {
+		[EFITABLE_MEMATTR] = "memory_attributes",
+		[EFITABLE_ESRT] = "esrt",
+	};
+
+	return names[which];
+}
+
+/* Memory that holds something and can be read. */
+static bool may_hold(enum efitable which, uint32_t type)
+{
+	if (which == EFITABLE_ESRT)
+		return type == EFI_BOOT_SERVICES_DATA;
+	return (type >= EFI_LOADER_CODE && type <= EFI_RUNTIME_SERVICES_DATA) ||
+	       type == EFI_ACPI_RECLAIM_MEMORY || type == EFI_ACPI_MEMORY_NVS;
+}
+
+/* How many bytes of the descriptor lie from the address on. */
+static uint64_t room_in(const struct efi_memory_desc *desc, uint64_t address)
+{
+	uint64_t offset = address - desc->phys_addr;
+
+	if (address < desc->phys_addr ||
+	    offset >> PAGE_SHIFT_4K >= desc->num_pages ||
+	    desc->num_pages > UINT64_MAX >> PAGE_SHIFT_4K)
+		return 0;
+	return (desc->num_pages << PAGE_SHIFT_4K) - offset;
+}
+
+uint64_t efitable_room(enum efitable which, const struct efimap *map,
+		       uint64_t address)
+{
+	struct efi_memory_desc desc;
+	uint64_t room;
+
+	for (size_t i = 0; i < efimap_count(map); i++) {
+		efimap_get(map, i, &desc);
+		room = room_in(&desc, address);
+		if (room > 0)
+			return may_hold(which, desc.type) ? room : 0;
+	}
+	return 0;
+}
+
+static uint64_t memattr_size(const uint8_t *header)
+{
+	uint64_t count = acpi_get(header + MEMATTR_COUNT, 4);
+	uint64_t size = acpi_get(header + MEMATTR_DESC_SIZE, 4);
+
+	if (acpi_get(header + MEMATTR_VERSION, 4) > MEMATTR_VERSION_MAX ||
+	    size < sizeof(struct efi_memory_desc))
+		return 0;
+	return EFITABLE_HEADER_SIZE + count * size;
+}
+
+static uint64_t esrt_size(const uint8_t *header)
+{
+	if (acpi_get(header + ESRT_VERSION, 8) != 1)
+		return 0;
+	return EFITABLE_HEADER_SIZE +
+	       acpi_get(header + ESRT_COUNT, 4) * ESRT_ENTRY_SIZE;
+}
+
+uint64_t efitable_size(enum efitable which,
+		       const uint8_t header[EFITABLE_HEADER_SIZE],
+		       uint64_t room)
+{
+	uint64_t size = which == EFITABLE_ESRT ? esrt_size(header)
+					       : memattr_size(header);
+
+	return size <= room && size <= EFITABLE_MAX ? size : 0;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* core/firmware/efitable.c: where a configuration table may lie, and how
+ * large it is. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/firmware/efitable.h"
+
+static uint64_t room(enum efitable which, uint64_t address, uint32_t type,
+		     uint64_t pages)
+{
+	const struct efi_memory_desc descs[] = {
+		{ .type = EFI_BOOT_SERVICES_DATA, .phys_addr = 0x10000,
+		  .num_pages = 1 },
+		{ .type = type, .phys_addr = 0x20000, .num_pages = pages },
+	};
+	const struct efimap map = { descs, sizeof(descs), sizeof(*descs),
+				    EFIMAP_DESC_VERSION };
+
+	return efitable_room(which, &map, address);
+}
+
+static void a_table_has_the_rest_of_its_descriptor(void **state)
+{
+	(void)state;
+	for (int i = 0; i < EFITABLE_COUNT; i++) {
+		assert_int_equal(room(i, 0x20000, 4, 2), 0x2000);
+		assert_int_equal(room(i, 0x20018, 4, 2), 0x1fe8);
+		assert_int_equal(room(i, 0x21fff, 4, 2), 1);
+		assert_int_equal(room(i, 0x10ff0, 4, 2), 16);
+	}
+}
+
+static void outside_of_the_map_is_no_room(void **state)
+{
+	(void)state;
+	for (int i = 0; i < EFITABLE_COUNT; i++) {
+		assert_int_equal(room(i, 0, 4, 2), 0);
+		assert_int_equal(room(i, 0x11000, 4, 2), 0);
+		assert_int_equal(room(i, 0x22000, 4, 2), 0);
+		assert_int_equal(room(i, UINT64_MAX, 4, 2), 0);
+		assert_int_equal(room(i, 0x20000, 4, 0), 0);
+		assert_int_equal(room(i, 0x20000, 4, UINT64_MAX), 0);
+	}
+}
+
+static void what_is_free_or_no_memory_holds_no_table(void **state)
+{
+	static const uint32_t none[] = { 0, 7, 8, 11, 12, 13, 14, 15, 99 };
+	static const uint32_t some[] = { 1, 2, 3, 4, 5, 6, 9, 10 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++)
+		assert_int_equal(room(EFITABLE_MEMATTR, 0x20000, none[i], 2),
+				 0);
+	for (size_t i = 0; i < sizeof(some) / sizeof(*some); i++) {
+		assert_int_equal(room(EFITABLE_MEMATTR, 0x20000, some[i], 2),
+				 0x2000);
+		assert_int_equal(room(EFITABLE_ESRT, 0x20000, some[i], 2),
+				 some[i] == 4 ? 0x2000 : 0);
+	}
+}
+
+/* Four words of the header. */
+static uint64_t size_of(enum efitable which, uint32_t a, uint32_t b,
+			uint32_t c, uint32_t d, uint64_t space)
+{
+	const uint32_t words[] = { a, b, c, d };
+	uint8_t header[EFITABLE_HEADER_SIZE];
+
+	for (size_t i = 0; i < sizeof(header); i++)
+		header[i] = (uint8_t)(words[i / 4] >> i % 4 * 8);
+	return efitable_size(which, header, space);
+}
+
+static void memory_attributes_are_as_many_as_they_say(void **state)
+{
+	const enum efitable which = EFITABLE_MEMATTR;
+
+	(void)state;
+	assert_int_equal(size_of(which, 1, 3, 48, 0, 160), 160);
+	assert_int_equal(size_of(which, 2, 3, 40, 1, 160), 136);
+	assert_int_equal(size_of(which, 1, 0, 48, 0, 16), 16);
+	assert_int_equal(size_of(which, 1, 3, 48, 0, 159), 0);
+	assert_int_equal(size_of(which, 3, 3, 48, 0, 160), 0);
+	assert_int_equal(size_of(which, 1, 3, 39, 0, 160), 0);
+	assert_int_equal(size_of(which, 1, UINT32_MAX, UINT32_MAX, 0,
+				 UINT64_MAX), 0);
+}
+
+static void an_esrt_is_as_long_as_its_entries(void **state)
+{
+	const enum efitable which = EFITABLE_ESRT;
+
+	(void)state;
+	assert_int_equal(size_of(which, 2, 9, 1, 0, 96), 96);
+	assert_int_equal(size_of(which, 2, 9, 1, 0, 95), 0);
+	assert_int_equal(size_of(which, 2, 9, 2, 0, 96), 0);
+	assert_int_equal(size_of(which, 2, 9, 1, 1, 96), 0);
+	assert_int_equal(size_of(which, UINT32_MAX, 9, 1, 0, UINT64_MAX), 0);
+}
+
+static void each_table_has_its_name(void **state)
+{
+	(void)state;
+	assert_string_equal(efitable_name(EFITABLE_MEMATTR),
+			    "memory_attributes");
+	assert_string_equal(efitable_name(EFITABLE_ESRT), "esrt");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_table_has_the_rest_of_its_descriptor),
+		cmocka_unit_test(outside_of_the_map_is_no_room),
+		cmocka_unit_test(what_is_free_or_no_memory_holds_no_table),
+		cmocka_unit_test(memory_attributes_are_as_many_as_they_say),
+		cmocka_unit_test(an_esrt_is_as_long_as_its_entries),
+		cmocka_unit_test(each_table_has_its_name),
+	};
+
+	return cmocka_run_group_tests_name("efitable", tests, NULL, NULL);
+}
