@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* Adding to one set: core/memblock/{add,many,sort}.c. */
+/* Adding to one set: core/memblock/{add,lay,sort}.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -156,6 +156,13 @@ int memblock_change_(struct memblock *mb, struct memblock_type *type,
 		     phys_addr_t base, phys_addr_t size,
 		     const struct memblock_change_ *change);
 
+/* Lays n ranges, sorted and apart, over the window, which holds all regions
+ * that they meet or touch; what is new is of the given kind. Returns 0, or
+ * how many regions the array must hold for that. */
+size_t memblock_lay_(struct memblock_type *type, struct window w,
+		     const struct memblock_region *ranges, size_t n,
+		     const struct memblock_region *kind);
+
 /* Sorts n ranges and joins those that overlap or touch; returns how many are
  * left. Flags and nodes do not count. */
 size_t memblock_tidy_(struct memblock_region *r, size_t n);

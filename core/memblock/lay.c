@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
- * Adding many ranges at once: they are sorted and joined, then laid over the
- * set in one pass, instead of moving half of it for each.
+ * Laying ranges over a set: what is there stays as it is, the gaps between
+ * it are filled. The regions that the ranges meet are walked twice, once to
+ * count what they become, which says whether there is room, and once to write
+ * it. What lies above them moves once, and nothing below them is looked at.
  */
 #include "core/memblock/place.h"
 
-/* Ranges to add, tidy, and the first that is not yet passed. */
+/* Ranges to lay, tidy, and the first that is not yet passed. */
 struct ranges {
 	const struct memblock_region *r;
 	size_t n;
@@ -47,8 +49,14 @@ static struct gap look(struct ranges *add, phys_addr_t base, phys_addr_t end)
 	return g;
 }
 
-/* The regions that the window becomes: those it keeps, which may grow over
- * the pieces that touch them, and the pieces that touch none. */
+/*
+ * The regions that the window becomes: those it keeps, which may grow over
+ * the pieces that touch them, and the pieces that touch none.
+ *
+ *	window     ....AAAA....bbbb.........   A is of the kind to add
+ *	range        ==================
+ *	becomes    ..AAAAAAAAAAbbbb====.....   kept 2, added 1
+ */
 struct plan {
 	struct window w;
 	size_t kept;
@@ -124,45 +132,21 @@ static void fill_gaps(struct memblock_region *start, const struct plan *p,
 	}
 }
 
-static struct window touching(const struct memblock_type *type,
-			      const struct ranges *add)
+size_t memblock_lay_(struct memblock_type *type, struct window w,
+		     const struct memblock_region *ranges, size_t n,
+		     const struct memblock_region *kind)
 {
-	phys_addr_t base = add->r[0].base;
-	struct window w = {
-		.lo = base ? place(type, base - 1) : 0,
-		.hi = starts_up_to(type, region_end(&add->r[add->n - 1])),
-	};
+	struct ranges add = { ranges, n, 0 };
+	struct plan p = { .w = w };
+	struct memblock_region *start = type->regions + w.lo;
 
-	return w;
-}
-
-int memblock_add_many(struct memblock_type *type,
-		      struct memblock_region *ranges, size_t n, int nid,
-		      uint32_t flags)
-{
-	const struct memblock_region kind = { 0, 0, flags, nid };
-	struct ranges add = { ranges, 0, 0 };
-	struct plan p = { 0 };
-	struct memblock_region *start;
-
-	for (size_t i = 0; i < n; i++) {
-		int status = check_range(ranges[i].base, ranges[i].size);
-
-		if (status)
-			return status;
-	}
-	add.n = memblock_tidy_(ranges, n);
-	if (add.n == 0)
-		return CORE_OK;
-	p.w = touching(type, &add);
-	walk_gaps(type, &p, add, &kind, NULL);
-	if (regions_after(type, p.w, p.kept + p.added) > type->max)
-		return CORE_ENOSPC;
-
-	start = type->regions + p.w.lo;
-	walk_gaps(type, &(struct plan){ .w = p.w }, add, &kind, start);
-	move_tail(type, p.w, p.kept + p.added);
-	fill_gaps(start, &p, add, &kind);
+	walk_gaps(type, &p, add, kind, NULL);
+	n = p.kept + p.added;
+	if (regions_after(type, w, n) > type->max)
+		return regions_after(type, w, n);
+	walk_gaps(type, &(struct plan){ .w = w }, add, kind, start);
+	move_tail(type, w, n);
+	fill_gaps(start, &p, add, kind);
 	type->total_size += p.bytes;
-	return CORE_OK;
+	return 0;
 }
