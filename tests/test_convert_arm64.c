@@ -54,6 +54,19 @@ static void cacheability_decides_what_is_memory(void **state)
 	expect_doubts("#1 not-wb, #2 not-wb, #3 not-wb, #4 not-wb");
 }
 
+/* Linux reserves them by type, mapped or not. */
+static void acpi_tables_are_reserved_whatever_their_cacheability(void **state)
+{
+	(void)state;
+	given_arm64("100000-200000:9:WB 200000-300000:9:WT"
+		    " 300000-400000:9:WC 400000-500000:9:UC"
+		    " 500000-600000:9:WB|SP");
+	when("");
+	expect("100000-200000 200000-400000:4");
+	expect_owners("100000-400000 ACPI reclaim");
+	expect_fates("memory nomap nomap kept soft-reserved");
+}
+
 static void special_purpose_memory_of_any_type_waits(void **state)
 {
 	(void)state;
@@ -240,6 +253,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_type_becomes_memory_nomap_or_nothing),
 		cmocka_unit_test(cacheability_decides_what_is_memory),
+		cmocka_unit_test(
+			acpi_tables_are_reserved_whatever_their_cacheability),
 		cmocka_unit_test(special_purpose_memory_of_any_type_waits),
 		cmocka_unit_test(boot_services_are_free),
 		cmocka_unit_test(runtime_on_usable_types_is_reserved_for_good),

@@ -137,8 +137,11 @@ static void on_arm64_less_than_write_back_is_never_mapped(void **state)
 {
 	(void)state;
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
-		expect_arm64(type, EFI_ATTR_WT, "nomap 2");
-		expect_arm64(type, EFI_ATTR_WC | UC | RT, "nomap 2");
+		const char *want = type == EFI_ACPI_RECLAIM_MEMORY
+					   ? "nomap 3 ACPI reclaim" : "nomap 2";
+
+		expect_arm64(type, EFI_ATTR_WT, want);
+		expect_arm64(type, EFI_ATTR_WC | UC | RT, want);
 	}
 	expect_arm64(0x80000000, EFI_ATTR_WT, "nomap 2");
 }
