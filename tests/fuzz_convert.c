@@ -15,7 +15,7 @@
  *   the rest     descriptors, whole ones count
  *
  * convert_space() must always be enough: the space is that large, and
- * AddressSanitizer guards its end.
+ * AddressSanitizer guards its end; once more each array has a place of its own.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +25,7 @@
 
 #include "core/report/report.h"
 #include "tests/lib/givensrat.h"
+#include "tests/lib/guarded.h"
 #include "tests/lib/invariant.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -128,7 +129,7 @@ static void check_reports(struct options *options,
 static void check_conversion(struct options *given,
 			     const struct capture *machine)
 {
-	struct conversion result, before;
+	struct conversion result, before, apart;
 	size_t need = convert_space(machine, given);
 	void *room = malloc(need);
 	int status;
@@ -148,7 +149,11 @@ static void check_conversion(struct options *given,
 		demand(status == CORE_OK, "the space is enough");
 		demand(*broken_invariant(&result) == '\0',
 		       broken_invariant(&result));
-		check_reports(given, &result);
+		demand(convert_guarded(&apart, machine, given) == CORE_OK &&
+			       memblock_equal(&apart.mb, &result.mb),
+		       "arrays that lie apart give the same sets");
+		check_reports(given, &apart);
+		free_guarded();
 	}
 	free(room);
 }

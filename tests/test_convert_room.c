@@ -40,11 +40,8 @@ static int convert_within(struct conversion *ret, room_of *room, size_t max,
 			  void *space, size_t len)
 {
 	struct conversion made = { .capture = &capture, .options = &options };
-	struct workspace work = { .conversion = &made,
-				  .again = options.add_efi_memmap };
-	size_t rules;
+	struct workspace work = { .conversion = &made };
 
-	work.rules = policy_rows(options.profile, &rules);
 	convert_lay_out(&work, efimap_count(&capture.map), space, len);
 	*room(&made) = max < *room(&made) ? max : *room(&made);
 	return convert_run(&work, ret);

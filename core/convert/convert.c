@@ -61,12 +61,15 @@ int convert_run(struct workspace *work, struct conversion *ret)
 		convert_nodes,
 	};
 	struct conversion *conversion = work->conversion;
+	bool x86 = conversion->options->profile == PROFILE_LINUX_X86;
+	size_t rules;
 	int status;
 
+	work->rules = policy_rows(conversion->options->profile, &rules);
+	work->again = x86 && conversion->options->add_efi_memmap;
 	convert_map(work);
 	conversion->second_pass = work->again;
-	status = conversion->options->profile == PROFILE_LINUX_X86
-			 ? convert_x86(work) : convert_arm64(work);
+	status = x86 ? convert_x86(work) : convert_arm64(work);
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps) &&
 			   status == CORE_OK; i++)
 		status = steps[i](work);
@@ -81,13 +84,10 @@ int convert(struct conversion *ret, const struct capture *capture,
 	struct conversion conversion = { .capture = capture,
 					 .options = options };
 	struct workspace work = { .conversion = &conversion };
-	size_t need, rules;
+	size_t need;
 
 	if (efimap_check(&capture->map) != EFIMAP_GOOD)
 		return CORE_EFORMAT;
-	work.rules = policy_rows(options->profile, &rules);
-	work.again = options->profile == PROFILE_LINUX_X86 &&
-		     options->add_efi_memmap;
 	need = convert_lay_out(&work, efimap_count(&capture->map), space, len);
 	if (need == 0 || len < need)
 		return CORE_ENOSPC;

@@ -109,10 +109,10 @@ static struct span *cut_spans(struct arena *arena, size_t count)
 }
 
 static void cut_set(struct arena *arena, struct memblock_type *type,
-		    const char *name, size_t max)
+		    size_t max)
 {
-	memblock_type_init(type, name,
-			   cut(arena, max, sizeof(*type->regions)), max);
+	type->max = max;
+	type->regions = cut(arena, max, sizeof(*type->regions));
 }
 
 static void cut_table(struct arena *arena, struct e820_table *table,
@@ -139,9 +139,9 @@ static void cut_all(struct arena *arena, struct workspace *work,
 	cut_table(arena, &conversion->firmware_e820, 2 * n);
 	cut_table(arena, &conversion->e820, 2 * extents->bag);
 	memblock_init(mb, NULL, 0);
-	cut_set(arena, &mb->memory, "memory", extents->memory);
-	cut_set(arena, &mb->reserved, "reserved", extents->reserved);
-	cut_set(arena, &mb->physmap, "physmap", extents->physmap);
+	cut_set(arena, &mb->memory, extents->memory);
+	cut_set(arena, &mb->reserved, extents->reserved);
+	cut_set(arena, &mb->physmap, extents->physmap);
 	conversion->kept = cut_spans(arena, 3 * n);
 	/* The set before and after. Each region has two ends, and at each a
 	 * piece may begin and one end. */
