@@ -26,7 +26,6 @@ static const uint8_t guid[16] = MBT_GUID_BYTES;
 struct handoff {
 	struct load *load;
 	struct mbt_framebuffer framebuffers[FACTS_FRAMEBUFFERS];
-	struct mbt_distance *distances; /* NULL without */
 	struct mbt_cpu cpu;
 	struct table_facts facts;
 	struct serial_port serial;
@@ -72,22 +71,6 @@ static void gather_facts(struct handoff *h)
 	facts->cpu = &h->cpu;
 	facts->kernel = &load->kernel;
 	facts->kernel_path = load->options->kernel;
-}
-
-static size_t gather_distances(struct handoff *h)
-{
-	const struct numa *numa = &h->load->conversion.numa;
-	size_t cnt = table_distances(NULL, numa);
-
-	if (!cnt)
-		return FW_SUCCESS;
-	h->distances = fw_alloc(h->load->fw, cnt * sizeof(*h->distances));
-	if (!h->distances)
-		return load_no_memory(h->load, "The list of distances",
-				      cnt * sizeof(*h->distances), 0);
-	h->facts.distance_cnt = table_distances(h->distances, numa);
-	h->facts.distances = h->distances;
-	return FW_SUCCESS;
 }
 
 static phys_addr_t place(struct handoff *h, uint64_t size, enum owner owner)
@@ -206,9 +189,7 @@ static size_t prepare(struct handoff *h)
 	size_t status;
 
 	gather_facts(h);
-	status = gather_distances(h);
-	if (!fw_failed(status))
-		status = place_stack_and_gate(h);
+	status = place_stack_and_gate(h);
 	if (!fw_failed(status))
 		status = build_page_tables(h);
 	if (!fw_failed(status))
@@ -222,7 +203,6 @@ static void take_back(struct handoff *h)
 {
 	const struct firmware *fw = h->load->fw;
 
-	fw_free(fw, h->distances);
 	fw_free_pages(fw, h->map, fw_pages_for(h->map_room));
 	fw_free_pages(fw, h->space, fw_pages_for(h->space_len));
 }

@@ -18,6 +18,7 @@ static int given_table(void **state)
 		  "1000000-1010000:6:WB|RUNTIME 1010000-2000000:7");
 	given_all_facts();
 	when("");
+	given_distances();
 	when_table();
 	return 0;
 }

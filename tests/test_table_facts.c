@@ -44,8 +44,6 @@ static void all_facts_are_found(void **state)
 	assert_memory_equal(&cpu, facts.cpu, sizeof(cpu));
 	assert_memory_equal(section_of(MBT_FRAMEBUFFER) + 1,
 			    facts.framebuffers, sizeof(*facts.framebuffers));
-	assert_memory_equal(section_of(MBT_DISTANCES) + 1, facts.distances,
-			    4 * sizeof(*facts.distances));
 	assert_int_equal(header_of()->flags, MBT_FLAG_FINAL);
 }
 
@@ -64,6 +62,48 @@ static void without_facts_there_are_no_sections_of_them(void **state)
 	assert_null(section_of(MBT_RECORDS));
 	assert_null(section_of(MBT_LOST));
 	assert_string_equal(mbt_cmdline(table), "");
+}
+
+/* Two nodes; a NULL slit: there is none. */
+static void given_two_nodes(const char *slit)
+{
+	given_map("100000-8000000:7 8000000-10000000:7");
+	given_nodes("mem:0:100000-8000000 mem:1:8000000-10000000", slit);
+}
+
+static void distances_are_those_of_the_slit(void **state)
+{
+	static const struct mbt_distance wanted[] = {
+		{ 0, 0, 10 }, { 0, 1, 21 }, { 1, 0, 31 }, { 1, 1, 10 },
+	};
+
+	(void)state;
+	given_two_nodes("10 21 / 31 10");
+	when("");
+	when_table();
+	assert_int_equal(section_of(MBT_DISTANCES)->count, 4);
+	assert_memory_equal(section_of(MBT_DISTANCES) + 1, wanted,
+			    sizeof(wanted));
+	assert_int_equal(region_of(MBT_MEMORY, 1)->nid, 1);
+}
+
+static void without_a_slit_there_are_no_distances(void **state)
+{
+	(void)state;
+	given_two_nodes(NULL);
+	when("");
+	when_table();
+	assert_null(section_of(MBT_DISTANCES));
+}
+
+/* Not a distance to a node that nothing has. */
+static void without_nodes_there_are_no_distances(void **state)
+{
+	(void)state;
+	given_two_nodes("10 21 / 31 10");
+	when("numa=off");
+	when_table();
+	assert_null(section_of(MBT_DISTANCES));
 }
 
 static void the_header_says_how_it_was_made(void **state)
@@ -143,6 +183,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test(all_facts_are_found),
 		test(without_facts_there_are_no_sections_of_them),
+		test(distances_are_those_of_the_slit),
+		test(without_a_slit_there_are_no_distances),
+		test(without_nodes_there_are_no_distances),
 		test(the_header_says_how_it_was_made),
 		test(the_table_knows_where_it_is_and_holds_itself),
 		test(a_module_needs_no_path),

@@ -29,6 +29,7 @@ static void given_golden(void)
 		  "4000000-5000000:7:WB|MORE_RELIABLE");
 	given_all_facts();
 	when("kernelcore=mirror mem=72M");
+	given_distances();
 	assert_int_equal(write_table(0x10000, 0x440000), CORE_OK);
 }
 

@@ -20,6 +20,7 @@ static void table_space_is_enough_and_not_much_more(void **state)
 	given_map(LOADER_MAP);
 	given_all_facts();
 	when("");
+	given_distances();
 	space = table_space(&conversion, &facts, 0);
 	assert_int_equal(write_table(space, 0), CORE_OK);
 	assert_null(section_of(MBT_LOST));
@@ -110,6 +111,7 @@ static void losses_come_in_order_and_are_told(void **state)
 	given_map(LOADER_MAP " 3000000-3000000:7");
 	given_all_facts();
 	when("");
+	given_distances();
 	space = table_space(&conversion, &facts, 0);
 	for (size_t n = space; write_table(n, 0) == CORE_OK; n--) {
 		const char *losses = text_of_losses();

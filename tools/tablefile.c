@@ -155,18 +155,10 @@ enum import_result tablefile_read(struct capture *ret_capture,
 void tablefile_render(const struct sink *out,
 		      const struct conversion *conversion)
 {
-	size_t cnt = table_distances(NULL, &conversion->numa), len, used = 0;
-	struct mbt_distance *distances =
-		import_alloc(NULL, cnt + 1, sizeof(*distances));
-	const struct table_facts facts = {
-		.simulated = true,
-		.distances = distances,
-		.distance_cnt = table_distances(distances, &conversion->numa),
-	};
-	struct mbt_header *header;
+	const struct table_facts facts = { .simulated = true };
+	size_t len = table_space(conversion, &facts, 0), used = 0;
+	struct mbt_header *header = import_alloc(NULL, len ? len : 1, 1);
 
-	len = table_space(conversion, &facts, 0);
-	header = import_alloc(NULL, len ? len : 1, 1);
 	if (table_write(header, len, 0, conversion, &facts, &used) ==
 	    CORE_OK) {
 		/* A file has no room to grow. */
@@ -175,5 +167,4 @@ void tablefile_render(const struct sink *out,
 		out->write(out->ctx, (const char *)header, used);
 	}
 	free(header);
-	free(distances);
 }

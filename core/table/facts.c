@@ -110,26 +110,25 @@ void table_fill_framebuffers(struct table_job *job)
 
 size_t table_count_distances(const struct table_job *job)
 {
-	return job->facts->distance_cnt;
+	const struct numa *numa = &job->conversion->numa;
+
+	return numa->distances.bytes ? numa->node_cnt * numa->node_cnt : 0;
 }
 
 void table_fill_distances(struct table_job *job)
 {
-	table_put(job, job->facts->distances,
-		  job->facts->distance_cnt * sizeof(struct mbt_distance));
-}
+	const struct numa *numa = &job->conversion->numa;
+	size_t n = numa->node_cnt;
 
-size_t table_distances(struct mbt_distance *ret, const struct numa *numa)
-{
-	size_t n = numa->distances.bytes ? numa->node_cnt : 0;
-
-	for (size_t i = 0; ret && i < n * n; i++)
-		ret[i] = (struct mbt_distance){
+	for (size_t i = 0; i < n * n; i++) {
+		struct mbt_distance entry = {
 			.from = (uint16_t)(i / n),
 			.to = (uint16_t)(i % n),
 			.distance = numa_distance(numa, i / n, i % n),
 		};
-	return n * n;
+
+		table_put(job, &entry, sizeof(entry));
+	}
 }
 
 /* --- texts --------------------------------------------------------------- */

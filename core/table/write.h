@@ -33,23 +33,17 @@ struct table_facts {
 	size_t module_cnt;
 	const struct mbt_framebuffer *framebuffers;
 	size_t framebuffer_cnt;
-	const struct mbt_distance *distances;
-	size_t distance_cnt;
 	const struct mbt_cpu *cpu;       /* NULL: no section */
 	const struct mbt_kernel *kernel; /* NULL: no section; its path is
 					  * kernel_path */
 	const char *kernel_path;
 };
 
-/* From each node to each, where there is a SLIT: what facts.distances may be.
- * With NULL only how many there are. */
-size_t table_distances(struct mbt_distance *ret, const struct numa *numa);
-
 /*
  * A capacity in which nothing is lost, for a map with up to `more`
- * descriptors beyond those of the conversion: a loader converts first, sets
- * this much aside, and writes the table from the final map, which may have
- * grown. 0 when that exceeds 4 GiB.
+ * descriptors beyond those of the conversion and the same nodes: a loader
+ * converts first, sets this much aside, and writes the table from the final
+ * map, which may have grown. 0 when that exceeds 4 GiB.
  */
 size_t table_space(const struct conversion *conversion,
 		   const struct table_facts *facts, size_t more);

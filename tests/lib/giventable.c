@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/lib/givensrat.h"
+
 struct table_facts facts;
 uint8_t *table;
 size_t table_len;
@@ -55,9 +57,6 @@ static const struct mbt_framebuffer framebuffer = {
 	.blue_mask = 0xff,
 	.reserved_mask = 0xff000000,
 };
-static const struct mbt_distance distances[] = {
-	{ 0, 0, 10 }, { 0, 1, 20 }, { 1, 0, 20 }, { 1, 1, 10 },
-};
 
 void given_all_facts(void)
 {
@@ -74,8 +73,6 @@ void given_all_facts(void)
 		.module_cnt = 2,
 		.framebuffers = &framebuffer,
 		.framebuffer_cnt = 1,
-		.distances = distances,
-		.distance_cnt = 4,
 		.cpu = &cpu,
 		.kernel = &kernel,
 		.kernel_path = "\\kernel.elf",
@@ -89,9 +86,27 @@ void given_all_facts(void)
 	given_held(0x480000, 0x8000, OWNER_RESERVE_MEM, "log");
 }
 
+static struct acpi_bytes slit;
+
+void given_distances(void)
+{
+	static struct numa_node nodes[] = { { .domain = 0 }, { .domain = 1 } };
+
+	free(acpi_byte(&slit, 0));
+	slit = slit_from_text("10 20 / 20 10");
+	conversion.numa = (struct numa){
+		.verdict = NUMA_GOOD,
+		.nodes = nodes,
+		.node_cnt = 2,
+		.distances = slit,
+	};
+}
+
 int forget_table(void **state)
 {
 	(void)state;
+	free(acpi_byte(&slit, 0));
+	slit = (struct acpi_bytes){ NULL, 0 };
 	facts = (struct table_facts){ 0 };
 	free(table);
 	table = NULL;

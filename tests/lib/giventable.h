@@ -31,10 +31,13 @@ void given_held(phys_addr_t base, phys_addr_t size, enum owner owner,
 	"0-a0000:7 100000-200000:4 200000-1000000:7 1000000-1010000:6:"      \
 	"WB|RUNTIME 1010000-2000000:7"
 
-/* A processor, a kernel, two modules, a framebuffer, distances, a command
- * line; their memory is held. Behind given_map(), whose memory it wants from
- * 2 MiB to 16 MiB. */
+/* A processor, a kernel, two modules, a framebuffer, a command line; their
+ * memory is held. Behind given_map(), whose memory it wants from 2 MiB to 16
+ * MiB. */
 void given_all_facts(void);
+/* Behind when(): it knows of two nodes and how far they are, but of no memory
+ * on which node it is. No SRAT says that; the golden table does. */
+void given_distances(void);
 
 /* Facts and held ranges as they are before any test. */
 int forget_table(void **state);
