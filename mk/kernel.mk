@@ -7,7 +7,8 @@ KERNEL_ARCH := ovmf/kernel/arch/$(ARCH)
 KERNEL_LIB := $(K)/libkernel.a
 # All of core/: what a kernel does not want stays in the archive.
 KERNEL_OBJ := $(addprefix $(K)/,$(addsuffix .o,$(basename $(CORE) \
-	$(KERNEL_ARCH)/machine.c ovmf/kernel/runtime.c)))
+	$(KERNEL_ARCH)/machine.c $(KERNEL_ARCH)/exceptions.c \
+	ovmf/kernel/runtime.c)))
 
 # -fpie: the same objects are linked at several addresses, and as a PIE.
 # -fvisibility=hidden: nothing is reached by way of a GOT.

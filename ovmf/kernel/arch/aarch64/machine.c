@@ -12,8 +12,6 @@
 
 /* Called by start.S. */
 void machine_begin(const void *table, uint64_t magic);
-_Noreturn void machine_exception(unsigned int number, uint64_t esr,
-				 uint64_t elr, uint64_t far);
 
 static const struct sink out = { .write = machine_write };
 
@@ -22,7 +20,7 @@ enum psci { PSCI_NONE, PSCI_SMC, PSCI_HVC };
 static struct serial_port port;
 static enum psci psci;
 /* How far the end has come: an exception on the way goes on behind it. */
-static enum { RUNS, TELLS, ENDS, SWITCHES_OFF } stage;
+static enum { RUNS, ENDS, SWITCHES_OFF } stage;
 
 /* --- what the machine has -------------------------------------------- */
 
@@ -148,53 +146,6 @@ _Noreturn void machine_end(int status)
 	}
 	for (;;)
 		__asm__ volatile("wfi");
-}
-
-/* --- exceptions ------------------------------------------------------ */
-
-#define ESR_WRITE (1u << 6) /* of data aborts */
-
-/* ESR_EL1, bits 31 to 26 (Arm ARM D17.2.37). */
-static const char *synchronous(uint64_t esr)
-{
-	switch (esr >> 26 & 0x3f) {
-	case 0x00:
-		return "an instruction that is none";
-	case 0x20:
-	case 0x21:
-		return "code where none may be";
-	case 0x22:
-		return "a PC that is not aligned";
-	case 0x24:
-	case 0x25:
-		return esr & ESR_WRITE ? "a write that is not allowed" :
-					 "a read that is not allowed";
-	case 0x26:
-		return "an SP that is not aligned";
-	default:
-		return "an exception";
-	}
-}
-
-static const char *reason(unsigned int number, uint64_t esr)
-{
-	static const char *const others[] = {
-		NULL, "an interrupt", "a fast interrupt", "a system error",
-	};
-
-	return number % 4 ? others[number % 4] : synchronous(esr);
-}
-
-_Noreturn void machine_exception(unsigned int number, uint64_t esr,
-				 uint64_t elr, uint64_t far)
-{
-	if (stage == RUNS) {
-		stage = TELLS;
-		print(&out, "kernel: %s: instruction at 0x%jx, address 0x%jx, "
-		      "ESR 0x%jx\n", reason(number, esr), (uintmax_t)elr,
-		      (uintmax_t)far, (uintmax_t)esr);
-	}
-	machine_end(3);
 }
 
 /* --- the firmware ---------------------------------------------------- */
