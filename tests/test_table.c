@@ -14,8 +14,7 @@
 static int given_table(void **state)
 {
 	forget_table(state);
-	given_map("0-a0000:7 100000-200000:4 200000-1000000:7 "
-		  "1000000-1010000:6:WB|RUNTIME 1010000-2000000:7");
+	given_map(LOADER_MAP);
 	given_all_facts();
 	when("");
 	given_distances();

@@ -1,42 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The validator: each sentence of docs/table.md, broken once.
+ * core/table/check.c: each sentence of docs/table.md, broken once; those of
+ * regions are in tests/test_table_check_regions.c.
  */
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
 #include "tests/lib/giventable.h"
-
-static int given_table(void **state)
-{
-	forget_table(state);
-	given_map(LOADER_MAP " 3000000-3000000:7");
-	given_all_facts();
-	when("mem=24M");
-	when_table();
-	return 0;
-}
-
-static void *entry_of(uint32_t tag, uint32_t i)
-{
-	struct mbt_section *section = section_of(tag);
-
-	return (uint8_t *)(section + 1) + i * section->entry_size;
-}
-
-/* Changes one field, wants the fault, and puts it back. */
-#define breaks(field, value, text)                                           \
-	do {                                                                 \
-		__typeof__(field) *at_ = &(field), was_ = *at_;              \
-		*at_ = (__typeof__(field))(value);                           \
-		expect_found(text);                                          \
-		*at_ = was_;                                                 \
-		expect_found("good");                                        \
-	} while (0)
 
 static void the_header_agrees_with_itself(void **state)
 {
@@ -99,115 +72,6 @@ static void texts_have_entries_of_a_byte(void **state)
 	(void)state;
 	change_entry_size(MBT_CMDLINE, 2);
 	expect_found("command line #0 has entries of a wrong size");
-}
-
-static void regions_are_sorted_whole_pages(void **state)
-{
-	static const uint32_t tags[] = { MBT_MEMORY, MBT_RESERVED,
-					 MBT_PHYSMAP };
-	char text[128];
-
-	(void)state;
-	for (int i = 0; i < 3; i++) {
-		const char *name = table_tag_name(tags[i]);
-		struct mbt_region *r = region_of(tags[i], 1);
-
-#define region_breaks(field, value, what)                                    \
-	do {                                                                 \
-		snprintf(text, sizeof(text), "%s #1 " what, name);           \
-		breaks(field, value, text);                                  \
-	} while (0)
-		region_breaks(r->size, 0, "is empty");
-		region_breaks(r->size, 0 - r->base, "goes beyond 2^64");
-		region_breaks(r->size, r->size + 8,
-			      "is not made of whole pages");
-		region_breaks(r->base, r->base + 512,
-			      "is not made of whole pages");
-		region_breaks(r->base, region_of(tags[i], 0)->base,
-			      "starts below the end of the one before it");
-	}
-}
-
-static void neighbours_of_one_kind_are_one(void **state)
-{
-	struct mbt_region *r;
-
-	(void)state;
-	given_map("200000-300000:7 300000-400000:7:WB|MORE_RELIABLE");
-	facts = (struct table_facts){ 0 };
-	when("kernelcore=mirror");
-	when_table();
-	expect_regions(MBT_MEMORY, "200000-300000 300000-400000:2");
-	r = region_of(MBT_MEMORY, 1);
-	breaks(r->flags, 0,
-	       "memory #1 should be one with the one before it");
-	breaks(r->nid, 1, "good");
-}
-
-static void flags_belong_to_their_set(void **state)
-{
-	(void)state;
-	breaks(region_of(MBT_MEMORY, 0)->flags, MBT_REGION_KERN,
-	       "memory #0 has flags of another set");
-	breaks(region_of(MBT_RESERVED, 0)->flags, MBT_REGION_NOMAP,
-	       "reserved #0 has flags of another set");
-	breaks(region_of(MBT_PHYSMAP, 0)->flags, MBT_REGION_NOMAP,
-	       "physmap #0 has flags of another set");
-	breaks(region_of(MBT_MEMORY, 0)->flags, MBT_REGION_HOTPLUG, "good");
-	/* A version to come may have more. */
-	breaks(region_of(MBT_MEMORY, 0)->flags, 1u << 30, "good");
-}
-
-static void what_is_reserved_has_an_owner(void **state)
-{
-	uint32_t text = region_of(MBT_RESERVED, 0)->owner;
-
-	(void)state;
-	breaks(region_of(MBT_RESERVED, 3)->owner, 0, "reserved #3 is reserved"
-	       " without an owner, or has one without being reserved");
-	breaks(region_of(MBT_MEMORY, 0)->owner, text, "memory #0 is reserved"
-	       " without an owner, or has one without being reserved");
-	breaks(region_of(MBT_PHYSMAP, 0)->lifetime, 6, "physmap #0 is reserved"
-	       " without an owner, or has one without being reserved");
-	breaks(region_of(MBT_RESERVED, 3)->owner, text + 1,
-	       "reserved #3 names a text that is not there");
-	breaks(region_of(MBT_RESERVED, 3)->name, 100000,
-	       "reserved #3 names a text that is not there");
-	/* A class to come: as good as MBT_UNTIL_NEVER. */
-	breaks(region_of(MBT_RESERVED, 3)->lifetime, 9, "good");
-}
-
-static void sources_are_the_window_of_the_region(void **state)
-{
-	struct mbt_region *r = region_of(MBT_MEMORY, 1);
-
-	(void)state;
-	breaks(r->source_count, r->source_count + 1,
-	       "memory #1 comes from other descriptors than it says");
-	breaks(r->source_count, 0,
-	       "memory #1 comes from other descriptors than it says");
-	breaks(r->first_source, r->first_source + 1,
-	       "memory #1 comes from other descriptors than it says");
-	breaks(*(uint32_t *)entry_of(MBT_SOURCES, 1), 0,
-	       "sources #1 is not the next descriptor by address");
-	breaks(*(uint32_t *)entry_of(MBT_SOURCES, 4), 100,
-	       "sources #4 is not the next descriptor by address");
-	breaks(section_of(MBT_SOURCES)->tag, 0x80000001,
-	       "memory #0 comes from other descriptors than it says");
-	/* Not even the descriptor number 0. */
-	section_of(MBT_SOURCES)->tag = 0x80000001;
-	region_of(MBT_MEMORY, 0)->first_source = 1;
-	region_of(MBT_MEMORY, 0)->source_count = 0;
-	expect_found("memory #0 comes from other descriptors than it says");
-}
-
-static void memory_outside_of_physmap_is_found(void **state)
-{
-	(void)state;
-	/* Its descriptors stay the same: only physmap lacks the page. */
-	region_of(MBT_PHYSMAP, 0)->size -= 0x1000;
-	header_of()->total_ram -= 0x1000;
-	expect_found("memory #0 is not in physmap");
 }
 
 static void records_speak_of_descriptors_in_order(void **state)
@@ -369,19 +233,13 @@ static void every_problem_and_every_section_has_words(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, given_table,        \
+#define test(name) cmocka_unit_test_setup_teardown(name, given_loader_table, \
 						   forget_table)
 	const struct CMUnitTest tests[] = {
 		test(the_header_agrees_with_itself),
 		test(an_amount_needs_a_limit),
 		test(sections_have_their_form),
 		test(texts_have_entries_of_a_byte),
-		test(regions_are_sorted_whole_pages),
-		test(neighbours_of_one_kind_are_one),
-		test(flags_belong_to_their_set),
-		test(what_is_reserved_has_an_owner),
-		test(sources_are_the_window_of_the_region),
-		test(memory_outside_of_physmap_is_found),
 		test(records_speak_of_descriptors_in_order),
 		test(texts_end_where_they_should),
 		test(what_was_loaded_is_reserved),

@@ -165,9 +165,16 @@ struct mbt_section *section_of(uint32_t tag)
 	return (struct mbt_section *)mbt_section(table, tag);
 }
 
+void *entry_of(uint32_t tag, uint32_t i)
+{
+	struct mbt_section *section = section_of(tag);
+
+	return (uint8_t *)(section + 1) + i * section->entry_size;
+}
+
 struct mbt_region *region_of(uint32_t tag, uint32_t i)
 {
-	return (struct mbt_region *)(section_of(tag) + 1) + i;
+	return entry_of(tag, i);
 }
 
 void add_section(uint32_t tag, uint16_t flags, uint16_t entry_size,
@@ -255,4 +262,15 @@ const char *text_of_check(void)
 	snprintf(text, sizeof(text), "%s #%u %s", table_tag_name(fault.tag),
 		 fault.index, table_problem_text(fault.problem));
 	return text;
+}
+
+int given_loader_table(void **state)
+{
+	forget_table(state);
+	given_map(LOADER_MAP " 3000000-3000000:7");
+	given_all_facts();
+	if (convert_words(NULL, "mem=24M") != CORE_OK ||
+	    write_table(table_space(&conversion, &facts, 0), 0) != CORE_OK)
+		return -1;
+	return strcmp(text_of_check(), "good");
 }

@@ -53,6 +53,7 @@ int write_table(size_t capacity, uint64_t phys_base);
 /* So that a byte may be changed. */
 void fix_crc(void);
 struct mbt_section *section_of(uint32_t tag);
+void *entry_of(uint32_t tag, uint32_t i);
 struct mbt_region *region_of(uint32_t tag, uint32_t i);
 struct mbt_header *header_of(void);
 
@@ -80,6 +81,20 @@ const char *text_of_check(void);
 	do {                                                                 \
 		fix_crc();                                                   \
 		assert_string_equal(text_of_check(), text);                  \
+	} while (0)
+
+/* A sound table with something of everything but losses and distances, capped
+ * by mem=24M; a test's set-up. */
+int given_loader_table(void **state);
+
+/* Changes one field, wants the fault, and puts it back. */
+#define breaks(field, value, text)                                           \
+	do {                                                                 \
+		__typeof__(field) *at_ = &(field), was_ = *at_;              \
+		*at_ = (__typeof__(field))(value);                           \
+		expect_found(text);                                          \
+		*at_ = was_;                                                 \
+		expect_found("good");                                        \
 	} while (0)
 
 #endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * core/table/check_regions.c: each sentence of docs/table.md on regions,
+ * broken once.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/giventable.h"
+
+static void regions_are_sorted_whole_pages(void **state)
+{
+	static const uint32_t tags[] = { MBT_MEMORY, MBT_RESERVED,
+					 MBT_PHYSMAP };
+	char text[128];
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		const char *name = table_tag_name(tags[i]);
+		struct mbt_region *r = region_of(tags[i], 1);
+
+#define region_breaks(field, value, what)                                    \
+	do {                                                                 \
+		snprintf(text, sizeof(text), "%s #1 " what, name);           \
+		breaks(field, value, text);                                  \
+	} while (0)
+		region_breaks(r->size, 0, "is empty");
+		region_breaks(r->size, 0 - r->base, "goes beyond 2^64");
+		region_breaks(r->size, r->size + 8,
+			      "is not made of whole pages");
+		region_breaks(r->base, r->base + 512,
+			      "is not made of whole pages");
+		region_breaks(r->base, region_of(tags[i], 0)->base,
+			      "starts below the end of the one before it");
+	}
+}
+
+static void neighbours_of_one_kind_are_one(void **state)
+{
+	struct mbt_region *r;
+
+	(void)state;
+	given_map("200000-300000:7 300000-400000:7:WB|MORE_RELIABLE");
+	facts = (struct table_facts){ 0 };
+	when("kernelcore=mirror");
+	when_table();
+	expect_regions(MBT_MEMORY, "200000-300000 300000-400000:2");
+	r = region_of(MBT_MEMORY, 1);
+	breaks(r->flags, 0,
+	       "memory #1 should be one with the one before it");
+	breaks(r->nid, 1, "good");
+}
+
+static void flags_belong_to_their_set(void **state)
+{
+	(void)state;
+	breaks(region_of(MBT_MEMORY, 0)->flags, MBT_REGION_KERN,
+	       "memory #0 has flags of another set");
+	breaks(region_of(MBT_RESERVED, 0)->flags, MBT_REGION_NOMAP,
+	       "reserved #0 has flags of another set");
+	breaks(region_of(MBT_PHYSMAP, 0)->flags, MBT_REGION_NOMAP,
+	       "physmap #0 has flags of another set");
+	breaks(region_of(MBT_MEMORY, 0)->flags, MBT_REGION_HOTPLUG, "good");
+	/* A version to come may have more. */
+	breaks(region_of(MBT_MEMORY, 0)->flags, 1u << 30, "good");
+}
+
+static void what_is_reserved_has_an_owner(void **state)
+{
+	uint32_t text = region_of(MBT_RESERVED, 0)->owner;
+
+	(void)state;
+	breaks(region_of(MBT_RESERVED, 3)->owner, 0, "reserved #3 is reserved"
+	       " without an owner, or has one without being reserved");
+	breaks(region_of(MBT_MEMORY, 0)->owner, text, "memory #0 is reserved"
+	       " without an owner, or has one without being reserved");
+	breaks(region_of(MBT_PHYSMAP, 0)->lifetime, 6, "physmap #0 is reserved"
+	       " without an owner, or has one without being reserved");
+	breaks(region_of(MBT_RESERVED, 3)->owner, text + 1,
+	       "reserved #3 names a text that is not there");
+	breaks(region_of(MBT_RESERVED, 3)->name, 100000,
+	       "reserved #3 names a text that is not there");
+	/* A class to come: as good as MBT_UNTIL_NEVER. */
+	breaks(region_of(MBT_RESERVED, 3)->lifetime, 9, "good");
+}
+
+static void sources_are_the_window_of_the_region(void **state)
+{
+	struct mbt_region *r = region_of(MBT_MEMORY, 1);
+
+	(void)state;
+	breaks(r->source_count, r->source_count + 1,
+	       "memory #1 comes from other descriptors than it says");
+	breaks(r->source_count, 0,
+	       "memory #1 comes from other descriptors than it says");
+	breaks(r->first_source, r->first_source + 1,
+	       "memory #1 comes from other descriptors than it says");
+	breaks(*(uint32_t *)entry_of(MBT_SOURCES, 1), 0,
+	       "sources #1 is not the next descriptor by address");
+	breaks(*(uint32_t *)entry_of(MBT_SOURCES, 4), 100,
+	       "sources #4 is not the next descriptor by address");
+	breaks(section_of(MBT_SOURCES)->tag, 0x80000001,
+	       "memory #0 comes from other descriptors than it says");
+	/* Not even the descriptor number 0. */
+	section_of(MBT_SOURCES)->tag = 0x80000001;
+	region_of(MBT_MEMORY, 0)->first_source = 1;
+	region_of(MBT_MEMORY, 0)->source_count = 0;
+	expect_found("memory #0 comes from other descriptors than it says");
+}
+
+static void memory_outside_of_physmap_is_found(void **state)
+{
+	(void)state;
+	/* Its descriptors stay the same: only physmap lacks the page. */
+	region_of(MBT_PHYSMAP, 0)->size -= 0x1000;
+	header_of()->total_ram -= 0x1000;
+	expect_found("memory #0 is not in physmap");
+}
+
+int main(void)
+{
+#define test(name) cmocka_unit_test_setup_teardown(name, given_loader_table, \
+						   forget_table)
+	const struct CMUnitTest tests[] = {
+		test(regions_are_sorted_whole_pages),
+		test(neighbours_of_one_kind_are_one),
+		test(flags_belong_to_their_set),
+		test(what_is_reserved_has_an_owner),
+		test(sources_are_the_window_of_the_region),
+		test(memory_outside_of_physmap_is_found),
+	};
+
+	return cmocka_run_group_tests_name("table_check_regions", tests, NULL,
+					   NULL);
+}
