@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * memblock_free_lifetime(): what the loader held is given back.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "core/memblock/alloc.h"
+#include "tests/lib/givenkernel.h"
+
+static void each_lifetime_is_freed_by_itself(void **state)
+{
+	(void)state;
+	given_a_loader();
+	rebuild();
+	assert_int_equal(memblock_free_lifetime(&theirs, table,
+						MBT_UNTIL_SVAM), CORE_OK);
+	expect_set(&theirs.reserved, "0-100000 200000-280000:20 300000-321000"
+		   " 400000-413000 420000-421000 440000-450000"
+		   " 480000-488000");
+	assert_int_equal(memblock_free_lifetime(&theirs, table,
+						MBT_UNTIL_KERNEL), CORE_OK);
+	expect_set(&theirs.reserved, "0-100000 200000-280000:20 400000-413000"
+		   " 420000-421000 440000-450000 480000-488000");
+	assert_int_equal(memblock_free_lifetime(&theirs, table,
+						MBT_UNTIL_TABLE), CORE_OK);
+	expect_set(&theirs.reserved,
+		   "0-100000 200000-280000:20 480000-488000");
+	/* Once more is no error. */
+	assert_int_equal(memblock_free_lifetime(&theirs, table,
+						MBT_UNTIL_TABLE), CORE_OK);
+	assert_int_equal(memblock_free_lifetime(&theirs, table, 99), CORE_OK);
+	expect_set(&theirs.reserved,
+		   "0-100000 200000-280000:20 480000-488000");
+}
+
+/* n modules and stacks that touch, in turns: one region becomes n pieces. */
+static void given_turns(size_t n)
+{
+	given_map("200000-400000:7");
+	for (size_t i = 0; i < n; i++)
+		given_held(0x200000 + i * 0x1000, 0x1000,
+			   i % 2 ? OWNER_STACK : OWNER_MODULE, "");
+	when("profile=linux-arm64");
+	when_table();
+}
+
+static void pieces_fit_into_what_table_regions_said(void **state)
+{
+	(void)state;
+	given_turns(9);
+	rebuild();
+	expect_set(&theirs.reserved, "200000-209000");
+	assert_int_equal(memblock_free_lifetime(&theirs, table,
+						MBT_UNTIL_KERNEL), CORE_OK);
+	expect_set(&theirs.reserved, "200000-201000 202000-203000"
+		   " 204000-205000 206000-207000 208000-209000");
+	assert_int_equal(memblock_free_lifetime(&theirs, table,
+						MBT_UNTIL_TABLE), CORE_OK);
+	expect_set(&theirs.reserved, "");
+}
+
+static void without_room_for_the_pieces_nothing_is_freed(void **state)
+{
+	(void)state;
+	given_turns(9);
+	for (size_t n = 1; n < 5; n++) {
+		kernel_with(n);
+		assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+		assert_int_equal(memblock_free_lifetime(&theirs, table,
+							MBT_UNTIL_KERNEL),
+				 CORE_ENOSPC);
+		expect_set(&theirs.reserved, "200000-209000");
+	}
+	kernel_with(5);
+	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+	assert_int_equal(memblock_free_lifetime(&theirs, table,
+						MBT_UNTIL_KERNEL), CORE_OK);
+}
+
+static void what_touches_is_freed_in_one_piece(void **state)
+{
+	(void)state;
+	given_map("200000-400000:7");
+	given_held(0x200000, 0x1000, OWNER_RESERVE_MEM, "r");
+	given_held(0x201000, 0x1000, OWNER_MODULE, "a");
+	given_held(0x202000, 0x1000, OWNER_MODULE, "b");
+	given_held(0x203000, 0x1000, OWNER_RESERVE_MEM, "s");
+	when("profile=linux-arm64");
+	when_table();
+	kernel_with(2);
+	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+	assert_int_equal(memblock_free_lifetime(&theirs, table,
+						MBT_UNTIL_TABLE), CORE_OK);
+	expect_set(&theirs.reserved, "200000-201000 203000-204000");
+}
+
+static void what_the_kernel_did_since_then_is_kept(void **state)
+{
+	(void)state;
+	given_turns(9);
+	kernel_with(20);
+	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+	/* Taken beyond and before; one module is free already, one half. */
+	memblock_reserve(&theirs, 0x1ff000, 0x1000);
+	memblock_reserve(&theirs, 0x209000, 0x1000);
+	memblock_phys_free(&theirs, 0x202000, 0x1000);
+	memblock_phys_free(&theirs, 0x204800, 0x800);
+	assert_int_equal(memblock_free_lifetime(&theirs, table,
+						MBT_UNTIL_TABLE), CORE_OK);
+	expect_set(&theirs.reserved, "1ff000-200000 201000-202000"
+		   " 203000-204000 205000-206000 207000-208000"
+		   " 209000-20a000");
+}
+
+/* The array grows before anything is free, and not where the table is. */
+static void an_array_that_must_grow_does_so_first(void **state)
+{
+	static uint8_t ram[0x200000];
+	size_t used;
+
+	(void)state;
+	given_turns(9);
+	assert_int_equal(write_table(0x1000, 0x200000), CORE_OK);
+	used = table_len;
+	kernel_with(3);
+	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+	theirs.virt_offset = (uintptr_t)ram - 0x200000;
+	memcpy(ram, table, used);
+	memblock_allow_resize(&theirs);
+	theirs.bottom_up = true;
+	assert_int_equal(memblock_free_lifetime(&theirs, table,
+						MBT_UNTIL_KERNEL), CORE_OK);
+	assert_true(theirs.reserved.max >= 6);
+	assert_false(memblock_is_reserved(&theirs, 0x201000));
+	assert_true(memblock_is_reserved(&theirs, 0x209000));
+	assert_memory_equal(ram, table, used);
+}
+
+int main(void)
+{
+#define test(name) cmocka_unit_test_setup_teardown(name, forget_kernel,      \
+						   forget_kernel)
+	const struct CMUnitTest tests[] = {
+		test(each_lifetime_is_freed_by_itself),
+		test(pieces_fit_into_what_table_regions_said),
+		test(without_room_for_the_pieces_nothing_is_freed),
+		test(what_touches_is_freed_in_one_piece),
+		test(what_the_kernel_did_since_then_is_kept),
+		test(an_array_that_must_grow_does_so_first),
+	};
+
+	return cmocka_run_group_tests_name("table_lifetime", tests, NULL, NULL);
+}
