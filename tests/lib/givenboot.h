@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * memblock.efi loads a kernel on a firmware of our own:
+ *
+ *	assert_int_equal(boots(u"kernel=kernel.elf module=one"), ENTERED);
+ *	expect_sound_table();
+ *
+ * The machine has 64 MiB (tests/lib/fake_ram.h), a volume with \kernel.elf,
+ * \one and \two, and ACPI tables whose SPCR names the second serial port
+ * of a PC.
+ */
+#ifndef TESTS_GIVENBOOT_H
+#define TESTS_GIVENBOOT_H
+
+#include "tests/lib/elffile.h"
+#include "tests/lib/fake_cpu.h"
+#include "tests/lib/fake_ram.h"
+
+struct boot_acpi {
+	uint8_t rsdp[40], xsdt[48], spcr[80];
+};
+extern struct boot_acpi boot_acpi;
+extern struct fake_serial *boot_serial;
+/* What \kernel.elf was made of. */
+extern struct elffile boot_kernel;
+
+/* Between two boots; and a test's set-up and its end. */
+void new_machine(void);
+int given_boot(void **state);
+int forget_boot(void **state);
+
+enum boot_end { RETURNED, ENTERED, STOPPED };
+/* What memblock.efi returned. */
+extern size_t boot_status;
+enum boot_end boot(void);
+#define boots(words) (fake_arguments(words), boot())
+
+/* The one that the kernel was entered with. */
+const void *boot_table(void);
+/* "sound", or what is wrong with it or with how it was handed over. */
+const char *text_of_boot_table(void);
+/* The including test brings cmocka.h. */
+#define expect_sound_table() assert_string_equal(text_of_boot_table(), "sound")
+
+#endif
