@@ -16,6 +16,7 @@
 struct line {
 	struct cursor text;
 	size_t number; /* from 1 */
+	bool unended;  /* the file ends without a line end */
 };
 
 struct import;

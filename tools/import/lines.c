@@ -14,6 +14,10 @@ static const struct import_format *const formats[] = {
 };
 #define FORMATS (sizeof(formats) / sizeof(*formats))
 
+/* No log has lines that long; what else is in the file is searched in vain
+ * for rows, and that takes its time. */
+#define LINE_LOOKED_AT 65536
+
 /* Takes the next line from text; line ends are LF or CR LF. */
 static bool next_line(struct cursor *text, struct line *line)
 {
@@ -23,11 +27,26 @@ static bool next_line(struct cursor *text, struct line *line)
 		return false;
 	end = memchr(text->at, '\n', cursor_left(text));
 	line->number++;
+	line->unended = end == NULL;
 	line->text = (struct cursor){ text->at, end ? end : text->end };
 	text->at = end ? end + 1 : text->end;
 	while (line->text.end > line->text.at && line->text.end[-1] == '\r')
 		line->text.end--;
+	if (cursor_left(&line->text) > LINE_LOOKED_AT)
+		line->text.end = line->text.at + LINE_LOOKED_AT;
 	return true;
+}
+
+static void offer_line(struct import *import, const struct line *line)
+{
+	size_t rows = import->cnt;
+
+	if (import->over)
+		return;
+	import->format->line(import, line);
+	if (line->unended && import->cnt > rows)
+		import_note(import, line->number, "the file ends without a "
+			    "line end: this row may be cut off");
 }
 
 static void offer_lines(struct import imports[FORMATS], struct cursor text)
@@ -36,8 +55,7 @@ static void offer_lines(struct import imports[FORMATS], struct cursor text)
 
 	while (next_line(&text, &line))
 		for (size_t i = 0; i < FORMATS; i++)
-			if (!imports[i].over)
-				imports[i].format->line(&imports[i], &line);
+			offer_line(&imports[i], &line);
 }
 
 /* Any rows, then the higher rank, then more rows, then more that tried. */
@@ -92,11 +110,19 @@ static void print_remark(const struct sink *out, const char *name,
 	print(out, " (%s)\n", remark->what);
 }
 
+/* More than a person reads; what is wrong with the rest shows in these. */
+#define REMARKS_SHOWN 100
+
 static void print_remarks(const struct sink *out, const char *name,
 			  const struct import *import)
 {
-	for (size_t i = 0; i < import->remark_cnt; i++)
+	size_t cnt = import->remark_cnt;
+
+	for (size_t i = 0; i < cnt && i < REMARKS_SHOWN; i++)
 		print_remark(out, name, &import->remarks[i]);
+	if (cnt > REMARKS_SHOWN)
+		print(out, "%s: %zu more rows could not be read, or have "
+		      "notes\n", name, cnt - REMARKS_SHOWN);
 	if (import->unaligned != 0)
 		print(out, "%s: note: %zu E820 rows do not start and end at "
 		      "4 KiB pages: memory shrinks to whole pages, all else "

@@ -286,8 +286,9 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 	bool good;
 
 	if (root == NULL) {
-		print(messages, "%s:%d: the JSON is malformed: %s\n", name,
-		      error.line, error.text);
+		print(messages, "%s:%d: the JSON is malformed: %s; save it "
+		      "again with format=json\n", name, error.line,
+		      error.text);
 		return IMPORT_FAILED;
 	}
 	good = is_ours(&r, root) && get_facts(&r, root, &capture) &&
