@@ -40,9 +40,10 @@ static void render_text(const struct sink *out, const void *text)
 	print_str(out, text);
 }
 
-static void render_help(const struct sink *out, const void *name)
+static void render_help(const struct sink *out, const void *usage)
 {
-	options_help(out, name);
+	options_help(out, usage);
+	print_str(out, "What follows -- is kept for a kernel.\n");
 }
 
 static void render_raw(const struct sink *out, const void *capture)
@@ -174,7 +175,8 @@ static size_t show_and_boot(struct app *app)
 
 static size_t do_as_told(struct app *app)
 {
-	const struct page help = { render_help, "memblock.efi" };
+	const struct page help = { render_help, "memblock.efi [OPTION...] "
+					      "[-- ARGUMENTS]" };
 	const struct page version = {
 		render_text,
 		"memblock.efi " MEMBLOCK_VERSION " (" ARCH_NAME ")\n"

@@ -1,61 +1,9 @@
 #!/bin/bash
-# The host program at its command line: what it prints, what it refuses and
-# with which exit status. Speaks TAP. O names the build folder.
+# The host program's commands, options and output: what it prints, what it
+# refuses and with which exit status.
 set -u
 
-tool=$(realpath -m "${O:-build}")/host/memblock
-maps=$PWD/tests/maps
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-cd "$dir" || exit 1
-count=0
-[ -x "$tool" ] || { echo "Bail out! $tool is not built"; exit 1; }
-
-# run WORD...: the program; status, out and err are what it left
-run() {
-	"$tool" "$@" >out 2>err
-	status=$?
-}
-
-result() {
-	count=$((count + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $count - $2"
-	else
-		echo "not ok $count - $2"
-		echo "# status $status"
-		sed 's/^/# out: /' out | head -5
-		sed 's/^/# err: /' err | head -5
-	fi
-}
-
-# ok NAME CONDITION...: the condition is a command
-ok() {
-	local name=$1
-	shift
-	"$@"
-	result $? "$name"
-}
-
-# exits NAME STATUS PATTERN: by how it ended, and a line of stderr that
-# matches; "" for a silent stderr. Status 2 leaves stdout empty.
-exits() {
-	local good=1
-	if [ $status = "$2" ] && { [ $status != 2 ] || [ ! -s out ]; }; then
-		if [ -n "$3" ]; then
-			grep -qE -e "$3" err
-		else
-			[ ! -s err ]
-		fi
-		good=$?
-	fi
-	result $good "$1"
-}
-
-skip() {
-	count=$((count + 1))
-	echo "ok $count - $1 # SKIP $2"
-}
+. tests/lib/tool.sh
 
 # --- commands ---------------------------------------------------------------
 
@@ -78,55 +26,23 @@ exits "show help succeeds" 0 ''
 ok "show help lists the options" grep -q 'mem-kind=' out
 run show --help
 ok "show --help is the same" grep -q 'mem-kind=' out
+run help show
+ok "help show is the same, too" grep -q 'mem-kind=' out
+ok "it says what -- means here, and the exit statuses" test \
+	"$(grep -cE 'follows -- is the file|Exit status 0' out)" = 2
+run help check
+ok "help check tells of check" grep -q 'memblock check FILE' out
+run help shwo
+exits "help about a wrong command names it" 2 "'shwo'.*show"
+run table --help
+ok "table --help names table" grep -q '^Usage: memblock table ' out
 run show version
 ok "show version prints the version" grep -qE '^memblock [0-9]' out
 
-# --- files ------------------------------------------------------------------
-
-run show "$maps/shell.txt"
-exits "a map is shown" 0 ''
-ok "with its sets" grep -q "^physmap" out
-cp out text
-run show - <"$maps/shell.txt"
-ok "- is standard input" cmp -s out text
-run show <"$maps/shell.txt"
-ok "no file is standard input" cmp -s out text
-"$tool" show <(cat "$maps/shell.txt") >out 2>err
-status=$?
-ok "a pipe is a file" cmp -s out text
-run show "$maps/shell.txt" "$maps/shell-old.txt"
-exits "two files are refused" 2 'two files'
-run show nowhere.txt
-exits "a missing file is named" 2 '^nowhere.txt: .*No such file'
-run show .
-exits "a folder is refused" 2 '^\.: .*[Dd]irectory'
-: >empty
-run show empty
-exits "an empty file is refused" 2 '^empty: the file is empty'
-head -c 5000 /dev/zero >junk
-run show junk
-exits "a file without a map is refused" 2 '^junk: there is no memory map'
-cp "$maps/shell.txt" secret
-chmod 0 secret
-# root may read all: then as nobody
-as_nobody="setpriv --reuid=65534 --regid=65534 --clear-groups"
-[ -r secret ] || as_nobody=
-chmod 711 . && cp "$tool" tool
-if $as_nobody ./tool help >/dev/null 2>&1; then
-	$as_nobody ./tool show secret >out 2>err
-	status=$?
-	exits "a file without permission is refused" 2 'Permission denied'
-else
-	skip "a file without permission is refused" "root may read all"
-fi
-{ cat "$maps/shell-old.txt"; echo "Availabel 0-FFF 1 F"; } >damaged
-run show damaged
-exits "a damaged row is shown, with status 1" 1 \
-	'^damaged:10: cannot read this row: Availabel 0-FFF 1 F \(.*type'
-ok "the other rows are printed" grep -q '^memory' out
-
 # --- options ----------------------------------------------------------------
 
+run show "$maps/shell.txt"
+cp out text
 run show format=linux mem=1M "$maps/shell.txt"
 exits "options are taken" 0 ''
 cp out linux
@@ -137,6 +53,13 @@ run show fromat=linux "$maps/shell.txt"
 exits "a wrong option is named, with the nearest" 2 "fromat.*format"
 run show mem=lots "$maps/shell.txt"
 exits "a wrong value is named" 2 "mem=lots"
+run show --format=linux "$maps/shell.txt"
+exits "so is one with the dashes of other programs" 2 "'--format=linux'.*format="
+run show -x "$maps/shell.txt"
+exits "a word with a dash is no file" 2 "'-x' is no option"
+run show debug "$maps/shell.txt"
+exits "where a word is taken for a file, the options are pointed to" 2 \
+	"'debug'.* two files.*memblock show help"
 run show mem=lots nowhere.txt
 exits "options are judged before the file is read" 2 "mem=lots"
 run show memmap=4K\$16M "$maps/linux-arm64.txt"
@@ -146,7 +69,11 @@ exits "but taken with a profile that has it" 0 ''
 cp "$maps/shell.txt" mem=1G
 run show -- mem=1G
 exits "behind -- stands a file, whatever its name" 0 ''
-run show pause=off exit=poweroff frame=abc "$maps/shell.txt"
+cp "$maps/shell.txt" ./--version
+run show -- --version
+exits "also of one with dashes" 0 ''
+run show pause=off exit=poweroff frame=abc kernel=a module=b \
+	reserve_mem=1M:0:c "$maps/shell.txt"
 ok "what concerns a machine has no effect" cmp -s out text
 echo "format=json" >memblock.cfg
 run show "$maps/shell.txt"
@@ -209,8 +136,18 @@ exits "a full standard output is an error" 2 'standard output: No space'
 "$tool" show "$maps/shell.txt" >&- 2>err
 status=$?
 exits "a closed standard output is an error" 2 'standard output'
-"$tool" help >/dev/full 2>err
-status=$?
-ok "help says so too" test $status = 2
+"$tool" table "$maps/shell.txt" save=machine.table
+for command in help version 'show help' 'check help' 'check machine.table'; do
+	# shellcheck disable=SC2086 # words
+	"$tool" $command >/dev/full 2>err
+	status=$?
+	: >out
+	exits "$command: it says so, too" 2 'standard output: No space'
+done
+# A pipe that nobody reads, and a shell that ignores the signal of it.
+{ (trap '' PIPE; sleep 0.2; "$tool" show "$maps/shell.txt" 2>err
+   echo $? >status) | :; }
+status=$(cat status)
+exits "a closed pipe is an error" 2 'standard output: Broken pipe'
 
-echo "1..$count"
+plan

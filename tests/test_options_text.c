@@ -169,7 +169,7 @@ static const char *help_text(void)
 	struct buffer buffer;
 	struct sink out = buffer_sink(&buffer, room, sizeof(room));
 
-	options_help(&out, "memblock.efi");
+	options_help(&out, "memblock.efi [OPTION...]");
 	assert_true(buffer.need < sizeof(room));
 	return room;
 }
@@ -177,7 +177,7 @@ static const char *help_text(void)
 static void help_starts_with_how_to_call(void **state)
 {
 	static const char start[] =
-		"Usage: memblock.efi [OPTION...] [-- ARGUMENTS]\n";
+		"Usage: memblock.efi [OPTION...]\n";
 
 	(void)state;
 	assert_memory_equal(help_text(), start, sizeof(start) - 1);

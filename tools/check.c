@@ -11,7 +11,8 @@
 #include "core/convert/policy.h"
 #include "core/table/check.h"
 #include "tools/command.h"
-#include "tools/mapfile.h"
+#include "tools/readfile.h"
+#include "tools/tablefile.h"
 #include "tools/textsink.h"
 
 static void print_flags(const struct mbt_header *header)
@@ -115,27 +116,40 @@ static int judge(const void *table, size_t len, const char *name)
 
 	if (table_validate(table, len, &fault) == CORE_OK) {
 		printf("\nThe table keeps every rule.\n");
-		return fflush(stdout) == 0 ? STATUS_GOOD : STATUS_FAILED;
+		return finish(STATUS_GOOD);
 	}
+	/* In the order of reading where both are one terminal. */
 	fflush(stdout);
 	fprintf(stderr, "%s: %s", name, table_tag_name(fault.tag));
 	if (fault.tag != 0)
 		fprintf(stderr, " #%u", fault.index);
 	fprintf(stderr, " %s\n", table_problem_text(fault.problem));
-	return STATUS_PARTLY;
+	return finish(STATUS_PARTLY);
+}
+
+/* false: nothing of it can be trusted, and a sentence was printed. */
+static bool can_be_read(const void *table, size_t len, const char *name)
+{
+	int error = len < MBT_ANY_SIZE ? mbt_check(table, (uint32_t)len)
+				       : MBT_BAD_SIZE;
+	bool newer = error == MBT_BAD_VERSION;
+
+	if (!tablefile_is(table, len))
+		fprintf(stderr, "%s: this is no table; `memblock table` makes "
+			"one of a map\n", name);
+	else if (error != MBT_OK)
+		fprintf(stderr, "%s: the table %s; %s\n", name,
+			table_problem_text((enum table_problem)error),
+			newer ? "a newer memblock may know it"
+			      : "it is cut off or damaged: write it again");
+	return error == MBT_OK;
 }
 
 /* table is the copy that import_alloc() has aligned. */
 static int check_table(const void *table, size_t len, const char *name)
 {
-	int error = len < MBT_ANY_SIZE ? mbt_check(table, (uint32_t)len)
-				       : MBT_BAD_SIZE;
-
-	if (error != MBT_OK) {
-		fprintf(stderr, "%s: the table %s\n", name,
-			table_problem_text((enum table_problem)error));
+	if (!can_be_read(table, len, name))
 		return STATUS_FAILED;
-	}
 	print_header(table);
 	print_sections(table);
 	print_set(table, MBT_MEMORY);
@@ -153,27 +167,47 @@ static void help(void)
 	       "it does; 1: it does not; 2: nothing\ncan be read from it.\n");
 }
 
-int command_check(int count, char **words)
+/* The one file, behind "--" whatever its name; NULL: a sentence was
+ * printed. */
+static const char *file_of(int count, char **words)
+{
+	bool behind = count > 0 && strcmp(words[0], "--") == 0;
+
+	words += behind;
+	count -= behind;
+	if (count == 1 && (behind || !is_dashed(words[0])))
+		return words[0];
+	if (count == 1)
+		fprintf(stderr, "memblock check: '%s' is no option; it has "
+			"none but --help\n", words[0]);
+	else
+		fprintf(stderr, "memblock check: there are %d files; name one "
+			"file with a table, or - for standard input\n", count);
+	return NULL;
+}
+
+static int check_file(const char *path)
 {
 	struct sink err = file_sink(stderr);
 	size_t len;
-	void *bytes;
+	void *bytes = readfile(path, &len, &err);
 	int status;
 
-	if (count == 1 && (strcmp(words[0], "help") == 0 ||
-			   strcmp(words[0], "--help") == 0)) {
-		help();
-		return fflush(stdout) == 0 ? STATUS_GOOD : STATUS_FAILED;
-	}
-	if (count != 1) {
-		fprintf(stderr, "memblock check: name one file with a table, "
-			"or - for standard input\n");
-		return STATUS_FAILED;
-	}
-	bytes = mapfile_bytes(words[0], &len, &err);
 	if (bytes == NULL)
 		return STATUS_FAILED;
-	status = check_table(bytes, len, words[0]);
+	status = check_table(bytes, len, readfile_name(path));
 	free(bytes);
 	return status;
+}
+
+int command_check(int count, char **words)
+{
+	const char *path;
+
+	if (count == 1 && strcmp(plain_word(words[0]), "help") == 0) {
+		help();
+		return finish(STATUS_GOOD);
+	}
+	path = file_of(count, words);
+	return path ? check_file(path) : STATUS_FAILED;
 }

@@ -6,13 +6,12 @@
  */
 #include "tools/mapfile.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/firmware/rawmap.h"
 #include "core/text/utf16.h"
+#include "tools/readfile.h"
 #include "tools/tablefile.h"
 
 static enum import_result load_raw(struct mapfile *ret, const char *name,
@@ -100,75 +99,16 @@ enum import_result mapfile_parse(struct mapfile *ret, const char *name,
 	return load_utf8(ret, name, bytes, len, messages);
 }
 
-/* All of the file; NULL: errno says why not. */
-static char *read_all(FILE *in, size_t *ret_len)
-{
-	size_t len = 0, max = 1 << 16;
-	char *bytes = import_alloc(NULL, max, 1);
-
-	errno = 0;
-	for (;;) {
-		len += fread(bytes + len, 1, max - len, in);
-		if (len < max)
-			break;
-		max *= 2;
-		bytes = import_alloc(bytes, max, 1);
-	}
-	if (ferror(in)) {
-		free(bytes);
-		return NULL;
-	}
-	*ret_len = len;
-	return bytes;
-}
-
-static void *bytes_of(FILE *in, const char *name, size_t *ret_len,
-		      const struct sink *messages)
-{
-	char *bytes = in ? read_all(in, ret_len) : NULL;
-
-	if (bytes == NULL) {
-		print(messages, "%s: cannot read the map: %s\n", name,
-		      strerror(errno));
-	} else if (*ret_len == 0) {
-		print(messages, "%s: the file is empty\n", name);
-		free(bytes);
-		bytes = NULL;
-	}
-	return bytes;
-}
-
-static bool is_stdin(const char *path)
-{
-	return path == NULL || strcmp(path, "-") == 0;
-}
-
-static const char *name_of(const char *path)
-{
-	return is_stdin(path) ? "standard input" : path;
-}
-
-void *mapfile_bytes(const char *path, size_t *ret_len,
-		    const struct sink *messages)
-{
-	FILE *in = is_stdin(path) ? stdin : fopen(path, "rb");
-	void *bytes = bytes_of(in, name_of(path), ret_len, messages);
-
-	if (in != NULL && in != stdin)
-		fclose(in);
-	return bytes;
-}
-
 enum import_result mapfile_load(struct mapfile *ret, const char *path,
 				const struct sink *messages)
 {
 	enum import_result result;
 	size_t len;
-	void *bytes = mapfile_bytes(path, &len, messages);
+	void *bytes = readfile(path, &len, messages);
 
 	if (bytes == NULL)
 		return IMPORT_FAILED;
-	result = mapfile_parse(ret, name_of(path), bytes, len, messages);
+	result = mapfile_parse(ret, readfile_name(path), bytes, len, messages);
 	free(bytes);
 	return result;
 }

@@ -13,17 +13,12 @@ struct mapfile {
 };
 
 /*
- * Reads the file, or standard input for NULL and "-". Messages about what
- * could not be read go to messages, one line each. *ret is only set where
+ * Reads the file as readfile() does. Messages about what could not be read go
+ * to messages, one line each. *ret is only set where
  * the result is not IMPORT_FAILED.
  */
 enum import_result mapfile_load(struct mapfile *ret, const char *path,
 				const struct sink *messages);
-
-/* All bytes of the file, which the caller frees; NULL: there are none, and a
- * message was printed. path as above. */
-void *mapfile_bytes(const char *path, size_t *ret_len,
-		    const struct sink *messages);
 
 /* The same as mapfile_load() for bytes that are there already. */
 enum import_result mapfile_parse(struct mapfile *ret, const char *name,

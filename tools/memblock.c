@@ -31,6 +31,14 @@ static void print_commands(FILE *out)
 			commands[i].help);
 }
 
+static const struct command *find_command(const char *word)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(word, commands[i].name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
 static int help(void)
 {
 	printf("memblock COMMAND [WORD...]\n"
@@ -45,14 +53,17 @@ static int help(void)
 	       "  a Linux log with efi: rows (boot with efi=debug) or "
 	       "BIOS-e820 rows\n"
 	       "  U-Boot's efi mem and efidebug memmap\n"
-	       "  the CSV file of MikanOS-style loaders\n");
-	return fflush(stdout) == 0 ? STATUS_GOOD : STATUS_FAILED;
+	       "  the CSV file of MikanOS-style loaders\n\n"
+	       "Exit status 0: printed; 1: printed, but some rows could not be "
+	       "read;\n2: nothing printed, and a sentence on standard error "
+	       "says why.\n");
+	return finish(STATUS_GOOD);
 }
 
 static int version(void)
 {
 	printf("memblock %s\n", MEMBLOCK_VERSION);
-	return fflush(stdout) == 0 ? STATUS_GOOD : STATUS_FAILED;
+	return finish(STATUS_GOOD);
 }
 
 static int unknown(const char *word)
@@ -68,22 +79,31 @@ static int unknown(const char *word)
 	return STATUS_FAILED;
 }
 
+/* `memblock help show` is `memblock show help`. */
+static int help_about(const char *word)
+{
+	static char text[] = "help";
+	const struct command *command = find_command(word);
+
+	return command ? command->run(1, (char *[]){ text }) : unknown(word);
+}
+
 int main(int argc, char **argv)
 {
+	const struct command *command;
+	const char *word;
+
 	if (argc < 2) {
 		fprintf(stderr, "memblock: a command is missing; choose "
 			"from\n");
 		print_commands(stderr);
 		return STATUS_FAILED;
 	}
-	if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 ||
-	    strcmp(argv[1], "-h") == 0)
-		return help();
-	if (strcmp(argv[1], "--version") == 0 ||
-	    strcmp(argv[1], "version") == 0)
+	word = plain_word(argv[1]);
+	if (strcmp(word, "help") == 0)
+		return argc > 2 ? help_about(argv[2]) : help();
+	if (strcmp(word, "version") == 0)
 		return version();
-	for (size_t i = 0; i < COMMANDS; i++)
-		if (strcmp(argv[1], commands[i].name) == 0)
-			return commands[i].run(argc - 2, argv + 2);
-	return unknown(argv[1]);
+	command = find_command(word);
+	return command ? command->run(argc - 2, argv + 2) : unknown(word);
 }

@@ -2,10 +2,10 @@
 /*
  * memblock show: a captured map, printed by the code and with the options of
  * the application. pause=, exit= and frame= are about a machine that has just
- * booted; here they are accepted, so that a command line can be copied, and
- * have no effect. memblock table: the same, but what comes out is a table.
+ * booted, kernel=, module= and reserve_mem= about what it loads; here they are
+ * accepted, so that a command line can be copied, and have no effect.
+ * memblock table: the same, but what comes out is a table.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,8 +37,9 @@ static bool set_path(struct show *show, const char *word)
 {
 	if (show->path) {
 		print(&show->err, "memblock %s: '%s' and '%s' are two "
-		      "files, but one map is read at a time\n",
-		      show->command, show->path, word);
+		      "files, but one map is read at a time; `memblock %s "
+		      "help` lists the options\n", show->command, show->path,
+		      word, show->command);
 		return false;
 	}
 	show->path = word;
@@ -53,16 +54,6 @@ static void add_option(struct words *words, const char *word)
 	words->end += len;
 }
 
-/* "--help" and "-h" are what people type at a program on their desk. */
-static const char *plain_word(const char *word)
-{
-	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
-		return "help";
-	if (strcmp(word, "--version") == 0)
-		return "version";
-	return word;
-}
-
 static bool sort_words(struct show *show, int count, char **words)
 {
 	bool behind = false; /* behind "--": files alone */
@@ -72,7 +63,7 @@ static bool sort_words(struct show *show, int count, char **words)
 
 		if (!behind && strcmp(word, "--") == 0)
 			behind = true;
-		else if (!behind && options_knows(word))
+		else if (!behind && (options_knows(word) || is_dashed(word)))
 			add_option(&show->source.words, word);
 		else if (!set_path(show, word))
 			return false;
@@ -109,29 +100,22 @@ static bool save_raw(const struct show *show, const struct capture *capture)
 	return saved;
 }
 
-static bool print_text(const struct show *show, const struct text *text)
+static int print_text(const struct show *show, const struct text *text,
+		      int status)
 {
-	if (show->bytes && show->options.save)
-		return true;
-	errno = 0;
-	fwrite(text->bytes, 1, text->len, stdout);
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return true;
-	print(&show->err, "memblock: cannot write to standard output: %s\n",
-	      strerror(errno));
-	return false;
+	if (!show->bytes || !show->options.save)
+		fwrite(text->bytes, 1, text->len, stdout);
+	return finish(status);
 }
 
-/* Saves come first: once something is printed, all has gone well. */
-static bool deliver(const struct show *show, const struct capture *capture,
-		    const struct text *text)
+static bool save(const struct show *show, const struct capture *capture,
+		 const struct text *text)
 {
 	const struct options *options = &show->options;
 
 	return (!options->save_raw || save_raw(show, capture)) &&
 	       (!options->save ||
-		savefile(options->save, text->bytes, text->len)) &&
-	       print_text(show, text);
+		savefile(options->save, text->bytes, text->len));
 }
 
 /* --- the map ------------------------------------------------------------- */
@@ -159,9 +143,12 @@ static int show_capture(struct show *show, const struct capture *capture,
 {
 	struct text text = { 0 };
 
-	if (!read_options(show, capture->profile, true) ||
-	    !convert_to_text(show, capture, &text) ||
-	    !deliver(show, capture, &text))
+	/* Saves come first: once something is printed, all has gone well. */
+	if (read_options(show, capture->profile, true) &&
+	    convert_to_text(show, capture, &text) &&
+	    save(show, capture, &text))
+		status = print_text(show, &text, status);
+	else
 		status = STATUS_FAILED;
 	free(text.bytes);
 	return status;
@@ -186,11 +173,28 @@ static int show_file(struct show *show)
 	return status;
 }
 
+static void help(const struct show *show, const struct sink *out)
+{
+	char usage[64];
+
+	snprintf(usage, sizeof(usage),
+		 "memblock %s [OPTION...] [[--] FILE|-]", show->command);
+	options_help(out, usage);
+	print_str(out,
+		  "What follows -- is the file, whatever its name; without one,"
+		  " or with -, standard\ninput is read. kernel=, module=,"
+		  " reserve_mem=, pause=, exit= and frame= have no\neffect"
+		  " here.\n\n"
+		  "Exit status 0: printed; 1: printed, but some rows could not"
+		  " be read; 2: nothing\nprinted, and a sentence on standard"
+		  " error says why.\n");
+}
+
 static int run(struct show *show, int count, char **words)
 {
 	struct text text = { 0 };
 	struct sink sink = text_sink(&text);
-	int status = STATUS_GOOD;
+	int status;
 
 	if (!sort_words(show, count, words) ||
 	    !read_options(show, PROFILE_LINUX_X86, false))
@@ -199,13 +203,10 @@ static int run(struct show *show, int count, char **words)
 		return show_file(show);
 	show->bytes = false;
 	if (show->options.help)
-		options_help(&sink, show->command[0] == 's'
-					    ? "memblock show [FILE|-]"
-					    : "memblock table [FILE|-]");
+		help(show, &sink);
 	else
 		print(&sink, "memblock %s\n", MEMBLOCK_VERSION);
-	if (!print_text(show, &text))
-		status = STATUS_FAILED;
+	status = print_text(show, &text, STATUS_GOOD);
 	free(text.bytes);
 	return status;
 }

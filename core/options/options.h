@@ -102,8 +102,9 @@ void options_explain(const struct sink *out, const struct option_fault *fault);
  * The host program tells files from options by it. */
 bool options_knows(const char *word);
 
-/* The help text; program is "memblock.efi" or "memblock show". */
-void options_help(const struct sink *out, const char *program);
+/* The help text, without what becomes of the words behind "--"; usage is
+ * "memblock.efi [OPTION...]" or the like. */
+void options_help(const struct sink *out, const char *usage);
 
 /* Is name=value in any source? For options whose default differs from being
  * given that very value. */

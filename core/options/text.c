@@ -45,21 +45,20 @@ static void print_help(const struct sink *out, const char *help)
 	print_str(out, "\n");
 }
 
-void options_help(const struct sink *out, const char *program)
+void options_help(const struct sink *out, const char *usage)
 {
 	print(out,
-	      "Usage: %s [OPTION...] [-- ARGUMENTS]\n"
+	      "Usage: %s\n"
 	      "Shows the firmware's memory map as memblock sets: memory,"
 	      " reserved, physmap.\n\n",
-	      program);
+	      usage);
 	for (const struct option *o = option_table; o->name; o++) {
 		print_form(out, o);
 		print_help(out, o->help);
 	}
 	print_str(out,
 		  "\nSizes take K, M, G, T, P or E; 0x starts a hexadecimal"
-		  " number. Quotes keep\nblanks in a value. What follows -- is"
-		  " kept for a kernel.\n");
+		  " number. Quotes keep\nblanks in a value.\n");
 }
 
 /* What of a mem= word is a number already, such as mem=1G of mem=1GB. */

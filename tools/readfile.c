@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tools/readfile.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tools/import/import.h"
+
+/* All of the file, or more of it than READFILE_MAX; NULL: errno says why
+ * not. */
+static char *read_all(FILE *in, size_t *ret_len)
+{
+	size_t len = 0, max = 1 << 16;
+	char *bytes = import_alloc(NULL, max, 1);
+
+	errno = 0;
+	for (;;) {
+		len += fread(bytes + len, 1, max - len, in);
+		if (len < max || len > READFILE_MAX)
+			break;
+		max = 2 * max <= READFILE_MAX ? 2 * max : READFILE_MAX + 1;
+		bytes = import_alloc(bytes, max, 1);
+	}
+	if (ferror(in)) {
+		free(bytes);
+		return NULL;
+	}
+	*ret_len = len;
+	return bytes;
+}
+
+static const char *remedy(int error)
+{
+	switch (error) {
+	case ENOENT:
+		return "; name a file that is there, or - for standard input";
+	case EISDIR:
+		return "; name a file in it";
+	case EACCES:
+	case EPERM:
+		return "; read it as a user who may";
+	default:
+		return "";
+	}
+}
+
+static bool is_stdin(const char *path)
+{
+	return path == NULL || strcmp(path, "-") == 0;
+}
+
+const char *readfile_name(const char *path)
+{
+	if (is_stdin(path))
+		return "standard input";
+	return path[0] != '\0' ? path : "''";
+}
+
+/* NULL: none. */
+static const char *fault_of(size_t len)
+{
+	if (len == 0)
+		return "the file is empty; save the map again";
+	if (len > READFILE_MAX)
+		return "the file is larger than 1 GiB; cut the part with the "
+		       "map out of it";
+	return NULL;
+}
+
+void *readfile(const char *path, size_t *ret_len, const struct sink *messages)
+{
+	FILE *in = is_stdin(path) ? stdin : fopen(path, "rb");
+	char *bytes = in ? read_all(in, ret_len) : NULL;
+	const char *fault = bytes ? fault_of(*ret_len) : NULL;
+
+	if (bytes == NULL)
+		print(messages, "%s: cannot be read: %s%s\n",
+		      readfile_name(path), strerror(errno), remedy(errno));
+	if (fault) {
+		print(messages, "%s: %s\n", readfile_name(path), fault);
+		free(bytes);
+		bytes = NULL;
+	}
+	if (in != NULL && in != stdin)
+		fclose(in);
+	return bytes;
+}
