@@ -58,7 +58,7 @@ void facts_tables(struct capture_range ret[EFITABLE_COUNT],
 	}
 }
 
-static bool secure_boot(const struct firmware *fw)
+bool facts_secure_boot(const struct firmware *fw)
 {
 	static CHAR16 name[] = u"SecureBoot";
 	EFI_GUID global = EFI_GLOBAL_VARIABLE;
@@ -83,7 +83,7 @@ void facts_read(struct table_facts *ret, const struct firmware *fw)
 	ret->smbios3 = find_table(fw, smbios3);
 	ret->device_tree = find_table(fw, device_tree);
 	ret->efi_system_table = (uintptr_t)fw->system;
-	ret->secure_boot = secure_boot(fw);
+	ret->secure_boot = facts_secure_boot(fw);
 }
 
 /* --- what there is to draw on ---------------------------------------- */

@@ -19,6 +19,9 @@ uint64_t facts_rsdp(const struct firmware *fw);
 void facts_tables(struct capture_range ret[EFITABLE_COUNT],
 		  const struct firmware *fw, const struct efimap *map);
 
+/* Does the firmware start nothing but what is signed? */
+bool facts_secure_boot(const struct firmware *fw);
+
 /* rsdp, smbios, smbios3, efi_system_table, device_tree and secure_boot. */
 void facts_read(struct table_facts *ret, const struct firmware *fw);
 

@@ -3,42 +3,16 @@
  * In this order: the map, the sizes of all files, the kernel (which decides
  * where nothing else may lie), modules, reserve_mem=.
  */
-#include "efi/load.h"
+#include "efi/load_parts.h"
 
 #include "arch.h"
-#include "core/base/cstring.h"
-#include "core/options/load.h"
 #include "efi/cpu.h"
+#include "efi/facts.h"
 #include "efi/memory_map.h"
 
 /* What is placed beside modules and reserve_mem=: kernel, gate, stack, page
  * tables, table. */
 #define PLACES 5
-
-/* --- words that come more than once ---------------------------------- */
-
-/* The next value of name=, from *word on, which is NULL first. */
-static const char *next_value(const struct options *options, size_t *source,
-			      const char **word, const char *name)
-{
-	while ((*word = options_next_word(options, source, *word))) {
-		const char *value = word_value(*word, name);
-
-		if (value)
-			return value;
-	}
-	return NULL;
-}
-
-static size_t count_values(const struct options *options, const char *name)
-{
-	const char *word = NULL;
-	size_t source = 0, cnt = 0;
-
-	while (next_value(options, &source, &word, name))
-		cnt++;
-	return cnt;
-}
 
 /* --- sentences ------------------------------------------------------- */
 
@@ -60,11 +34,11 @@ size_t load_no_memory(const struct load *load, const char *what,
 	return FW_OUT_OF_RESOURCES;
 }
 
-static size_t no_room(const struct load *load, const char *what, size_t size)
+size_t load_no_room(const struct load *load, const char *what, uint64_t size)
 {
-	print(load->err, "%s takes %zu bytes of memory, which AllocatePages "
+	print(load->err, "%s takes %ju bytes of memory, which AllocatePages "
 	      "did not give; free memory by unloading drivers or "
-	      "applications.\n", what, size);
+	      "applications.\n", what, (uintmax_t)size);
 	return FW_OUT_OF_RESOURCES;
 }
 
@@ -75,6 +49,19 @@ static size_t refuse_kernel(const struct load *load,
 	elf_explain(load->err, trouble);
 	print_str(load->err, ".\n");
 	return FW_LOAD_ERROR;
+}
+
+/* Firmware verifies programs of its own kind (UEFI 2.10, chapter 32), and an ELF
+ * file is none. A signed program that starts what nobody has signed would
+ * open for all what Secure Boot keeps shut. */
+static size_t check_trust(const struct load *load)
+{
+	if (!facts_secure_boot(load->fw))
+		return FW_SUCCESS;
+	print(load->err, "%s is not loaded: Secure Boot is on, and an ELF "
+	      "file has no signature to check; switch Secure Boot off in the "
+	      "firmware's setup.\n", load->options->kernel);
+	return FW_SECURITY_VIOLATION;
 }
 
 /* --- the machine ----------------------------------------------------- */
@@ -91,7 +78,7 @@ static size_t read_machine(struct load *load)
 	load->space_pages = fw_pages_for(len);
 	load->space = len ? fw_pages(load->fw, load->space_pages) : NULL;
 	if (!load->space)
-		return no_room(load, "Converting the memory map", len);
+		return load_no_room(load, "Converting the memory map", len);
 	error = convert(&load->conversion, &load->capture, load->options,
 			load->space, len);
 	if (error) {
@@ -106,106 +93,12 @@ static size_t read_machine(struct load *load)
 static size_t begin_places(struct load *load)
 {
 	size_t cnt = PLACES + load->module_cnt +
-		     count_values(load->options, "reserve_mem");
+		     load_count(load->options, "reserve_mem");
 
 	if (place_begin(&load->place, load->fw, &load->conversion, cnt))
 		return FW_SUCCESS;
-	return no_room(load, "Finding places in memory",
-		       cnt * sizeof(struct held));
-}
-
-/* --- modules: names, sizes, bytes ------------------------------------ */
-
-static char *copy_text(char **room, const char *text, size_t len)
-{
-	char *copy = *room;
-
-	memcpy(copy, text, len);
-	copy[len] = '\0';
-	*room += len + 1;
-	return copy;
-}
-
-/* The array, and behind it the bytes of all paths and names. */
-static size_t make_modules(struct load *load)
-{
-	const char *word = NULL, *value;
-	size_t source = 0, bytes = 0;
-
-	load->module_cnt = count_values(load->options, "module");
-	if (!load->module_cnt)
-		return FW_SUCCESS;
-	while ((value = next_value(load->options, &source, &word, "module")))
-		bytes += sizeof(*load->modules) + 2 * (str_len(value) + 1);
-	load->modules = fw_alloc(load->fw, bytes);
-	return load->modules ? FW_SUCCESS :
-			       no_room(load, "The list of modules", bytes);
-}
-
-static void name_modules(struct load *load)
-{
-	char *room = (char *)(load->modules + load->module_cnt);
-	struct table_module *module = load->modules;
-	const char *word = NULL, *value;
-	size_t source = 0;
-
-	while ((value = next_value(load->options, &source, &word, "module"))) {
-		struct module_value m;
-
-		module_value_read(&m, value);
-		*module++ = (struct table_module){
-			.path = copy_text(&room, m.path, m.path_len),
-			.name = copy_text(&room, m.name, m.name_len),
-		};
-	}
-}
-
-static size_t size_modules(struct load *load, struct fetch *fetch,
-			   uint64_t *ret_total)
-{
-	size_t status = FW_SUCCESS;
-
-	*ret_total = 0;
-	for (size_t i = 0; i < load->module_cnt && !fw_failed(status); i++) {
-		struct table_module *module = &load->modules[i];
-
-		status = fetch_size(fetch, module->path, &module->size);
-		if (!fw_failed(status))
-			*ret_total += module->size;
-	}
-	return status;
-}
-
-static size_t read_module(struct load *load, struct fetch *fetch,
-			  struct table_module *module)
-{
-	module->base = place_take(&load->place, module->size, PAGE_SIZE_4K,
-				  OWNER_MODULE, module->name);
-	if (!module->base)
-		return load_no_memory(load, module->path, module->size, 0);
-	return fetch_read(fetch, module->path,
-			  (void *)(uintptr_t)module->base, module->size);
-}
-
-/* What stands behind a module's last byte on its last page is zero. */
-static void clear_tail(const struct table_module *module)
-{
-	uint64_t end = align_up(module->size, PAGE_SIZE_4K);
-
-	memset((char *)(uintptr_t)module->base + module->size, 0,
-	       (size_t)(end - module->size));
-}
-
-static size_t read_modules(struct load *load, struct fetch *fetch)
-{
-	size_t status = FW_SUCCESS;
-
-	for (size_t i = 0; i < load->module_cnt && !fw_failed(status); i++) {
-		status = read_module(load, fetch, &load->modules[i]);
-		if (!fw_failed(status))
-			clear_tail(&load->modules[i]);
-	}
-	return status;
+	return load_no_room(load, "Finding places in memory",
+			    cnt * sizeof(struct held));
 }
 
 /* --- the kernel ------------------------------------------------------ */
@@ -267,50 +160,11 @@ static size_t load_kernel(struct load *load, struct fetch *fetch,
 	void *file = fw_pages(load->fw, pages);
 
 	if (!file)
-		return no_room(load, load->options->kernel, (size_t)size);
+		return load_no_room(load, load->options->kernel, size);
 	status = fetch_read(fetch, load->options->kernel, file, size);
 	if (!fw_failed(status))
 		status = load_file(load, file, (size_t)size);
 	fw_free_pages(load->fw, file, pages);
-	return status;
-}
-
-/* --- reserve_mem= ---------------------------------------------------- */
-
-static bool is_reserved(const struct place *place, const char *name)
-{
-	for (size_t i = 0; i < place->held_cnt; i++)
-		if (place->held[i].owner == OWNER_RESERVE_MEM &&
-		    streq(place->held[i].name, name))
-			return true;
-	return false;
-}
-
-static size_t reserve(struct load *load, const char *value)
-{
-	struct reserve_mem wish;
-
-	reserve_mem_read(&wish, value);
-	if (is_reserved(&load->place, wish.name)) {
-		print(load->err, "reserve_mem=%s: the name is there already; "
-		      "choose another one.\n", value);
-		return FW_INVALID_PARAMETER;
-	}
-	if (!place_take(&load->place, wish.size, wish.align,
-			OWNER_RESERVE_MEM, wish.name))
-		return load_no_memory(load, wish.name, wish.size, wish.align);
-	return FW_SUCCESS;
-}
-
-static size_t reserve_all(struct load *load)
-{
-	const char *word = NULL, *value;
-	size_t source = 0, status = FW_SUCCESS;
-
-	while (!fw_failed(status) &&
-	       (value = next_value(load->options, &source, &word,
-				   "reserve_mem")))
-		status = reserve(load, value);
 	return status;
 }
 
@@ -337,23 +191,22 @@ static size_t read_files(struct load *load, struct fetch *fetch)
 	size_t status = fetch_size(fetch, load->options->kernel, &size);
 
 	if (!fw_failed(status))
-		status = size_modules(load, fetch, &total);
+		status = load_size_modules(load, fetch, &total);
 	if (fw_failed(status))
 		return status;
 	announce(load, size, total);
 	status = load_kernel(load, fetch, size);
-	return fw_failed(status) ? status : read_modules(load, fetch);
+	return fw_failed(status) ? status : load_read_modules(load, fetch);
 }
 
 static size_t prepare(struct load *load)
 {
-	size_t status = make_modules(load);
+	size_t status = check_trust(load);
 
-	if (fw_failed(status))
-		return status;
-	if (load->modules)
-		name_modules(load);
-	status = read_machine(load);
+	if (!fw_failed(status))
+		status = load_list_modules(load);
+	if (!fw_failed(status))
+		status = read_machine(load);
 	return fw_failed(status) ? status : begin_places(load);
 }
 
@@ -374,7 +227,7 @@ size_t load_all(struct load *ret, const struct firmware *fw,
 	if (!fw_failed(status))
 		status = read_files(ret, &fetch);
 	fetch_close(&fetch);
-	return fw_failed(status) ? status : reserve_all(ret);
+	return fw_failed(status) ? status : load_reserve(ret);
 }
 
 void load_end(struct load *load)

@@ -21,6 +21,7 @@ static const char *const phrases[] = {
 	[15] = "access denied",
 	[18] = "timeout",
 	[25] = "incompatible version",
+	[26] = "security violation",
 };
 
 void print_status(const struct sink *out, size_t status)

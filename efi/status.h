@@ -28,6 +28,7 @@
 #define FW_ACCESS_DENIED        FW_ERROR(15)
 #define FW_TIMEOUT              FW_ERROR(18)
 #define FW_INCOMPATIBLE_VERSION FW_ERROR(25)
+#define FW_SECURITY_VIOLATION   FW_ERROR(26)
 
 /* Errors have the highest bit set; warnings are no failures. */
 static inline bool fw_failed(size_t status)

@@ -73,8 +73,17 @@ arch_firmware_4M='
 '
 arch_firmware_2M=$arch_firmware_4M
 
+# Firmware with Secure Boot on: code, variables, and the key whose signature
+# it takes, without .pem and .key; Debian's alone has one for tests.
+arch_secure_firmware='/usr/share/AAVMF/AAVMF_CODE.fd
+	/usr/share/AAVMF/AAVMF_VARS.snakeoil.fd
+	/usr/share/qemu-efi-aarch64/PkKek-1-snakeoil'
+arch_secure_arguments=
+
 # What the firmware says when a program died, and when it went on to its own
 # boot entries because it could not start the program that QEMU gave it.
+# Debian 12's AAVMF dies in its Shell behind any -kernel, even one that is no
+# program at all: what it says after a program has returned is no crash of it.
 arch_crash='(Synchronous|IRQ|FIQ|SError) Exception at 0x'
 arch_passed_over='BdsDxe: (loading|failed to load) Boot'
 

@@ -68,6 +68,15 @@ arch_firmware_2M='
 /usr/share/edk2-ovmf/OVMF_CODE.fd /usr/share/edk2-ovmf/OVMF_VARS.fd
 '
 
+# Firmware with Secure Boot on: code, variables, and the key whose signature
+# it takes, without .pem and .key; Debian's alone has one for tests. Its
+# variables are changed from SMM.
+arch_secure_firmware='/usr/share/OVMF/OVMF_CODE_4M.secboot.fd
+	/usr/share/OVMF/OVMF_VARS_4M.snakeoil.fd
+	/usr/share/ovmf/PkKek-1-snakeoil'
+arch_secure_arguments='-machine q35,smm=on
+	-global driver=cfi.pflash01,property=secure,value=on'
+
 # What the firmware says when a program died, and when it went on to its own
 # boot entries because it could not start the program that QEMU gave it.
 arch_crash='!!!! X64 Exception'

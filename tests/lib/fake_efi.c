@@ -207,6 +207,26 @@ void fake_handle_add(struct fake_handle *handle)
 	fake->handles[fake->handle_cnt++] = handle;
 }
 
+/* --- variables --------------------------------------------------------- */
+
+static EFI_STATUS EFIAPI get_variable(CHAR16 *name, EFI_GUID *vendor,
+				      UINT32 *attributes, UINTN *size,
+				      VOID *data)
+{
+	EFI_GUID global = EFI_GLOBAL_VARIABLE;
+
+	(void)attributes;
+	if (fake_fails() || fake->secure_boot < 0 ||
+	    memcmp(name, u"SecureBoot", sizeof(u"SecureBoot")) ||
+	    memcmp(vendor, &global, sizeof(global)))
+		return EFI_NOT_FOUND;
+	if (*size < 1)
+		return EFI_BUFFER_TOO_SMALL;
+	*size = 1;
+	*(UINT8 *)data = (UINT8)fake->secure_boot;
+	return EFI_SUCCESS;
+}
+
 /* --- time and the end -------------------------------------------------- */
 
 static EFI_STATUS EFIAPI set_watchdog(UINTN seconds, UINT64 code, UINTN size,
@@ -281,6 +301,7 @@ static void fill_tables(void)
 		.Stall = stall,
 		.WaitForEvent = wait_for_event,
 	};
+	fake->runtime.GetVariable = get_variable;
 	fake->runtime.ResetSystem = reset_system;
 	fake->system = (EFI_SYSTEM_TABLE){
 		.Hdr.Revision = 2 << 16 | 70,
@@ -318,6 +339,7 @@ void fake_new(void)
 	fake->image.ImageSize = 0x17000;
 	fake->image.DeviceHandle = &fake->device_handle;
 	fake->desc_version = 1;
+	fake->secure_boot = -1;
 	fake_map(8, 48);
 	fake_protocol(&fake->image_handle, guid, &fake->image);
 	fake_handle_add(&fake->image_handle);

@@ -93,6 +93,9 @@ struct fake {
 	bool short_writes; /* success when full, with what fitted */
 	unsigned flushes;
 
+	/* SecureBoot, the one variable that there can be; -1: it is not. */
+	int secure_boot;
+
 	/* The end. */
 	unsigned watchdog_calls, resets;
 	EFI_RESET_TYPE reset_type;

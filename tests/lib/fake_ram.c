@@ -189,14 +189,6 @@ static EFI_STATUS EFIAPI install_table(EFI_GUID *guid, VOID *table)
 	return EFI_SUCCESS;
 }
 
-static EFI_STATUS EFIAPI get_variable(CHAR16 *name, EFI_GUID *vendor,
-				      UINT32 *attributes, UINTN *size,
-				      VOID *data)
-{
-	(void)name, (void)vendor, (void)attributes, (void)size, (void)data;
-	return EFI_NOT_FOUND;
-}
-
 static EFI_STATUS EFIAPI create_event(UINT32 type, EFI_TPL tpl,
 				      EFI_EVENT_NOTIFY notify, VOID *context,
 				      EFI_EVENT *event)
@@ -229,5 +221,4 @@ void fake_ram_new(void)
 	fake->boot.ExitBootServices = exit_boot_services;
 	fake->boot.InstallConfigurationTable = install_table;
 	fake->boot.CreateEvent = create_event;
-	fake->runtime.GetVariable = get_variable;
 }

@@ -1,0 +1,63 @@
+#!/bin/bash
+# Secure Boot with Debian's test key: memblock.efi shows the map when it is
+# signed, and then starts no kernel that nobody has verified.
+# shellcheck source=ovmf/cases/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+# sign FILE.efi TO: padded first, as QEMU's -kernel wants it.
+sign()
+{
+	cp "$1" "$tmp/unsigned.efi" && chmod u+w "$tmp/unsigned.efi" &&
+		truncate -s '>131072' "$tmp/unsigned.efi" &&
+		sbsign --key "$tmp/key" --cert "$key.pem" --output "$2" \
+			"$tmp/unsigned.efi" 2>>"$err"
+}
+
+prepare()
+{
+	openssl pkey -in "$key.key" -passin pass:snakeoil -out "$tmp/key" &&
+		sign "$application" "$tmp/memblock.efi" &&
+		sign "$build/$arch/launch.efi" "$tmp/launch.efi" &&
+		image_new "$tmp/volume.img" 8 &&
+		image_put "$tmp/volume.img" "$tmp/memblock.efi" /memblock.efi &&
+		image_put "$tmp/volume.img" "$build/$arch/kernels/tiny.elf" \
+			/kernel.elf
+}
+
+# secure UNTIL PROGRAM WORDS
+secure()
+{
+	# shellcheck disable=SC2086 # words
+	boot 512M 120 "$1" $arch_secure_arguments "${disk_arguments[@]}" \
+		-kernel "$2" -append "frame=T $3"
+}
+
+read -r -d '' machine_code machine_vars key <<<"$arch_secure_firmware"
+disk "$tmp/volume.img"
+
+it "the firmware starts nothing that is not signed"
+for file in "$machine_code" "$machine_vars" "$key.key" "$key.pem"; do
+	[[ -r $file ]] || { skip "$file is not here" && finish; }
+done
+for program in sbsign openssl; do
+	command -v $program >/dev/null ||
+		{ skip "$program is not here" && finish; }
+done
+prepare || fail "cannot sign"
+cp "$application" "$tmp/plain.efi"
+truncate -s '>131072' "$tmp/plain.efi"
+secure 'Security Violation' "$tmp/plain.efi" version
+expect_status 0
+expect_no '^T begin'
+
+it "a signed one shows the map"
+secure 'T end' "$tmp/memblock.efi" format=linux
+expect 'T end 0x0000000000000000'
+expect '^ memory\[0x0\]'
+
+it "and starts no kernel, which it names with the remedy"
+secure 'T end' "$tmp/launch.efi" 'kernel=\kernel.elf'
+expect 'T end 0x800000000000001a'
+expect '^.kernel.elf is not loaded: Secure Boot is on, .*; switch Secure Boot off'
+
+finish

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* efi/load.c: which kernels are loaded at all. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "efi/main.h"
+#include "efi/status.h"
+#include "tests/lib/fake_efi.h"
+
+static struct fake_serial *serial;
+
+static int set_up(void **state)
+{
+	(void)state;
+	fake_new();
+	serial = fake_add_serial(true);
+	fake_add_volume("\\memblock.efi");
+	return 0;
+}
+
+static size_t start(void)
+{
+	return efi_main(&fake->image_handle, &fake->system);
+}
+
+#define run(words) (fake_arguments(words), start())
+
+static void under_secure_boot_no_kernel_is_loaded(void **state)
+{
+	(void)state;
+	fake->secure_boot = 1;
+	/* Said of a file that is not even there: nobody looks for it. */
+	assert_int_equal(run(u"kernel=\\k.elf module=\\m"),
+			 FW_SECURITY_VIOLATION);
+	assert_string_equal(serial->tape.text,
+			    "\\k.elf is not loaded: Secure Boot is on, and an "
+			    "ELF file has no signature to check; switch "
+			    "Secure Boot off in the firmware's setup.\n");
+}
+
+static void under_secure_boot_the_map_is_shown_all_the_same(void **state)
+{
+	(void)state;
+	fake->secure_boot = 1;
+	assert_int_equal(run(u"save=map.txt"), FW_SUCCESS);
+	assert_int_equal(run(u"kernel=\\k.elf format=linux"),
+			 FW_SECURITY_VIOLATION);
+	assert_non_null(fake_file("\\map.txt"));
+	assert_non_null(strstr(serial->tape.text, "MEMBLOCK configuration"));
+}
+
+static void secure_boot_that_is_off_forbids_nothing(void **state)
+{
+	(void)state;
+	fake->secure_boot = 0;
+	assert_int_equal(run(u"kernel=\\k.elf"), FW_NOT_FOUND);
+	fake->secure_boot = -1;
+	assert_int_equal(run(u"kernel=\\k.elf"), FW_NOT_FOUND);
+	assert_null(strstr(serial->tape.text, "Secure Boot"));
+}
+
+#define test(name) cmocka_unit_test_setup_teardown(name, set_up, fake_end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test(under_secure_boot_no_kernel_is_loaded),
+		test(under_secure_boot_the_map_is_shown_all_the_same),
+		test(secure_boot_that_is_off_forbids_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
