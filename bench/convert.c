@@ -59,15 +59,38 @@ static int by_base(const void *a, const void *b)
 	return (x->phys_addr > y->phys_addr) - (x->phys_addr < y->phys_addr);
 }
 
-static struct capture capture_of(const struct efi_memory_desc *map, size_t n,
-				 enum profile profile)
+/* What is converted, and a copy for what that is compared with. */
+struct input {
+	struct efi_memory_desc *map, *copy;
+	size_t n;
+	bool shuffled;
+	struct capture capture;
+};
+
+static struct input input_of(size_t n, enum profile profile, bool shuffled)
 {
-	return (struct capture){
-		.map = { map, n * sizeof(*map), sizeof(*map),
-			 EFIMAP_DESC_VERSION },
-		.profile = profile,
+	struct input input = {
+		.map = make_map(n), .copy = calloc(n, sizeof(*input.copy)),
+		.n = n, .shuffled = shuffled,
+		.capture = { .profile = profile },
 	};
+
+	if (shuffled)
+		shuffle(input.map, n);
+	input.capture.map = (struct efimap){
+		input.map, n * sizeof(*input.map), sizeof(*input.map),
+		EFIMAP_DESC_VERSION,
+	};
+	return input;
 }
+
+static void free_input(struct input *input)
+{
+	free(input->map);
+	free(input->copy);
+}
+
+/* --- timing -------------------------------------------------------------- */
 
 #define TURNS 15
 
@@ -83,90 +106,129 @@ static double median(double *ns)
 	return ns[TURNS / 2];
 }
 
-/* What the row is compared with, on a copy of the map. */
-static double other(const struct efi_memory_desc *map,
-		    struct efi_memory_desc *copy, size_t n, bool sorts)
+/* What a row is compared with, on a copy of the map. To copy what is then
+ * sorted takes a hundredth of the time. */
+static void run_other(void *work)
 {
-	double ns = 0;
+	const struct input *input = work;
 
-	if (sorts)
-		memcpy(copy, map, n * sizeof(*map));
-	ns = now();
-	if (sorts)
-		qsort(copy, n, sizeof(*copy), by_base);
-	else
-		memcpy(copy, map, n * sizeof(*map));
+	memcpy(input->copy, input->map, input->n * sizeof(*input->map));
+	if (input->shuffled)
+		qsort(input->copy, input->n, sizeof(*input->copy), by_base);
 	/* The copy is wanted. */
-	__asm__ volatile("" : : "r"(copy) : "memory");
-	return now() - ns;
+	__asm__ volatile("" : : "r"(input->copy) : "memory");
 }
 
+/* In ns. Short work is repeated until the clock can tell. */
+static double time_of(void (*run)(void *work), void *work, size_t n)
+{
+	size_t times = 1 + 20000 / n;
+	double start = now();
+
+	for (size_t i = 0; i < times; i++)
+		run(work);
+	return (now() - start) / (double)times;
+}
+
+/* Medians for the whole map. */
+struct times {
+	double ours, others;
+};
+
+static struct times measure(struct input *input, void (*run)(void *work),
+			    void *work)
+{
+	double ours[TURNS], others[TURNS];
+
+	for (size_t i = 0; i < TURNS; i++) {
+		ours[i] = time_of(run, work, input->n);
+		others[i] = time_of(run_other, input, input->n);
+	}
+	return (struct times){ median(ours), median(others) };
+}
+
+static void print_row(const struct input *input, const char *name,
+		      const struct times *times)
+{
+	printf("convert %-8s %-11s %7zu %10.1f ns %6.1f x %s",
+	       input->shuffled ? "shuffled" : "sorted", name, input->n,
+	       times->ours / (double)input->n, times->ours / times->others,
+	       input->shuffled ? "qsort" : "memcpy");
+}
+
+/* --- ours ---------------------------------------------------------------- */
+
+struct ours {
+	const struct capture *capture;
+	struct options options;
+	struct conversion conversion;
+	void *space;
+	size_t len;
+	int status;
+};
+
+static void run_ours(void *work)
+{
+	struct ours *ours = work;
+
+	ours->status |= convert(&ours->conversion, ours->capture,
+				&ours->options, ours->space, ours->len);
+}
+
+/* true: at most so many times as long as what it is compared with. */
 static bool one_row(size_t n, enum profile profile, bool shuffled, double must)
 {
-	struct efi_memory_desc *map = make_map(n);
-	struct efi_memory_desc *copy = calloc(n, sizeof(*copy));
-	struct capture capture = capture_of(map, n, profile);
-	struct options options;
+	struct input input = input_of(n, profile, shuffled);
+	struct ours ours = { .capture = &input.capture };
 	struct option_fault fault;
-	size_t len;
-	void *space;
-	double ours[TURNS], others[TURNS], a, b;
-	/* Short work is repeated until the clock can tell. */
-	size_t times = 1 + 20000 / n;
-	struct conversion conversion;
-	int status = options_parse(&options, NULL, 0, profile, &fault);
+	struct times times;
+	bool reached;
 
-	len = convert_space(&capture, &options);
-	space = aligned_alloc(16, (len + 15) / 16 * 16);
-	if (shuffled)
-		shuffle(map, n);
-	memset(space, 0, len);
-	for (size_t i = 0; i < TURNS; i++) {
-		double start = now();
-
-		for (size_t k = 0; k < times; k++)
-			status |= convert(&conversion, &capture, &options,
-					  space, len);
-		ours[i] = (now() - start) / (double)times;
-		others[i] = 0;
-		for (size_t k = 0; k < times; k++)
-			others[i] += other(map, copy, n, shuffled);
-		others[i] /= (double)times;
-	}
-	a = median(ours);
-	b = median(others);
-	printf("convert %-8s %-11s %7zu %10.1f ns %6.1f x %s, must %4g%s%s\n",
-	       shuffled ? "shuffled" : "sorted", profile_name(profile), n,
-	       a / (double)n, a / b, shuffled ? "qsort " : "memcpy", must,
-	       status ? " FAILED" : "", a / b <= must ? "" : "  MISSED");
+	ours.status = options_parse(&ours.options, NULL, 0, profile, &fault);
+	ours.len = convert_space(ours.capture, &ours.options);
+	ours.space = aligned_alloc(16, (ours.len + 15) / 16 * 16);
+	memset(ours.space, 0, ours.len);
+	times = measure(&input, run_ours, &ours);
+	reached = times.ours / times.others <= must;
+	print_row(&input, profile_name(profile), &times);
+	printf(", must %g%s%s\n", must, ours.status ? " FAILED" : "",
+	       reached ? "" : " MISSED");
 	fflush(stdout);
-	free(map);
-	free(copy);
-	free(space);
-	return !status && a / b <= must;
+	free(ours.space);
+	free_input(&input);
+	return !ours.status && reached;
 }
 
-/* What one type and attribute become, known beforehand. */
-struct known {
-	uint64_t attribute;
-	struct verdict verdict;
+/* --- the least ----------------------------------------------------------- */
+
+struct least {
+	const struct efimap *map;
+	/* What each type becomes with its attribute, known beforehand. */
+	struct {
+		uint64_t attribute;
+		struct verdict verdict;
+	} known[16];
+	struct verdict *verdicts;
+	struct memblock_region *regions;
 };
 
 /* Reads of each descriptor what decides, looks its verdict up, and writes that
  * and one region: no order, no overlap and no second set. */
-static void least(const struct efimap *map, const struct known known[16],
-		  struct verdict *verdicts, struct memblock_region *regions)
+static void run_least(void *work)
 {
-	const uint8_t *at = map->desc;
-	size_t n = efimap_count(map);
+	struct least *least = work;
+	struct verdict *verdicts = least->verdicts;
+	struct memblock_region *regions = least->regions;
+	const uint8_t *at = least->map->desc;
+	size_t n = efimap_count(least->map);
 
 	for (size_t i = 0; i < n; i++, at += sizeof(struct efi_memory_desc)) {
 		struct efi_memory_desc desc;
 
 		efimap_read(at, &desc);
-		if (known[desc.type % 16].attribute != desc.attribute)
+		if (least->known[desc.type % 16].attribute != desc.attribute)
 			return;
-		verdicts[i] = known[desc.type % 16].verdict;
+		verdicts[i] = least->known[desc.type % 16].verdict;
 		regions[i] = (struct memblock_region){
 			.base = desc.phys_addr,
 			.size = desc.num_pages << PAGE_SHIFT_4K,
@@ -178,37 +240,23 @@ static void least(const struct efimap *map, const struct known known[16],
 
 static void least_row(size_t n)
 {
-	struct efi_memory_desc *map = make_map(n);
-	struct efi_memory_desc *copy = calloc(n, sizeof(*copy));
-	struct capture capture = capture_of(map, n, PROFILE_LINUX_X86);
-	struct verdict *verdicts = calloc(n, sizeof(*verdicts));
-	struct memblock_region *regions = calloc(n, sizeof(*regions));
-	struct known known[16];
-	size_t times = 1 + 20000 / n;
-	double ours[TURNS], others[TURNS], a, b;
+	struct input input = input_of(n, PROFILE_LINUX_X86, false);
+	struct least least = { .map = &input.capture.map };
+	struct times times;
 
-	for (size_t i = 0; i < 16; i++)
-		known[i] = (struct known){ EFI_ATTR_WB, { (uint16_t)i, 0 } };
-	for (size_t i = 0; i < TURNS; i++) {
-		double start = now();
-
-		for (size_t k = 0; k < times; k++)
-			least(&capture.map, known, verdicts, regions);
-		ours[i] = (now() - start) / (double)times;
-		others[i] = 0;
-		for (size_t k = 0; k < times; k++)
-			others[i] += other(map, copy, n, false);
-		others[i] /= (double)times;
+	least.verdicts = calloc(n, sizeof(*least.verdicts));
+	least.regions = calloc(n, sizeof(*least.regions));
+	for (size_t i = 0; i < 16; i++) {
+		least.known[i].attribute = EFI_ATTR_WB;
+		least.known[i].verdict.rule = (uint16_t)i;
 	}
-	a = median(ours);
-	b = median(others);
-	printf("convert sorted   the least   %7zu %10.1f ns %6.1f x memcpy\n",
-	       n, a / (double)n, a / b);
+	times = measure(&input, run_least, &least);
+	print_row(&input, "the least", &times);
+	printf("\n");
 	fflush(stdout);
-	free(map);
-	free(copy);
-	free(verdicts);
-	free(regions);
+	free(least.verdicts);
+	free(least.regions);
+	free_input(&input);
 }
 
 size_t bench_convert(void)
