@@ -5,7 +5,8 @@ LAUNCH_OBJ := $(addprefix $(O)/$(ARCH)/ovmf/launch/,launch.o once.o)
 # The same with boot services that misbehave, for tests.
 FAULT := $(O)/$(ARCH)/fault.efi
 FAULT_OBJ := $(addprefix $(O)/$(ARCH)/,ovmf/launch/launch.o \
-	ovmf/fault/fault.o ovmf/fault/srat.o core/firmware/acpi.o) \
+	ovmf/fault/fault.o ovmf/fault/srat.o core/firmware/acpi.o \
+	core/base/bytes.o) \
 	$(filter %/freestanding.o %/memory.o,$(APP_OBJ))
 
 $(LAUNCH): $(O)/$(ARCH)/launch.so

@@ -2,6 +2,7 @@
 /* RSDP, then XSDT or RSDT, then tables by signature (ACPI 6.5, 5.2.5-5.2.8). */
 #include "core/firmware/acpi.h"
 
+#include "core/base/bytes.h"
 #include "core/base/cstring.h"
 
 #define RSDP_V1_SIZE 20
@@ -16,15 +17,6 @@ enum {
 	RSDP_XSDT = 24,
 	TABLE_LENGTH = 4,
 };
-
-uint64_t acpi_get(const uint8_t *at, size_t bytes)
-{
-	uint64_t value = 0;
-
-	while (bytes-- > 0)
-		value = value << 8 | at[bytes];
-	return value;
-}
 
 static bool sums_up(const uint8_t *bytes, size_t len)
 {
@@ -52,7 +44,7 @@ static struct acpi_bytes table_at(uint64_t address, const char *signature)
 
 	if (bytes == NULL || memcmp(bytes, signature, 4) != 0)
 		return (struct acpi_bytes){ 0 };
-	len = acpi_get(bytes + TABLE_LENGTH, 4);
+	len = get_le(bytes + TABLE_LENGTH, 4);
 	if (len < ACPI_HEADER_SIZE || len > ACPI_TABLE_MAX)
 		return (struct acpi_bytes){ 0 };
 	return (struct acpi_bytes){ bytes, (size_t)len };
@@ -66,7 +58,7 @@ static struct acpi_bytes find(const struct acpi_bytes *list, size_t width,
 
 	for (size_t at = ACPI_HEADER_SIZE;
 	     table.bytes == NULL && at + width <= list->len; at += width)
-		table = table_at(acpi_get(list->bytes + at, width), signature);
+		table = table_at(get_le(list->bytes + at, width), signature);
 	return table;
 }
 
@@ -87,11 +79,11 @@ static uint64_t xsdt_of(const uint8_t *rsdp)
 
 	if (rsdp[RSDP_REVISION] < 2)
 		return 0;
-	len = acpi_get(rsdp + RSDP_LENGTH, 4);
+	len = get_le(rsdp + RSDP_LENGTH, 4);
 	if (len < RSDP_V2_SIZE || len > RSDP_MAX ||
 	    !sums_up(rsdp, (size_t)len))
 		return 0;
-	return acpi_get(rsdp + RSDP_XSDT, 8);
+	return get_le(rsdp + RSDP_XSDT, 8);
 }
 
 struct acpi_bytes acpi_find(uint64_t address, const char *signature)
@@ -105,7 +97,7 @@ struct acpi_bytes acpi_find(uint64_t address, const char *signature)
 	xsdt = xsdt_of(rsdp);
 	if (xsdt != 0)
 		return find_in(xsdt, "XSDT", 8, signature);
-	return find_in(acpi_get(rsdp + RSDP_RSDT, 4), "RSDT", 4, signature);
+	return find_in(get_le(rsdp + RSDP_RSDT, 4), "RSDT", 4, signature);
 }
 
 /* --- is it whole? ------------------------------------------------------ */
@@ -117,7 +109,7 @@ enum acpi_fault acpi_check(const struct acpi_bytes *table,
 		return ACPI_SHORT;
 	if (memcmp(table->bytes, signature, 4) != 0)
 		return ACPI_SIGNATURE;
-	if (acpi_get(table->bytes + TABLE_LENGTH, 4) != table->len)
+	if (get_le(table->bytes + TABLE_LENGTH, 4) != table->len)
 		return ACPI_LENGTH;
 	return sums_up(table->bytes, table->len) ? ACPI_GOOD : ACPI_CHECKSUM;
 }

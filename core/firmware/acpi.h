@@ -47,7 +47,4 @@ const char *acpi_fault_text(enum acpi_fault fault);
 enum acpi_fault acpi_check(const struct acpi_bytes *table,
 			   const char *signature, size_t least);
 
-/* A number of up to 8 bytes, little endian, at any alignment. */
-uint64_t acpi_get(const uint8_t *at, size_t bytes);
-
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "core/firmware/efitable.h"
 
-#include "core/firmware/acpi.h"
+#include "core/base/bytes.h"
 
 /* Where the two headers have what. */
 enum {
@@ -62,10 +62,10 @@ uint64_t efitable_room(enum efitable which, const struct efimap *map,
 
 static uint64_t memattr_size(const uint8_t *header)
 {
-	uint64_t count = acpi_get(header + MEMATTR_COUNT, 4);
-	uint64_t size = acpi_get(header + MEMATTR_DESC_SIZE, 4);
+	uint64_t count = get_le(header + MEMATTR_COUNT, 4);
+	uint64_t size = get_le(header + MEMATTR_DESC_SIZE, 4);
 
-	if (acpi_get(header + MEMATTR_VERSION, 4) > MEMATTR_VERSION_MAX ||
+	if (get_le(header + MEMATTR_VERSION, 4) > MEMATTR_VERSION_MAX ||
 	    size < sizeof(struct efi_memory_desc))
 		return 0;
 	return EFITABLE_HEADER_SIZE + count * size;
@@ -73,10 +73,10 @@ static uint64_t memattr_size(const uint8_t *header)
 
 static uint64_t esrt_size(const uint8_t *header)
 {
-	if (acpi_get(header + ESRT_VERSION, 8) != 1)
+	if (get_le(header + ESRT_VERSION, 8) != 1)
 		return 0;
 	return EFITABLE_HEADER_SIZE +
-	       acpi_get(header + ESRT_COUNT, 4) * ESRT_ENTRY_SIZE;
+	       get_le(header + ESRT_COUNT, 4) * ESRT_ENTRY_SIZE;
 }
 
 uint64_t efitable_size(enum efitable which,

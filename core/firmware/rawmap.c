@@ -6,6 +6,7 @@
  */
 #include "core/firmware/rawmap.h"
 
+#include "core/base/bytes.h"
 #include "core/base/cstring.h"
 
 #define VERSION 1
@@ -40,31 +41,20 @@ _Static_assert(EFITABLE_MEMATTR == 0 && EFITABLE_ESRT == 1 &&
 _Static_assert(PROFILE_LINUX_X86 == 0 && PROFILE_LINUX_ARM64 == 1 &&
 	       PROFILE_COUNT == 2, "docs/raw.md has numbers for these");
 
-static void put(uint8_t *at, uint64_t value, size_t bytes)
-{
-	for (size_t i = 0; i < bytes; i++)
-		at[i] = (uint8_t)(value >> 8 * i);
-}
-
 static uint64_t get64(const uint8_t *at)
 {
-	uint64_t value = 0;
-
-	for (size_t i = 8; i-- > 0;)
-		value = value << 8 | at[i];
-	return value;
+	return get_le(at, 8);
 }
 
 static uint32_t get32(const uint8_t *at)
 {
-	return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
-	       (uint32_t)at[3] << 24;
+	return (uint32_t)get_le(at, 4);
 }
 
 static void put_range(uint8_t *at, const struct capture_range *range)
 {
-	put(at, range->base, 8);
-	put(at + 8, range->size, 8);
+	put_le(at, range->base, 8);
+	put_le(at + 8, range->size, 8);
 }
 
 static struct capture_range get_range(const uint8_t *at)
@@ -78,8 +68,8 @@ static void put_tables(uint8_t *header, const struct capture_range *tables)
 	for (size_t i = 0; i < EFITABLE_COUNT; i++) {
 		if (tables[i].size > UINT32_MAX)
 			continue;
-		put(header + AT_TABLE_BASES + 8 * i, tables[i].base, 8);
-		put(header + AT_TABLE_SIZES + 4 * i, tables[i].size, 4);
+		put_le(header + AT_TABLE_BASES + 8 * i, tables[i].base, 8);
+		put_le(header + AT_TABLE_SIZES + 4 * i, tables[i].size, 4);
 	}
 }
 
@@ -119,22 +109,22 @@ static void fill_header(uint8_t header[RAWMAP_HEADER_SIZE],
 {
 	memset(header, 0, RAWMAP_HEADER_SIZE);
 	memcpy(header + AT_MAGIC, RAWMAP_MAGIC, 8);
-	put(header + AT_VERSION, VERSION, 4);
-	put(header + AT_HEADER_SIZE, RAWMAP_HEADER_SIZE, 4);
-	put(header + AT_MAP_SIZE, capture->map.size, 8);
-	put(header + AT_DESC_SIZE, capture->map.desc_size, 4);
-	put(header + AT_DESC_VERSION, capture->map.desc_version, 4);
-	put(header + AT_PROFILE, capture->profile, 4);
-	put(header + AT_FIRMWARE_REVISION, capture->firmware_revision, 4);
-	put(header + AT_UEFI_REVISION, capture->uefi_revision, 4);
+	put_le(header + AT_VERSION, VERSION, 4);
+	put_le(header + AT_HEADER_SIZE, RAWMAP_HEADER_SIZE, 4);
+	put_le(header + AT_MAP_SIZE, capture->map.size, 8);
+	put_le(header + AT_DESC_SIZE, capture->map.desc_size, 4);
+	put_le(header + AT_DESC_VERSION, capture->map.desc_version, 4);
+	put_le(header + AT_PROFILE, capture->profile, 4);
+	put_le(header + AT_FIRMWARE_REVISION, capture->firmware_revision, 4);
+	put_le(header + AT_UEFI_REVISION, capture->uefi_revision, 4);
 	put_range(header + AT_IMAGE, &capture->image);
 	put_range(header + AT_MAP_BUFFER, &capture->map_buffer);
 	put_tables(header, capture->tables);
 	put_text(header + AT_ORIGIN, capture->origin, sizeof(capture->origin));
 	put_text(header + AT_ARCH, capture->arch, sizeof(capture->arch));
 	put_text(header + AT_VENDOR, capture->vendor, sizeof(capture->vendor));
-	put(header + AT_SRAT_SIZE, kept_table(&capture->acpi.srat).len, 4);
-	put(header + AT_SLIT_SIZE, kept_table(&capture->acpi.slit).len, 4);
+	put_le(header + AT_SRAT_SIZE, kept_table(&capture->acpi.srat).len, 4);
+	put_le(header + AT_SLIT_SIZE, kept_table(&capture->acpi.slit).len, 4);
 }
 
 static void write_table(const struct sink *out, const struct acpi_bytes *table)

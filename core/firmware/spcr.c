@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "core/firmware/spcr.h"
 
+#include "core/base/bytes.h"
+
 /* The port's address is a generic address structure (ACPI 6.5, 5.2.3.2). */
 enum {
 	SPCR_TYPE = 36,
@@ -51,7 +53,7 @@ struct serial_port spcr_port(const struct acpi_bytes *spcr)
 	if (acpi_check(spcr, "SPCR", SPCR_LEAST_SIZE) != ACPI_GOOD ||
 	    bytes[SPCR_SPACE] > SPACE_IO)
 		return ret;
-	ret.base = acpi_get(bytes + SPCR_ADDRESS, 8);
+	ret.base = get_le(bytes + SPCR_ADDRESS, 8);
 	if (ret.base == 0)
 		return ret;
 	ret.io = bytes[SPCR_SPACE] == SPACE_IO;

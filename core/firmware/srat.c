@@ -5,7 +5,7 @@
  */
 #include "core/firmware/srat.h"
 
-#include "core/base/cstring.h"
+#include "core/base/bytes.h"
 
 #define REVISION     8
 #define SRAT_ENTRIES 48
@@ -34,12 +34,12 @@ static const struct layout layouts[] = {
 
 static uint32_t get32(const uint8_t *at)
 {
-	return (uint32_t)acpi_get(at, 4);
+	return (uint32_t)get_le(at, 4);
 }
 
 static uint64_t get64(const uint8_t *at)
 {
-	return acpi_get(at, 8);
+	return get_le(at, 8);
 }
 
 /* --- the SRAT ---------------------------------------------------------- */

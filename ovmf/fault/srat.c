@@ -2,6 +2,7 @@
 /* The table is where the firmware has it, so whoever comes later sees it. */
 #include "ovmf/fault/srat.h"
 
+#include "core/base/bytes.h"
 #include "core/firmware/acpi.h"
 
 /* ACPI 6.5, 5.2.16: the table, and its entries for memory. */
@@ -47,16 +48,10 @@ static UINT8 *lowest(UINT8 *table, UINTN len)
 	for (; entry + MEMORY_LENGTH <= table + len && entry[ENTRY_LENGTH];
 	     entry += entry[ENTRY_LENGTH])
 		if (is_memory(entry) &&
-		    (!found || acpi_get(entry + BASE, 8) <
-				       acpi_get(found + BASE, 8)))
+		    (!found || get_le(entry + BASE, 8) <
+				       get_le(found + BASE, 8)))
 			found = entry;
 	return found;
-}
-
-static void put(UINT8 *at, UINT64 value)
-{
-	for (int i = 0; i < 8; i++)
-		at[i] = (UINT8)(value >> 8 * i);
 }
 
 BOOLEAN srat_from_zero(const EFI_SYSTEM_TABLE *system)
@@ -67,9 +62,9 @@ BOOLEAN srat_from_zero(const EFI_SYSTEM_TABLE *system)
 	entry = table ? lowest(table, srat.len) : NULL;
 	if (!entry)
 		return FALSE;
-	put(entry + LENGTH, acpi_get(entry + LENGTH, 8) +
-				    acpi_get(entry + BASE, 8));
-	put(entry + BASE, 0);
+	put_le(entry + LENGTH,
+	       get_le(entry + LENGTH, 8) + get_le(entry + BASE, 8), 8);
+	put_le(entry + BASE, 0, 8);
 	table[CHECKSUM] = 0;
 	for (UINTN i = 0; i < srat.len; i++)
 		sum = (UINT8)(sum + table[i]);

@@ -5,6 +5,7 @@
  */
 #include "ovmf/kernel/machine.h"
 
+#include "core/base/bytes.h"
 #include "core/base/cstring.h"
 #include "core/firmware/spcr.h"
 #include "core/table/table.h"
@@ -35,7 +36,7 @@ static enum psci find_psci(uint64_t rsdp)
 
 	if (acpi_check(&fadt, "FACP", FADT_LEAST_SIZE) != ACPI_GOOD)
 		return PSCI_NONE;
-	flags = acpi_get(fadt.bytes + FADT_ARM_FLAGS, 2);
+	flags = get_le(fadt.bytes + FADT_ARM_FLAGS, 2);
 	if (!(flags & FADT_PSCI))
 		return PSCI_NONE;
 	return flags & FADT_HVC ? PSCI_HVC : PSCI_SMC;
