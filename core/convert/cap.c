@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The mem= that cuts the finished sets, and with reserved the claims.
+ */
+#include "core/convert/internal.h"
+
+/* Returns how many are left. */
+static size_t cut_spans(struct span *spans, size_t cnt, phys_addr_t end)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < cnt; i++) {
+		struct span span = spans[i];
+
+		if (span.base >= end)
+			continue;
+		span.size = phys_min(span_end(&span), end) - span.base;
+		spans[kept++] = span;
+	}
+	return kept;
+}
+
+static void cut_claims(struct conversion *conversion)
+{
+	const struct memblock_type *reserved = &conversion->mb.reserved;
+	const struct memblock_region *last;
+	phys_addr_t end = 0;
+
+	if (reserved->cnt > 0) {
+		last = &reserved->regions[reserved->cnt - 1];
+		end = last->base + last->size;
+	}
+	conversion->claim_cnt = cut_spans(conversion->claims,
+					  conversion->claim_cnt, end);
+	conversion->owned_cnt = cut_spans(conversion->owned,
+					  conversion->owned_cnt, end);
+}
+
+int convert_cap(struct workspace *work)
+{
+	struct conversion *conversion = work->conversion;
+	phys_addr_t mem = align_down(conversion->options->mem,
+				     conversion->options->page_size);
+	int status;
+
+	if (conversion->options->mem == MEM_NONE ||
+	    !convert_caps_later(conversion->options))
+		return CORE_OK;
+	if (conversion->options->mem_kind == MEM_AMOUNT)
+		status = memblock_mem_limit_remove_map(&conversion->mb, mem);
+	else
+		status = memblock_cap_memory_range(&conversion->mb, 0, mem);
+	if (status == CORE_OK)
+		cut_claims(conversion);
+	return status;
+}
