@@ -39,8 +39,8 @@ struct workspace {
 	bool again;
 };
 
-/* What convert() needs for n descriptors, 0 for too much; where that fits
- * into len, the arrays are cut from space. */
+/* What convert() needs for n descriptors, 0 for too much. The arrays are cut
+ * from space; those that lie beyond len are NULL. */
 size_t convert_lay_out(struct workspace *work, size_t n, void *space,
 		       size_t len);
 

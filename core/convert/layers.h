@@ -94,7 +94,9 @@ static inline bool is_claimed(const struct policy_row *rule)
 	return rule->owner != OWNER_NONE && rule->owner != OWNER_SOFT_RESERVED;
 }
 
-static inline __attribute__((always_inline)) void lay(struct layers *to, const struct policy_row *rule,
+/* Inline, so that *to lies in registers. */
+__attribute__((always_inline))
+static inline void lay(struct layers *to, const struct policy_row *rule,
 		       phys_addr_t base, phys_addr_t size)
 {
 	const struct policy_row *last = base == to->end ? to->last

@@ -7,28 +7,28 @@
 
 /* The last verdicts: firmware uses few types and attributes, in long rows. A
  * type has its place by its last bits. */
-#define MEMORY_SIZE 16
-struct memory {
+#define KNOWN_MAX 16
+struct known {
 	struct workspace *work;
 	struct judged {
 		uint64_t attribute;
 		const struct policy_row *rule;
 		uint32_t type;
 		struct verdict verdict;
-	} last[MEMORY_SIZE];
+	} last[KNOWN_MAX];
 };
 
 /* Nothing is known yet: a type that belongs elsewhere is in each place. */
-static struct memory memory_begin(struct workspace *work)
+static struct known known_begin(struct workspace *work)
 {
-	return (struct memory){ .work = work, .last[0].type = 1 };
+	return (struct known){ .work = work, .last[0].type = 1 };
 }
 
 /* Linux adds the EFI map a second time when conventional memory is special
  * purpose (efi.c do_add_efi_memmap). */
-static void judge(struct memory *memory, uint32_t type, uint64_t attribute)
+static void judge(struct known *known, uint32_t type, uint64_t attribute)
 {
-	struct workspace *work = memory->work;
+	struct workspace *work = known->work;
 	const struct options *options = work->conversion->options;
 	struct verdict verdict = convert_decide(options, type, attribute);
 	const struct policy_row *rule = &work->rules[verdict.rule];
@@ -36,19 +36,19 @@ static void judge(struct memory *memory, uint32_t type, uint64_t attribute)
 	if (type == EFI_CONVENTIONAL_MEMORY &&
 	    rule->owner == OWNER_SOFT_RESERVED)
 		work->again = true;
-	memory->last[type % MEMORY_SIZE] = (struct judged){
+	known->last[type % KNOWN_MAX] = (struct judged){
 		.attribute = attribute, .rule = rule, .type = type,
 		.verdict = verdict,
 	};
 }
 
-static inline const struct judged *recall(struct memory *memory,
+static inline const struct judged *recall(struct known *known,
 					  uint32_t type, uint64_t attribute)
 {
-	struct judged *last = &memory->last[type % MEMORY_SIZE];
+	struct judged *last = &known->last[type % KNOWN_MAX];
 
 	if (last->type != type || last->attribute != attribute)
-		judge(memory, type, attribute);
+		judge(known, type, attribute);
 	return last;
 }
 
@@ -57,11 +57,9 @@ static inline const struct judged *recall(struct memory *memory,
 /* Whole pages, and neither none nor the last one of 2^64. */
 static inline bool is_sound(const struct efi_memory_desc *desc)
 {
-	phys_addr_t size = desc->num_pages << PAGE_SHIFT_4K;
-
 	return desc->phys_addr % PAGE_SIZE_4K == 0 &&
-	       desc->num_pages - 1 < PAGES_MAX &&
-	       desc->phys_addr + size >= size;
+	       desc->num_pages - 1 <
+		       PAGES_MAX - (desc->phys_addr >> PAGE_SHIFT_4K);
 }
 
 /* False when a descriptor is not sound or starts below the end of the one
@@ -74,7 +72,7 @@ static bool take_plain(struct workspace *work)
 	uint32_t *order = conversion->map;
 	size_t count = efimap_count(&map), doubtful = 0;
 	struct layers layers = layers_begin(work);
-	struct memory memory = memory_begin(work);
+	struct known known = known_begin(work);
 	const uint8_t *at = map.desc;
 
 	for (size_t i = 0; i < count; i++, at += map.desc_size) {
@@ -84,7 +82,7 @@ static bool take_plain(struct workspace *work)
 		efimap_read(at, &desc);
 		if (!is_sound(&desc) || desc.phys_addr < layers.end)
 			return false;
-		judged = recall(&memory, desc.type, desc.attribute);
+		judged = recall(&known, desc.type, desc.attribute);
 		verdicts[i] = judged->verdict;
 		if (judged->verdict.doubts != 0)
 			doubtful++;
@@ -105,7 +103,7 @@ static void judge_all(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 	const struct efimap *map = &conversion->capture->map;
-	struct memory memory = memory_begin(work);
+	struct known known = known_begin(work);
 	size_t count = efimap_count(map), kept = 0;
 	phys_addr_t last = 0;
 
@@ -117,7 +115,7 @@ static void judge_all(struct workspace *work)
 		efimap_get(map, i, &desc);
 		conversion->descents += desc.phys_addr < last;
 		last = desc.phys_addr;
-		*verdict = recall(&memory, desc.type, desc.attribute)->verdict;
+		*verdict = recall(&known, desc.type, desc.attribute)->verdict;
 		verdict->doubts |= (uint16_t)convert_judge_range(&desc, span);
 		conversion->doubtful += verdict->doubts != 0;
 		span->type = verdict->rule;

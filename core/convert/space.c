@@ -86,21 +86,20 @@ static void measure(struct extents *ret, size_t n, const struct edits *edits,
 	ret->blocks = more ? numa_blocks_max(&tables) : 0;
 }
 
-/* Cuts arrays from a space, or with a NULL space just measures them. */
+/* Arrays are cut from a space as long as it lasts, and measured beyond. */
 struct arena {
-	uint8_t *next;
-	size_t used;
+	uint8_t *space;
+	size_t len, used;
 };
 
 static void *cut(struct arena *arena, size_t count, size_t size)
 {
-	void *array = arena->next;
+	size_t at = arena->used;
 
 	size = (count * size + 15) & ~(size_t)15;
 	arena->used += size;
-	if (arena->next)
-		arena->next += size;
-	return array;
+	return arena->space && arena->used <= arena->len ? arena->space + at
+							  : NULL;
 }
 
 static struct span *cut_spans(struct arena *arena, size_t count)
@@ -165,7 +164,7 @@ size_t convert_lay_out(struct workspace *work, size_t n, void *space,
 	const struct conversion *conversion = work->conversion;
 	const struct capture *capture = conversion->capture;
 	struct edits edits = count_edits(conversion->options);
-	struct arena measured = { 0 }, arena = { .next = space };
+	struct arena arena = { .space = space, .len = len };
 	struct extents extents;
 
 	work->edited = edits.adds + edits.cuts > 0;
@@ -174,10 +173,8 @@ size_t convert_lay_out(struct workspace *work, size_t n, void *space,
 	    edits.adds + edits.cuts > EDITS_MAX)
 		return 0;
 	measure(&extents, n, &edits, conversion);
-	cut_all(&measured, work, &extents);
-	if (measured.used <= len)
-		cut_all(&arena, work, &extents);
-	return measured.used;
+	cut_all(&arena, work, &extents);
+	return arena.used;
 }
 
 size_t convert_space_for(const struct capture *capture,
