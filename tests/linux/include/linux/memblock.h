@@ -42,12 +42,10 @@ static inline phys_addr_t shim_size(phys_addr_t base, phys_addr_t size)
 }
 
 #ifdef CONFIG_NUMA
-#define SHIM_NID(nid) (nid)
 #define numa_valid_node(nid) ((nid) >= 0 && (nid) < 1 << CONFIG_NODES_SHIFT)
 #define memblock_get_region_node(r) ((r)->nid)
 #else
 /* Without NUMA there are no nodes, and every region says 0. */
-#define SHIM_NID(nid) ((void)(nid), NUMA_NO_NODE)
 #define numa_valid_node(nid) ((void)(nid), false)
 #define memblock_get_region_node(r) ((void)(r), 0)
 #endif
@@ -67,16 +65,11 @@ static inline int shim_empty(struct memblock_type *type, int status)
 		 function(&memblock, base, shim_size(base, size),            \
 			  ##__VA_ARGS__) :                                   \
 		 0)
-#define memblock_add_node(base, size, nid, flags)                            \
-	SHIM_DO(memblock_add_node, base, size, SHIM_NID(nid), flags)
-#define memblock_add(base, size)                                             \
-	memblock_add_node(base, size, NUMA_NO_NODE, MEMBLOCK_NONE)
-#define __memblock_reserve(base, size, nid, flags)                           \
-	SHIM_DO(memblock_reserve_node, base, size, SHIM_NID(nid), flags)
-#define memblock_reserve(base, size)                                         \
-	__memblock_reserve(base, size, NUMA_NO_NODE, MEMBLOCK_NONE)
-#define memblock_reserve_kern(base, size)                                    \
-	__memblock_reserve(base, size, NUMA_NO_NODE, MEMBLOCK_RSRV_KERN)
+#define memblock_add(...) SHIM_DO(memblock_add, __VA_ARGS__)
+#define memblock_add_node(...) SHIM_DO(memblock_add_node, __VA_ARGS__)
+#define memblock_reserve(...) SHIM_DO(memblock_reserve, __VA_ARGS__)
+#define memblock_reserve_kern(...) SHIM_DO(memblock_reserve_kern, __VA_ARGS__)
+#define __memblock_reserve(...) SHIM_DO(memblock_reserve_node, __VA_ARGS__)
 #define memblock_remove(base, size)                                          \
 	shim_empty(&memblock.memory, SHIM_DO(memblock_remove, base, size))
 #define memblock_phys_free(base, size)                                       \
@@ -111,26 +104,19 @@ static inline int shim_empty(struct memblock_type *type, int status)
 /* --- allocation ---------------------------------------------------------- */
 
 /* Linux takes an alignment of 0 for that of the cache. */
-#define SHIM_ALIGN(align) ((align) ? (align) : SMP_CACHE_BYTES)
-#define SHIM_ALLOC(function, ...)                                            \
+#define SHIM_ALLOC(function, size, align, ...)                               \
 	(memblock.movable_node = movable_node_enabled,                       \
-	 function(&memblock, __VA_ARGS__))
-#define memblock_alloc(size, align)                                          \
-	SHIM_ALLOC(memblock_alloc, size, SHIM_ALIGN(align))
-#define memblock_alloc_raw(size, align)                                      \
-	SHIM_ALLOC(memblock_alloc_raw, size, SHIM_ALIGN(align))
-#define memblock_alloc_from(size, align, min)                                \
-	SHIM_ALLOC(memblock_alloc_from, size, SHIM_ALIGN(align), min)
-#define memblock_alloc_node(size, align, nid)                                \
-	SHIM_ALLOC(memblock_alloc_node, size, SHIM_ALIGN(align), SHIM_NID(nid))
-#define memblock_alloc_try_nid(size, align, min, max, nid)                   \
-	SHIM_ALLOC(memblock_alloc_try_nid, size, SHIM_ALIGN(align), min, max, \
-		   SHIM_NID(nid))
-#define memblock_alloc_try_nid_raw(size, align, min, max, nid)               \
-	SHIM_ALLOC(memblock_alloc_try_nid_raw, size, SHIM_ALIGN(align), min, \
-		   max, SHIM_NID(nid))
-#define memblock_alloc_exact_nid_raw(size, align, min, max, nid)             \
-	SHIM_ALLOC(memblock_alloc_exact_nid_raw, size, SHIM_ALIGN(align),    \
-		   min, max, SHIM_NID(nid))
+	 function(&memblock, size, (align) ? (align) : SMP_CACHE_BYTES,      \
+		  ##__VA_ARGS__))
+#define memblock_alloc(...) SHIM_ALLOC(memblock_alloc, __VA_ARGS__)
+#define memblock_alloc_raw(...) SHIM_ALLOC(memblock_alloc_raw, __VA_ARGS__)
+#define memblock_alloc_from(...) SHIM_ALLOC(memblock_alloc_from, __VA_ARGS__)
+#define memblock_alloc_node(...) SHIM_ALLOC(memblock_alloc_node, __VA_ARGS__)
+#define memblock_alloc_try_nid(...)                                          \
+	SHIM_ALLOC(memblock_alloc_try_nid, __VA_ARGS__)
+#define memblock_alloc_try_nid_raw(...)                                      \
+	SHIM_ALLOC(memblock_alloc_try_nid_raw, __VA_ARGS__)
+#define memblock_alloc_exact_nid_raw(...)                                    \
+	SHIM_ALLOC(memblock_alloc_exact_nid_raw, __VA_ARGS__)
 
 #endif
