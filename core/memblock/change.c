@@ -100,29 +100,21 @@ struct writer {
 	struct memblock_region last; /* size 0: none yet */
 };
 
-static void add_piece(struct writer *to, struct memblock_region r)
+static void add_piece(struct writer *to, phys_addr_t base, phys_addr_t end,
+		      const struct memblock_region *kind)
 {
-	if (r.size == 0)
+	struct memblock_region *last = &to->last;
+
+	if (base >= end)
 		return;
-	if (to->last.size && touch(&to->last, &r) && same_kind(&to->last, &r)) {
-		to->last.size += r.size;
+	if (last->size && region_end(last) == base && same_kind(last, kind)) {
+		last->size += end - base;
 		return;
 	}
-	if (to->out && to->last.size)
-		to->out[to->n - 1] = to->last;
+	if (to->out && last->size)
+		to->out[to->n - 1] = *last;
 	to->n++;
-	to->last = r;
-}
-
-static struct memblock_region part(const struct memblock_region *r,
-				   phys_addr_t base, phys_addr_t end)
-{
-	struct memblock_region p = *r;
-
-	p.base = phys_max(r->base, base);
-	end = phys_min(region_end(r), end);
-	p.size = p.base < end ? end - p.base : 0;
-	return p;
+	put(last, base, end, kind);
 }
 
 /* Of each region what lies below, in and above the range. Nothing is read
@@ -133,15 +125,17 @@ static size_t write_changed(const struct memblock_type *type, struct window w,
 			    struct memblock_region *out)
 {
 	struct writer to = { .out = out };
-	phys_addr_t end = region_end(range);
+	phys_addr_t base = range->base, end = region_end(range);
 
 	for (size_t i = w.lo; i < w.hi; i++) {
-		struct memblock_region r = type->regions[i];
-		struct memblock_region in = part(&r, range->base, end);
+		struct memblock_region old = type->regions[i];
+		struct memblock_region new = changed(&old, c);
+		phys_addr_t top = region_end(&old);
 
-		add_piece(&to, part(&r, 0, range->base));
-		add_piece(&to, changed(&in, c));
-		add_piece(&to, part(&r, end, PHYS_ADDR_MAX));
+		add_piece(&to, old.base, phys_min(top, base), &old);
+		add_piece(&to, phys_max(old.base, base), phys_min(top, end),
+			  &new);
+		add_piece(&to, phys_max(old.base, end), top, &old);
 	}
 	if (out)
 		out[to.n - 1] = to.last;

@@ -15,48 +15,48 @@ static phys_addr_t bytes_of(const struct memblock_type *type, struct window w)
 	return bytes;
 }
 
-/* left and right: what stays of the first and the last region. Nothing else
- * of them is read: they may have been moved just now. */
-static void cut(struct memblock_type *type, struct window w, phys_addr_t left,
-		phys_addr_t right)
+/* Of the window, which is not empty, stays what is not in [base, end).
+ * Returns 0, or how many regions the array must hold for that. */
+static size_t cut(struct memblock_type *type, struct window w, phys_addr_t base,
+		  phys_addr_t end)
 {
 	const struct memblock_region *last = &type->regions[w.hi - 1];
-	phys_addr_t end = region_end(last);
 	struct memblock_region kind = { .flags = last->flags,
 					.nid = last->nid };
+	phys_addr_t bottom = type->regions[w.lo].base;
+	phys_addr_t top = region_end(last);
+	phys_addr_t left = bottom < base ? base - bottom : 0;
+	phys_addr_t right = end < top ? top - end : 0;
 
+	/* Only to split a region takes one more. */
+	if (left && right && w.hi - w.lo == 1 && type->cnt == type->max)
+		return type->cnt + 1;
 	type->total_size -= bytes_of(type, w) - left - right;
 	if (left)
 		type->regions[w.lo++].size = left;
 	move_tail(type, w, right ? 1 : 0);
 	if (right)
-		put(&type->regions[w.lo], end - right, end, &kind);
+		put(&type->regions[w.lo], end, top, &kind);
+	return 0;
 }
 
 int memblock_remove_(struct memblock *mb, struct memblock_type *type,
 		     phys_addr_t base, phys_addr_t size)
 {
-	phys_addr_t end = base + size, bottom, top;
-	struct window w;
 	int status = check_range(base, size);
 
-	if (status)
-		return status;
-	w = meeting(type, base, end);
-	if (w.lo == w.hi)
-		return CORE_OK;
-	bottom = type->regions[w.lo].base;
-	top = region_end(&type->regions[w.hi - 1]);
-	/* Only what splits a region needs one more. */
-	if (bottom < base && end < top && w.hi - w.lo == 1 &&
-	    type->cnt == type->max) {
-		status = memblock_grow_(mb, type, type->cnt + 1, base, size);
-		return status ? status :
-				memblock_remove_(mb, type, base, size);
+	/* A second time when the array had to grow: that changes the sets. */
+	while (!status) {
+		struct window w = meeting(type, base, base + size);
+		size_t need = 0;
+
+		if (w.lo < w.hi)
+			need = cut(type, w, base, base + size);
+		if (need == 0)
+			return CORE_OK;
+		status = memblock_grow_(mb, type, need, base, size);
 	}
-	cut(type, w, bottom < base ? base - bottom : 0,
-	    end < top ? top - end : 0);
-	return CORE_OK;
+	return status;
 }
 
 int memblock_remove_range(struct memblock_type *type, phys_addr_t base,
