@@ -185,7 +185,7 @@ phys_addr_t memblock_find_in_range_node(const struct memblock *mb,
 			.need_flags = need_flags,
 			.skip_flags = MEMBLOCK_NOMAP | MEMBLOCK_DRIVER_MANAGED,
 		},
-		.start = phys_max(start, (phys_addr_t)1 << mb->page_shift),
+		.start = phys_max(start, page_size(mb)),
 		.end = end == MEMBLOCK_ALLOC_ACCESSIBLE ? mb->current_limit :
 							  end,
 		.size = size,

@@ -27,7 +27,7 @@ static bool first_block(const struct memblock *mb, phys_addr_t base,
 			phys_addr_t end, unsigned int max_order,
 			struct memblock_block *block)
 {
-	phys_addr_t page = (phys_addr_t)1 << mb->page_shift;
+	phys_addr_t page = page_size(mb);
 	phys_addr_t from = align_up(base, page);
 
 	/* from < base: rounding up wrapped */

@@ -20,33 +20,34 @@ static phys_addr_t *grown_of(struct memblock *mb,
 
 static phys_addr_t array_bytes(const struct memblock *mb, size_t max)
 {
-	return align_up(max * sizeof(struct memblock_region),
-			(phys_addr_t)1 << mb->page_shift);
+	return align_up(max * sizeof(struct memblock_region), page_size(mb));
 }
 
-/* Where the array is, if it was us who put it there: whoever has given the
- * set another array since then owns that one. */
-static phys_addr_t old_array(struct memblock *mb,
-			     const struct memblock_type *type)
+/* Whoever has given the set another array since we did owns that one. */
+struct memblock_range memblock_own_array_(struct memblock *mb,
+					  const struct memblock_type *type)
 {
-	phys_addr_t addr = *grown_of(mb, type);
+	phys_addr_t base = *grown_of(mb, type);
 
-	return addr && memblock_phys_to_virt(mb, addr) == type->regions ? addr :
-									  0;
+	if (!base || memblock_phys_to_virt(mb, base) != type->regions)
+		return (struct memblock_range){ 0 };
+	return (struct memblock_range){
+		.base = base,
+		.end = base + array_bytes(mb, type->max),
+	};
 }
 
 /* Above the range that is about to be changed, or else below it. */
 static phys_addr_t find_beside(const struct memblock *mb, phys_addr_t bytes,
 			       phys_addr_t base, phys_addr_t size)
 {
-	phys_addr_t page = (phys_addr_t)1 << mb->page_shift;
 	phys_addr_t limit = mb->current_limit;
 	phys_addr_t addr = memblock_find_in_range(mb, base + size, limit,
-						  bytes, page);
+						  bytes, page_size(mb));
 
 	if (!addr && size && base)
 		addr = memblock_find_in_range(mb, 0, phys_min(base, limit),
-					      bytes, page);
+					      bytes, page_size(mb));
 	return addr;
 }
 
@@ -54,8 +55,7 @@ static phys_addr_t find_beside(const struct memblock *mb, phys_addr_t bytes,
 static void move_array(struct memblock *mb, struct memblock_type *type,
 		       phys_addr_t addr, size_t max)
 {
-	phys_addr_t old = old_array(mb, type);
-	phys_addr_t old_bytes = array_bytes(mb, type->max);
+	struct memblock_range old = memblock_own_array_(mb, type);
 	struct memblock_region *regions = memblock_phys_to_virt(mb, addr);
 
 	if (type->cnt)
@@ -64,8 +64,8 @@ static void move_array(struct memblock *mb, struct memblock_type *type,
 	type->max = max;
 	*grown_of(mb, type) = addr;
 	memblock_reserve_kern(mb, addr, array_bytes(mb, max));
-	if (old)
-		memblock_phys_free(mb, old, old_bytes);
+	if (old.base)
+		memblock_phys_free(mb, old.base, old.end - old.base);
 }
 
 /* For what moving the array of another set will do to it. */
@@ -101,15 +101,6 @@ int memblock_grow_(struct memblock *mb, struct memblock_type *type, size_t n,
 		return CORE_ENOMEM;
 	move_array(mb, type, addr, max);
 	return CORE_OK;
-}
-
-struct memblock_range memblock_own_array_(struct memblock *mb,
-					  const struct memblock_type *type)
-{
-	phys_addr_t base = old_array(mb, type);
-	phys_addr_t bytes = base ? array_bytes(mb, type->max) : 0;
-
-	return (struct memblock_range){ .base = base, .end = base + bytes };
 }
 
 void memblock_allow_resize(struct memblock *mb)

@@ -13,9 +13,7 @@ static uint64_t pfn_down(const struct memblock *mb, phys_addr_t addr)
 
 static uint64_t pfn_up(const struct memblock *mb, phys_addr_t addr)
 {
-	phys_addr_t page = (phys_addr_t)1 << mb->page_shift;
-
-	return pfn_down(mb, addr) + ((addr & (page - 1)) != 0);
+	return pfn_down(mb, addr) + ((addr & (page_size(mb) - 1)) != 0);
 }
 
 uint64_t memblock_region_memory_base_pfn(const struct memblock *mb,

@@ -15,6 +15,11 @@ static inline phys_addr_t region_end(const struct memblock_region *r)
 	return r->base + r->size;
 }
 
+static inline phys_addr_t page_size(const struct memblock *mb)
+{
+	return (phys_addr_t)1 << mb->page_shift;
+}
+
 /* Neighbours that touch are one region when this holds. */
 static inline bool same_kind(const struct memblock_region *a,
 			     const struct memblock_region *b)
