@@ -99,13 +99,9 @@ static void a_copy_is_equal_and_its_own(void **state)
 	given("1000-2000:4 3000-4000");
 	given_reserved("1000-1800");
 	given_physmap("0-8000");
-	mb.bottom_up = true;
-	mb.current_limit = 0x4000;
 	memblock_init(&copy, store, LENGTH(store));
 	assert_int_equal(memblock_copy(&copy, &mb), CORE_OK);
 	assert_true(memblock_equal(&copy, &mb));
-	assert_true(copy.bottom_up);
-	assert_int_equal(copy.current_limit, 0x4000);
 	assert_int_equal(memblock_validate(&copy), CORE_OK);
 
 	given_physmap("");
@@ -121,6 +117,32 @@ static void a_copy_is_equal_and_its_own(void **state)
 	memblock_copy(&copy, &mb);
 	memblock_physmap_add(&copy, 0x9000, 0x400);
 	assert_false(memblock_equal(&copy, &mb));
+}
+
+static void a_copy_allocates_as_the_map_does(void **state)
+{
+	struct memblock_region store[9];
+	struct memblock copy;
+
+	(void)state;
+	given("1000-2000:2 3000-4000 5000-6000:1");
+	mb.bottom_up = true;
+	mb.current_limit = 0x6000;
+	mb.has_mirror = true;
+	mb.movable_node = true;
+	mb.page_shift = 14;
+	mb.virt_offset = 0x123000;
+	mb.can_resize = true;
+	memblock_init(&copy, store, LENGTH(store));
+	assert_int_equal(memblock_copy(&copy, &mb), CORE_OK);
+	assert_true(copy.bottom_up);
+	assert_int_equal(copy.current_limit, 0x6000);
+	assert_true(copy.has_mirror);
+	assert_true(copy.movable_node);
+	assert_int_equal(copy.page_shift, 14);
+	assert_int_equal(copy.virt_offset, 0x123000);
+	assert_false(copy.can_resize);
+	assert_ptr_equal(copy.memory.regions, store);
 }
 
 static void a_copy_without_room_changes_nothing(void **state)
@@ -173,6 +195,7 @@ int main(void)
 		cmocka_unit_test(memory_lies_within_physmap),
 		cmocka_unit_test(equal_looks_at_every_field_of_every_region),
 		cmocka_unit_test(a_copy_is_equal_and_its_own),
+		cmocka_unit_test(a_copy_allocates_as_the_map_does),
 		cmocka_unit_test(a_copy_without_room_changes_nothing),
 		cmocka_unit_test(every_status_has_words_of_its_own),
 	};

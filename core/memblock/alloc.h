@@ -124,7 +124,8 @@ phys_addr_t memblock_virt_to_phys(const struct memblock *mb, const void *ptr);
  */
 void memblock_allow_resize(struct memblock *mb);
 
-/* Room for n regions in all. CORE_ENOSPC: not allowed; CORE_ENOMEM. */
+/* Room for n regions in all in one of mb's three sets. CORE_ENOSPC: it may
+ * not grow; CORE_ENOMEM. */
 int memblock_make_room(struct memblock *mb, struct memblock_type *type,
 		       size_t n);
 
@@ -138,9 +139,10 @@ struct memblock_block {
 };
 
 /*
- * The next block of free, mapped memory at or after block->end, as large as
- * its alignment, the free range and max_order allow. Zeroed, a block stands
- * before the first. Parts of pages at the ends of a range are not given.
+ * The next block of free memory at or after block->end, neither NOMAP nor
+ * DRIVER_MANAGED, as large as its alignment, the free range and max_order
+ * allow. Zeroed, a block stands before the first. Parts of pages at the ends
+ * of a range are not given.
  */
 bool memblock_next_free_block(const struct memblock *mb,
 			      unsigned int max_order,

@@ -100,6 +100,18 @@ int memblock_type_copy(struct memblock_type *dst,
 	return CORE_OK;
 }
 
+/* Not what is about dst's own arrays: whether they may grow, and where they
+ * are. */
+static void copy_settings(struct memblock *dst, const struct memblock *src)
+{
+	dst->bottom_up = src->bottom_up;
+	dst->current_limit = src->current_limit;
+	dst->has_mirror = src->has_mirror;
+	dst->movable_node = src->movable_node;
+	dst->page_shift = src->page_shift;
+	dst->virt_offset = src->virt_offset;
+}
+
 int memblock_copy(struct memblock *dst, const struct memblock *src)
 {
 	if (!fits(&dst->memory, &src->memory) ||
@@ -109,7 +121,6 @@ int memblock_copy(struct memblock *dst, const struct memblock *src)
 	copy_regions(&dst->memory, &src->memory);
 	copy_regions(&dst->reserved, &src->reserved);
 	copy_regions(&dst->physmap, &src->physmap);
-	dst->bottom_up = src->bottom_up;
-	dst->current_limit = src->current_limit;
+	copy_settings(dst, src);
 	return CORE_OK;
 }

@@ -94,7 +94,8 @@ void memblock_type_init(struct memblock_type *type, const char *name,
 void memblock_init(struct memblock *mb, struct memblock_region *store,
 		   size_t n);
 
-/* Copies the regions of src into dst's own arrays; CORE_ENOSPC. */
+/* Copies the regions of src into dst's own arrays; CORE_ENOSPC. Of a map also
+ * what allocations go by, but not can_resize. */
 int memblock_type_copy(struct memblock_type *dst,
 		       const struct memblock_type *src);
 int memblock_copy(struct memblock *dst, const struct memblock *src);
