@@ -9,6 +9,8 @@
 
 /* So often a line may take nothing at all; a timeout is about a second. */
 #define LINE_PATIENCE 3
+/* Keys that a firmware may have in store. */
+#define KEYS_WAITING 256
 /* Characters for one call of the firmware. */
 #define CHUNK 128
 
@@ -307,4 +309,14 @@ int console_key(void *console)
 		wait_key(c->fw, input);
 	}
 	return fw_failed(status) ? -1 : key.UnicodeChar;
+}
+
+void console_drop_keys(struct console *console)
+{
+	text_input *input = door_system(console->fw)->ConIn;
+	EFI_INPUT_KEY key;
+
+	for (int i = 0; input && i < KEYS_WAITING; i++)
+		if (input->ReadKeyStroke(input, &key) != EFI_SUCCESS)
+			return;
 }

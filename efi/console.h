@@ -56,4 +56,7 @@ void console_clear(struct console *console);
  * there is no ConIn or it cannot read keys. */
 int console_key(void *console);
 
+/* Keys pressed so far are forgotten. */
+void console_drop_keys(struct console *console);
+
 #endif

@@ -96,7 +96,7 @@ static size_t place_stack_and_gate(struct handoff *h)
 static size_t build_page_tables(struct handoff *h)
 {
 	const struct mappings mappings = {
-		.conversion = &h->load->conversion,
+		.conversion = &h->load->machine.conversion,
 		.plan = &h->load->plan,
 		.kernel_phys = h->load->kernel.phys_base,
 		.kernel_virt = h->load->kernel.virt_base,
@@ -124,7 +124,7 @@ static size_t build_page_tables(struct handoff *h)
 	h->cpu.levels = h->load->cpu.levels;
 	h->cpu.flags = cpu_flags();
 	h->cpu.direct_map = CPU_DIRECT_MAP;
-	h->cpu.direct_size = mappings_direct_size(&h->load->conversion);
+	h->cpu.direct_size = mappings_direct_size(&h->load->machine.conversion);
 	return FW_SUCCESS;
 }
 
@@ -132,21 +132,21 @@ static size_t build_page_tables(struct handoff *h)
 
 static size_t descriptors_at_most(const struct handoff *h)
 {
-	return h->map_room / h->load->capture.map.desc_size;
+	return h->map_room / h->load->machine.capture.map.desc_size;
 }
 
 static size_t set_aside(struct handoff *h)
 {
 	struct load *load = h->load;
-	const struct efimap *map = &load->capture.map;
+	const struct efimap *map = &load->machine.capture.map;
 	size_t pages = fw_pages_for(map->size + map->size / 4 +
 				    MAP_SLACK * map->desc_size);
 
 	h->map_room = pages * PAGE_SIZE_4K;
 	/* Those that are still to come have no size and no name yet. */
-	load->capture.held = load->place.held;
-	load->capture.held_cnt = load->place.held_max;
-	h->space_len = convert_space_for(&load->capture, load->options,
+	load->machine.capture.held = load->place.held;
+	load->machine.capture.held_cnt = load->place.held_max;
+	h->space_len = convert_space_for(&load->machine.capture, load->options,
 					 descriptors_at_most(h));
 	h->map = fw_pages(load->fw, pages);
 	h->space = h->space_len ?
@@ -159,7 +159,7 @@ static size_t set_aside(struct handoff *h)
 
 static size_t place_table(struct handoff *h)
 {
-	const struct conversion *conversion = &h->load->conversion;
+	const struct conversion *conversion = &h->load->machine.conversion;
 
 	h->table_size = table_space(conversion, &h->facts,
 				    descriptors_at_most(h));
@@ -221,7 +221,7 @@ static _Noreturn void give_up(struct handoff *h, const char *why)
 static void write_table(struct handoff *h, const struct efimap *map)
 {
 	struct load *load = h->load;
-	struct capture capture = load->capture;
+	struct capture capture = load->machine.capture;
 	struct conversion conversion;
 	size_t used;
 	int error;

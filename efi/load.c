@@ -8,7 +8,6 @@
 #include "arch.h"
 #include "efi/cpu.h"
 #include "efi/facts.h"
-#include "efi/memory_map.h"
 
 /* What is placed beside modules and reserve_mem=: kernel, gate, stack, page
  * tables, table. */
@@ -51,8 +50,8 @@ static size_t refuse_kernel(const struct load *load,
 	return FW_LOAD_ERROR;
 }
 
-/* Firmware verifies programs of its own kind (UEFI 2.10, chapter 32), and an ELF
- * file is none. A signed program that starts what nobody has signed would
+/* Firmware verifies programs of its own kind (UEFI 2.10, chapter 32), and an
+ * ELF file is none. A signed program that starts what nobody has signed would
  * open for all what Secure Boot keeps shut. */
 static size_t check_trust(const struct load *load)
 {
@@ -68,26 +67,10 @@ static size_t check_trust(const struct load *load)
 
 static size_t read_machine(struct load *load)
 {
-	size_t len, status;
-	int error;
+	size_t status = machine_read(&load->machine, load->fw, load->err);
 
-	status = fw_capture(load->fw, &load->capture, load->err);
-	if (fw_failed(status))
-		return status;
-	len = convert_space(&load->capture, load->options);
-	load->space_pages = fw_pages_for(len);
-	load->space = len ? fw_pages(load->fw, load->space_pages) : NULL;
-	if (!load->space)
-		return load_no_room(load, "Converting the memory map", len);
-	error = convert(&load->conversion, &load->capture, load->options,
-			load->space, len);
-	if (error) {
-		print(load->err, "The firmware's map cannot be converted: "
-		      "%s; save it with save-raw= and report it.\n",
-		      core_strerror(error));
-		return FW_LOAD_ERROR;
-	}
-	return FW_SUCCESS;
+	return fw_failed(status) ? status :
+		machine_convert(&load->machine, load->options, load->err);
 }
 
 static size_t begin_places(struct load *load)
@@ -95,7 +78,7 @@ static size_t begin_places(struct load *load)
 	size_t cnt = PLACES + load->module_cnt +
 		     load_count(load->options, "reserve_mem");
 
-	if (place_begin(&load->place, load->fw, &load->conversion, cnt))
+	if (place_begin(&load->place, load->fw, &load->machine.conversion, cnt))
 		return FW_SUCCESS;
 	return load_no_room(load, "Finding places in memory",
 			    cnt * sizeof(struct held));
@@ -173,6 +156,7 @@ static size_t load_kernel(struct load *load, struct fetch *fetch,
 static void announce(const struct load *load, uint64_t kernel,
 		     uint64_t modules)
 {
+	phys_addr_t memory = load->machine.conversion.mb.memory.total_size;
 	char room[3][HUMAN_SIZE];
 
 	print(load->say, "Loading %s (%s)", load->options->kernel,
@@ -182,7 +166,7 @@ static void announce(const struct load *load, uint64_t kernel,
 		      load->module_cnt == 1 ? "" : "s",
 		      human_size(room[1], modules));
 	print(load->say, ", %s of memory\n",
-	      human_size(room[2], load->conversion.mb.memory.total_size));
+	      human_size(room[2], memory));
 }
 
 static size_t read_files(struct load *load, struct fetch *fetch)
@@ -234,6 +218,5 @@ void load_end(struct load *load)
 {
 	place_end(&load->place);
 	fw_free(load->fw, load->modules);
-	fw_free_pages(load->fw, load->space, load->space_pages);
-	fw_release(load->fw, &load->capture);
+	machine_release(&load->machine);
 }

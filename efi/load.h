@@ -9,6 +9,7 @@
 #include "core/table/write.h"
 #include "efi/elf.h"
 #include "efi/fetch.h"
+#include "efi/machine.h"
 #include "efi/paging.h"
 #include "efi/place.h"
 
@@ -17,12 +18,7 @@ struct load {
 	const struct options *options; /* kernel is not NULL */
 	const struct sink *say;
 	const struct sink *err;
-	/* The machine before anything was placed. */
-	struct capture capture;
-	void *space;
-	size_t space_pages;
-	struct conversion conversion;
-
+	struct machine machine; /* before anything was placed */
 	struct paging_cpu cpu;
 	struct place place;
 	struct elf_plan plan;

@@ -7,139 +7,12 @@
 #include "efi/main.h"
 
 #include "arch.h"
-#include "core/convert/convert.h"
 #include "core/base/cstring.h"
-#include "core/firmware/rawmap.h"
 #include "core/report/report.h"
+#include "efi/app.h"
 #include "efi/handoff.h"
-#include "efi/memory_map.h"
-#include "efi/output.h"
-#include "efi/save.h"
-#include "efi/sources.h"
-
-struct app {
-	struct firmware fw;
-	struct console console;
-	struct sources sources;
-	struct options options;
-	/* What went wrong, told after all else. */
-	char complaint[1024];
-	struct buffer complaint_buffer;
-	struct sink err;
-};
-
-/* --- what is printed --------------------------------------------------- */
-
-static void render_report(const struct sink *out, const void *conversion)
-{
-	report(out, conversion);
-}
-
-static void render_text(const struct sink *out, const void *text)
-{
-	print_str(out, text);
-}
-
-static void render_help(const struct sink *out, const void *usage)
-{
-	options_help(out, usage);
-	print_str(out, "What follows -- is kept for a kernel.\n");
-}
-
-static void render_raw(const struct sink *out, const void *capture)
-{
-	rawmap_write(out, capture);
-}
-
-static void show(struct app *app, const struct page *page)
-{
-	output_lines(&app->console, page);
-	output_screens(&app->console, page, app->options.pause);
-}
-
-static size_t save(struct app *app, const char *path, const struct page *page)
-{
-	struct save file;
-	struct sink out = save_sink(&file);
-	size_t status = save_begin(&file, &app->fw, path, &app->err);
-
-	if (fw_failed(status))
-		return status;
-	page->render(&out, page->of);
-	return save_end(&file);
-}
-
-/* Who boots a kernel sees a report when a format is named. */
-static bool prints_report(const struct app *app)
-{
-	return !app->options.kernel || options_has(&app->options, "format");
-}
-
-/* The screen comes last: it may wait for somebody who is not there. */
-static size_t put_out(struct app *app, const struct conversion *conversion)
-{
-	const struct page text = { render_report, conversion };
-	const struct page raw = { render_raw, conversion->capture };
-	size_t status = FW_SUCCESS, raw_status = FW_SUCCESS;
-
-	if (prints_report(app))
-		output_lines(&app->console, &text);
-	if (app->options.save)
-		status = save(app, app->options.save, &text);
-	if (app->options.save_raw)
-		raw_status = save(app, app->options.save_raw, &raw);
-	if (prints_report(app))
-		output_screens(&app->console, &text, app->options.pause);
-	return fw_failed(status) ? status : raw_status;
-}
 
 /* --- what is done ------------------------------------------------------ */
-
-static size_t convert_in(struct app *app, const struct capture *capture,
-			 void *space, size_t len)
-{
-	struct conversion conversion;
-	int error = convert(&conversion, capture, &app->options, space, len);
-
-	if (!error)
-		return put_out(app, &conversion);
-	print(&app->err, "The firmware's map of %zu descriptors cannot be "
-	      "converted: %s; save it with save-raw= and report it.\n",
-	      efimap_count(&capture->map), core_strerror(error));
-	return FW_LOAD_ERROR;
-}
-
-static size_t convert_and_put_out(struct app *app,
-				  const struct capture *capture)
-{
-	size_t len = convert_space(capture, &app->options);
-	size_t pages = fw_pages_for(len);
-	void *space = len ? fw_pages(&app->fw, pages) : NULL;
-	size_t status;
-
-	if (!space) {
-		print(&app->err, "Converting %zu descriptors takes %zu pages "
-		      "of memory, which AllocatePages did not give; free "
-		      "memory by unloading drivers or applications.\n",
-		      efimap_count(&capture->map), pages);
-		return FW_OUT_OF_RESOURCES;
-	}
-	status = convert_in(app, capture, space, len);
-	fw_free_pages(&app->fw, space, pages);
-	return status;
-}
-
-static size_t show_map(struct app *app)
-{
-	struct capture capture;
-	size_t status = fw_capture(&app->fw, &capture, &app->err);
-
-	if (fw_failed(status))
-		return status;
-	status = convert_and_put_out(app, &capture);
-	fw_release(&app->fw, &capture);
-	return status;
-}
 
 static void say(void *console, const char *text, size_t len)
 {
@@ -168,9 +41,21 @@ static size_t show_and_boot(struct app *app)
 {
 	size_t status = FW_SUCCESS;
 
-	if (prints_report(app) || app->options.save || app->options.save_raw)
-		status = show_map(app);
+	if (app_prints_report(app) || app->options.save ||
+	    app->options.save_raw)
+		status = app_show_map(app);
 	return fw_failed(status) ? status : boot_kernel(app);
+}
+
+static void render_text(const struct sink *out, const void *text)
+{
+	print_str(out, text);
+}
+
+static void render_help(const struct sink *out, const void *usage)
+{
+	options_help(out, usage);
+	print_str(out, "What follows -- is kept for a kernel.\n");
 }
 
 static size_t do_as_told(struct app *app)
@@ -184,8 +69,8 @@ static size_t do_as_told(struct app *app)
 
 	if (!app->options.help && !app->options.version)
 		return app->options.kernel ? show_and_boot(app) :
-					     show_map(app);
-	show(app, app->options.help ? &help : &version);
+					     app_show_map(app);
+	app_show(app, app->options.help ? &help : &version);
 	return FW_SUCCESS;
 }
 
@@ -248,14 +133,11 @@ static enum exit_action exit_action(const struct sources *sources)
 
 static size_t run(struct app *app, size_t status)
 {
-	const struct page complaint = { render_text, app->complaint };
-
 	if (!fw_failed(status))
 		status = read_words(app);
 	if (!fw_failed(status))
 		status = do_as_told(app);
-	output_lines(&app->console, &complaint);
-	output_screens(&app->console, &complaint, false);
+	app_conclude(app);
 	return status;
 }
 

@@ -59,5 +59,7 @@ void output_wait(struct console *console, const char *token)
 
 	if (console->screen_cnt || !token)
 		print_str(&out, "Press any key to go on.\n");
+	/* One space too many for the pages is no answer to this. */
+	console_drop_keys(console);
 	console_key(console);
 }

@@ -48,7 +48,10 @@ static void one_text_goes_to_screen_line_and_file(void **state)
 	assert_int_equal(run(u"memblock.efi save=map.txt mem=8M"), FW_SUCCESS);
 	assert_non_null(strstr(serial->tape.text, "memory"));
 	assert_non_null(strstr(serial->tape.text, "mem=8M"));
-	assert_string_equal(screen->tape.text, serial->tape.text);
+	assert_memory_equal(screen->tape.text, serial->tape.text,
+			    serial->tape.len);
+	assert_string_equal(screen->tape.text + serial->tape.len,
+			    "\nSaved as map.txt.\n");
 	assert_string_equal(fake_file("\\map.txt")->bytes, serial->tape.text);
 	assert_int_equal(serial->tape.returns > 10, 1);
 }
@@ -175,7 +178,9 @@ static void an_error_shows_although_q_was_pressed(void **state)
 	fake->keys = "q";
 	fake->read_only = true;
 	assert_int_equal(run(u"save=map.txt"), FW_WRITE_PROTECTED);
+	assert_non_null(strstr(screen->tape.text, " \nCannot save map.txt"));
 	assert_non_null(strstr(screen->tape.text, "read-only"));
+	assert_null(strstr(screen->tape.text, "Saved"));
 	assert_non_null(strstr(serial->tape.text, "read-only"));
 }
 
@@ -236,7 +241,8 @@ static void the_exit_comes_last_and_for_errors_too(void **state)
 static void exit_wait_waits_for_a_key(void **state)
 {
 	(void)state;
-	fake->keys = "~x";
+	/* Two spaces of before do not count. */
+	fake->keys = "  ~~x";
 	assert_int_equal(run(u"exit=wait pause=off frame=T"), FW_SUCCESS);
 	assert_int_equal(fake->waits, 1);
 	assert_string_equal(fake->keys, "");
@@ -289,6 +295,18 @@ static void both_files_are_tried(void **state)
 	assert_int_equal(run(u"save=map.txt save-raw=no/map.raw"),
 			 FW_NOT_FOUND);
 	assert_non_null(fake_file("\\map.txt"));
+	assert_non_null(strstr(screen->tape.text, "\n\nSaved as map.raw.\n"
+			       "Cannot save no/map.txt: "));
+}
+
+static void a_map_that_cannot_be_converted_can_be_saved(void **state)
+{
+	(void)state;
+	fake_map(1000, 48);
+	fake->page_limit = 30;
+	assert_int_equal(run(u"save-raw=map.raw"), FW_OUT_OF_RESOURCES);
+	assert_non_null(fake_file("\\map.raw"));
+	assert_non_null(strstr(screen->tape.text, "Saved as map.raw.\n"));
 }
 
 static void the_watchdog_does_not_bite_a_reader(void **state)
@@ -342,6 +360,7 @@ int main(void)
 		test(junk_in_load_options_is_noted_in_text_only),
 		test(missing_memory_for_the_conversion_is_named),
 		test(both_files_are_tried),
+		test(a_map_that_cannot_be_converted_can_be_saved),
 		test(the_watchdog_does_not_bite_a_reader),
 		test(whatever_call_fails_nothing_is_left_behind),
 	};
