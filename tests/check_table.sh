@@ -51,6 +51,7 @@ uint64_t kernel_main(const void *table, uint64_t magic);
 uint64_t kernel_main(const void *table, uint64_t magic)
 {
 	const struct mbt_section *memory;
+	static struct mbt_free range;
 	struct mbt_region region;
 	uint64_t sum = 0;
 
@@ -59,6 +60,8 @@ uint64_t kernel_main(const void *table, uint64_t magic)
 	memory = mbt_section(table, MBT_MEMORY);
 	for (uint32_t i = 0; mbt_region(memory, i, &region); i++)
 		sum += region.size;
+	while (mbt_next_free(table, &range))
+		sum -= range.end - range.base;
 	if (mbt_find_reserved(table, "module", "initrd", &region))
 		sum += region.base + (uint64_t)*mbt_cmdline(table);
 	return sum;

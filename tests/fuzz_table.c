@@ -45,6 +45,7 @@ static size_t walk(const void *table)
 {
 	const struct mbt_header *header = table;
 	const struct mbt_section *section = mbt_first_section(table);
+	struct mbt_free range = { 0 };
 	struct mbt_region region;
 	size_t sum = 0;
 
@@ -55,6 +56,9 @@ static size_t walk(const void *table)
 			       strlen(mbt_string(table, region.name));
 		section = mbt_next_section(section);
 	}
+	for (uint64_t end = 0; mbt_next_free(table, &range); end = range.end)
+		demand(range.base >= end && range.base < range.end,
+		       "free pieces ascend");
 	sum += mbt_find_reserved(table, "module", "initrd", &region);
 	return sum + strlen(mbt_cmdline(table));
 }

@@ -54,6 +54,20 @@ static void expect_equal_sums(void)
 		    owned[UNTIL_NEVER]);
 }
 
+/* What the header alone finds free is what memblock would give. */
+static void expect_equal_free(void)
+{
+	struct memblock_range theirs_free;
+	struct mbt_free range = { 0 };
+
+	for_each_free_mem_range(&theirs, &memblock_mapped, &theirs_free) {
+		assert_true(mbt_next_free(table, &range));
+		assert_int_equal(range.base, theirs_free.base);
+		assert_int_equal(range.end, theirs_free.end);
+	}
+	assert_false(mbt_next_free(table, &range));
+}
+
 static void round_trip(const char *line)
 {
 	static const struct held held[] = {
@@ -71,6 +85,7 @@ static void round_trip(const char *line)
 	assert_string_equal(text_of_check(), "good");
 	expect_equal_sums();
 	rebuild();
+	expect_equal_free();
 }
 
 static int is_map(const struct dirent *entry)
@@ -132,6 +147,7 @@ static void random_maps_go_there_and_back(void **state)
 		when_table();
 		expect_equal_sums();
 		rebuild();
+		expect_equal_free();
 	}
 }
 

@@ -11,14 +11,12 @@
  *
  *	void kernel_main(const void *table, uint64_t magic)
  *	{
- *		const struct mbt_section *memory;
- *		struct mbt_region region;
+ *		struct mbt_free range = { 0 };
  *
  *		if (magic != MBT_MAGIC || mbt_check(table, MBT_ANY_SIZE))
  *			halt();
- *		memory = mbt_section(table, MBT_MEMORY);
- *		for (uint32_t i = 0; mbt_region(memory, i, &region); i++)
- *			use(region.base, region.size);
+ *		while (mbt_next_free(table, &range))
+ *			use(range.base, range.end - range.base);
  *	}
  */
 #ifndef CORE_TABLE_H
@@ -197,7 +195,7 @@ MBT_ASSERT(sizeof(struct mbt_module) == 24, "docs/table.md");
 struct mbt_cpu {
 	uint64_t page_table;  /* physical: CR3, TTBR */
 	uint64_t direct_map;  /* virtual address of physical 0 */
-	uint64_t direct_size; /* bytes from there on that are mapped */
+	uint64_t direct_size; /* bytes from there on: their RAM is mapped */
 	uint64_t stack_base;  /* physical, lowest byte */
 	uint64_t stack_size;
 	uint64_t guard_base; /* the page below the stack, not mapped */
@@ -439,6 +437,46 @@ static inline int mbt_region(const struct mbt_section *section, uint32_t i,
 			     struct mbt_region *ret)
 {
 	return mbt_entry(section, i, ret, sizeof(*ret));
+}
+
+/* A piece of memory that nobody has taken; zeroed ({ 0 }, in C++ {}): before
+ * the first. */
+struct mbt_free {
+	uint64_t base, end;        /* end is the first byte behind it */
+	uint32_t memory, reserved; /* regions, from which the search goes on */
+};
+
+/* The next free piece by address: memory that may be mapped, less all that is
+ * reserved. 0: there is none. */
+static inline int mbt_next_free(const void *table, struct mbt_free *range)
+{
+	const struct mbt_section *memory = mbt_section(table, MBT_MEMORY);
+	const struct mbt_section *reserved = mbt_section(table, MBT_RESERVED);
+	struct mbt_region region, taken;
+	uint64_t base = range->end, end;
+
+	for (; reserved && mbt_region(memory, range->memory, &region);
+	     range->memory++) {
+		if (region.flags & MBT_REGION_NOMAP)
+			continue;
+		base = base > region.base ? base : region.base;
+		end = region.base + region.size;
+		for (; mbt_region(reserved, range->reserved, &taken);
+		     range->reserved++) {
+			if (taken.base > base) {
+				end = end < taken.base ? end : taken.base;
+				break;
+			}
+			if (base < taken.base + taken.size)
+				base = taken.base + taken.size;
+		}
+		if (base < end) {
+			range->base = base;
+			range->end = end;
+			return 1;
+		}
+	}
+	return 0;
 }
 
 /* The text at an offset of MBT_STRINGS; "" for 0 and for any bad offset. */

@@ -151,6 +151,17 @@ for name in tiny tiny-pie cplusplus; do
 	expect_status 0
 done
 
+it "one C file, compiled by the line of docs/handoff.md"
+page=$root/docs/handoff.md
+sed -n '/^## A kernel in one file/,/^## Which/ {
+	/^```c/,/^```$/ { /^```/! p } }' "$page" >"$tmp/kernel.c"
+words=$(sed -n "s|^    gcc -I\. \(.*\) -o kernel.elf kernel.c|\1|p" "$page")
+# shellcheck disable=SC2086 # words
+"$arch-linux-gnu-gcc" -I"$root" $words -o "$tmp/kernel.elf" "$tmp/kernel.c" \
+	2>"$tmp/gcc" || fail "it is not compiled: $(head -n 1 "$tmp/gcc")"
+kernel "$tmp/kernel.elf"
+expect_status 0
+
 it "the page below the stack is not there"
 kernel "$kernels/main.elf" -- -- overflow
 guard=$(sed -n 's/^kernel: goes down into the page at \(0x.*\)000$/\1/p' "$out")

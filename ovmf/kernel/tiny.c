@@ -7,13 +7,12 @@ void kernel_main(const void *table, uint64_t magic);
 
 void kernel_main(const void *table, uint64_t magic)
 {
-	struct mbt_region region;
+	struct mbt_free range = { 0 };
 	uint64_t bytes = 0;
 
 	if (magic != MBT_MAGIC || mbt_check(table, MBT_ANY_SIZE))
 		machine_end(1);
-	for (uint32_t i = 0; mbt_region(mbt_section(table, MBT_MEMORY), i,
-					&region); i++)
-		bytes += region.size;
+	while (mbt_next_free(table, &range))
+		bytes += range.end - range.base;
 	machine_end(bytes ? 0 : 2);
 }

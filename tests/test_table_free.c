@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * mbt_next_free(): what a kernel without a memblock may use.
+ */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/giventable.h"
+
+static const char *text_of_free(void)
+{
+	static char text[1024];
+	struct mbt_free range = { 0 };
+	int n = 0;
+
+	text[0] = '\0';
+	while (n < 900 && mbt_next_free(table, &range))
+		n += sprintf(text + n, "%s%" PRIx64 "-%" PRIx64, n ? " " : "",
+			     range.base, range.end);
+	return text;
+}
+#define expect_free(text) assert_string_equal(text_of_free(), text)
+
+static void memory_that_is_not_reserved_is_free(void **state)
+{
+	(void)state;
+	given_map(LOADER_MAP);
+	given_all_facts();
+	when("");
+	when_table();
+	expect_free("280000-300000 321000-400000 413000-420000 421000-440000"
+		    " 450000-480000 488000-1000000 1010000-2000000");
+}
+
+static void a_region_may_be_reserved_whole_or_from_its_neighbours(void **state)
+{
+	(void)state;
+	given_map("200000-300000:7 400000-500000:7 600000-700000:7"
+		  " 800000-900000:7");
+	given_held(0x2ff000, 0x101000, OWNER_MODULE, "across");
+	given_held(0x400000, 0x100000, OWNER_MODULE, "all");
+	given_held(0x600000, 0x1000, OWNER_MODULE, "begin");
+	given_held(0x6ff000, 0x1000, OWNER_MODULE, "end");
+	when("profile=linux-arm64");
+	when_table();
+	expect_free("200000-2ff000 601000-6ff000 800000-900000");
+}
+
+/* As one region with two owners, which the table parts. */
+static void owners_part_no_free_piece(void **state)
+{
+	(void)state;
+	given_map("200000-300000:7");
+	given_held(0x200000, 0x1000, OWNER_MODULE, "a");
+	given_held(0x201000, 0x1000, OWNER_STACK, NULL);
+	when("profile=linux-arm64");
+	when_table();
+	expect_free("202000-300000");
+}
+
+static void memory_that_may_not_be_mapped_is_not_free(void **state)
+{
+	(void)state;
+	given_map("200000-300000:7 300000-400000:0 400000-500000:7");
+	given_held(0x4ff000, 0x1000, OWNER_MODULE, "m");
+	when("profile=linux-arm64");
+	when_table();
+	expect_regions(MBT_MEMORY, "200000-300000 300000-400000:4"
+		       " 400000-500000");
+	expect_free("200000-300000 400000-4ff000");
+}
+
+static void mem_caps_what_is_free(void **state)
+{
+	(void)state;
+	given_map("200000-900000:7");
+	when("mem=4M");
+	when_table();
+	expect_free("200000-400000");
+}
+
+static void nothing_is_free_of_no_memory(void **state)
+{
+	(void)state;
+	given_map("0-1000:11:UC");
+	when("profile=linux-arm64");
+	when_table();
+	expect_free("");
+}
+
+/* Nobody knows what is taken. */
+static void nothing_is_free_without_the_reserved_set(void **state)
+{
+	(void)state;
+	given_map("200000-300000:7");
+	when("");
+	when_table();
+	expect_free("200000-300000");
+	section_of(MBT_RESERVED)->tag = 0x80000001;
+	expect_free("");
+}
+
+int main(void)
+{
+#define test(name) cmocka_unit_test_setup_teardown(name, forget_table,       \
+						   forget_table)
+	const struct CMUnitTest tests[] = {
+		test(memory_that_is_not_reserved_is_free),
+		test(a_region_may_be_reserved_whole_or_from_its_neighbours),
+		test(owners_part_no_free_piece),
+		test(memory_that_may_not_be_mapped_is_not_free),
+		test(mem_caps_what_is_free),
+		test(nothing_is_free_of_no_memory),
+		test(nothing_is_free_without_the_reserved_set),
+	};
+
+	return cmocka_run_group_tests_name("table_free", tests, NULL, NULL);
+}
