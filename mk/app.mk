@@ -47,9 +47,11 @@ APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
 
 # -ffreestanding: no libc under it. -fpic: linked as a shared object, which
 # gnu-efi's start code relocates. -fshort-wchar: UEFI's characters are 16 bit.
-# -fno-stack-protector: nobody provides the guard. -Os: the file is small.
+# -fno-stack-protector: nobody provides the guard. -Os and a section for each
+# function: the file is small.
 CFLAGS_APP = -std=c11 -Os -g -ffreestanding -fpic -fshort-wchar \
 	-fno-stack-protector -fno-strict-aliasing -fvisibility=hidden \
+	-ffunction-sections -fdata-sections \
 	$(ARCH_CFLAGS) $(WARN) -MMD -MP
 
 #: make                   memblock.efi and the host program
@@ -60,15 +62,16 @@ $(APP): $(O)/$(ARCH)/memblock.so
 	$(call say,EFI,$@)
 	$(Q)$(ARCH_OBJCOPY) $< $@
 
-$(O)/$(ARCH)/memblock.so: $(O)/$(ARCH)/memblock.a efi/arch/$(ARCH)/arch.mk
+$(O)/$(ARCH)/memblock.so: $(O)/$(ARCH)/memblock.o efi/arch/$(ARCH)/arch.mk
 	$(call say,LD,$@)
 	$(Q)$(ARCH_LD) $(ARCH_CRT0) $< $(ARCH_LIBS) -o $@
 
 # The start code wants efi_main(), that wants others: what nobody wants, such
-# as the parts of core/ for kernels, stays in the archive.
-$(O)/$(ARCH)/memblock.a: $(APP_OBJ)
-	$(call say,AR,$@)
-	$(Q)rm -f $@ && $(ARCH_AR) rcs $@ $(APP_OBJ)
+# as the parts of core/ for kernels, is left out. In a step of its own, because
+# nobody wants .reloc either, and firmware does.
+$(O)/$(ARCH)/memblock.o: $(APP_OBJ)
+	$(call say,LD,$@)
+	$(Q)$(ARCH_CROSS)ld -r --gc-sections -e efi_main $^ -o $@
 
 $(O)/$(ARCH)/%.o: %.c | $(ARCH_SDK)
 	$(call say,CC,$<)
