@@ -16,7 +16,8 @@
  * Linux adds the EFI map a second time, with stricter rules, when it is told
  * to or when conventional memory is special purpose (efi.c
  * do_add_efi_memmap). Unlike Linux we leave unaccepted memory as it is: there
- * it would turn from usable into reserved.
+ * it would turn from usable into reserved. And we do so before mem= and
+ * memmap=, not behind them: there it would add back what they took away.
  */
 static uint32_t added_type(const struct efi_memory_desc *desc, uint32_t type)
 {

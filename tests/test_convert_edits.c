@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * core/convert/x86.c: mem= and memmap= edit the E820 table, from which memory
+ * is made, as in Linux on x86. Type 4026531839 is SOFT_RESERVED, 0xefffffff.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/givenmap.h"
+#include "tests/lib/spantext.h"
+
+/* 4 MiB with a hole below 1 MiB, and 1 MiB at 4 GiB. */
+#define SMALL "0-a0000:7 100000-400000:7 100000000-100100000:7"
+
+/* --- mem= ---------------------------------------------------------------- */
+
+static void mem_is_an_address_above_which_nothing_is_memory(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("mem=2M");
+	expect("1000-a0000 100000-200000");
+	expect_physmap("0-a0000 100000-400000 100000000-100100000");
+	assert_int_equal(conversion.uncapped, 0x9f000 + 0x400000);
+	when("mem=4G"); /* in a hole */
+	expect("1000-a0000 100000-400000");
+	when("mem=8G"); /* above all */
+	expect("1000-a0000 100000-400000 100000000-100100000");
+	when("mem=512K");
+	expect("1000-80000");
+	when("mem=4K"); /* page 0 is never memory */
+	expect("");
+	assert_int_equal(conversion.uncapped, 0x9f000 + 0x400000);
+	when("mem=99E");
+	expect("1000-a0000 100000-400000 100000000-100100000");
+}
+
+static void mem_within_a_page_loses_that_page(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("mem=0x200001");
+	expect("1000-a0000 100000-200000");
+	when("mem=0x1fffff");
+	expect("1000-a0000 100000-1ff000");
+}
+
+static void of_several_mem_the_smallest_is_what_is_left(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("mem=3M mem=2M mem=8G");
+	expect("1000-a0000 100000-200000");
+}
+
+static void mem_spares_what_is_not_ram_and_what_is_reserved(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7 200000-300000:4 300000-400000:9"
+		  " 400000-500000:7:WB|SP");
+	when("mem=1M");
+	expect("");
+	expect_e820("300000-400000:3 400000-500000:4026531839");
+	expect_owners("0-100000 low 1 MiB, 200000-300000 boot services,"
+		      " 400000-500000 soft reserved");
+}
+
+static void mem_as_an_amount_keeps_the_lowest_bytes(void **state)
+{
+	(void)state;
+	given_map("100000-400000:7 500000-600000:4 100000000-100100000:7");
+	when("mem=0x380000 mem-kind=amount");
+	expect("100000-400000 500000-580000");
+	expect_e820("100000-400000:1 500000-600000:1 100000000-100100000:1");
+	expect_owners("0-100000 low 1 MiB, 500000-580000 boot services");
+	assert_int_equal(conversion.uncapped, 0x500000);
+	when("mem=1M mem=5M mem-kind=amount"); /* the last one */
+	expect("100000-400000 500000-600000 100000000-100100000");
+}
+
+/* --- memmap= ------------------------------------------------------------- */
+
+static void memmap_edits_the_table(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("memmap=1M$2M");
+	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
+	expect_e820("0-a0000:1 100000-200000:1 200000-300000:2"
+		    " 300000-400000:1 100000000-100100000:1");
+	when("memmap=1M#2M");
+	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
+	when("memmap=1M!2M");
+	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
+	when("memmap=1M%2M-1+2");
+	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
+	when("memmap=1M%2M");
+	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
+	when("memmap=1M%2M-2");
+	expect("1000-a0000 100000-400000 100000000-100100000");
+	when("memmap=3M");
+	expect("1000-a0000 100000-300000");
+	/* What firmware says is still known. */
+	expect_firmware_e820("0-a0000:1 100000-400000:1"
+			     " 100000000-100100000:1");
+	expect_physmap("0-a0000 100000-400000 100000000-100100000");
+}
+
+static void memmap_may_name_what_firmware_did_not(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("memmap=1M@8M");
+	expect("1000-a0000 100000-400000 800000-900000 100000000-100100000");
+	expect_physmap("0-a0000 100000-400000 800000-900000"
+		       " 100000000-100100000");
+	when("memmap=exactmap,640K@0,1M@1M");
+	expect("1000-a0000 100000-200000");
+	expect_physmap("0-a0000 100000-400000 100000000-100100000");
+	when("memmap=exactmap");
+	expect("");
+}
+
+/* Whatever mem= cuts off was believed before: it is in physmap too. */
+static void memory_that_mem_cuts_from_memmap_is_in_physmap(void **state)
+{
+	(void)state;
+	given_map("100000-400000:7");
+	when("memmap=1M@8M mem=2M");
+	expect("100000-200000");
+	expect_physmap("100000-400000 800000-900000");
+	assert_int_equal(conversion.uncapped, 0x400000);
+	when("memmap=1M@8M mem=2M mem-kind=amount");
+	expect("100000-300000");
+	expect_physmap("100000-400000 800000-900000");
+}
+
+static void memmap_cannot_make_ram_of_reserved(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7 200000-300000:0");
+	when("memmap=2M@1M");
+	expect("100000-200000");
+	when("memmap=1M%2M-2+1");
+	expect("100000-300000");
+}
+
+static void soft_reserved_may_come_from_memmap(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("memmap=1M%2M+0xefffffff");
+	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
+	expect_owners("0-100000 low 1 MiB, 200000-300000 soft reserved");
+}
+
+static void words_edit_in_their_order(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when("mem=2M memmap=1M@8M");
+	expect("1000-a0000 100000-200000 800000-900000");
+	when("memmap=1M@8M mem=2M");
+	expect("1000-a0000 100000-200000");
+	when("memmap=1M@8M memmap=exactmap memmap=1M@9M");
+	expect("900000-a00000");
+	when("memmap=2M memmap=1M@8M,1M$0x880000");
+	expect("1000-a0000 100000-200000 800000-880000");
+}
+
+static void words_of_the_file_come_first(void **state)
+{
+	(void)state;
+	given_map(SMALL);
+	when2("mem=2M", "memmap=1M@8M");
+	expect("1000-a0000 100000-200000 800000-900000");
+	when2("memmap=1M@8M", "mem=2M");
+	expect("1000-a0000 100000-200000");
+	/* A name on the command line voids it in the file. */
+	when2("memmap=1M@8M mem=2M", "memmap=1M@9M");
+	expect("1000-a0000 100000-200000 900000-a00000");
+	when2("mem=2M", "mem=3M");
+	expect("1000-a0000 100000-300000");
+}
+
+/* Hidden in a bag of edits the order is seen twice: with the cap less turns
+ * into reserved, so more can be added. No number of bytes may wrap. */
+static void a_cap_that_makes_memory_grow_does_no_harm(void **state)
+{
+	(void)state;
+	given_map("100000-300000:7");
+	when("mem=2M memmap=1M%2M-1+2,1M@2M");
+	expect("100000-300000");
+	assert_int_equal(conversion.uncapped, 0x100000);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			mem_is_an_address_above_which_nothing_is_memory),
+		cmocka_unit_test(mem_within_a_page_loses_that_page),
+		cmocka_unit_test(of_several_mem_the_smallest_is_what_is_left),
+		cmocka_unit_test(
+			mem_spares_what_is_not_ram_and_what_is_reserved),
+		cmocka_unit_test(mem_as_an_amount_keeps_the_lowest_bytes),
+		cmocka_unit_test(memmap_edits_the_table),
+		cmocka_unit_test(memmap_may_name_what_firmware_did_not),
+		cmocka_unit_test(
+			memory_that_mem_cuts_from_memmap_is_in_physmap),
+		cmocka_unit_test(memmap_cannot_make_ram_of_reserved),
+		cmocka_unit_test(soft_reserved_may_come_from_memmap),
+		cmocka_unit_test(words_edit_in_their_order),
+		cmocka_unit_test(words_of_the_file_come_first),
+		cmocka_unit_test(a_cap_that_makes_memory_grow_does_no_harm),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
