@@ -29,6 +29,8 @@ static void the_header_agrees_with_itself(void **state)
 	breaks(h->section_count, h->section_count - 1,
 	       "header #0 has bytes behind its last section");
 	breaks(h->phys_base, 0x100000000, "header #0 is not reserved");
+	breaks(h->phys_base, 0x440008,
+	       "header #0 is not made of whole pages");
 	breaks(h->version_major, 2,
 	       "header #0 has a major version that is not known here");
 }
@@ -50,6 +52,11 @@ static void sections_have_their_form(void **state)
 	breaks(section_of(MBT_CMDLINE)->tag, 100, "good");
 	breaks(section_of(MBT_MEMORY)->tag, 0x80000001,
 	       "header #0 has a critical section that is not known here");
+	breaks(section_of(MBT_MEMORY)->flags, 0,
+	       "memory #0 is not marked as critical");
+	breaks(section_of(MBT_RESERVED)->flags, 2,
+	       "reserved #0 is not marked as critical");
+	breaks(section_of(MBT_PHYSMAP)->flags, MBT_CRITICAL, "good");
 	breaks(section_of(MBT_PHYSMAP)->tag, 0x80000001,
 	       "physmap #0 is missing");
 	breaks(section_of(MBT_STRINGS)->tag, 0x80000001,

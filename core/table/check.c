@@ -61,9 +61,12 @@ static const struct form {
 	bool exact;          /* and no more */
 	bool one;            /* exactly one entry */
 	bool must;           /* is in every table */
+	bool critical;
 } forms[MBT_KNOWN_TAGS] = {
-	[MBT_MEMORY] = { sizeof(struct mbt_region), .must = true },
-	[MBT_RESERVED] = { sizeof(struct mbt_region), .must = true },
+	[MBT_MEMORY] = { sizeof(struct mbt_region), .must = true,
+			 .critical = true },
+	[MBT_RESERVED] = { sizeof(struct mbt_region), .must = true,
+			   .critical = true },
 	[MBT_PHYSMAP] = { sizeof(struct mbt_region), .must = true },
 	[MBT_EFI_MAP] = { 40 },
 	[MBT_STRINGS] = { 1, .exact = true, .must = true },
@@ -101,6 +104,9 @@ static bool check_form(struct table_check *check,
 	if (section->entry_size < form->entry_size ||
 	    (form->exact && section->entry_size > form->entry_size))
 		return table_fault_(check, TABLE_ENTRY_SIZE, section->tag, 0);
+	if (form->critical && !(section->flags & MBT_CRITICAL))
+		return table_fault_(check, TABLE_NOT_CRITICAL, section->tag,
+				    0);
 	if (form->one && section->count != 1)
 		return table_fault_(check, TABLE_NOT_ONE, section->tag, 0);
 	if (!padding_good(section))
@@ -243,6 +249,8 @@ static bool check_itself(struct table_check *check)
 {
 	const struct mbt_header *header = check->header;
 
+	if (header->phys_base % PAGE_SIZE_4K != 0)
+		return table_fault_(check, TABLE_PAGES, 0, 0);
 	if (header->phys_base != 0 &&
 	    !table_reserved_(check, header->phys_base, header->capacity))
 		return table_fault_(check, TABLE_NOT_RESERVED, 0, 0);

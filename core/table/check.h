@@ -30,6 +30,7 @@ enum table_problem {
 	/* Sections. */
 	TABLE_MISSING,
 	TABLE_ENTRY_SIZE,
+	TABLE_NOT_CRITICAL,
 	TABLE_PAYLOAD,
 	TABLE_NOT_ONE,
 	TABLE_TEXT,
@@ -70,7 +71,7 @@ int table_validate(const void *table, size_t len,
 /* "is not reserved": what is wrong, behind the name of the entry. */
 const char *table_problem_text(enum table_problem problem);
 
-/* "memory", "firmware's map"; "unknown" for other tags; "header" for 0. */
+/* "memory", "EFI map"; "unknown" for other tags; "header" for 0. */
 const char *table_tag_name(uint32_t tag);
 
 #endif

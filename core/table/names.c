@@ -25,6 +25,7 @@ const char *table_problem_text(enum table_problem problem)
 		[TABLE_END] = "has bytes behind its last section",
 		[TABLE_MISSING] = "is missing",
 		[TABLE_ENTRY_SIZE] = "has entries of a wrong size",
+		[TABLE_NOT_CRITICAL] = "is not marked as critical",
 		[TABLE_PAYLOAD] = "has more behind its entries than zeros up "
 				  "to a multiple of 8",
 		[TABLE_NOT_ONE] = "has not exactly one entry",

@@ -203,8 +203,9 @@ static void free_owner(const void *table, const char *owner)
 			memblock_phys_free(&mb, r.base, r.size);
 }
 
-/* A kernel would free its own image never; here it shows that what is left is
- * what the firmware's map alone says. */
+/* A kernel would never free its own image, nor a stack that it is on; here it
+ * shows that what is left is what the firmware's map alone says, and nothing
+ * is allocated any more. */
 static void give_back(const void *table)
 {
 	demand(!memblock_free_lifetime(&mb, table, MBT_UNTIL_KERNEL) &&

@@ -11,14 +11,21 @@
 enum { RUNTIME_SERVICES = 88 };
 enum { GET_TIME = 24, SET_VIRTUAL_ADDRESS_MAP = 56 };
 
-/* The function at an offset of the runtime services; 0 without a firmware. */
-static uint64_t service(const void *table, size_t offset)
+static struct mbt_platform platform_of(const void *table)
 {
 	struct mbt_platform platform = { 0 };
-	uint64_t services;
 
 	mbt_entry(mbt_section(table, MBT_PLATFORM), 0, &platform,
 		  sizeof(platform));
+	return platform;
+}
+
+/* The function at an offset of the runtime services; 0 without a firmware. */
+static uint64_t service(const void *table, size_t offset)
+{
+	const struct mbt_platform platform = platform_of(table);
+	uint64_t services;
+
 	if (platform.efi_system_table == 0)
 		return 0;
 	services = *(const uint64_t *)(uintptr_t)(platform.efi_system_table +
@@ -86,7 +93,8 @@ bool runtime_begin(const void *table, struct memblock *mb)
 		return false;
 	cnt = copy_runtime(map, (uint8_t *)(uintptr_t)buffer);
 	done = machine_service(call, cnt * map->entry_size, map->entry_size,
-			       EFIMAP_DESC_VERSION, buffer) == 0;
+			       platform_of(table).efi_desc_version, buffer) ==
+	       0;
 	memblock_phys_free(mb, buffer, size);
 	return done;
 }
