@@ -229,7 +229,7 @@ static void every_option_has_its_section_and_values(void **state)
 		char word[64];
 
 		snprintf(word, sizeof(word), "\n## %s%s\n", o->name,
-			 o->kind == OPTION_SWITCH ? "" : "=");
+			 option_has_value(o) ? "=" : "");
 		section = strstr(text, word);
 		if (!section)
 			fail_msg("%s: no section %s", OPTIONS, word);

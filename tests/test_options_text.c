@@ -152,6 +152,31 @@ static void a_wrong_reservation_is_named_with_its_form(void **state)
 			    "'reserve_mem=16M:x:log': 'x:log' is not expected"
 			    " there; write SIZE:ALIGN:NAME such as 16M:2M:log,"
 			    " NAME with 1 to 15 characters.");
+	assert_string_equal(said("reserve_mem=16M:2M"),
+			    "'reserve_mem=16M:2M' stops where more is needed;"
+			    " write SIZE:ALIGN:NAME such as 16M:2M:log, NAME"
+			    " with 1 to 15 characters.");
+}
+
+static void a_wrong_module_is_named_with_its_form(void **state)
+{
+	(void)state;
+	assert_string_equal(said("module=,initrd"),
+			    "'module=,initrd': ',initrd' is not expected"
+			    " there; write PATH or PATH,NAME such as"
+			    " \\initrd.img,initrd.");
+	assert_string_equal(said("module=\\initrd.img,"),
+			    "'module=\\initrd.img,' stops where more is needed;"
+			    " write PATH or PATH,NAME such as"
+			    " \\initrd.img,initrd.");
+}
+
+static void saves_to_the_same_file_are_named(void **state)
+{
+	(void)state;
+	assert_string_equal(said("save=map save-raw=map"),
+			    "'save-raw=map': save= names that file, too; name"
+			    " another for one of them.");
 }
 
 static void a_word_without_fault_is_called_fine(void **state)
@@ -193,7 +218,7 @@ static void help_lists_every_option_and_value(void **state)
 		const char *row;
 
 		snprintf(start, sizeof(start), "\n  %s%s", o->name,
-			 o->kind == OPTION_SWITCH ? " " : "=");
+			 option_has_value(o) ? "=" : " ");
 		row = strstr(help, start);
 		assert_non_null(row);
 		for (const char *const *v = o->values; v && *v; v++)
@@ -228,6 +253,8 @@ int main(void)
 		cmocka_unit_test(memmap_on_arm64_names_the_remedy),
 		cmocka_unit_test(larger_pages_on_x86_name_the_remedy),
 		cmocka_unit_test(a_wrong_reservation_is_named_with_its_form),
+		cmocka_unit_test(a_wrong_module_is_named_with_its_form),
+		cmocka_unit_test(saves_to_the_same_file_are_named),
 		cmocka_unit_test(a_word_without_fault_is_called_fine),
 		cmocka_unit_test(help_starts_with_how_to_call),
 		cmocka_unit_test(help_lists_every_option_and_value),

@@ -261,6 +261,24 @@ static void distance_counts_inserts_deletes_and_changes(void **state)
 	assert_int_equal(edit_distance("abc", "xyz"), 3);
 }
 
+static void the_first_nearest_counts_where_any_is_near(void **state)
+{
+	struct nearest nearest = { .distance = 3 };
+
+	(void)state;
+	nearest_try(&nearest, "fromat", "save");
+	assert_null(nearest.text);
+	nearest_try(&nearest, "fromat", "format");
+	nearest_try(&nearest, "fromat", "formt");
+	assert_string_equal(nearest.text, "format");
+	nearest_try(&nearest, "fromat", "fromat=");
+	assert_string_equal(nearest.text, "fromat=");
+	nearest = (struct nearest){ .distance = 3 };
+	nearest_try(&nearest, "xy", "mem");
+	nearest_try(&nearest, "xy", "ab");
+	assert_null(nearest.text);
+}
+
 static void long_texts_are_far_from_everything(void **state)
 {
 	char text[66];
@@ -293,6 +311,7 @@ int main(void)
 		cmocka_unit_test(without_a_digit_there_is_no_number),
 		cmocka_unit_test(what_is_too_large_is_the_largest),
 		cmocka_unit_test(distance_counts_inserts_deletes_and_changes),
+		cmocka_unit_test(the_first_nearest_counts_where_any_is_near),
 		cmocka_unit_test(long_texts_are_far_from_everything),
 	};
 

@@ -68,14 +68,14 @@ static int version(void)
 
 static int unknown(const char *word)
 {
-	const char *nearest = NULL;
+	struct nearest nearest = { .distance = 3 };
 
 	for (size_t i = 0; i < COMMANDS; i++)
-		if (edit_distance(word, commands[i].name) < 3)
-			nearest = commands[i].name;
+		nearest_try(&nearest, word, commands[i].name);
 	fprintf(stderr, "memblock: there is no command '%s'%s%s; `memblock "
-		"help` lists them\n", word, nearest ? ", the nearest is " : "",
-		nearest ? nearest : "");
+		"help` lists them\n", word,
+		nearest.text ? ", the nearest is " : "",
+		nearest.text ? nearest.text : "");
 	return STATUS_FAILED;
 }
 

@@ -20,21 +20,26 @@ static void name_by_path(struct module_value *ret)
 	ret->name_len = ret->path_len - at;
 }
 
-bool module_value_read(struct module_value *ret, const char *value)
+const char *module_value_read(struct module_value *ret, const char *value)
 {
 	size_t len = str_len(value), comma = 0;
+	struct module_value module = { .path = value };
 
 	while (comma < len && value[comma] != ',')
 		comma++;
-	ret->path = value;
-	ret->path_len = comma;
+	module.path_len = comma;
 	if (comma == len) {
-		name_by_path(ret);
+		name_by_path(&module);
 	} else {
-		ret->name = value + comma + 1;
-		ret->name_len = len - comma - 1;
+		module.name = value + comma + 1;
+		module.name_len = len - comma - 1;
 	}
-	return ret->path_len > 0 && ret->name_len > 0;
+	if (module.path_len == 0)
+		return value;
+	if (module.name_len == 0)
+		return value + len;
+	*ret = module;
+	return NULL;
 }
 
 /* A number up to a colon; NULL, or where it goes wrong. */

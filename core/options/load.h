@@ -8,6 +8,8 @@
 
 #include "core/base/types.h"
 
+/* Both readers return NULL, or where in value the trouble starts. */
+
 /* PATH[,NAME]; without a name the path's last component is it. */
 struct module_value {
 	const char *path;
@@ -15,7 +17,7 @@ struct module_value {
 	const char *name; /* NUL-ended */
 	size_t name_len;  /* not 0 */
 };
-bool module_value_read(struct module_value *ret, const char *value);
+const char *module_value_read(struct module_value *ret, const char *value);
 
 /* SIZE:ALIGN:NAME, as Linux's reserve_mem=. Size and alignment come out as
  * whole pages. */
@@ -25,7 +27,6 @@ struct reserve_mem {
 	phys_addr_t align;
 	const char *name; /* 1 to RESERVE_MEM_NAME characters */
 };
-/* NULL, or where in value the trouble starts. */
 const char *reserve_mem_read(struct reserve_mem *ret, const char *value);
 
 #endif

@@ -77,7 +77,8 @@ enum option_problem {
 	OPTION_TOO_SMALL, /* less than a page */
 	OPTION_RANGE,     /* base + size exceeds 2^64 */
 	OPTION_PROFILE,   /* not with this profile */
-	OPTION_RESERVE,   /* not SIZE:ALIGN:NAME */
+	OPTION_FORM,      /* not SIZE:ALIGN:NAME, not PATH[,NAME] */
+	OPTION_SAME_FILE, /* save-raw= names what save= does */
 };
 
 struct option_fault {

@@ -5,101 +5,18 @@
  */
 #include "core/options/table.h"
 
-static void set_mem_kind(struct options *options, unsigned int value)
-{
-	options->mem_kind = (enum mem_kind)value;
-}
-
-static void set_profile(struct options *options, unsigned int value)
-{
-	options->profile = (enum profile)value;
-}
-
-/* The values are four times one another. */
-static void set_page_size(struct options *options, unsigned int value)
-{
-	options->page_size = (uint32_t)PAGE_SIZE_4K << 2 * value;
-}
-
-static void set_efi(struct options *options, unsigned int value)
-{
-	(void)value;
-	options->soft_reserve = false;
-}
-
-static void set_kernelcore(struct options *options, unsigned int value)
-{
-	(void)value;
-	options->mirror = true;
-}
-
-static void set_add_efi_memmap(struct options *options, unsigned int value)
-{
-	options->add_efi_memmap = value;
-}
-
-static void set_numa(struct options *options, unsigned int value)
-{
-	(void)value;
-	options->numa = false;
-}
-
-static void set_format(struct options *options, unsigned int value)
-{
-	options->format = (enum format)value;
-}
-
-static void set_exit(struct options *options, unsigned int value)
-{
-	options->exit = (enum exit_action)value;
-}
-
-static void set_pause(struct options *options, unsigned int value)
-{
-	options->pause = value == 0;
-}
-
-static void set_help(struct options *options, unsigned int value)
-{
-	options->help = value;
-}
-
-static void set_version(struct options *options, unsigned int value)
-{
-	options->version = value;
-}
-
-static const char **text_save(struct options *options)
-{
-	return &options->save;
-}
-
-static const char **text_save_raw(struct options *options)
-{
-	return &options->save_raw;
-}
-
-static const char **text_frame(struct options *options)
-{
-	return &options->frame;
-}
-
-static const char **text_kernel(struct options *options)
-{
-	return &options->kernel;
-}
-
 /* In the order of their enums. */
 static const char *const mem_kinds[] = { "address", "amount", NULL };
 static const char *const profiles[] = { "linux-x86", "linux-arm64", NULL };
-static const char *const page_sizes[] = { "4K", "16K", "64K", NULL };
-static const char *const efi_words[] = { "nosoftreserve", NULL };
-static const char *const kernelcores[] = { "mirror", NULL };
-static const char *const numa_words[] = { "off", NULL };
 static const char *const formats[] = { "text", "linux", "e820",
 				       "csv",  "json",	NULL };
 static const char *const exits[] = { "return", "poweroff", "reset", "wait",
 				     NULL };
+/* Four times one another. */
+static const char *const page_sizes[] = { "4K", "16K", "64K", NULL };
+static const char *const efi_words[] = { "nosoftreserve", NULL };
+static const char *const kernelcores[] = { "mirror", NULL };
+static const char *const numa_words[] = { "off", NULL };
 static const char *const on_off[] = { "on", "off", NULL };
 
 const char *format_name(enum format format)
@@ -107,52 +24,53 @@ const char *format_name(enum format format)
 	return formats[format];
 }
 
+#define FIELD(name) offsetof(struct options, name)
+
 const struct option option_table[] = {
-	{ "mem", OPTION_MEM, NULL, "SIZE[KMGTPE]", NULL, NULL,
+	{ "mem", OPTION_MEM, 0, NULL, "SIZE[KMGTPE]",
 	  "cap memory, as Linux's mem=" },
-	{ "mem-kind", OPTION_CHOICE, mem_kinds, NULL, set_mem_kind, NULL,
+	{ "mem-kind", OPTION_CHOICE, FIELD(mem_kind), mem_kinds, NULL,
 	  "what mem= counts: addresses (x86) or bytes (arm64)" },
-	{ "memmap", OPTION_MEMMAP, NULL, "EDIT[,EDIT...]", NULL, NULL,
+	{ "memmap", OPTION_MEMMAP, 0, NULL, "EDIT[,EDIT...]",
 	  "edit the map, as Linux's memmap= on x86: exactmap,\n"
 	  "SIZE@BASE usable, SIZE#BASE ACPI,\n"
 	  "SIZE$BASE reserved, SIZE!BASE persistent,\n"
 	  "SIZE%BASE-OLD+NEW any types, SIZE a cap" },
-	{ "profile", OPTION_CHOICE, profiles, NULL, set_profile, NULL,
+	{ "profile", OPTION_CHOICE, FIELD(profile), profiles, NULL,
 	  "whose rules turn the map into sets" },
-	{ "page-size", OPTION_CHOICE, page_sizes, NULL, set_page_size, NULL,
+	{ "page-size", OPTION_PAGE_SIZE, 0, page_sizes, NULL,
 	  "pages of the kernel on arm64: what rounding changes" },
-	{ "efi", OPTION_CHOICE, efi_words, NULL, set_efi, NULL,
+	{ "efi", OPTION_NO, FIELD(soft_reserve), efi_words, NULL,
 	  "take special purpose memory as memory" },
-	{ "kernelcore", OPTION_CHOICE, kernelcores, NULL, set_kernelcore,
-	  NULL, "mark mirrored memory" },
-	{ "add_efi_memmap", OPTION_SWITCH, NULL, NULL, set_add_efi_memmap,
-	  NULL, "add the EFI map to the E820 table, as Linux on x86" },
-	{ "numa", OPTION_CHOICE, numa_words, NULL, set_numa, NULL,
+	{ "kernelcore", OPTION_YES, FIELD(mirror), kernelcores, NULL,
+	  "mark mirrored memory" },
+	{ "add_efi_memmap", OPTION_YES, FIELD(add_efi_memmap), NULL, NULL,
+	  "add the EFI map to the E820 table, as Linux on x86" },
+	{ "numa", OPTION_NO, FIELD(numa), numa_words, NULL,
 	  "ignore the firmware's SRAT: memory has no nodes" },
-	{ "format", OPTION_CHOICE, formats, NULL, set_format, NULL,
+	{ "format", OPTION_CHOICE, FIELD(format), formats, NULL,
 	  "for people, as memblock=debug, as BIOS-e820,\n"
 	  "or for programs" },
-	{ "save", OPTION_TEXT, NULL, "PATH", NULL, text_save,
+	{ "save", OPTION_TEXT, FIELD(save), NULL, "PATH",
 	  "also write what is printed to a file on this volume" },
-	{ "save-raw", OPTION_TEXT, NULL, "PATH", NULL, text_save_raw,
+	{ "save-raw", OPTION_TEXT, FIELD(save_raw), NULL, "PATH",
 	  "also write the firmware's map as it is" },
-	{ "kernel", OPTION_TEXT, NULL, "PATH", NULL, text_kernel,
+	{ "kernel", OPTION_TEXT, FIELD(kernel), NULL, "PATH",
 	  "load this ELF file and enter it; no report then\n"
 	  "unless format= is given" },
-	{ "module", OPTION_MODULE, NULL, "PATH[,NAME]", NULL, NULL,
+	{ "module", OPTION_MODULE, 0, NULL, "PATH[,NAME]",
 	  "also load this file for the kernel; any number" },
-	{ "reserve_mem", OPTION_RESERVE_MEM, NULL, "SIZE:ALIGN:NAME", NULL,
-	  NULL, "reserve memory that the kernel finds by a name" },
-	{ "pause", OPTION_CHOICE, on_off, NULL, set_pause, NULL,
+	{ "reserve_mem", OPTION_RESERVE_MEM, 0, NULL, "SIZE:ALIGN:NAME",
+	  "reserve memory that the kernel finds by a name" },
+	{ "pause", OPTION_YES, FIELD(pause), on_off, NULL,
 	  "stop at each full screen" },
-	{ "exit", OPTION_CHOICE, exits, NULL, set_exit, NULL,
+	{ "exit", OPTION_CHOICE, FIELD(exit), exits, NULL,
 	  "what to do at the end" },
-	{ "frame", OPTION_TEXT, NULL, "TOKEN", NULL, text_frame,
+	{ "frame", OPTION_TEXT, FIELD(frame), NULL, "TOKEN",
 	  "for scripts: on the serial line, print TOKEN begin\n"
 	  "and TOKEN end STATUS around the output" },
-	{ "help", OPTION_SWITCH, NULL, NULL, set_help, NULL,
-	  "print this text" },
-	{ "version", OPTION_SWITCH, NULL, NULL, set_version, NULL,
+	{ "help", OPTION_YES, FIELD(help), NULL, NULL, "print this text" },
+	{ "version", OPTION_YES, FIELD(version), NULL, NULL,
 	  "print the version" },
-	{ NULL, OPTION_SWITCH, NULL, NULL, NULL, NULL, NULL },
+	{ NULL, OPTION_YES, 0, NULL, NULL, NULL },
 };

@@ -7,9 +7,13 @@
 
 #include "core/options/options.h"
 
+/* What the word does to the field of struct options. */
 enum option_kind {
-	OPTION_SWITCH, /* the word alone */
-	OPTION_CHOICE, /* one of values */
+	OPTION_YES,    /* the word alone, or the first of values, makes it
+			* true; another value false */
+	OPTION_NO,     /* the other way round */
+	OPTION_CHOICE, /* an enum in the order of values */
+	OPTION_PAGE_SIZE, /* page-size= */
 	OPTION_TEXT,   /* any text but none */
 	OPTION_MEM,    /* mem= */
 	OPTION_MEMMAP, /* memmap= */
@@ -20,15 +24,19 @@ enum option_kind {
 struct option {
 	const char *name;
 	enum option_kind kind;
-	const char *const *values; /* of a choice, NULL-ended */
-	const char *form;          /* of a value that is no choice */
-	/* choice: with the index in values; switch: with 1 */
-	void (*set)(struct options *options, unsigned int value);
-	const char **(*text)(struct options *options);
+	unsigned int field;        /* its offset; 0 of what has no one field */
+	const char *const *values; /* all that there are, NULL-ended */
+	const char *form;          /* of a value that is none of a few */
 	const char *help;
 };
 
 /* Ends with a row whose name is NULL. */
 extern const struct option option_table[];
+
+/* Is there something behind a = ? */
+static inline bool option_has_value(const struct option *option)
+{
+	return option->values || option->form;
+}
 
 #endif

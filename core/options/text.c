@@ -83,6 +83,20 @@ static void explain_number(const struct sink *out, const char *word,
 			   " written as 512M or 0x20000000.\n", word, at);
 }
 
+static void explain_form(const struct sink *out, const char *word,
+			 const char *at)
+{
+	if (*at == '\0')
+		print(out, "'%s' stops where more is needed", word);
+	else
+		print(out, "'%s': '%s' is not expected there", word, at);
+	print_str(out, word_value(word, "module")
+			       ? "; write PATH or PATH,NAME such as"
+				 " \\initrd.img,initrd.\n"
+			       : "; write SIZE:ALIGN:NAME such as 16M:2M:log,"
+				 " NAME with 1 to 15 characters.\n");
+}
+
 static void explain_value(const struct sink *out,
 			  const struct option_fault *fault)
 {
@@ -112,8 +126,8 @@ static void explain_unknown(const struct sink *out,
 
 	print(out, "'%s' is no option", fault->word);
 	for (const struct option *o = option_table; o->name; o++) {
-		if (fault->nearest && streq(o->name, fault->nearest))
-			valued = o->kind != OPTION_SWITCH;
+		if (o->name == fault->nearest)
+			valued = option_has_value(o);
 	}
 	if (fault->nearest)
 		print(out, ", the nearest is '%s%s'", fault->nearest,
@@ -159,10 +173,12 @@ void options_explain(const struct sink *out, const struct option_fault *fault)
 			print(out, "'%s': x86 has pages of 4K alone; add"
 				   " profile=linux-arm64.\n", word);
 		break;
-	case OPTION_RESERVE:
-		print(out, "'%s': '%s' is not expected there; write"
-			   " SIZE:ALIGN:NAME such as 16M:2M:log, NAME with 1"
-			   " to 15 characters.\n", word, fault->at);
+	case OPTION_FORM:
+		explain_form(out, word, fault->at);
+		break;
+	case OPTION_SAME_FILE:
+		print(out, "'%s': save= names that file, too; name another for"
+			   " one of them.\n", word);
 		break;
 	default:
 		print(out, "'%s' is fine.\n", word);

@@ -222,3 +222,12 @@ size_t edit_distance(const char *a, const char *b)
 	}
 	return row[n];
 }
+
+void nearest_try(struct nearest *nearest, const char *wanted,
+		 const char *candidate)
+{
+	size_t distance = edit_distance(wanted, candidate);
+
+	if (distance < nearest->distance && distance < str_len(wanted))
+		*nearest = (struct nearest){ candidate, distance };
+}

@@ -44,4 +44,13 @@ uint64_t memparse(const char *text, const char **ret_end);
 /* How many edits (insert, delete, change) part a from b; for "did you mean". */
 size_t edit_distance(const char *a, const char *b);
 
+/* Looking for it among candidates: starts with no text and the distance that
+ * is too far. Edits as many as wanted is long would make it of anything. */
+struct nearest {
+	const char *text;
+	size_t distance;
+};
+void nearest_try(struct nearest *nearest, const char *wanted,
+		 const char *candidate);
+
 #endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What one word does to the options while they are being read.
+ */
+#ifndef CORE_OPTIONS_VALUE_H
+#define CORE_OPTIONS_VALUE_H
+
+#include "core/options/table.h"
+
+struct reader {
+	struct options *options;
+	struct option_fault fault; /* word and source: of the word at hand */
+};
+
+/* false, with the fault filled. */
+bool refuse(struct reader *reader, enum option_problem problem,
+	    const char *at);
+
+/* The word of the option, with value at its = or at its end. */
+bool read_value(struct reader *reader, const struct option *option,
+		const char *value);
+
+#endif
