@@ -2,9 +2,7 @@
 /*
  * The plan: is the file sound, and what has to lie where.
  */
-#include "efi/elf.h"
-
-#include "efi/elf_format.h"
+#include "efi/elf_reader.h"
 
 const struct elf_machine elf_x86_64 = {
 	.number = EM_X86_64, .relative = R_X86_64_RELATIVE,
@@ -13,28 +11,9 @@ const struct elf_machine elf_aarch64 = {
 	.number = EM_AARCH64, .relative = R_AARCH64_RELATIVE,
 };
 
-/* A file while it is being read. */
-struct reader {
-	const uint8_t *bytes;
-	uint64_t size;
-	struct elf_header header;
-	struct elf_program dynamic; /* type 0 without one */
-	struct elf_plan *plan;
-	struct elf_trouble *trouble;
-};
-
-static bool refuse(struct reader *r, enum elf_fault fault, uint64_t value,
-		   uint64_t limit)
-{
-	r->trouble->fault = fault;
-	r->trouble->value = value;
-	r->trouble->limit = limit;
-	return false;
-}
-
 /* --- the header ------------------------------------------------------ */
 
-static bool check_ident(struct reader *r)
+static bool check_ident(struct elf_reader *r)
 {
 	const uint8_t *ident = r->header.ident;
 
@@ -52,7 +31,7 @@ static bool check_ident(struct reader *r)
 	return true;
 }
 
-static bool check_header(struct reader *r, uint16_t machine)
+static bool check_header(struct elf_reader *r, uint16_t machine)
 {
 	const struct elf_header *h = &r->header;
 
@@ -84,7 +63,7 @@ static bool segment_wraps(const struct elf_program *p)
 	       p->vaddr > UINT64_MAX - PAGE_SIZE_4K - p->memsz;
 }
 
-static bool check_segment(struct reader *r, const struct elf_program *p)
+static bool check_segment(struct elf_reader *r, const struct elf_program *p)
 {
 	if (p->filesz > p->memsz)
 		return refuse(r, ELF_SEGMENT_SIZES, p->filesz, p->memsz);
@@ -101,7 +80,7 @@ static bool check_segment(struct reader *r, const struct elf_program *p)
 }
 
 /* By vaddr; of equal ones the later stays behind. */
-static bool add_segment(struct reader *r, const struct elf_program *p)
+static bool add_segment(struct elf_reader *r, const struct elf_program *p)
 {
 	struct elf_plan *plan = r->plan;
 	size_t at = plan->segment_cnt;
@@ -124,7 +103,7 @@ static bool add_segment(struct reader *r, const struct elf_program *p)
 	return true;
 }
 
-static bool read_program(struct reader *r, const struct elf_program *p)
+static bool read_program(struct elf_reader *r, const struct elf_program *p)
 {
 	switch (p->type) {
 	case PT_LOAD:
@@ -141,7 +120,7 @@ static bool read_program(struct reader *r, const struct elf_program *p)
 	}
 }
 
-static bool read_programs(struct reader *r)
+static bool read_programs(struct elf_reader *r)
 {
 	const struct elf_header *h = &r->header;
 	struct elf_program program;
@@ -165,7 +144,7 @@ static uint64_t segment_end(const struct elf_segment *s)
 }
 
 /* A page has one set of rights, so two segments may not share it. */
-static bool check_pages(struct reader *r)
+static bool check_pages(struct elf_reader *r)
 {
 	const struct elf_plan *plan = r->plan;
 
@@ -181,7 +160,7 @@ static bool check_pages(struct reader *r)
 	return true;
 }
 
-static bool check_entry(struct reader *r)
+static bool check_entry(struct elf_reader *r)
 {
 	const struct elf_plan *plan = r->plan;
 
@@ -204,88 +183,9 @@ static void measure(struct elf_plan *plan)
 	plan->size = align_up(segment_end(last), PAGE_SIZE_4K) - plan->base;
 }
 
-/* --- what a PIE says of its relocations ------------------------------ */
-
-static bool take_dynamic(struct reader *r, const struct elf_dynamic *d)
-{
-	struct elf_plan *plan = r->plan;
-
-	switch (d->tag) {
-	case DT_NEEDED:
-		return refuse(r, ELF_LIBRARY, 0, 0);
-	case DT_REL:
-	case DT_PLTRELSZ:
-		return refuse(r, ELF_DYNAMIC, d->tag, d->value);
-	case DT_RELA:
-		plan->rela.vaddr = d->value;
-		return true;
-	case DT_RELASZ:
-		plan->rela.size = d->value;
-		return true;
-	case DT_RELR:
-		plan->relr.vaddr = d->value;
-		return true;
-	case DT_RELRSZ:
-		plan->relr.size = d->value;
-		return true;
-	case DT_RELAENT:
-		return d->value == sizeof(struct elf_rela) ||
-		       refuse(r, ELF_DYNAMIC, d->tag, d->value);
-	case DT_RELRENT:
-		return d->value == sizeof(uint64_t) ||
-		       refuse(r, ELF_DYNAMIC, d->tag, d->value);
-	default:
-		return true;
-	}
-}
-
-/* Does it lie in the bytes that a segment has of the file? */
-static bool table_is_loaded(const struct elf_plan *plan,
-			    const struct elf_table *table)
-{
-	for (size_t i = 0; i < plan->segment_cnt; i++) {
-		const struct elf_segment *s = &plan->segments[i];
-
-		if (table->vaddr >= s->vaddr &&
-		    elf_within(table->vaddr - s->vaddr, table->size,
-			       s->file_size))
-			return true;
-	}
-	return false;
-}
-
-static bool check_table(struct reader *r, const struct elf_table *table,
-			size_t entry)
-{
-	if (table->size == 0)
-		return true;
-	if (table->size % entry != 0 || !table_is_loaded(r->plan, table))
-		return refuse(r, ELF_RELOCATIONS, table->vaddr, table->size);
-	return true;
-}
-
-static bool read_dynamic(struct reader *r)
-{
-	const struct elf_program *p = &r->dynamic;
-	struct elf_dynamic entry;
-
-	if (!elf_within(p->offset, p->filesz, r->size))
-		return refuse(r, ELF_DYNAMIC, DT_NULL, p->offset);
-	for (uint64_t at = 0; p->filesz - at >= sizeof(entry);
-	     at += sizeof(entry)) {
-		memcpy(&entry, r->bytes + p->offset + at, sizeof(entry));
-		if (entry.tag == DT_NULL)
-			break;
-		if (!take_dynamic(r, &entry))
-			return false;
-	}
-	return check_table(r, &r->plan->rela, sizeof(struct elf_rela)) &&
-	       check_table(r, &r->plan->relr, sizeof(uint64_t));
-}
-
 /* --- all of it ------------------------------------------------------- */
 
-static bool read_file(struct reader *r, uint16_t machine)
+static bool read_file(struct elf_reader *r, uint16_t machine)
 {
 	if (!check_header(r, machine) || !read_programs(r) || !check_pages(r))
 		return false;
@@ -294,7 +194,7 @@ static bool read_file(struct reader *r, uint16_t machine)
 	if (!check_entry(r))
 		return false;
 	r->plan->movable = r->header.type == ET_DYN;
-	return !r->plan->movable || r->dynamic.type == 0 || read_dynamic(r);
+	return !r->plan->movable || r->dynamic.type == 0 || elf_read_dynamic(r);
 }
 
 bool elf_plan(struct elf_plan *ret, const void *file, size_t size,
@@ -303,7 +203,7 @@ bool elf_plan(struct elf_plan *ret, const void *file, size_t size,
 	struct elf_plan plan = {
 		.relative = machine->relative, .align = PAGE_SIZE_4K,
 	};
-	struct reader reader = {
+	struct elf_reader reader = {
 		.bytes = file, .size = size, .plan = &plan,
 		.trouble = trouble,
 	};

@@ -66,7 +66,8 @@ F := $(O)/fuzz
 FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
 # Without what wants the firmware's headers or efi/arch/.
 FUZZ_LIB := $(filter-out tests/lib/fake_% tests/lib/walker.c \
-	tests/lib/givenboot.c,$(wildcard tests/lib/*.c)) \
+	tests/lib/givenboot.c tests/lib/givenelf.c \
+	tests/lib/givenmappings.c,$(wildcard tests/lib/*.c)) \
 	efi/decode.c efi/path.c $(wildcard efi/elf*.c)
 fuzz: deps-fuzz
 	$(build) $(FUZZ_BIN)

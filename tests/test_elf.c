@@ -6,71 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "tests/lib/elffile.h"
-
-#define HIGH 0xffffffff80000000
-
-static struct elffile file;
-static struct elf_plan plan;
-static struct elf_trouble trouble;
-
-/* At an odd address, in a room that ends where the file does. */
-static uint8_t *odd_copy(void)
-{
-	uint8_t *room = malloc(file.size + 1);
-
-	memcpy(room + 1, file.bytes, file.size);
-	return room;
-}
-
-static bool plans(void)
-{
-	uint8_t *room = odd_copy();
-	bool good = elf_plan(&plan, room + 1, file.size, &elf_x86_64, &trouble);
-
-	free(room);
-	return good;
-}
-
-/* The memory that comes out, to be freed; NULL when it was refused. */
-static uint8_t *load(uint64_t virt)
-{
-	uint8_t *room = odd_copy(), *memory = malloc((size_t)plan.size);
-
-	memset(memory, 0xaa, (size_t)plan.size);
-	if (!elf_load(&plan, room + 1, memory, virt, &trouble)) {
-		free(memory);
-		memory = NULL;
-	}
-	free(room);
-	return memory;
-}
-
-static uint64_t word(const uint8_t *memory, size_t at)
-{
-	uint64_t value;
-
-	memcpy(&value, memory + at, sizeof(value));
-	return value;
-}
-
-static const char *said(void)
-{
-	static char text[256];
-	struct buffer buffer;
-	struct sink out = buffer_sink(&buffer, text, sizeof(text));
-
-	elf_explain(&out, &trouble);
-	assert_true(buffer.need < sizeof(text));
-	return text;
-}
-
-static void expect_refused(enum elf_fault fault, const char *text)
-{
-	assert_false(plans());
-	assert_int_equal(trouble.fault, fault);
-	assert_string_equal(said(), text);
-}
+#include "tests/lib/givenelf.h"
 
 static void a_kernel_is_planned_and_loaded(void **state)
 {
@@ -124,36 +60,6 @@ static void alignment_moves_the_base_down(void **state)
 	assert_true(plan.align == ELF_ALIGN_MAX);
 }
 
-static void a_pie_is_moved(void **state)
-{
-	uint8_t *memory;
-
-	(void)state;
-	elffile_pie(&file);
-	assert_true(plans());
-	assert_true(plan.movable);
-	memory = load(0x7000000);
-	assert_int_equal(word(memory, 0x2008), 0x7000123);
-	assert_int_equal(word(memory, 0x2000), 0x7000010);
-	assert_int_equal(word(memory, 0x2010), 0x7000020);
-	assert_int_equal(word(memory, 0x2018), 0x7000030);
-	assert_int_equal(word(memory, 0x2020), 0);
-	free(memory);
-}
-
-static void an_executable_is_not_relocated(void **state)
-{
-	uint8_t *memory;
-
-	(void)state;
-	elffile_pie(&file);
-	file.header->type = ET_EXEC;
-	assert_true(plans());
-	memory = load(plan.base);
-	assert_int_equal(word(memory, 0x2000), 0x10);
-	free(memory);
-}
-
 static void what_is_no_kernel_is_refused(void **state)
 {
 	(void)state;
@@ -187,34 +93,13 @@ static void what_is_no_kernel_is_refused(void **state)
 		       " executable (2) or a static PIE (3)");
 }
 
-/* Each calls the relocation that adds the bias by a number of its own. */
-static void a_machine_knows_its_own_relocations(void **state)
-{
-	uint8_t memory[0x3000];
-
-	(void)state;
-	elffile_pie(&file);
-	file.header->machine = EM_AARCH64;
-	elffile_put(&file, 0x1108, R_AARCH64_RELATIVE);
-	assert_false(plans());
-	assert_true(elf_plan(&plan, file.bytes, file.size, &elf_aarch64,
-			     &trouble));
-	assert_true(elf_load(&plan, file.bytes, memory, 0x7000000, &trouble));
-	assert_int_equal(word(memory, 0x2008), 0x7000123);
-	assert_int_equal(word(memory, 0x2018), 0x7000030);
-	elffile_put(&file, 0x1108, R_X86_64_RELATIVE);
-	assert_false(elf_load(&plan, file.bytes, memory, 0x7000000, &trouble));
-	assert_string_equal(said(), "relocation 0 is of kind 8, a static PIE"
-			    " has relative ones only");
-}
-
 static void another_machine_is_refused(void **state)
 {
 	(void)state;
 	elffile_kernel(&file);
 	assert_false(elf_plan(&plan, file.bytes, file.size, &elf_aarch64,
 			      &trouble));
-	assert_string_equal(said(),
+	assert_string_equal(explained(),
 			    "it is made for x86-64, not for AArch64");
 	file.header->machine = EM_AARCH64;
 	expect_refused(ELF_MACHINE, "it is made for AArch64, not for x86-64");
@@ -364,72 +249,6 @@ static void the_entry_is_code(void **state)
 	assert_false(plans());
 }
 
-#define DYNAMIC(n) (0x2100 + 16 * (n))
-
-static void a_pie_is_static(void **state)
-{
-	(void)state;
-	elffile_pie(&file);
-	elffile_put(&file, DYNAMIC(0), DT_NEEDED);
-	expect_refused(ELF_LIBRARY,
-		       "it needs a shared library; link with -static");
-	elffile_pie(&file);
-	elffile_put(&file, DYNAMIC(0), DT_REL);
-	expect_refused(ELF_DYNAMIC, "its dynamic section has the tag 0x11 with"
-		       " 0x100, which no static PIE has");
-	elffile_pie(&file);
-	elffile_put(&file, DYNAMIC(2) + 8, 16);
-	assert_false(plans());
-	assert_int_equal(trouble.fault, ELF_DYNAMIC);
-	elffile_pie(&file);
-	file.programs[2].offset = 0x7000;
-	assert_false(plans());
-	assert_int_equal(trouble.fault, ELF_DYNAMIC);
-}
-
-static void relocation_tables_are_loaded(void **state)
-{
-	(void)state;
-	elffile_pie(&file);
-	elffile_put(&file, DYNAMIC(0) + 8, 0x7f0);
-	expect_refused(ELF_RELOCATIONS, "its relocations at 0x7f0 with 0x18"
-		       " bytes do not lie in a segment");
-	elffile_pie(&file);
-	elffile_put(&file, DYNAMIC(1) + 8, 25);
-	assert_false(plans());
-	elffile_pie(&file);
-	elffile_put(&file, DYNAMIC(4) + 8, UINT64_MAX - 7);
-	assert_false(plans());
-	assert_int_equal(trouble.fault, ELF_RELOCATIONS);
-}
-
-static void expect_load_refused(enum elf_fault fault, const char *text)
-{
-	assert_true(plans());
-	assert_null(load(0x1000000));
-	assert_int_equal(trouble.fault, fault);
-	assert_string_equal(said(), text);
-}
-
-static void relocations_stay_in_the_kernel(void **state)
-{
-	(void)state;
-	elffile_pie(&file);
-	elffile_put(&file, 0x1108, 6);
-	expect_load_refused(ELF_RELOCATION_TYPE, "relocation 0 is of kind 6, a"
-			    " static PIE has relative ones only");
-	elffile_pie(&file);
-	elffile_put(&file, 0x1100, 0x2ff9);
-	expect_load_refused(ELF_RELOCATION_PLACE, "relocation 0 changes"
-			    " 0x2ff9, which lies in no segment");
-	elffile_put(&file, 0x1100, UINT64_MAX - 3);
-	assert_null(load(0));
-	elffile_pie(&file);
-	elffile_put(&file, 0x1200, 0x2ff0);
-	expect_load_refused(ELF_RELOCATION_PLACE, "relocation 1 changes"
-			    " 0x3000, which lies in no segment");
-}
-
 /* Every prefix of a file is refused or loads, and reads nothing behind. */
 static void truncated_anywhere_it_is_safe(void **state)
 {
@@ -448,10 +267,7 @@ int main(void)
 		cmocka_unit_test(a_kernel_is_planned_and_loaded),
 		cmocka_unit_test(segments_come_in_any_order),
 		cmocka_unit_test(alignment_moves_the_base_down),
-		cmocka_unit_test(a_pie_is_moved),
-		cmocka_unit_test(an_executable_is_not_relocated),
 		cmocka_unit_test(what_is_no_kernel_is_refused),
-		cmocka_unit_test(a_machine_knows_its_own_relocations),
 		cmocka_unit_test(another_machine_is_refused),
 		cmocka_unit_test(program_headers_lie_in_the_file),
 		cmocka_unit_test(program_headers_may_have_grown),
@@ -462,9 +278,6 @@ int main(void)
 		cmocka_unit_test(an_alignment_is_a_power_of_two),
 		cmocka_unit_test(pages_have_one_set_of_rights),
 		cmocka_unit_test(the_entry_is_code),
-		cmocka_unit_test(a_pie_is_static),
-		cmocka_unit_test(relocation_tables_are_loaded),
-		cmocka_unit_test(relocations_stay_in_the_kernel),
 		cmocka_unit_test(truncated_anywhere_it_is_safe),
 	};
 

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A machine's page tables, in either format:
+ *
+ *	given_memory("profile=linux-x86", "...");
+ *	make_mappings(true);
+ *	expect_at(0x1000, "...");
+ */
+#ifndef TESTS_GIVENMAPPINGS_H
+#define TESTS_GIVENMAPPINGS_H
+
+#include "efi/mappings.h"
+#include "tests/lib/givenmap.h"
+#include "tests/lib/walker.h"
+
+#define K UINT64_C(0x400)
+#define M (K * K)
+#define G (M * K)
+#define HIGH   UINT64_C(0xffffffff80000000)
+#define DIRECT UINT64_C(0xffff800000000000)
+#define TABLES UINT64_C(0x7654000)
+#define PAGE   UINT64_C(0x1000)
+
+/* The test's own; a case may change what goes in. */
+extern const struct walker *walker;
+extern struct paging paging;
+extern struct mappings mappings;
+extern struct elf_plan kernel_plan;
+extern struct mbt_framebuffer framebuffer;
+extern struct serial_port serial;
+
+/* Do entries of the format tell registers from memory? */
+bool devices_differ(void);
+
+void given_memory(const char *profile, const char *map);
+/* giant: with pages of 1 GiB. */
+void make_mappings(bool giant);
+
+struct walked walked_at(uint64_t virt);
+/* Without the size of the page, which rules do not promise. */
+const char *text_at(uint64_t virt);
+#define expect_at(virt, text) assert_string_equal(text_at(virt), text)
+/* Registers, on a processor whose tables tell them from memory. */
+void expect_device(uint64_t address);
+
+/* Set up and tear down; the state is the format's walker. */
+int choose_format(void **state);
+int free_mappings(void **state);
+
+#define X86_64  ((void *)&walkers[0])
+#define AARCH64 ((void *)&walkers[1])
+#define on_both(test)                                                        \
+	{ "x86_64: " #test, test, choose_format, NULL, X86_64 },             \
+	{ "aarch64: " #test, test, choose_format, NULL, AARCH64 }
+
+#endif

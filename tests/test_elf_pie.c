@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* efi/elf: which relocations a PIE may have, and what they do. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/lib/givenelf.h"
+
+static void a_pie_is_moved(void **state)
+{
+	uint8_t *memory;
+
+	(void)state;
+	elffile_pie(&file);
+	assert_true(plans());
+	assert_true(plan.movable);
+	memory = load(0x7000000);
+	assert_int_equal(word(memory, 0x2008), 0x7000123);
+	assert_int_equal(word(memory, 0x2000), 0x7000010);
+	assert_int_equal(word(memory, 0x2010), 0x7000020);
+	assert_int_equal(word(memory, 0x2018), 0x7000030);
+	assert_int_equal(word(memory, 0x2020), 0);
+	free(memory);
+}
+
+static void an_executable_is_not_relocated(void **state)
+{
+	uint8_t *memory;
+
+	(void)state;
+	elffile_pie(&file);
+	file.header->type = ET_EXEC;
+	assert_true(plans());
+	memory = load(plan.base);
+	assert_int_equal(word(memory, 0x2000), 0x10);
+	free(memory);
+}
+
+/* Each calls the relocation that adds the bias by a number of its own. */
+static void a_machine_knows_its_own_relocations(void **state)
+{
+	uint8_t memory[0x3000];
+
+	(void)state;
+	elffile_pie(&file);
+	file.header->machine = EM_AARCH64;
+	elffile_put(&file, 0x1108, R_AARCH64_RELATIVE);
+	assert_false(plans());
+	assert_true(elf_plan(&plan, file.bytes, file.size, &elf_aarch64,
+			     &trouble));
+	assert_true(elf_load(&plan, file.bytes, memory, 0x7000000, &trouble));
+	assert_int_equal(word(memory, 0x2008), 0x7000123);
+	assert_int_equal(word(memory, 0x2018), 0x7000030);
+	elffile_put(&file, 0x1108, R_X86_64_RELATIVE);
+	assert_false(elf_load(&plan, file.bytes, memory, 0x7000000, &trouble));
+	assert_string_equal(explained(),
+			    "relocation 0 is of kind 8, a static PIE"
+			    " has relative ones only");
+}
+
+#define DYNAMIC(n) (0x2100 + 16 * (n))
+
+static void a_pie_is_static(void **state)
+{
+	(void)state;
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(0), DT_NEEDED);
+	expect_refused(ELF_LIBRARY,
+		       "it needs a shared library; link with -static");
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(0), DT_REL);
+	expect_refused(ELF_DYNAMIC, "its dynamic section has the tag 0x11 with"
+		       " 0x100, which no static PIE has");
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(2) + 8, 16);
+	assert_false(plans());
+	assert_int_equal(trouble.fault, ELF_DYNAMIC);
+	elffile_pie(&file);
+	file.programs[2].offset = 0x7000;
+	assert_false(plans());
+	assert_int_equal(trouble.fault, ELF_DYNAMIC);
+}
+
+static void relocation_tables_are_loaded(void **state)
+{
+	(void)state;
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(0) + 8, 0x7f0);
+	expect_refused(ELF_RELOCATIONS, "its relocations at 0x7f0 with 0x18"
+		       " bytes do not lie in a segment");
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(1) + 8, 25);
+	assert_false(plans());
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(4) + 8, UINT64_MAX - 7);
+	assert_false(plans());
+	assert_int_equal(trouble.fault, ELF_RELOCATIONS);
+}
+
+static void relocations_stay_in_the_kernel(void **state)
+{
+	(void)state;
+	elffile_pie(&file);
+	elffile_put(&file, 0x1108, 6);
+	expect_load_refused(ELF_RELOCATION_TYPE, "relocation 0 is of kind 6, a"
+			    " static PIE has relative ones only");
+	elffile_pie(&file);
+	elffile_put(&file, 0x1100, 0x2ff9);
+	expect_load_refused(ELF_RELOCATION_PLACE, "relocation 0 changes"
+			    " 0x2ff9, which lies in no segment");
+	elffile_put(&file, 0x1100, UINT64_MAX - 3);
+	assert_null(load(0));
+	elffile_pie(&file);
+	elffile_put(&file, 0x1200, 0x2ff0);
+	expect_load_refused(ELF_RELOCATION_PLACE, "relocation 1 changes"
+			    " 0x3000, which lies in no segment");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_pie_is_moved),
+		cmocka_unit_test(an_executable_is_not_relocated),
+		cmocka_unit_test(a_machine_knows_its_own_relocations),
+		cmocka_unit_test(a_pie_is_static),
+		cmocka_unit_test(relocation_tables_are_loaded),
+		cmocka_unit_test(relocations_stay_in_the_kernel),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
