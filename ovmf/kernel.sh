@@ -11,9 +11,10 @@
 #:   -e          an error of memblock.efi is not the end (fault.efi)
 #: KERNEL and each FILE lie on the boot volume under their own names. OPTION...
 #: are memblock.efi's: kernel= is there already; a FILE is for module=\FILE.
-#: Exit status: the kernel's own, which is what it writes to port 0xf4, on
-#: aarch64 what it gives to semihosting's SYS_EXIT, less 16; 1 also for an error of memblock.efi; 2 wrong usage, 124 time-out, 125
-#: the machine ended or crashed, 127 a package is missing, 130 Ctrl-C.
+#: Exit status: the kernel's own, which is what it writes to port 0xf4 less 16,
+#: on aarch64 what it gives to semihosting's SYS_EXIT less 16; 1 also for an
+#: error of memblock.efi; 2 wrong usage, 124 time-out, 125 the machine ended or
+#: crashed, 127 a package is missing, 130 Ctrl-C.
 #: Environment: OVMF=2M or 4M (firmware), ACCEL=kvm or tcg, START_EFI=FILE
 #: (starts \memblock.efi, instead of build/ARCH/launch.efi).
 # shellcheck disable=SC2054 # commas are QEMU's

@@ -171,6 +171,51 @@ static void maps_may_be_large_and_odd(void **state)
 	}
 }
 
+static const char two_nodes[] = "mem:0:200000000000-200002000000"
+				" mem:1:200002000000-200004000000";
+
+static uint16_t last_node(void)
+{
+	const struct mbt_section *memory =
+		mbt_section(boot_table(), MBT_MEMORY);
+	struct mbt_region region = { 0 };
+
+	mbt_region(memory, memory->count - 1, &region);
+	return region.nid;
+}
+
+static void nodes_and_distances_are_those_of_acpi(void **state)
+{
+	static const struct mbt_distance wanted[] = {
+		{ 0, 0, 10 }, { 0, 1, 21 }, { 1, 0, 31 }, { 1, 1, 10 },
+	};
+	const struct mbt_section *distances;
+
+	(void)state;
+	boot_with_nodes(two_nodes, "10 21 / 31 10");
+	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
+	expect_sound_table();
+	assert_int_equal(last_node(), 1);
+	distances = mbt_section(boot_table(), MBT_DISTANCES);
+	assert_non_null(distances);
+	assert_memory_equal(distances + 1, wanted, sizeof(wanted));
+}
+
+/* Memory that appears late has no node, so that the SRAT is rejected. */
+static void they_are_those_of_the_final_map(void **state)
+{
+	(void)state;
+	boot_with_nodes(two_nodes, "10 21 / 31 10");
+	fake_ram.exit_fails = 1;
+	fake_ram.grows = 40;
+	fake_ram.more_type = EFI_CONVENTIONAL_MEMORY;
+	fake_ram.more_attribute = EFI_MEMORY_WB;
+	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
+	expect_sound_table();
+	assert_int_equal(last_node(), 0);
+	assert_null(mbt_section(boot_table(), MBT_DISTANCES));
+}
+
 int main(void)
 {
 #define test(name) cmocka_unit_test_setup_teardown(name, given_boot,         \
@@ -181,6 +226,8 @@ int main(void)
 		test(a_pie_goes_to_the_higher_half),
 		test(nothing_lies_where_a_low_kernel_hides_it),
 		test(maps_may_be_large_and_odd),
+		test(nodes_and_distances_are_those_of_acpi),
+		test(they_are_those_of_the_final_map),
 	};
 
 	return cmocka_run_group_tests_name("handoff", tests, NULL, NULL);

@@ -2,11 +2,13 @@
 #include "tests/lib/givenboot.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "arch.h"
 #include "core/table/check.h"
 #include "efi/main.h"
+#include "tests/lib/givensrat.h"
 #include "tests/lib/walker.h"
 
 struct fake_serial *boot_serial;
@@ -62,11 +64,30 @@ static void add_acpi(void)
 	fake->system.NumberOfTableEntries = 1;
 }
 
+static struct acpi_bytes srat, slit;
+
+void boot_with_nodes(const char *srat_text, const char *slit_text)
+{
+	srat = srat_from_text(3, srat_text);
+	slit = slit_from_text(slit_text);
+	put(boot_acpi.xsdt + 44, (uintptr_t)srat.bytes);
+	put(boot_acpi.xsdt + 52, (uintptr_t)slit.bytes);
+	put_table(boot_acpi.xsdt, "XSDT", 60);
+}
+
+static void forget_nodes(void)
+{
+	free(acpi_byte(&srat, 0));
+	free(acpi_byte(&slit, 0));
+	srat = slit = (struct acpi_bytes){ NULL, 0 };
+}
+
 /* --- the machine --------------------------------------------------------- */
 
 void new_machine(void)
 {
 	fake_new();
+	forget_nodes();
 	add_acpi();
 	boot_serial = fake_add_serial(true);
 	fake_add_volume("\\memblock.efi");
@@ -92,6 +113,7 @@ int forget_boot(void **state)
 {
 	(void)state;
 	fake_free();
+	forget_nodes();
 	return 0;
 }
 

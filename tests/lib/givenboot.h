@@ -17,12 +17,15 @@
 #include "tests/lib/fake_ram.h"
 
 struct boot_acpi {
-	uint8_t rsdp[40], xsdt[48], spcr[80];
+	uint8_t rsdp[40], xsdt[64], spcr[80];
 };
 extern struct boot_acpi boot_acpi;
 extern struct fake_serial *boot_serial;
 /* What \kernel.elf was made of. */
 extern struct elffile boot_kernel;
+
+/* Adds a SRAT and a SLIT, as tests/lib/givensrat.h has them. */
+void boot_with_nodes(const char *srat, const char *slit);
 
 /* Between two boots; and a test's set-up and its end. */
 void new_machine(void);
