@@ -17,8 +17,10 @@
 
 #define STACK_SIZE (64 * 1024)
 
-/* The firmware's map may still grow: room for a quarter and so many more
- * descriptors. Linux has 32 to spare since 6.13; 8 were too few. */
+/* The firmware's map has grown since it was read, by two descriptors for each
+ * range that was placed apart from others, and may still grow: room for a
+ * quarter and so many more. Linux has 32 to spare since 6.13; 8 were too
+ * few. */
 #define MAP_SLACK 64
 
 static const uint8_t guid[16] = MBT_GUID_BYTES;
@@ -139,8 +141,9 @@ static size_t set_aside(struct handoff *h)
 {
 	struct load *load = h->load;
 	const struct efimap *map = &load->machine.capture.map;
+	size_t more = MAP_SLACK + 2 * load->place.held_max;
 	size_t pages = fw_pages_for(map->size + map->size / 4 +
-				    MAP_SLACK * map->desc_size);
+				    more * map->desc_size);
 
 	h->map_room = pages * PAGE_SIZE_4K;
 	/* Those that are still to come have no size and no name yet. */
@@ -157,12 +160,16 @@ static size_t set_aside(struct handoff *h)
 			      h->map_room + h->space_len, 0);
 }
 
+/* What is placed is in no conversion yet: each range takes less than what one
+ * more descriptor would. */
 static size_t place_table(struct handoff *h)
 {
-	const struct conversion *conversion = &h->load->machine.conversion;
+	const struct machine *machine = &h->load->machine;
+	size_t more = descriptors_at_most(h) -
+		      efimap_count(&machine->capture.map) +
+		      h->load->place.held_max;
 
-	h->table_size = table_space(conversion, &h->facts,
-				    descriptors_at_most(h));
+	h->table_size = table_space(&machine->conversion, &h->facts, more);
 	h->table = h->table_size ? place(h, h->table_size, OWNER_TABLE) : 0;
 	if (!h->table)
 		return load_no_memory(h->load, "The table", h->table_size, 0);

@@ -3,8 +3,10 @@
  * kernel= from the words to the entry: what the kernel finds.
  */
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <uchar.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
@@ -216,6 +218,31 @@ static void they_are_those_of_the_final_map(void **state)
 	assert_null(mbt_section(boot_table(), MBT_DISTANCES));
 }
 
+/* Ranges apart from each other, each of which parts what is free. */
+static void many_ranges_are_named(void **state)
+{
+	enum { RANGES = 400 };
+	static char16_t words[32 * RANGES];
+	struct mbt_region region;
+	char text[64];
+	size_t len = 0;
+
+	(void)state;
+	for (int i = 0; i < RANGES; i++) {
+		int n = sprintf(text, "%sreserve_mem=4K:64K:range%d",
+				i ? " " : "kernel=kernel.elf ", i);
+
+		for (int k = 0; k < n; k++)
+			words[len++] = (char16_t)text[k];
+	}
+	if (boots(words) != ENTERED)
+		fail_msg("said: %s", boot_serial->tape.text);
+	expect_sound_table();
+	assert_null(mbt_section(boot_table(), MBT_LOST));
+	assert_true(mbt_find_reserved(boot_table(), "reserve_mem", "range399",
+				      &region));
+}
+
 int main(void)
 {
 #define test(name) cmocka_unit_test_setup_teardown(name, given_boot,         \
@@ -228,6 +255,7 @@ int main(void)
 		test(maps_may_be_large_and_odd),
 		test(nodes_and_distances_are_those_of_acpi),
 		test(they_are_those_of_the_final_map),
+		test(many_ranges_are_named),
 	};
 
 	return cmocka_run_group_tests_name("handoff", tests, NULL, NULL);
