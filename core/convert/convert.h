@@ -112,7 +112,8 @@ struct conversion {
 	bool second_pass;
 };
 
-/* Bytes of space that convert() needs; 0 when that exceeds SIZE_MAX. */
+/* Bytes of space that convert() needs; 0 when that exceeds SIZE_MAX, or might.
+ * For a map with a fault it is a little: convert() then says so. */
 size_t convert_space(const struct capture *capture,
 		     const struct options *options);
 
@@ -128,8 +129,8 @@ size_t convert_space_for(const struct capture *capture,
 const struct policy_row *convert_rule(const struct conversion *conversion,
 				      size_t descriptor);
 
-/* What of a descriptor counts: its bytes below the last page of 2^64. Size 0
- * when it is skipped. */
+/* What of a descriptor counts: all of it, but for its last page when it ends
+ * at 2^64. Size 0 when it is skipped. */
 struct span convert_range(const struct conversion *conversion,
 			  size_t descriptor);
 

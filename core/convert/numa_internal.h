@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What the files of core/numa share:
+ * What the files of core/convert/numa.h share:
  *
  *   numa_blocks   SRAT -> domains with node ids, blocks of memory
  *   numa_overlay  blocks laid over a set

@@ -31,8 +31,8 @@ struct e820_table {
 	size_t max;
 };
 
-/* Linux's word: "usable", "reserved", "soft reserved"; NULL where it prints
- * "type N". */
+/* Linux's word until 6.x: "usable", "reserved", "soft reserved"; NULL where it
+ * prints a number, "type N" or "persistent (type N)". */
 const char *e820_type_name(uint32_t type);
 
 /* All three clip the range at PHYS_ADDR_MAX, take size 0 as nothing to do,
