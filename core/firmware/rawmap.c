@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The raw map's header, as docs/raw.md lays it out. It is written and read
- * byte by byte, so that neither the machine's byte order nor the alignment
- * of the bytes matters.
+ * The raw map's header, as docs/raw.md lays it out: one list of its fields,
+ * for writing and for reading. Both go byte by byte, so that neither the
+ * machine's byte order nor the alignment of the bytes matters.
  */
 #include "core/firmware/rawmap.h"
 
@@ -11,82 +11,160 @@
 
 #define VERSION 1
 
-/* Where each field stands. */
+/* What the header alone has. */
 enum {
 	AT_MAGIC = 0,
 	AT_VERSION = 8,
 	AT_HEADER_SIZE = 12,
-	AT_MAP_SIZE = 16,
-	AT_DESC_SIZE = 24,
-	AT_DESC_VERSION = 28,
-	AT_PROFILE = 32,
-	AT_FIRMWARE_REVISION = 36,
-	AT_UEFI_REVISION = 40,
-	AT_IMAGE = 48,
-	AT_MAP_BUFFER = 64,
-	AT_ORIGIN = 80,
-	AT_ARCH = 144,
-	AT_VENDOR = 160,
-	AT_SRAT_SIZE = 224,
-	AT_SLIT_SIZE = 228,
-	AT_TABLE_BASES = 232,
-	AT_TABLE_SIZES = 248,
-	AT_END = 256,
 };
-_Static_assert(AT_ARCH == AT_ORIGIN + CAPTURE_TEXT, "docs/raw.md");
-_Static_assert(AT_SRAT_SIZE == AT_VENDOR + CAPTURE_TEXT, "docs/raw.md");
-_Static_assert(AT_END == RAWMAP_HEADER_SIZE, "docs/raw.md");
-_Static_assert(EFITABLE_MEMATTR == 0 && EFITABLE_ESRT == 1 &&
-	       EFITABLE_COUNT == 2, "docs/raw.md has places for these");
+
+/* A number in the header, and where struct capture has it. */
+struct number {
+	uint16_t at, field;
+	uint8_t bytes, field_bytes;
+};
+#define NUMBER(at, bytes, name)                                              \
+	{ at, offsetof(struct capture, name), bytes,                         \
+	  sizeof(((struct capture *)NULL)->name) }
+
+/* Of the tables at 232 the sizes stand behind all bases. */
+static const struct number numbers[] = {
+	NUMBER(16, 8, map.size),
+	NUMBER(24, 4, map.desc_size),
+	NUMBER(28, 4, map.desc_version),
+	NUMBER(32, 4, profile),
+	NUMBER(36, 4, firmware_revision),
+	NUMBER(40, 4, uefi_revision),
+	NUMBER(48, 8, image.base),
+	NUMBER(56, 8, image.size),
+	NUMBER(64, 8, map_buffer.base),
+	NUMBER(72, 8, map_buffer.size),
+	NUMBER(224, 4, acpi.srat.len),
+	NUMBER(228, 4, acpi.slit.len),
+	NUMBER(232, 8, tables[EFITABLE_MEMATTR].base),
+	NUMBER(240, 8, tables[EFITABLE_ESRT].base),
+	NUMBER(248, 4, tables[EFITABLE_MEMATTR].size),
+	NUMBER(252, 4, tables[EFITABLE_ESRT].size),
+};
+_Static_assert(EFITABLE_COUNT == 2, "docs/raw.md has places for these");
 _Static_assert(PROFILE_LINUX_X86 == 0 && PROFILE_LINUX_ARM64 == 1 &&
 	       PROFILE_COUNT == 2, "docs/raw.md has numbers for these");
 
-static uint64_t get64(const uint8_t *at)
-{
-	return get_le(at, 8);
-}
+/* A text in the header, which is as long in struct capture. */
+struct text {
+	uint16_t at, field, size;
+};
+#define TEXT(at, name)                                                       \
+	{ at, offsetof(struct capture, name),                                \
+	  sizeof(((struct capture *)NULL)->name) }
 
-static uint32_t get32(const uint8_t *at)
-{
-	return (uint32_t)get_le(at, 4);
-}
+static const struct text texts[] = {
+	TEXT(80, origin),
+	TEXT(144, arch),
+	TEXT(160, vendor),
+};
+_Static_assert(CAPTURE_TEXT == 64 &&
+	       sizeof(((struct capture *)NULL)->arch) == 16, "docs/raw.md");
 
-static void put_range(uint8_t *at, const struct capture_range *range)
-{
-	put_le(at, range->base, 8);
-	put_le(at + 8, range->size, 8);
-}
+#define for_each(one, all)                                                   \
+	for (one = all; one < all + sizeof(all) / sizeof(*all); one++)
 
-static struct capture_range get_range(const uint8_t *at)
+static uint64_t get_field(const struct capture *capture,
+			  const struct number *number)
 {
-	return (struct capture_range){ get64(at), get64(at + 8) };
-}
+	const uint8_t *field = (const uint8_t *)capture + number->field;
+	uint32_t narrow;
+	uint64_t wide;
 
-/* The sizes have but 4 bytes each. */
-static void put_tables(uint8_t *header, const struct capture_range *tables)
-{
-	for (size_t i = 0; i < EFITABLE_COUNT; i++) {
-		if (tables[i].size > UINT32_MAX)
-			continue;
-		put_le(header + AT_TABLE_BASES + 8 * i, tables[i].base, 8);
-		put_le(header + AT_TABLE_SIZES + 4 * i, tables[i].size, 4);
+	if (number->field_bytes == sizeof(narrow)) {
+		memcpy(&narrow, field, sizeof(narrow));
+		return narrow;
 	}
+	memcpy(&wide, field, sizeof(wide));
+	return wide;
 }
 
-static void get_efi_tables(struct capture_range *ret, const uint8_t *header)
+static void put_field(struct capture *capture, const struct number *number,
+		      uint64_t wide)
 {
-	for (size_t i = 0; i < EFITABLE_COUNT; i++)
-		ret[i] = (struct capture_range){
-			get64(header + AT_TABLE_BASES + 8 * i),
-			get32(header + AT_TABLE_SIZES + 4 * i),
-		};
+	uint8_t *field = (uint8_t *)capture + number->field;
+	uint32_t narrow = (uint32_t)wide;
+
+	if (number->field_bytes == sizeof(narrow))
+		memcpy(field, &narrow, sizeof(narrow));
+	else
+		memcpy(field, &wide, sizeof(wide));
 }
+
+/* --- writing ------------------------------------------------------------- */
 
 /* Up to the NUL; at[] is zero already. */
 static void put_text(uint8_t *at, const char *text, size_t size)
 {
 	for (size_t i = 0; i + 1 < size && text[i]; i++)
 		at[i] = (uint8_t)text[i];
+}
+
+static void drop_long_table(struct acpi_bytes *table)
+{
+	if (table->bytes == NULL || table->len > ACPI_TABLE_MAX)
+		*table = (struct acpi_bytes){ NULL, 0 };
+}
+
+/* What goes into the file: a size of the tables has but 4 bytes. */
+static struct capture fit(const struct capture *capture)
+{
+	struct capture ret = *capture;
+
+	drop_long_table(&ret.acpi.srat);
+	drop_long_table(&ret.acpi.slit);
+	for (size_t i = 0; i < EFITABLE_COUNT; i++)
+		if (ret.tables[i].size > UINT32_MAX)
+			ret.tables[i] = (struct capture_range){ 0 };
+	return ret;
+}
+
+static void fill_header(uint8_t header[RAWMAP_HEADER_SIZE],
+			const struct capture *capture)
+{
+	const struct number *number;
+	const struct text *text;
+
+	memset(header, 0, RAWMAP_HEADER_SIZE);
+	memcpy(header + AT_MAGIC, RAWMAP_MAGIC, 8);
+	put_le(header + AT_VERSION, VERSION, 4);
+	put_le(header + AT_HEADER_SIZE, RAWMAP_HEADER_SIZE, 4);
+	for_each(number, numbers)
+		put_le(header + number->at, get_field(capture, number),
+		       number->bytes);
+	for_each(text, texts)
+		put_text(header + text->at,
+			 (const char *)capture + text->field, text->size);
+}
+
+static void write_table(const struct sink *out, const struct acpi_bytes *table)
+{
+	if (table->len > 0)
+		out->write(out->ctx, (const char *)table->bytes, table->len);
+}
+
+void rawmap_write(const struct sink *out, const struct capture *capture)
+{
+	const struct capture kept = fit(capture);
+	uint8_t header[RAWMAP_HEADER_SIZE];
+
+	fill_header(header, &kept);
+	out->write(out->ctx, (const char *)header, sizeof(header));
+	out->write(out->ctx, kept.map.desc, kept.map.size);
+	write_table(out, &kept.acpi.srat);
+	write_table(out, &kept.acpi.slit);
+}
+
+/* --- reading ------------------------------------------------------------- */
+
+bool rawmap_is(const void *bytes, size_t len)
+{
+	return len >= 8 && memcmp(bytes, RAWMAP_MAGIC, 8) == 0;
 }
 
 static bool has_nul(const uint8_t *at, size_t size)
@@ -97,134 +175,67 @@ static bool has_nul(const uint8_t *at, size_t size)
 	return false;
 }
 
-/* What goes into the file. */
-static struct acpi_bytes kept_table(const struct acpi_bytes *table)
+static void get_header(struct capture *ret, const uint8_t *header)
 {
-	return table->bytes && table->len <= ACPI_TABLE_MAX
-		       ? *table : (struct acpi_bytes){ NULL, 0 };
+	const struct number *number;
+	const struct text *text;
+
+	for_each(number, numbers)
+		put_field(ret, number,
+			  get_le(header + number->at, number->bytes));
+	for_each(text, texts)
+		memcpy((char *)ret + text->field, header + text->at,
+		       text->size);
 }
 
-static void fill_header(uint8_t header[RAWMAP_HEADER_SIZE],
-			const struct capture *capture)
+/* All parts together are the file, of which len bytes follow the header. */
+static bool are_sizes(const struct capture *capture, size_t len)
 {
-	memset(header, 0, RAWMAP_HEADER_SIZE);
-	memcpy(header + AT_MAGIC, RAWMAP_MAGIC, 8);
-	put_le(header + AT_VERSION, VERSION, 4);
-	put_le(header + AT_HEADER_SIZE, RAWMAP_HEADER_SIZE, 4);
-	put_le(header + AT_MAP_SIZE, capture->map.size, 8);
-	put_le(header + AT_DESC_SIZE, capture->map.desc_size, 4);
-	put_le(header + AT_DESC_VERSION, capture->map.desc_version, 4);
-	put_le(header + AT_PROFILE, capture->profile, 4);
-	put_le(header + AT_FIRMWARE_REVISION, capture->firmware_revision, 4);
-	put_le(header + AT_UEFI_REVISION, capture->uefi_revision, 4);
-	put_range(header + AT_IMAGE, &capture->image);
-	put_range(header + AT_MAP_BUFFER, &capture->map_buffer);
-	put_tables(header, capture->tables);
-	put_text(header + AT_ORIGIN, capture->origin, sizeof(capture->origin));
-	put_text(header + AT_ARCH, capture->arch, sizeof(capture->arch));
-	put_text(header + AT_VENDOR, capture->vendor, sizeof(capture->vendor));
-	put_le(header + AT_SRAT_SIZE, kept_table(&capture->acpi.srat).len, 4);
-	put_le(header + AT_SLIT_SIZE, kept_table(&capture->acpi.slit).len, 4);
+	size_t srat = capture->acpi.srat.len, slit = capture->acpi.slit.len;
+
+	return srat <= ACPI_TABLE_MAX && slit <= ACPI_TABLE_MAX &&
+	       capture->map.size <= len &&
+	       srat + slit == len - capture->map.size;
 }
 
-static void write_table(const struct sink *out, const struct acpi_bytes *table)
+/* Sizes that the file holds, texts that end, and a map without fault. */
+static bool is_sound(const struct capture *capture, const uint8_t *header,
+		     size_t len)
 {
-	struct acpi_bytes kept = kept_table(table);
+	const struct text *text;
 
-	if (kept.len > 0)
-		out->write(out->ctx, (const char *)kept.bytes, kept.len);
+	for_each(text, texts)
+		if (!has_nul(header + text->at, text->size))
+			return false;
+	return get_le(header + AT_HEADER_SIZE, 4) == RAWMAP_HEADER_SIZE &&
+	       are_sizes(capture, len - RAWMAP_HEADER_SIZE) &&
+	       (uint32_t)capture->profile < PROFILE_COUNT &&
+	       efimap_check(&capture->map) == EFIMAP_GOOD;
 }
 
-void rawmap_write(const struct sink *out, const struct capture *capture)
+/* Where the table begins; returns where it ends. */
+static const uint8_t *place(struct acpi_bytes *table, const uint8_t *at)
 {
-	uint8_t header[RAWMAP_HEADER_SIZE];
-
-	fill_header(header, capture);
-	out->write(out->ctx, (const char *)header, sizeof(header));
-	out->write(out->ctx, capture->map.desc, capture->map.size);
-	write_table(out, &capture->acpi.srat);
-	write_table(out, &capture->acpi.slit);
-}
-
-bool rawmap_is(const void *bytes, size_t len)
-{
-	return len >= 8 && memcmp(bytes, RAWMAP_MAGIC, 8) == 0;
-}
-
-/* All parts together are the file, whose length is len. */
-static bool are_sizes(const uint8_t *header, size_t len)
-{
-	uint64_t map = get64(header + AT_MAP_SIZE);
-	uint64_t srat = get32(header + AT_SRAT_SIZE);
-	uint64_t slit = get32(header + AT_SLIT_SIZE);
-
-	len -= RAWMAP_HEADER_SIZE;
-	if (srat > ACPI_TABLE_MAX || slit > ACPI_TABLE_MAX || map > len)
-		return false;
-	return srat + slit == len - map;
-}
-
-/* The header alone: sizes that the file holds, texts that end. */
-static bool is_sound(const uint8_t *header, size_t len)
-{
-	return get32(header + AT_HEADER_SIZE) == RAWMAP_HEADER_SIZE &&
-	       are_sizes(header, len) &&
-	       get32(header + AT_PROFILE) < PROFILE_COUNT &&
-	       has_nul(header + AT_ORIGIN, CAPTURE_TEXT) &&
-	       has_nul(header + AT_ARCH, AT_VENDOR - AT_ARCH) &&
-	       has_nul(header + AT_VENDOR, CAPTURE_TEXT);
-}
-
-static void get_facts(struct capture *capture, const uint8_t *header)
-{
-	capture->profile = (enum profile)get32(header + AT_PROFILE);
-	capture->firmware_revision = get32(header + AT_FIRMWARE_REVISION);
-	capture->uefi_revision = get32(header + AT_UEFI_REVISION);
-	capture->image = get_range(header + AT_IMAGE);
-	capture->map_buffer = get_range(header + AT_MAP_BUFFER);
-	get_efi_tables(capture->tables, header);
-	memcpy(capture->origin, header + AT_ORIGIN, sizeof(capture->origin));
-	memcpy(capture->arch, header + AT_ARCH, sizeof(capture->arch));
-	memcpy(capture->vendor, header + AT_VENDOR, sizeof(capture->vendor));
-}
-
-static struct acpi_bytes get_table(const uint8_t *at, size_t len)
-{
-	return (struct acpi_bytes){ len > 0 ? at : NULL, len };
-}
-
-static struct acpi_tables get_tables(const uint8_t *header,
-				     const uint8_t *at)
-{
-	size_t srat = get32(header + AT_SRAT_SIZE);
-
-	return (struct acpi_tables){
-		.srat = get_table(at, srat),
-		.slit = get_table(at + srat, get32(header + AT_SLIT_SIZE)),
-	};
+	table->bytes = table->len > 0 ? at : NULL;
+	return at + table->len;
 }
 
 int rawmap_read(struct capture *ret, const void *bytes, size_t len)
 {
-	const uint8_t *header = bytes;
-	struct efimap map;
+	const uint8_t *header = bytes, *at;
+	struct capture capture;
 
 	if (!rawmap_is(bytes, len) || len < RAWMAP_HEADER_SIZE)
 		return CORE_EFORMAT;
-	if (get32(header + AT_VERSION) != VERSION)
+	if (get_le(header + AT_VERSION, 4) != VERSION)
 		return CORE_EVERSION;
-	if (!is_sound(header, len))
+	capture = *ret;
+	get_header(&capture, header);
+	if (!is_sound(&capture, header, len))
 		return CORE_EFORMAT;
-	map = (struct efimap){
-		.desc = header + RAWMAP_HEADER_SIZE,
-		.size = (size_t)get64(header + AT_MAP_SIZE),
-		.desc_size = get32(header + AT_DESC_SIZE),
-		.desc_version = get32(header + AT_DESC_VERSION),
-	};
-	if (efimap_check(&map) != EFIMAP_GOOD)
-		return CORE_EFORMAT;
-	ret->map = map;
-	ret->acpi = get_tables(header, header + RAWMAP_HEADER_SIZE + map.size);
-	get_facts(ret, header);
+	capture.map.desc = header + RAWMAP_HEADER_SIZE;
+	at = header + RAWMAP_HEADER_SIZE + capture.map.size;
+	place(&capture.acpi.slit, place(&capture.acpi.srat, at));
+	*ret = capture;
 	return CORE_OK;
 }
