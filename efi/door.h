@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The door to the firmware: the one place that includes <efi.h>. It is for
- * firmware.c, memory_map.c, console.c, volume.c, timer.c, facts.c, network.c
- * and leave.c; all other files see their headers.
+ * firmware.c, memory_map.c, console.c, console_io.c, volume.c, timer.c,
+ * facts.c, network.c and leave.c; all other files see their headers.
  */
 #ifndef EFI_DOOR_H
 #define EFI_DOOR_H
@@ -38,6 +38,24 @@ static inline void *door_protocol(const struct firmware *fw, EFI_HANDLE handle,
 							       &interface)))
 		return NULL;
 	return interface;
+}
+
+struct door_handles {
+	EFI_HANDLE *list;
+	UINTN cnt;
+};
+
+/* All that have the protocol; list is the caller's to free, NULL where there
+ * is none. */
+static inline struct door_handles door_find(const struct firmware *fw,
+					    EFI_GUID guid)
+{
+	struct door_handles all = { 0 };
+
+	if (fw_failed(door_boot(fw)->LocateHandleBuffer(
+		    ByProtocol, &guid, NULL, &all.cnt, &all.list)))
+		return (struct door_handles){ 0 };
+	return all;
 }
 
 /* One step of a device path; NULL at its end or where it is malformed. */

@@ -153,18 +153,14 @@ size_t facts_framebuffers(struct mbt_framebuffer ret[FACTS_FRAMEBUFFERS],
 			  const struct firmware *fw)
 {
 	EFI_GUID guid = EFI_GRAPHICS_OUTPUT_PROTOCOL_GUID;
-	EFI_HANDLE *handles;
-	UINTN handle_cnt;
+	struct door_handles all = door_find(fw, guid);
 	size_t cnt = 0;
 
-	if (fw_failed(door_boot(fw)->LocateHandleBuffer(
-		    ByProtocol, &guid, NULL, &handle_cnt, &handles)))
-		return 0;
-	for (UINTN i = 0; i < handle_cnt && cnt < FACTS_FRAMEBUFFERS; i++)
+	for (UINTN i = 0; i < all.cnt && cnt < FACTS_FRAMEBUFFERS; i++)
 		if (read_framebuffer(&ret[cnt],
-				     door_protocol(fw, handles[i], guid)) &&
+				     door_protocol(fw, all.list[i], guid)) &&
 		    !is_known(ret, cnt))
 			cnt++;
-	fw_free(fw, handles);
+	fw_free(fw, all.list);
 	return cnt;
 }

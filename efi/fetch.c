@@ -19,7 +19,7 @@ size_t fetch_open(struct fetch *ret, const struct firmware *fw,
 		return FW_SUCCESS;
 	print_str(err, "Where memblock.efi came from there are no files: ");
 	print_status(err, status);
-	print_str(err, "; start it from a disk or by PXE.\n");
+	print_str(err, "; start it from a disk or by PXE over IPv4.\n");
 	return status;
 }
 

@@ -6,54 +6,104 @@
 
 #define PATH_BYTES 512
 
+/* DHCP's options: RFC 2132, 3.1, 9.7, 9.5, 3.2. */
+enum {
+	OPTION_PAD = 0,
+	OPTION_SERVER = 54,
+	OPTION_BOOT_FILE = 67,
+	OPTION_END = 255,
+};
+
 void *network_find(const struct firmware *fw)
 {
 	EFI_GUID guid = EFI_PXE_BASE_CODE_PROTOCOL_GUID;
 	EFI_PXE_BASE_CODE_PROTOCOL *pxe =
 		door_protocol(fw, door_image(fw)->DeviceHandle, guid);
 
-	/* Without an address of our own there was no server either. */
+	/* Without an address of our own there was no server either. What IPv6
+	 * has for packets is not read here. */
 	if (!pxe || !pxe->Mode || !pxe->Mode->Started ||
-	    !pxe->Mode->DhcpAckReceived)
+	    pxe->Mode->UsingIpv6 || !pxe->Mode->DhcpAckReceived)
 		return NULL;
 	return pxe;
 }
 
 /* Who named the boot file: a PXE server's reply or a proxy's offer goes before
  * the DHCP server's (PXE 2.1, 2.2). */
-static const EFI_PXE_BASE_CODE_DHCPV4_PACKET *
+static const EFI_PXE_BASE_CODE_PACKET *
 boot_packet(const EFI_PXE_BASE_CODE_MODE *mode)
 {
 	if (mode->PxeReplyReceived)
-		return &mode->PxeReply.Dhcpv4;
+		return &mode->PxeReply;
 	if (mode->ProxyOfferReceived)
-		return &mode->ProxyOffer.Dhcpv4;
-	return &mode->DhcpAck.Dhcpv4;
+		return &mode->ProxyOffer;
+	return &mode->DhcpAck;
 }
 
-static EFI_IP_ADDRESS server(const EFI_PXE_BASE_CODE_MODE *mode)
+/* An option is its tag, how many bytes, and these (RFC 2132, 2). NULL where
+ * it is not there, or cut off. */
+static const UINT8 *find_option(const EFI_PXE_BASE_CODE_PACKET *packet,
+				UINT8 tag, size_t *ret_len)
 {
-	EFI_IP_ADDRESS ret = { { 0 } };
+	const UINT8 *at = packet->Dhcpv4.DhcpOptions;
+	const UINT8 *end = packet->Raw + sizeof(packet->Raw);
 
-	for (size_t i = 0; i < 4; i++)
-		ret.v4.Addr[i] = boot_packet(mode)->BootpSiAddr[i];
+	while (at < end && *at != OPTION_END) {
+		if (*at == OPTION_PAD) {
+			at++;
+			continue;
+		}
+		if (end - at < 2 || end - at - 2 < at[1])
+			return NULL;
+		if (*at == tag) {
+			*ret_len = at[1];
+			return at + 2;
+		}
+		at += 2 + at[1];
+	}
+	return NULL;
+}
+
+/* Not every DHCP server names the next one; then it is that itself. */
+static EFI_IP_ADDRESS server(const EFI_PXE_BASE_CODE_PACKET *packet)
+{
+	static const UINT8 none[4];
+	const UINT8 *address = packet->Dhcpv4.BootpSiAddr, *option;
+	EFI_IP_ADDRESS ret = { { 0 } };
+	size_t len;
+
+	option = find_option(packet, OPTION_SERVER, &len);
+	if (!memcmp(address, none, sizeof(none)) && option &&
+	    len == sizeof(none))
+		address = option;
+	memcpy(ret.v4.Addr, address, sizeof(none));
 	return ret;
+}
+
+/* In an option, or where BOOTP has it; a NUL may be missing. */
+static const UINT8 *boot_file(const EFI_PXE_BASE_CODE_PACKET *packet,
+			      size_t *ret_len)
+{
+	const UINT8 *option = find_option(packet, OPTION_BOOT_FILE, ret_len);
+
+	if (option)
+		return option;
+	*ret_len = sizeof(packet->Dhcpv4.BootpBootFile);
+	return packet->Dhcpv4.BootpBootFile;
 }
 
 bool network_beside(char *ret, size_t size, void *network, const char *name)
 {
 	const EFI_PXE_BASE_CODE_PROTOCOL *pxe = network;
-	const EFI_PXE_BASE_CODE_DHCPV4_PACKET *packet =
-		boot_packet(pxe->Mode);
-	size_t folder = 0, len = str_len(name);
+	size_t folder = 0, len = str_len(name), file_len;
+	const UINT8 *file = boot_file(boot_packet(pxe->Mode), &file_len);
 
-	for (size_t i = 0; i < sizeof(packet->BootpBootFile) &&
-			   packet->BootpBootFile[i]; i++)
-		if (packet->BootpBootFile[i] == '/')
+	for (size_t i = 0; i < file_len && file[i]; i++)
+		if (file[i] == '/')
 			folder = i + 1;
 	if (folder + len >= size)
 		return false;
-	memcpy(ret, packet->BootpBootFile, folder);
+	memcpy(ret, file, folder);
 	memcpy(ret + folder, name, len + 1);
 	return true;
 }
@@ -78,7 +128,7 @@ static EFI_STATUS transfer(EFI_PXE_BASE_CODE_PROTOCOL *pxe,
 			   EFI_PXE_BASE_CODE_TFTP_OPCODE operation,
 			   const char *path, void *memory, UINT64 *size)
 {
-	EFI_IP_ADDRESS address = server(pxe->Mode);
+	EFI_IP_ADDRESS address = server(boot_packet(pxe->Mode));
 	UINT8 name[PATH_BYTES];
 
 	if (!server_path(name, path))

@@ -8,7 +8,7 @@
 
 #include "efi/firmware.h"
 
-/* NULL where we were not loaded by PXE. Holds no resource. */
+/* NULL where we were not loaded by PXE over IPv4. Holds no resource. */
 void *network_find(const struct firmware *fw);
 
 /* The path of name in the folder of the boot file. False: it is too long. */

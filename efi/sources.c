@@ -57,6 +57,15 @@ static size_t file_trouble(const struct sink *err, size_t status)
 	return status;
 }
 
+static size_t check_size(uint64_t size, const struct sink *err)
+{
+	if (size <= SOURCES_FILE_MAX)
+		return FW_SUCCESS;
+	print(err, "%s has %ju bytes, more than %zu; shorten it.\n",
+	      file_name, (uintmax_t)size, SOURCES_FILE_MAX);
+	return FW_BAD_BUFFER_SIZE;
+}
+
 static size_t check_file(const struct volume_file *file, size_t *ret_size,
 			 const struct sink *err)
 {
@@ -70,13 +79,8 @@ static size_t check_file(const struct volume_file *file, size_t *ret_size,
 		      "options.\n", file_name);
 		return FW_INVALID_PARAMETER;
 	}
-	if (info.size > SOURCES_FILE_MAX) {
-		print(err, "%s has %zu bytes, more than %zu; shorten it.\n",
-		      file_name, (size_t)info.size, SOURCES_FILE_MAX);
-		return FW_BAD_BUFFER_SIZE;
-	}
 	*ret_size = (size_t)info.size;
-	return FW_SUCCESS;
+	return check_size(info.size, err);
 }
 
 static size_t read_all(const struct volume_file *file, char *bytes,
@@ -161,13 +165,15 @@ static size_t add_network_file(struct sources *sources,
 	void *network = network_find(fw);
 	char path[PATH_MAX_UNITS];
 	uint64_t size;
+	size_t status;
 
 	if (!network ||
 	    !network_beside(path, sizeof(path), network, file_name) ||
-	    fw_failed(network_size(network, path, &size)) || !size ||
-	    size > SOURCES_FILE_MAX)
+	    fw_failed(network_size(network, path, &size)) || !size)
 		return FW_SUCCESS;
-	return fetch_text(sources, fw, network, path, (size_t)size, err);
+	status = check_size(size, err);
+	return fw_failed(status) ? status :
+		fetch_text(sources, fw, network, path, (size_t)size, err);
 }
 
 static size_t add_file(struct sources *sources, const struct firmware *fw,

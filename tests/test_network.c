@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* efi/network.c: which server's which file, by what DHCP has said. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "efi/fetch.h"
+#include "efi/network.h"
+#include "efi/sources.h"
+#include "tests/lib/fake_volume.h"
+
+static EFI_PXE_BASE_CODE_PROTOCOL pxe;
+static EFI_PXE_BASE_CODE_MODE mode;
+/* The one file of the server, and whom was asked for what last. */
+static const char *file_path, *file_text;
+static char asked[600];
+
+static EFI_STATUS EFIAPI mtftp(EFI_PXE_BASE_CODE_PROTOCOL *this,
+			       EFI_PXE_BASE_CODE_TFTP_OPCODE operation,
+			       VOID *memory, BOOLEAN overwrite, UINT64 *size,
+			       UINTN *block, EFI_IP_ADDRESS *from, UINT8 *name,
+			       EFI_PXE_BASE_CODE_MTFTP_INFO *info,
+			       BOOLEAN without)
+{
+	const UINT8 *a = from->v4.Addr;
+
+	(void)this, (void)overwrite, (void)block, (void)info, (void)without;
+	snprintf(asked, sizeof(asked), "%u.%u.%u.%u %s", a[0], a[1], a[2],
+		 a[3], (const char *)name);
+	if (!file_path || strcmp((const char *)name, file_path))
+		return EFI_TFTP_ERROR;
+	if (operation == EFI_PXE_BASE_CODE_TFTP_READ_FILE) {
+		if (*size < strlen(file_text))
+			return EFI_BUFFER_TOO_SMALL;
+		memcpy(memory, file_text, strlen(file_text));
+	}
+	*size = strlen(file_text);
+	return EFI_SUCCESS;
+}
+
+/* The DHCP server's answer, which names 10.0.2.2 and boot/x64/memblock.efi. */
+static int set_up(void **state)
+{
+	EFI_GUID guid = EFI_PXE_BASE_CODE_PROTOCOL_GUID;
+	EFI_PXE_BASE_CODE_DHCPV4_PACKET *ack = &mode.DhcpAck.Dhcpv4;
+
+	if (given_volume(state))
+		return 1;
+	memset(&mode, 0, sizeof(mode));
+	mode.Started = mode.DhcpAckReceived = TRUE;
+	memcpy(ack->BootpSiAddr, (UINT8[]){ 10, 0, 2, 2 }, 4);
+	strcpy((char *)ack->BootpBootFile, "boot/x64/memblock.efi");
+	memset(ack->DhcpOptions, 255, 1);
+	pxe.Mode = &mode;
+	pxe.Mtftp = mtftp;
+	fake_protocol(&fake->device_handle, guid, &pxe);
+	file_path = file_text = NULL;
+	return 0;
+}
+
+static void options(EFI_PXE_BASE_CODE_PACKET *packet, const char *bytes,
+		    size_t len)
+{
+	memcpy(packet->Raw + 240, bytes, len);
+}
+
+#define set_options(packet, bytes) options(packet, bytes, sizeof(bytes) - 1)
+
+/* Whom a name beside the boot file is asked of. */
+static const char *asks(const char *name)
+{
+	char path[300];
+	uint64_t size;
+
+	assert_ptr_equal(network_find(&fw), &pxe);
+	assert_true(network_beside(path, sizeof(path), &pxe, name));
+	assert_int_equal(network_size(&pxe, path, &size), FW_NOT_FOUND);
+	return asked;
+}
+
+static void the_server_is_the_one_that_dhcp_names(void **state)
+{
+	(void)state;
+	assert_string_equal(asks("a.cfg"), "10.0.2.2 boot/x64/a.cfg");
+}
+
+static void who_answers_for_the_boot_file_goes_first(void **state)
+{
+	(void)state;
+	memcpy(mode.ProxyOffer.Dhcpv4.BootpSiAddr, (UINT8[]){ 9, 8, 7, 6 }, 4);
+	mode.ProxyOfferReceived = TRUE;
+	assert_string_equal(asks("a"), "9.8.7.6 a");
+	memcpy(mode.PxeReply.Dhcpv4.BootpSiAddr, (UINT8[]){ 5, 5, 5, 5 }, 4);
+	mode.PxeReplyReceived = TRUE;
+	assert_string_equal(asks("a"), "5.5.5.5 a");
+}
+
+static void options_stand_in_for_fields_that_are_empty(void **state)
+{
+	(void)state;
+	set_options(&mode.DhcpAck, "\0\65\1\5\66\4\300\250\1\376\103\6pxe/m\0"
+		    "\377");
+	/* The field, where it is filled, names the server. */
+	assert_string_equal(asks("a"), "10.0.2.2 pxe/a");
+	memset(mode.DhcpAck.Dhcpv4.BootpSiAddr, 0, 4);
+	assert_string_equal(asks("a"), "192.168.1.254 pxe/a");
+	set_options(&mode.DhcpAck, "\66\3\300\250\1\377");
+	assert_string_equal(asks("a"), "0.0.0.0 boot/x64/a");
+}
+
+static void options_may_be_cut_off_or_fill_the_packet(void **state)
+{
+	UINT8 *raw = mode.DhcpAck.Raw;
+
+	(void)state;
+	memset(raw + 240, 0, sizeof(mode.DhcpAck.Raw) - 240);
+	assert_string_equal(asks("a"), "10.0.2.2 boot/x64/a");
+	raw[1471] = 67;
+	assert_string_equal(asks("a"), "10.0.2.2 boot/x64/a");
+	memcpy(raw + 1468, "\103\2x/", 4);
+	assert_string_equal(asks("a"), "10.0.2.2 x/a");
+	raw[1469] = 3;
+	assert_string_equal(asks("a"), "10.0.2.2 boot/x64/a");
+}
+
+static void a_boot_file_may_have_no_end_and_no_folder(void **state)
+{
+	char path[130];
+
+	(void)state;
+	memset(mode.DhcpAck.Dhcpv4.BootpBootFile, 'x', 128);
+	assert_string_equal(asks("a"), "10.0.2.2 a");
+	mode.DhcpAck.Dhcpv4.BootpBootFile[127] = '/';
+	assert_true(network_beside(path, 130, &pxe, "a"));
+	assert_false(network_beside(path, 129, &pxe, "a"));
+}
+
+static void without_an_ipv4_lease_there_is_no_server(void **state)
+{
+	(void)state;
+	mode.UsingIpv6 = TRUE;
+	assert_null(network_find(&fw));
+	mode.UsingIpv6 = FALSE;
+	mode.DhcpAckReceived = FALSE;
+	assert_null(network_find(&fw));
+	mode.DhcpAckReceived = TRUE;
+	mode.Started = FALSE;
+	assert_null(network_find(&fw));
+}
+
+static void a_file_is_read_as_a_whole_or_not(void **state)
+{
+	char memory[8] = "";
+	uint64_t size = 0;
+
+	(void)state;
+	file_path = "dir/k.elf";
+	file_text = "kernel";
+	assert_int_equal(network_size(&pxe, "\\dir\\k.elf", &size), 0);
+	assert_int_equal(size, 6);
+	assert_int_equal(network_read(&pxe, "/dir/k.elf", memory, 6), 0);
+	assert_string_equal(memory, "kernel");
+	assert_int_equal(network_read(&pxe, "dir/k.elf", memory, 7),
+			 FW_DEVICE_ERROR);
+}
+
+static void a_path_that_no_server_takes_is_refused(void **state)
+{
+	char path[600];
+	uint64_t size;
+
+	(void)state;
+	memset(path, 'x', sizeof(path));
+	path[512] = '\0';
+	assert_int_equal(network_size(&pxe, path, &size),
+			 FW_INVALID_PARAMETER);
+	path[511] = '\0';
+	assert_int_equal(network_size(&pxe, path, &size), FW_NOT_FOUND);
+}
+
+static size_t open_sources(struct sources *ret)
+{
+	/* A device of the network, no volume. */
+	for (size_t i = 0; i < fake->device_handle.cnt; i++)
+		if (fake->device_handle.protocols[i].interface ==
+		    &fake->volume)
+			fake->device_handle.protocols[i].interface = NULL;
+	return sources_open(ret, &fw, &err);
+}
+
+static void memblock_cfg_comes_from_the_server(void **state)
+{
+	struct sources sources;
+
+	(void)state;
+	file_path = "boot/x64/memblock.cfg";
+	file_text = "format=csv";
+	assert_int_equal(open_sources(&sources), FW_SUCCESS);
+	assert_string_equal(sources_word(&sources, "format"), "format=csv");
+	sources_close(&sources, &fw);
+	file_path = NULL;
+	assert_int_equal(open_sources(&sources), FW_SUCCESS);
+	assert_int_equal(sources.cnt, 0);
+}
+
+static void one_that_is_too_large_is_named(void **state)
+{
+	static char text[SOURCES_FILE_MAX + 2];
+	struct sources sources;
+
+	(void)state;
+	memset(text, ' ', SOURCES_FILE_MAX + 1);
+	file_path = "boot/x64/memblock.cfg";
+	file_text = text;
+	assert_int_equal(open_sources(&sources), FW_BAD_BUFFER_SIZE);
+	assert_non_null(strstr(said, "memblock.cfg has 65537 bytes"));
+	sources_close(&sources, &fw);
+}
+
+#define test(name) cmocka_unit_test_setup_teardown(name, set_up, fake_end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test(the_server_is_the_one_that_dhcp_names),
+		test(who_answers_for_the_boot_file_goes_first),
+		test(options_stand_in_for_fields_that_are_empty),
+		test(options_may_be_cut_off_or_fill_the_packet),
+		test(a_boot_file_may_have_no_end_and_no_folder),
+		test(without_an_ipv4_lease_there_is_no_server),
+		test(a_file_is_read_as_a_whole_or_not),
+		test(a_path_that_no_server_takes_is_refused),
+		test(memblock_cfg_comes_from_the_server),
+		test(one_that_is_too_large_is_named),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
