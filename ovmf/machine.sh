@@ -2,18 +2,25 @@
 # Starts QEMU with UEFI firmware and reads what comes over its serial line.
 # To be sourced. All of it goes like this:
 #
+#	machine_at_end clean_up
 #	machine_load x86_64 && machine_need || exit
 #	machine_boot FOLDER 512M 60 -kernel program.efi -append words
 #	while machine_line; do echo "$line"; done
 #	machine_end
 #
 # FOLDER is for the firmware's variables and QEMU's messages; the caller
-# makes and removes it, and calls machine_end on every way out.
+# makes and removes it. clean_up is the caller's and calls machine_end.
 # Environment: OVMF=2M or 4M chooses the firmware, ACCEL=tcg or kvm how the
 # guest's instructions are run.
 
 machine_here=${BASH_SOURCE[0]%/*}
+# The architecture when nobody chooses one: this machine's own.
+machine_own=$(uname -m 2>/dev/null)
+[[ -e $machine_here/arch/$machine_own.sh ]] || machine_own=x86_64
 machine_pid=
+# QEMU ends with whoever started it, even by SIGKILL.
+machine_leash=()
+command -v setpriv >/dev/null && machine_leash=(setpriv --pdeathsig KILL)
 line=
 # What is typed on the serial line: a file or FIFO.
 machine_input=/dev/null
@@ -77,6 +84,22 @@ machine_bytes()
 	echo $((BASH_REMATCH[1] << 10 * (${#rest} + 1)))
 }
 
+# machine_enough SIZE: with less, the firmware stops or dies without a word.
+machine_enough()
+{
+	((machine_ram < arch_least_ram)) || return 0
+	echo "-m $1: the firmware for $arch needs $((arch_least_ram >> 20))M" >&2
+	return 2
+}
+
+# machine_padded FILE COPY: a copy that -kernel takes. QEMU takes a byte of it
+# for the number of Linux's setup sectors and refuses files that would be
+# shorter than that.
+machine_padded()
+{
+	cp "$1" "$2" && chmod u+w "$2" && truncate -s '>131072' "$2"
+}
+
 # Without reserve=off the host must have as much memory as the guest is told.
 machine_lazy_memory()
 {
@@ -102,6 +125,7 @@ machine_boot()
 {
 	machine_folder=$1 machine_size=$2
 	machine_ram=$(machine_bytes "$2") || return
+	[[ ! $machine_code ]] || machine_enough "$2" || return
 	machine_deadline=$((${EPOCHREALTIME/[.,]/} + $3 * 1000000))
 	machine_arguments=("${@:4}")
 	if machine_kvm_possible; then
@@ -133,7 +157,8 @@ machine_start()
 	qemu+=(-nodefaults -display none -no-reboot -serial stdio)
 	[[ ! $machine_code ]] || machine_flash
 	machine_accel=$1 machine_spoke='' machine_piece=''
-	exec 3< <(exec "${qemu[@]}" "${machine_arguments[@]}" \
+	exec 3< <(exec "${machine_leash[@]}" "${qemu[@]}" \
+		"${machine_arguments[@]}" \
 		<"$machine_input" 2>"$machine_folder/qemu.err")
 	machine_pid=$!
 }
@@ -144,6 +169,7 @@ machine_line()
 {
 	local left piece status
 
+	[[ $machine_pid ]] || return 1
 	while :; do
 		left=$((machine_deadline - ${EPOCHREALTIME/[.,]/}))
 		((left > 0)) || return 124
@@ -192,4 +218,25 @@ machine_end()
 	machine_status=$?
 	machine_pid=
 	exec 3<&-
+}
+
+# machine_end_jobs: ends what the caller has started with &.
+machine_end_jobs()
+{
+	local jobs
+
+	mapfile -t jobs < <(jobs -p)
+	((${#jobs[@]} == 0)) || kill "${jobs[@]}" 2>/dev/null
+	wait
+}
+
+# machine_at_end FUNCTION: it is called on every way out.
+machine_at_end()
+{
+	# shellcheck disable=SC2064 # the name, now
+	trap "$1" EXIT
+	trap 'exit 129' HUP
+	trap 'exit 130' INT
+	trap 'exit 141' PIPE
+	trap 'exit 143' TERM
 }

@@ -31,6 +31,9 @@ arch_ram_below=$((64 << 20))
 arch_ram_lost=0
 arch_sizes='128M 512M 4G 1T 16T'
 
+# With less RAM the firmware does not start.
+arch_least_ram=$((128 << 20))
+
 # The address behind so many bytes of RAM.
 arch_ram_end()
 {

@@ -28,6 +28,9 @@ arch_ram_below=0
 arch_ram_lost=$((384 << 10))
 arch_sizes='64M 512M 5G 256G'
 
+# With less RAM the firmware does not start.
+arch_least_ram=$((32 << 20))
+
 # The address behind so many bytes of RAM. q35 puts what does not fit below
 # its PCI window, at 2 GiB from 2.75 GiB on, at 4 GiB.
 arch_ram_end()
