@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "ovmf/fault/maps.h"
+
+#define LARGE_COUNT  5000
+#define LARGE_STRIDE 56
+
+static const EFI_BOOT_SERVICES *services;
+static EFI_GET_MEMORY_MAP real_map;
+static UINTN map_calls;
+static UINT8 room[256 * 1024];
+
+void maps_begin(const EFI_BOOT_SERVICES *bs)
+{
+	services = bs;
+	real_map = bs->GetMemoryMap;
+}
+
+EFI_STATUS EFIAPI map_swings(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
+			     UINTN *key, UINTN *stride, UINT32 *version)
+{
+	static const UINTN more[] = { 5760, 0, 11520, 480 };
+	UINTN had = *size, real = had;
+	EFI_STATUS status = real_map(&real, map, key, stride, version);
+	UINTN claimed = real + more[map_calls++ % 4];
+
+	*size = status || had < claimed ? claimed : real;
+	return had < claimed ? EFI_BUFFER_TOO_SMALL : status;
+}
+
+/* The firmware's map in room; returns how many there are. */
+static UINTN read_real(UINTN *key, UINTN *stride, UINT32 *version)
+{
+	UINTN size = sizeof(room);
+
+	if (real_map(&size, (EFI_MEMORY_DESCRIPTOR *)room, key, stride,
+		     version))
+		return 0;
+	return size / *stride;
+}
+
+static void put(EFI_MEMORY_DESCRIPTOR *map, UINTN index,
+		const EFI_MEMORY_DESCRIPTOR *one)
+{
+	UINT8 *at = (UINT8 *)map + index * LARGE_STRIDE;
+
+	services->SetMem(at, LARGE_STRIDE, 0x5a);
+	services->CopyMem(at, (void *)one, sizeof(*one));
+}
+
+/* Free ranges are cut into single pages until there are enough. */
+static void cut_map(EFI_MEMORY_DESCRIPTOR *map, UINTN cnt, UINTN stride)
+{
+	UINTN extra = LARGE_COUNT - cnt, at = 0;
+
+	for (UINTN i = 0; i < cnt; i++) {
+		EFI_MEMORY_DESCRIPTOR one =
+			*(EFI_MEMORY_DESCRIPTOR *)(room + i * stride);
+
+		while (one.Type == EfiConventionalMemory && extra &&
+		       one.NumberOfPages > 1) {
+			EFI_MEMORY_DESCRIPTOR page = one;
+
+			page.NumberOfPages = 1;
+			put(map, at++, &page);
+			one.PhysicalStart += 4096;
+			one.NumberOfPages--;
+			extra--;
+		}
+		put(map, at++, &one);
+	}
+}
+
+EFI_STATUS EFIAPI map_large(UINTN *size, EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
+			    UINTN *stride, UINT32 *version)
+{
+	UINTN had = *size, real_stride, cnt;
+
+	*size = LARGE_COUNT * LARGE_STRIDE;
+	cnt = read_real(key, &real_stride, version);
+	*stride = LARGE_STRIDE;
+	if (had < *size)
+		return EFI_BUFFER_TOO_SMALL;
+	cut_map(map, cnt, real_stride);
+	return EFI_SUCCESS;
+}
+
+/* What the largest free range begins with: so many pages are as they were,
+ * then pages of another type, with attributes set and cleared. */
+struct piece {
+	UINT32 type;
+	UINT64 set, clear;
+	UINTN skip, pages;
+};
+
+#define PIECES 4
+
+static const struct piece odd[PIECES] = {
+	{ 14, 0x8000, 0, 0, 256 },
+	{ 15, 0, 0, 0, 256 },
+	{ 7, 0x40000, 0, 0, 256 },
+	{ 7, 0x10000, 0, 0, 256 },
+};
+
+/* Not cacheable write-back, then ACPI tables, then firmware's own. */
+static const struct piece ragged[PIECES] = {
+	{ 7, 0x4, 0x8, 1, 1 },
+	{ 9, 0, 0, 8, 3 },
+	{ 14, 0, 0, 19, 5 },
+	{ 0, 0, 0, 13, 1 },
+};
+
+static EFI_MEMORY_DESCRIPTOR *largest_free(EFI_MEMORY_DESCRIPTOR *map,
+					   UINTN cnt, UINTN stride)
+{
+	EFI_MEMORY_DESCRIPTOR *largest = map, *one;
+
+	for (UINTN i = 0; i < cnt; i++) {
+		one = (void *)((UINT8 *)map + i * stride);
+		if (one->Type == EfiConventionalMemory &&
+		    (largest->Type != EfiConventionalMemory ||
+		     one->NumberOfPages > largest->NumberOfPages))
+			largest = one;
+	}
+	return largest;
+}
+
+/* Gives the lowest pages of one descriptor to another one, at at. */
+static EFI_MEMORY_DESCRIPTOR *split(EFI_MEMORY_DESCRIPTOR *from, UINTN pages,
+				    void *at)
+{
+	EFI_MEMORY_DESCRIPTOR *one = at;
+
+	*one = *from;
+	one->NumberOfPages = pages;
+	from->PhysicalStart += pages * 4096;
+	from->NumberOfPages -= pages;
+	return one;
+}
+
+static void put_pieces(EFI_MEMORY_DESCRIPTOR *map, UINTN *size, UINTN stride,
+		       const struct piece *pieces)
+{
+	EFI_MEMORY_DESCRIPTOR *largest, *one;
+
+	largest = largest_free(map, *size / stride, stride);
+	for (UINTN i = 0; i < PIECES; i++) {
+		if (pieces[i].skip) {
+			split(largest, pieces[i].skip, (UINT8 *)map + *size);
+			*size += stride;
+		}
+		one = split(largest, pieces[i].pages, (UINT8 *)map + *size);
+		one->Type = pieces[i].type;
+		one->Attribute |= pieces[i].set;
+		one->Attribute &= ~pieces[i].clear;
+		*size += stride;
+	}
+}
+
+static EFI_STATUS map_in_pieces(const struct piece *pieces, UINTN *size,
+				EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
+				UINTN *stride, UINT32 *version)
+{
+	UINTN had = *size;
+	EFI_STATUS status = real_map(size, map, key, stride, version);
+
+	if (status || had < *size + 2 * PIECES * *stride) {
+		*size += 2 * PIECES * *stride;
+		return status ? status : EFI_BUFFER_TOO_SMALL;
+	}
+	put_pieces(map, size, *stride, pieces);
+	return EFI_SUCCESS;
+}
+
+EFI_STATUS EFIAPI map_odd(UINTN *size, EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
+			  UINTN *stride, UINT32 *version)
+{
+	return map_in_pieces(odd, size, map, key, stride, version);
+}
+
+EFI_STATUS EFIAPI map_ragged(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
+			     UINTN *key, UINTN *stride, UINT32 *version)
+{
+	return map_in_pieces(ragged, size, map, key, stride, version);
+}
+
+UINT64 maps_free_pages(void)
+{
+	UINTN key, stride, cnt;
+	UINT32 version;
+	UINT64 pages = 0;
+
+	cnt = read_real(&key, &stride, &version);
+	for (UINTN i = 0; i < cnt; i++) {
+		EFI_MEMORY_DESCRIPTOR *one = (void *)(room + i * stride);
+
+		if (one->Type == EfiConventionalMemory)
+			pages += one->NumberOfPages;
+	}
+	return pages;
+}
