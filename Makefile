@@ -12,6 +12,14 @@ FOREIGN = $(filter-out $(ARCH),$(ARCHES))
 O ?= build
 MEM ?= 512M
 ARGS ?=
+ifneq ($(filter-out $(ARCHES),$(ARCH))$(words $(ARCH)),1)
+$(error ARCH=$(ARCH): there is no such architecture, take one of $(ARCHES))
+endif
+ifneq ($(words $(O)),1)
+$(error O=$(O): make wants a build folder without blanks in its name)
+endif
+# Where scripts find what was built.
+export BUILD := $(O)
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 # Installs what is missing of the named Debian packages.

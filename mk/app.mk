@@ -25,8 +25,7 @@ ARCH_AR = $(ARCH_CROSS)ar
 # Another architecture's GOAL. Where its packages cannot be had, SKIP says so,
 # and nothing that an earlier one left is taken for it; where they can, it has
 # to build.
-foreign-%:
-	$(Q)mkdir -p $(O)
+foreign-%: folder
 	$(Q)if $(MAKE) --no-print-directory ARCH=$(FOREIGN) deps-$* sdk \
 		>$(O)/$(FOREIGN).log 2>&1; then \
 		$(MAKE) --no-print-directory ARCH=$(FOREIGN) $*; \
@@ -58,13 +57,18 @@ CFLAGS_APP = -std=c11 -Os -g -ffreestanding -fpic -fshort-wchar \
 app: deps-app
 	$(build) $(APP) $(LAUNCH)
 
-$(APP): $(O)/$(ARCH)/memblock.so
+# Any EFI application: NAME.so says what it is made of.
+$(O)/$(ARCH)/%.efi: $(O)/$(ARCH)/%.so
 	$(call say,EFI,$@)
 	$(Q)$(ARCH_OBJCOPY) $< $@
 
-$(O)/$(ARCH)/memblock.so: $(O)/$(ARCH)/memblock.o efi/arch/$(ARCH)/arch.mk
+# The rules say what each is made of.
+APPS = memblock launch fault bench/launch
+$(APPS:%=$(O)/$(ARCH)/%.so): efi/arch/$(ARCH)/arch.mk
 	$(call say,LD,$@)
-	$(Q)$(ARCH_LD) $(ARCH_CRT0) $< $(ARCH_LIBS) -o $@
+	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(filter %.o,$^) $(ARCH_LIBS) -o $@
+
+$(O)/$(ARCH)/memblock.so: $(O)/$(ARCH)/memblock.o
 
 # The start code wants efi_main(), that wants others: what nobody wants, such
 # as the parts of core/ for kernels, is left out. In a step of its own, because

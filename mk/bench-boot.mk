@@ -16,15 +16,9 @@ BOOTS ?= 3
 bench-boot: deps-bench-boot
 	$(build) $(APP) $(BB)/launch.efi $(BB)/grub.efi $(BB)/count.so \
 		$(BB_PAYLOADS)
-	$(Q)BUILD='$(O)' ./ovmf/bench/boot.sh -n $(BOOTS) $(BB_SIZES)
+	$(Q)./ovmf/bench/boot.sh -n $(BOOTS) $(BB_SIZES)
 
 $(BB)/launch.so: $(BB)/ovmf/bench/launch.o $(BB_OBJ)
-	$(call say,LD,$@)
-	$(Q)$(ARCH_LD) $(ARCH_CRT0) $^ $(ARCH_LIBS) -o $@
-
-$(BB)/%.efi: $(BB)/%.so
-	$(call say,EFI,$@)
-	$(Q)$(ARCH_OBJCOPY) $< $@
 
 # Without gnu-efi's start code: the payload's own first instruction counts.
 $(BB)/payload-%.so: $(BB)/payload-%.o $(BB)/ovmf/bench/payload.o $(BB_OBJ)

@@ -5,25 +5,12 @@ LAUNCH_OBJ := $(addprefix $(O)/$(ARCH)/ovmf/launch/,launch.o once.o)
 # The same with boot services that misbehave, for tests.
 FAULT := $(O)/$(ARCH)/fault.efi
 FAULT_OBJ := $(addprefix $(O)/$(ARCH)/,ovmf/launch/launch.o \
-	ovmf/fault/fault.o ovmf/fault/srat.o core/firmware/acpi.o \
+	$(patsubst %.c,%.o,$(wildcard ovmf/fault/*.c)) core/firmware/acpi.o \
 	core/base/bytes.o) \
 	$(filter %/freestanding.o %/memory.o,$(APP_OBJ))
 
-$(LAUNCH): $(O)/$(ARCH)/launch.so
-	$(call say,EFI,$@)
-	$(Q)$(ARCH_OBJCOPY) $< $@
-
-$(O)/$(ARCH)/launch.so: $(LAUNCH_OBJ) efi/arch/$(ARCH)/arch.mk
-	$(call say,LD,$@)
-	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(LAUNCH_OBJ) $(ARCH_LIBS) -o $@
-
-$(FAULT): $(O)/$(ARCH)/fault.so
-	$(call say,EFI,$@)
-	$(Q)$(ARCH_OBJCOPY) $< $@
-
-$(O)/$(ARCH)/fault.so: $(FAULT_OBJ) efi/arch/$(ARCH)/arch.mk
-	$(call say,LD,$@)
-	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(FAULT_OBJ) $(ARCH_LIBS) -o $@
+$(O)/$(ARCH)/launch.so: $(LAUNCH_OBJ)
+$(O)/$(ARCH)/fault.so: $(FAULT_OBJ)
 
 #: make run               boots memblock.efi in QEMU; MEM=4G ARGS="mem=1G"
 #: make run KERNEL=FILE   lets it load an ELF file, with FILES= beside it
@@ -32,14 +19,15 @@ FILES ?=
 run: deps-run
 	$(build) $(APP) $(LAUNCH) $(filter $(KERNELS),$(KERNEL))
 	$(Q)$(if $(KERNEL),./ovmf/kernel.sh,./ovmf/run.sh) -a $(ARCH) \
-		-m $(MEM) $(KERNEL) $(FILES) -- $(ARGS)
+		-m '$(MEM)' -w '$(subst ','\'',$(value ARGS))' \
+		$(if $(KERNEL),'$(KERNEL)' $(FILES))
 
 USB := $(O)/memblock-usb.img
 
 #: make usb               build/memblock-usb.img, a stick for UEFI machines
 usb: deps-usb foreign-app
 	$(build) $(APP)
-	$(Q)BUILD='$(O)' ./ovmf/usb.sh $(USB) $(ARCHES)
+	$(Q)./ovmf/usb.sh $(USB) $(ARCHES)
 	@printf '%s\n' 'Write it to a stick, which loses all that it holds:' \
 		'  lsblk                  # which one is the stick? say /dev/sdX' \
 		'  sudo dd if=$(USB) of=/dev/sdX bs=1M conv=fsync'
@@ -70,9 +58,7 @@ guest: $(APP) $(LAUNCH) $(FAULT) $(KERNELS)
 PAGES ?=
 linux-check: deps-linux-check
 	$(build) $(APP) $(FAULT) $(HOST)
-	$(Q)MEMBLOCK_EFI=$(APP) FAULT_EFI=$(FAULT) MEMBLOCK=$(HOST) \
-		./ovmf/linux-check.sh -a $(ARCH) $(addprefix -p ,$(PAGES)) \
-		-k $(O)/linux-$(ARCH)$(addprefix -,$(PAGES))
+	$(Q)./ovmf/linux-check.sh -a $(ARCH) $(addprefix -p ,$(PAGES))
 
 #: make test              check and boot-check; the last line is the count
 test:

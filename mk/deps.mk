@@ -14,5 +14,12 @@ PKG_linux-check = $(PKG_run) $(PKG_host)
 PKG_coverage = $(PKG_check) gcovr
 PKG_fuzz = $(PKG_host) clang libclang-rt-14-dev
 
-deps-%:
+deps-%: folder
 	@$(need) $(PKG_$*)
+
+# One sentence where nothing can be built, before anything is tried.
+.PHONY: folder
+folder:
+	@mkdir -p $(O) 2>/dev/null && [ -w $(O) ] || { \
+		echo 'O=$(O): this folder cannot be written to;' \
+			'choose another one: make O=FOLDER' >&2; exit 1; }

@@ -1,11 +1,12 @@
 #!/bin/bash
-#: run.sh [-a ARCH] [-m SIZE] [-q 'QEMU ARGUMENTS'] [-t SECONDS]
+#: run.sh [-a ARCH] [-m SIZE] [-q 'QEMU ARGUMENTS'] [-t SECONDS] [-w WORDS]
 #:        [-d DIR | -i IMAGE] [-h] [--] OPTION...
 #: Boots memblock.efi in QEMU without a window and prints what it writes.
-#:   -a ARCH     architecture, x86_64 unless told otherwise
+#:   -a ARCH     architecture, this machine's unless told otherwise
 #:   -m SIZE     the machine's memory, 512M unless told otherwise
 #:   -q '...'    arguments for QEMU, such as '-machine pc' or '-smp 4'
 #:   -t SECONDS  how long it may take, 60 unless told otherwise
+#:   -w WORDS    OPTION... as one string, quoted as in memblock.cfg
 #:   -d DIR      DIR's files are on the boot volume; what memblock.efi saved
 #:               or changed there is in DIR afterwards
 #:   -i IMAGE    boots from this FAT image as it is, with its memblock.efi
@@ -13,96 +14,37 @@
 #: Exit status: 0 it succeeded, 1 it reported an error, 2 wrong usage here,
 #: 124 time-out, 125 the machine ended or crashed, 127 a package is missing,
 #: 130 Ctrl-C.
-#: Environment: OVMF=2M or 4M (firmware), ACCEL=kvm or tcg,
-#: MEMBLOCK_EFI=FILE and LAUNCH_EFI=FILE (instead of build/ARCH/*.efi).
+#: Environment: OVMF=2M or 4M (firmware), ACCEL=kvm or tcg, BUILD=FOLDER
+#: (instead of build), MEMBLOCK_EFI=FILE and LAUNCH_EFI=FILE (instead of its
+#: ARCH/*.efi).
 set -u
 LC_ALL=C
 
 here=$(dirname "$0")
-# shellcheck source=ovmf/machine.sh
-. "$here/machine.sh"
-# shellcheck source=ovmf/image.sh
-. "$here/image.sh"
-
-usage()
-{
-	sed -n 's/^#: \?//p' "$0"
-}
-
-wrong()
-{
-	echo "run.sh: $1; run.sh -h tells more" >&2
-	exit 2
-}
+# shellcheck source=ovmf/runner.sh
+. "$here/runner.sh"
 
 parse()
 {
 	local flag
 
-	architecture=x86_64 memory=512M extra='' seconds=60 folder='' image=''
-	while getopts :a:m:q:t:d:i:h flag; do
+	seconds=60 folder='' image=''
+	while getopts ${runner_options}d:i: flag; do
 		case $flag in
-		a) architecture=$OPTARG ;;
-		m) memory=$OPTARG ;;
-		q) extra=$OPTARG ;;
-		t) seconds=$OPTARG ;;
 		d) folder=$OPTARG ;;
 		i) image=$OPTARG ;;
-		h) usage && exit ;;
-		:) wrong "-$OPTARG needs a value" ;;
-		*) wrong "there is no option -$OPTARG" ;;
+		*) runner_option "$flag" ;;
 		esac
 	done
-	[[ $seconds =~ ^[1-9][0-9]{0,5}$ ]] ||
-		wrong "-t $seconds: not a number of seconds"
-	[[ ! $folder || -d $folder ]] || wrong "-d $folder: no such folder"
+	[[ ! $folder || -d $folder ]] ||
+		wrong "-d $folder: no such folder, make it first"
 	[[ ! $image || -f $image ]] || wrong "-i $image: no such file"
 	[[ ! $folder || ! $image ]] || wrong "-d and -i exclude each other"
-}
-
-# shellcheck disable=SC2317 # called by the trap
-# Whoever ends this ends QEMU too, and nothing is left behind.
-clean_up()
-{
-	machine_end
-	[[ ! $tmp ]] || rm -rf "$tmp"
-}
-
-# The words as one string, in the application's own quoting: a word with
-# blanks stands in double quotes, unless the user has quoted it for it.
-join()
-{
-	local word
-
-	words="frame=$token"
-	for word; do
-		[[ ! $word =~ [[:blank:]] || $word == *'"'* ]] ||
-			word="\"$word\""
-		words+=" ${word:-\"\"}"
-	done
-}
-
-# need FILE: a file that make builds.
-need()
-{
-	[[ ! -r $1 ]] || return 0
-	echo "$1 is not here: run make" >&2
-	exit 127
-}
-
-# A copy, padded: QEMU takes a byte of it for the number of Linux's setup
-# sectors and refuses files that would be shorter than that.
-pad()
-{
-	need "$1"
-	cp "$1" "$tmp/kernel.efi" && chmod u+w "$tmp/kernel.efi" &&
-		truncate -s '>131072' "$tmp/kernel.efi"
 }
 
 make_image()
 {
 	machine_program mcopy mtools || exit
-	need "$application"
 	image=$tmp/volume.img
 	{
 		image_new "$image" "$(image_size "$folder")" &&
@@ -135,41 +77,17 @@ copy_back()
 
 boot()
 {
-	local disk=() more=() drive=if=none,id=volume,format=raw,file=
+	local disk=() drive=if=none,id=volume,format=raw,file= program=$application
 
 	if [[ $image ]]; then
-		pad "${LAUNCH_EFI:-$build/launch.efi}"
+		program=${LAUNCH_EFI:-$build/launch.efi}
+		need "$program"
 		# shellcheck disable=SC2054 # commas are QEMU's
 		disk=(-drive "$drive${image//,/,,}"
 			-device virtio-blk-pci,drive=volume)
-	else
-		pad "$application"
 	fi
-	# xargs parts words as a shell does, and runs nothing in them.
-	[[ ! $extra ]] || mapfile -t more < <(xargs printf '%s\n' <<<"$extra")
-	machine_boot "$tmp" "$memory" "$seconds" -kernel "$tmp/kernel.efi" \
-		-append "$words" "${disk[@]}" "${more[@]}" || exit 2
-}
-
-# remember COUNT: $line is one of the last COUNT lines in noise.
-remember()
-{
-	noise+=("$line")
-	((${#noise[@]} <= $1)) || noise=("${noise[@]:1}")
-}
-
-# Reads up to the line that opens the frame, and remembers the last ones.
-await_begin()
-{
-	local status
-
-	noise=()
-	while machine_line; status=$?; ((status == 0)); do
-		[[ $line != *"$token begin" ]] || return 0
-		remember 20
-		[[ ! $line =~ $arch_crash|$arch_passed_over ]] || return 125
-	done
-	return $((status == 1 ? 125 : status))
+	machine_padded "$program" "$tmp/kernel.efi" || exit 125
+	runner_boot -kernel "$tmp/kernel.efi" -append "$words" "${disk[@]}"
 }
 
 # Prints up to the line that closes the frame; what stands before it on the
@@ -194,44 +112,16 @@ copy_frame()
 	return $((status == 1 ? 125 : status))
 }
 
-explain()
-{
-	case $1 in
-	124) echo "run.sh: time-out after $seconds s" >&2 ;;
-	125)
-		machine_deadline=$((${EPOCHREALTIME/[.,]/} + 500000))
-		while machine_line; do
-			remember 40
-		done
-		printf '%s\n' "${noise[@]}" |
-			sed 's/\x1b\[[0-9;=]*[A-Za-z]//g' >&2
-		cat "$tmp/qemu.err" >&2
-		echo "run.sh: the machine ended or crashed before" \
-			"memblock.efi was done" >&2
-		;;
-	esac
-}
-
 parse "$@"
 shift $((OPTIND - 1))
-tmp=
-trap clean_up EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 141' PIPE
-trap 'exit 143' TERM
-machine_load "$architecture" && machine_need || exit
-build=$here/../build/$architecture
-application=${MEMBLOCK_EFI:-$build/memblock.efi}
-tmp=$(mktemp -d) || exit 125
-token=frame-$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
-join "$@"
+runner_begin
+runner_words "$@"
 [[ ! $folder ]] || make_image
 boot
 # A reader that went away is no message worth.
-await_begin && copy_frame 2>/dev/null
+await_begin "$arch_crash|$arch_passed_over" && copy_frame 2>/dev/null
 status=$?
-explain $status
+explain $status ' before memblock.efi was done'
 machine_end
 [[ ! $folder ]] || copy_back || status=125
 exit $status

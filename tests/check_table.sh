@@ -1,9 +1,9 @@
 #!/bin/bash
 # core/table/table.h as a kernel compiles it, and what docs/table.md shows,
-# done. Speaks TAP. O names the build folder.
+# done. Speaks TAP. BUILD names the build folder.
 set -u
 
-tool=$(realpath -m "${O:-build}")/host/memblock
+tool=$(realpath -m "${BUILD:-build}")/host/memblock
 root=$PWD
 golden=$PWD/tests/golden/table-v1.bin
 dir=$(mktemp -d)
@@ -76,7 +76,7 @@ compiles "C++20" g++ -x c++ -std=c++20 -pedantic -fno-exceptions -fno-rtti
 
 # --- the document ---------------------------------------------------------------
 
-cp "$golden" "$dir/damaged"
+cat "$golden" >"$dir/damaged"
 printf x | dd of="$dir/damaged" bs=1 seek=500 conv=notrunc 2>/dev/null
 
 line=$(sed -n "s/^    python3 -c '\(.*\)' FILE\$/\1/p" docs/table.md)

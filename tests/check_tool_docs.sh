@@ -1,9 +1,9 @@
 #!/bin/bash
 # docs/json.md and docs/tools.md against what the host program prints and
-# reads. Speaks TAP. O names the build folder.
+# reads. Speaks TAP. BUILD names the build folder.
 set -u
 
-tool=${O:-build}/host/memblock
+tool=${BUILD:-build}/host/memblock
 count=0
 [ -x "$tool" ] || { echo "Bail out! $tool is not built"; exit 1; }
 

@@ -3,7 +3,7 @@
 # this. Speaks TAP: the last line of a script is `plan`. O names the build
 # folder.
 
-tool=$(realpath -m "${O:-build}")/host/memblock
+tool=$(realpath -m "${BUILD:-build}")/host/memblock
 maps=$PWD/tests/maps
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,0 +1,135 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# What run.sh and kernel.sh have in common, which boot memblock.efi on the
+# command line: options, the application's words, its frame on the serial
+# line, and what is said when the machine does not come so far. To be sourced
+# by a script whose lines with #: are its usage.
+
+runner=${0##*/}
+# shellcheck source=ovmf/machine.sh
+. "$here/machine.sh"
+# shellcheck source=ovmf/image.sh
+. "$here/image.sh"
+
+architecture=$machine_own memory=512M extra='' plain=''
+tmp=
+
+wrong()
+{
+	echo "$runner: $1; $runner -h tells more" >&2
+	exit 2
+}
+
+# runner_option FLAG: for getopts, those that all have; $seconds is the
+# caller's to begin with.
+runner_options=:a:m:q:t:w:h
+runner_option()
+{
+	case $1 in
+	a) architecture=$OPTARG ;;
+	m) memory=$OPTARG ;;
+	q) extra=$OPTARG ;;
+	t) seconds=$OPTARG ;;
+	w) plain=$OPTARG ;;
+	h) sed -n 's/^#: \?//p' "$0" && exit ;;
+	:) wrong "-$OPTARG needs a value" ;;
+	*) wrong "there is no option -$OPTARG" ;;
+	esac
+	[[ $seconds =~ ^[1-9][0-9]{0,5}$ ]] ||
+		wrong "-t $seconds: not a number of seconds"
+}
+
+# shellcheck disable=SC2317 # called by the trap
+# Whoever ends this ends QEMU too, and nothing is left behind.
+runner_clean_up()
+{
+	machine_end
+	[[ ! $tmp ]] || rm -rf "$tmp"
+}
+
+# need FILE: one that make builds.
+need()
+{
+	[[ ! -r $1 ]] || return 0
+	echo "$1 is not here: run make ARCH=$arch" >&2
+	exit 127
+}
+
+# What has to be there is: $build, $application; a folder $tmp, and $token,
+# which nobody else prints.
+runner_begin()
+{
+	machine_at_end runner_clean_up
+	machine_load "$architecture" && machine_need || exit
+	build=${BUILD:-$here/../build}/$arch
+	application=${MEMBLOCK_EFI:-$build/memblock.efi}
+	need "$application"
+	tmp=$(mktemp -d) || exit 125
+	token=frame-$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
+}
+
+# runner_words WORD...: $words, in the application's own quoting: a word with
+# blanks stands in double quotes, unless the user has quoted it for it. What
+# follows -- is a kernel's, as it is.
+runner_words()
+{
+	local word rest=''
+
+	words="frame=$token${plain:+ $plain}"
+	for word; do
+		[[ $word != -- ]] || rest=1
+		[[ $rest || ! $word =~ [[:blank:]] || $word == *'"'* ]] ||
+			word="\"$word\""
+		[[ $rest || $word ]] || word='""'
+		words+=" $word"
+	done
+}
+
+# runner_boot ARGUMENT...: QEMU with these arguments and the user's.
+runner_boot()
+{
+	local more=()
+
+	# xargs parts words as a shell does, and runs nothing in them.
+	[[ ! $extra ]] || mapfile -t more < <(xargs printf '%s\n' <<<"$extra")
+	machine_boot "$tmp" "$memory" "$seconds" "$@" "${more[@]}" || exit 2
+}
+
+# remember COUNT: $line is one of the last COUNT lines in noise.
+remember()
+{
+	noise+=("$line")
+	((${#noise[@]} <= $1)) || noise=("${noise[@]:1}")
+}
+
+# await_begin DEAD: reads up to the line that opens the frame, and remembers
+# the last ones; 125 on a line like DEAD, behind which nothing comes.
+await_begin()
+{
+	local status
+
+	noise=()
+	while machine_line; status=$?; ((status == 0)); do
+		[[ $line != *"$token begin" ]] || return 0
+		remember 20
+		[[ ! $line =~ $1 ]] || return 125
+	done
+	return $((status == 1 ? 125 : status))
+}
+
+# explain STATUS WHAT: why there is no more output.
+explain()
+{
+	case $1 in
+	124) echo "$runner: time-out after $seconds s" >&2 ;;
+	125)
+		machine_deadline=$((${EPOCHREALTIME/[.,]/} + 500000))
+		while machine_line; do
+			remember 40
+		done
+		((${#noise[@]} == 0)) || printf '%s\n' "${noise[@]}" |
+			sed 's/\x1b\[[0-9;=]*[A-Za-z]//g' >&2
+		cat "$tmp/qemu.err" >&2
+		echo "$runner: the machine ended or crashed$2" >&2
+		;;
+	esac
+}
