@@ -6,11 +6,10 @@
 #: OPTION...'; without any, all that -l lists. With '-- fault=NAME' both are
 #: started by fault.efi, which changes what the firmware says (ovmf/fault/).
 #: The kernel's package is fetched with apt-get into FOLDER (build/linux-ARCH)
-#: and unpacked there, not installed; -f does only that. ARCH is x86_64 unless
-#: told otherwise. PAGES is 16K for aarch64's kernel with such pages.
-#: Exit status 1 when something differs, 3 when there is no kernel.
-#: Environment: MEMBLOCK_EFI=FILE, FAULT_EFI=FILE and MEMBLOCK=FILE, the
-#: application, what starts it and the host program.
+#: and unpacked there, not installed; -f does only that. ARCH is this machine's
+#: unless told otherwise. PAGES is 16K for aarch64's kernel with such pages.
+#: Exit status: 1 something differs, 2 wrong usage, 3 there is no kernel.
+#: Environment: BUILD=FOLDER (instead of build), OVMF=2M or 4M, ACCEL=kvm or tcg.
 set -u
 LC_ALL=C
 
@@ -19,85 +18,10 @@ here=$(dirname "$0")
 . "$here/machine.sh"
 # shellcheck source=ovmf/image.sh
 . "$here/image.sh"
-
-# 144M, not 128M: with that little, the EFI stub of Debian's 6.1 kernel
-# unpacks the kernel over the firmware, which crashes.
-list_x86_64()
-{
-	cat <<'EOF'
-144M
-512M
-5G
-256G
-512M mem=256M
-5G mem=3G
-5G mem=4097M
-512M mem=0x10000000
-512M mem=300M mem=200M
-512M mem=32M
-512M memmap=16M@512M
-512M memmap=1M#256M
-512M memmap=1M$256M
-512M memmap=1M!256M
-512M memmap=1M%256M-1+2
-512M memmap=1M%256M+2
-512M memmap=200M
-512M memmap=1M%256M
-512M memmap=64M%0-1
-512M memmap=4097@0x30000001,1M@0x1eea0000
-512M memmap=16M%256M+0xefffffff
-512M memmap=300M$128M,64M@256M
-512M memmap=exactmap,640K@0,255M@1M
-512M mem=256M memmap=16M@512M,4K$0x8000000
-512M/2
-5G/2 mem=4G
-6G/4
-512M/4 mem=200M
-512M/2 memmap=16M@512M
-512M add_efi_memmap
-EOF
-}
-
-# QEMU's SRAT leaves the flash without a node, and is rejected: see
-# ovmf/fault/srat.h. fault=odd moves on x86 with the kernel's size.
-list_aarch64()
-{
-	local size cap
-
-	for size in 128M 512M 4G 16G/4; do
-		for cap in '' ' mem=256M' ' mem=1G'; do
-			echo "$size$cap"
-		done
-	done
-	for cap in '' ' mem=256M' ' mem=1G'; do
-		echo "16G/4$cap -- fault=srat"
-	done
-	cat <<'EOF'
-1T
-512M mem=300M mem=200M
-4G mem=0x10000fff
-4G mem=8G
-16G/4 mem=5G
-16G/4 mem=9G -- fault=srat
-4G -- fault=ragged
-4G -- fault=odd
-4G mem=1G -- fault=odd
-4G efi=nosoftreserve -- fault=odd
-4G kernelcore=mirror -- fault=odd
-EOF
-}
-
-list_aarch64_16K()
-{
-	cat <<'EOF'
-512M
-4G mem=1G
-16G/4 -- fault=srat
-4G -- fault=ragged
-4G mem=256M -- fault=ragged
-4G mem=0x10003fff
-EOF
-}
+# shellcheck source=ovmf/linux/machines.sh
+. "$here/linux/machines.sh"
+# shellcheck source=ovmf/linux/compare.sh
+. "$here/linux/compare.sh"
 
 have_kernel()
 {
@@ -132,7 +56,7 @@ split()
 # volume with Linux under the name that it starts.
 start_by_fault()
 {
-	cp "$fault" "$tmp/fault.efi" && truncate -s '>131072' "$tmp/fault.efi"
+	machine_padded "$fault" "$tmp/fault.efi"
 	if [[ ! -e $tmp/linux.img ]]; then
 		image_new "$tmp/linux.img" 64 &&
 			image_put "$tmp/linux.img" "$vmlinuz" /memblock.efi
@@ -194,13 +118,10 @@ compare()
 	machine=$(split "$size" "$nodes")
 	# shellcheck disable=SC2086 # words
 	boot "$size" "$3" $machine || status=1
-	reserved=$(awk -v "page=$((1024 * ${page_kib:-4}))" \
-		-f "$here/linux/log.awk" -f "$here/linux/callers.awk" \
-		-f "$here/linux/reserved.awk" \
-		"$tmp/live" "$tmp/same" "$tmp/linux") || status=1
-	memory=$(awk -v "wanted=$wanted" -v "nodes=$nodes" \
-		-f "$here/linux/log.awk" -f "$here/linux/memory.awk" \
-		"$tmp/live" "$tmp/linux") || status=1
+	reserved=$(compare_reserved "$tmp/live" "$tmp/same" "$tmp/linux" \
+		-v "page=$((1024 * ${page_kib:-4}))") || status=1
+	memory=$(compare_memory "$tmp/live" "$tmp/linux" \
+		-v "wanted=$wanted" -v "nodes=$nodes") || status=1
 	tell "$status" "$1 - $2${3:+ $3}" "$memory" "$reserved"
 	return "$status"
 }
@@ -237,53 +158,73 @@ tell()
 # shellcheck disable=SC2317 # called by the trap
 clean_up()
 {
-	local jobs
-
 	machine_end
-	mapfile -t jobs < <(jobs -p)
-	((${#jobs[@]} == 0)) || kill "${jobs[@]}" 2>/dev/null
-	wait
+	machine_end_jobs
 	rm -rf "$tmp"
 }
 
-architecture=x86_64 pages='' kernel='' only=''
-while getopts a:p:k:fl flag; do
-	case $flag in
-	a) architecture=$OPTARG ;;
-	p) pages=$OPTARG ;;
-	k) kernel=$OPTARG ;;
-	f) only=fetch ;;
-	l) only=list ;;
-	*) sed -n 's/^#: \?//p' "$0" && exit 2 ;;
-	esac
-done
-shift $((OPTIND - 1))
-machine_load "$architecture" || exit
-package=arch_linux_package${pages:+_$pages}
-package=${!package-}
-if [[ ! $package ]]; then
-	echo "-p $pages: there is no such kernel for $arch" >&2
+wrong()
+{
+	echo "linux-check.sh: $1; linux-check.sh -h tells more" >&2
 	exit 2
-fi
-page_kib=${pages%K}
-list=list_$arch${pages:+_$pages} paging=${pages:+page-size=$pages}
+}
+
+parse()
+{
+	local flag
+
+	architecture=$machine_own pages='' kernel='' only=''
+	while getopts :a:p:k:flh flag; do
+		case $flag in
+		a) architecture=$OPTARG ;;
+		p) pages=$OPTARG ;;
+		k) kernel=$OPTARG ;;
+		f) only=fetch ;;
+		l) only=list ;;
+		h) sed -n 's/^#: \?//p' "$0" && exit ;;
+		:) wrong "-$OPTARG needs a value" ;;
+		*) wrong "there is no option -$OPTARG" ;;
+		esac
+	done
+}
+
+# What ARCH and PAGES choose.
+choose()
+{
+	machine_load "$architecture" || exit
+	package=arch_linux_package${pages:+_$pages}
+	package=${!package-}
+	[[ $package ]] || wrong "-p $pages: there is no such kernel for $arch"
+	page_kib=${pages%K} paging=${pages:+page-size=$pages}
+	list=list_$arch${pages:+_$pages}
+	build=${BUILD:-$here/../build}
+	kernel=${kernel:-$build/linux-$arch${pages:+-$pages}}
+	tool=$build/host/memblock fault=$build/$arch/fault.efi
+}
+
+# need FILE...: what make builds.
+need()
+{
+	local file
+
+	for file; do
+		[[ ! -r $file ]] || continue
+		echo "$file is not here: run make linux-check ARCH=$arch" >&2
+		exit 127
+	done
+}
+
+parse "$@"
+shift $((OPTIND - 1))
+choose
 [[ $only != list ]] || { "$list" && exit; }
-kernel=${kernel:-$here/../build/linux-$arch${pages:+-$pages}}
 need_kernel
 [[ ! $only ]] || exit 0
 machine_need || exit
-tool=${MEMBLOCK:-$here/../build/host/memblock}
-fault=${FAULT_EFI:-$here/../build/$arch/fault.efi}
-for file in "$tool" "$fault"; do
-	[[ ! -r $file ]] || continue
-	echo "$file is not here: run make linux-check" >&2
-	exit 127
-done
+need "$tool" "$fault"
 tmp=$(mktemp -d)
 mkdir "$tmp/empty"
-trap clean_up EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+machine_at_end clean_up
 
 cases=("$@") number=0 failed=0 rows=0 equal=0
 (($#)) || mapfile -t cases < <("$list")

@@ -7,6 +7,8 @@ LC_ALL=C
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 linux=ovmf/linux
+# shellcheck source=ovmf/linux/compare.sh
+. "$linux/compare.sh"
 count=0 failed=0
 
 # result STATUS NAME
@@ -96,9 +98,7 @@ reserved()
 {
 	local status wrong=0 pattern
 
-	awk -f "$linux/log.awk" -f "$linux/callers.awk" \
-		-f "$linux/reserved.awk" "$dir/live" "$dir/same" "$dir/log" \
-		>"$dir/out" 2>&1
+	compare_reserved "$dir/live" "$dir/same" "$dir/log" >"$dir/out" 2>&1
 	status=$?
 	[[ $status = "$1" ]] || wrong=1
 	for pattern in "${@:3}"; do
@@ -112,8 +112,7 @@ memory()
 {
 	local status
 
-	awk -f "$linux/log.awk" -f "$linux/memory.awk" "$dir/live" "$dir/log" \
-		>"$dir/out" 2>&1
+	compare_memory "$dir/live" "$dir/log" >"$dir/out" 2>&1
 	status=$?
 	[[ $status = "$1" ]] && grep -qF -- "$3" "$dir/out"
 	result $? "$2"

@@ -3,8 +3,8 @@
 # this table, too (tests/check_linux.sh).
 #
 # The side is "both" for what memblock.efi reserves as well, with its word for
-# the owner, "table" for such as lies elsewhere in each boot; "efi" for what only Linux's EFI code reserves, "own" for Linux's
-# later steps.
+# the owner, "table" for such as lies elsewhere in each boot; "efi" for what
+# only Linux's EFI code reserves, "own" for Linux's later steps.
 
 function called(side, what, functions,    names, i) {
 	i = split(functions, names, " ")

@@ -1,7 +1,7 @@
 # Compares the memory rows of memblock.efi (format=csv) with those of a Linux
 # kernel that was booted with memblock=debug:
 #
-#	awk [-v wanted=2] [-v nodes=4] -f log.awk -f memory.awk OURS LINUX_LOG
+#	compare_memory OURS LINUX_LOG [-v wanted=2] [-v nodes=4]  (compare.sh)
 #
 # Linux prints its sets twice. e820__memblock_setup() prints the first dump
 # when the sets are made: it counts where there is no SRAT. Before the second

@@ -1,0 +1,29 @@
+# shellcheck shell=bash
+# The two comparisons of what memblock.efi prints with a Linux log; what they
+# print and their exit status are told in memory.awk and reserved.awk. To be
+# sourced.
+
+compare_here=${BASH_SOURCE[0]%/*}
+
+# compare_awk "PART..." FILES [AWK OPTION...]: FILES is a number.
+compare_awk()
+{
+	local part programs=()
+
+	for part in log $1; do
+		programs+=(-f "$compare_here/$part.awk")
+	done
+	awk "${@:$2 + 3}" "${programs[@]}" "${@:3:$2}"
+}
+
+# compare_memory OURS LINUX_LOG [AWK OPTION...]
+compare_memory()
+{
+	compare_awk memory 2 "$@"
+}
+
+# compare_reserved LIVE SAME LINUX_LOG [AWK OPTION...]
+compare_reserved()
+{
+	compare_awk 'callers lists claims tables reserved' 3 "$@"
+}

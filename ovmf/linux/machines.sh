@@ -1,0 +1,82 @@
+# shellcheck shell=bash
+# The machines that linux-check.sh tries when none is named, one a line: SIZE
+# or SIZE/NODES, and the options of both. To be sourced.
+
+# 144M, not 128M: with that little, the EFI stub of Debian's 6.1 kernel
+# unpacks the kernel over the firmware, which crashes.
+list_x86_64()
+{
+	cat <<'EOF'
+144M
+512M
+5G
+256G
+512M mem=256M
+5G mem=3G
+5G mem=4097M
+512M mem=0x10000000
+512M mem=300M mem=200M
+512M mem=32M
+512M memmap=16M@512M
+512M memmap=1M#256M
+512M memmap=1M$256M
+512M memmap=1M!256M
+512M memmap=1M%256M-1+2
+512M memmap=1M%256M+2
+512M memmap=200M
+512M memmap=1M%256M
+512M memmap=64M%0-1
+512M memmap=4097@0x30000001,1M@0x1eea0000
+512M memmap=16M%256M+0xefffffff
+512M memmap=300M$128M,64M@256M
+512M memmap=exactmap,640K@0,255M@1M
+512M mem=256M memmap=16M@512M,4K$0x8000000
+512M/2
+5G/2 mem=4G
+6G/4
+512M/4 mem=200M
+512M/2 memmap=16M@512M
+512M add_efi_memmap
+EOF
+}
+
+# QEMU's SRAT leaves the flash without a node, and is rejected: see
+# ovmf/fault/srat.h. fault=odd moves on x86 with the kernel's size.
+list_aarch64()
+{
+	local size cap
+
+	for size in 128M 512M 4G 16G/4; do
+		for cap in '' ' mem=256M' ' mem=1G'; do
+			echo "$size$cap"
+		done
+	done
+	for cap in '' ' mem=256M' ' mem=1G'; do
+		echo "16G/4$cap -- fault=srat"
+	done
+	cat <<'EOF'
+1T
+512M mem=300M mem=200M
+4G mem=0x10000fff
+4G mem=8G
+16G/4 mem=5G
+16G/4 mem=9G -- fault=srat
+4G -- fault=ragged
+4G -- fault=odd
+4G mem=1G -- fault=odd
+4G efi=nosoftreserve -- fault=odd
+4G kernelcore=mirror -- fault=odd
+EOF
+}
+
+list_aarch64_16K()
+{
+	cat <<'EOF'
+512M
+4G mem=1G
+16G/4 -- fault=srat
+4G -- fault=ragged
+4G mem=256M -- fault=ragged
+4G mem=0x10003fff
+EOF
+}
