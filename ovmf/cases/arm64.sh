@@ -64,7 +64,7 @@ expect '^  node 0  domain 1 '
 # memblock.cfg has the words: U-Boot's own shell takes a \ away.
 it "U-Boot starts a kernel, which has no SPCR to speak by"
 if [[ -r $arch_uboot ]]; then
-	BUILD=$build "$ovmf/usb.sh" "$tmp/disk.img" "$arch" >"$tmp/log" 2>&1
+	"$ovmf/usb.sh" "$tmp/disk.img" "$arch" >"$tmp/log" 2>&1
 	echo 'frame=T kernel=\kernel.elf' >"$tmp/words"
 	image_put "$tmp/disk.img@@1M" "$tmp/words" /EFI/BOOT/memblock.cfg
 	image_put "$tmp/disk.img@@1M" "$build/$arch/kernels/main.elf" \

@@ -5,8 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 
 kernel=$tmp/kernel.efi
-cp "$application" "$kernel"
-truncate -s '>131072' "$kernel"
+machine_padded "$application" "$kernel"
 
 # ends WORD REASON: the application writes, then the guest ends the machine.
 ends()

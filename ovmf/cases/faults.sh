@@ -14,10 +14,8 @@ odd=('^ held .* soft reserved' '^ held .* unaccepted')
 # faulty FAULT [RUNNER OPTION...]
 faulty()
 {
-	"$ovmf/kernel.sh" -a "$arch" -t 240 "${@:2}" "$kernels/main.elf" \
-		"$kernels/tiny.elf" -- 'module=\tiny.elf' -- "raw fault=$1" \
-		>"$out" 2>"$err" </dev/null
-	status=$?
+	kernel "${@:2}" "$kernels/main.elf" "$kernels/tiny.elf" -- \
+		'module=\tiny.elf' -- "raw fault=$1"
 }
 
 expect_boot()

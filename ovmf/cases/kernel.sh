@@ -12,13 +12,6 @@ declare -A display=([x86_64]=VGA [aarch64]=ramfb)
 # is on node 0, as in Linux.
 declare -A with_nodes=([x86_64]='' [aarch64]=profile=linux-x86)
 
-# kernel [RUNNER OPTION...] KERNEL [FILE...] [-- OPTION...]
-kernel()
-{
-	"$ovmf/kernel.sh" -a "$arch" -t 240 "$@" >"$out" 2>"$err" </dev/null
-	status=$?
-}
-
 expect_well()
 {
 	expect_status 0

@@ -17,6 +17,7 @@ cases=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 ovmf=$(dirname "$cases")
 root=$(dirname "$ovmf")
 build=${BUILD:-$root/build}
+export BUILD=$build
 # shellcheck source=ovmf/machine.sh
 . "$ovmf/machine.sh"
 # shellcheck source=ovmf/image.sh
@@ -54,11 +55,10 @@ status='' title='' number=0 failures=0 complaints=''
 clean_up()
 {
 	machine_end
+	machine_end_jobs
 	rm -rf "$tmp"
 }
-trap clean_up EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+machine_at_end clean_up
 
 # Ends the case before, begins the next.
 it()
@@ -105,12 +105,26 @@ finish()
 	exit $((failures > 0))
 }
 
+# await COMMAND...: bash would look at a signal only when the command is done;
+# so it ends this at once, and the command with it.
+await()
+{
+	"$@" </dev/null &
+	wait "$!"
+	status=$?
+}
+
 # app [RUNNER OPTION... --] WORD...: the runner with a time-out that holds on
 # a busy machine.
 app()
 {
-	"$ovmf/run.sh" -a "$arch" -t 120 "$@" >"$out" 2>"$err" </dev/null
-	status=$?
+	await "$ovmf/run.sh" -a "$arch" -t 120 "$@" >"$out" 2>"$err"
+}
+
+# kernel [RUNNER OPTION...] KERNEL [FILE...] [-- OPTION...]
+kernel()
+{
+	await "$ovmf/kernel.sh" -a "$arch" -t 240 "$@" >"$out" 2>"$err"
 }
 
 # boot SIZE SECONDS UNTIL ARGUMENT...: a machine without the runner; what it

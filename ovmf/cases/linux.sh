@@ -4,11 +4,12 @@
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-export MEMBLOCK=$build/host/memblock
-check=("$ovmf/linux-check.sh" -a "$arch" -k "$build/linux-$arch")
-if ! "${check[@]}" -f >/dev/null 2>&1; then
+check=("$ovmf/linux-check.sh" -a "$arch")
+await "${check[@]}" -f >/dev/null 2>&1
+if ((status)); then
 	it 'Linux agrees'
 	skip 'its package cannot be fetched'
 	finish
 fi
-"${check[@]}" "${arch_linux_machines[@]}"
+await "${check[@]}" "${arch_linux_machines[@]}"
+exit "$status"

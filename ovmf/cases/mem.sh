@@ -60,8 +60,7 @@ refuses memm=1G 'memm=1G.*mem='
 
 it "an error is EFI_INVALID_PARAMETER for the firmware"
 pad=$tmp/padded.efi
-cp "$application" "$pad"
-truncate -s '>131072' "$pad"
+machine_padded "$application" "$pad"
 boot 512M 60 'T end' -kernel "$pad" -append 'frame=T format=texxt'
 expect 'T end 0x8000000000000002'
 expect 'format=texxt'

@@ -5,8 +5,7 @@
 
 run()
 {
-	"$ovmf/run.sh" -a "$arch" "$@" >"$out" 2>"$err" </dev/null
-	status=$?
+	await "$ovmf/run.sh" -a "$arch" "$@" >"$out" 2>"$err"
 }
 
 # A folder of its own for temporary files shows what is left behind.
@@ -81,25 +80,46 @@ expect " memory\[.*-$(cap_last 128M)\]"
 expect " memory\[.*-$(cap_last 100M)\]" "$tmp/one"
 expect_clean
 
-# ended_by SIGNAL STATUS: while it stands still.
+# ended_by SIGNAL WHOM COMMAND...: WHOM is - for all of a process group, as at
+# a terminal, or nothing.
 ended_by()
 {
-	it "SIG$1 ends it with $2, and QEMU with it"
-	# In a process group of its own, as at a terminal.
 	set -m
-	"$ovmf/run.sh" -a "$arch" -t 60 -q -S >"$out" 2>"$err" </dev/null &
+	"${@:3}" >"$out" 2>"$err" </dev/null &
 	other=$!
 	set +m
-	sleep 1.5
-	kill "-$1" -- "-$other"
-	wait "$other"
+	sleep 2
+	pgrep -f "$tmp/tmp/" >/dev/null || fail "no QEMU has begun"
+	kill "-$1" -- "$2$other"
+	wait "$other" 2>/dev/null
 	status=$?
-	expect_status "$2"
-	expect_clean
 }
 
-ended_by INT 130
-ended_by TERM 143
+still=("$ovmf/run.sh" -a "$arch" -t 60 -q -S)
+
+it "SIGINT ends it with 130, and QEMU with it"
+ended_by INT - "${still[@]}"
+expect_status 130
+expect_clean
+
+it "SIGTERM to it alone ends it with 143, and QEMU with it"
+ended_by TERM '' "${still[@]}"
+expect_status 143
+expect_clean
+
+it "SIGKILL ends QEMU with it"
+ended_by KILL '' "${still[@]}"
+expect_status 137
+sleep 0.2
+rm -rf "$tmp/tmp"/*
+expect_clean
+
+for case in machines exit; do
+	it "SIGTERM to a boot test alone ends its QEMU: $case.sh"
+	ended_by TERM '' "$cases/$case.sh" "$arch"
+	expect_status 143
+	expect_clean
+done
 
 it "a reader that goes away ends it"
 "$ovmf/run.sh" -a "$arch" -t 60 format=json 2>"$err" </dev/null | head -n 1 >"$out"

@@ -5,8 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 
 kernel=$tmp/kernel.efi
-cp "$application" "$kernel"
-truncate -s '>131072' "$kernel"
+machine_padded "$application" "$kernel"
 
 # until_line SECONDS PATTERN: reads on; 124 when it does not come.
 until_line()
@@ -37,6 +36,14 @@ screen()
 	expect_status 0
 }
 
+expect_end()
+{
+	until_line 20 'T end 0x0000000000000000'
+	expect_status 0
+	machine_end 2>/dev/null
+	qmp_close
+}
+
 it "a full page waits for a key"
 screen pause=on
 until_line 3 'T end'
@@ -51,19 +58,13 @@ it "space shows page after page to the end"
 for _ in 1 2 3 4 5 6; do
 	press spc
 done
-until_line 20 'T end 0x0000000000000000'
-expect_status 0
-machine_end 2>/dev/null
-qmp_close
+expect_end
 
 it "q leaves at once"
 screen pause=on
 sleep 2
 press q
-until_line 20 'T end 0x0000000000000000'
-expect_status 0
-machine_end 2>/dev/null
-qmp_close
+expect_end
 
 # Virtio's screen has no framebuffer to write to, only the firmware's Blt().
 it "a screen without a framebuffer has pages too"
@@ -71,16 +72,10 @@ screen pause=on '-device virtio-gpu-pci'
 until_line 3 'T end'
 expect_status 124
 press q
-until_line 20 'T end 0x0000000000000000'
-expect_status 0
-machine_end 2>/dev/null
-qmp_close
+expect_end
 
 it "pause=off does not wait"
 screen pause=off
-until_line 20 'T end 0x0000000000000000'
-expect_status 0
-machine_end 2>/dev/null
-qmp_close
+expect_end
 
 finish

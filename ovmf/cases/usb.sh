@@ -6,7 +6,6 @@
 . "$(dirname "$0")/lib.sh"
 
 image=$tmp/stick.img
-export BUILD=$build
 arches=(x86_64 aarch64)
 
 it "the same bytes each time"
