@@ -14,6 +14,8 @@ here=$(dirname "$0")
 . "$here/../machine.sh"
 # shellcheck source=ovmf/image.sh
 . "$here/../image.sh"
+# shellcheck source=ovmf/bench/figures.sh
+. "$here/figures.sh"
 
 memory=2G
 # The volume's place: far above what firmware takes first, far below the end
@@ -107,13 +109,6 @@ make_volume()
 		drop_table "$tmp/volume.img"
 }
 
-# Padded: QEMU takes a byte of it for the number of Linux's setup sectors.
-make_start()
-{
-	cp "$bench/launch.efi" "$tmp/launch.efi" &&
-		truncate -s '>131072' "$tmp/launch.efi"
-}
-
 # boot QEMU_ARGUMENT...: the loader boots its payload; $micros is the host's
 # time from the launcher's line to the payload's.
 boot()
@@ -177,67 +172,14 @@ measure()
 	done
 }
 
-# median VALUE...: $middle, and $spread, which is largest less smallest.
-median()
-{
-	local sorted
-
-	mapfile -t sorted < <(printf '%s\n' "$@" | sort -n)
-	middle=${sorted[$# / 2]}
-	spread=$((sorted[$# - 1] - sorted[0]))
-}
-
-# ratio VALUE OF: hundredths, as 1.00.
-ratio()
-{
-	local hundredths=$((($1 * 100 + $2 / 2) / $2))
-
-	printf '%d.%02d' $((hundredths / 100)) $((hundredths % 100))
-}
-
-# row MIB LOADER: ours is measured first, and 1.00.
-row()
-{
-	local bytes count count_spread
-
-	measure "$2" "$1"
-	bytes=$(stat -c %s "$loader")
-	median "${instructions[@]}"
-	count=$middle count_spread=$spread
-	median "${times[@]}"
-	[[ $our_count ]] ||
-		our_count=$count our_time=$middle our_bytes=$bytes
-	printf '%3d MiB  %-12s  %12d %6s  +-%-6d  %8.1f %6s  +-%-6.1f' \
-		"$1" "$2" "$count" "$(ratio "$count" "$our_count")" \
-		$((count_spread / 2)) "$(tenths "$middle")" \
-		"$(ratio "$middle" "$our_time")" "$(tenths $((spread / 2)))"
-	printf '  %8d %5s\n' "$bytes" "$(ratio "$bytes" "$our_bytes")"
-}
-
-# Microseconds as milliseconds.
-tenths()
-{
-	printf '%d.%d' $(($1 / 1000)) $(($1 / 100 % 10))
-}
-
-head_line()
-{
-	printf '%-7s  %-12s  %12s %6s  %-8s  %8s %6s  %-8s  %8s\n' \
-		payload loader instructions ratio spread ms ratio spread \
-		'EFI bytes'
-}
-
 parse "$@"
 tmp=
-trap clean_up EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 143' TERM
+machine_at_end clean_up
 machine_load x86_64 && machine_need && machine_program mcopy mtools || exit
 build=${BUILD:-$here/../../build}/$arch
 bench=$build/bench
 tmp=$(mktemp -d) || exit 125
-make_start || exit 125
+machine_padded "$bench/launch.efi" "$tmp/launch.efi" || exit 125
 head_line
 for size in "${sizes[@]}"; do
 	our_count=''
