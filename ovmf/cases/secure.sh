@@ -7,8 +7,7 @@
 # sign FILE.efi TO: padded first, as QEMU's -kernel wants it.
 sign()
 {
-	cp "$1" "$tmp/unsigned.efi" && chmod u+w "$tmp/unsigned.efi" &&
-		truncate -s '>131072' "$tmp/unsigned.efi" &&
+	machine_padded "$1" "$tmp/unsigned.efi" &&
 		sbsign --key "$tmp/key" --cert "$key.pem" --output "$2" \
 			"$tmp/unsigned.efi" 2>>"$err"
 }
@@ -44,8 +43,7 @@ for program in sbsign openssl; do
 		{ skip "$program is not here" && finish; }
 done
 prepare || fail "cannot sign"
-cp "$application" "$tmp/plain.efi"
-truncate -s '>131072' "$tmp/plain.efi"
+machine_padded "$application" "$tmp/plain.efi"
 secure 'Security Violation' "$tmp/plain.efi" version
 expect_status 0
 expect_no '^T begin'

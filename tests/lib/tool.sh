@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The host program at its command line, for the check_tool*.sh, which source
-# this. Speaks TAP: the last line of a script is `plan`. O names the build
-# folder.
+# this. Speaks TAP: the last line of a script is `plan`. BUILD names the
+# build folder.
 
 tool=$(realpath -m "${BUILD:-build}")/host/memblock
 maps=$PWD/tests/maps
