@@ -57,6 +57,11 @@ all: app host
 include mk/deps.mk mk/app.mk mk/host.mk mk/check.mk mk/kernel.mk mk/boot.mk \
 	mk/bench.mk mk/bench-boot.mk
 
+# Other flags make other objects: after a git checkout, say. Nothing is
+# fetched again for that.
+.EXTRA_PREREQS := $(MAKEFILE_LIST)
+$(MAKEFILE_LIST) $(ARCH_SDK): .EXTRA_PREREQS :=
+
 clean:
 	$(Q)rm -rf $(O)
 

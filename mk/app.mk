@@ -57,14 +57,14 @@ CFLAGS_APP = -std=c11 -Os -g -ffreestanding -fpic -fshort-wchar \
 app: deps-app
 	$(build) $(APP) $(LAUNCH)
 
-# Any EFI application: NAME.so says what it is made of.
+# NAME.so says what it is made of.
 $(O)/$(ARCH)/%.efi: $(O)/$(ARCH)/%.so
 	$(call say,EFI,$@)
 	$(Q)$(ARCH_OBJCOPY) $< $@
 
-# The rules say what each is made of.
+# Any EFI application but a payload of bench-boot.
 APPS = memblock launch fault bench/launch
-$(APPS:%=$(O)/$(ARCH)/%.so): efi/arch/$(ARCH)/arch.mk
+$(APPS:%=$(O)/$(ARCH)/%.so):
 	$(call say,LD,$@)
 	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(filter %.o,$^) $(ARCH_LIBS) -o $@
 

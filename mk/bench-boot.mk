@@ -27,7 +27,7 @@ $(BB)/payload-%.so: $(BB)/payload-%.o $(BB)/ovmf/bench/payload.o $(BB_OBJ)
 
 $(BB)/payload-%.elf: $(BB)/payload-%.o $(BB)/ovmf/bench/payload.o $(BB_OBJ)
 	$(call say,LD,$@)
-	$(Q)$(KERNEL_LD) -e _start -T $(KERNEL_ARCH)/link.ld $^ -o $@
+	$(Q)$(KERNEL_LD) -e _start -T ovmf/kernel/link.ld $^ -o $@
 
 $(BB)/payload-%.o: $(BB_ARCH)/payload.S
 	$(call say,AS,$@)

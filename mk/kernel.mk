@@ -39,8 +39,7 @@ $(K)/tiny-pie.elf: $(K)/ovmf/kernel/tiny.o
 $(K)/tiny-pie.elf: KERNEL_HOW = $(KERNEL_PIE)
 $(K)/cplusplus.elf: $(K)/ovmf/kernel/cplusplus.o
 
-$(KERNELS): $(K)/$(KERNEL_ARCH)/start.o $(KERNEL_LIB) ovmf/kernel/link.ld \
-	mk/kernel.mk
+$(KERNELS): $(K)/$(KERNEL_ARCH)/start.o $(KERNEL_LIB) ovmf/kernel/link.ld
 	$(call say,LD,$@)
 	$(Q)$(KERNEL_LD) $(KERNEL_HOW) -T ovmf/kernel/link.ld \
 		$(filter %.o,$^) $(KERNEL_LIB) -o $@
