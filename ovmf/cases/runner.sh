@@ -80,6 +80,17 @@ expect " memory\[.*-$(cap_last 128M)\]"
 expect " memory\[.*-$(cap_last 100M)\]" "$tmp/one"
 expect_clean
 
+await_qemu()
+{
+	local tries=100
+
+	while ((tries--)); do
+		pgrep -f "^qemu.*$tmp/tmp/" >/dev/null && sleep 0.5 && return
+		sleep 0.2
+	done
+	return 1
+}
+
 # ended_by SIGNAL WHOM COMMAND...: WHOM is - for all of a process group, as at
 # a terminal, or nothing.
 ended_by()
@@ -88,8 +99,7 @@ ended_by()
 	"${@:3}" >"$out" 2>"$err" </dev/null &
 	other=$!
 	set +m
-	sleep 2
-	pgrep -f "$tmp/tmp/" >/dev/null || fail "no QEMU has begun"
+	await_qemu || fail "no QEMU has begun"
 	kill "-$1" -- "$2$other"
 	wait "$other" 2>/dev/null
 	status=$?
