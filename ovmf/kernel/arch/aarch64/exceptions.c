@@ -47,13 +47,9 @@ static const char *reason(unsigned int number, uint64_t esr)
 _Noreturn void machine_exception(unsigned int number, uint64_t esr,
 				 uint64_t elr, uint64_t far)
 {
-	static bool told;
-
-	if (!told) {
-		told = true;
+	if (machine_tells())
 		print(&out, "kernel: %s: instruction at 0x%jx, address 0x%jx, "
 		      "ESR 0x%jx\n", reason(number, esr), (uintmax_t)elr,
 		      (uintmax_t)far, (uintmax_t)esr);
-	}
 	machine_end(3);
 }

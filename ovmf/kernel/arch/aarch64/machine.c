@@ -21,7 +21,7 @@ enum psci { PSCI_NONE, PSCI_SMC, PSCI_HVC };
 static struct serial_port port;
 static enum psci psci;
 /* How far the end has come: an exception on the way goes on behind it. */
-static enum { RUNS, ENDS, SWITCHES_OFF } stage;
+static enum { RUNS, TELLS, ENDS, SWITCHES_OFF } stage;
 
 /* --- what the machine has -------------------------------------------- */
 
@@ -132,6 +132,14 @@ static void switch_off(void)
 		__asm__ volatile("hvc #0" : "+r"(x0) : : "memory");
 	if (psci == PSCI_SMC)
 		__asm__ volatile("smc #0" : "+r"(x0) : : "memory");
+}
+
+bool machine_tells(void)
+{
+	bool runs = stage == RUNS;
+
+	stage = runs ? TELLS : stage;
+	return runs;
 }
 
 /* 16 tells ours from those that QEMU uses itself. */

@@ -134,15 +134,11 @@ static const char *reason(unsigned int number, uint64_t error)
 _Noreturn void machine_exception(unsigned int number, uint64_t error,
 				 uint64_t rip, uint64_t cr2)
 {
-	static bool told;
-
-	if (!told) {
-		told = true;
+	if (machine_tells())
 		print(&out, "kernel: %s: instruction at 0x%jx, address 0x%jx, "
 		      "exception %u, error code 0x%jx\n",
 		      reason(number, error), (uintmax_t)rip,
 		      number == PAGE_FAULT ? (uintmax_t)cr2 : 0, number,
 		      (uintmax_t)error);
-	}
 	machine_end(3);
 }
