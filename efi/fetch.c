@@ -32,8 +32,9 @@ static size_t fail(const struct fetch *fetch, const char *path, size_t status)
 {
 	print(fetch->err, "%s cannot be read: ", path);
 	print_status(fetch->err, status);
-	print_str(fetch->err, status == FW_NOT_FOUND ?
-		  "; check its path.\n" : "; check the medium.\n");
+	print(fetch->err, "; check %s.\n",
+	      status == FW_NOT_FOUND ? "its path" :
+	      fetch->network ? "the server" : "the medium");
 	return status;
 }
 
@@ -59,16 +60,17 @@ static size_t open_file(const struct fetch *fetch, const char *user,
 
 /* A file of the volume. Where PXE has a virtual volume (iPXE), what is not
  * there is on the server. */
-static bool is_on_volume(const struct fetch *fetch, const char *path)
+static bool is_on_volume(const struct fetch *fetch, const char *user)
 {
+	uint16_t path[PATH_MAX_UNITS];
 	struct volume_file file;
 	size_t status;
 
 	if (!fetch->network)
 		return true;
-	if (!fetch->volume.root)
+	if (!fetch->volume.root || path_from_user(path, user) != PATH_GOOD)
 		return false;
-	status = open_file(fetch, path, &file);
+	status = volume_open_file(&file, &fetch->volume, path, VOLUME_READ);
 	volume_close_file(&file);
 	return !fw_failed(status);
 }
@@ -88,7 +90,7 @@ static size_t volume_size(struct fetch *fetch, const char *path,
 	if (fw_failed(status))
 		return fail(fetch, path, status);
 	if (info.folder)
-		return refuse(fetch, path, "it is a folder",
+		return refuse(fetch, path, "it is a folder; name a file in it",
 			      FW_INVALID_PARAMETER);
 	*ret_size = info.size;
 	return FW_SUCCESS;
@@ -109,8 +111,9 @@ size_t fetch_size(struct fetch *fetch, const char *path, uint64_t *ret_size)
 	if (fw_failed(status))
 		return status;
 	if (size == 0 || size > SIZE_MAX / 2)
-		return refuse(fetch, path, size ? "its size makes no sense" :
-			      "it is empty", FW_LOAD_ERROR);
+		return refuse(fetch, path, size ?
+			      "its size makes no sense; check the medium" :
+			      "it is empty; copy it once more", FW_LOAD_ERROR);
 	*ret_size = size;
 	return FW_SUCCESS;
 }

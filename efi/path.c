@@ -43,20 +43,28 @@ static enum path_fault check_components(const uint16_t *path)
 	return PATH_GOOD;
 }
 
+static enum path_fault check_characters(const char *user)
+{
+	enum path_fault fault = PATH_GOOD;
+
+	while (*user && fault == PATH_GOOD)
+		fault = check_character(*user++);
+	return fault;
+}
+
 enum path_fault path_from_user(uint16_t ret[PATH_MAX_UNITS], const char *user)
 {
+	enum path_fault fault = check_characters(user);
 	uint16_t path[PATH_MAX_UNITS];
-	size_t len = str_len(user), units;
-	enum path_fault fault;
+	size_t units;
 
-	for (size_t i = 0; i < len; i++) {
-		fault = check_character(user[i]);
-		if (fault != PATH_GOOD)
-			return fault;
-	}
-	/* All paths start at the root. */
+	if (fault != PATH_GOOD)
+		return fault;
+	/* All paths start at the root; \\name would be an empty folder. */
 	path[0] = '\\';
-	units = utf8_to_utf16(path + 1, PATH_MAX_UNITS - 2, user, len);
+	user += is_separator((unsigned char)*user);
+	units = utf8_to_utf16(path + 1, PATH_MAX_UNITS - 2, user,
+			      str_len(user));
 	if (units > PATH_MAX_UNITS - 2)
 		return PATH_LONG;
 	path[1 + units] = 0;
@@ -64,12 +72,9 @@ enum path_fault path_from_user(uint16_t ret[PATH_MAX_UNITS], const char *user)
 		if (path[1 + i] == '/')
 			path[1 + i] = '\\';
 	fault = check_components(path);
-	if (fault != PATH_GOOD)
-		return fault;
-	/* \\name would be an empty folder. */
-	memcpy(ret, path + (path[1] == '\\'), (units + 1) * sizeof(*path));
-	ret[units + 1 - (path[1] == '\\')] = 0;
-	return PATH_GOOD;
+	if (fault == PATH_GOOD)
+		memcpy(ret, path, (units + 2) * sizeof(*path));
+	return fault;
 }
 
 const char *path_fault_text(enum path_fault fault)
@@ -77,7 +82,7 @@ const char *path_fault_text(enum path_fault fault)
 	static const char *const texts[] = {
 		[PATH_GOOD] = "the path is good",
 		[PATH_EMPTY] = "the path names no file; write "
-			       "save=FOLDER\\NAME or save=NAME",
+			       "FOLDER\\NAME or NAME",
 		[PATH_LONG] = "the path is longer than 258 characters; "
 			      "choose a shorter one",
 		[PATH_VOLUME] = "a path has no colon: it starts at the root "

@@ -109,6 +109,22 @@ static bool is_code(enum owner owner)
 	return owner == OWNER_LOADER;
 }
 
+static phys_addr_t find_and_take(struct place *place, uint64_t size,
+				 uint64_t align, bool code)
+{
+	for (int i = 0; i < TRIES; i++) {
+		phys_addr_t base = memblock_phys_alloc_range(
+			&place->mb, size, align, 0, MEMBLOCK_ALLOC_ANYWHERE);
+
+		if (base == 0 ||
+		    !fw_failed(fw_pages_at(place->fw, base,
+					   fw_pages_for((size_t)size), code)))
+			return base;
+		read_again(place);
+	}
+	return 0;
+}
+
 phys_addr_t place_take(struct place *place, uint64_t size, uint64_t align,
 		       enum owner owner, const char *name)
 {
@@ -119,23 +135,13 @@ phys_addr_t place_take(struct place *place, uint64_t size, uint64_t align,
 		return 0;
 	size = align_up(size, PAGE_SIZE_4K);
 	align = phys_max(align, PAGE_SIZE_4K);
-	for (int i = 0; i < TRIES; i++) {
-		base = memblock_phys_alloc_range(&place->mb, size, align, 0,
-						 MEMBLOCK_ALLOC_ANYWHERE);
-		if (base == 0)
-			return 0;
-		if (!fw_failed(fw_pages_at(place->fw, base,
-					   fw_pages_for((size_t)size),
-					   is_code(owner)))) {
-			place->held[place->held_cnt++] = (struct held){
-				.base = base, .size = size, .owner = owner,
-				.name = name,
-			};
-			return base;
-		}
-		read_again(place);
-	}
-	return 0;
+	base = find_and_take(place, size, align, is_code(owner));
+	if (base)
+		place->held[place->held_cnt++] = (struct held){
+			.base = base, .size = size, .owner = owner,
+			.name = name,
+		};
+	return base;
 }
 
 phys_addr_t place_largest(const struct place *place)

@@ -167,6 +167,33 @@ static void a_file_is_read_as_a_whole_or_not(void **state)
 			 FW_DEVICE_ERROR);
 }
 
+static void ignore(void *ctx, const char *text, size_t len)
+{
+	(void)ctx, (void)text, (void)len;
+}
+
+static void what_the_volume_lacks_is_asked_of_the_server(void **state)
+{
+	const struct sink nobody = { .write = ignore };
+	struct fetch fetch;
+	uint64_t size;
+
+	(void)state;
+	fake_put_text("\\here", "on the volume");
+	assert_int_equal(fetch_open(&fetch, &fw, &nobody, &err), FW_SUCCESS);
+	assert_int_equal(fetch_size(&fetch, "here", &size), FW_SUCCESS);
+	assert_int_equal(size, 13);
+	/* A name that no volume can hold. */
+	file_path = "k:1";
+	file_text = "kernel";
+	assert_int_equal(fetch_size(&fetch, "k:1", &size), FW_SUCCESS);
+	assert_int_equal(size, 6);
+	assert_string_equal(said, "");
+	assert_int_equal(fetch_size(&fetch, "k:2", &size), FW_NOT_FOUND);
+	assert_non_null(strstr(said, "k:2 cannot be read: not found"));
+	fetch_close(&fetch);
+}
+
 static void a_path_that_no_server_takes_is_refused(void **state)
 {
 	char path[600];
@@ -232,6 +259,7 @@ int main(void)
 		test(a_boot_file_may_have_no_end_and_no_folder),
 		test(without_an_ipv4_lease_there_is_no_server),
 		test(a_file_is_read_as_a_whole_or_not),
+		test(what_the_volume_lacks_is_asked_of_the_server),
 		test(a_path_that_no_server_takes_is_refused),
 		test(memblock_cfg_comes_from_the_server),
 		test(one_that_is_too_large_is_named),
