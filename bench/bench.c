@@ -5,8 +5,8 @@
  * that both see the same clock rate and the same neighbours. Printed are the
  * medians, in ns per operation, and Linux / ours; and how much of our time it
  * takes to move the bytes that a sorted array without gaps has to move for
- * the work. Exit status 0 when every
- * row reaches what it must (docs/speed.md).
+ * the work. Exit status 0 when every row reaches what it must
+ * (docs/speed.md).
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -196,6 +196,16 @@ const char *oracle_ask(struct oracle *o, struct oracle_range r,
 
 /* --- copies --------------------------------------------------------------- */
 
+static bool same_settings(const struct memblock *a, const struct memblock *b)
+{
+	return a->bottom_up == b->bottom_up &&
+	       a->current_limit == b->current_limit &&
+	       a->has_mirror == b->has_mirror &&
+	       a->movable_node == b->movable_node &&
+	       a->page_shift == b->page_shift &&
+	       a->virt_offset == b->virt_offset;
+}
+
 /* Into a map of n regions a set: all or nothing. */
 static const char *copy_into(struct oracle *o, struct memblock *to, size_t n)
 {
@@ -217,6 +227,8 @@ static const char *copy_into(struct oracle *o, struct memblock *to, size_t n)
 		if (!oracle_same_set(o, types[set], o->cells[set]))
 			return "a copy differs";
 	}
+	if (!same_settings(to, &o->mb))
+		return "a copy allocates otherwise";
 	return memblock_equal(to, &o->mb) ? NULL : "a copy is not equal";
 }
 

@@ -56,13 +56,14 @@ bool oracle_holds_array(const struct oracle *o, size_t from, size_t to)
 static bool may_lie(const struct oracle *o, size_t at, size_t n,
 		    struct oracle_range r)
 {
+	const oracle_cell *memory = o->cells[ORACLE_MEMORY];
+
 	if (at < oracle_frame(o) || at % oracle_frame(o) ||
 	    at + n > ORACLE_PAGES || (at < r.to && r.from < at + n) ||
 	    oracle_address(o, at + n) > memblock_get_current_limit(&o->mb))
 		return false;
 	for (size_t i = at; i < at + n; i++)
-		if (!oracle_is_free(o, i) || o->cells[ORACLE_MEMORY][i] !=
-						     o->cells[ORACLE_MEMORY][at])
+		if (!oracle_is_free(o, i) || memory[i] != memory[at])
 			return false;
 	return true;
 }

@@ -91,7 +91,7 @@ bool oracle_no_place(const struct oracle *o, enum oracle_set set,
 /* New sets in the arrays of the beginning (oracle.c). */
 void oracle_begin_sets(struct oracle *o);
 
-/* --- allocators (oracle_allocators.c) -------------------------------------- */
+/* --- allocators (oracle_allocators.c) ------------------------------------- */
 
 enum oracle_how {
 	ORACLE_FROM = 1,    /* start counts */

@@ -26,7 +26,8 @@ static bool gives(const struct walk *w, size_t page)
 static bool is_piece(const struct oracle *o, const struct walk *w,
 		     const struct memblock_range *r, size_t from, size_t to)
 {
-	return r->base == oracle_address(o, from) && r->end == oracle_address(o, to) &&
+	return r->base == oracle_address(o, from) &&
+	       r->end == oracle_address(o, to) &&
 	       r->flags == oracle_flags(w->of[from]) &&
 	       r->nid == oracle_nid(w->of[from]);
 }
