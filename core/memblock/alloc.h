@@ -8,8 +8,9 @@
  *
  *   CORE_EINVAL  size is 0, align is no power of two, the end is not above
  *                the start
- *   CORE_ENOMEM  no free range is large enough
- *   CORE_ENOSPC  reserved has no room for one more region
+ *   CORE_ENOMEM  no free range is large enough, for it or for the array of
+ *                reserved that had to grow
+ *   CORE_ENOSPC  reserved has no room for one more region and may not grow
  *
  * NOMAP and DRIVER_MANAGED memory is never given, HOTPLUG only while
  * movable_node is off. What is given is reserved with RSRV_KERN.

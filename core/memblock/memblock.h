@@ -81,7 +81,8 @@ struct memblock {
 
 /*
  * n operations on a set leave at most 2n - 1 regions, because each brings at
- * most two end points. A set with that many never returns CORE_ENOSPC.
+ * most two end points; each range of memblock_add_many() is one. A set with
+ * that many never returns CORE_ENOSPC.
  */
 #define MEMBLOCK_REGIONS_FOR(operations) (2 * (size_t)(operations) + 1)
 
@@ -292,7 +293,8 @@ bool memblock_is_region_reserved(const struct memblock *mb, phys_addr_t base,
 				 phys_addr_t size);
 bool memblock_overlaps_region(const struct memblock_type *type,
 			      phys_addr_t base, phys_addr_t size);
-/* Every byte of [base, base + size) lies in some region of the set. */
+/* Every byte of [base, base + size) lies in some region of the set; false
+ * for a range that is empty or wraps. */
 bool memblock_covers(const struct memblock_type *type, phys_addr_t base,
 		     phys_addr_t size);
 

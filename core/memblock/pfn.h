@@ -34,8 +34,9 @@ bool memblock_next_mem_pfn_range(const struct memblock *mb, int nid,
 	for (*(i) = (struct memblock_pfn_range){ 0 };                        \
 	     memblock_next_mem_pfn_range(mb, nid, i);)
 
-/* The node of the memory region that holds the frame, and the region's
- * frames; NUMA_NO_NODE, and nothing, when no region does. */
+/* The node of the memory region that holds the frame's first byte, and the
+ * region's frames, both ends rounded down as in Linux; NUMA_NO_NODE, and
+ * nothing, when no region does. */
 int memblock_search_pfn_nid(const struct memblock *mb, uint64_t pfn,
 			    uint64_t *ret_start, uint64_t *ret_end);
 
