@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
- * Adding to a set. What merges with all that it touches, and what touches
- * nothing, is done here; the rest is laid over what is there (lay.c).
+ * Adding to a set. What touches nothing, and what merges with all that it
+ * touches, is done here; the rest is laid over what is there (lay.c).
  */
 #include "core/memblock/place.h"
 
@@ -17,21 +17,17 @@ static struct window touching(const struct memblock_type *type,
 	return (struct window){ lo, hi };
 }
 
-/* Above all that is there, and touching nothing: sorted input, which most
- * firmware gives, costs no more than the writing. */
-static bool append(struct memblock_type *type,
-		   const struct memblock_region *add)
+/* Nothing touches the range: it goes before regions[i]. Returns 0, or how
+ * many regions the array must hold. */
+static size_t insert(struct memblock_type *type, size_t i,
+		     const struct memblock_region *add)
 {
-	size_t n = type->cnt;
-
-	if (n == type->max)
-		return false;
-	if (n > 0 && region_end(&type->regions[n - 1]) >= add->base)
-		return false;
-	put(&type->regions[n], add->base, region_end(add), add);
-	type->cnt = n + 1;
+	if (type->cnt == type->max)
+		return type->cnt + 1;
+	move_tail(type, (struct window){ i, i }, 1);
+	put(&type->regions[i], add->base, region_end(add), add);
 	type->total_size += add->size;
-	return true;
+	return 0;
 }
 
 static bool all_of_kind(const struct memblock_type *type, struct window w,
@@ -44,30 +40,36 @@ static bool all_of_kind(const struct memblock_type *type, struct window w,
 }
 
 /*
- * Every region of the window is of the kind to add, if there are any.
- * Returns 0, or how many regions the array must hold.
+ * All that touches the range is of its kind: one region is left of it, and
+ * room there is.
  *
  *	window     ..AAAA....AAAA.......
  *	add            ==============
  *	becomes    ..AAAAAAAAAAAAAAAA...
  */
-static size_t join(struct memblock_type *type, struct window w,
-		   const struct memblock_region *add)
+static void join(struct memblock_type *type, struct window w,
+		 const struct memblock_region *add)
 {
-	phys_addr_t base = add->base, end = region_end(add), bytes = 0;
+	phys_addr_t base = phys_min(add->base, type->regions[w.lo].base);
+	phys_addr_t end = phys_max(region_end(add),
+				   region_end(&type->regions[w.hi - 1]));
 
-	if (regions_after(type, w, 1) > type->max)
-		return regions_after(type, w, 1);
-	for (size_t i = w.lo; i < w.hi; i++) {
-		const struct memblock_region *r = &type->regions[i];
-
-		base = phys_min(base, r->base);
-		end = phys_max(end, region_end(r));
-		bytes += r->size;
-	}
+	type->total_size += end - base - bytes_of(type, w);
 	move_tail(type, w, 1);
 	put(&type->regions[w.lo], base, end, add);
-	type->total_size += end - base - bytes;
+}
+
+/* Returns as insert() does. */
+static size_t add_once(struct memblock_type *type,
+		       const struct memblock_region *add)
+{
+	struct window w = touching(type, add->base, region_end(add));
+
+	if (w.lo == w.hi)
+		return insert(type, w.lo, add);
+	if (!all_of_kind(type, w, add))
+		return memblock_lay_(type, w, add, 1, add);
+	join(type, w, add);
 	return 0;
 }
 
@@ -76,14 +78,9 @@ int memblock_add_(struct memblock *mb, struct memblock_type *type,
 {
 	int status = check_range(add->base, add->size);
 
-	if (!status && append(type, add))
-		return CORE_OK;
 	/* A second time when the array had to grow: that changes the sets. */
 	while (!status) {
-		struct window w = touching(type, add->base, region_end(add));
-		size_t need = all_of_kind(type, w, add) ?
-				      join(type, w, add) :
-				      memblock_lay_(type, w, add, 1, add);
+		size_t need = add_once(type, add);
 
 		if (need == 0)
 			return CORE_OK;

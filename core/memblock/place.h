@@ -99,6 +99,16 @@ static inline size_t regions_after(const struct memblock_type *type,
 	return type->cnt - (w.hi - w.lo) + n;
 }
 
+static inline phys_addr_t bytes_of(const struct memblock_type *type,
+				   struct window w)
+{
+	phys_addr_t bytes = 0;
+
+	for (size_t i = w.lo; i < w.hi; i++)
+		bytes += type->regions[i].size;
+	return bytes;
+}
+
 /* Moves what is above the window to where it belongs when the window has
  * become n regions. */
 static inline void move_tail(struct memblock_type *type, struct window w,

@@ -5,16 +5,6 @@
  */
 #include "core/memblock/place.h"
 
-/* Of the whole window. */
-static phys_addr_t bytes_of(const struct memblock_type *type, struct window w)
-{
-	phys_addr_t bytes = 0;
-
-	for (size_t i = w.lo; i < w.hi; i++)
-		bytes += type->regions[i].size;
-	return bytes;
-}
-
 /* Of the window, which is not empty, stays what is not in [base, end).
  * Returns 0, or how many regions the array must hold for that. */
 static size_t cut(struct memblock_type *type, struct window w, phys_addr_t base,
