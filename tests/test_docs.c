@@ -72,15 +72,20 @@ static void expect_block(const char *path, const char *name, char *table)
 
 static void print_types(const struct sink *out, const struct policy_row *row)
 {
-	if (row->type_last == UINT32_MAX) {
-		print(out, row->type_first == 0 ? "any other"
-						: "%u and above",
-		      row->type_first);
+	const char *comma = "";
+
+	if (row->types & EFI_TYPES_OTHER) {
+		print(out, row->types == EFI_TYPES_ANY ? "any other"
+						   : "%u and above",
+		      EFI_MEMORY_TYPE_COUNT);
 		return;
 	}
-	for (uint32_t type = row->type_first; type <= row->type_last; type++)
-		print(out, "%s%u %s", type > row->type_first ? ", " : "", type,
-		      efi_type_name(type));
+	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
+		if (!efi_type_among(type, row->types))
+			continue;
+		print(out, "%s%u %s", comma, type, efi_type_name(type));
+		comma = ", ";
+	}
 }
 
 static void print_condition(const struct sink *out,

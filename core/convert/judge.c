@@ -4,19 +4,6 @@
  */
 #include "core/convert/internal.h"
 
-/* The usual RAM types: a kernel is free to use them. */
-static bool is_usable_type(uint32_t type)
-{
-	return (type >= EFI_LOADER_CODE && type <= EFI_BOOT_SERVICES_DATA) ||
-	       type == EFI_CONVENTIONAL_MEMORY;
-}
-
-static bool is_runtime_type(uint32_t type)
-{
-	return type == EFI_RUNTIME_SERVICES_CODE ||
-	       type == EFI_RUNTIME_SERVICES_DATA;
-}
-
 static bool is_undefined_type(uint32_t type)
 {
 	return type >= EFI_MEMORY_TYPE_COUNT && type < EFI_OEM_TYPE_FIRST;
@@ -24,16 +11,17 @@ static bool is_undefined_type(uint32_t type)
 
 static unsigned int doubts_of_kind(uint32_t type, uint64_t attribute)
 {
+	bool usable = efi_type_among(type, EFI_TYPES_USABLE);
 	bool runtime = attribute & EFI_ATTR_RUNTIME;
 	unsigned int doubts = 0;
 
 	if (is_undefined_type(type))
 		doubts |= DOUBT_TYPE;
-	if (is_usable_type(type) && !(attribute & EFI_ATTR_WB))
+	if (usable && !(attribute & EFI_ATTR_WB))
 		doubts |= DOUBT_NOT_WB;
-	if (is_usable_type(type) && runtime)
+	if (usable && runtime)
 		doubts |= DOUBT_RUNTIME;
-	if (is_runtime_type(type) && !runtime)
+	if (efi_type_among(type, EFI_TYPES_RUNTIME) && !runtime)
 		doubts |= DOUBT_NO_RUNTIME;
 	return doubts;
 }

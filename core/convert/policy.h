@@ -60,10 +60,10 @@ const char *owner_name(enum owner owner); /* "boot services" */
 enum until owner_until(enum owner owner);
 
 struct policy_row {
-	/* Which descriptors: type_first to type_last, with any of the
-	 * attributes attr_any (0: does not matter), without any of attr_none. */
-	uint32_t type_first, type_last;
+	/* Which descriptors: with any of the attributes attr_any (0: does not
+	 * matter), without any of attr_none, of these types (EFI_TYPES_*). */
 	uint64_t attr_any, attr_none;
+	uint32_t types;
 	/* What becomes of them. */
 	enum fate fate;
 	uint32_t e820; /* Linux's stub makes it this E820 type; 0: nothing */

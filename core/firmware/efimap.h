@@ -34,6 +34,29 @@ enum efi_memory_type {
 #define EFI_OEM_TYPE_FIRST 0x70000000u
 #define EFI_OS_TYPE_FIRST  0x80000000u
 
+/* Types as a set: a bit for each in the table, and one for all others. */
+#define EFI_TYPE_BIT(type) (UINT32_C(1) << (type))
+#define EFI_TYPES_OTHER    EFI_TYPE_BIT(EFI_MEMORY_TYPE_COUNT)
+#define EFI_TYPES_ANY      (EFI_TYPES_OTHER | (EFI_TYPES_OTHER - 1))
+#define EFI_TYPES_LOADER                                                     \
+	(EFI_TYPE_BIT(EFI_LOADER_CODE) | EFI_TYPE_BIT(EFI_LOADER_DATA))
+#define EFI_TYPES_BOOT                                                       \
+	(EFI_TYPE_BIT(EFI_BOOT_SERVICES_CODE) |                              \
+	 EFI_TYPE_BIT(EFI_BOOT_SERVICES_DATA))
+#define EFI_TYPES_RUNTIME                                                    \
+	(EFI_TYPE_BIT(EFI_RUNTIME_SERVICES_CODE) |                           \
+	 EFI_TYPE_BIT(EFI_RUNTIME_SERVICES_DATA))
+/* The usual RAM: a kernel is free to use it. */
+#define EFI_TYPES_USABLE                                                     \
+	(EFI_TYPES_LOADER | EFI_TYPES_BOOT |                                 \
+	 EFI_TYPE_BIT(EFI_CONVENTIONAL_MEMORY))
+
+static inline bool efi_type_among(uint32_t type, uint32_t types)
+{
+	return types >> (type < EFI_MEMORY_TYPE_COUNT
+				 ? type : EFI_MEMORY_TYPE_COUNT) & 1;
+}
+
 /* EFI_MEMORY_DESCRIPTOR.Attribute */
 #define EFI_ATTR_UC            UINT64_C(0x0000000000000001)
 #define EFI_ATTR_WC            UINT64_C(0x0000000000000002)
