@@ -216,6 +216,16 @@ static void types_of_one_name_are_one_row(void **state)
 		    "                2        8 KiB");
 }
 
+static void more_pages_than_addresses_are_not_few(void **state)
+{
+	(void)state;
+	given_map("1000-fffffffffffff000:0 1000-fffffffffffff000:0");
+	when("");
+	report_as(FORMAT_TEXT);
+	expect_line("  ReservedMemoryType             2"
+		    " 9,007,199,254,740,988     16.0 EiB");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -232,6 +242,7 @@ int main(void)
 		cmocka_unit_test(memory_that_memmap_named_and_mem_cut_is_kept),
 		cmocka_unit_test(attributes_without_a_name_are_shown_in_hex),
 		cmocka_unit_test(types_of_one_name_are_one_row),
+		cmocka_unit_test(more_pages_than_addresses_are_not_few),
 	};
 
 	return cmocka_run_group_tests_name("report_text", tests, NULL, NULL);

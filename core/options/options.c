@@ -60,6 +60,15 @@ const char *options_next_word(const struct options *options, size_t *source,
 	return NULL;
 }
 
+const char *options_next_edit(const struct options *options, size_t *source,
+			      const char *prev)
+{
+	do
+		prev = options_next_word(options, source, prev);
+	while (prev && !word_value(prev, "mem") && !word_value(prev, "memmap"));
+	return prev;
+}
+
 /* The nearest name of any option, or NULL when none is near. */
 static const char *nearest_name(const char *word)
 {

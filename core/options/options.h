@@ -115,4 +115,8 @@ bool options_has(const struct options *options, const char *name);
 const char *options_next_word(const struct options *options, size_t *source,
 			      const char *prev);
 
+/* The same, mem= and memmap= alone. */
+const char *options_next_edit(const struct options *options, size_t *source,
+			      const char *prev);
+
 #endif

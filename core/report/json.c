@@ -3,67 +3,43 @@
  * One JSON object with everything (docs/json.md). 64-bit numbers are strings
  * in hex, because many readers keep numbers as doubles.
  */
-#include "core/report/parts.h"
-#include "core/text/utf16.h"
+#include "core/report/json.h"
 
 #define JSON_VERSION 1
 
-/* Also where the text is no UTF-8, the JSON is. */
-static void print_string(const struct sink *out, const char *text)
+static void print_range(const struct sink *out, const char *name,
+			const struct capture_range *range)
 {
-	print_str(out, "\"");
-	while (*text != '\0') {
-		const char *start = text;
-		uint32_t c = utf8_next(&text);
-
-		if (c == '"' || c == '\\')
-			print(out, "\\%c", (int)c);
-		else if (c < 0x20 || c == 0xfffd)
-			print(out, "\\u%04x", c);
-		else
-			print(out, "%.*s", (int)(text - start), start);
-	}
-	print_str(out, "\"");
-}
-
-static void print_range(const struct sink *out, phys_addr_t base,
-			phys_addr_t size)
-{
-	print(out, "{\"base\": \"0x%jx\", \"size\": \"0x%jx\"",
-	      (uintmax_t)base, (uintmax_t)size);
+	print(out, "  \"%s\": ", name);
+	json_range(out, range->base, range->size);
+	print_str(out, "},\n");
 }
 
 /* Those that there are. */
 static void print_efi_tables(const struct sink *out,
 			     const struct capture_range *tables)
 {
-	for (int i = 0; i < EFITABLE_COUNT; i++) {
-		if (tables[i].size == 0)
-			continue;
-		print(out, "  \"%s\": ", efitable_name((enum efitable)i));
-		print_range(out, tables[i].base, tables[i].size);
-		print_str(out, "},\n");
-	}
+	for (int i = 0; i < EFITABLE_COUNT; i++)
+		if (tables[i].size > 0)
+			print_range(out, efitable_name((enum efitable)i),
+				    &tables[i]);
 }
 
 static void print_machine(const struct sink *out,
 			  const struct capture *capture)
 {
 	print_str(out, "  \"firmware\": {\"vendor\": ");
-	print_string(out, capture->vendor);
+	json_string(out, capture->vendor);
 	print(out, ", \"revision\": \"0x%x\", \"uefi\": \"0x%x\"},\n",
 	      capture->firmware_revision, capture->uefi_revision);
 	print_str(out, "  \"machine\": {\"arch\": ");
-	print_string(out, capture->arch);
+	json_string(out, capture->arch);
 	print(out, ", \"profile\": \"%s\"},\n",
 	      profile_name(capture->profile));
-	print_str(out, "  \"image\": ");
-	print_range(out, capture->image.base, capture->image.size);
-	print_str(out, "},\n  \"map_buffer\": ");
-	print_range(out, capture->map_buffer.base, capture->map_buffer.size);
-	print_str(out, "},\n");
+	print_range(out, "image", &capture->image);
+	print_range(out, "map_buffer", &capture->map_buffer);
 	print_efi_tables(out, capture->tables);
-	print_json_tables(out, &capture->acpi);
+	json_acpi_tables(out, &capture->acpi);
 }
 
 static void print_bool(const struct sink *out, const char *name, bool value)
@@ -88,17 +64,15 @@ static void print_options(const struct sink *out,
 	print_bool(out, "add_efi_memmap", options->add_efi_memmap);
 	print_bool(out, "numa", options->numa);
 	print_str(out, ", \"edits\": [");
-	while ((word = options_next_word(options, &source, word))) {
-		if (!word_value(word, "mem") && !word_value(word, "memmap"))
-			continue;
+	while ((word = options_next_edit(options, &source, word))) {
 		print_str(out, comma);
-		print_string(out, word);
+		json_string(out, word);
 		comma = ", ";
 	}
 	print_str(out, "]");
 	if (options->arguments) {
 		print_str(out, ", \"arguments\": ");
-		print_string(out, options->arguments);
+		json_string(out, options->arguments);
 	}
 	print_str(out, "},\n");
 }
@@ -121,7 +95,7 @@ static void print_desc(const struct sink *out,
 
 	efimap_get(&conversion->capture->map, index, &desc);
 	print(out,
-	      "    {\"index\": %zu, \"type\": %u, \"name\": \"%s\","
+	      "{\"index\": %zu, \"type\": %u, \"name\": \"%s\","
 	      " \"phys_addr\": \"0x%jx\", \"virt_addr\": \"0x%jx\","
 	      " \"num_pages\": \"0x%jx\", \"attribute\": \"0x%jx\","
 	      " \"attributes\": [",
@@ -146,16 +120,16 @@ static void print_map(const struct sink *out,
 	size_t count = efimap_count(&capture->map);
 
 	print_str(out, "  \"map\": {\"origin\": ");
-	print_string(out, capture->origin);
+	json_string(out, capture->origin);
 	print(out,
 	      ", \"descriptor_size\": %zu, \"descriptor_version\": %u,"
-	      " \"descriptors\": [\n",
+	      " \"descriptors\": [",
 	      capture->map.desc_size, capture->map.desc_version);
 	for (size_t i = 0; i < count; i++) {
+		json_element(out, i);
 		print_desc(out, conversion, i);
-		print_str(out, i + 1 < count ? ",\n" : "\n");
 	}
-	print_str(out, "  ]},\n");
+	json_list_end(out, count, "}");
 }
 
 static void print_set(const struct sink *out, const struct memblock_type *type)
@@ -164,15 +138,15 @@ static void print_set(const struct sink *out, const struct memblock_type *type)
 	for (size_t i = 0; i < type->cnt; i++) {
 		const struct memblock_region *r = &type->regions[i];
 
-		print_str(out, i > 0 ? ",\n    " : "\n    ");
-		print_range(out, r->base, r->size);
+		json_element(out, i);
+		json_range(out, r->base, r->size);
 		print(out, ", \"flags\": %u, \"node\": ", r->flags);
 		if (r->nid == NUMA_NO_NODE)
 			print_str(out, "null}");
 		else
 			print(out, "%d}", r->nid);
 	}
-	print_str(out, type->cnt > 0 ? "\n  ],\n" : "],\n");
+	json_list_end(out, type->cnt, "");
 }
 
 static void print_claim_name(const struct sink *out, const char *name)
@@ -180,7 +154,7 @@ static void print_claim_name(const struct sink *out, const char *name)
 	if (name[0] == '\0')
 		return;
 	print_str(out, ", \"name\": ");
-	print_string(out, name);
+	json_string(out, name);
 }
 
 static void print_owners(const struct sink *out,
@@ -190,14 +164,14 @@ static void print_owners(const struct sink *out,
 	for (size_t i = 0; i < conversion->claim_cnt; i++) {
 		const struct span *claim = &conversion->claims[i];
 
-		print_str(out, i > 0 ? ",\n    " : "\n    ");
-		print_range(out, claim->base, claim->size);
+		json_element(out, i);
+		json_range(out, claim->base, claim->size);
 		print(out, ", \"owner\": \"%s\"", owner_name(claim->type));
 		print_claim_name(out, claim_name(conversion, claim));
 		print(out, ", \"until\": \"%s\"}",
 		      until_text(owner_until(claim->type)));
 	}
-	print_str(out, conversion->claim_cnt > 0 ? "\n  ],\n" : "],\n");
+	json_list_end(out, conversion->claim_cnt, "");
 }
 
 static void print_e820(const struct sink *out, const char *name,
@@ -205,16 +179,16 @@ static void print_e820(const struct sink *out, const char *name,
 {
 	print(out, "  \"%s\": [", name);
 	for (size_t i = 0; i < table->cnt; i++) {
-		print_str(out, i > 0 ? ",\n    " : "\n    ");
-		print_range(out, table->entries[i].base,
-			    table->entries[i].size);
+		json_element(out, i);
+		json_range(out, table->entries[i].base,
+			   table->entries[i].size);
 		print(out, ", \"type\": %u}", table->entries[i].type);
 	}
-	print_str(out, table->cnt > 0 ? "\n  ],\n" : "],\n");
+	json_list_end(out, table->cnt, "");
 }
 
-static void print_totals(const struct sink *out,
-			 const struct conversion *conversion)
+static void json_totals(const struct sink *out,
+			const struct conversion *conversion)
 {
 	const struct memblock *mb = &conversion->mb;
 	struct free_total total = count_free(mb);
@@ -245,10 +219,10 @@ void report_json(const struct sink *out, const struct conversion *conversion)
 	print_set(out, &mb->reserved);
 	print_owners(out, conversion);
 	print_set(out, &mb->physmap);
-	print_json_rounding(out, conversion);
-	print_json_nodes(out, &conversion->numa);
+	json_rounding(out, conversion);
+	json_nodes(out, &conversion->numa);
 	print_e820(out, "firmware_e820", &conversion->firmware_e820);
 	print_e820(out, "e820", &conversion->e820);
-	print_totals(out, conversion);
+	json_totals(out, conversion);
 	print_str(out, "}\n");
 }

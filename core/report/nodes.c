@@ -2,7 +2,7 @@
 /*
  * The firmware's nodes, in the text format and in JSON.
  */
-#include "core/report/parts.h"
+#include "core/report/json.h"
 
 /* So many distances fit into a line of 80 columns. */
 #define ROW_MAX 8
@@ -64,7 +64,7 @@ static void print_json_node(const struct sink *out, const struct numa *numa,
 {
 	const char *comma = "";
 
-	print(out, "    {\"node\": %zu, \"domain\": %u, \"memory\": \"0x%jx\"",
+	print(out, "{\"node\": %zu, \"domain\": %u, \"memory\": \"0x%jx\"",
 	      node, numa->nodes[node].domain,
 	      (uintmax_t)numa->nodes[node].memory);
 	if (numa->distances.bytes) {
@@ -79,15 +79,15 @@ static void print_json_node(const struct sink *out, const struct numa *numa,
 	print_str(out, "}");
 }
 
-void print_json_nodes(const struct sink *out, const struct numa *numa)
+void json_nodes(const struct sink *out, const struct numa *numa)
 {
 	print(out, "  \"numa\": \"%s\",\n  \"nodes\": [",
 	      numa_verdict_name(numa->verdict));
 	for (size_t node = 0; node < numa->node_cnt; node++) {
-		print_str(out, node ? ",\n" : "\n");
+		json_element(out, node);
 		print_json_node(out, numa, node);
 	}
-	print_str(out, numa->node_cnt > 0 ? "\n  ],\n" : "],\n");
+	json_list_end(out, numa->node_cnt, "");
 }
 
 static void print_hex(const struct sink *out, const char *name,
@@ -101,8 +101,8 @@ static void print_hex(const struct sink *out, const char *name,
 	print_str(out, "\",\n");
 }
 
-void print_json_tables(const struct sink *out,
-		       const struct acpi_tables *tables)
+void json_acpi_tables(const struct sink *out,
+		      const struct acpi_tables *tables)
 {
 	print_hex(out, "srat", &tables->srat);
 	print_hex(out, "slit", &tables->slit);

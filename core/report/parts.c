@@ -50,27 +50,6 @@ void print_claim(const struct sink *out, const struct conversion *conversion,
 	      name);
 }
 
-void count_types(const struct conversion *conversion,
-		 struct type_total ret_totals[EFI_TYPE_GROUPS])
-{
-	const struct efimap *map = &conversion->capture->map;
-
-	for (size_t i = 0; i < EFI_TYPE_GROUPS; i++)
-		ret_totals[i] = (struct type_total){ 0 };
-	for (size_t i = 0; i < efimap_count(map); i++) {
-		struct efi_memory_desc desc;
-		struct type_total *total;
-
-		efimap_get(map, i, &desc);
-		total = &ret_totals[efi_type_group(desc.type)];
-		if (total->count++ == 0)
-			total->type = desc.type;
-		total->several |= total->type != desc.type;
-		if (!verdict_skipped(&conversion->verdicts[i]))
-			total->pages += desc.num_pages;
-	}
-}
-
 struct free_total count_free(const struct memblock *mb)
 {
 	struct free_total total = { 0 };

@@ -28,16 +28,6 @@ const char *verdict_word(const struct conversion *conversion,
 	for (unsigned int bit = 1; bit < 1u << DOUBT_COUNT; bit <<= 1)       \
 		if ((doubts) & bit)
 
-/* Descriptors by efi_type_group(): what there is of each. */
-struct type_total {
-	uint32_t type; /* of the first one */
-	bool several;  /* others have another type */
-	size_t count;
-	uint64_t pages; /* of those that are not skipped */
-};
-void count_types(const struct conversion *conversion,
-		 struct type_total ret_totals[EFI_TYPE_GROUPS]);
-
 /* A row of the text format: range and size, without a line end. */
 void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size);
 
@@ -48,19 +38,17 @@ void print_claim(const struct sink *out, const struct conversion *conversion,
 /* core/report/kept.c: physmap without memory, and why. */
 void print_kept(const struct sink *out, const struct conversion *conversion);
 
-/* core/report/rounding.c: what page-size= changes; in JSON a member with a
- * comma behind it. */
+/* core/report/totals.c: the firmware's types, and what all comes to. */
+void print_type_table(const struct sink *out,
+		      const struct conversion *conversion);
+void print_totals(const struct sink *out, const struct conversion *conversion);
+
+/* core/report/rounding.c: what page-size= changes. */
 void print_rounding(const struct sink *out,
 		    const struct conversion *conversion);
-void print_json_rounding(const struct sink *out,
-			 const struct conversion *conversion);
 
-/* core/report/nodes.c: nothing where there is no SRAT; members of an object,
- * each with a comma behind it. */
+/* core/report/nodes.c: nothing where there is no SRAT. */
 void print_nodes(const struct sink *out, const struct numa *numa);
-void print_json_nodes(const struct sink *out, const struct numa *numa);
-void print_json_tables(const struct sink *out,
-		       const struct acpi_tables *tables);
 
 /* Memory that is neither reserved nor NOMAP. */
 struct free_total {

@@ -4,8 +4,6 @@
  */
 #include "core/report/parts.h"
 
-#include "core/base/cstring.h"
-
 void report(const struct sink *out, const struct conversion *conversion)
 {
 	static void (*const formats[FORMAT_COUNT])(
@@ -75,25 +73,15 @@ static void print_e820(const struct sink *out, const char *who,
 	}
 }
 
-static bool has_edits(const struct options *options)
-{
-	const char *word = NULL;
-	size_t source = 0;
-
-	while ((word = options_next_word(options, &source, word))) {
-		if (word_value(word, "mem") || word_value(word, "memmap"))
-			return true;
-	}
-	return false;
-}
-
 void report_e820(const struct sink *out, const struct conversion *conversion)
 {
 	const struct options *options = conversion->options;
+	size_t source = 0;
 
 	print_str(out, "BIOS-provided physical RAM map:\n");
 	print_e820(out, "BIOS-e820", &conversion->firmware_e820);
-	if (options->profile != PROFILE_LINUX_X86 || !has_edits(options))
+	if (options->profile != PROFILE_LINUX_X86 ||
+	    !options_next_edit(options, &source, NULL))
 		return;
 	print_str(out, "user-defined physical RAM map:\n");
 	print_e820(out, "user", &conversion->e820);

@@ -2,7 +2,7 @@
 /*
  * What a kernel with larger pages makes of the sets, against 4 KiB pages.
  */
-#include "core/report/parts.h"
+#include "core/report/json.h"
 
 static const struct {
 	const char *name, *text;
@@ -43,8 +43,8 @@ void print_rounding(const struct sink *out,
 		      human_size(adds, rounding->linux_adds));
 }
 
-void print_json_rounding(const struct sink *out,
-			 const struct conversion *conversion)
+void json_rounding(const struct sink *out,
+		   const struct conversion *conversion)
 {
 	const struct rounding *rounding = &conversion->rounding;
 
@@ -57,11 +57,9 @@ void print_json_rounding(const struct sink *out,
 	for (size_t i = 0; i < rounding->cnt; i++) {
 		const struct span *piece = &rounding->pieces[i];
 
-		print(out,
-		      "%s\n    {\"base\": \"0x%jx\", \"size\": \"0x%jx\","
-		      " \"what\": \"%s\"}", i > 0 ? "," : "",
-		      (uintmax_t)piece->base, (uintmax_t)piece->size,
-		      words[piece->type].name);
+		json_element(out, i);
+		json_range(out, piece->base, piece->size);
+		print(out, ", \"what\": \"%s\"}", words[piece->type].name);
 	}
-	print_str(out, rounding->cnt > 0 ? "\n  ]},\n" : "]},\n");
+	json_list_end(out, rounding->cnt, "}");
 }

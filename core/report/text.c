@@ -4,8 +4,6 @@
  */
 #include "core/report/parts.h"
 
-#include "core/base/cstring.h"
-
 static void print_firmware(const struct sink *out,
 			   const struct capture *capture)
 {
@@ -44,11 +42,9 @@ static void print_options(const struct sink *out,
 	if (options->page_size != PAGE_SIZE_4K)
 		print(out, ", pages of %u KiB", options->page_size >> 10);
 	print_str(out, "\n");
-	while ((word = options_next_word(options, &source, word))) {
-		if (word_value(word, "mem") || word_value(word, "memmap"))
-			print(out, "Edit      %s, from %s\n", word,
-			      options->sources[source].name);
-	}
+	while ((word = options_next_edit(options, &source, word)))
+		print(out, "Edit      %s, from %s\n", word,
+		      options->sources[source].name);
 	if (options->arguments)
 		print(out, "Kernel    %s\n", options->arguments);
 }
@@ -154,70 +150,6 @@ static void print_reserved(const struct sink *out,
 		print_owner_total(out, conversion, (enum owner)owner);
 }
 
-static void print_type_total(const struct sink *out,
-			     const struct type_total *total)
-{
-	char pages[GROUPED_SIZE], size[HUMAN_SIZE];
-
-	if (total->type < EFI_MEMORY_TYPE_COUNT)
-		print(out, "  %-26s", efi_type_name(total->type));
-	else if (total->several)
-		print(out, "  %-7s several types     ",
-		      efi_type_name(total->type));
-	else
-		print(out, "  %-7s 0x%08x        ", efi_type_name(total->type),
-		      total->type);
-	print(out, " %5zu %16s %12s\n", total->count,
-	      grouped(pages, total->pages),
-	      human_size(size, total->pages << PAGE_SHIFT_4K));
-}
-
-static void print_types(const struct sink *out,
-			const struct conversion *conversion)
-{
-	struct type_total totals[EFI_TYPE_GROUPS];
-
-	count_types(conversion, totals);
-	print(out, "\n%-28s %5s %16s %12s\n", "What the firmware says",
-	      "rows", "pages", "size");
-	for (size_t i = 0; i < EFI_TYPE_GROUPS; i++) {
-		if (totals[i].count > 0)
-			print_type_total(out, &totals[i]);
-	}
-}
-
-static void print_total(const struct sink *out, const char *name,
-			uint64_t bytes)
-{
-	char human[HUMAN_SIZE], exact[GROUPED_SIZE];
-
-	print(out, "  %-26s %12s %24s bytes\n", name,
-	      human_size(human, bytes), grouped(exact, bytes));
-}
-
-static void print_totals(const struct sink *out,
-			 const struct conversion *conversion)
-{
-	const struct memblock *mb = &conversion->mb;
-	phys_addr_t memory = mb->memory.total_size;
-	struct free_total total = count_free(mb);
-
-	print_str(out, "\nTotals\n");
-	print_total(out, "physmap, all there is", mb->physmap.total_size);
-	print_total(out, "kept from the kernel",
-		    mb->physmap.total_size - memory);
-	/* Edits behind mem= may have given more back than it took. */
-	if (conversion->options->mem != MEM_NONE)
-		print_total(out, "  of it cut by mem=",
-			    phys_max(conversion->uncapped, memory) - memory);
-	print_total(out, "memory", memory);
-	print_total(out, "free: not reserved", total.size);
-	print_total(out, "largest free range", total.largest_size);
-	if (total.largest_size > 0)
-		print(out, "    at " RANGE_FORMAT "\n",
-		      RANGE_ARGS(total.largest_base, total.largest_size));
-}
-
 static void print_doubt(const struct sink *out,
 			const struct conversion *conversion, size_t index)
 {
@@ -265,7 +197,7 @@ void report_text(const struct sink *out, const struct conversion *conversion)
 	print_kept(out, conversion);
 	print_rounding(out, conversion);
 	print_nodes(out, &conversion->numa);
-	print_types(out, conversion);
+	print_type_table(out, conversion);
 	print_totals(out, conversion);
 	print_doubts(out, conversion);
 }

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The last tables of the format for people: what there is of each type, and
+ * what all comes to.
+ */
+#include "core/report/parts.h"
+
+/* Descriptors by efi_type_group(): what there is of each. */
+struct type_total {
+	uint32_t type; /* of the first one */
+	bool several;  /* others have another type */
+	size_t count;
+	uint64_t pages; /* of those that are not skipped */
+};
+
+static void count_types(const struct conversion *conversion,
+			struct type_total ret_totals[EFI_TYPE_GROUPS])
+{
+	const struct efimap *map = &conversion->capture->map;
+
+	for (size_t i = 0; i < EFI_TYPE_GROUPS; i++)
+		ret_totals[i] = (struct type_total){ 0 };
+	for (size_t i = 0; i < efimap_count(map); i++) {
+		struct efi_memory_desc desc;
+		struct type_total *total;
+
+		efimap_get(map, i, &desc);
+		total = &ret_totals[efi_type_group(desc.type)];
+		if (total->count++ == 0)
+			total->type = desc.type;
+		total->several |= total->type != desc.type;
+		if (!verdict_skipped(&conversion->verdicts[i]))
+			total->pages += desc.num_pages;
+	}
+}
+
+static void print_type_total(const struct sink *out,
+			     const struct type_total *total)
+{
+	char pages[GROUPED_SIZE], size[HUMAN_SIZE];
+	/* Overlapping rows may say more than there are addresses. */
+	uint64_t all = UINT64_MAX >> PAGE_SHIFT_4K;
+	uint64_t bytes = total->pages > all
+				 ? UINT64_MAX : total->pages << PAGE_SHIFT_4K;
+
+	if (total->type < EFI_MEMORY_TYPE_COUNT)
+		print(out, "  %-26s", efi_type_name(total->type));
+	else if (total->several)
+		print(out, "  %-7s several types     ",
+		      efi_type_name(total->type));
+	else
+		print(out, "  %-7s 0x%08x        ", efi_type_name(total->type),
+		      total->type);
+	print(out, " %5zu %16s %12s\n", total->count,
+	      grouped(pages, total->pages),
+	      human_size(size, bytes));
+}
+
+void print_type_table(const struct sink *out,
+		      const struct conversion *conversion)
+{
+	struct type_total totals[EFI_TYPE_GROUPS];
+
+	count_types(conversion, totals);
+	print(out, "\n%-28s %5s %16s %12s\n", "What the firmware says",
+	      "rows", "pages", "size");
+	for (size_t i = 0; i < EFI_TYPE_GROUPS; i++) {
+		if (totals[i].count > 0)
+			print_type_total(out, &totals[i]);
+	}
+}
+
+static void print_total(const struct sink *out, const char *name,
+			uint64_t bytes)
+{
+	char human[HUMAN_SIZE], exact[GROUPED_SIZE];
+
+	print(out, "  %-26s %12s %24s bytes\n", name,
+	      human_size(human, bytes), grouped(exact, bytes));
+}
+
+void print_totals(const struct sink *out, const struct conversion *conversion)
+{
+	const struct memblock *mb = &conversion->mb;
+	phys_addr_t memory = mb->memory.total_size;
+	struct free_total total = count_free(mb);
+
+	print_str(out, "\nTotals\n");
+	print_total(out, "physmap, all there is", mb->physmap.total_size);
+	print_total(out, "kept from the kernel",
+		    mb->physmap.total_size - memory);
+	/* Edits behind mem= may have given more back than it took. */
+	if (conversion->options->mem != MEM_NONE)
+		print_total(out, "  of it cut by mem=",
+			    phys_max(conversion->uncapped, memory) - memory);
+	print_total(out, "memory", memory);
+	print_total(out, "free: not reserved", total.size);
+	print_total(out, "largest free range", total.largest_size);
+	if (total.largest_size > 0)
+		print(out, "    at " RANGE_FORMAT "\n",
+		      RANGE_ARGS(total.largest_base, total.largest_size));
+}
