@@ -22,8 +22,15 @@ bool table_fault_(struct table_check *check, enum table_problem problem,
 /* 0, or where a text begins. */
 bool table_text_good_(const struct table_check *check, uint32_t offset);
 
+/* MBT_EFI_MAP, and what counts in it. */
+bool table_check_map_(struct table_check *check);
+
 /* The three sets; the checks of the map have passed. */
 bool table_check_regions_(struct table_check *check);
+
+/* What was loaded, is there and is lost; the checks of the sets have
+ * passed. */
+bool table_check_facts_(struct table_check *check);
 
 /* All of the range is reserved; the checks of the sets have passed. */
 bool table_reserved_(const struct table_check *check, uint64_t base,
