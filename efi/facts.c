@@ -118,6 +118,13 @@ static uint32_t pixel_bits(const struct mbt_framebuffer *fb)
 	return (bits + 7) & ~7u;
 }
 
+/* Lines are as long as they are wide, and a number of bytes. */
+static bool has_lines(const struct mbt_framebuffer *fb, uint32_t line)
+{
+	return fb->bits_per_pixel > 0 && line >= fb->width &&
+	       line <= UINT32_MAX / (fb->bits_per_pixel / 8);
+}
+
 static bool read_framebuffer(struct mbt_framebuffer *ret,
 			     const EFI_GRAPHICS_OUTPUT_PROTOCOL *gop)
 {
@@ -136,7 +143,11 @@ static bool read_framebuffer(struct mbt_framebuffer *ret,
 	};
 	set_masks(ret, info);
 	ret->bits_per_pixel = pixel_bits(ret);
+	if (!has_lines(ret, info->PixelsPerScanLine))
+		return false;
 	ret->pitch = info->PixelsPerScanLine * (ret->bits_per_pixel / 8);
+	/* Some firmware says too little; Linux's efifb trusts the mode, too. */
+	ret->size = phys_max(ret->size, (uint64_t)ret->pitch * ret->height);
 	return true;
 }
 

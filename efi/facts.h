@@ -25,7 +25,8 @@ bool facts_secure_boot(const struct firmware *fw);
 /* rsdp, smbios, smbios3, efi_system_table, device_tree and secure_boot. */
 void facts_read(struct table_facts *ret, const struct firmware *fw);
 
-/* Those with an address; how many there are is returned. */
+/* Those with an address, each once, and with lines that lie in it; how many
+ * there are is returned. */
 size_t facts_framebuffers(struct mbt_framebuffer ret[FACTS_FRAMEBUFFERS],
 			  const struct firmware *fw);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/table/check.c: each sentence of docs/table.md, broken once; those of
- * regions are in tests/test_table_check_regions.c.
+ * core/table/check.c and check_facts.c: each sentence of docs/table.md, broken
+ * once; those of regions are in tests/test_table_check_regions.c.
  */
 #include <stdarg.h>
 #include <stdlib.h>

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * efi/facts.c: what a kernel is told of framebuffers.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "efi/facts.h"
+#include "tests/lib/fake_efi.h"
+
+#define SCREENS 6
+
+static struct screen {
+	EFI_GRAPHICS_OUTPUT_PROTOCOL gop;
+	EFI_GRAPHICS_OUTPUT_PROTOCOL_MODE mode;
+	EFI_GRAPHICS_OUTPUT_MODE_INFORMATION info;
+	struct fake_handle handle;
+} screens[SCREENS];
+static size_t screen_cnt;
+
+static struct mbt_framebuffer found[FACTS_FRAMEBUFFERS];
+
+/* 1280 by 800 pixels of 4 bytes, as OVMF has it. */
+static struct screen *given_screen(uint64_t base)
+{
+	struct screen *screen = &screens[screen_cnt++];
+	EFI_GUID guid = EFI_GRAPHICS_OUTPUT_PROTOCOL_GUID;
+
+	*screen = (struct screen){
+		.gop.Mode = &screen->mode,
+		.mode.Info = &screen->info,
+		.mode.FrameBufferBase = base,
+		.mode.FrameBufferSize = 0x3e8000,
+		.info.HorizontalResolution = 1280,
+		.info.VerticalResolution = 800,
+		.info.PixelFormat = PixelBlueGreenRedReserved8BitPerColor,
+		.info.PixelsPerScanLine = 1280,
+	};
+	fake_protocol(&screen->handle, guid, &screen->gop);
+	fake_handle_add(&screen->handle);
+	return screen;
+}
+
+static size_t find(void)
+{
+	const struct firmware fw = { .image = &fake->image_handle,
+				     .system = &fake->system };
+
+	memset(found, 0, sizeof(found));
+	return facts_framebuffers(found, &fw);
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	fake_new();
+	screen_cnt = 0;
+	return 0;
+}
+
+static void a_framebuffer_is_told_as_the_mode_has_it(void **state)
+{
+	(void)state;
+	given_screen(0x80000000);
+	assert_int_equal(find(), 1);
+	assert_int_equal(found[0].base, 0x80000000);
+	assert_int_equal(found[0].size, 0x3e8000);
+	assert_int_equal(found[0].width, 1280);
+	assert_int_equal(found[0].height, 800);
+	assert_int_equal(found[0].pitch, 5120);
+	assert_int_equal(found[0].bits_per_pixel, 32);
+	assert_int_equal(found[0].red_mask, 0xff0000);
+	assert_int_equal(found[0].blue_mask, 0xff);
+}
+
+static void masks_say_how_large_a_pixel_is(void **state)
+{
+	struct screen *screen = given_screen(0x80000000);
+
+	(void)state;
+	screen->info.PixelFormat = PixelBitMask;
+	screen->info.PixelInformation = (EFI_PIXEL_BITMASK){
+		.RedMask = 0xf800, .GreenMask = 0x7e0, .BlueMask = 0x1f,
+	};
+	screen->info.PixelsPerScanLine = 1344;
+	assert_int_equal(find(), 1);
+	assert_int_equal(found[0].bits_per_pixel, 16);
+	assert_int_equal(found[0].pitch, 2688);
+	assert_int_equal(found[0].green_mask, 0x7e0);
+	screen->info.PixelFormat = PixelRedGreenBlueReserved8BitPerColor;
+	assert_int_equal(find(), 1);
+	assert_int_equal(found[0].red_mask, 0xff);
+	assert_int_equal(found[0].bits_per_pixel, 32);
+}
+
+static void lines_lie_in_the_size_whatever_the_firmware_says(void **state)
+{
+	struct screen *screen = given_screen(0x80000000);
+
+	(void)state;
+	screen->mode.FrameBufferSize = 0x1000;
+	assert_int_equal(find(), 1);
+	assert_int_equal(found[0].size, 5120 * 800);
+	screen->mode.FrameBufferSize = 0x1000000;
+	assert_int_equal(find(), 1);
+	assert_int_equal(found[0].size, 0x1000000);
+}
+
+static void what_cannot_be_drawn_on_is_left_out(void **state)
+{
+	struct screen *screen = given_screen(0x80000000);
+
+	(void)state;
+	screen->info.PixelFormat = PixelBltOnly;
+	assert_int_equal(find(), 0);
+	screen->info.PixelFormat = PixelBitMask; /* with no bit */
+	assert_int_equal(find(), 0);
+	screen->info.PixelFormat = PixelBlueGreenRedReserved8BitPerColor;
+	screen->info.PixelsPerScanLine = 1279;
+	assert_int_equal(find(), 0);
+	screen->info.PixelsPerScanLine = 0x40000000;
+	assert_int_equal(find(), 0);
+	screen->info.PixelsPerScanLine = 1280;
+	screen->mode.FrameBufferBase = 0;
+	assert_int_equal(find(), 0);
+	screen->mode.FrameBufferBase = 0x80000000;
+	screen->mode.Info = NULL;
+	assert_int_equal(find(), 0);
+	screen->gop.Mode = NULL;
+	assert_int_equal(find(), 0);
+}
+
+static void outputs_that_show_the_same_are_one(void **state)
+{
+	(void)state;
+	given_screen(0x80000000);
+	given_screen(0x80000000);
+	given_screen(0x90000000);
+	assert_int_equal(find(), 2);
+	assert_int_equal(found[1].base, 0x90000000);
+}
+
+static void there_are_four_at_most(void **state)
+{
+	(void)state;
+	for (uint64_t i = 1; i <= SCREENS; i++)
+		given_screen(i << 28);
+	assert_int_equal(find(), FACTS_FRAMEBUFFERS);
+}
+
+static void without_a_screen_there_is_none(void **state)
+{
+	(void)state;
+	assert_int_equal(find(), 0);
+}
+
+int main(void)
+{
+#define test(name) cmocka_unit_test_setup_teardown(name, begin, fake_end)
+	const struct CMUnitTest tests[] = {
+		test(a_framebuffer_is_told_as_the_mode_has_it),
+		test(masks_say_how_large_a_pixel_is),
+		test(lines_lie_in_the_size_whatever_the_firmware_says),
+		test(what_cannot_be_drawn_on_is_left_out),
+		test(outputs_that_show_the_same_are_one),
+		test(there_are_four_at_most),
+		test(without_a_screen_there_is_none),
+	};
+
+	return cmocka_run_group_tests_name("facts", tests, NULL, NULL);
+}
