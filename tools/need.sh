@@ -47,6 +47,6 @@ install() {
 # The package lists may be absent or too old: then update and try once more.
 install || { $root apt-get update -q >"$log" 2>&1 && install; } || {
 	cat "$log" >&2
-	echo "need.sh: apt-get could not install:$missing" >&2
+	echo "need.sh: apt-get could not install (no network?):$missing" >&2
 	exit 1
 }

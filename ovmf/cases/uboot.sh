@@ -60,6 +60,14 @@ expect 'T end 0x0000000000000000'
 # There is no memory below RAM here.
 expect " memory\[.*-$(hex $((arch_ram + (128 << 20) - 1)))\], .* flags: 0x0"
 
+it "without bootargs, memblock.cfg's words are all"
+echo 'frame=T mem=128M' >"$tmp/words"
+image_put "$tmp/disk.img@@1M" "$tmp/words" /EFI/BOOT/memblock.cfg
+u_boot ''
+expect 'T end 0x0000000000000000'
+expect '^Edit .*mem=128M, from .*memblock.cfg'
+image_put "$tmp/disk.img@@1M" "$tmp/empty" /EFI/BOOT/memblock.cfg
+
 it "names a word that is none"
 u_boot 'frame=T root=/dev/sdb3'
 expect 'T end 0x8000000000000002'
