@@ -30,7 +30,7 @@ usb: deps-usb foreign-app
 	$(Q)./ovmf/usb.sh $(USB) $(ARCHES)
 	@printf '%s\n' 'Write it to a stick, which loses all that it holds:' \
 		'  lsblk                  # which one is the stick? say /dev/sdX' \
-		'  sudo dd if=$(USB) of=/dev/sdX bs=1M conv=fsync'
+		'  sudo dd if=$(USB) of=/dev/sdX bs=1M conv=nocreat,fsync'
 
 # ovmf/cases/NAME.sh, lib.sh being what they have in common. Each runs on each
 # architecture, but for these, which one alone can have by nature:

@@ -2,19 +2,33 @@
 #: usb.sh IMAGE ARCH...
 #: Makes a disk image for a stick: a GPT with one EFI system partition that
 #: UEFI firmware of each ARCH boots build/ARCH/memblock.efi from. One that is
-#: not built is left out. The same input gives the same bytes.
+#: not built is left out. The same input gives the same bytes. IMAGE is a file;
+#: dd brings it to a stick.
+#: Exit status: 1 it cannot be made, 2 wrong usage, 127 a package is missing.
 #: Environment: BUILD=FOLDER instead of build.
 set -eu
 LC_ALL=C
 
 here=$(dirname "$0")
+# shellcheck source=ovmf/machine.sh
+. "$here/machine.sh"
 # shellcheck source=ovmf/image.sh
 . "$here/image.sh"
 # Not everybody has sgdisk's folder in PATH.
 PATH=$PATH:/usr/sbin:/sbin
 
-[[ $# -ge 2 ]] || { sed -n 's/^#: \?//p' "$0"; exit 2; }
+stop()
+{
+	echo "usb.sh: $2" >&2
+	exit "$1"
+}
+
+[[ ${1-} != -h ]] || { sed -n 's/^#: \?//p' "$0" && exit; }
+[[ $# -ge 2 ]] || stop 2 'which IMAGE and which ARCH? usb.sh -h tells more'
 image=$1
+[[ ! -e $image || -f $image ]] ||
+	stop 2 "$image is no file; name one, and bring it to a stick with dd"
+machine_program mformat mtools && machine_program sgdisk gdisk || exit
 build=${BUILD:-$here/../build}
 # FAT32, which wants 33 MiB at least: what all firmware reads.
 volume_mib=40
@@ -23,9 +37,7 @@ export SOURCE_DATE_EPOCH=1704067200
 # boot_name ARCH: the file that its firmware looks for on a disk.
 boot_name()
 (
-	# shellcheck source=ovmf/arch/x86_64.sh
-	. "$here/arch/$1.sh"
-	echo "$arch_boot_name"
+	machine_load "$1" && echo "$arch_boot_name"
 )
 
 configuration()
@@ -102,12 +114,10 @@ mmd -i "$volume" ::/EFI ::/EFI/BOOT
 for arch in "${@:2}"; do
 	put_application "$arch"
 done
-[[ -s $tmp/names ]] || {
-	echo "usb.sh: no $build/ARCH/memblock.efi is here: run make" >&2
-	exit 1
-}
+[[ -s $tmp/names ]] || stop 1 "no $build/ARCH/memblock.efi is here: run make"
 configuration | put_text /EFI/BOOT/memblock.cfg
 readme | put_text /README.TXT
-cp --sparse=always "$disk" "$image"
+cp --sparse=always "$disk" "$image" ||
+	stop 1 "$image cannot be written; name a file in another folder"
 echo "$image boots with Secure Boot off; in its folder EFI/BOOT is"
 sed 's/^/  /' "$tmp/names"

@@ -20,7 +20,7 @@ it "holds memblock.efi under the name that each architecture boots"
 mcopy -n -i "$image@@1M" ::/README.TXT "$tmp/readme"
 for other in "${arches[@]}"; do
 	[[ -r $build/$other/memblock.efi ]] || continue
-	name=$(. "$ovmf/arch/$other.sh" && echo "$arch_boot_name")
+	name=$(machine_load "$other" && echo "$arch_boot_name")
 	expect "$name for $other" "$tmp/readme"
 	mcopy -n -i "$image@@1M" "::/EFI/BOOT/$name" "$tmp/$name" 2>>"$err"
 	cmp -s "$tmp/$name" "$build/$other/memblock.efi" ||
@@ -57,6 +57,14 @@ status=$?
 expect_status 1
 expect 'memblock.efi is here: run make' "$err"
 [[ ! -e $tmp/none.img ]] || fail "an image without memblock.efi was made"
+
+it "what is no file, or has no folder, is named"
+for place in "$tmp" /dev/null "$tmp/none/stick.img"; do
+	"$ovmf/usb.sh" "$place" "${arches[@]}" >"$out" 2>"$err" &&
+		fail "$place was written"
+	expect "^usb.sh: $place .*name" "$err"
+done
+[[ ! -e $tmp/disk.img ]] || fail "an image was made in a folder"
 
 it "memblock.cfg's samples are words that it knows"
 mcopy -n -i "$image@@1M" ::/EFI/BOOT/memblock.cfg "$tmp/cfg"
