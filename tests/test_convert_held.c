@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/claims.c: what a loader holds for its kernel, and who owns a
- * page that several claim.
+ * core/convert/claims.c: what memblock.efi itself holds, what a loader holds
+ * for its kernel, and who owns a page that several claim.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -205,6 +205,44 @@ static void too_many_edits_are_refused(void **state)
 	free(line);
 }
 
+static void the_image_and_the_maps_buffer_are_reserved(void **state)
+{
+	(void)state;
+	given_map("100000-800000:7");
+	capture.image = (struct capture_range){ 0x200000, 0x20000 };
+	capture.map_buffer = (struct capture_range){ 0x2fff00, 0x300 };
+	when("");
+	expect_reserved("0-100000 200000-220000 2ff000-301000");
+	expect_owners("0-100000 low 1 MiB, 200000-220000 memblock.efi image,"
+		      " 2ff000-301000 memory map buffer");
+	when("profile=linux-arm64");
+	expect_reserved("200000-220000 2ff000-301000");
+}
+
+/* Only a damaged file can say so. */
+static void an_image_beyond_the_top_is_nobodys(void **state)
+{
+	(void)state;
+	given_map("100000-200000:7");
+	capture.image = (struct capture_range){ UINT64_MAX - 0x2fff, 0x2800 };
+	capture.map_buffer = (struct capture_range){ UINT64_MAX - 0xfff,
+						     UINT64_MAX };
+	when("profile=linux-arm64");
+	expect_owners("ffffffffffffd000-fffffffffffff000 memblock.efi image");
+}
+
+static void claims_of_one_owner_are_joined_but_not_with_others(void **state)
+{
+	(void)state;
+	given_map("100000-200000:3 200000-300000:4 280000-380000:4"
+		  " 400000-500000:4 500000-600000:7:WB|RUNTIME");
+	when("");
+	expect_owners("0-100000 low 1 MiB, 100000-380000 boot services,"
+		      " 400000-500000 boot services,"
+		      " 500000-600000 runtime attribute");
+	expect_reserved("0-380000 400000-600000");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -218,6 +256,10 @@ int main(void)
 		cmocka_unit_test(space_for_any_map_is_enough_for_this_one),
 		cmocka_unit_test(more_than_can_be_counted_has_no_space),
 		cmocka_unit_test(too_many_edits_are_refused),
+		cmocka_unit_test(the_image_and_the_maps_buffer_are_reserved),
+		cmocka_unit_test(an_image_beyond_the_top_is_nobodys),
+		cmocka_unit_test(
+			claims_of_one_owner_are_joined_but_not_with_others),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
