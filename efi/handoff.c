@@ -156,8 +156,8 @@ static size_t set_aside(struct handoff *h)
 		fw_pages(load->fw, fw_pages_for(h->space_len)) : NULL;
 	if (h->map && h->space)
 		return FW_SUCCESS;
-	return load_no_memory(load, "The final memory map",
-			      h->map_room + h->space_len, 0);
+	return load_no_room(load, "The final memory map",
+			    h->map_room + h->space_len);
 }
 
 /* What is placed is in no conversion yet: each range takes less than what one

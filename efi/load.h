@@ -33,8 +33,11 @@ size_t load_all(struct load *ret, const struct firmware *fw,
 		const struct sink *err);
 void load_end(struct load *load);
 
-/* No memory for something: says how much of what, and the remedy. */
+/* No memory for something of the kernel's: says how much of what, and the
+ * remedy. */
 size_t load_no_memory(const struct load *load, const char *what,
 		      uint64_t size, uint64_t align);
+/* The firmware has no memory for what we need ourselves: says so. */
+size_t load_no_room(const struct load *load, const char *what, uint64_t size);
 
 #endif

@@ -21,7 +21,4 @@ size_t load_read_modules(struct load *load, struct fetch *fetch);
 /* Each reserve_mem=. */
 size_t load_reserve(struct load *load);
 
-/* The firmware has no memory for what we need ourselves: says so. */
-size_t load_no_room(const struct load *load, const char *what, uint64_t size);
-
 #endif

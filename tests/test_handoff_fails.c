@@ -121,7 +121,7 @@ static void what_is_wrong_is_told_and_taken_back(void **state)
 /* Each call of the firmware that can fail fails once. */
 static void any_call_may_fail(void **state)
 {
-	unsigned int n = 0, entered = 0;
+	unsigned int n = 0, entered = 0, map = 0;
 	enum boot_end end;
 
 	(void)state;
@@ -139,9 +139,13 @@ static void any_call_may_fail(void **state)
 				 fake_ram_used(), boot_status);
 		}
 		fake->fail_at = 0;
+		map += !!strstr(boot_serial->tape.text, "The final memory map "
+				"takes ");
 	} while (fake->calls >= n && n < 1000);
 	assert_true(n > 30 && n < 1000);
 	assert_true(entered > 0);
+	/* Its buffer, and room to convert it. */
+	assert_int_equal(map, 2);
 }
 
 int main(void)
