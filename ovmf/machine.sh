@@ -230,11 +230,12 @@ machine_end_jobs()
 	wait
 }
 
-# machine_at_end FUNCTION: it is called on every way out.
+# machine_at_end FUNCTION: it is called on every way out, and a second signal
+# does not cut it off.
 machine_at_end()
 {
 	# shellcheck disable=SC2064 # the name, now
-	trap "$1" EXIT
+	trap "trap '' HUP INT PIPE TERM; $1" EXIT
 	trap 'exit 129' HUP
 	trap 'exit 130' INT
 	trap 'exit 141' PIPE

@@ -124,6 +124,12 @@ sleep 0.2
 rm -rf "$tmp/tmp"/*
 expect_clean
 
+# Its runner is told twice then, by the group's signal and by the test.
+it "SIGTERM to a boot test and all that it started ends its QEMU"
+ended_by TERM - "$cases/machines.sh" "$arch"
+expect_status 143
+expect_clean
+
 for case in machines exit; do
 	it "SIGTERM to a boot test alone ends its QEMU: $case.sh"
 	ended_by TERM '' "$cases/$case.sh" "$arch"
