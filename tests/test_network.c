@@ -208,16 +208,6 @@ static void a_path_that_no_server_takes_is_refused(void **state)
 	assert_int_equal(network_size(&pxe, path, &size), FW_NOT_FOUND);
 }
 
-static size_t open_sources(struct sources *ret)
-{
-	/* A device of the network, no volume. */
-	for (size_t i = 0; i < fake->device_handle.cnt; i++)
-		if (fake->device_handle.protocols[i].interface ==
-		    &fake->volume)
-			fake->device_handle.protocols[i].interface = NULL;
-	return sources_open(ret, &fw, &err);
-}
-
 static void memblock_cfg_comes_from_the_server(void **state)
 {
 	struct sources sources;
@@ -225,12 +215,40 @@ static void memblock_cfg_comes_from_the_server(void **state)
 	(void)state;
 	file_path = "boot/x64/memblock.cfg";
 	file_text = "format=csv";
-	assert_int_equal(open_sources(&sources), FW_SUCCESS);
+	assert_int_equal(sources_open(&sources, &fw, &err), FW_SUCCESS);
 	assert_string_equal(sources_word(&sources, "format"), "format=csv");
 	sources_close(&sources, &fw);
 	file_path = NULL;
-	assert_int_equal(open_sources(&sources), FW_SUCCESS);
+	assert_int_equal(sources_open(&sources, &fw, &err), FW_SUCCESS);
 	assert_int_equal(sources.cnt, 0);
+}
+
+static void a_volumes_own_memblock_cfg_goes_first(void **state)
+{
+	struct sources sources;
+
+	(void)state;
+	file_path = "boot/x64/memblock.cfg";
+	file_text = "format=csv";
+	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "format=json");
+	assert_int_equal(sources_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_string_equal(sources_word(&sources, "format"), "format=json");
+	sources_close(&sources, &fw);
+}
+
+static void without_a_volume_it_is_the_servers_too(void **state)
+{
+	struct sources sources;
+
+	(void)state;
+	/* The image's device has PXE alone. */
+	fake->device_handle.protocols[0] = fake->device_handle.protocols[1];
+	fake->device_handle.cnt = 1;
+	file_path = "boot/x64/memblock.cfg";
+	file_text = "format=csv";
+	assert_int_equal(sources_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_string_equal(sources_word(&sources, "format"), "format=csv");
+	sources_close(&sources, &fw);
 }
 
 static void one_that_is_too_large_is_named(void **state)
@@ -242,7 +260,8 @@ static void one_that_is_too_large_is_named(void **state)
 	memset(text, ' ', SOURCES_FILE_MAX + 1);
 	file_path = "boot/x64/memblock.cfg";
 	file_text = text;
-	assert_int_equal(open_sources(&sources), FW_BAD_BUFFER_SIZE);
+	assert_int_equal(sources_open(&sources, &fw, &err),
+			 FW_BAD_BUFFER_SIZE);
 	assert_non_null(strstr(said, "memblock.cfg has 65537 bytes"));
 	sources_close(&sources, &fw);
 }
@@ -262,6 +281,8 @@ int main(void)
 		test(what_the_volume_lacks_is_asked_of_the_server),
 		test(a_path_that_no_server_takes_is_refused),
 		test(memblock_cfg_comes_from_the_server),
+		test(a_volumes_own_memblock_cfg_goes_first),
+		test(without_a_volume_it_is_the_servers_too),
 		test(one_that_is_too_large_is_named),
 	};
 
