@@ -47,10 +47,11 @@ APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
 # -ffreestanding: no libc under it. -fpic: linked as a shared object, which
 # gnu-efi's start code relocates. -fshort-wchar: UEFI's characters are 16 bit.
 # -fno-stack-protector: nobody provides the guard. -Os and a section for each
-# function: the file is small.
+# function: the file is small. For data one would be lost: gnu-efi's linker
+# script knows .bss, but no .bss.NAME.
 CFLAGS_APP = -std=c11 -Os -g -ffreestanding -fpic -fshort-wchar \
 	-fno-stack-protector -fno-strict-aliasing -fvisibility=hidden \
-	-ffunction-sections -fdata-sections \
+	-ffunction-sections \
 	$(ARCH_CFLAGS) $(WARN) -MMD -MP
 
 #: make                   memblock.efi and the host program
