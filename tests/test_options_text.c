@@ -97,6 +97,9 @@ static void a_wrong_number_is_named_with_its_place(void **state)
 	assert_string_equal(said("mem=lots"),
 			    "'mem=lots': 'lots' is not expected there; numbers"
 			    " are written as 512M or 0x20000000.");
+	assert_string_equal(said("mem=0x"),
+			    "'mem=0x': 'x' is not expected there; numbers are"
+			    " written as 512M or 0x20000000.");
 	assert_string_equal(said("mem=1GB"),
 			    "'mem=1GB': 'B' is not expected there, the nearest"
 			    " is 'mem=1G'.");

@@ -61,12 +61,12 @@ void options_help(const struct sink *out, const char *usage)
 		  " number. Quotes keep\nblanks in a value.\n");
 }
 
-/* What of a mem= word is a number already, such as mem=1G of mem=1GB. */
-static bool has_number(const char *word, const char *at)
+/* Is what a mem= word starts with a cap, such as mem=1G of mem=1GB? */
+static bool has_number(const char *word)
 {
-	const char *value = word_value(word, "mem");
+	const char *value = word_value(word, "mem"), *end;
 
-	return value && at > value;
+	return value && memparse(value, &end) > 0;
 }
 
 static void explain_number(const struct sink *out, const char *word,
@@ -75,7 +75,7 @@ static void explain_number(const struct sink *out, const char *word,
 	if (*at == '\0')
 		print(out, "'%s' stops where a number is needed, such as 512M"
 			   " or 0x20000000.\n", word);
-	else if (has_number(word, at))
+	else if (has_number(word))
 		print(out, "'%s': '%s' is not expected there, the nearest is"
 			   " '%.*s'.\n", word, at, (int)(at - word), word);
 	else

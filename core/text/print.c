@@ -7,6 +7,8 @@
 
 #include <stdarg.h>
 
+#include "core/base/cstring.h"
+
 /* A conversion between % and its letter. */
 struct spec {
 	bool left, zero, hash;
@@ -46,41 +48,34 @@ static void put_padded(const struct sink *out, const struct spec *spec,
 		fill(out, ' ', len, spec->width);
 }
 
-/* Digits of number, ending at room's end; returns how many. */
-static size_t digits(char *end, uint64_t number, unsigned int base,
-		     const char *letters)
+/* The digits of number, up to at; returns the first. */
+static char *digits(char *at, uint64_t number, unsigned int base,
+		    const char *letters)
 {
-	size_t n = 0;
-
 	do {
-		*--end = letters[number % base];
+		*--at = letters[number % base];
 		number /= base;
-		n++;
 	} while (number > 0);
-	return n;
+	return at;
 }
 
 static void put_number(const struct sink *out, struct spec *spec,
 		       uint64_t number, unsigned int base, const char *letters,
 		       const char *prefix)
 {
-	char room[24];
-	size_t n = digits(room + sizeof(room), number, base, letters);
-	const char *first = room + sizeof(room) - n;
+	char room[24], *end = room + sizeof(room);
+	char *first = digits(end, number, base, letters);
 	size_t lead = length(prefix, -1);
 
 	if (spec->zero && !spec->left) {
 		put(out, prefix, lead);
-		fill(out, '0', lead + n, spec->width);
-		put(out, first, n);
+		fill(out, '0', lead + (size_t)(end - first), spec->width);
+		put(out, first, (size_t)(end - first));
 		return;
 	}
-	if (!spec->left)
-		fill(out, ' ', lead + n, spec->width);
-	put(out, prefix, lead);
-	put(out, first, n);
-	if (spec->left)
-		fill(out, ' ', lead + n, spec->width);
+	first -= lead;
+	memcpy(first, prefix, lead);
+	put_padded(out, spec, first, (size_t)(end - first));
 }
 
 static int parse_number(const char **at, va_list *args)
