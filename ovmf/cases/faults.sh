@@ -54,7 +54,7 @@ it "AllocatePages fails at the first call, then at the second, and so on"
 faulty pages -e
 expect_boot
 expect '^The memory map of .* AllocatePages did not give'
-expect '^Converting the memory map .* AllocatePages did not give'
+expect '^Converting [0-9]+ descriptors takes .* AllocatePages did not give'
 expect '^.main.elf takes .* AllocatePages did not give'
 
 finish
