@@ -105,8 +105,8 @@ boot()
 	wait "$ours"
 	status=$?
 	# shellcheck disable=SC2086 # words
-	"$tool" show format=csv $paging ${2%%-- *} "$tmp/linux" >"$tmp/same" 2>>"$tmp/err" &&
-		return "$status"
+	"$tool" show format=csv $paging ${2%%-- *} "$tmp/linux" \
+		>"$tmp/same" 2>>"$tmp/err" && return "$status"
 }
 
 # compare NUMBER SIZE[/NODES] OPTIONS

@@ -1,8 +1,8 @@
 #!/bin/bash
 # run.sh [-j JOBS] [-o RESULTS] PROGRAM...: runs test programs that speak TAP,
 # JOBS at a time, shows a line for each and the output of what failed, writes
-# the counts to RESULTS. 'PROGRAM ARGUMENT...' is one with arguments. Exit status 0 when nothing failed. The last line is
-# the count.
+# the counts to RESULTS. 'PROGRAM ARGUMENT...' is one with arguments. Exit
+# status 0 when nothing failed. The last line is the count.
 # run.sh -s RESULTS...: the sum of counts written before; one that is not
 # there counts as a failure.
 set -u
