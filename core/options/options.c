@@ -99,9 +99,9 @@ static bool read_word(struct reader *reader, const char *word)
 	const struct option *option = find_option(word);
 
 	if (option)
-		return read_value(reader, option, word + name_length(word));
+		return option_read(reader, option, word + name_length(word));
 	reader->fault.nearest = nearest_name(word);
-	return refuse(reader, OPTION_UNKNOWN, word);
+	return option_refuse(reader, OPTION_UNKNOWN, word);
 }
 
 /* Numbers can only be judged when profile and mem-kind are known. */
@@ -143,7 +143,7 @@ static bool refuse_last(struct reader *reader, const char *name,
 		reader->fault.word = word;
 		reader->fault.source = options->sources[source].name;
 	}
-	return refuse(reader, problem, at);
+	return option_refuse(reader, problem, at);
 }
 
 /* What several words make only together. */

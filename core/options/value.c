@@ -5,8 +5,8 @@
 #include "core/options/load.h"
 #include "core/options/memmap.h"
 
-bool refuse(struct reader *reader, enum option_problem problem,
-	    const char *at)
+bool option_refuse(struct reader *reader, enum option_problem problem,
+		   const char *at)
 {
 	reader->fault.problem = problem;
 	reader->fault.at = at;
@@ -45,7 +45,7 @@ static bool read_choice(struct reader *reader, const struct option *option,
 	}
 	reader->fault.nearest = nearest.text;
 	reader->fault.values = option->values;
-	return refuse(reader, OPTION_VALUE, value);
+	return option_refuse(reader, OPTION_VALUE, value);
 }
 
 static bool read_text(struct reader *reader, const struct option *option,
@@ -64,10 +64,10 @@ static bool read_mem(struct reader *reader, const char *value)
 	uint64_t mem = memparse(value, &end);
 
 	if (end == value || *end != '\0')
-		return refuse(reader, OPTION_NUMBER, end);
+		return option_refuse(reader, OPTION_NUMBER, end);
 	if (mem < options->page_size) {
 		reader->fault.page_size = options->page_size;
-		return refuse(reader, OPTION_TOO_SMALL, value);
+		return option_refuse(reader, OPTION_TOO_SMALL, value);
 	}
 	if (options->mem_kind == MEM_AMOUNT || mem < options->mem)
 		options->mem = mem;
@@ -86,13 +86,13 @@ static bool read_memmap(struct reader *reader, const char *value)
 	const char *at = value, *item = value;
 
 	if (reader->options->profile != PROFILE_LINUX_X86)
-		return refuse(reader, OPTION_PROFILE, value);
+		return option_refuse(reader, OPTION_PROFILE, value);
 	while (memmap_next(&edit, &at, &fault))
 		item = at;
 	if (fault == MEMMAP_FINE)
 		return true;
-	return refuse(reader, problems[fault],
-		      fault == MEMMAP_SYNTAX ? at : item);
+	return option_refuse(reader, problems[fault],
+			     fault == MEMMAP_SYNTAX ? at : item);
 }
 
 /* module= and reserve_mem= are only judged here: who needs them reads them in
@@ -107,20 +107,20 @@ static bool read_form(struct reader *reader, const struct option *option,
 				    : reserve_mem_read(&reserve, value);
 
 	if (wrong)
-		return refuse(reader, OPTION_FORM, wrong);
+		return option_refuse(reader, OPTION_FORM, wrong);
 	return true;
 }
 
-bool read_value(struct reader *reader, const struct option *option,
-		const char *value)
+bool option_read(struct reader *reader, const struct option *option,
+		 const char *value)
 {
 	if (!option_has_value(option)) {
 		if (*value != '\0')
-			return refuse(reader, OPTION_EXTRA_VALUE, value);
+			return option_refuse(reader, OPTION_EXTRA_VALUE, value);
 		return set_field(reader->options, option, 0);
 	}
 	if (value[0] == '\0' || value[1] == '\0')
-		return refuse(reader, OPTION_NO_VALUE, value);
+		return option_refuse(reader, OPTION_NO_VALUE, value);
 	value++;
 	switch (option->kind) {
 	case OPTION_TEXT:

@@ -13,11 +13,11 @@ struct reader {
 };
 
 /* false, with the fault filled. */
-bool refuse(struct reader *reader, enum option_problem problem,
-	    const char *at);
+bool option_refuse(struct reader *reader, enum option_problem problem,
+		   const char *at);
 
 /* The word of the option, with value at its = or at its end. */
-bool read_value(struct reader *reader, const struct option *option,
-		const char *value);
+bool option_read(struct reader *reader, const struct option *option,
+		 const char *value);
 
 #endif
