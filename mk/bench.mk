@@ -64,7 +64,14 @@ $(B)/linux/linux.o: bench/linux.c bench/ops.h $(LINUX)/mm/memblock.c
 	$(Q)ld -r $(B)/linux/glue.o $(B)/linux/memblock.o -o $@
 	$(Q)objcopy --keep-global-symbol=bench_linux $@
 
-#: make size              bytes of code of each part of core/ at -Os
+# As core/ is measured, after linux.o's links are there.
+$(B)/linux/small.o: $(B)/linux/linux.o
+	$(Q)$(HOSTCC) $(CFLAGS_LINUX) -Os -fno-stack-protector \
+		-fno-asynchronous-unwind-tables -c $(B)/linux/memblock.c -o $@
+
+#: make size              bytes of core/ at -Os; LINUX=tree: of Linux's too
 .PHONY: size
-size: deps-bench
+size: deps-bench $(if $(LINUX),$(B)/linux/small.o)
 	$(Q)tests/check_size.sh all | sed -n 's/^# //p'
+	$(Q)[ -z '$(LINUX)' ] || size $(B)/linux/small.o | awk 'NR == 2 { \
+		print "Linux, memblock.c without kernel-only parts:", $$1, "bytes" }'
