@@ -12,17 +12,6 @@
 static struct options options;
 static struct option_fault fault;
 
-static void parse2(const char *file, const char *line)
-{
-	assert_int_equal(parse_words(&options, &fault, file, line,
-				     PROFILE_LINUX_X86), CORE_OK);
-}
-
-static void parse(const char *line)
-{
-	parse2(NULL, line);
-}
-
 static void without_words_everything_has_its_default(void **state)
 {
 	(void)state;

@@ -13,14 +13,6 @@
 #include "efi/paging.h"
 #include "tests/lib/walker.h"
 
-#define K UINT64_C(0x400)
-#define M (K * K)
-#define G (M * K)
-#define HIGH   UINT64_C(0xffffffff80000000)
-#define DIRECT UINT64_C(0xffff800000000000)
-/* Where the tables are, for the processor. */
-#define TABLES UINT64_C(0x7654000)
-
 static const struct walker *walker; /* whose format it is */
 static const struct paging_cpu plain = { NULL, 4, false, true };
 static const struct paging_cpu giant = { NULL, 4, true, true };

@@ -13,12 +13,6 @@
 #include "tests/lib/givenmap.h"
 #include "tests/lib/walker.h"
 
-#define K UINT64_C(0x400)
-#define M (K * K)
-#define G (M * K)
-#define HIGH   UINT64_C(0xffffffff80000000)
-#define DIRECT UINT64_C(0xffff800000000000)
-#define TABLES UINT64_C(0x7654000)
 #define PAGE   UINT64_C(0x1000)
 
 /* The test's own; a case may change what goes in. */

@@ -13,4 +13,10 @@
 int parse_words(struct options *ret, struct option_fault *ret_fault,
 		const char *file, const char *line, enum profile machine);
 
+/* For a test with an options and a fault of its own, which brings cmocka.h. */
+#define parse2(file, line)                                                   \
+	assert_int_equal(parse_words(&options, &fault, file, line,           \
+				     PROFILE_LINUX_X86), CORE_OK)
+#define parse(line) parse2(NULL, line)
+
 #endif

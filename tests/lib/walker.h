@@ -10,6 +10,15 @@
 
 #include "efi/paging.h"
 
+/* What tests of tables name: the kernel's half, and where they are. */
+#define K UINT64_C(0x400)
+#define M (K * K)
+#define G (M * K)
+#define HIGH   UINT64_C(0xffffffff80000000)
+#define DIRECT UINT64_C(0xffff800000000000)
+/* Where the tables are, for the processor. */
+#define TABLES UINT64_C(0x7654000)
+
 enum walker_kind { WALKER_CACHED, WALKER_COMBINED, WALKER_DEVICE };
 
 struct walked {
