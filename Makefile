@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # memblock-efi. `make help` lists what there is.
 #
 # ARCH= chooses the UEFI architecture, O= the build folder, V=1 shows commands.
@@ -41,7 +42,7 @@ CFLAGS_HOST = -std=c11 -O2 -g $(WARN) -MMD -MP
 CORE := $(wildcard core/*/*.c)
 # Linked only where there is no libc.
 CORE_HOSTED := $(filter-out core/base/freestanding.c,$(CORE))
-EFI := $(wildcard efi/*.c)
+EFI := $(filter-out efi/arch/%,$(wildcard efi/*.c efi/*/*.c efi/*/*/*.c))
 TOOLS := $(wildcard tools/*.c tools/*/*.c)
 TOOLS_LIB := $(filter-out tools/memblock.c,$(TOOLS))
 TESTS := $(wildcard tests/test_*.c)

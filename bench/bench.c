@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * bench: the same work done by core/ and, when it was built with a Linux
  * tree, by Linux's mm/memblock.c, in one process and in turns (A B A B), so
@@ -17,7 +17,7 @@
 #include "bench/moves.h"
 #include "bench/work.h"
 
-#define TURNS 7
+#define TURNS   7
 #define TURN_NS 1e6
 #define SAMPLES 8192
 
@@ -150,8 +150,7 @@ int main(int argc, char **argv)
 	for (const struct work *w = works; w->name; w++)
 		for (const struct size_and_ratio *s = w->sizes; s->n; s++)
 			if (strstr(w->name, only))
-				missed += !one_row(w, s->n, s->must,
-						   linux_ops);
+				missed += !one_row(w, s->n, s->must, linux_ops);
 	printf("moving: so much of our time memmove() alone takes for the\n"
 	       "bytes that a sorted array without gaps must move for it\n");
 	if (strstr("convert", only))

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * convert() beside memcpy() of its input, when that is sorted, and beside
  * qsort() of the same bytes, when it is shuffled. The least that any converter
@@ -17,10 +17,10 @@
 static struct efi_memory_desc *make_map(size_t n)
 {
 	static const uint32_t types[] = {
-		EFI_CONVENTIONAL_MEMORY,   EFI_BOOT_SERVICES_DATA,
-		EFI_CONVENTIONAL_MEMORY,   EFI_LOADER_DATA,
-		EFI_BOOT_SERVICES_CODE,	   EFI_RUNTIME_SERVICES_DATA,
-		EFI_ACPI_RECLAIM_MEMORY,   EFI_RESERVED_MEMORY_TYPE,
+		EFI_CONVENTIONAL_MEMORY, EFI_BOOT_SERVICES_DATA,
+		EFI_CONVENTIONAL_MEMORY, EFI_LOADER_DATA,
+		EFI_BOOT_SERVICES_CODE,  EFI_RUNTIME_SERVICES_DATA,
+		EFI_ACPI_RECLAIM_MEMORY, EFI_RESERVED_MEMORY_TYPE,
 	};
 	struct efi_memory_desc *map = calloc(n, sizeof(*map));
 	uint64_t at = 0;
@@ -70,15 +70,19 @@ struct input {
 static struct input input_of(size_t n, enum profile profile, bool shuffled)
 {
 	struct input input = {
-		.map = make_map(n), .copy = calloc(n, sizeof(*input.copy)),
-		.n = n, .shuffled = shuffled,
+		.map = make_map(n),
+		.copy = calloc(n, sizeof(*input.copy)),
+		.n = n,
+		.shuffled = shuffled,
 		.capture = { .profile = profile },
 	};
 
 	if (shuffled)
 		shuffle(input.map, n);
 	input.capture.map = (struct efimap){
-		input.map, n * sizeof(*input.map), sizeof(*input.map),
+		input.map,
+		n * sizeof(*input.map),
+		sizeof(*input.map),
 		EFIMAP_DESC_VERSION,
 	};
 	return input;
@@ -207,9 +211,9 @@ struct least {
 	/* What each type becomes with its attribute, known beforehand. */
 	struct {
 		uint64_t attribute;
-		struct verdict verdict;
+		struct classification classification;
 	} known[16];
-	struct verdict *verdicts;
+	struct classification *classifications;
 	struct memblock_region *regions;
 };
 
@@ -218,7 +222,7 @@ struct least {
 static void run_least(void *work)
 {
 	struct least *least = work;
-	struct verdict *verdicts = least->verdicts;
+	struct classification *classifications = least->classifications;
 	struct memblock_region *regions = least->regions;
 	const uint8_t *at = least->map->desc;
 	size_t n = efimap_count(least->map);
@@ -229,14 +233,15 @@ static void run_least(void *work)
 		efimap_read(at, &desc);
 		if (least->known[desc.type % 16].attribute != desc.attribute)
 			return;
-		verdicts[i] = least->known[desc.type % 16].verdict;
+		classifications[i] =
+			least->known[desc.type % 16].classification;
 		regions[i] = (struct memblock_region){
 			.base = desc.phys_addr,
 			.size = desc.num_pages << PAGE_SHIFT_4K,
 			.nid = NUMA_NO_NODE,
 		};
 	}
-	__asm__ volatile("" : : "r"(verdicts), "r"(regions) : "memory");
+	__asm__ volatile("" : : "r"(classifications), "r"(regions) : "memory");
 }
 
 static void least_row(size_t n)
@@ -245,17 +250,17 @@ static void least_row(size_t n)
 	struct least least = { .map = &input.capture.map };
 	struct times times;
 
-	least.verdicts = calloc(n, sizeof(*least.verdicts));
+	least.classifications = calloc(n, sizeof(*least.classifications));
 	least.regions = calloc(n, sizeof(*least.regions));
 	for (size_t i = 0; i < 16; i++) {
 		least.known[i].attribute = EFI_ATTR_WB;
-		least.known[i].verdict.rule = (uint16_t)i;
+		least.known[i].classification.rule = (uint16_t)i;
 	}
 	times = measure(&input, run_least, &least);
 	print_row(&input, "the least", &times);
 	printf("\n");
 	fflush(stdout);
-	free(least.verdicts);
+	free(least.classifications);
 	free(least.regions);
 	free_input(&input);
 }

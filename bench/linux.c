@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Linux's mm/memblock.c behind struct bench_ops, and what it wants of a
  * kernel. Compiled with the headers of a Linux tree; everything but
@@ -137,9 +137,9 @@ static void cap(uint64_t end)
 }
 
 const struct bench_ops bench_linux = {
-	"Linux",    reset,	 add,
-	remove_,    reserve,	 free_,
+	"Linux",    reset,       add,
+	remove_,    reserve,     free_,
 	mark_nomap, is_reserved, is_region_reserved,
-	overlaps,   alloc,	 walk_free,
-	trim,	    cap,	 NULL,
+	overlaps,   alloc,       walk_free,
+	trim,       cap,         NULL,
 };

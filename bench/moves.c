@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 #include "bench/moves.h"
 
 #include <stdlib.h>
@@ -45,8 +45,8 @@ static void note(const struct memblock_type *type, size_t before, uint64_t end)
 		return;
 	if (noted.n == noted.room) {
 		noted.room = noted.room ? 2 * noted.room : 1024;
-		noted.move = realloc(noted.move,
-				     noted.room * sizeof(*noted.move));
+		noted.move =
+			realloc(noted.move, noted.room * sizeof(*noted.move));
 	}
 	noted.move[noted.n++] = move;
 	if (noted.most < after || noted.most < before)
@@ -55,14 +55,14 @@ static void note(const struct memblock_type *type, size_t before, uint64_t end)
 
 /* --- ours, watched ------------------------------------------------------- */
 
-#define WATCH(name, call, set)                                               \
-	static void name(uint64_t base, uint64_t size)                       \
-	{                                                                    \
-		const struct memblock_type *type = &bench_map()->set;        \
-		size_t before = type->cnt;                                   \
-                                                                             \
-		bench_ours.call(base, size);                                 \
-		note(type, before, base + size);                             \
+#define WATCH(name, call, set)                                        \
+	static void name(uint64_t base, uint64_t size)                \
+	{                                                             \
+		const struct memblock_type *type = &bench_map()->set; \
+		size_t before = type->cnt;                            \
+                                                                      \
+		bench_ours.call(base, size);                          \
+		note(type, before, base + size);                      \
 	}
 
 WATCH(add, add, memory)

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 #include "bench/ours.h"
 
 #include <stdlib.h>
@@ -107,9 +107,9 @@ static void reserve_many(const uint64_t *base, size_t n, uint64_t size)
 }
 
 const struct bench_ops bench_ours = {
-	"ours",	    reset,	 add,
-	remove_,    reserve,	 free_,
+	"ours",     reset,       add,
+	remove_,    reserve,     free_,
 	mark_nomap, is_reserved, is_region_reserved,
-	overlaps,   alloc,	 walk_free,
-	trim,	    cap,	 reserve_many,
+	overlaps,   alloc,       walk_free,
+	trim,       cap,         reserve_many,
 };

@@ -1,14 +1,14 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 #include "bench/work.h"
 
 #include <stdlib.h>
 
-#define KIB 1024ull
+#define KIB  1024ull
 #define PAGE (4 * KIB)
 /* Region i is [i * STRIDE + BASE, + SIZE): four pages apart, two long. */
 #define STRIDE (4 * PAGE)
-#define SIZE (2 * PAGE)
-#define BASE (16 * PAGE)
+#define SIZE   (2 * PAGE)
+#define BASE   (16 * PAGE)
 
 /* So many questions in a run: more than a branch predictor remembers. */
 #define ASKED 4096
@@ -305,59 +305,131 @@ static size_t alloc_none_up(const struct bench_ops *ops, size_t n)
 
 /* --- the table ----------------------------------------------------------- */
 
-static const struct work reserve_one_by_one = {
-	.prepare = nothing, .run = reserve_random
-};
+static const struct work reserve_one_by_one = { .prepare = nothing,
+						.run = reserve_random };
 
-#define SMALL { 16, 1 }, { 128, 1 }
+#define SMALL          \
+	{ 16, 1 },     \
+	{              \
+		128, 1 \
+	}
 
 const struct work works[] = {
-	{ "add, ascending", nothing, add_ascending, NULL,
+	{ "add, ascending",
+	  nothing,
+	  add_ascending,
+	  NULL,
 	  { { 16, 1 }, { 128, 5 }, { 8192, 300 }, { 32768, 1000 } } },
-	{ "add, descending", nothing, add_descending, NULL,
+	{ "add, descending",
+	  nothing,
+	  add_descending,
+	  NULL,
 	  { SMALL, { 8192, 1 } } },
-	{ "add, filling random gaps", memory_regions, fill_gaps, NULL,
+	{ "add, filling random gaps",
+	  memory_regions,
+	  fill_gaps,
+	  NULL,
 	  { SMALL, { 8192, 1 } } },
-	{ "reserve, random order", nothing, reserve_random, NULL,
+	{ "reserve, random order",
+	  nothing,
+	  reserve_random,
+	  NULL,
 	  { SMALL, { 8192, 5 }, { 32768, 5 } } },
-	{ "reserve, random order, one call", nothing, reserve_many,
-	  &reserve_one_by_one, { SMALL, { 8192, 50 }, { 32768, 150 } } },
-	{ "mark_nomap, splitting, random order", memory_regions, mark_random,
-	  NULL, { SMALL, { 8192, 8 } } },
-	{ "mark_nomap, splitting, ascending", memory_regions, mark_ascending,
-	  NULL, { SMALL, { 8192, 20 } } },
-	{ "mark_nomap, whole regions", memory_regions, mark_whole, NULL,
+	{ "reserve, random order, one call",
+	  nothing,
+	  reserve_many,
+	  &reserve_one_by_one,
+	  { SMALL, { 8192, 50 }, { 32768, 150 } } },
+	{ "mark_nomap, splitting, random order",
+	  memory_regions,
+	  mark_random,
+	  NULL,
+	  { SMALL, { 8192, 8 } } },
+	{ "mark_nomap, splitting, ascending",
+	  memory_regions,
+	  mark_ascending,
+	  NULL,
+	  { SMALL, { 8192, 20 } } },
+	{ "mark_nomap, whole regions",
+	  memory_regions,
+	  mark_whole,
+	  NULL,
 	  { SMALL, { 8192, 1 } } },
-	{ "remove, random order", memory_regions, remove_random, NULL,
+	{ "remove, random order",
+	  memory_regions,
+	  remove_random,
+	  NULL,
 	  { SMALL, { 8192, 1 } } },
-	{ "remove everything", memory_regions, remove_all, NULL,
+	{ "remove everything",
+	  memory_regions,
+	  remove_all,
+	  NULL,
 	  { SMALL, { 8192, 1 } } },
-	{ "free, ascending", reserved_regions, free_ascending, NULL,
+	{ "free, ascending",
+	  reserved_regions,
+	  free_ascending,
+	  NULL,
 	  { SMALL, { 8192, 1 } } },
 	{ "trim_memory", memory_regions, trim, NULL, { SMALL, { 8192, 1 } } },
-	{ "cap_memory_range to half", memory_regions, cap, NULL,
+	{ "cap_memory_range to half",
+	  memory_regions,
+	  cap,
+	  NULL,
 	  { SMALL, { 8192, 1 } } },
-	{ "is_reserved", reserved_regions, is_reserved, NULL,
+	{ "is_reserved",
+	  reserved_regions,
+	  is_reserved,
+	  NULL,
 	  { SMALL, { 8192, 1 } } },
-	{ "is_region_reserved", reserved_regions, is_region_reserved, NULL,
+	{ "is_region_reserved",
+	  reserved_regions,
+	  is_region_reserved,
+	  NULL,
 	  { SMALL, { 8192, 100 } } },
-	{ "overlaps_region", memory_regions, overlaps, NULL,
+	{ "overlaps_region",
+	  memory_regions,
+	  overlaps,
+	  NULL,
 	  { SMALL, { 8192, 100 } } },
-	{ "walk free memory upwards", both, walk_up, NULL,
+	{ "walk free memory upwards",
+	  both,
+	  walk_up,
+	  NULL,
 	  { SMALL, { 8192, 1 } } },
-	{ "walk free memory downwards", both, walk_down, NULL,
+	{ "walk free memory downwards",
+	  both,
+	  walk_down,
+	  NULL,
 	  { SMALL, { 8192, 1 } } },
-	{ "alloc top-down, near", reserved_regions, alloc_down, NULL,
+	{ "alloc top-down, near",
+	  reserved_regions,
+	  alloc_down,
+	  NULL,
 	  { SMALL, { 8192, 20 } } },
-	{ "alloc bottom-up, near", reserved_regions, alloc_up, NULL,
+	{ "alloc bottom-up, near",
+	  reserved_regions,
+	  alloc_up,
+	  NULL,
 	  { SMALL, { 8192, 20 } } },
-	{ "alloc top-down, beyond n holes", low_room, alloc_far_down, NULL,
+	{ "alloc top-down, beyond n holes",
+	  low_room,
+	  alloc_far_down,
+	  NULL,
 	  { SMALL, { 8192, 20 } } },
-	{ "alloc bottom-up, beyond n holes", high_room, alloc_far_up, NULL,
+	{ "alloc bottom-up, beyond n holes",
+	  high_room,
+	  alloc_far_up,
+	  NULL,
 	  { SMALL, { 8192, 20 } } },
-	{ "alloc top-down, fails", reserved_regions, alloc_none_down, NULL,
+	{ "alloc top-down, fails",
+	  reserved_regions,
+	  alloc_none_down,
+	  NULL,
 	  { SMALL, { 8192, 4 } } },
-	{ "alloc bottom-up, fails", both, alloc_none_up, NULL,
+	{ "alloc bottom-up, fails",
+	  both,
+	  alloc_none_up,
+	  NULL,
 	  { SMALL, { 8192, 4 } } },
 	{ 0 },
 };

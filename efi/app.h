@@ -5,15 +5,15 @@
 #ifndef EFI_APP_H
 #define EFI_APP_H
 
-#include "efi/output.h"
-#include "efi/sources.h"
+#include "efi/console/output.h"
+#include "efi/config/cmdline.h"
 
 struct app {
 	struct firmware fw;
 	struct console console;
-	struct sources sources;
+	struct cmdline sources;
 	struct options options;
-	bool shown; /* the report is on the screens */
+	bool shown;           /* the report is on the screens */
 	const char *saved[2]; /* the files that were */
 	size_t saved_cnt;
 	/* What went wrong, told after all else. */

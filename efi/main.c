@@ -10,7 +10,7 @@
 #include "core/base/cstring.h"
 #include "core/report/report.h"
 #include "efi/app.h"
-#include "efi/handoff.h"
+#include "efi/boot/native/handoff.h"
 
 /* --- what is done ------------------------------------------------------ */
 
@@ -28,8 +28,8 @@ static size_t boot_kernel(struct app *app)
 {
 	const struct sink out = { .write = say, .ctx = &app->console };
 	struct load load;
-	size_t status = load_all(&load, &app->fw, &app->options, &out,
-				 &app->err);
+	size_t status =
+		load_all(&load, &app->fw, &app->options, &out, &app->err);
 
 	if (!fw_failed(status))
 		status = handoff(&load);
@@ -61,15 +61,14 @@ static void render_help(const struct sink *out, const void *usage)
 static size_t do_as_told(struct app *app)
 {
 	const struct page help = { render_help, "memblock.efi [OPTION...] "
-					      "[-- ARGUMENTS]" };
-	const struct page version = {
-		render_text,
-		"memblock.efi " MEMBLOCK_VERSION " (" ARCH_NAME ")\n"
-	};
+						"[-- ARGUMENTS]" };
+	const struct page version = { render_text,
+				      "memblock.efi " MEMBLOCK_VERSION
+				      " (" ARCH_NAME ")\n" };
 
 	if (!app->options.help && !app->options.version)
-		return app->options.kernel ? show_and_boot(app) :
-					     app_show_map(app);
+		return app->options.kernel ? show_and_boot(app)
+					   : app_show_map(app);
 	app_show(app, app->options.help ? &help : &version);
 	return FW_SUCCESS;
 }
@@ -80,7 +79,8 @@ static void note_junk(struct app *app)
 {
 	/* Nothing but the format itself goes to a program. */
 	if (app->sources.junk && app->options.format == FORMAT_TEXT)
-		print(&app->err, "Note: the firmware gave %zu bytes of "
+		print(&app->err,
+		      "Note: the firmware gave %zu bytes of "
 		      "LoadOptions that are no text; they were ignored.\n",
 		      app->sources.junk);
 }
@@ -94,28 +94,28 @@ static size_t read_words(struct app *app)
 		options_explain(&app->err, &fault);
 		return FW_INVALID_PARAMETER;
 	}
-	if (!app->options.kernel && (options_has(&app->options, "module") ||
-				     options_has(&app->options,
-						 "reserve_mem"))) {
+	if (!app->options.kernel &&
+	    (options_has(&app->options, "module") ||
+	     options_has(&app->options, "reserve_mem"))) {
 		print_str(&app->err, "module= and reserve_mem= are for a "
-			  "kernel; add kernel=PATH.\n");
+				     "kernel; add kernel=PATH.\n");
 		return FW_INVALID_PARAMETER;
 	}
 	note_junk(app);
 	return FW_SUCCESS;
 }
 
-static const char *frame_token(const struct sources *sources)
+static const char *frame_token(const struct cmdline *sources)
 {
-	const char *word = sources_word(sources, "frame");
+	const char *word = cmdline_word(sources, "frame");
 
 	return word ? word_value(word, "frame") : NULL;
 }
 
 /* By itself, since it counts where another word is wrong, too. */
-static enum exit_action exit_action(const struct sources *sources)
+static enum exit_action exit_action(const struct cmdline *sources)
 {
-	const char *word = sources_word(sources, "exit");
+	const char *word = cmdline_word(sources, "exit");
 	struct option_source alone = { .name = "" };
 	struct option_fault fault;
 	struct options options;
@@ -155,7 +155,7 @@ size_t efi_main(void *image, void *system)
 	app.err = buffer_sink(&app.complaint_buffer, app.complaint,
 			      sizeof(app.complaint));
 
-	status = sources_open(&app.sources, &app.fw, &app.err);
+	status = cmdline_open(&app.sources, &app.fw, &app.err);
 	token = frame_token(&app.sources);
 	action = exit_action(&app.sources);
 	/* A boot manager leaves its logo; a shell is a place to look back. */
@@ -167,7 +167,7 @@ size_t efi_main(void *image, void *system)
 
 	if (action == EXIT_WAIT)
 		output_wait(&app.console, token);
-	sources_close(&app.sources, &app.fw);
+	cmdline_close(&app.sources, &app.fw);
 	fw_leave(&app.fw, action);
 	return status;
 }

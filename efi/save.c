@@ -66,8 +66,8 @@ static size_t check_target(struct save *save)
 {
 	struct volume_file old;
 	struct volume_info info;
-	size_t status = volume_open_file(&old, &save->volume, save->path,
-					 VOLUME_WRITE);
+	size_t status =
+		volume_open_file(&old, &save->volume, save->path, VOLUME_WRITE);
 
 	if (status == FW_NOT_FOUND)
 		return FW_SUCCESS;
@@ -78,16 +78,18 @@ static size_t check_target(struct save *save)
 	if (fw_failed(status))
 		return fail(save, status);
 	if (info.folder)
-		return refuse(save, "there is a folder of that name; choose "
-			      "another name", FW_ACCESS_DENIED);
+		return refuse(save,
+			      "there is a folder of that name; choose "
+			      "another name",
+			      FW_ACCESS_DENIED);
 	return FW_SUCCESS;
 }
 
 static size_t delete_file(const struct save *save, const uint16_t *path)
 {
 	struct volume_file old;
-	size_t status = volume_open_file(&old, &save->volume, path,
-					 VOLUME_WRITE);
+	size_t status =
+		volume_open_file(&old, &save->volume, path, VOLUME_WRITE);
 
 	if (status == FW_NOT_FOUND)
 		return FW_SUCCESS;
@@ -99,8 +101,9 @@ static size_t create_temporary(struct save *save)
 	static const uint16_t name[] = u"" SAVE_NAME;
 	size_t status;
 
-	save->temporary_name = path_equal(path_name(save->path), name) ?
-				       SAVE_OTHER_NAME : SAVE_NAME;
+	save->temporary_name = path_equal(path_name(save->path), name)
+				       ? SAVE_OTHER_NAME
+				       : SAVE_NAME;
 	if (!path_beside(save->temporary, save->path, save->temporary_name))
 		return refuse(save, path_fault_text(PATH_LONG),
 			      FW_INVALID_PARAMETER);
@@ -126,8 +129,8 @@ static size_t prepare(struct save *save)
 	return fw_failed(status) ? status : create_temporary(save);
 }
 
-size_t save_begin(struct save *ret, const struct firmware *fw,
-		  const char *path, const struct sink *err)
+size_t save_begin(struct save *ret, const struct firmware *fw, const char *path,
+		  const struct sink *err)
 {
 	enum path_fault fault;
 	size_t status;
@@ -151,8 +154,8 @@ size_t save_begin(struct save *ret, const struct firmware *fw,
 static void write_chunk(struct save *save)
 {
 	if (save->used && !fw_failed(save->status))
-		save->status = volume_write(&save->file, save->chunk,
-					    save->used);
+		save->status =
+			volume_write(&save->file, save->chunk, save->used);
 	save->used = 0;
 }
 

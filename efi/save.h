@@ -9,7 +9,7 @@
 #ifndef EFI_SAVE_H
 #define EFI_SAVE_H
 
-#include "efi/volume.h"
+#include "efi/uefi/volume.h"
 
 /* Bytes for one call of the firmware. */
 #define SAVE_CHUNK ((size_t)32 * 1024)
@@ -34,8 +34,8 @@ struct save {
 
 /* path is the user's; it and err must outlive ret. A failure has written one
  * sentence to err and left everything on the volume as it was. */
-size_t save_begin(struct save *ret, const struct firmware *fw,
-		  const char *path, const struct sink *err);
+size_t save_begin(struct save *ret, const struct firmware *fw, const char *path,
+		  const struct sink *err);
 
 /* Between begin and end. Failures show in save_end(). */
 struct sink save_sink(struct save *save);

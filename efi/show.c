@@ -4,7 +4,7 @@
 
 #include "core/firmware/rawmap.h"
 #include "core/report/report.h"
-#include "efi/machine.h"
+#include "efi/boot/boot_map.h"
 #include "efi/save.h"
 
 /* --- what is printed --------------------------------------------------- */
@@ -69,22 +69,22 @@ static size_t save_map(struct app *app, const struct capture *capture)
 {
 	const struct page raw = { render_raw, capture };
 
-	return app->options.save_raw ?
-		save(app, app->options.save_raw, &raw) : FW_SUCCESS;
+	return app->options.save_raw ? save(app, app->options.save_raw, &raw)
+				     : FW_SUCCESS;
 }
 
 size_t app_show_map(struct app *app)
 {
-	struct machine machine;
-	size_t status = machine_read(&machine, &app->fw, &app->err), saved;
+	struct boot_map machine;
+	size_t status = boot_map_read(&machine, &app->fw, &app->err), saved;
 
 	if (fw_failed(status))
 		return status;
 	saved = save_map(app, &machine.capture);
-	status = machine_convert(&machine, &app->options, &app->err);
+	status = boot_map_convert(&machine, &app->options, &app->err);
 	if (!fw_failed(status))
 		status = put_out(app, &machine.conversion);
-	machine_release(&machine);
+	boot_map_release(&machine);
 	return fw_failed(status) ? status : saved;
 }
 

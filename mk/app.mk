@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # memblock.efi
 
 include efi/arch/$(ARCH)/arch.mk

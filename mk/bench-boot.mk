@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # Our loader beside systemd-boot and GRUB, on the same machine.
 
 BB := $(O)/$(ARCH)/bench

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # core/ beside Linux's own memblock: the same results, and how fast.
 
 # The top of a Linux 7.x source tree; empty: Debian's newest is downloaded

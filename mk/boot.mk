@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # QEMU with OVMF.
 
 LAUNCH := $(O)/$(ARCH)/launch.efi

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # Host tests: seconds, no QEMU, under AddressSanitizer and UBSan.
 
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
@@ -68,7 +69,7 @@ FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
 FUZZ_LIB := $(filter-out tests/lib/fake_% tests/lib/walker.c \
 	tests/lib/givenboot.c tests/lib/givenelf.c \
 	tests/lib/givenmappings.c,$(wildcard tests/lib/*.c)) \
-	efi/decode.c efi/path.c $(wildcard efi/elf*.c)
+	efi/config/load_options.c efi/uefi/path.c $(wildcard efi/boot/elf/*.c)
 fuzz: deps-fuzz
 	$(build) $(FUZZ_BIN)
 	$(Q)for f in $(FUZZ_BIN); do \

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # What each job needs of Debian's packages, installed when it is missing.
 
 PKG_host = gcc libc6-dev libjansson-dev

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # The host program `memblock`.
 
 HOST := $(O)/host/memblock

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # The example kernels of ovmf/kernel/, for memblock.efi to load.
 
 K := $(O)/$(ARCH)/kernels

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash
 # FAT volumes and disks as files, made without being root. To be sourced.
 # (QEMU can show a folder as a FAT disk, but damages what the guest writes.)

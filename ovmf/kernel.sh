@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 #: kernel.sh [-a ARCH] [-m SIZE] [-q 'QEMU ARGUMENTS'] [-t SECONDS] [-w WORDS]
 #:           [-n] [-e] [-h] KERNEL [FILE...] [-- OPTION...]
 #: Boots KERNEL, an ELF file, by memblock.efi in QEMU, without a window, and

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 #: linux-check.sh [-a ARCH] [-p PAGES] [-k FOLDER] [-f | -l] [CASE...]
 #: Boots Debian's cloud kernel and memblock.efi on the same QEMU machine and
 #: compares the rows of memory that both print, and what is reserved by whom.

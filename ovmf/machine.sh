@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash disable=SC2034
 # Starts QEMU with UEFI firmware and reads what comes over its serial line.
 # To be sourced. All of it goes like this:

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 #: run.sh [-a ARCH] [-m SIZE] [-q 'QEMU ARGUMENTS'] [-t SECONDS] [-w WORDS]
 #:        [-d DIR | -i IMAGE] [-h] [--] OPTION...
 #: Boots memblock.efi in QEMU without a window and prints what it writes.

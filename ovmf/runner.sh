@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash disable=SC2034,SC2154
 # What run.sh and kernel.sh have in common, which boot memblock.efi on the
 # command line: options, the application's words, its frame on the serial

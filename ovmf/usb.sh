@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 #: usb.sh IMAGE ARCH...
 #: Makes a disk image for a stick: a GPT with one EFI system partition that
 #: UEFI firmware of each ARCH boots build/ARCH/memblock.efi from. One that is

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # What docs/conversion.md and docs/options.md name is there: tests, documents.
 # Speaks TAP.
 set -u

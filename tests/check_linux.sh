@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # What linux-check goes by, on small logs: who reserved what, and what counts
 # as a difference. Speaks TAP.
 set -u

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # check_memblock_api.sh [DOCUMENT]: compiles each example of
 # docs/memblock-api.md, runs it and compares what it prints with the document.
 # Each function of the memblock headers must have one and be known to the

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # Our own memcpy(), memmove(), memset() and memcmp() do what the libc's do:
 # core/base/freestanding.c, and those for this machine's processor. Speaks TAP.
 set -u

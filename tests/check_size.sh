@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # check_size.sh: how much code and constants a kernel can link of core/ at
 # -Os: the rooms base, memblock, text and table, whole. Speaks TAP.
 #

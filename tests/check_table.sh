@@ -1,5 +1,6 @@
 #!/bin/bash
-# core/table/table.h as a kernel compiles it, and what docs/table.md shows,
+# SPDX-License-Identifier: BSD-2-Clause
+# core/handoff/table.h as a kernel compiles it, and what docs/table.md shows,
 # done. Speaks TAP. BUILD names the build folder.
 set -u
 
@@ -43,7 +44,7 @@ compiles() {
 
 # --- the header alone ---------------------------------------------------------
 
-cp core/table/table.h "$dir/table.h"
+cp core/handoff/table.h "$dir/table.h"
 cat >"$dir/kernel.c" <<'END'
 #include "table.h"
 

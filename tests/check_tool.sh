@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # The host program's commands, options and output: what it prints, what it
 # refuses and with which exit status.
 set -u

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # docs/json.md and docs/tools.md against what the host program prints and
 # reads. Speaks TAP. BUILD names the build folder.
 set -u

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # What the host program reads: files that are not there, are no maps, are cut
 # off or have no end.
 set -u

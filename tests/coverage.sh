@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # coverage.sh FOLDER: judges the counts that tests left in FOLDER (make
 # coverage). Every line and every branch of core/ has to be taken: names the
 # places that were not, and fails when there are any. What no input can reach

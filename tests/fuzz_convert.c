@@ -136,8 +136,9 @@ static void check_conversion(struct options *given,
 
 	demand(room != NULL, "there is room");
 	demand(efimap_check(&machine->map) != EFIMAP_GOOD ||
-	       convert_space_for(machine, given, efimap_count(&machine->map)) >=
-		       need, "what is set aside for a map is enough");
+		       convert_space_for(machine, given,
+					 efimap_count(&machine->map)) >= need,
+	       "what is set aside for a map is enough");
 	memset(&result, 0x5a, sizeof(result));
 	before = result;
 	status = convert(&result, machine, given, room, need);
@@ -176,8 +177,8 @@ static void make_small(uint8_t *bytes, size_t size, size_t stride)
 
 		memcpy(&desc, bytes + at, sizeof(desc));
 		desc.type = desc.type & 0x20 ? desc.type : desc.type % 17;
-		desc.phys_addr &= desc.phys_addr & 1 << 30 ? 0x3ffc00
-							   : 0x3ff000;
+		desc.phys_addr &=
+			desc.phys_addr & 1 << 30 ? 0x3ffc00 : 0x3ff000;
 		desc.num_pages &= 0x3f;
 		memcpy(bytes + at, &desc, sizeof(desc));
 	}
@@ -187,8 +188,8 @@ static void make_small(uint8_t *bytes, size_t size, size_t stride)
  * of a SRAT. */
 static void make_small_nodes(uint8_t *bytes, size_t len)
 {
-	for (size_t at = 48; at + SRAT_MEMORY_SIZE <= len; at += bytes[at + 1])
-	{
+	for (size_t at = 48; at + SRAT_MEMORY_SIZE <= len;
+	     at += bytes[at + 1]) {
 		uint64_t range[2];
 
 		if (bytes[at + 1] < 2)
@@ -230,14 +231,17 @@ static struct capture_range take_range(struct input *input, bool given)
 }
 
 /* Returns how many. */
-static size_t take_held(struct input *input, bool given, struct held held[3])
+static size_t take_loader_range(struct input *input, bool given,
+				struct loader_range loader_ranges[3])
 {
 	size_t cnt = 0;
 
 	for (; given && cnt < 3 && input->size >= 24; cnt++) {
-		memcpy(&held[cnt], take(input, 24), 24);
-		held[cnt].owner = 1 + held[cnt].owner % (OWNER_COUNT - 1);
-		held[cnt].name = cnt ? "a \"name\", with a comma" : NULL;
+		memcpy(&loader_ranges[cnt], take(input, 24), 24);
+		loader_ranges[cnt].owner =
+			1 + loader_ranges[cnt].owner % (OWNER_COUNT - 1);
+		loader_ranges[cnt].name =
+			cnt ? "a \"name\", with a comma" : NULL;
 	}
 	return cnt;
 }
@@ -258,9 +262,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct input input = { data, size };
 	struct option_source source;
 	struct capture machine = { .origin = "a \"fuzzer\", \\ and \xc3\xa9",
-				   .vendor = "a,b\r\n\x01", .arch = "none" };
+				   .vendor = "a,b\r\n\x01",
+				   .arch = "none" };
 	struct options given;
-	struct held held[3];
+	struct loader_range loader_ranges[3];
 	uint8_t how, srat, slit, *line, *bytes;
 	size_t len;
 
@@ -279,8 +284,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	machine.map_buffer = take_range(&input, how & 0x40);
 	for (size_t i = 0; i < EFITABLE_COUNT; i++)
 		machine.tables[i] = take_range(&input, how & 0x40);
-	machine.held = held;
-	machine.held_cnt = take_held(&input, how & 0x80, held);
+	machine.loader_ranges = loader_ranges;
+	machine.loader_range_cnt =
+		take_loader_range(&input, how & 0x80, loader_ranges);
 	machine.map.desc_size = 40 + 8 * (size_t)(how & 0xf);
 	machine.map.desc_version = EFIMAP_DESC_VERSION;
 	machine.map.size = input.size - input.size % machine.map.desc_size;

@@ -28,7 +28,8 @@ static uint64_t room_for(enum efitable which, uint64_t address,
 			      EFIMAP_DESC_VERSION };
 
 	return efimap_check(&map) == EFIMAP_GOOD
-		       ? efitable_room(which, &map, address) : 0;
+		       ? efitable_room(which, &map, address)
+		       : 0;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

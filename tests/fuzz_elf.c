@@ -1,12 +1,12 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * ELF files. What is planned keeps its promises, what is refused is
  * explained, and nothing outside file and memory is touched.
  */
 #include <stdlib.h>
 
-#include "efi/elf.h"
-#include "efi/elf_format.h"
+#include "efi/boot/elf/elf.h"
+#include "efi/boot/elf/elf_format.h"
 
 #define MEMORY_MAX ((uint64_t)1 << 20)
 

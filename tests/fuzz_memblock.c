@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Sequences of operations on the sets, judged by one cell per page. The
  * first byte is the room and the place of the pages, each five that

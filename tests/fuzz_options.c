@@ -91,7 +91,7 @@ static void check_fault(const struct option_fault *fault)
 
 	demand(fault->problem != OPTION_FINE, "a refusal has its reason");
 	demand(fault->at >= fault->word &&
-	       fault->at <= fault->word + strlen(fault->word),
+		       fault->at <= fault->word + strlen(fault->word),
 	       "the fault lies in its word");
 	options_explain(&out, fault);
 	demand(bytes > 0, "a fault is explained");

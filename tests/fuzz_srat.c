@@ -39,7 +39,7 @@ static void check_type(const struct memblock_type *type,
 	demand(sum_of(type) == type->total_size, "no byte is lost");
 	for (size_t i = 0; i < type->cnt; i++)
 		demand(type->regions[i].nid == NUMA_NO_NODE ||
-		       (size_t)type->regions[i].nid < numa->node_cnt,
+			       (size_t)type->regions[i].nid < numa->node_cnt,
 		       "a node is listed");
 }
 
@@ -57,11 +57,11 @@ static void check(const struct numa *numa, phys_addr_t threshold)
 	/* Parts of pages count for nothing. */
 	lost = mb.memory.total_size - memory;
 	demand(lost <= threshold ||
-	       lost - threshold <= mb.memory.cnt * 2 * PAGE_SIZE_4K,
+		       lost - threshold <= mb.memory.cnt * 2 * PAGE_SIZE_4K,
 	       "memory has nodes");
 	for (size_t i = 0; i < mb.memory.cnt; i++)
 		demand(!(mb.memory.regions[i].flags & MEMBLOCK_HOTPLUG) ||
-		       !numa->nodes[mb.memory.regions[i].nid].reserved,
+			       !numa->nodes[mb.memory.regions[i].nid].reserved,
 		       "a hot-pluggable node holds no reservation");
 }
 
@@ -95,8 +95,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	first = (size - 2) * (data[1] & 15u) / 15;
 	tables.srat = acpi_table_of("SRAT", data + 2, first, data[0] & 1);
-	tables.slit = acpi_table_of("SLIT", data + 2 + first,
-				    size - 2 - first, data[0] & 2);
+	tables.slit = acpi_table_of("SLIT", data + 2 + first, size - 2 - first,
+				    data[0] & 2);
 	apply(&tables, data[0] & 4 ? PHYS_ADDR_MAX : 0x100000);
 	free(acpi_byte(&tables.srat, 0));
 	free(acpi_byte(&tables.slit, 0));

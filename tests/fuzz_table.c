@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "core/table/check.h"
-#include "core/table/memblock.h"
+#include "core/handoff/rebuild.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -75,13 +75,13 @@ static void rebuild(const void *table, uint32_t lifetime, bool good)
 	demand(!good || status == CORE_OK, "a good table is rebuilt");
 	if (status == CORE_OK) {
 		demand(!memblock_type_validate(&mb.memory) &&
-		       !memblock_type_validate(&mb.reserved) &&
-		       !memblock_type_validate(&mb.physmap),
+			       !memblock_type_validate(&mb.reserved) &&
+			       !memblock_type_validate(&mb.physmap),
 		       "the sets hold their invariants");
 		demand(!good || !memblock_validate(&mb),
 		       "a good table's memory is there");
-		demand(memblock_free_lifetime(&mb, table, lifetime) ==
-		       CORE_OK, "a fresh memblock has room for freeing");
+		demand(memblock_free_lifetime(&mb, table, lifetime) == CORE_OK,
+		       "a fresh memblock has room for freeing");
 		demand(!memblock_type_validate(&mb.reserved),
 		       "freeing holds the invariants");
 	}
@@ -103,7 +103,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	demand((status == CORE_OK) == (fault.problem == TABLE_GOOD),
 	       "a fault has its problem");
 	demand(table_problem_text(fault.problem) != NULL &&
-	       table_tag_name(fault.tag) != NULL, "a fault has its words");
+		       table_tag_name(fault.tag) != NULL,
+	       "a fault has its words");
 	if (mbt_check(table, (uint32_t)len) == MBT_OK) {
 		sum = walk(table);
 		rebuild(table, data[0] >> 1 & 7, status == CORE_OK);

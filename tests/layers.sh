@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # layers.sh FOLDER: proves who depends on whom (DESIGN: the house). core/ is
 # compiled with nothing but the compiler's own headers, for this machine and
 # for aarch64 where that compiler is installed; its objects want four mem*
@@ -19,7 +20,8 @@ declare -A below=(
 	[firmware]='base text'
 	[options]='base text firmware'
 	[convert]='base memblock firmware options'
-	[table]='base memblock firmware convert'
+	[handoff]='base memblock'
+	[table]='base memblock firmware convert handoff'
 	[report]='base text convert'
 )
 

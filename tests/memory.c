@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROOM 320
+#define ROOM  320
 #define TRIES 200000
 
 void *my_memcpy(void *restrict dst, const void *restrict src, size_t n);

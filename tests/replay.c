@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Runs a fuzzer over its corpus once, as TAP: build/check/fuzz_NAME reads
  * every file of tests/corpus/NAME/, in the order of their names.

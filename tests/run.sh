@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # run.sh [-j JOBS] [-o RESULTS] PROGRAM...: runs test programs that speak TAP,
 # JOBS at a time, shows a line for each and the output of what failed, writes
 # the counts to RESULTS. 'PROGRAM ARGUMENT...' is one with arguments. Exit

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/firmware/acpi.c: from the RSDP to SRAT and SLIT, through broken tables. */
+/* core/firmware/acpi.c: from the RSDP to SRAT and SLIT, through broken tables.
+ */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include <stdarg.h>
 #include <stdlib.h>
@@ -13,8 +14,13 @@
 /* Below 4 GiB, as an RSDT's entries are 32 bits. */
 static uint8_t *memory;
 enum {
-	RSDP = 0x100, RSDT = 0x200, XSDT = 0x300, SRAT = 0x400, SLIT = 0x500,
-	OTHER = 0x600, MEMORY_SIZE = 0x400000,
+	RSDP = 0x100,
+	RSDT = 0x200,
+	XSDT = 0x300,
+	SRAT = 0x400,
+	SLIT = 0x500,
+	OTHER = 0x600,
+	MEMORY_SIZE = 0x400000,
 };
 
 static void put(size_t at, uint64_t value, size_t bytes)

@@ -9,7 +9,7 @@
 
 #include "core/firmware/rawmap.h"
 #include "efi/main.h"
-#include "efi/pager.h"
+#include "efi/console/pager.h"
 #include "tests/lib/fake_efi.h"
 
 static struct fake_screen *screen;
@@ -109,8 +109,8 @@ static void a_wrong_word_in_the_file_ends_it_too(void **state)
 	fake_put_text("\\memblock.cfg", "frame=T\nmem=1Q");
 	assert_int_equal(start(), FW_INVALID_PARAMETER);
 	assert_non_null(strstr(serial->tape.text, "memblock.cfg"));
-	assert_non_null(strstr(serial->tape.text,
-			       "T end 0x8000000000000002\n"));
+	assert_non_null(
+		strstr(serial->tape.text, "T end 0x8000000000000002\n"));
 }
 
 /* Without blanks and line ends: a screen breaks lines. */
@@ -150,8 +150,7 @@ static void help_and_version_do_not_read_the_map(void **state)
 	serial->tape.len = 0;
 	memset(serial->tape.text, 0, 100);
 	assert_int_equal(run(u"version"), FW_SUCCESS);
-	assert_string_equal(serial->tape.text,
-			    "memblock.efi 0.1 (x86_64)\n");
+	assert_string_equal(serial->tape.text, "memblock.efi 0.1 (x86_64)\n");
 	assert_int_equal(fake->map_calls, 0);
 }
 
@@ -296,7 +295,7 @@ static void both_files_are_tried(void **state)
 			 FW_NOT_FOUND);
 	assert_non_null(fake_file("\\map.txt"));
 	assert_non_null(strstr(screen->tape.text, "\n\nSaved as map.raw.\n"
-			       "Cannot save no/map.txt: "));
+						  "Cannot save no/map.txt: "));
 }
 
 static void a_map_that_cannot_be_converted_can_be_saved(void **state)

@@ -6,7 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "efi/console.h"
+#include "efi/uefi/console.h"
 #include "tests/lib/fake_efi.h"
 
 static struct firmware fw;

@@ -26,14 +26,14 @@ static void a_map_of_one_descriptor_is_converted(void **state)
 	expect("100000-200000");
 	expect_reserved("");
 	expect_physmap("100000-200000");
-	expect_doubts("");
+	expect_anomalies("");
 	assert_int_equal(conversion.descents, 0);
 }
 
 static void an_unsound_map_is_refused_and_nothing_changes(void **state)
 {
 	static const struct efimap maps[] = {
-		{ "", 0, 48, 1 }, { "", 48, 47, 1 }, { "", 49, 48, 1 },
+		{ "", 0, 48, 1 },  { "", 48, 47, 1 }, { "", 49, 48, 1 },
 		{ "", 48, 48, 2 }, { "", 48, 0, 1 },
 	};
 	struct conversion before;
@@ -45,8 +45,9 @@ static void an_unsound_map_is_refused_and_nothing_changes(void **state)
 	for (size_t i = 0; i < sizeof(maps) / sizeof(*maps); i++) {
 		capture.map = maps[i];
 		assert_int_equal(convert_words(NULL, ""), CORE_EFORMAT);
-		assert_int_equal(convert(&conversion, &capture, &options,
-					 space, 0), CORE_EFORMAT);
+		assert_int_equal(
+			convert(&conversion, &capture, &options, space, 0),
+			CORE_EFORMAT);
 		assert_memory_equal(&conversion, &before, sizeof(before));
 	}
 }
@@ -66,8 +67,9 @@ static void too_little_space_is_refused_and_nothing_changes(void **state)
 	before = conversion;
 	assert_int_equal(convert(&conversion, &capture, &options, space, 0),
 			 CORE_ENOSPC);
-	assert_int_equal(convert(&conversion, &capture, &options, space,
-				 need - 1), CORE_ENOSPC);
+	assert_int_equal(
+		convert(&conversion, &capture, &options, space, need - 1),
+		CORE_ENOSPC);
 	assert_memory_equal(&conversion, &before, sizeof(before));
 	assert_int_equal(convert(&conversion, &capture, &options, space, need),
 			 CORE_OK);
@@ -81,7 +83,8 @@ static void any_stride_gives_the_same_sets(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(strides) / sizeof(*strides); i++) {
 		given_map_stride("0-a0000:7 100000-180000:4 180000-200000:7"
-				 " 200000-300000:6:WB|RUNTIME", strides[i]);
+				 " 200000-300000:6:WB|RUNTIME",
+				 strides[i]);
 		when("");
 		expect("1000-a0000 100000-200000");
 		expect_reserved("0-180000");
@@ -100,7 +103,7 @@ static void ten_thousand_descriptors_are_converted(void **state)
 	(void)state;
 	for (int order = 0; order < 3; order++) {
 		for (uint64_t i = 0; i < COUNT; i++) {
-			size_t at = order == 0 ? i
+			size_t at = order == 0   ? i
 				    : order == 1 ? COUNT - 1 - i
 						 : i * 7919 % COUNT;
 
@@ -109,8 +112,8 @@ static void ten_thousand_descriptors_are_converted(void **state)
 					      : EFI_RUNTIME_SERVICES_DATA,
 				.phys_addr = 0x1000000 + i * 0x10000,
 				.num_pages = i % 3 ? 16 : 8,
-				.attribute = EFI_ATTR_WB | EFI_ATTR_RUNTIME *
-							   !(i % 2),
+				.attribute = EFI_ATTR_WB |
+					     EFI_ATTR_RUNTIME * !(i % 2),
 			};
 		}
 		given_descriptors(desc, COUNT, 56);

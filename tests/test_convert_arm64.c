@@ -50,8 +50,8 @@ static void cacheability_decides_what_is_memory(void **state)
 	when("");
 	expect("100000-200000 200000-400000:4 700000-800000:4");
 	expect_physmap("100000-600000 700000-800000");
-	expect_fates("memory nomap nomap kept kept ignored nomap");
-	expect_doubts("#1 not-wb, #2 not-wb, #3 not-wb, #4 not-wb");
+	expect_dispositions("memory nomap nomap kept kept ignored nomap");
+	expect_anomalies("#1 not-wb, #2 not-wb, #3 not-wb, #4 not-wb");
 }
 
 /* Linux reserves them by type, mapped or not. */
@@ -64,7 +64,7 @@ static void acpi_tables_are_reserved_whatever_their_cacheability(void **state)
 	when("");
 	expect("100000-200000 200000-400000:4");
 	expect_owners("100000-400000 ACPI reclaim");
-	expect_fates("memory nomap nomap kept soft-reserved");
+	expect_dispositions("memory nomap nomap kept soft-reserved");
 }
 
 static void special_purpose_memory_of_any_type_waits(void **state)
@@ -143,7 +143,7 @@ static void within_a_page_the_stricter_has_it(void **state)
 	when("");
 	expect("100000-101000 101000-103000:4");
 	expect_physmap("100000-103000");
-	expect_doubts("#1 misaligned, #2 misaligned");
+	expect_anomalies("#1 misaligned, #2 misaligned");
 }
 
 static void nomap_at_the_top_ends_below_2_to_the_64(void **state)
@@ -168,8 +168,9 @@ static void what_sticks_out_into_the_last_page_is_no_memory(void **state)
 
 /* --- mem= ---------------------------------------------------------------- */
 
-#define BANKS "100000-200000:7 200000-280000:6:WB|RUNTIME 280000-400000:7" \
-	      " 800000-900000:7 900000-a00000:0:WB"
+#define BANKS                                                        \
+	"100000-200000:7 200000-280000:6:WB|RUNTIME 280000-400000:7" \
+	" 800000-900000:7 900000-a00000:0:WB"
 
 static void mem_keeps_the_lowest_bytes_nomap_counted(void **state)
 {

@@ -16,7 +16,7 @@ static void given_machine(const char *map, const char *srat)
 	given_nodes(srat, NULL);
 }
 
-#define MAP "0-a0000:7 100000-8000000:7 8000000-9000000:4 9000000-10000000:7"
+#define MAP  "0-a0000:7 100000-8000000:7 8000000-9000000:4 9000000-10000000:7"
 #define SRAT "mem:0:0-a0000 mem:0:100000-8000000 mem:1:8000000-10000000"
 
 static void both_profiles_have_nodes(void **state)
@@ -38,7 +38,7 @@ static void numa_off_ignores_the_tables(void **state)
 	given_machine(MAP, SRAT);
 	when("numa=off");
 	expect("1000-a0000 100000-10000000");
-	assert_int_equal(conversion.numa.verdict, NUMA_ABSENT);
+	assert_int_equal(conversion.numa.outcome, NUMA_ABSENT);
 }
 
 static void nodes_are_of_what_mem_leaves(void **state)
@@ -60,11 +60,11 @@ static void x86_puts_up_with_a_mebibyte_and_arm64_with_nothing(void **state)
 	when("");
 	expect("1000-a0000@0 100000-8000000@0 8000000-8100000");
 	when("profile=linux-arm64");
-	assert_int_equal(conversion.numa.verdict, NUMA_COVERAGE);
+	assert_int_equal(conversion.numa.outcome, NUMA_COVERAGE);
 	expect("0-a0000@0 100000-8100000@0");
 	given_machine("0-a0000:7 100000-8101000:7", "mem:0:0-8000000");
 	when("");
-	assert_int_equal(conversion.numa.verdict, NUMA_COVERAGE);
+	assert_int_equal(conversion.numa.outcome, NUMA_COVERAGE);
 	expect("1000-a0000@0 100000-8101000@0");
 }
 
@@ -87,7 +87,7 @@ static void a_rejected_table_leaves_one_node(void **state)
 	given_machine(MAP, SRAT);
 	*acpi_byte(&capture.acpi.srat, 70) ^= 1;
 	when("");
-	assert_int_equal(conversion.numa.verdict, NUMA_MALFORMED);
+	assert_int_equal(conversion.numa.outcome, NUMA_MALFORMED);
 	expect("1000-a0000@0 100000-10000000@0");
 	expect_reserved("0-100000@0 8000000-9000000@0");
 }
@@ -111,13 +111,13 @@ static void as_many_blocks_as_there_are_have_room(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < BLOCKS; i++)
-		at += sprintf(at, "mem:%zu:%zx000-%zx000:%d ", i % 3,
-			      0x100 + i, 0x101 + i, i % 2 ? 1 : 3);
+		at += sprintf(at, "mem:%zu:%zx000-%zx000:%d ", i % 3, 0x100 + i,
+			      0x101 + i, i % 2 ? 1 : 3);
 	given_machine("0-a0000:7 100000-8d0000:7", text);
 	for (int i = 0; i < 2; i++) {
 		when(i ? "profile=linux-arm64 mem=2M" : "numa=off");
 		when(i ? "profile=linux-arm64" : "");
-		assert_int_equal(conversion.numa.verdict,
+		assert_int_equal(conversion.numa.outcome,
 				 i ? NUMA_COVERAGE : NUMA_GOOD);
 	}
 	when("");

@@ -42,8 +42,8 @@ static void expect_pages(const struct memblock_type *type, const bool *wanted)
 static void expect_nomap(void)
 {
 	for (int page = 0; page < PAGES; page++) {
-		const struct memblock_region *r = memblock_search(
-			&mb.memory, (phys_addr_t)page << 12);
+		const struct memblock_region *r =
+			memblock_search(&mb.memory, (phys_addr_t)page << 12);
 
 		if (r && !!(r->flags & MEMBLOCK_NOMAP) != model.nomap[page])
 			complain("NOMAP", page);
@@ -104,14 +104,18 @@ static void keep_result(char *text, size_t size)
 {
 	snprintf(text, size, "%s | %s | %s | %s", text_of(&mb.memory),
 		 text_of(&mb.reserved), text_of(&mb.physmap),
-		 text_of_spans(conversion.owned, conversion.owned_cnt));
+		 text_of_spans(conversion.page_owners,
+			       conversion.page_owner_cnt));
 }
 
 static void the_order_of_descriptors_does_not_matter(void **state)
 {
 	static const char *const lines[] = {
-		"", "add_efi_memmap", "kernelcore=mirror mem=1M",
-		"profile=linux-arm64", "profile=linux-arm64 mem=512K",
+		"",
+		"add_efi_memmap",
+		"kernelcore=mirror mem=1M",
+		"profile=linux-arm64",
+		"profile=linux-arm64 mem=512K",
 		"profile=linux-arm64 page-size=64K kernelcore=mirror",
 	};
 	static char wanted[16384], got[16384];

@@ -9,7 +9,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/convert/internal.h"
+#include "core/convert/convert_internal.h"
 #include "tests/lib/givenmap.h"
 
 /* Whose room the array is, and how much it has. */
@@ -72,20 +72,24 @@ static size_t sweep(const char *line, room_of *room)
 	return refused;
 }
 
-#define MAP                                                                  \
-	"0-a0000:7 100000-300000:7:WB|MORE_RELIABLE 300000-380000:4 "        \
-	"380000-400000:7 400000-500000:5:WB|RUNTIME 500000-600800:7 "        \
-	"700000-800000:7:WB|MORE_RELIABLE 800000-900000:9 "                  \
+#define MAP                                                           \
+	"0-a0000:7 100000-300000:7:WB|MORE_RELIABLE 300000-380000:4 " \
+	"380000-400000:7 400000-500000:5:WB|RUNTIME 500000-600800:7 " \
+	"700000-800000:7:WB|MORE_RELIABLE 800000-900000:9 "           \
 	"900000-a00000:10 a00000-b00000:7:UC b00800-c00000:5:WB|RUNTIME"
 
 /* The BIOS area splits what there is. */
 #define ONE "0-200000:7"
 
 static const char *const lines[] = {
-	"", "mem=4M", "mem=4M mem-kind=amount",
+	"",
+	"mem=4M",
+	"mem=4M mem-kind=amount",
 	"memmap=1M%2M-1+2,64K$3M,1M@16M,2M@32M mem=9M kernelcore=mirror",
-	"add_efi_memmap kernelcore=mirror", "add_efi_memmap memmap=1M@16M",
-	"profile=linux-arm64", "profile=linux-arm64 mem=3M",
+	"add_efi_memmap kernelcore=mirror",
+	"add_efi_memmap memmap=1M@16M",
+	"profile=linux-arm64",
+	"profile=linux-arm64 mem=3M",
 	"profile=linux-arm64 kernelcore=mirror page-size=64K",
 	"mem=1M memmap=1M@32M,1M@34M,1M@36M mem-kind=amount",
 };

@@ -31,11 +31,10 @@ static const char *text_of_pieces(void)
 	for (size_t i = 0; i < rounding->cnt; i++) {
 		const struct span *piece = &rounding->pieces[i];
 
-		len += (size_t)snprintf(text + len, sizeof(text) - len,
-					"%s%s %jx-%jx", i ? ", " : "",
-					names[piece->type],
-					(uintmax_t)piece->base,
-					(uintmax_t)span_end(piece));
+		len += (size_t)snprintf(
+			text + len, sizeof(text) - len, "%s%s %jx-%jx",
+			i ? ", " : "", names[piece->type],
+			(uintmax_t)piece->base, (uintmax_t)span_end(piece));
 	}
 	return text;
 }

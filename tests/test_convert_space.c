@@ -17,12 +17,11 @@
 
 enum { TURNS = 6000, HELD = 4 };
 
-static struct held held[HELD];
+static struct loader_range loader_ranges[HELD];
 
 static struct capture_range draw_range(void)
 {
-	return (struct capture_range){ below(CELLS) * CELL,
-				       below(64) * CELL };
+	return (struct capture_range){ below(CELLS) * CELL, below(64) * CELL };
 }
 
 /* What the program, a loader and the firmware's tables take. */
@@ -32,14 +31,16 @@ static void draw_holders(void)
 	capture.map_buffer = draw_range();
 	for (size_t i = 0; i < EFITABLE_COUNT; i++)
 		capture.tables[i] = draw_range();
-	capture.held = held;
-	capture.held_cnt = below(HELD + 1);
-	for (size_t i = 0; i < capture.held_cnt; i++) {
+	capture.loader_ranges = loader_ranges;
+	capture.loader_range_cnt = below(HELD + 1);
+	for (size_t i = 0; i < capture.loader_range_cnt; i++) {
 		struct capture_range range = draw_range();
 
-		held[i] = (struct held){
-			range.base, range.size,
-			OWNER_LOADER + (uint32_t)below(8), "a name",
+		loader_ranges[i] = (struct loader_range){
+			range.base,
+			range.size,
+			OWNER_LOADER + (uint32_t)below(8),
+			"a name",
 		};
 	}
 }
@@ -64,9 +65,14 @@ static void draw_nodes(void)
 static void draw_machine(void)
 {
 	static const char *const lines[] = {
-		"", "add_efi_memmap", "mem-kind=amount", "kernelcore=mirror",
-		"add_efi_memmap kernelcore=mirror", "efi=nosoftreserve",
-		"profile=linux-arm64", "profile=linux-arm64 mem=512K",
+		"",
+		"add_efi_memmap",
+		"mem-kind=amount",
+		"kernelcore=mirror",
+		"add_efi_memmap kernelcore=mirror",
+		"efi=nosoftreserve",
+		"profile=linux-arm64",
+		"profile=linux-arm64 mem=512K",
 		"profile=linux-arm64 page-size=16K kernelcore=mirror",
 		"profile=linux-arm64 page-size=64K mem=1M",
 	};
@@ -74,8 +80,8 @@ static void draw_machine(void)
 
 	draw_map();
 	draw_words(line);
-	for (size_t n = strstr(line, "arm64") ? 0 : below(EDITS_MAX + 1);
-	     n > 0; n--)
+	for (size_t n = strstr(line, "arm64") ? 0 : below(EDITS_MAX + 1); n > 0;
+	     n--)
 		draw_edit();
 	if (below(2))
 		draw_nodes();
@@ -96,7 +102,7 @@ static void no_step_goes_beyond_its_arrays(void **state)
 				 CORE_OK);
 		assert_string_equal(broken_invariant(&apart), "");
 		assert_true(memblock_equal(&apart.mb, &conversion.mb));
-		convert_kept(&apart, &cnt);
+		convert_excluded(&apart, &cnt);
 	}
 	free_guarded();
 }
@@ -107,7 +113,8 @@ static void nor_where_no_two_descriptors_are_joined(void **state)
 {
 	static struct efi_memory_desc map[512];
 	static const char *const lines[] = {
-		"", "add_efi_memmap kernelcore=mirror mem=1M",
+		"",
+		"add_efi_memmap kernelcore=mirror mem=1M",
 		"profile=linux-arm64 kernelcore=mirror",
 		"profile=linux-arm64 page-size=16K kernelcore=mirror",
 	};
@@ -131,7 +138,7 @@ static void nor_where_no_two_descriptors_are_joined(void **state)
 		assert_int_equal(convert_guarded(&apart, &capture, &options),
 				 CORE_OK);
 		assert_true(memblock_equal(&apart.mb, &conversion.mb));
-		convert_kept(&apart, &cnt);
+		convert_excluded(&apart, &cnt);
 	}
 	free_guarded();
 }

@@ -61,7 +61,7 @@ static void reserved_is_there_when_it_is_cacheable(void **state)
 	when("");
 	expect("");
 	expect_physmap("100000-200000");
-	expect_fates("kept ignored ignored ignored ignored");
+	expect_dispositions("kept ignored ignored ignored ignored");
 }
 
 static void page_0_and_the_bios_area_are_no_memory(void **state)
@@ -102,7 +102,7 @@ static void special_purpose_memory_waits_for_its_driver(void **state)
 	expect("100000-200000");
 	expect_physmap("100000-400000");
 	expect_owners("0-100000 low 1 MiB, 200000-400000 soft reserved");
-	expect_fates("memory soft-reserved soft-reserved");
+	expect_dispositions("memory soft-reserved soft-reserved");
 	when("efi=nosoftreserve");
 	expect("100000-400000");
 	expect_owners("0-100000 low 1 MiB, 300000-400000 boot services");
@@ -219,7 +219,7 @@ static void runtime_on_usable_types_is_reserved_for_good(void **state)
 	expect("100000-400000");
 	expect_owners("0-100000 low 1 MiB, 100000-300000 runtime attribute,"
 		      " 300000-400000 boot services");
-	expect_doubts("#0 runtime, #1 runtime");
+	expect_anomalies("#0 runtime, #1 runtime");
 }
 
 static void other_attributes_change_nothing(void **state)

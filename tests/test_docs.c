@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "core/convert/convert.h"
-#include "core/options/table.h"
+#include "core/options/option_table.h"
 #include "core/report/parts.h"
 #include "tests/lib/golden.h"
 
@@ -75,8 +75,9 @@ static void print_types(const struct sink *out, const struct policy_row *row)
 	const char *comma = "";
 
 	if (row->types & EFI_TYPES_OTHER) {
-		print(out, row->types == EFI_TYPES_ANY ? "any other"
-						   : "%u and above",
+		print(out,
+		      row->types == EFI_TYPES_ANY ? "any other"
+						  : "%u and above",
 		      EFI_MEMORY_TYPE_COUNT);
 		return;
 	}
@@ -118,7 +119,7 @@ static void print_row_of(const struct sink *out, const struct policy_row *row,
 	print_types(out, row);
 	print_str(out, " | ");
 	print_condition(out, row);
-	print(out, " | %s | ", fate_name(row->fate));
+	print(out, " | %s | ", disposition_name(row->disposition));
 	if (with_e820) {
 		print_e820(out, row->e820);
 		print_str(out, " | ");
@@ -136,11 +137,13 @@ static char *policy_table(enum profile profile)
 	size_t count;
 	const struct policy_row *rows = policy_rows(profile, &count);
 
-	print_str(&out, with_e820
-			? "| type | attributes | fate | E820 | reserved for |"
-			  " why | who does so |\n|---|---|---|---|---|---|---|\n"
-			: "| type | attributes | fate | reserved for | why |"
-			  " who does so |\n|---|---|---|---|---|---|\n");
+	print_str(&out,
+		  with_e820
+			  ? "| type | attributes | fate | E820 | reserved for |"
+			    " why | who does so "
+			    "|\n|---|---|---|---|---|---|---|\n"
+			  : "| type | attributes | fate | reserved for | why |"
+			    " who does so |\n|---|---|---|---|---|---|\n");
 	for (size_t i = 0; i < count; i++)
 		print_row_of(&out, &rows[i], with_e820);
 	return kept.text;
@@ -164,33 +167,34 @@ static void every_owner_is_documented(void **state)
 	print_str(&out, "| owner | reserved |\n|---|---|\n");
 	for (int i = OWNER_NONE + 1; i < OWNER_COUNT; i++)
 		print(&out, "| %s | %s |\n", owner_name((enum owner)i),
-		      until_text(owner_until((enum owner)i)));
+		      lifetime_text(owner_lifetime((enum owner)i)));
 	expect_block(CONVERSION, "owners", kept.text);
 }
 
-static void every_doubt_is_documented(void **state)
+static void every_anomaly_is_documented(void **state)
 {
 	struct kept kept;
 	struct sink out = keep_text(&kept);
 
 	(void)state;
 	print_str(&out, "| doubt | the descriptor |\n|---|---|\n");
-	for (int i = 0; i < DOUBT_COUNT; i++)
-		print(&out, "| %s | %s |\n", doubt_name((enum doubt)(1 << i)),
-		      doubt_text((enum doubt)(1 << i)));
+	for (int i = 0; i < ANOMALY_COUNT; i++)
+		print(&out, "| %s | %s |\n",
+		      anomaly_name((enum anomaly)(1 << i)),
+		      anomaly_text((enum anomaly)(1 << i)));
 	expect_block(CONVERSION, "doubts", kept.text);
 }
 
-static void every_fate_is_explained(void **state)
+static void every_disposition_is_explained(void **state)
 {
 	char *text = read_document(CONVERSION);
 
 	(void)state;
-	for (int i = 0; i < FATE_COUNT; i++) {
+	for (int i = 0; i < DISPOSITION_COUNT; i++) {
 		char row[64];
 
 		snprintf(row, sizeof(row), "\n| %s | ",
-			 fate_name((enum fate)i));
+			 disposition_name((enum disposition)i));
 		if (!strstr(text, row))
 			fail_msg("%s: no row %s", CONVERSION, row);
 	}
@@ -256,8 +260,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_rows_of_both_profiles_are_documented),
 		cmocka_unit_test(every_owner_is_documented),
-		cmocka_unit_test(every_doubt_is_documented),
-		cmocka_unit_test(every_fate_is_explained),
+		cmocka_unit_test(every_anomaly_is_documented),
+		cmocka_unit_test(every_disposition_is_explained),
 		cmocka_unit_test(every_option_is_documented),
 		cmocka_unit_test(every_option_has_its_section_and_values),
 	};

@@ -72,8 +72,9 @@ static void every_edit_is_clipped_at_the_top(void **state)
 	assert_int_equal(e820_add(&table, UINT64_MAX - 0xfff, UINT64_MAX, 1),
 			 CORE_OK);
 	expect_bag("fffffffffffff000-ffffffffffffffff:1");
-	assert_int_equal(e820_update(&table, UINT64_MAX - 0x7ff, UINT64_MAX, 1,
-				     2), CORE_OK);
+	assert_int_equal(
+		e820_update(&table, UINT64_MAX - 0x7ff, UINT64_MAX, 1, 2),
+		CORE_OK);
 	expect("fffffffffffff000-fffffffffffff800:1"
 	       " fffffffffffff800-ffffffffffffffff:2");
 	assert_int_equal(e820_remove(&table, 1, UINT64_MAX, E820_ANY), CORE_OK);
@@ -193,7 +194,8 @@ int main(void)
 		cmocka_unit_test(update_reaches_hidden_entries),
 		cmocka_unit_test(remove_takes_a_type_or_any),
 		cmocka_unit_test(a_full_table_refuses_and_stays),
-		cmocka_unit_test(neighbours_of_one_type_are_joined_but_two_kinds),
+		cmocka_unit_test(
+			neighbours_of_one_type_are_joined_but_two_kinds),
 		cmocka_unit_test(room_for_all_pieces_is_enough),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);

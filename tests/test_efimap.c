@@ -10,7 +10,8 @@
 
 static struct efimap map_of(size_t size, size_t stride, uint32_t version)
 {
-	return (struct efimap){ .size = size, .desc_size = stride,
+	return (struct efimap){ .size = size,
+				.desc_size = stride,
 				.desc_version = version };
 }
 
@@ -62,8 +63,11 @@ static void descriptors_are_read_a_stride_apart(void **state)
 		uint8_t *bytes = malloc(size + 1);
 		struct efimap map = map_of(size, strides[i], 1);
 		struct efi_memory_desc desc, wanted = {
-			.type = 7, .phys_addr = 0x1000, .virt_addr = 0x2000,
-			.num_pages = 3, .attribute = 0xf,
+			.type = 7,
+			.phys_addr = 0x1000,
+			.virt_addr = 0x2000,
+			.num_pages = 3,
+			.attribute = 0xf,
 		};
 
 		memset(bytes, 0xff, size + 1);
@@ -81,11 +85,21 @@ static void descriptors_are_read_a_stride_apart(void **state)
 static void types_have_the_names_of_the_specification(void **state)
 {
 	static const char *const names[] = {
-		"ReservedMemoryType", "LoaderCode", "LoaderData",
-		"BootServicesCode", "BootServicesData", "RuntimeServicesCode",
-		"RuntimeServicesData", "ConventionalMemory", "UnusableMemory",
-		"ACPIReclaimMemory", "ACPIMemoryNVS", "MemoryMappedIO",
-		"MemoryMappedIOPortSpace", "PalCode", "PersistentMemory",
+		"ReservedMemoryType",
+		"LoaderCode",
+		"LoaderData",
+		"BootServicesCode",
+		"BootServicesData",
+		"RuntimeServicesCode",
+		"RuntimeServicesData",
+		"ConventionalMemory",
+		"UnusableMemory",
+		"ACPIReclaimMemory",
+		"ACPIMemoryNVS",
+		"MemoryMappedIO",
+		"MemoryMappedIOPortSpace",
+		"PalCode",
+		"PersistentMemory",
 		"UnacceptedMemoryType",
 	};
 
@@ -137,11 +151,14 @@ static void each_attribute_bit_has_its_name(void **state)
 		unsigned int bit;
 		const char *name;
 	} bits[] = {
-		{ 0, "UC" }, { 1, "WC" }, { 2, "WT" }, { 3, "WB" },
-		{ 4, "UCE" }, { 12, "WP" }, { 13, "RP" }, { 14, "XP" },
-		{ 15, "NV" }, { 16, "MORE_RELIABLE" }, { 17, "RO" },
-		{ 18, "SP" }, { 19, "CPU_CRYPTO" }, { 20, "HOT_PLUGGABLE" },
-		{ 62, "ISA_VALID" }, { 63, "RUNTIME" },
+		{ 0, "UC" },          { 1, "WC" },
+		{ 2, "WT" },          { 3, "WB" },
+		{ 4, "UCE" },         { 12, "WP" },
+		{ 13, "RP" },         { 14, "XP" },
+		{ 15, "NV" },         { 16, "MORE_RELIABLE" },
+		{ 17, "RO" },         { 18, "SP" },
+		{ 19, "CPU_CRYPTO" }, { 20, "HOT_PLUGGABLE" },
+		{ 62, "ISA_VALID" },  { 63, "RUNTIME" },
 	};
 	size_t next = 0;
 
@@ -178,7 +195,8 @@ static void profiles_are_found_by_name(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_sound_map_has_whole_descriptors_of_version_1),
+		cmocka_unit_test(
+			a_sound_map_has_whole_descriptors_of_version_1),
 		cmocka_unit_test(each_fault_of_a_map_is_named),
 		cmocka_unit_test(descriptors_are_read_a_stride_apart),
 		cmocka_unit_test(types_have_the_names_of_the_specification),

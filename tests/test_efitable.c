@@ -13,7 +13,8 @@ static uint64_t room(enum efitable which, uint64_t address, uint32_t type,
 		     uint64_t pages)
 {
 	const struct efi_memory_desc descs[] = {
-		{ .type = EFI_BOOT_SERVICES_DATA, .phys_addr = 0x10000,
+		{ .type = EFI_BOOT_SERVICES_DATA,
+		  .phys_addr = 0x10000,
 		  .num_pages = 1 },
 		{ .type = type, .phys_addr = 0x20000, .num_pages = pages },
 	};
@@ -65,8 +66,8 @@ static void what_is_free_or_no_memory_holds_no_table(void **state)
 }
 
 /* Four words of the header. */
-static uint64_t size_of(enum efitable which, uint32_t a, uint32_t b,
-			uint32_t c, uint32_t d, uint64_t space)
+static uint64_t size_of(enum efitable which, uint32_t a, uint32_t b, uint32_t c,
+			uint32_t d, uint64_t space)
 {
 	const uint32_t words[] = { a, b, c, d };
 	uint8_t header[EFITABLE_HEADER_SIZE];
@@ -87,8 +88,8 @@ static void memory_attributes_are_as_many_as_they_say(void **state)
 	assert_int_equal(size_of(which, 1, 3, 48, 0, 159), 0);
 	assert_int_equal(size_of(which, 3, 3, 48, 0, 160), 0);
 	assert_int_equal(size_of(which, 1, 3, 39, 0, 160), 0);
-	assert_int_equal(size_of(which, 1, UINT32_MAX, UINT32_MAX, 0,
-				 UINT64_MAX), 0);
+	assert_int_equal(
+		size_of(which, 1, UINT32_MAX, UINT32_MAX, 0, UINT64_MAX), 0);
 }
 
 static void an_esrt_is_as_long_as_its_entries(void **state)

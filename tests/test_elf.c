@@ -90,15 +90,15 @@ static void what_is_no_kernel_is_refused(void **state)
 	elffile_kernel(&file);
 	file.header->type = 1;
 	expect_refused(ELF_TYPE, "its ELF type is 1; a kernel is linked as an"
-		       " executable (2) or a static PIE (3)");
+				 " executable (2) or a static PIE (3)");
 }
 
 static void another_machine_is_refused(void **state)
 {
 	(void)state;
 	elffile_kernel(&file);
-	assert_false(elf_plan(&plan, file.bytes, file.size, &elf_aarch64,
-			      &trouble));
+	assert_false(
+		elf_plan(&plan, file.bytes, file.size, &elf_aarch64, &trouble));
 	assert_string_equal(explained(),
 			    "it is made for x86-64, not for AArch64");
 	file.header->machine = EM_AARCH64;
@@ -119,7 +119,8 @@ static void program_headers_lie_in_the_file(void **state)
 	expect_refused(ELF_HEADER_COUNT,
 		       "it has 65535 program headers, 1 to 65534 can be");
 	file.header->phnum = 0xfffe;
-	expect_refused(ELF_HEADER_PLACE, "its program headers at byte 64 go"
+	expect_refused(ELF_HEADER_PLACE,
+		       "its program headers at byte 64 go"
 		       " beyond its 8208 bytes: is it truncated?");
 	elffile_kernel(&file);
 	file.header->phoff = UINT64_MAX - 8;
@@ -133,7 +134,7 @@ static void program_headers_lie_in_the_file(void **state)
 
 static void program_headers_may_have_grown(void **state)
 {
-	struct elf_program second;
+	struct elf64_phdr second;
 
 	(void)state;
 	elffile_kernel(&file);
@@ -150,11 +151,11 @@ static void there_is_something_to_load(void **state)
 	elffile_kernel(&file);
 	file.programs[0].type = file.programs[1].type = 4;
 	expect_refused(ELF_NO_SEGMENT, "none of its 2 program headers is a"
-		       " segment to load");
+				       " segment to load");
 	elffile_kernel(&file);
 	file.programs[1].type = PT_INTERP;
 	expect_refused(ELF_INTERPRETER, "program header 1 names an"
-		       " interpreter; link with -static");
+					" interpreter; link with -static");
 }
 
 static void there_are_not_too_many_segments(void **state)
@@ -164,7 +165,7 @@ static void there_are_not_too_many_segments(void **state)
 	for (unsigned int i = 0; i < ELF_SEGMENTS + 1; i++)
 		elffile_segment(&file, 0x1000 * i, 0x1000, 4, 4, ELF_EXECUTE);
 	expect_refused(ELF_MANY_SEGMENTS, "it has 33 segments to load or"
-		       " more, 32 can be");
+					  " more, 32 can be");
 	file.header->phnum--;
 	assert_true(plans());
 }
@@ -174,7 +175,8 @@ static void a_segment_lies_in_the_file(void **state)
 	(void)state;
 	elffile_kernel(&file);
 	file.size--;
-	expect_refused(ELF_SEGMENT_BYTES, "segment 1 at byte 8192 goes beyond"
+	expect_refused(ELF_SEGMENT_BYTES,
+		       "segment 1 at byte 8192 goes beyond"
 		       " the file's 8207 bytes: is it truncated?");
 	elffile_kernel(&file);
 	file.programs[1].offset = UINT64_MAX - 7;
@@ -183,7 +185,7 @@ static void a_segment_lies_in_the_file(void **state)
 	elffile_kernel(&file);
 	file.programs[0].filesz = 0x801;
 	expect_refused(ELF_SEGMENT_SIZES, "segment 0 has 0x801 bytes in the"
-		       " file, but 0x800 in memory");
+					  " file, but 0x800 in memory");
 }
 
 static void a_segment_does_not_wrap(void **state)
@@ -191,7 +193,8 @@ static void a_segment_does_not_wrap(void **state)
 	(void)state;
 	elffile_kernel(&file);
 	file.programs[1].memsz = UINT64_MAX;
-	expect_refused(ELF_SEGMENT_WRAPS, "segment 1 at 0xffffffff80001000"
+	expect_refused(ELF_SEGMENT_WRAPS,
+		       "segment 1 at 0xffffffff80001000"
 		       " with 0xffffffffffffffff bytes goes beyond the end of"
 		       " all addresses");
 	file.programs[1].memsz = 0x7fffe000;
@@ -206,7 +209,8 @@ static void an_alignment_is_a_power_of_two(void **state)
 	(void)state;
 	elffile_kernel(&file);
 	file.programs[1].align = 0x1800;
-	expect_refused(ELF_SEGMENT_ALIGN, "segment 1 is aligned to 0x1800,"
+	expect_refused(ELF_SEGMENT_ALIGN,
+		       "segment 1 is aligned to 0x1800,"
 		       " which is no power of two up to 0x40000000");
 	file.programs[1].align = ELF_ALIGN_MAX * 2;
 	assert_false(plans());
@@ -219,11 +223,13 @@ static void pages_have_one_set_of_rights(void **state)
 	(void)state;
 	elffile_kernel(&file);
 	file.programs[1].flags = ELF_WRITE | ELF_EXECUTE;
-	expect_refused(ELF_SEGMENT_RIGHTS, "segment 1 at 0xffffffff80001000 is"
+	expect_refused(ELF_SEGMENT_RIGHTS,
+		       "segment 1 at 0xffffffff80001000 is"
 		       " writable and executable; part code from data");
 	elffile_kernel(&file);
 	file.programs[1].vaddr = HIGH + 0x800;
-	expect_refused(ELF_SEGMENT_MEETS, "segment 1 at 0xffffffff80000800"
+	expect_refused(ELF_SEGMENT_MEETS,
+		       "segment 1 at 0xffffffff80000800"
 		       " shares a page with segment 0; link with"
 		       " -z separate-code");
 	file.programs[1].vaddr = HIGH;
@@ -239,7 +245,8 @@ static void the_entry_is_code(void **state)
 	(void)state;
 	elffile_kernel(&file);
 	file.header->entry = HIGH + 0x800;
-	expect_refused(ELF_ENTRY, "its entry 0xffffffff80000800 lies in no"
+	expect_refused(ELF_ENTRY,
+		       "its entry 0xffffffff80000800 lies in no"
 		       " executable segment; set it by ENTRY() or -e");
 	file.header->entry = HIGH + 0x7ff;
 	assert_true(plans());

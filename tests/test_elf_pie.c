@@ -48,8 +48,8 @@ static void a_machine_knows_its_own_relocations(void **state)
 	file.header->machine = EM_AARCH64;
 	elffile_put(&file, 0x1108, R_AARCH64_RELATIVE);
 	assert_false(plans());
-	assert_true(elf_plan(&plan, file.bytes, file.size, &elf_aarch64,
-			     &trouble));
+	assert_true(
+		elf_plan(&plan, file.bytes, file.size, &elf_aarch64, &trouble));
 	assert_true(elf_load(&plan, file.bytes, memory, 0x7000000, &trouble));
 	assert_int_equal(word(memory, 0x2008), 0x7000123);
 	assert_int_equal(word(memory, 0x2018), 0x7000030);
@@ -72,7 +72,7 @@ static void a_pie_is_static(void **state)
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(0), DT_REL);
 	expect_refused(ELF_DYNAMIC, "its dynamic section has the tag 0x11 with"
-		       " 0x100, which no static PIE has");
+				    " 0x100, which no static PIE has");
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(2) + 8, 16);
 	assert_false(plans());
@@ -89,7 +89,7 @@ static void relocation_tables_are_loaded(void **state)
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(0) + 8, 0x7f0);
 	expect_refused(ELF_RELOCATIONS, "its relocations at 0x7f0 with 0x18"
-		       " bytes do not lie in a segment");
+					" bytes do not lie in a segment");
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(1) + 8, 25);
 	assert_false(plans());
@@ -104,17 +104,20 @@ static void relocations_stay_in_the_kernel(void **state)
 	(void)state;
 	elffile_pie(&file);
 	elffile_put(&file, 0x1108, 6);
-	expect_load_refused(ELF_RELOCATION_TYPE, "relocation 0 is of kind 6, a"
+	expect_load_refused(ELF_RELOCATION_TYPE,
+			    "relocation 0 is of kind 6, a"
 			    " static PIE has relative ones only");
 	elffile_pie(&file);
 	elffile_put(&file, 0x1100, 0x2ff9);
-	expect_load_refused(ELF_RELOCATION_PLACE, "relocation 0 changes"
+	expect_load_refused(ELF_RELOCATION_PLACE,
+			    "relocation 0 changes"
 			    " 0x2ff9, which lies in no segment");
 	elffile_put(&file, 0x1100, UINT64_MAX - 3);
 	assert_null(load(0));
 	elffile_pie(&file);
 	elffile_put(&file, 0x1200, 0x2ff0);
-	expect_load_refused(ELF_RELOCATION_PLACE, "relocation 1 changes"
+	expect_load_refused(ELF_RELOCATION_PLACE,
+			    "relocation 1 changes"
 			    " 0x3000, which lies in no segment");
 }
 

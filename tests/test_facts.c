@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * efi/facts.c: what a kernel is told of framebuffers.
+ * efi/uefi/facts.c: what a kernel is told of framebuffers.
  */
 #include <stdarg.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "efi/facts.h"
+#include "efi/uefi/facts.h"
 #include "tests/lib/fake_efi.h"
 
 #define SCREENS 6
@@ -83,7 +83,9 @@ static void masks_say_how_large_a_pixel_is(void **state)
 	(void)state;
 	screen->info.PixelFormat = PixelBitMask;
 	screen->info.PixelInformation = (EFI_PIXEL_BITMASK){
-		.RedMask = 0xf800, .GreenMask = 0x7e0, .BlueMask = 0x1f,
+		.RedMask = 0xf800,
+		.GreenMask = 0x7e0,
+		.BlueMask = 0x1f,
 	};
 	screen->info.PixelsPerScanLine = 1344;
 	assert_int_equal(find(), 1);

@@ -6,7 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "efi/memory_map.h"
+#include "efi/uefi/memory_map.h"
 #include "tests/lib/fake_efi.h"
 
 static struct firmware fw;
@@ -202,8 +202,7 @@ static void the_facts_are_those_of_the_system_table(void **state)
 	assert_int_equal(capture.uefi_revision, 0x00020046);
 	assert_int_equal(capture.image.base, 0x7e000000);
 	assert_int_equal(capture.image.size, 0x17000);
-	assert_int_equal(capture.map_buffer.base,
-			 (uintptr_t)capture.map.desc);
+	assert_int_equal(capture.map_buffer.base, (uintptr_t)capture.map.desc);
 	assert_int_equal(capture.map_buffer.size, 2 * 4096);
 	fw_release(&fw, &capture);
 	fw_release(&fw, &capture);
@@ -213,10 +212,12 @@ static void the_facts_are_those_of_the_system_table(void **state)
  * long as told. */
 static void read_with_table(uint64_t pages)
 {
-	static _Alignas(4096) uint8_t page[4096] = { 1, 0, 0, 0, 3, 0, 0, 0,
-						     48 };
+	static _Alignas(4096)
+		uint8_t page[4096] = { 1, 0, 0, 0, 3, 0, 0, 0, 48 };
 	static EFI_CONFIGURATION_TABLE table = {
-		.VendorGuid = { 0xdcfa911d, 0x26eb, 0x469f,
+		.VendorGuid = { 0xdcfa911d,
+				0x26eb,
+				0x469f,
 				{ 0xa2, 0x20, 0x38, 0xb7, 0xdc, 0x46, 0x12,
 				  0x20 } },
 	};

@@ -55,7 +55,8 @@ static void a_kernel_is_entered_with_its_table(void **state)
 	assert_true(fake_cpu.entry.entry == HIGH + 0x10);
 	assert_string_equal(mbt_cmdline(boot_table()), "some words");
 	assert_int_equal(mbt_section(boot_table(), MBT_MODULES)->count, 2);
-	assert_true(mbt_find_reserved(boot_table(), "reserve_mem", "log", &region));
+	assert_true(
+		mbt_find_reserved(boot_table(), "reserve_mem", "log", &region));
 	assert_int_equal(region.size, 65536);
 	assert_int_equal(region.base % 65536, 0);
 	assert_true(mbt_find_reserved(boot_table(), "module", "a", &region));
@@ -97,11 +98,10 @@ static void page_tables_are_as_promised(void **state)
 	assert_false(walk(cpu.guard_base).there);
 	expect_page(cpu.stack_base, cpu.stack_base, true, false);
 	assert_int_equal(cpu.stack_base, cpu.guard_base + 4096);
-	assert_int_equal(fake_cpu.entry.stack,
-			 cpu.stack_base + cpu.stack_size);
+	assert_int_equal(fake_cpu.entry.stack, cpu.stack_base + cpu.stack_size);
 	assert_true(cpu.stack_size >= 65536);
-	expect_page((uintptr_t)fake_cpu.gate, (uintptr_t)fake_cpu.gate, false,
-		    true);
+	expect_page((uintptr_t)fake_cpu.trampoline,
+		    (uintptr_t)fake_cpu.trampoline, false, true);
 	assert_int_equal(cpu.direct_size, top);
 	assert_int_equal(cpu.flags, fake_cpu.flags);
 	assert_true(is_settled(kernel.phys_base, kernel.size));
@@ -156,7 +156,8 @@ static void nothing_lies_where_a_low_kernel_hides_it(void **state)
 static void maps_may_be_large_and_odd(void **state)
 {
 	static const uint64_t attributes[] = {
-		EFI_MEMORY_WB, EFI_MEMORY_WB | EFI_ATTR_SP,
+		EFI_MEMORY_WB,
+		EFI_MEMORY_WB | EFI_ATTR_SP,
 		EFI_MEMORY_WB | EFI_ATTR_MORE_RELIABLE,
 	};
 
@@ -189,7 +190,10 @@ static uint16_t last_node(void)
 static void nodes_and_distances_are_those_of_acpi(void **state)
 {
 	static const struct mbt_distance wanted[] = {
-		{ 0, 0, 10 }, { 0, 1, 21 }, { 1, 0, 31 }, { 1, 1, 10 },
+		{ 0, 0, 10 },
+		{ 0, 1, 21 },
+		{ 1, 0, 31 },
+		{ 1, 1, 10 },
 	};
 	const struct mbt_section *distances;
 
@@ -245,8 +249,8 @@ static void many_ranges_are_named(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, given_boot,         \
-						   forget_boot)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, given_boot, forget_boot)
 	const struct CMUnitTest tests[] = {
 		test(a_kernel_is_entered_with_its_table),
 		test(page_tables_of_both_kinds_are_as_promised),

@@ -33,7 +33,8 @@ static void exit_boot_services_may_fail_for_ever(void **state)
 	assert_int_equal(boots(u"kernel=kernel.elf"), STOPPED);
 	assert_int_equal(fake_ram.exit_calls, 8);
 	assert_false(fake_ram.late);
-	assert_string_equal(fake_cpu.said, "memblock.efi: ExitBootServices "
+	assert_string_equal(fake_cpu.said,
+			    "memblock.efi: ExitBootServices "
 			    "failed again and again; the machine stops, "
 			    "restart it.\n");
 	assert_int_equal(fake_cpu.port, 0x2f8);
@@ -63,7 +64,8 @@ static void too_little_memory_is_told(void **state)
 	(void)state;
 	assert_int_equal(boots(u"kernel=kernel.elf mem=1M"), RETURNED);
 	assert_int_equal(boot_status, FW_OUT_OF_RESOURCES);
-	assert_non_null(strstr(boot_serial->tape.text, "kernel.elf needs 16 KiB of "
+	assert_non_null(strstr(boot_serial->tape.text,
+			       "kernel.elf needs 16 KiB of "
 			       "memory, the largest free range below mem= has "
 			       "0 bytes; raise mem=.\n"));
 	assert_int_equal(fake_ram_used(), 0);
@@ -140,7 +142,7 @@ static void any_call_may_fail(void **state)
 		}
 		fake->fail_at = 0;
 		map += !!strstr(boot_serial->tape.text, "The final memory map "
-				"takes ");
+							"takes ");
 	} while (fake->calls >= n && n < 1000);
 	assert_true(n > 30 && n < 1000);
 	assert_true(entered > 0);
@@ -150,8 +152,8 @@ static void any_call_may_fail(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, given_boot,         \
-						   forget_boot)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, given_boot, forget_boot)
 	const struct CMUnitTest tests[] = {
 		test(exit_boot_services_may_fail_a_few_times),
 		test(exit_boot_services_may_fail_for_ever),

@@ -84,7 +84,8 @@ static void the_runtime_map_of_linux_is_no_firmwares(void **state)
 	expect_messages("");
 	snprintf(twice, sizeof(twice), "%s%s%s", log,
 		 "BIOS-provided physical RAM map:\n"
-		 "efi: mem00: [Conventional|WB] range=[0x0-0xfff]\n", log);
+		 "efi: mem00: [Conventional|WB] range=[0x0-0xfff]\n",
+		 log);
 	parse(twice);
 	expect_map("7 0+1 8");
 	expect_messages("");

@@ -12,8 +12,9 @@
 
 #include "tests/lib/parsed.h"
 
-#define NO_MAP "map: there is no memory map in it that memblock knows; " \
-	       "`memblock help` lists what it reads\n"
+#define NO_MAP                                                    \
+	"map: there is no memory map in it that memblock knows; " \
+	"`memblock help` lists what it reads\n"
 
 static void expect_failure(const char *messages)
 {
@@ -99,18 +100,19 @@ static void expect_cut_or_said(const char *name, const char *bytes, size_t len)
 		if (parsed_messages()[0] == '\0' &&
 		    strncmp(parsed_map(), whole, strlen(parsed_map())) != 0)
 			fail_msg("%s: cut off at %zu of %zu bytes, it passes "
-				 "for whole", name, n, len);
+				 "for whole",
+				 name, n, len);
 	}
 }
 
 static void a_file_that_is_cut_off_does_not_pass_for_whole(void **state)
 {
 	static const char *const names[] = {
-		"shell.txt", "shell-utf16.txt", "shell-old.txt",
-		"shell-sfo.txt", "linux-3.0.txt", "linux-3.18.txt",
+		"shell.txt",      "shell-utf16.txt", "shell-old.txt",
+		"shell-sfo.txt",  "linux-3.0.txt",   "linux-3.18.txt",
 		"linux-6.12.txt", "linux-arm64.txt", "e820-3.2.txt",
-		"e820-7.0.txt", "uboot-new.txt", "uboot-old.txt",
-		"uboot-app.txt", "mikanos.csv", "mikanos-rust.csv",
+		"e820-7.0.txt",   "uboot-new.txt",   "uboot-old.txt",
+		"uboot-app.txt",  "mikanos.csv",     "mikanos-rust.csv",
 	};
 	char path[64];
 
@@ -137,8 +139,8 @@ static void size_does_not_matter(void **state)
 	for (unsigned int i = 0; i < 10000; i++)
 		len += (size_t)snprintf(text + len, max - len,
 					"efi: mem%02u: type=7, attr=0xf, range="
-					"[0x%x-0x%x) (0MB)\n", i, i * 0x2000,
-					i * 0x2000 + 0x1000);
+					"[0x%x-0x%x) (0MB)\n",
+					i, i * 0x2000, i * 0x2000 + 0x1000);
 	memset(text + len, 'x', 1 << 20);
 	len += 1 << 20;
 	parse_bytes(text, len);

@@ -160,8 +160,7 @@ static int for_each_map(void (*look)(const char *name, const char *log))
 
 		parse_bytes(log, len);
 		if (parse_result != IMPORT_GOOD)
-			fail_msg("%s: %s", files[i]->d_name,
-				 parsed_messages());
+			fail_msg("%s: %s", files[i]->d_name, parsed_messages());
 		look(files[i]->d_name, log);
 		free(log);
 		free(files[i]);
@@ -212,7 +211,8 @@ static void look_at_round_trip(const char *name, const char *log)
 static void e820_rows_come_back_as_they_were(void **state)
 {
 	(void)state;
-	for_each_map(look_at_round_trip);
+	for_each_map(look_at_round_trip)
+		;
 	print_message("# %zu maps of E820 rows\n", round_trips);
 	assert_true(round_trips > 10);
 }
@@ -231,7 +231,8 @@ static void look_at_count(const char *name, const char *log)
 static void every_files_own_count_is_met(void **state)
 {
 	(void)state;
-	for_each_map(look_at_count);
+	for_each_map(look_at_count)
+		;
 }
 
 /* cmocka's own skip() knows no reason. */

@@ -17,28 +17,43 @@
 /* What GetMemoryMap may give: any order, doubtful, foreign types. */
 static const struct efi_memory_desc descs[] = {
 	{ .type = EFI_BOOT_SERVICES_CODE, .num_pages = 1, .attribute = 0xf },
-	{ .type = EFI_CONVENTIONAL_MEMORY, .phys_addr = 0x1000,
-	  .num_pages = 0x9f, .attribute = 0xf },
-	{ .type = EFI_CONVENTIONAL_MEMORY, .phys_addr = 0x100000,
-	  .num_pages = 0x7f00, .attribute = 0x4000000000100008 },
-	{ .type = EFI_RUNTIME_SERVICES_DATA, .phys_addr = 0x8000000,
-	  .num_pages = 0x100, .attribute = 0x800000000000000f },
-	{ .type = EFI_UNACCEPTED_MEMORY, .phys_addr = 0x100000000,
-	  .num_pages = 0x40000, .attribute = 0x4000f },
+	{ .type = EFI_CONVENTIONAL_MEMORY,
+	  .phys_addr = 0x1000,
+	  .num_pages = 0x9f,
+	  .attribute = 0xf },
+	{ .type = EFI_CONVENTIONAL_MEMORY,
+	  .phys_addr = 0x100000,
+	  .num_pages = 0x7f00,
+	  .attribute = 0x4000000000100008 },
+	{ .type = EFI_RUNTIME_SERVICES_DATA,
+	  .phys_addr = 0x8000000,
+	  .num_pages = 0x100,
+	  .attribute = 0x800000000000000f },
+	{ .type = EFI_UNACCEPTED_MEMORY,
+	  .phys_addr = 0x100000000,
+	  .num_pages = 0x40000,
+	  .attribute = 0x4000f },
 	{ .type = 0x70000001, .phys_addr = 0x9000000, .num_pages = 0x10 },
-	{ .type = 0xffffffff, .phys_addr = 0x9010000, .num_pages = 0x10,
+	{ .type = 0xffffffff,
+	  .phys_addr = 0x9010000,
+	  .num_pages = 0x10,
 	  .attribute = UINT64_MAX },
-	{ .type = 99, .phys_addr = 0x9020800, .num_pages = 1,
+	{ .type = 99, .phys_addr = 0x9020800, .num_pages = 1, .attribute = 8 },
+	{ .type = EFI_MEMORY_MAPPED_IO,
+	  .phys_addr = 0xfffffffffffff000,
+	  .num_pages = 1,
+	  .attribute = 0x8000000000000001 },
+	{ .type = EFI_CONVENTIONAL_MEMORY,
+	  .phys_addr = 0x4000,
+	  .num_pages = UINT64_MAX,
 	  .attribute = 8 },
-	{ .type = EFI_MEMORY_MAPPED_IO, .phys_addr = 0xfffffffffffff000,
-	  .num_pages = 1, .attribute = 0x8000000000000001 },
-	{ .type = EFI_CONVENTIONAL_MEMORY, .phys_addr = 0x4000,
-	  .num_pages = UINT64_MAX, .attribute = 8 },
 	{ .type = EFI_RESERVED_MEMORY_TYPE, .phys_addr = 0xa0000 },
-	{ .type = EFI_ACPI_RECLAIM_MEMORY, .phys_addr = 0x7ff0000,
-	  .num_pages = 0x10, .attribute = 0xf },
+	{ .type = EFI_ACPI_RECLAIM_MEMORY,
+	  .phys_addr = 0x7ff0000,
+	  .num_pages = 0x10,
+	  .attribute = 0xf },
 };
-#define COUNT (sizeof(descs) / sizeof(*descs))
+#define COUNT  (sizeof(descs) / sizeof(*descs))
 #define STRIDE 48
 
 /* The same with a stride of 48 and something behind each descriptor. */
@@ -118,7 +133,7 @@ static void raw_maps_and_json_have_the_nodes(void **state)
 
 	(void)state;
 	capture.acpi.srat = srat_from_text(3, "mem:4:0-4000000 "
-					   "mem:2:4000000-100000000");
+					      "mem:2:4000000-100000000");
 	capture.acpi.slit = slit_from_text("10 21 / 31 10");
 	parse_raw(&capture);
 	expect_same_reports(&capture);
@@ -192,8 +207,9 @@ static void saved_files_may_be_saved_again_as_utf16(void **state)
 
 /* --- refusals ------------------------------------------------------------ */
 
-#define DESC "{\"type\": 7, \"phys_addr\": \"0x1000\", " \
-	     "\"num_pages\": \"0x1\", \"attribute\": \"0xf\"}"
+#define DESC                                        \
+	"{\"type\": 7, \"phys_addr\": \"0x1000\", " \
+	"\"num_pages\": \"0x1\", \"attribute\": \"0xf\"}"
 #define OURS "{\"format\": \"memblock-efi\", \"version\": 1, "
 
 static void a_json_needs_the_map_alone(void **state)
@@ -272,14 +288,16 @@ static void nodes_in_json_are_hex(void **state)
 	for (size_t i = 0; i < 3; i++) {
 		char text[512];
 
-		sprintf(text, "{\"format\": \"memblock-efi\", "
+		sprintf(text,
+			"{\"format\": \"memblock-efi\", "
 			"\"version\": 1, %s, \"map\": {\"descriptors\": [{"
 			"\"type\": 7, \"phys_addr\": \"0x0\", \"num_pages\""
-			": \"0x1\", \"attribute\": \"0xf\"}]}}", wrong[i]);
+			": \"0x1\", \"attribute\": \"0xf\"}]}}",
+			wrong[i]);
 		parse(text);
 		assert_int_equal(parse_result, IMPORT_FAILED);
-		assert_non_null(strstr(parsed_messages(),
-				       "is not a table in hex"));
+		assert_non_null(
+			strstr(parsed_messages(), "is not a table in hex"));
 	}
 }
 
@@ -288,9 +306,9 @@ static void malformed_json_is_refused_with_its_line(void **state)
 	(void)state;
 	parse("{\n\"format\": \"memblock-efi\",\n");
 	assert_int_equal(parse_result, IMPORT_FAILED);
-	assert_ptr_equal(strstr(parsed_messages(),
-				"map:3: the JSON is malformed: "),
-			 parsed_messages());
+	assert_ptr_equal(
+		strstr(parsed_messages(), "map:3: the JSON is malformed: "),
+		parsed_messages());
 }
 
 static void a_damaged_raw_map_is_refused_with_a_sentence(void **state)
@@ -340,10 +358,12 @@ static void damaged_csv_rows_are_shown(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		snprintf(text, sizeof(text), CSV
-			 "efi,0,0x1000,0x1fff,0x1000,7,ConventionalMemory,"
-			 "0xf,memory\n%s\nmemory,0,nonsense\nfact,,,,,,new,,1\n"
-			 , cases[i].row);
+		snprintf(
+			text, sizeof(text),
+			CSV
+			"efi,0,0x1000,0x1fff,0x1000,7,ConventionalMemory,"
+			"0xf,memory\n%s\nmemory,0,nonsense\nfact,,,,,,new,,1\n",
+			cases[i].row);
 		parse(text);
 		assert_int_equal(parse_result, IMPORT_PARTLY);
 		assert_string_equal(parsed_map(), "7 1000+1 f");

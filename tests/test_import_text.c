@@ -50,7 +50,7 @@ static void every_damage_has_its_reason(void **state)
 		  "it is not TYPE, START, END, PAGES, ATTRIBUTES in quotes" },
 		{ "efi: mem00\n", "it is cut off" },
 		{ "efi: mem00: [Boot Code|   |WB|", "[TYPE|ATTRIBUTES] is "
-		  "cut off" },
+						    "cut off" },
 		{ "efi: mem00: [Boot Cod|WB] range=[0x0-0xfff] (0MB)\n",
 		  "the type is not known" },
 		{ "efi: mem00: [type=4294967296|WB] range=[0x0-0xfff]\n",
@@ -135,8 +135,10 @@ static void every_damage_has_its_reason(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		parse(cases[i].row);
 		assert_int_equal(parse_result, IMPORT_FAILED);
-		snprintf(expected, sizeof(expected), " (%s)\nmap: none of "
-			 "the rows could be read\n", cases[i].why);
+		snprintf(expected, sizeof(expected),
+			 " (%s)\nmap: none of "
+			 "the rows could be read\n",
+			 cases[i].why);
 		if (!strstr(parsed_messages(), expected))
 			fail_msg("%s\ngave: %s", cases[i].row,
 				 parsed_messages());

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/load.c: which kernels are loaded at all. */
+/* efi/boot/native/load.c: which kernels are loaded at all. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "efi/main.h"
-#include "efi/status.h"
+#include "efi/uefi/status.h"
 #include "tests/lib/fake_efi.h"
 
 static struct fake_serial *serial;

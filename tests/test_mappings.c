@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * efi/mappings.c: what docs/handoff.md promises of page tables, for both
+ * efi/boot/mappings.c: what docs/handoff.md promises of page tables, for both
  * formats, rule by rule.
  */
 #include <stdarg.h>
@@ -15,8 +15,8 @@ static void memory_is_there_twice_and_what_is_between_once(void **state)
 {
 	(void)state;
 	given_memory("profile=linux-x86",
-		      "100000-40000000:7 50000000-60000000:7"
-		      " 200000000-240000000:7");
+		     "100000-40000000:7 50000000-60000000:7"
+		     " 200000000-240000000:7");
 	make_mappings(true);
 	expect_at(0x123456, "123456 rw");
 	expect_at(DIRECT + 0x123456, "123456 rw");
@@ -61,18 +61,19 @@ static void the_loaders_own_pages_are_as_promised(void **state)
 static void what_firmware_keeps_at_runtime_is_where_it_was(void **state)
 {
 	static const char *const profiles[] = {
-		"profile=linux-x86", "profile=linux-arm64",
+		"profile=linux-x86",
+		"profile=linux-arm64",
 	};
 
 	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		given_memory(profiles[i], "100000-40000000:7"
-			      " 40000000-40010000:5:WB|RUNTIME"
-			      " 40010000-40020000:6:WB|RUNTIME"
-			      " 8000000-9000000:11:WB|RUNTIME"
-			      " 500000000-500010000:11:UC|RUNTIME"
-			      " 600000000-600010000:6:WC|RUNTIME"
-			      " 700000000-700010000:6:UC|RUNTIME");
+					  " 40000000-40010000:5:WB|RUNTIME"
+					  " 40010000-40020000:6:WB|RUNTIME"
+					  " 8000000-9000000:11:WB|RUNTIME"
+					  " 500000000-500010000:11:UC|RUNTIME"
+					  " 600000000-600010000:6:WC|RUNTIME"
+					  " 700000000-700010000:6:UC|RUNTIME");
 		make_mappings(true);
 		expect_at(0x40000000, "40000000 rwx");
 		expect_at(0x40010000, "40010000 rw");
@@ -87,10 +88,11 @@ static void what_firmware_keeps_at_runtime_is_where_it_was(void **state)
 static void what_must_not_be_mapped_is_not(void **state)
 {
 	(void)state;
-	given_memory("profile=linux-arm64", "100000-40000000:7"
-		      " 40000000-40010000:0 40010000-40020000:8"
-		      " 40020000-40030000:6:WB|RUNTIME 40030000-50000000:7"
-		      " 600000000-600010000:0");
+	given_memory("profile=linux-arm64",
+		     "100000-40000000:7"
+		     " 40000000-40010000:0 40010000-40020000:8"
+		     " 40020000-40030000:6:WB|RUNTIME 40030000-50000000:7"
+		     " 600000000-600010000:0");
 	make_mappings(true);
 	expect_at(0x3fffffff, "3fffffff rw");
 	expect_at(0x40000000, "-");
@@ -110,16 +112,17 @@ static void a_framebuffer_is_not_cached_unless_it_has_to_be(void **state)
 	(void)state;
 	mappings.framebuffer_cnt = 1;
 	framebuffer = (struct mbt_framebuffer){
-		.base = 0x3f000800, .size = 0x2000,
+		.base = 0x3f000800,
+		.size = 0x2000,
 	};
 	given_memory("profile=linux-arm64", "100000-3f000000:7"
-		      " 3f000000-40000000:0:WB");
+					    " 3f000000-40000000:0:WB");
 	make_mappings(true);
 	expect_at(0x3f000000, "3f000000 rw");
 	expect_at(0x3f002fff, "3f002fff rw");
 	expect_at(0x3f003000, "-");
 	given_memory("profile=linux-arm64", "100000-3f000000:7"
-		      " 3f000000-40000000:0:UC|WC|WB");
+					    " 3f000000-40000000:0:UC|WC|WB");
 	make_mappings(true);
 	expect_at(0x3f000000, "3f000000 rw wc");
 	framebuffer.base = 0x80000000;
@@ -138,7 +141,9 @@ static void the_serial_port_can_be_reached(void **state)
 	(void)state;
 	given_memory("profile=linux-arm64", "100000-40000000:7");
 	serial = (struct serial_port){
-		.kind = SERIAL_PL011, .base = 0x100002600000, .stride = 4,
+		.kind = SERIAL_PL011,
+		.base = 0x100002600000,
+		.stride = 4,
 	};
 	make_mappings(true);
 	expect_device(0x100002600000);

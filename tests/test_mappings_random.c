@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/mappings.c: all that it promises, on maps of any content. */
+/* efi/boot/mappings.c: all that it promises, on maps of any content. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +40,7 @@ static bool is_ram(uint64_t page)
 /* Is it one of the pages that are the loader's or the kernel's own? */
 static bool is_special(uint64_t page)
 {
-	return page == mappings.guard || page == mappings.gate;
+	return page == mappings.guard || page == mappings.trampoline;
 }
 
 static bool is_runtime_code(const struct efi_memory_desc *desc)
@@ -59,7 +59,7 @@ static void check_same(uint64_t page, const struct efi_memory_desc *desc,
 	if (is_special(page))
 		return;
 	assert_int_equal(w.there, (desc && desc->attribute >> 63) ||
-				  (ram ? !nomap : page < 4 * G));
+					  (ram ? !nomap : page < 4 * G));
 	if (!w.there)
 		return;
 	assert_true(w.phys == page && w.write);
@@ -79,7 +79,8 @@ static void check_direct(uint64_t page, bool nomap)
 
 static bool is_nomap(size_t index)
 {
-	return convert_rule(&conversion, index)->fate == FATE_NOMAP;
+	return convert_rule(&conversion, index)->disposition ==
+	       DISPOSITION_NOMAP;
 }
 
 static void check_page(const struct efi_memory_desc *desc, size_t cnt,
@@ -87,8 +88,7 @@ static void check_page(const struct efi_memory_desc *desc, size_t cnt,
 {
 	size_t i = 0;
 
-	while (i < cnt && page - desc[i].phys_addr >=
-				  desc[i].num_pages * PAGE)
+	while (i < cnt && page - desc[i].phys_addr >= desc[i].num_pages * PAGE)
 		i++;
 	check_same(page, i < cnt ? &desc[i] : NULL, i < cnt && is_nomap(i));
 	check_direct(page, i < cnt && is_nomap(i));

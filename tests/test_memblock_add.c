@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* Adding to one set: core/memblock/{add,lay,sort}.c. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -141,7 +141,9 @@ static void many_ranges_are_sorted_and_joined(void **state)
 	(void)state;
 	given("");
 	assert_int_equal(add_many("9000-a000 1000-2000 1800-3000 5000-6000 "
-				  "5200-5400 3000-4000", 0), CORE_OK);
+				  "5200-5400 3000-4000",
+				  0),
+			 CORE_OK);
 	expect("1000-4000 5000-6000 9000-a000");
 	assert_int_equal(add_many("", 0), CORE_OK);
 	expect("1000-4000 5000-6000 9000-a000");
@@ -152,7 +154,9 @@ static void many_ranges_fill_the_gaps_around_what_is_there(void **state)
 	(void)state;
 	given("1000-2000:4 3000-4000 6000-7000 8000-9000:4");
 	assert_int_equal(add_many("0-3000 4000-4800 5000-5800 6800-8000 "
-				  "8400-9800", 0), CORE_OK);
+				  "8400-9800",
+				  0),
+			 CORE_OK);
 	expect("0-1000 1000-2000:4 2000-4800 5000-5800 6000-8000 8000-9000:4 "
 	       "9000-9800");
 }
@@ -188,7 +192,9 @@ static void any_order_is_sorted(void **state)
 	for (size_t order = 0; order < 6; order++) {
 		given_room(N, "");
 		for (size_t i = 0; i < N; i++) {
-			size_t k[] = { i, N - 1 - i, 7,
+			size_t k[] = { i,
+				       N - 1 - i,
+				       7,
 				       i < N / 2 ? 2 * i : 2 * (N - i) - 1,
 				       i * 7919 % N,
 				       i % 2 ? i : (i + N) / 2 };
@@ -197,11 +203,13 @@ static void any_order_is_sorted(void **state)
 			ranges[i].size = 0x1000;
 		}
 		assert_int_equal(memblock_add_many(&mb.memory, ranges, N,
-						   NUMA_NO_NODE, 0), CORE_OK);
+						   NUMA_NO_NODE, 0),
+				 CORE_OK);
 		assert_int_equal(memblock_type_validate(&mb.memory), CORE_OK);
-		assert_int_equal(memblock_phys_mem_size(&mb), order == 2 ?
-				 0x1000 : order == 5 ? 0x1000 * 300 :
-				 0x1000 * N);
+		assert_int_equal(memblock_phys_mem_size(&mb),
+				 order == 2   ? 0x1000
+				 : order == 5 ? 0x1000 * 300
+					      : 0x1000 * N);
 	}
 }
 

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* Which memory is given: core/memblock/{alloc,find}.c. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -90,13 +90,16 @@ static void start_and_end_bound_the_search(void **state)
 {
 	(void)state;
 	given("1000-9000");
-	assert_int_equal(memblock_phys_alloc_range(&mb, 0x1000, 0x1000, 0x3000,
-						   0x6000), 0x5000);
+	assert_int_equal(
+		memblock_phys_alloc_range(&mb, 0x1000, 0x1000, 0x3000, 0x6000),
+		0x5000);
 	mb.bottom_up = true;
-	assert_int_equal(memblock_phys_alloc_range(&mb, 0x1000, 0x1000, 0x3000,
-						   0x6000), 0x3000);
-	assert_int_equal(memblock_phys_alloc_range(&mb, 0x2000, 0x1000, 0x3000,
-						   0x6000), 0);
+	assert_int_equal(
+		memblock_phys_alloc_range(&mb, 0x1000, 0x1000, 0x3000, 0x6000),
+		0x3000);
+	assert_int_equal(
+		memblock_phys_alloc_range(&mb, 0x2000, 0x1000, 0x3000, 0x6000),
+		0);
 }
 
 static void an_explicit_end_goes_beyond_the_limit(void **state)
@@ -147,8 +150,9 @@ static void the_mirror_is_given_up_after_the_node(void **state)
 	mb.has_mirror = true;
 	assert_int_equal(memblock_phys_alloc_try_nid(&mb, 0x800, 0x800, 1),
 			 0x1800);
-	assert_int_equal(memblock_alloc_range_nid(&mb, 0x800, 0x800, 0, 0, 1,
-						  true), 0x2800);
+	assert_int_equal(
+		memblock_alloc_range_nid(&mb, 0x800, 0x800, 0, 0, 1, true),
+		0x2800);
 }
 
 static void another_node_will_do_unless_it_must_be_exact(void **state)
@@ -157,8 +161,9 @@ static void another_node_will_do_unless_it_must_be_exact(void **state)
 	given("1000-2000@0 2000-3000@1");
 	assert_int_equal(memblock_phys_alloc_try_nid(&mb, 0x1000, 0x1000, 0),
 			 0x1000);
-	assert_int_equal(memblock_alloc_range_nid(&mb, 0x1000, 0x1000, 0, 0, 0,
-						  true), 0);
+	assert_int_equal(
+		memblock_alloc_range_nid(&mb, 0x1000, 0x1000, 0, 0, 0, true),
+		0);
 	assert_int_equal(memblock_phys_alloc_try_nid(&mb, 0x1000, 0x1000, 0),
 			 0x2000);
 	expect_reserved("1000-3000:20@0");
@@ -169,8 +174,8 @@ static void another_node_will_do_unless_it_must_be_exact(void **state)
 static int ask(phys_addr_t size, phys_addr_t align, phys_addr_t start,
 	       phys_addr_t end)
 {
-	struct memblock_request rq = { size, align, start, end, NUMA_NO_NODE,
-				       false, 0, false };
+	struct memblock_request rq = { size,         align, start, end,
+				       NUMA_NO_NODE, false, 0,     false };
 	phys_addr_t addr = 0x1234;
 	int status = memblock_alloc_in(&mb, &rq, &addr);
 
@@ -211,11 +216,12 @@ static void finding_takes_nothing(void **state)
 	given("1000-9000:2 9000-a000");
 	assert_int_equal(memblock_find_in_range(&mb, 0, 0, 0x1000, 0x1000),
 			 0x9000);
-	assert_int_equal(memblock_find_in_range(&mb, 0, 0x4000, 0x1000,
-						0x1000), 0x3000);
+	assert_int_equal(memblock_find_in_range(&mb, 0, 0x4000, 0x1000, 0x1000),
+			 0x3000);
 	assert_int_equal(memblock_find_in_range_node(&mb, 0x1000, 0x1000, 0, 0,
 						     NUMA_NO_NODE,
-						     MEMBLOCK_MIRROR), 0x8000);
+						     MEMBLOCK_MIRROR),
+			 0x8000);
 	expect_reserved("");
 }
 

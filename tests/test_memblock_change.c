@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* Removing from one set and marking it: core/memblock/{remove,change}.c. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -163,9 +163,9 @@ static int node_of(phys_addr_t base, phys_addr_t size)
 
 static void no_size_and_no_end_are_refused(void **state)
 {
-	static int (*const ops[])(phys_addr_t, phys_addr_t) = {
-		add_of, remove_of, mark_of, node_of
-	};
+	static int (*const ops[])(phys_addr_t,
+				  phys_addr_t) = { add_of, remove_of, mark_of,
+						   node_of };
 
 	(void)state;
 	given("1000-2000");

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* Whole sets, sound, equal and copied: core/memblock/check.c; status words. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,8 +29,7 @@ static void validate_finds_every_broken_invariant(void **state)
 		mb.memory.regions[0] = broken[i][0];
 		mb.memory.regions[1] = broken[i][1];
 		mb.memory.total_size = broken[i][0].size + broken[i][1].size;
-		assert_int_equal(memblock_type_validate(&mb.memory),
-				 CORE_EBUG);
+		assert_int_equal(memblock_type_validate(&mb.memory), CORE_EBUG);
 		assert_int_equal(memblock_validate(&mb), CORE_EBUG);
 	}
 	given("1000-2000");
@@ -73,8 +72,12 @@ static void memory_lies_within_physmap(void **state)
 static void equal_looks_at_every_field_of_every_region(void **state)
 {
 	static const char *const others[] = {
-		"", "1000-2000", "1000-2000:4 3000-4001", "1000-2000 3000-4000",
-		"1000-2000:4@1 3000-4000", "1001-2000:4 3000-4000",
+		"",
+		"1000-2000",
+		"1000-2000:4 3000-4001",
+		"1000-2000 3000-4000",
+		"1000-2000:4@1 3000-4000",
+		"1001-2000:4 3000-4000",
 	};
 	struct memblock_region store[8];
 	struct memblock_type other;
@@ -172,8 +175,8 @@ static void a_copy_without_room_changes_nothing(void **state)
 
 static void every_status_has_words_of_its_own(void **state)
 {
-	static const int codes[] = { CORE_OK, CORE_EINVAL, CORE_EWRAP,
-				     CORE_ENOENT, CORE_ENOSPC, CORE_ENOMEM,
+	static const int codes[] = { CORE_OK,      CORE_EINVAL,   CORE_EWRAP,
+				     CORE_ENOENT,  CORE_ENOSPC,   CORE_ENOMEM,
 				     CORE_EFORMAT, CORE_EVERSION, CORE_EBUG,
 				     12345 };
 

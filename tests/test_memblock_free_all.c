@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* Handing over to a page allocator: core/memblock/free_all.c. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,9 +25,9 @@ static void give(void *ctx, struct memblock_block block)
 
 	assert_int_equal(block.end - block.base, PAGE << block.order);
 	assert_int_equal(block.base & (block.end - block.base - 1), 0);
-	to->regions[to->set.cnt++] = (struct memblock_region){
-		block.base, block.end - block.base, 0, (int32_t)block.order
-	};
+	to->regions[to->set.cnt++] =
+		(struct memblock_region){ block.base, block.end - block.base, 0,
+					  (int32_t)block.order };
 }
 
 static const char *free_all(unsigned int max_order, uint64_t pages)

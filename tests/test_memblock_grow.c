@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* Arrays that grow out of their own memory: core/memblock/grow.c. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,10 +19,10 @@ static void given_map(const char *memory, const char *reserved)
 	given_reserved(reserved);
 }
 
-#define expect_map(memory_text, reserved_text)                               \
-	do {                                                                 \
-		expect(memory_text);                                         \
-		expect_reserved(reserved_text);                              \
+#define expect_map(memory_text, reserved_text)  \
+	do {                                    \
+		expect(memory_text);            \
+		expect_reserved(reserved_text); \
 	} while (0)
 
 static void a_full_set_does_not_grow_unless_allowed(void **state)
@@ -30,8 +30,7 @@ static void a_full_set_does_not_grow_unless_allowed(void **state)
 	(void)state;
 	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
 	assert_int_equal(memblock_reserve(&mb, 0x9000, 0x1000), CORE_ENOSPC);
-	assert_int_equal(memblock_make_room(&mb, &mb.reserved, 5),
-			 CORE_ENOSPC);
+	assert_int_equal(memblock_make_room(&mb, &mb.reserved, 5), CORE_ENOSPC);
 	assert_int_equal(memblock_make_room(&mb, &mb.reserved, 4), CORE_OK);
 	expect_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
 }
@@ -55,7 +54,8 @@ static void memory_doubles_too(void **state)
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_add(&mb, 0x90000, PAGE), CORE_OK);
 	expect_map("10000-20000 30000-40000 50000-60000 70000-80000 "
-		   "90000-91000", "7f000-80000:20");
+		   "90000-91000",
+		   "7f000-80000:20");
 	assert_int_equal(mb.memory.max, 8);
 }
 
@@ -67,7 +67,8 @@ static void reserved_grows_first_when_it_must_hold_the_array(void **state)
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_add(&mb, 0x90000, PAGE), CORE_OK);
 	expect_map("10000-20000 30000-40000 50000-60000 70000-80000 "
-		   "90000-91000", "1000-2000 3000-4000 7e000-80000:20");
+		   "90000-91000",
+		   "1000-2000 3000-4000 7e000-80000:20");
 	assert_int_equal(mb.reserved.max, 8);
 }
 
@@ -77,10 +78,10 @@ static void physmap_doubles_as_well(void **state)
 	given_map("10000-20000", "");
 	memblock_allow_resize(&mb);
 	for (phys_addr_t i = 0; i < 5; i++)
-		assert_int_equal(memblock_physmap_add(&mb, 2 * i * PAGE,
-						      PAGE), CORE_OK);
+		assert_int_equal(memblock_physmap_add(&mb, 2 * i * PAGE, PAGE),
+				 CORE_OK);
 	expect_physmap("0-1000 2000-3000 4000-5000 6000-7000 "
-				 "8000-9000");
+		       "8000-9000");
 	expect_reserved("1f000-20000:20");
 }
 
@@ -91,14 +92,14 @@ static void the_array_does_not_lie_in_the_range_to_reserve(void **state)
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_reserve(&mb, 0x70000, 0x10000), CORE_OK);
 	expect_reserved("1000-2000 3000-4000 5000-6000 7000-8000 "
-				  "6f000-70000:20 70000-80000");
+			"6f000-70000:20 70000-80000");
 
 	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
 	memblock_allow_resize(&mb);
 	mb.bottom_up = true;
 	assert_int_equal(memblock_reserve(&mb, 0x10000, 0x10000), CORE_OK);
 	expect_reserved("1000-2000 3000-4000 5000-6000 7000-8000 "
-				  "10000-20000 20000-21000:20");
+			"10000-20000 20000-21000:20");
 }
 
 static void the_array_does_not_lie_in_what_is_removed_or_marked(void **state)
@@ -108,13 +109,15 @@ static void the_array_does_not_lie_in_what_is_removed_or_marked(void **state)
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_remove(&mb, 0x71000, 0xe000), CORE_OK);
 	expect_map("10000-20000 30000-40000 50000-60000 70000-71000 "
-		   "7f000-80000", "7f000-80000:20");
+		   "7f000-80000",
+		   "7f000-80000:20");
 
 	given_map("10000-20000 30000-40000 50000-60000 70000-80000", "");
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_mark_nomap(&mb, 0x71000, 0xf000), CORE_OK);
 	expect_map("10000-20000 30000-40000 50000-60000 70000-71000 "
-		   "71000-80000:4", "70000-71000:20");
+		   "71000-80000:4",
+		   "70000-71000:20");
 }
 
 static void splitting_a_full_set_makes_it_grow(void **state)
@@ -125,17 +128,18 @@ static void splitting_a_full_set_makes_it_grow(void **state)
 	assert_int_equal(memblock_memory_set_node(&mb, 0x12000, PAGE, 2),
 			 CORE_OK);
 	expect_map("10000-12000@1 12000-13000@2 13000-20000@1 30000-40000 "
-		   "50000-60000 70000-80000", "7f000-80000:20");
+		   "50000-60000 70000-80000",
+		   "7f000-80000:20");
 
 	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-a000");
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_phys_free(&mb, 0x8000, PAGE), CORE_OK);
 	expect_reserved("1000-2000 3000-4000 5000-6000 7000-8000 "
-				  "9000-a000 7f000-80000:20");
+			"9000-a000 7f000-80000:20");
 	assert_int_equal(memblock_reserved_set_node(&mb, 0, 0x80000, 1),
 			 CORE_OK);
 	expect_reserved("1000-2000@1 3000-4000@1 5000-6000@1 "
-				  "7000-8000@1 9000-a000@1 7f000-80000:20@1");
+			"7000-8000@1 9000-a000@1 7f000-80000:20@1");
 }
 
 static void an_array_that_had_grown_is_given_back(void **state)
@@ -144,8 +148,9 @@ static void an_array_that_had_grown_is_given_back(void **state)
 	given_map("10000-80000", "");
 	memblock_allow_resize(&mb);
 	for (phys_addr_t i = 0; i < 300; i++)
-		assert_int_equal(memblock_reserve(&mb, 0x10000 + i * 0x100,
-						  0x80), CORE_OK);
+		assert_int_equal(
+			memblock_reserve(&mb, 0x10000 + i * 0x100, 0x80),
+			CORE_OK);
 	assert_int_equal(memblock_type_validate(&mb.reserved), CORE_OK);
 	assert_int_equal(mb.reserved.max, 512);
 	/* 512 regions are three pages; all smaller arrays are free again. */
@@ -165,10 +170,10 @@ static void an_array_of_the_caller_is_never_given_back(void **state)
 	mb.reserved.regions = other;
 	mb.reserved.max = 4;
 	set_from_text(&mb.reserved, "1000-2000 3000-4000 5000-6000 "
-				     "7f000-80000:20");
+				    "7f000-80000:20");
 	assert_int_equal(memblock_reserve(&mb, 0x7000, PAGE), CORE_OK);
 	expect_reserved("1000-2000 3000-4000 5000-6000 7000-8000 "
-				  "7e000-80000:20");
+			"7e000-80000:20");
 }
 
 static void without_free_memory_nothing_changes(void **state)
@@ -183,8 +188,7 @@ static void without_free_memory_nothing_changes(void **state)
 		  "1000-2000 10000-20000");
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_add(&mb, 0, PAGE), CORE_ENOMEM);
-	assert_int_equal(memblock_make_room(&mb, &mb.memory, 5),
-			 CORE_ENOMEM);
+	assert_int_equal(memblock_make_room(&mb, &mb.memory, 5), CORE_ENOMEM);
 	expect_reserved("1000-2000 10000-20000");
 }
 
@@ -196,7 +200,7 @@ static void arrays_stay_below_the_limit(void **state)
 	mb.current_limit = 0x20000;
 	assert_int_equal(memblock_reserve(&mb, 0x90000, PAGE), CORE_OK);
 	expect_reserved("1000-2000 3000-4000 5000-6000 7000-8000 "
-				  "1f000-20000:20 90000-91000");
+			"1f000-20000:20 90000-91000");
 }
 
 static void room_for_many_is_made_at_once(void **state)
@@ -204,8 +208,7 @@ static void room_for_many_is_made_at_once(void **state)
 	(void)state;
 	given_map("10000-80000", "");
 	memblock_allow_resize(&mb);
-	assert_int_equal(memblock_make_room(&mb, &mb.memory, 1000),
-			 CORE_OK);
+	assert_int_equal(memblock_make_room(&mb, &mb.memory, 1000), CORE_OK);
 	assert_int_equal(mb.memory.max, 1024);
 	expect_map("10000-80000", "7a000-80000:20");
 }

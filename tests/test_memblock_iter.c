@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* Walking one set minus another: core/memblock/iter.c. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,9 +22,9 @@ static void start(void)
 static void see(const struct memblock_range *i)
 {
 	assert_true(seen.cnt < seen.max);
-	seen.regions[seen.cnt++] = (struct memblock_region){
-		i->base, i->end - i->base, i->flags, i->nid
-	};
+	seen.regions[seen.cnt++] =
+		(struct memblock_region){ i->base, i->end - i->base, i->flags,
+					  i->nid };
 }
 
 static const char *free_up(const struct memblock_filter *filter)
@@ -96,9 +96,9 @@ static void a_filter_asks_for_node_and_flags(void **state)
 	const struct memblock_filter on_node = { .nid = 1 };
 	const struct memblock_filter mirror = { .nid = NUMA_NO_NODE,
 						.need_flags = MEMBLOCK_MIRROR };
-	const struct memblock_filter not_hotplug = {
-		.nid = NUMA_NO_NODE, .skip_flags = MEMBLOCK_HOTPLUG
-	};
+	const struct memblock_filter not_hotplug = { .nid = NUMA_NO_NODE,
+						     .skip_flags =
+							     MEMBLOCK_HOTPLUG };
 
 	(void)state;
 	given("0-1000:1@1 1000-2000:2 2000-3000@1 3000-4000:6@2");

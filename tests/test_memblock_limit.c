@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* Less memory: core/memblock/limit.c. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -100,8 +100,8 @@ static void a_cap_beyond_the_top_reaches_to_it(void **state)
 	(void)state;
 	given("0-1000 3000-4000");
 	given_reserved("0-800 5000-6000");
-	assert_int_equal(memblock_cap_memory_range(&mb, 0x2000,
-						   PHYS_ADDR_MAX), CORE_OK);
+	assert_int_equal(memblock_cap_memory_range(&mb, 0x2000, PHYS_ADDR_MAX),
+			 CORE_OK);
 	expect("3000-4000");
 	expect_reserved("5000-6000");
 }

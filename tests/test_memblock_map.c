@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* The three sets of a map, and questions: core/memblock/{map,flags,query}.c. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -34,8 +34,9 @@ static void each_call_works_on_its_own_set(void **state)
 	(void)state;
 	given("");
 	assert_int_equal(memblock_add(&mb, 0x1000, 0x3000), CORE_OK);
-	assert_int_equal(memblock_add_node(&mb, 0x4000, 0x1000, 1,
-					   MEMBLOCK_HOTPLUG), CORE_OK);
+	assert_int_equal(
+		memblock_add_node(&mb, 0x4000, 0x1000, 1, MEMBLOCK_HOTPLUG),
+		CORE_OK);
 	assert_int_equal(memblock_remove(&mb, 0x2000, 0x1000), CORE_OK);
 	assert_int_equal(memblock_physmap_add(&mb, 0, 0x8000), CORE_OK);
 	assert_int_equal(memblock_reserve(&mb, 0x1000, 0x400), CORE_OK);
@@ -70,8 +71,7 @@ static void freeing_can_be_told_what_was_not_reserved(void **state)
 			 CORE_ENOENT);
 	assert_int_equal(memblock_phys_free_exact(&mb, 0x6000, 0x1000),
 			 CORE_ENOENT);
-	assert_int_equal(memblock_phys_free_exact(&mb, 0x1000, 0),
-			 CORE_EINVAL);
+	assert_int_equal(memblock_phys_free_exact(&mb, 0x1000, 0), CORE_EINVAL);
 	assert_int_equal(memblock_phys_free_exact(&mb, 1, PHYS_ADDR_MAX),
 			 CORE_EWRAP);
 	expect_reserved("1000-1800 4000-5000");
@@ -99,7 +99,8 @@ static void nodes_are_set_in_either_set(void **state)
 	assert_int_equal(memblock_reserved_set_node(&mb, 0x2000, 0x1000, 4),
 			 CORE_OK);
 	assert_int_equal(memblock_reserve_node(&mb, 0x4000, 0x1000, 5,
-					       MEMBLOCK_RSRV_NOINIT), CORE_OK);
+					       MEMBLOCK_RSRV_NOINIT),
+			 CORE_OK);
 	expect("1000-2000@3 2000-3000");
 	expect_reserved("1000-2000 2000-3000@4 4000-5000:10@5");
 }
@@ -124,9 +125,8 @@ static void each_mark_sets_its_flag_and_each_clear_removes_it(void **state)
 		  &mb.memory, "1000-2000 2000-3000:8 3000-4000" },
 		{ memblock_mark_kho_scratch, memblock_clear_kho_scratch,
 		  &mb.memory, "1000-2000 2000-3000:40 3000-4000" },
-		{ memblock_reserved_mark_noinit,
-		  memblock_reserved_clear_noinit, &mb.reserved,
-		  "1000-2000 2000-3000:10 3000-4000" },
+		{ memblock_reserved_mark_noinit, memblock_reserved_clear_noinit,
+		  &mb.reserved, "1000-2000 2000-3000:10 3000-4000" },
 		{ memblock_reserved_mark_kern, memblock_reserved_clear_kern,
 		  &mb.reserved, "1000-2000 2000-3000:20 3000-4000" },
 	};

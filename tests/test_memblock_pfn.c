@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* Page frames and nodes: core/memblock/pfn.c. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,9 +20,9 @@ static const char *frames(int nid)
 
 	memblock_type_init(&seen, "seen", seen_regions, 8);
 	for_each_mem_pfn_range(&mb, nid, &i)
-		seen.regions[seen.cnt++] = (struct memblock_region){
-			i.start, i.end - i.start, 0, i.nid
-		};
+		seen.regions[seen.cnt++] =
+			(struct memblock_region){ i.start, i.end - i.start, 0,
+						  i.nid };
 	return text_of(&seen);
 }
 
@@ -80,7 +80,8 @@ static void a_frame_knows_its_node_and_neighbours(void **state)
 			 NUMA_NO_NODE);
 	/* Shifted, this is the address of frame 3. */
 	assert_int_equal(memblock_search_pfn_nid(&mb, ((uint64_t)1 << 52) + 3,
-						 &start, &end), NUMA_NO_NODE);
+						 &start, &end),
+			 NUMA_NO_NODE);
 	assert_int_equal(start, 77);
 }
 
@@ -105,8 +106,8 @@ static void reserved_sizes_are_by_flag_limit_and_node(void **state)
 			 0x3000);
 	assert_int_equal(memblock_reserved_kern_size(&mb, 0x2000, -1), 0x1000);
 	assert_int_equal(memblock_reserved_kern_size(&mb, 0x5800, 2), 0x800);
-	assert_int_equal(memblock_reserved_hugetlb_size(&mb, PHYS_ADDR_MAX,
-							-1), 0x1000);
+	assert_int_equal(memblock_reserved_hugetlb_size(&mb, PHYS_ADDR_MAX, -1),
+			 0x1000);
 }
 
 static void free_pages_are_estimated_without_the_kernels_own(void **state)

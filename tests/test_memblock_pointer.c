@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* Memory by pointer: core/memblock/alloc.c. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,12 +48,14 @@ static void min_is_a_wish_and_max_a_limit(void **state)
 {
 	(void)state;
 	given_ram(16, "1000-9000");
-	assert_int_equal(phys(memblock_alloc_from(&mb, 0x1000, 0x1000,
-						  0x8000)), 0x8000);
-	assert_int_equal(phys(memblock_alloc_from(&mb, 0x1000, 0x1000,
-						  0x8000)), 0x7000);
-	assert_int_equal(phys(memblock_alloc_try_nid_raw(
-		&mb, 0x1000, 0x1000, 0x5000, 0x4000, NUMA_NO_NODE)), 0x3000);
+	assert_int_equal(phys(memblock_alloc_from(&mb, 0x1000, 0x1000, 0x8000)),
+			 0x8000);
+	assert_int_equal(phys(memblock_alloc_from(&mb, 0x1000, 0x1000, 0x8000)),
+			 0x7000);
+	assert_int_equal(
+		phys(memblock_alloc_try_nid_raw(&mb, 0x1000, 0x1000, 0x5000,
+						0x4000, NUMA_NO_NODE)),
+		0x3000);
 	assert_null(memblock_alloc_try_nid(&mb, 0x1000, 0x1000, 0, 0x1000,
 					   NUMA_NO_NODE));
 	mb.current_limit = 0x2000;
@@ -67,10 +69,8 @@ static void low_memory_lies_below_4_gib(void **state)
 {
 	(void)state;
 	given_ram(16, "1000-9000 100000000-100001000");
-	assert_int_equal(phys(memblock_alloc_low(&mb, 0x1000, 0x1000)),
-			 0x8000);
-	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000),
-			 0x100000000);
+	assert_int_equal(phys(memblock_alloc_low(&mb, 0x1000, 0x1000)), 0x8000);
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x100000000);
 }
 
 static void a_node_is_a_wish_or_exact(void **state)
@@ -79,8 +79,7 @@ static void a_node_is_a_wish_or_exact(void **state)
 	given_ram(16, "1000-2000@0 2000-3000@1");
 	assert_int_equal(phys(memblock_alloc_node(&mb, 0x1000, 0x1000, 0)),
 			 0x1000);
-	assert_null(memblock_alloc_exact_nid_raw(&mb, 0x1000, 0x1000, 0, 0,
-						 0));
+	assert_null(memblock_alloc_exact_nid_raw(&mb, 0x1000, 0x1000, 0, 0, 0));
 	assert_int_equal(phys(memblock_alloc_node(&mb, 0x1000, 0x1000, 0)),
 			 0x2000);
 }
@@ -90,9 +89,9 @@ static void huge_pages_are_aligned_and_leave_the_mirror_alone(void **state)
 	(void)state;
 	given_ram(16, "1000-9000 10000-18000:2");
 	mb.has_mirror = true;
-	assert_int_equal(phys(memblock_alloc_hugetlb(&mb, 0x4000,
-						     NUMA_NO_NODE, false)),
-			 0x14000);
+	assert_int_equal(
+		phys(memblock_alloc_hugetlb(&mb, 0x4000, NUMA_NO_NODE, false)),
+		0x14000);
 	given_ram(16, "1000-9000@0 10000-18000:2@1");
 	mb.has_mirror = true;
 	assert_int_equal(phys(memblock_alloc_hugetlb(&mb, 0x4000, 0, true)),

@@ -58,8 +58,7 @@ static void each_form_is_read(void **state)
 	assert_string_equal(read_list("1M#2M"), "add 200000+100000 0>3");
 	assert_string_equal(read_list("1M$2M"), "add 200000+100000 0>2");
 	assert_string_equal(read_list("1M!2M"), "add 200000+100000 0>c");
-	assert_string_equal(read_list("1M%2M-1+2"),
-			    "change 200000+100000 1>2");
+	assert_string_equal(read_list("1M%2M-1+2"), "change 200000+100000 1>2");
 	assert_string_equal(read_list("1M%2M+0xefffffff"),
 			    "add 200000+100000 0>efffffff");
 	assert_string_equal(read_list("1M%2M-1"), "remove 200000+100000 1>0");
@@ -126,8 +125,7 @@ static void faults_in_types_are_found(void **state)
 	assert_string_equal(read_list("1%2+"), "fault syntax at ''");
 	assert_string_equal(read_list("1%2+1-2"), "fault syntax at '-2'");
 	assert_string_equal(read_list("1%2-1+2+3"), "fault syntax at '+3'");
-	assert_string_equal(read_list("1%2+0xffffffff"),
-			    "add 2+1 0>ffffffff");
+	assert_string_equal(read_list("1%2+0xffffffff"), "add 2+1 0>ffffffff");
 	assert_string_equal(read_list("1%2+0x100000000"),
 			    "fault syntax at '0x100000000'");
 	assert_string_equal(read_list("1%2+0x2e"), "add 2+1 0>2e");
@@ -170,8 +168,7 @@ static void edits_do_what_linux_does_with_them(void **state)
 	(void)state;
 	assert_string_equal(apply(ram, "exactmap"), "");
 	assert_string_equal(apply(ram, "exactmap,4K@4K"), "1000-2000:1");
-	assert_string_equal(apply(ram, "4K@1M"),
-			    "0-10000:1 100000-101000:1");
+	assert_string_equal(apply(ram, "4K@1M"), "0-10000:1 100000-101000:1");
 	assert_string_equal(apply(ram, "4K$4K"),
 			    "0-1000:1 1000-2000:2 2000-10000:1");
 	assert_string_equal(apply(ram, "4K#4K"),
@@ -214,7 +211,8 @@ int main(void)
 		cmocka_unit_test(the_base_may_be_0_and_the_end_the_last_one),
 		cmocka_unit_test(a_fault_stands_where_it_is),
 		cmocka_unit_test(faults_in_types_are_found),
-		cmocka_unit_test(sizes_of_0_and_ranges_beyond_the_top_are_faults),
+		cmocka_unit_test(
+			sizes_of_0_and_ranges_beyond_the_top_are_faults),
 		cmocka_unit_test(a_fault_leaves_the_edit_alone),
 		cmocka_unit_test(edits_do_what_linux_does_with_them),
 		cmocka_unit_test(ram_cannot_be_added_over_reserved),

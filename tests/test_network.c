@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/network.c: which server's which file, by what DHCP has said. */
+/* efi/uefi/network.c: which server's which file, by what DHCP has said. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,9 +7,9 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "efi/fetch.h"
-#include "efi/network.h"
-#include "efi/sources.h"
+#include "efi/boot/fetch.h"
+#include "efi/uefi/network.h"
+#include "efi/config/cmdline.h"
 #include "tests/lib/fake_volume.h"
 
 static EFI_PXE_BASE_CODE_PROTOCOL pxe;
@@ -28,8 +28,8 @@ static EFI_STATUS EFIAPI mtftp(EFI_PXE_BASE_CODE_PROTOCOL *this,
 	const UINT8 *a = from->v4.Addr;
 
 	(void)this, (void)overwrite, (void)block, (void)info, (void)without;
-	snprintf(asked, sizeof(asked), "%u.%u.%u.%u %s", a[0], a[1], a[2],
-		 a[3], (const char *)name);
+	snprintf(asked, sizeof(asked), "%u.%u.%u.%u %s", a[0], a[1], a[2], a[3],
+		 (const char *)name);
 	if (!file_path || strcmp((const char *)name, file_path))
 		return EFI_TFTP_ERROR;
 	if (operation == EFI_PXE_BASE_CODE_TFTP_READ_FILE) {
@@ -102,7 +102,7 @@ static void options_stand_in_for_fields_that_are_empty(void **state)
 {
 	(void)state;
 	set_options(&mode.DhcpAck, "\0\65\1\5\66\4\300\250\1\376\103\6pxe/m\0"
-		    "\377");
+				   "\377");
 	/* The field, where it is filled, names the server. */
 	assert_string_equal(asks("a"), "10.0.2.2 pxe/a");
 	memset(mode.DhcpAck.Dhcpv4.BootpSiAddr, 0, 4);
@@ -202,43 +202,42 @@ static void a_path_that_no_server_takes_is_refused(void **state)
 	(void)state;
 	memset(path, 'x', sizeof(path));
 	path[512] = '\0';
-	assert_int_equal(network_size(&pxe, path, &size),
-			 FW_INVALID_PARAMETER);
+	assert_int_equal(network_size(&pxe, path, &size), FW_INVALID_PARAMETER);
 	path[511] = '\0';
 	assert_int_equal(network_size(&pxe, path, &size), FW_NOT_FOUND);
 }
 
 static void memblock_cfg_comes_from_the_server(void **state)
 {
-	struct sources sources;
+	struct cmdline sources;
 
 	(void)state;
 	file_path = "boot/x64/memblock.cfg";
 	file_text = "format=csv";
-	assert_int_equal(sources_open(&sources, &fw, &err), FW_SUCCESS);
-	assert_string_equal(sources_word(&sources, "format"), "format=csv");
-	sources_close(&sources, &fw);
+	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_string_equal(cmdline_word(&sources, "format"), "format=csv");
+	cmdline_close(&sources, &fw);
 	file_path = NULL;
-	assert_int_equal(sources_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
 	assert_int_equal(sources.cnt, 0);
 }
 
 static void a_volumes_own_memblock_cfg_goes_first(void **state)
 {
-	struct sources sources;
+	struct cmdline sources;
 
 	(void)state;
 	file_path = "boot/x64/memblock.cfg";
 	file_text = "format=csv";
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "format=json");
-	assert_int_equal(sources_open(&sources, &fw, &err), FW_SUCCESS);
-	assert_string_equal(sources_word(&sources, "format"), "format=json");
-	sources_close(&sources, &fw);
+	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_string_equal(cmdline_word(&sources, "format"), "format=json");
+	cmdline_close(&sources, &fw);
 }
 
 static void without_a_volume_it_is_the_servers_too(void **state)
 {
-	struct sources sources;
+	struct cmdline sources;
 
 	(void)state;
 	/* The image's device has PXE alone. */
@@ -246,24 +245,23 @@ static void without_a_volume_it_is_the_servers_too(void **state)
 	fake->device_handle.cnt = 1;
 	file_path = "boot/x64/memblock.cfg";
 	file_text = "format=csv";
-	assert_int_equal(sources_open(&sources, &fw, &err), FW_SUCCESS);
-	assert_string_equal(sources_word(&sources, "format"), "format=csv");
-	sources_close(&sources, &fw);
+	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_string_equal(cmdline_word(&sources, "format"), "format=csv");
+	cmdline_close(&sources, &fw);
 }
 
 static void one_that_is_too_large_is_named(void **state)
 {
-	static char text[SOURCES_FILE_MAX + 2];
-	struct sources sources;
+	static char text[CMDLINE_FILE_MAX + 2];
+	struct cmdline sources;
 
 	(void)state;
-	memset(text, ' ', SOURCES_FILE_MAX + 1);
+	memset(text, ' ', CMDLINE_FILE_MAX + 1);
 	file_path = "boot/x64/memblock.cfg";
 	file_text = text;
-	assert_int_equal(sources_open(&sources, &fw, &err),
-			 FW_BAD_BUFFER_SIZE);
+	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_BAD_BUFFER_SIZE);
 	assert_non_null(strstr(said, "memblock.cfg has 65537 bytes"));
-	sources_close(&sources, &fw);
+	cmdline_close(&sources, &fw);
 }
 
 #define test(name) cmocka_unit_test_setup_teardown(name, set_up, fake_end)

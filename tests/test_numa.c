@@ -21,8 +21,7 @@ static void given_sets(const char *memory, const char *reserved)
 	assert_true(mb.memory.max <= 64 && mb.reserved.max <= 64);
 }
 
-static void apply_to(const char *srat, const char *memory,
-		     const char *reserved)
+static void apply_to(const char *srat, const char *memory, const char *reserved)
 {
 	forget_numa(NULL);
 	tables.srat = srat_from_text(3, srat);
@@ -34,14 +33,14 @@ static void expect_good(const char *srat, const char *memory,
 			const char *wanted)
 {
 	apply_to(srat, memory, "");
-	assert_string_equal(numa_verdict_name(numa.verdict), "good");
+	assert_string_equal(numa_outcome_name(numa.outcome), "good");
 	expect(wanted);
 }
 
 static void expect_rejected(const char *srat, const char *verdict)
 {
 	apply_to(srat, "1000-3000 4000-5000", "800-1800 4000-6000");
-	assert_string_equal(numa_verdict_name(numa.verdict), verdict);
+	assert_string_equal(numa_outcome_name(numa.outcome), verdict);
 	assert_true(numa_rejected(&numa));
 	assert_int_equal(numa.node_cnt, 1);
 	assert_int_equal(numa.nodes[0].memory, 0x3000);
@@ -80,8 +79,7 @@ static void processors_are_numbered_before_memory(void **state)
 		    "0-2000@1 2000-4000@0");
 	expect_good("mem:0:0-2000 !cpu:1 mem:1:2000-4000", "0-4000",
 		    "0-2000@0 2000-4000@1");
-	expect_good("mem:0:0-2000 initiator:5 gicc:1", "0-2000",
-		    "0-2000@2");
+	expect_good("mem:0:0-2000 initiator:5 gicc:1", "0-2000", "0-2000@2");
 	assert_int_equal(numa.node_cnt, 3);
 	assert_int_equal(numa.nodes[0].domain, 5);
 	assert_int_equal(numa.nodes[0].memory, 0);
@@ -103,10 +101,9 @@ static void a_hole_with_another_node_in_it_stays(void **state)
 {
 	(void)state;
 	apply_to("mem:0:0-1000 mem:0:3000-4000 mem:1:1800-2000", "0-4000", "");
-	assert_string_equal(numa_verdict_name(numa.verdict), "coverage");
+	assert_string_equal(numa_outcome_name(numa.outcome), "coverage");
 	expect_good("mem:0:0-1000 mem:0:3000-4000 mem:1:1000-3000",
-		    "0-1000 2000-4000",
-		    "0-1000@0 2000-3000@1 3000-4000@0");
+		    "0-1000 2000-4000", "0-1000@0 2000-3000@1 3000-4000@0");
 }
 
 static void blocks_without_memory_are_dropped(void **state)
@@ -114,11 +111,10 @@ static void blocks_without_memory_are_dropped(void **state)
 	(void)state;
 	/* Dropped, they overlap nobody, and do not part a node's blocks. */
 	expect_good("mem:0:0-1000 mem:1:1000-2000 mem:0:2000-3000 "
-		    "mem:2:1000-1800", "0-1000 2000-3000",
-		    "0-1000@0 2000-3000@0");
+		    "mem:2:1000-1800",
+		    "0-1000 2000-3000", "0-1000@0 2000-3000@0");
 	assert_int_equal(numa.node_cnt, 3);
-	expect_good("mem:0:0-1000 mem:1:100000-200000:3", "0-1000",
-		    "0-1000@0");
+	expect_good("mem:0:0-1000 mem:1:100000-200000:3", "0-1000", "0-1000@0");
 	assert_int_equal(numa.nodes[1].memory, 0);
 }
 
@@ -128,8 +124,8 @@ static void blocks_are_clipped_to_memory(void **state)
 	expect_good("mem:0:0-3000 mem:1:3000-8000", "2000-4000",
 		    "2000-3000@0 3000-4000@1");
 	/* Above memory two nodes may have the same. */
-	expect_good("mem:0:0-3000 mem:1:3000-8000 mem:2:7000-9000",
-		    "2000-4000", "2000-3000@0 3000-4000@1");
+	expect_good("mem:0:0-3000 mem:1:3000-8000 mem:2:7000-9000", "2000-4000",
+		    "2000-3000@0 3000-4000@1");
 	apply_to("mem:0:0-10000", "2000-4000", "0-1000 2000-6000");
 	expect_reserved("0-1000 2000-4000@0 4000-6000");
 }
@@ -165,8 +161,8 @@ static void hot_pluggable_memory_is_marked(void **state)
 		    "0-1000:1@0 1800-2000:1@0 2000-4000:1@1");
 	/* A part of a node, and overlapping parts. */
 	expect_good("mem:0:0-1000 mem:0:1000-2000:3 mem:0:2000-3000 "
-		    "mem:0:1800-2800:3", "0-3000",
-		    "0-1000@0 1000-2800:1@0 2800-3000@0");
+		    "mem:0:1800-2800:3",
+		    "0-3000", "0-1000@0 1000-2800:1@0 2800-3000@0");
 	/* On what is NOMAP too. */
 	expect_good("mem:0:0-2000:3", "0-1000 1000-2000:4",
 		    "0-1000:1@0 1000-2000:5@0");
@@ -219,18 +215,17 @@ static void up_to_the_threshold_memory_may_lack_a_node(void **state)
 	tables.srat = srat_from_text(3, "mem:0:0-1000000");
 	given_sets("0-1100000", "");
 	assert_int_equal(apply_numa(X86_THRESHOLD), CORE_OK);
-	assert_int_equal(numa.verdict, NUMA_GOOD);
+	assert_int_equal(numa.outcome, NUMA_GOOD);
 	expect("0-1000000@0 1000000-1100000");
 
 	forget_numa(NULL);
 	tables.srat = srat_from_text(3, "mem:0:0-1000000");
 	given_sets("0-1101000", "");
 	assert_int_equal(apply_numa(X86_THRESHOLD), CORE_OK);
-	assert_int_equal(numa.verdict, NUMA_COVERAGE);
+	assert_int_equal(numa.outcome, NUMA_COVERAGE);
 	expect("0-1101000@0");
 	/* Less than a page is nothing. */
-	expect_good("mem:0:0-1800", "0-1800 2800-3800",
-		    "0-1800@0 2800-3800");
+	expect_good("mem:0:0-1800", "0-1800 2800-3800", "0-1800@0 2800-3800");
 }
 
 /* Nothing of it is a page: rounding up there would start anew at 0. */
@@ -264,7 +259,7 @@ static void a_malformed_table_is_rejected(void **state)
 	*acpi_byte(&tables.srat, 60) ^= 1;
 	given_sets("0-4000", "1000-3000");
 	assert_int_equal(apply_numa(0), CORE_OK);
-	assert_string_equal(numa_verdict_name(numa.verdict), "malformed");
+	assert_string_equal(numa_outcome_name(numa.outcome), "malformed");
 	assert_string_equal(numa_text(&numa), "has a wrong checksum");
 	expect("0-4000@0");
 	expect_reserved("1000-3000@0");
@@ -276,7 +271,7 @@ static void without_a_table_nothing_is_set(void **state)
 	tables.slit = slit_from_text("10 21 / 21 10");
 	given_sets("0-4000", "1000-3000");
 	assert_int_equal(apply_numa(0), CORE_OK);
-	assert_int_equal(numa.verdict, NUMA_ABSENT);
+	assert_int_equal(numa.outcome, NUMA_ABSENT);
 	assert_false(numa_rejected(&numa));
 	assert_int_equal(numa.node_cnt, 0);
 	assert_null(numa.distances.bytes);
@@ -334,7 +329,7 @@ static void a_malformed_slit_is_rejected_by_itself(void **state)
 	tables.slit = slit_from_text("10 10 / 21 10");
 	given_sets("0-4000", "");
 	assert_int_equal(apply_numa(0), CORE_OK);
-	assert_int_equal(numa.verdict, NUMA_GOOD);
+	assert_int_equal(numa.outcome, NUMA_GOOD);
 	assert_int_equal(numa.slit, ACPI_DISTANCE);
 	assert_null(numa.distances.bytes);
 	assert_int_equal(numa_distance(&numa, 0, 1), 20);

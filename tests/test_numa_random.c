@@ -25,14 +25,13 @@ static int node_of_page(const struct span *blocks, size_t cnt, size_t page)
 		if (b->base > page && !above)
 			above = b;
 	}
-	return below && above && below->type == above->type
-		       ? (int)below->type : NUMA_NO_NODE;
+	return below && above && below->type == above->type ? (int)below->type
+							    : NUMA_NO_NODE;
 }
 
 /* Ascending and disjoint; those without memory are in the text alone, which
  * descends. */
-static size_t random_blocks(struct span *blocks, const bool *memory,
-			    char *text)
+static size_t random_blocks(struct span *blocks, const bool *memory, char *text)
 {
 	size_t cnt = 0;
 	char words[1024] = "";
@@ -47,8 +46,8 @@ static size_t random_blocks(struct span *blocks, const bool *memory,
 		for (size_t i = base; i < end && i < PAGES; i++)
 			used = used || memory[i];
 		if (used)
-			blocks[cnt++] = (struct span){ base, end - base, node,
-						       0 };
+			blocks[cnt++] =
+				(struct span){ base, end - base, node, 0 };
 		strcpy(rest, words);
 		sprintf(words, " mem:%u:%zx000-%zx000%.900s", node, base, end,
 			rest);
@@ -88,7 +87,7 @@ static void random_tables_agree_with_a_page_by_page_model(void **state)
 		tables.srat = srat_from_text(3, srat);
 		given_room(128, text + 1);
 		assert_int_equal(apply_numa(PHYS_ADDR_MAX), CORE_OK);
-		assert_int_equal(numa.verdict, NUMA_GOOD);
+		assert_int_equal(numa.outcome, NUMA_GOOD);
 		assert_int_equal(memblock_type_validate(&mb.memory), CORE_OK);
 		for (size_t i = 0; i < PAGES; i++) {
 			const struct memblock_region *r =

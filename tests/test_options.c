@@ -6,7 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/options/table.h"
+#include "core/options/option_table.h"
 #include "tests/lib/givenwords.h"
 
 static struct options options;
@@ -53,11 +53,14 @@ static void each_switch_switches(void **state)
 static void each_choice_is_taken_by_its_word(void **state)
 {
 	static const char *const words[] = {
-		"format=text", "format=linux", "format=e820", "format=csv",
-		"format=json",
+		"format=text", "format=linux", "format=e820",
+		"format=csv",  "format=json",
 	};
 	static const char *const exits[] = {
-		"exit=return", "exit=poweroff", "exit=reset", "exit=wait",
+		"exit=return",
+		"exit=poweroff",
+		"exit=reset",
+		"exit=wait",
 	};
 
 	(void)state;
@@ -97,7 +100,8 @@ static void the_kind_of_mem_follows_the_profile(void **state)
 	parse2("mem-kind=address", "profile=linux-arm64");
 	assert_int_equal(options.mem_kind, MEM_ADDRESS);
 	assert_int_equal(parse_words(&options, &fault, NULL, "mem=1G",
-				     PROFILE_LINUX_ARM64), CORE_OK);
+				     PROFILE_LINUX_ARM64),
+			 CORE_OK);
 	assert_int_equal(options.profile, PROFILE_LINUX_ARM64);
 	assert_int_equal(options.mem_kind, MEM_AMOUNT);
 }

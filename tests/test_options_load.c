@@ -8,8 +8,7 @@
 
 #include "core/options/load.h"
 
-static void expect_module(const char *value, const char *path,
-			  const char *name)
+static void expect_module(const char *value, const char *path, const char *name)
 {
 	struct module_value m;
 

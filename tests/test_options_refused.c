@@ -6,7 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/options/table.h"
+#include "core/options/option_table.h"
 #include "tests/lib/givenwords.h"
 
 static struct options options;
@@ -20,8 +20,9 @@ static void refuse2(const char *file, const char *line,
 
 	memset(&options, 0x5a, sizeof(options));
 	before = options;
-	assert_int_equal(parse_words(&options, &fault, file, line,
-				     PROFILE_LINUX_X86), CORE_EINVAL);
+	assert_int_equal(
+		parse_words(&options, &fault, file, line, PROFILE_LINUX_X86),
+		CORE_EINVAL);
 	assert_memory_equal(&options, &before, sizeof(options));
 	assert_int_equal(fault.problem, problem);
 	assert_string_equal(fault.at, at);
@@ -141,8 +142,7 @@ static void memmap_belongs_to_x86(void **state)
 {
 	(void)state;
 	refuse("memmap=1M$1M profile=linux-arm64", OPTION_PROFILE, "1M$1M");
-	refuse2("memmap=1M$1M", "profile=linux-arm64", OPTION_PROFILE,
-		"1M$1M");
+	refuse2("memmap=1M$1M", "profile=linux-arm64", OPTION_PROFILE, "1M$1M");
 	assert_string_equal(fault.source, "memblock.cfg");
 	assert_int_equal(parse_words(&options, &fault, "profile=linux-x86",
 				     "memmap=1M$1M", PROFILE_LINUX_ARM64),

@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/options/table.h"
+#include "core/options/option_table.h"
 #include "tests/lib/givenwords.h"
 
 static char room[8192];
@@ -29,8 +29,9 @@ static const char *said(const char *line)
 	struct option_fault fault;
 	size_t len;
 
-	assert_int_equal(parse_words(&options, &fault, NULL, line,
-				     PROFILE_LINUX_X86), CORE_EINVAL);
+	assert_int_equal(
+		parse_words(&options, &fault, NULL, line, PROFILE_LINUX_X86),
+		CORE_EINVAL);
 	explain(&fault);
 	assert_memory_equal(room, start, sizeof(start) - 1);
 	len = strlen(room);
@@ -184,7 +185,8 @@ static void saves_to_the_same_file_are_named(void **state)
 
 static void a_word_without_fault_is_called_fine(void **state)
 {
-	const struct option_fault fault = { .word = "help", .at = "",
+	const struct option_fault fault = { .word = "help",
+					    .at = "",
 					    .source = "x" };
 
 	(void)state;
@@ -204,8 +206,7 @@ static const char *help_text(void)
 
 static void help_starts_with_how_to_call(void **state)
 {
-	static const char start[] =
-		"Usage: memblock.efi [OPTION...]\n";
+	static const char start[] = "Usage: memblock.efi [OPTION...]\n";
 
 	(void)state;
 	assert_memory_equal(help_text(), start, sizeof(start) - 1);

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The sets against one cell per page: every relative position of a range
  * and two regions, and random operations. ORACLE_SEED= repeats a run,
@@ -172,8 +172,7 @@ static void one_run(uint64_t seed, size_t steps)
 	uint64_t shape = next_random(&random);
 	struct oracle o;
 
-	oracle_begin(&o, 3 + shape % 22, shape & 0x100,
-		     units[shape >> 9 & 3]);
+	oracle_begin(&o, 3 + shape % 22, shape & 0x100, units[shape >> 9 & 3]);
 	for (size_t i = 0; i < steps; i++) {
 		uint64_t bits = next_random(&random) >> 8;
 		uint8_t bytes[ORACLE_STEP_BYTES];

@@ -5,7 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "efi/pager.h"
+#include "efi/console/pager.h"
 
 static char shown[4096];
 static size_t shown_len;
@@ -53,14 +53,14 @@ static const char *paged(size_t columns, size_t rows, const char *pressed,
 	return shown;
 }
 
-#define expect(columns, rows, pressed, text, expected)                        \
-	do {                                                                  \
-		assert_string_equal(paged(columns, rows, pressed, text, 1),   \
-				    expected);                                \
-		assert_string_equal(paged(columns, rows, pressed, text, 5),   \
-				    expected);                                \
-		assert_string_equal(paged(columns, rows, pressed, text,       \
-					  4096), expected);                   \
+#define expect(columns, rows, pressed, text, expected)                         \
+	do {                                                                   \
+		assert_string_equal(paged(columns, rows, pressed, text, 1),    \
+				    expected);                                 \
+		assert_string_equal(paged(columns, rows, pressed, text, 5),    \
+				    expected);                                 \
+		assert_string_equal(paged(columns, rows, pressed, text, 4096), \
+				    expected);                                 \
 	} while (0)
 
 static void a_text_of_one_page_is_shown_as_it_is(void **state)
@@ -90,16 +90,14 @@ static void space_shows_a_page_and_enter_a_line(void **state)
 {
 	(void)state;
 	expect(80, 3, " \r\n ", "1\n2\n3\n4\n5\n6\n7\n8\n",
-	       "1\n2\n" PAGER_PROMPT ERASED "3\n4\n"
-	       PAGER_PROMPT ERASED "5\n" PAGER_PROMPT ERASED "6\n"
-	       PAGER_PROMPT ERASED "7\n8\n");
+	       "1\n2\n" PAGER_PROMPT ERASED "3\n4\n" PAGER_PROMPT ERASED
+	       "5\n" PAGER_PROMPT ERASED "6\n" PAGER_PROMPT ERASED "7\n8\n");
 }
 
 static void q_drops_the_rest(void **state)
 {
 	(void)state;
-	expect(80, 3, "q", "1\n2\n3\n4\n5\n6\n",
-	       "1\n2\n" PAGER_PROMPT ERASED);
+	expect(80, 3, "q", "1\n2\n3\n4\n5\n6\n", "1\n2\n" PAGER_PROMPT ERASED);
 	expect(80, 3, "Q", "1\n2\n3\n", "1\n2\n" PAGER_PROMPT ERASED);
 	assert_int_equal(asked, 1);
 }
@@ -125,8 +123,7 @@ static void a_wide_line_wraps_and_counts_as_its_rows(void **state)
 {
 	(void)state;
 	/* 5 columns hold 4 characters; the prompt is cut to 4. */
-	expect(5, 4, " ", "abcdefghijkl\nm",
-	       "abcd\nefgh\nijkl\n-- m\r    \rm");
+	expect(5, 4, " ", "abcdefghijkl\nm", "abcd\nefgh\nijkl\n-- m\r    \rm");
 	expect(5, 9, " ", "abcd\nefgh\n", "abcd\nefgh\n");
 }
 

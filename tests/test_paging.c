@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * efi/paging.h: tables are built, then walked as the processor does, one page
- * at a time.
+ * efi/boot/paging.h: tables are built, then walked as the processor does, one
+ * page at a time.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "efi/paging.h"
+#include "efi/boot/paging.h"
 #include "tests/lib/walker.h"
 
 static const struct walker *walker; /* whose format it is */
@@ -61,9 +61,9 @@ static void build(const struct paging_cpu *kind, const struct map *maps,
 	assert_true(paging.used <= counted);
 }
 
-#define given(cpu, ...)                                                      \
-	build(&(cpu), (const struct map[]){ __VA_ARGS__ },                   \
-	      sizeof((const struct map[]){ __VA_ARGS__ }) /                  \
+#define given(cpu, ...)                                     \
+	build(&(cpu), (const struct map[]){ __VA_ARGS__ },  \
+	      sizeof((const struct map[]){ __VA_ARGS__ }) / \
 		      sizeof(struct map))
 
 static uint64_t entry_at(uint64_t phys)
@@ -75,8 +75,8 @@ static uint64_t entry_at(uint64_t phys)
 
 static const char *walk(uint64_t virt)
 {
-	struct walked walked = walker->walk(TABLES, paging.cpu.levels, virt,
-					    entry_at);
+	struct walked walked =
+		walker->walk(TABLES, paging.cpu.levels, virt, entry_at);
 
 	return walked_text(&walked);
 }
@@ -169,7 +169,7 @@ static void a_framebuffer_combines_writes(void **state)
 {
 	(void)state;
 	given(giant, { 0, 0, 4 * G, W },
-	      { 0x80000000, 0x80000000, 0x3e9000, W | PAGING_COMBINE },
+	      { 0x80000000, 0x80000000, 0x3e9000, W | PAGING_WC },
 	      { 0x80001000, 0x80001000, 0x1000, R });
 	expect(0x7fffffff, "7fffffff rw 1G");
 	/* The large page was split, and its kind with it. */
@@ -179,8 +179,8 @@ static void a_framebuffer_combines_writes(void **state)
 	expect(0x801ff000, "801ff000 rw wc 4K");
 	expect(0x80200000, "80200000 rw wc 4K");
 	expect(0x803e9000, "803e9000 rw 4K");
-	given(giant, { 0, 0, 4 * G, W | PAGING_COMBINE },
-	      { 2 * M, 2 * M, 2 * M, W }, { 0x5000, 0x5000, 0x1000, W });
+	given(giant, { 0, 0, 4 * G, W | PAGING_WC }, { 2 * M, 2 * M, 2 * M, W },
+	      { 0x5000, 0x5000, 0x1000, W });
 	expect(0x1000, "1000 rw wc 4K");
 	expect(0x5000, "5000 rw 4K");
 	expect(0x6000, "6000 rw wc 4K");
@@ -192,9 +192,8 @@ static void a_framebuffer_combines_writes(void **state)
 static void a_device_is_no_memory(void **state)
 {
 	(void)state;
-	given(giant, { 0, 0, 4 * G, W | PAGING_DEVICE },
-	      { G, G, 0x201000, W },
-	      { 0x5000, 0x5000, 0x1000, W | PAGING_COMBINE });
+	given(giant, { 0, 0, 4 * G, W | PAGING_DEVICE }, { G, G, 0x201000, W },
+	      { 0x5000, 0x5000, 0x1000, W | PAGING_WC });
 	expect(0x4000, "4000 rw device 4K");
 	expect(0x5000, "5000 rw wc 4K");
 	expect(2 * M, "200000 rw device 2M");
@@ -272,20 +271,20 @@ static struct map any_map(void)
 	struct map map;
 
 	map.virt = starts[any() % 3] + ((any() << 12) & (2 * G - 1));
-	map.phys = any() & 1 ? (map.virt & (2 * G - 1)) :
-			       ((any() << 12) & (4 * G - 1));
+	map.phys = any() & 1 ? (map.virt & (2 * G - 1))
+			     : ((any() << 12) & (4 * G - 1));
 	map.size = (any() << 12) & ((any() & 1 ? 2 * M : G) - 1);
 	map.flags = any() & (PAGING_READ | PAGING_WRITE | PAGING_EXECUTE);
 	if (map.flags != PAGING_NOTHING)
-		map.flags |= any() & (PAGING_COMBINE | PAGING_DEVICE);
+		map.flags |= any() & (PAGING_WC | PAGING_DEVICE);
 	return map;
 }
 
 /* What the last of the maps says that has virt. */
 static void expect_of(const struct map *maps, size_t cnt, uint64_t virt)
 {
-	struct walked w = walker->walk(TABLES, paging.cpu.levels, virt,
-				       entry_at);
+	struct walked w =
+		walker->walk(TABLES, paging.cpu.levels, virt, entry_at);
 
 	while (cnt > 0 && virt - maps[cnt - 1].virt >= maps[cnt - 1].size)
 		cnt--;
@@ -299,11 +298,13 @@ static void expect_of(const struct map *maps, size_t cnt, uint64_t virt)
 	assert_int_equal(w.write, (maps->flags & PAGING_WRITE) != 0);
 	assert_int_equal(w.execute, (maps->flags & PAGING_EXECUTE) != 0);
 	if (maps->flags & PAGING_DEVICE)
-		assert_int_equal(w.kind, walker->format->device ?
-				 WALKER_DEVICE : WALKER_CACHED);
+		assert_int_equal(w.kind, walker->format->device
+						 ? WALKER_DEVICE
+						 : WALKER_CACHED);
 	else
-		assert_int_equal(w.kind, maps->flags & PAGING_COMBINE ?
-				 WALKER_COMBINED : WALKER_CACHED);
+		assert_int_equal(w.kind, maps->flags & PAGING_WC
+						 ? WALKER_COMBINED
+						 : WALKER_CACHED);
 }
 
 /* Any mappings over each other: counting never says less than it takes, and
@@ -345,10 +346,14 @@ static int choose(void **state)
 	return 0;
 }
 
-#define on_x86_64(test)                                                      \
-	{ "x86_64: " #test, test, choose, NULL, X86_64 }
-#define on_aarch64(test)                                                     \
-	{ "aarch64: " #test, test, choose, NULL, AARCH64 }
+#define on_x86_64(test)                                      \
+	{                                                    \
+		"x86_64: " #test, test, choose, NULL, X86_64 \
+	}
+#define on_aarch64(test)                                       \
+	{                                                      \
+		"aarch64: " #test, test, choose, NULL, AARCH64 \
+	}
 #define on_both(test) on_x86_64(test), on_aarch64(test)
 
 int main(void)

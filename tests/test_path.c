@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "core/text/utf16.h"
-#include "efi/path.h"
+#include "efi/uefi/path.h"
 
 /* The path as UTF-8, or the fault as a number. */
 static const char *from_user(const char *user)

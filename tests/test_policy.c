@@ -20,7 +20,8 @@ static const char *rule(enum profile profile, uint32_t type, uint64_t attribute)
 	static char text[128];
 	uint32_t e820 = row->e820 == E820_SOFT_RESERVED ? 99 : row->e820;
 
-	snprintf(text, sizeof(text), "%s %u%s%s", fate_name(row->fate), e820,
+	snprintf(text, sizeof(text), "%s %u%s%s",
+		 disposition_name(row->disposition), e820,
 		 row->owner ? " " : "",
 		 row->owner ? owner_name(row->owner) : "");
 	return text;
@@ -43,19 +44,39 @@ static void expect_arm64(uint32_t type, uint64_t attribute, const char *text)
 
 /* What changes nothing, wherever it is set. */
 static const uint64_t idle[] = {
-	0, UC, EFI_ATTR_UCE, EFI_ATTR_WP, EFI_ATTR_RP, EFI_ATTR_XP,
-	EFI_ATTR_NV, EFI_ATTR_MORE_RELIABLE, EFI_ATTR_RO,
-	EFI_ATTR_CPU_CRYPTO, EFI_ATTR_HOT_PLUGGABLE,
+	0,
+	UC,
+	EFI_ATTR_UCE,
+	EFI_ATTR_WP,
+	EFI_ATTR_RP,
+	EFI_ATTR_XP,
+	EFI_ATTR_NV,
+	EFI_ATTR_MORE_RELIABLE,
+	EFI_ATTR_RO,
+	EFI_ATTR_CPU_CRYPTO,
+	EFI_ATTR_HOT_PLUGGABLE,
 	EFI_ATTR_ISA_VALID | EFI_ATTR_ISA_MASK,
 };
 
 static void on_x86_the_type_decides(void **state)
 {
 	static const char *const rules[EFI_MEMORY_TYPE_COUNT] = {
-		"kept 2", "memory 1", "memory 1", "memory 1 boot services",
-		"memory 1 boot services", "kept 2", "kept 2", "memory 1",
-		"kept 5", "kept 3", "kept 4", "ignored 2", "ignored 2",
-		"kept 2", "kept 7", "memory 1 unaccepted",
+		"kept 2",
+		"memory 1",
+		"memory 1",
+		"memory 1 boot services",
+		"memory 1 boot services",
+		"kept 2",
+		"kept 2",
+		"memory 1",
+		"kept 5",
+		"kept 3",
+		"kept 4",
+		"ignored 2",
+		"ignored 2",
+		"kept 2",
+		"kept 7",
+		"memory 1 unaccepted",
 	};
 
 	(void)state;
@@ -110,18 +131,22 @@ static void on_x86_runtime_memory_is_reserved_for_good(void **state)
 
 		snprintf(without, sizeof(without), "%s",
 			 rule(PROFILE_LINUX_X86, type, WB));
-		expect_x86(type, WB | RT, usable ? "memory 1 runtime attribute"
-						 : without);
+		expect_x86(type, WB | RT,
+			   usable ? "memory 1 runtime attribute" : without);
 	}
 }
 
 static void on_arm64_cacheable_types_are_memory(void **state)
 {
 	static const char *const rules[EFI_MEMORY_TYPE_COUNT] = {
-		"nomap 2", "memory 1", "memory 1", "memory 1", "memory 1",
-		"nomap 2", "nomap 2", "memory 1", "nomap 2",
-		"memory 3 ACPI reclaim", "nomap 2", "nomap 2", "nomap 2",
-		"nomap 2", "memory 7", "nomap 2",
+		"nomap 2",  "memory 1",
+		"memory 1", "memory 1",
+		"memory 1", "nomap 2",
+		"nomap 2",  "memory 1",
+		"nomap 2",  "memory 3 ACPI reclaim",
+		"nomap 2",  "nomap 2",
+		"nomap 2",  "nomap 2",
+		"memory 7", "nomap 2",
 	};
 
 	(void)state;
@@ -138,7 +163,8 @@ static void on_arm64_less_than_write_back_is_never_mapped(void **state)
 	(void)state;
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
 		const char *want = type == EFI_ACPI_RECLAIM_MEMORY
-					   ? "nomap 3 ACPI reclaim" : "nomap 2";
+					   ? "nomap 3 ACPI reclaim"
+					   : "nomap 2";
 
 		expect_arm64(type, EFI_ATTR_WT, want);
 		expect_arm64(type, EFI_ATTR_WC | UC | RT, want);
@@ -155,8 +181,8 @@ static void on_arm64_what_is_not_cacheable_is_no_memory(void **state)
 
 		expect_arm64(type, 0, there ? "kept 2" : "ignored 2");
 		expect_arm64(type, UC, there ? "kept 2" : "ignored 2");
-		expect_arm64(type, UC | RT | SP, there ? "kept 2"
-						       : "ignored 2");
+		expect_arm64(type, UC | RT | SP,
+			     there ? "kept 2" : "ignored 2");
 	}
 }
 
@@ -216,16 +242,18 @@ static void every_row_has_a_reason_and_is_reached(void **state)
 static void names_are_all_there_and_differ(void **state)
 {
 	(void)state;
-	for (int i = 0; i < FATE_COUNT; i++)
+	for (int i = 0; i < DISPOSITION_COUNT; i++)
 		for (int j = 0; j < i; j++)
-			assert_string_not_equal(fate_name((enum fate)i),
-						fate_name((enum fate)j));
-	for (int i = 0; i < UNTIL_COUNT; i++)
+			assert_string_not_equal(
+				disposition_name((enum disposition)i),
+				disposition_name((enum disposition)j));
+	for (int i = 0; i < LIFETIME_COUNT; i++)
 		for (int j = 0; j < i; j++)
-			assert_string_not_equal(until_text((enum until)i),
-						until_text((enum until)j));
+			assert_string_not_equal(
+				lifetime_text((enum lifetime)i),
+				lifetime_text((enum lifetime)j));
 	for (int i = 0; i < OWNER_COUNT; i++) {
-		assert_true(owner_until((enum owner)i) < UNTIL_COUNT);
+		assert_true(owner_lifetime((enum owner)i) < LIFETIME_COUNT);
 		for (int j = 0; j < i; j++)
 			assert_string_not_equal(owner_name((enum owner)i),
 						owner_name((enum owner)j));

@@ -12,20 +12,20 @@
 static char room[256];
 static struct buffer buffer;
 
-#define expect_print(text, ...)                                              \
-	do {                                                                 \
-		struct sink out = buffer_sink(&buffer, room, sizeof(room));  \
-		print(&out, __VA_ARGS__);                                    \
-		assert_string_equal(room, text);                             \
-		assert_int_equal(buffer.need, strlen(text));                 \
+#define expect_print(text, ...)                                             \
+	do {                                                                \
+		struct sink out = buffer_sink(&buffer, room, sizeof(room)); \
+		print(&out, __VA_ARGS__);                                   \
+		assert_string_equal(room, text);                            \
+		assert_int_equal(buffer.need, strlen(text));                \
 	} while (0)
 
 /* Where print() promises what printf does. */
-#define expect_as_printf(...)                                                \
-	do {                                                                 \
-		char wanted[256];                                            \
-		snprintf(wanted, sizeof(wanted), __VA_ARGS__);               \
-		expect_print(wanted, __VA_ARGS__);                           \
+#define expect_as_printf(...)                                  \
+	do {                                                   \
+		char wanted[256];                              \
+		snprintf(wanted, sizeof(wanted), __VA_ARGS__); \
+		expect_print(wanted, __VA_ARGS__);             \
 	} while (0)
 
 static void plain_text_passes_unchanged(void **state)

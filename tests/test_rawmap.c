@@ -107,21 +107,18 @@ static void the_bytes_stand_where_the_document_says(void **state)
 {
 	struct file file = written();
 	static const uint8_t first[] = {
-		0x8b, 'M', 'B', 'R', 'A', 'W', '\r', '\n',
-		1, 0, 0, 0,		0, 1, 0, 0,
-		96, 0, 0, 0, 0, 0, 0, 0,
-		48, 0, 0, 0,		1, 0, 0, 0,
-		1, 0, 0, 0,		0, 0, 1, 0,
-		0x46, 0, 2, 0,		0, 0, 0, 0,
-		0, 0, 0, 0x1e, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0,
-		0x00, 0x30, 0x54, 0x76, 0x98, 0xba, 0xdc, 0xfe,
-		0, 0x30, 0, 0, 0, 0, 0, 0,
-		'G', 'e', 't',
+		0x8b, 'M',  'B',  'R',  'A',  'W',  '\r', '\n', 1, 0,    0,
+		0,    0,    1,    0,    0,    96,   0,    0,    0, 0,    0,
+		0,    0,    48,   0,    0,    0,    1,    0,    0, 0,    1,
+		0,    0,    0,    0,    0,    1,    0,    0x46, 0, 2,    0,
+		0,    0,    0,    0,    0,    0,    0,    0x1e, 0, 0,    0,
+		0,    0,    0,    2,    0,    0,    0,    0,    0, 0x00, 0x30,
+		0x54, 0x76, 0x98, 0xba, 0xdc, 0xfe, 0,    0x30, 0, 0,    0,
+		0,    0,    0,    'G',  'e',  't',
 	};
 	static const uint8_t tables[] = {
-		0x18, 0xc0, 0, 0x10, 2, 0, 0, 0,
-		0x10, 0, 0, 0x20, 0, 0, 0, 0,
-		0x10, 6, 0, 0,		56, 0, 0, 0,
+		0x18, 0xc0, 0, 0x10, 2,    0, 0, 0, 0x10, 0, 0, 0x20,
+		0,    0,    0, 0,    0x10, 6, 0, 0, 56,   0, 0, 0,
 	};
 
 	(void)state;
@@ -152,8 +149,7 @@ static void every_other_length_is_malformed(void **state)
 	(void)state;
 	for (size_t len = 0; len < sizeof(files[0]); len++)
 		assert_int_equal(status_of(files, len), CORE_EFORMAT);
-	assert_int_equal(status_of(files, sizeof(files[0]) + 48),
-			 CORE_EFORMAT);
+	assert_int_equal(status_of(files, sizeof(files[0]) + 48), CORE_EFORMAT);
 }
 
 static void a_newer_version_is_refused_by_its_own_code(void **state)
@@ -177,14 +173,12 @@ static void a_damaged_field_is_malformed(void **state)
 		{ 16, 97, 1 },   /* beyond the file's end */
 		{ 23, 0x80, 1 }, /* map size, highest byte */
 		{ 24, 0, 1 },    /* descriptor size */
-		{ 24, 32, 1 },
-		{ 24, 44, 1 },
+		{ 24, 32, 1 },    { 24, 44, 1 },
 		{ 24, 64, 1 },   /* 96 is no multiple of it */
 		{ 28, 2, 1 },    /* descriptor version */
 		{ 32, 2, 1 },    /* profile */
 		{ 80, 'x', 64 }, /* texts that do not end */
-		{ 144, 'x', 16 },
-		{ 160, 'x', 64 },
+		{ 144, 'x', 16 }, { 160, 'x', 64 },
 	};
 
 	(void)state;
@@ -280,8 +274,7 @@ static void a_table_that_is_far_too_long_is_left_out(void **state)
 	struct capture capture = machine(file.map);
 
 	(void)state;
-	capture.acpi.srat = (struct acpi_bytes){ file.map,
-						 ACPI_TABLE_MAX + 1 };
+	capture.acpi.srat = (struct acpi_bytes){ file.map, ACPI_TABLE_MAX + 1 };
 	file = file_of(&capture);
 	assert_int_equal(status_of(&file, sizeof(file)), CORE_OK);
 }
@@ -319,8 +312,7 @@ int main(void)
 		cmocka_unit_test(a_map_without_descriptors_is_malformed),
 		cmocka_unit_test(a_text_that_fills_its_field_keeps_its_nul),
 		cmocka_unit_test(tables_stand_behind_the_descriptors),
-		cmocka_unit_test(
-			tables_that_do_not_fit_the_file_are_malformed),
+		cmocka_unit_test(tables_that_do_not_fit_the_file_are_malformed),
 		cmocka_unit_test(a_table_that_is_far_too_long_is_left_out),
 		cmocka_unit_test(a_file_with_such_a_table_is_malformed),
 	};

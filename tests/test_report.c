@@ -37,7 +37,8 @@ static void arm64_prints_its_golden_text(void **state)
 	strcpy(capture.arch, "aarch64");
 	when("mem=1M");
 	assert_string_equal(differs_from_golden("report-arm64.text",
-						report_as(FORMAT_TEXT)), "");
+						report_as(FORMAT_TEXT)),
+			    "");
 }
 
 /* --- linux and e820 ------------------------------------------------------ */
@@ -59,7 +60,8 @@ static void the_dump_has_the_shape_of_linuxs(void **state)
 	sets.memory.cnt = sets.memory.max = 3;
 	sets.memory.total_size = 0x87f9f000;
 	report_memblock(&out, &sets);
-	assert_string_equal(kept.text,
+	assert_string_equal(
+		kept.text,
 		"MEMBLOCK configuration:\n"
 		" memory size = 0x0000000087f9f000"
 		" reserved size = 0x0000000000000000\n"
@@ -84,20 +86,20 @@ static void e820_rows_have_linuxs_words(void **state)
 	     " mem=8M");
 	report_as(FORMAT_E820);
 	assert_non_null(strstr(reported, "user-defined physical RAM map:\n"));
-	assert_non_null(strstr(reported,
-		"100000-0x00000000001fffff] usable\n"));
-	assert_non_null(strstr(reported,
-		"200000-0x00000000002fffff] ACPI data\n"));
-	assert_non_null(strstr(reported,
-		"300000-0x00000000003fffff] persistent (type 12)\n"));
-	assert_non_null(strstr(reported,
-		"400000-0x00000000004fffff] persistent (type 7)\n"));
-	assert_non_null(strstr(reported,
-		"500000-0x00000000005fffff] soft reserved\n"));
-	assert_non_null(strstr(reported,
-		"600000-0x00000000006fffff] type 20\n"));
-	assert_non_null(strstr(reported,
-		"700000-0x00000000007fffff] ACPI NVS\n"));
+	assert_non_null(
+		strstr(reported, "100000-0x00000000001fffff] usable\n"));
+	assert_non_null(
+		strstr(reported, "200000-0x00000000002fffff] ACPI data\n"));
+	assert_non_null(strstr(
+		reported, "300000-0x00000000003fffff] persistent (type 12)\n"));
+	assert_non_null(strstr(
+		reported, "400000-0x00000000004fffff] persistent (type 7)\n"));
+	assert_non_null(
+		strstr(reported, "500000-0x00000000005fffff] soft reserved\n"));
+	assert_non_null(
+		strstr(reported, "600000-0x00000000006fffff] type 20\n"));
+	assert_non_null(
+		strstr(reported, "700000-0x00000000007fffff] ACPI NVS\n"));
 	assert_null(strstr(reported, "user: [mem 0x0000000000800000"));
 }
 
@@ -113,17 +115,17 @@ static void only_edits_on_x86_make_a_users_map(void **state)
 	assert_non_null(strstr(report_as(FORMAT_E820), "user"));
 }
 
-static void every_doubt_has_a_word_and_a_sentence(void **state)
+static void every_anomaly_has_a_word_and_a_sentence(void **state)
 {
 	(void)state;
-	for (int i = 0; i < DOUBT_COUNT; i++)
+	for (int i = 0; i < ANOMALY_COUNT; i++)
 		for (int j = 0; j < i; j++) {
 			assert_string_not_equal(
-				doubt_name((enum doubt)(1 << i)),
-				doubt_name((enum doubt)(1 << j)));
+				anomaly_name((enum anomaly)(1 << i)),
+				anomaly_name((enum anomaly)(1 << j)));
 			assert_string_not_equal(
-				doubt_text((enum doubt)(1 << i)),
-				doubt_text((enum doubt)(1 << j)));
+				anomaly_text((enum anomaly)(1 << i)),
+				anomaly_text((enum anomaly)(1 << j)));
 		}
 }
 
@@ -135,7 +137,7 @@ int main(void)
 		cmocka_unit_test(the_dump_has_the_shape_of_linuxs),
 		cmocka_unit_test(e820_rows_have_linuxs_words),
 		cmocka_unit_test(only_edits_on_x86_make_a_users_map),
-		cmocka_unit_test(every_doubt_has_a_word_and_a_sentence),
+		cmocka_unit_test(every_anomaly_has_a_word_and_a_sentence),
 	};
 
 	return cmocka_run_group_tests_name("report", tests, NULL, NULL);

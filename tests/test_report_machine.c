@@ -68,7 +68,7 @@ static void json_counts_what_is_there(void **state)
 	assert_int_equal(json_array_size(json_object_get(json, "memory")),
 			 mb.memory.cnt);
 	assert_int_equal(json_array_size(json_object_get(json, "owners")),
-			 conversion.claim_cnt);
+			 conversion.reservation_cnt);
 	assert_string_equal(json_at(json, "options.mem"), "0x700000");
 	json_decref(json);
 }

@@ -31,8 +31,9 @@ static void expect_in(const char *words, const char *wanted)
 }
 
 #define TWO "mem:4:0-8000000 mem:2:8000000-10000000"
-#define TITLE                                                                \
-	"\nnodes: memory by the processors that it is near to, from the SRAT\n"
+#define TITLE                                                             \
+	"\nnodes: memory by the processors that it is near to, from the " \
+	"SRAT\n"
 
 static void nodes_have_sizes_and_distances(void **state)
 {
@@ -40,7 +41,8 @@ static void nodes_have_sizes_and_distances(void **state)
 	given_machine(TWO, "10 21 / 31 10");
 	expect_in("", TITLE "  node 0  domain 4  128 MiB  distances 10 20\n"
 			    "  node 1  domain 2  128 MiB  distances 20 10\n\n");
-	given_machine("mem:0:0-8000000 mem:1:8000000-10000000", "10 21 / 31 10");
+	given_machine("mem:0:0-8000000 mem:1:8000000-10000000",
+		      "10 21 / 31 10");
 	expect_in("", "distances 10 21\n");
 	expect_in("", "distances 31 10\n");
 	given_machine(TWO, NULL);
@@ -81,8 +83,7 @@ static void what_is_rejected_is_said(void **state)
 static void many_nodes_leave_their_distances_to_json(void **state)
 {
 	(void)state;
-	given_machine(TWO " cpu:5 cpu:6 cpu:7 cpu:8 cpu:9 cpu:10 cpu:11",
-		    "10");
+	given_machine(TWO " cpu:5 cpu:6 cpu:7 cpu:8 cpu:9 cpu:10 cpu:11", "10");
 	expect_in("", "  distances: format=json has all of them\n");
 	assert_null(strstr(text, "distances 10"));
 }
@@ -91,7 +92,8 @@ static void json_has_nodes_and_tables(void **state)
 {
 	(void)state;
 	given_machine(TWO, "10 21 / 31 10");
-	expect_in("format=json", "  \"numa\": \"good\",\n  \"nodes\": [\n"
+	expect_in("format=json",
+		  "  \"numa\": \"good\",\n  \"nodes\": [\n"
 		  "    {\"node\": 0, \"domain\": 4, \"memory\": \"0x7f9f000\", "
 		  "\"distances\": [10, 20]},\n"
 		  "    {\"node\": 1, \"domain\": 2, \"memory\": \"0x8000000\", "

@@ -17,16 +17,18 @@ static void larger_pages_are_a_part_of_text_and_json(void **state)
 	capture.profile = PROFILE_LINUX_ARM64;
 	strcpy(capture.arch, "aarch64");
 	when("page-size=64K");
-	assert_string_equal(differs_from_golden("report-64k.text",
-						report_as(FORMAT_TEXT)), "");
+	assert_string_equal(
+		differs_from_golden("report-64k.text", report_as(FORMAT_TEXT)),
+		"");
 	for (const char *line = reported; *line;) {
 		size_t len = strcspn(line, "\n");
 
 		assert_in_range(len, 0, 79);
 		line += len + 1;
 	}
-	assert_string_equal(differs_from_golden("report-64k.json",
-						report_as(FORMAT_JSON)), "");
+	assert_string_equal(
+		differs_from_golden("report-64k.json", report_as(FORMAT_JSON)),
+		"");
 }
 
 static void pages_of_4k_are_not_mentioned(void **state)

@@ -88,10 +88,9 @@ static void a_map_without_memory_is_printed_too(void **state)
 	expect_line("  largest free range              0 bytes"
 		    "                        0 bytes");
 	report_as(FORMAT_E820);
-	assert_string_equal(reported,
-			    "BIOS-provided physical RAM map:\n"
-			    "BIOS-e820: [mem 0x0000000000100000-"
-			    "0x00000000001fffff] reserved\n");
+	assert_string_equal(reported, "BIOS-provided physical RAM map:\n"
+				      "BIOS-e820: [mem 0x0000000000100000-"
+				      "0x00000000001fffff] reserved\n");
 }
 
 static void nomap_memory_is_not_free(void **state)

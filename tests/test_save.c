@@ -213,8 +213,7 @@ static void whatever_call_fails_no_text_is_lost(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, given_volume,       \
-						   fake_end)
+#define test(name) cmocka_unit_test_setup_teardown(name, given_volume, fake_end)
 	const struct CMUnitTest tests[] = {
 		test(a_new_file_is_written),
 		test(a_file_of_many_chunks_is_whole),

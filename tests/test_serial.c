@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/serial.c: characters to registers, in memory or at ports. */
+/* efi/boot/serial.c: characters to registers, in memory or at ports. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "efi/serial.h"
+#include "efi/boot/serial.h"
 #include "tests/lib/fake_cpu.h"
 
 /* Registers that take everything and remember the last byte. */
@@ -25,7 +25,9 @@ static struct serial_port in_memory(enum serial_kind kind, void *registers,
 				    uint8_t stride)
 {
 	return (struct serial_port){
-		.kind = kind, .base = (uintptr_t)registers, .stride = stride,
+		.kind = kind,
+		.base = (uintptr_t)registers,
+		.stride = stride,
 	};
 }
 

@@ -115,8 +115,7 @@ static void what_touches_with_one_type_is_joined(void **state)
 static void what_is_kept_apart_is_not_joined(void **state)
 {
 	(void)state;
-	expect_flat_("1-2:2 2-3:2 3-4:1 4-5:1", "1-2:2 2-3:2 3-5:1",
-		     two_apart);
+	expect_flat_("1-2:2 2-3:2 3-4:1 4-5:1", "1-2:2 2-3:2 3-5:1", two_apart);
 }
 
 static void the_largest_type_wins(void **state)
@@ -179,11 +178,10 @@ static void random_spans_give_what_painted_cells_give(void **state)
 		for (size_t i = 0; i < flat; i++) {
 			assert_true(ret[i].size > 0);
 			if (i > 0)
-				assert_true(span_end(&ret[i - 1]) <
-						    ret[i].base ||
-					    (span_end(&ret[i - 1]) ==
-						     ret[i].base &&
-					     ret[i - 1].type != ret[i].type));
+				assert_true(
+					span_end(&ret[i - 1]) < ret[i].base ||
+					(span_end(&ret[i - 1]) == ret[i].base &&
+					 ret[i - 1].type != ret[i].type));
 			for (size_t c = ret[i].base; c < span_end(&ret[i]); c++)
 				seen[c] = ret[i].type;
 		}

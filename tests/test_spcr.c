@@ -95,8 +95,7 @@ static void address_0_is_no_port(void **state)
 {
 	(void)state;
 	assert_int_equal(port_with(ADDRESS + 3, 0).kind, SERIAL_NONE);
-	assert_int_equal(port_with(ADDRESS + 7, 0x80).base,
-			 0x8000000009000000);
+	assert_int_equal(port_with(ADDRESS + 7, 0x80).base, 0x8000000009000000);
 }
 
 static void a_port_of_another_kind_is_there_all_the_same(void **state)

@@ -20,8 +20,7 @@ static void expect_entries(unsigned int revision, const char *given,
 
 	assert_int_equal(srat_check(&srat), ACPI_GOOD);
 	while (srat_next(&srat, &at, &entry)) {
-		used += (size_t)sprintf(text + used, "%s%s %u",
-					used ? " " : "",
+		used += (size_t)sprintf(text + used, "%s%s %u", used ? " " : "",
 					entry.memory ? "mem" : "cpu",
 					entry.domain);
 		if (entry.memory)
@@ -36,8 +35,7 @@ static void expect_entries(unsigned int revision, const char *given,
 }
 
 /* In a copy of its own, so that AddressSanitizer sees a read beyond. */
-static void expect_fault(const struct acpi_bytes *table,
-			 enum acpi_fault wanted)
+static void expect_fault(const struct acpi_bytes *table, enum acpi_fault wanted)
 {
 	struct acpi_bytes exact = *table;
 	enum acpi_fault (*check)(const struct acpi_bytes *) =

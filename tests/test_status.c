@@ -12,8 +12,9 @@
 static void each_code_has_a_phrase_of_its_own(void **state)
 {
 	static const int codes[] = {
-		CORE_OK, CORE_EINVAL, CORE_EWRAP, CORE_ENOENT, CORE_ENOSPC,
-		CORE_ENOMEM, CORE_EFORMAT, CORE_EVERSION, CORE_EBUG, 12345,
+		CORE_OK,     CORE_EINVAL, CORE_EWRAP,   CORE_ENOENT,
+		CORE_ENOSPC, CORE_ENOMEM, CORE_EFORMAT, CORE_EVERSION,
+		CORE_EBUG,   12345,
 	};
 	enum { COUNT = sizeof(codes) / sizeof(*codes) };
 

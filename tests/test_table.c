@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/table/table.h as a kernel uses it: damaged, cut off, moved and newer
+ * core/handoff/table.h as a kernel uses it: damaged, cut off, moved and newer
  * tables.
  */
 #include <stdarg.h>
@@ -32,8 +32,7 @@ static uint64_t walk(const void *bytes)
 		const struct mbt_section *section = mbt_section(bytes, tag);
 		struct mbt_region r;
 
-		for (uint32_t i = 0; i < 100 && mbt_region(section, i, &r);
-		     i++)
+		for (uint32_t i = 0; i < 100 && mbt_region(section, i, &r); i++)
 			sum += r.base + *mbt_string(bytes, r.owner) +
 			       *mbt_string(bytes, r.name);
 	}
@@ -86,10 +85,8 @@ static void a_table_that_says_it_is_shorter_is_safe(void **state)
 		memcpy(cut, table, n);
 		((struct mbt_header *)(void *)cut)->used_size = (uint32_t)n;
 		((struct mbt_header *)(void *)cut)->crc32 = mbt_checksum(cut);
-		assert_int_equal(mbt_check(cut, (uint32_t)n),
-				 MBT_BAD_SECTION);
-		assert_int_equal(table_validate(cut, n, &fault),
-				 CORE_EFORMAT);
+		assert_int_equal(mbt_check(cut, (uint32_t)n), MBT_BAD_SECTION);
+		assert_int_equal(table_validate(cut, n, &fault), CORE_EFORMAT);
 		free(cut);
 	}
 }
@@ -192,7 +189,7 @@ static void an_unknown_critical_section_is_refused(void **state)
 	assert_int_equal(mbt_check(table, (uint32_t)table_len),
 			 MBT_BAD_CRITICAL);
 	assert_string_equal(text_of_check(), "header #0 has a critical "
-			    "section that is not known here");
+					     "section that is not known here");
 }
 
 static void a_known_section_is_there_once(void **state)
@@ -326,14 +323,15 @@ static void the_checksum_is_that_of_zlib(void **state)
 {
 	(void)state;
 	/* The check value of CRC-32 in every catalogue. */
-	assert_int_equal(~mbt_crc32((const uint8_t *)"123456789", 9,
-				    UINT32_MAX), 0xcbf43926);
+	assert_int_equal(
+		~mbt_crc32((const uint8_t *)"123456789", 9, UINT32_MAX),
+		0xcbf43926);
 }
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, given_table,        \
-						   forget_table)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, given_table, forget_table)
 	const struct CMUnitTest tests[] = {
 		test(every_flipped_bit_is_found),
 		test(every_shorter_table_is_refused),

@@ -22,15 +22,15 @@ static void the_header_agrees_with_itself(void **state)
 	       "header #0 has flags that contradict mem_limit");
 	breaks(h->flags, MBT_FLAG_FINAL,
 	       "header #0 has flags that contradict mem_limit");
-	breaks(h->flags, h->flags | MBT_FLAG_TRUNCATED, "header #0 is truncated"
+	breaks(h->flags, h->flags | MBT_FLAG_TRUNCATED,
+	       "header #0 is truncated"
 	       " without a list of losses, or has one without being truncated");
 	breaks(h->total_ram, h->total_ram + 4096,
 	       "header #0 has a total_ram that is not physmap's");
 	breaks(h->section_count, h->section_count - 1,
 	       "header #0 has bytes behind its last section");
 	breaks(h->phys_base, 0x100000000, "header #0 is not reserved");
-	breaks(h->phys_base, 0x440008,
-	       "header #0 is not made of whole pages");
+	breaks(h->phys_base, 0x440008, "header #0 is not made of whole pages");
 	breaks(h->version_major, 2,
 	       "header #0 has a major version that is not known here");
 }
@@ -65,11 +65,14 @@ static void sections_have_their_form(void **state)
 	       "platform #0 has not exactly one entry");
 	breaks(section_of(MBT_CPU)->entry_size, 48,
 	       "processor #0 has entries of a wrong size");
-	breaks(section_of(MBT_MEMORY)->count, 2, "memory #0 has more behind "
+	breaks(section_of(MBT_MEMORY)->count, 2,
+	       "memory #0 has more behind "
 	       "its entries than zeros up to a multiple of 8");
-	breaks(((uint8_t *)entry_of(MBT_CMDLINE, 0))[23], 1, "command line #0 "
+	breaks(((uint8_t *)entry_of(MBT_CMDLINE, 0))[23], 1,
+	       "command line #0 "
 	       "has more behind its entries than zeros up to a multiple of 8");
-	breaks(section_of(MBT_EFI_MAP)->entry_size, 44, "EFI map #0 has more "
+	breaks(section_of(MBT_EFI_MAP)->entry_size, 44,
+	       "EFI map #0 has more "
 	       "behind its entries than zeros up to a multiple of 8");
 }
 
@@ -88,7 +91,7 @@ static void records_speak_of_descriptors_in_order(void **state)
 	(void)state;
 	breaks(record->descriptor, 6,
 	       "records #0 has no doubts, or is not about the next descriptor");
-	breaks(record->doubts, 0,
+	breaks(record->anomalies, 0,
 	       "records #0 has no doubts, or is not about the next descriptor");
 	breaks(record->why, 3, "records #0 names a text that is not there");
 }
@@ -115,8 +118,7 @@ static void what_was_loaded_is_reserved(void **state)
 	struct mbt_cpu *cpu = entry_of(MBT_CPU, 0);
 
 	(void)state;
-	breaks(module->base, 0x420800,
-	       "modules #1 is not made of whole pages");
+	breaks(module->base, 0x420800, "modules #1 is not made of whole pages");
 	breaks(module->base, 0x500000, "modules #1 is not reserved");
 	breaks(module->size, 0x1001, "modules #1 is not reserved");
 	breaks(module->size, UINT64_MAX, "modules #1 is not reserved");
@@ -240,8 +242,8 @@ static void every_problem_and_every_section_has_words(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, given_loader_table, \
-						   forget_table)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, given_loader_table, forget_table)
 	const struct CMUnitTest tests[] = {
 		test(the_header_agrees_with_itself),
 		test(an_amount_needs_a_limit),

@@ -22,10 +22,10 @@ static void regions_are_sorted_whole_pages(void **state)
 		const char *name = table_tag_name(tags[i]);
 		struct mbt_region *r = region_of(tags[i], 1);
 
-#define region_breaks(field, value, what)                                    \
-	do {                                                                 \
-		snprintf(text, sizeof(text), "%s #1 " what, name);           \
-		breaks(field, value, text);                                  \
+#define region_breaks(field, value, what)                          \
+	do {                                                       \
+		snprintf(text, sizeof(text), "%s #1 " what, name); \
+		breaks(field, value, text);                        \
 	} while (0)
 		region_breaks(r->size, 0, "is empty");
 		region_breaks(r->size, 0 - r->base, "goes beyond 2^64");
@@ -49,8 +49,7 @@ static void neighbours_of_one_kind_are_one(void **state)
 	when_table();
 	expect_regions(MBT_MEMORY, "200000-300000 300000-400000:2");
 	r = region_of(MBT_MEMORY, 1);
-	breaks(r->flags, 0,
-	       "memory #1 should be one with the one before it");
+	breaks(r->flags, 0, "memory #1 should be one with the one before it");
 	breaks(r->nid, 1, "good");
 }
 
@@ -73,11 +72,14 @@ static void what_is_reserved_has_an_owner(void **state)
 	uint32_t text = region_of(MBT_RESERVED, 0)->owner;
 
 	(void)state;
-	breaks(region_of(MBT_RESERVED, 3)->owner, 0, "reserved #3 is reserved"
+	breaks(region_of(MBT_RESERVED, 3)->owner, 0,
+	       "reserved #3 is reserved"
 	       " without an owner, or has one without being reserved");
-	breaks(region_of(MBT_MEMORY, 0)->owner, text, "memory #0 is reserved"
+	breaks(region_of(MBT_MEMORY, 0)->owner, text,
+	       "memory #0 is reserved"
 	       " without an owner, or has one without being reserved");
-	breaks(region_of(MBT_PHYSMAP, 0)->lifetime, 6, "physmap #0 is reserved"
+	breaks(region_of(MBT_PHYSMAP, 0)->lifetime, 6,
+	       "physmap #0 is reserved"
 	       " without an owner, or has one without being reserved");
 	breaks(region_of(MBT_RESERVED, 3)->owner, text + 1,
 	       "reserved #3 names a text that is not there");
@@ -122,8 +124,8 @@ static void memory_outside_of_physmap_is_found(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, given_loader_table, \
-						   forget_table)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, given_loader_table, forget_table)
 	const struct CMUnitTest tests[] = {
 		test(regions_are_sorted_whole_pages),
 		test(neighbours_of_one_kind_are_one),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * docs/table.md against core/table/table.h: every field where it says, every
+ * docs/table.md against core/handoff/table.h: every field where it says, every
  * number with its name.
  */
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "core/table/table.h"
+#include "core/handoff/table.h"
 #include "tests/lib/parsed.h"
 
 static char *text;
@@ -37,9 +37,11 @@ struct field {
 	const char *name;
 	size_t at, size;
 };
-#define FIELD(type, name)                                                    \
-	{ #name, offsetof(struct type, name),                                \
-	  sizeof(((struct type *)NULL)->name) }
+#define FIELD(type, name)                                   \
+	{                                                   \
+#name, offsetof(struct type, name),         \
+			sizeof(((struct type *)NULL)->name) \
+	}
 
 /* The rows behind the struct's name are these fields, and no more. */
 static void check_struct(const char *name, const struct field *fields,
@@ -55,23 +57,22 @@ static void check_struct(const char *name, const struct field *fields,
 		fail_msg("docs/table.md has no table of struct %s", name);
 	for (size_t i = 0; i < count; i++) {
 		at = strchr(at, '\n') + 1;
-		snprintf(row, sizeof(row), "| %zu | %zu | `%s` |",
-			 fields[i].at, fields[i].size, fields[i].name);
+		snprintf(row, sizeof(row), "| %zu | %zu | `%s` |", fields[i].at,
+			 fields[i].size, fields[i].name);
 		if (strncmp(at, row, strlen(row)) != 0)
-			fail_msg("struct %s: wanted %s, found %.40s", name,
-				 row, at);
+			fail_msg("struct %s: wanted %s, found %.40s", name, row,
+				 at);
 		assert_int_equal(fields[i].at, end);
 		end += fields[i].size;
 	}
 	assert_int_equal(end, size);
 	assert_int_equal(*(strchr(at, '\n') + 1), '\n');
 }
-#define check(type, ...)                                                     \
-	do {                                                                 \
-		static const struct field fields[] = { __VA_ARGS__ };        \
-		check_struct(#type, fields,                                  \
-			     sizeof(fields) / sizeof(*fields),               \
-			     sizeof(struct type));                           \
+#define check(type, ...)                                                      \
+	do {                                                                  \
+		static const struct field fields[] = { __VA_ARGS__ };         \
+		check_struct(#type, fields, sizeof(fields) / sizeof(*fields), \
+			     sizeof(struct type));                            \
 	} while (0)
 
 static void every_field_stands_where_the_document_says(void **state)
@@ -92,23 +93,21 @@ static void every_field_stands_where_the_document_says(void **state)
 	      F(owner), F(name), F(first_source), F(source_count));
 #undef F
 #define F(name) FIELD(mbt_platform, name)
-	check(mbt_platform, F(rsdp), F(smbios), F(smbios3),
-	      F(efi_system_table), F(device_tree), F(efi_desc_version),
-	      F(uefi_revision), F(firmware_revision), F(vendor), F(arch),
-	      F(flags));
+	check(mbt_platform, F(rsdp), F(smbios), F(smbios3), F(efi_system_table),
+	      F(device_tree), F(efi_desc_version), F(uefi_revision),
+	      F(firmware_revision), F(vendor), F(arch), F(flags));
 #undef F
 #define F(name) FIELD(mbt_framebuffer, name)
-	check(mbt_framebuffer, F(base), F(size), F(width), F(height),
-	      F(pitch), F(bits_per_pixel), F(red_mask), F(green_mask),
-	      F(blue_mask), F(reserved_mask));
+	check(mbt_framebuffer, F(base), F(size), F(width), F(height), F(pitch),
+	      F(bits_per_pixel), F(red_mask), F(green_mask), F(blue_mask),
+	      F(reserved_mask));
 #undef F
 #define F(name) FIELD(mbt_module, name)
 	check(mbt_module, F(base), F(size), F(name), F(path));
 #undef F
 #define F(name) FIELD(mbt_cpu, name)
 	check(mbt_cpu, F(page_table), F(direct_map), F(direct_size),
-	      F(stack_base), F(stack_size), F(guard_base), F(levels),
-	      F(flags));
+	      F(stack_base), F(stack_size), F(guard_base), F(levels), F(flags));
 #undef F
 #define F(name) FIELD(mbt_kernel, name)
 	check(mbt_kernel, F(phys_base), F(size), F(virt_base), F(load_bias),
@@ -118,7 +117,7 @@ static void every_field_stands_where_the_document_says(void **state)
 	check(mbt_distance, F(from), F(to), F(distance));
 #undef F
 #define F(name) FIELD(mbt_record, name)
-	check(mbt_record, F(descriptor), F(doubts), F(fate), F(why));
+	check(mbt_record, F(descriptor), F(anomalies), F(disposition), F(why));
 #undef F
 #define F(name) FIELD(mbt_lost, name)
 	check(mbt_lost, F(tag), F(count));
@@ -129,38 +128,69 @@ static void every_field_stands_where_the_document_says(void **state)
 
 static void every_number_has_its_name(void **state)
 {
-#define N(name) { name, #name }
+#define N(name)             \
+	{                   \
+		name, #name \
+	}
 	static const struct {
 		unsigned int value;
 		const char *name;
 	} numbers[] = {
-		N(MBT_FLAG_TRUNCATED), N(MBT_FLAG_CAPPED), N(MBT_FLAG_FINAL),
-		N(MBT_FLAG_AMOUNT), N(MBT_FLAG_SIMULATED),
-		N(MBT_MEMORY), N(MBT_RESERVED), N(MBT_PHYSMAP),
-		N(MBT_EFI_MAP), N(MBT_STRINGS), N(MBT_PLATFORM),
-		N(MBT_FRAMEBUFFER), N(MBT_MODULES), N(MBT_CMDLINE),
-		N(MBT_CPU), N(MBT_DISTANCES), N(MBT_RECORDS), N(MBT_SOURCES),
-		N(MBT_KERNEL), N(MBT_LOST),
-		N(MBT_REGION_HOTPLUG), N(MBT_REGION_MIRROR),
-		N(MBT_REGION_NOMAP), N(MBT_REGION_DRIVER_MANAGED),
-		N(MBT_REGION_NOINIT), N(MBT_REGION_KERN),
-		N(MBT_UNTIL_SVAM), N(MBT_UNTIL_ACPI), N(MBT_UNTIL_ACCEPT),
-		N(MBT_UNTIL_DRIVER), N(MBT_UNTIL_KERNEL), N(MBT_UNTIL_TABLE),
+		N(MBT_FLAG_TRUNCATED),
+		N(MBT_FLAG_CAPPED),
+		N(MBT_FLAG_FINAL),
+		N(MBT_FLAG_AMOUNT),
+		N(MBT_FLAG_SIMULATED),
+		N(MBT_MEMORY),
+		N(MBT_RESERVED),
+		N(MBT_PHYSMAP),
+		N(MBT_EFI_MAP),
+		N(MBT_STRINGS),
+		N(MBT_PLATFORM),
+		N(MBT_FRAMEBUFFER),
+		N(MBT_MODULES),
+		N(MBT_CMDLINE),
+		N(MBT_CPU),
+		N(MBT_DISTANCES),
+		N(MBT_RECORDS),
+		N(MBT_SOURCES),
+		N(MBT_KERNEL),
+		N(MBT_LOST),
+		N(MBT_REGION_HOTPLUG),
+		N(MBT_REGION_MIRROR),
+		N(MBT_REGION_NOMAP),
+		N(MBT_REGION_DRIVER_MANAGED),
+		N(MBT_REGION_NOINIT),
+		N(MBT_REGION_KERN),
+		N(MBT_UNTIL_SVAM),
+		N(MBT_UNTIL_ACPI),
+		N(MBT_UNTIL_ACCEPT),
+		N(MBT_UNTIL_DRIVER),
+		N(MBT_UNTIL_KERNEL),
+		N(MBT_UNTIL_TABLE),
 		N(MBT_UNTIL_NEVER),
-		N(MBT_DOUBT_EMPTY), N(MBT_DOUBT_WRAPS), N(MBT_DOUBT_TOP),
-		N(MBT_DOUBT_MISALIGNED), N(MBT_DOUBT_OVERLAP),
-		N(MBT_DOUBT_TYPE), N(MBT_DOUBT_NOT_WB), N(MBT_DOUBT_RUNTIME),
-		N(MBT_DOUBT_NO_RUNTIME),
-		N(MBT_FATE_IGNORED), N(MBT_FATE_KEPT), N(MBT_FATE_MEMORY),
-		N(MBT_FATE_NOMAP), N(MBT_FATE_SOFT_RESERVED),
-		N(MBT_FATE_SKIPPED),
+		N(MBT_ANOMALY_EMPTY),
+		N(MBT_ANOMALY_WRAPS),
+		N(MBT_ANOMALY_TOP),
+		N(MBT_ANOMALY_MISALIGNED),
+		N(MBT_ANOMALY_OVERLAP),
+		N(MBT_ANOMALY_TYPE),
+		N(MBT_ANOMALY_NOT_WB),
+		N(MBT_ANOMALY_RUNTIME),
+		N(MBT_ANOMALY_NO_RUNTIME),
+		N(MBT_DISPOSITION_IGNORED),
+		N(MBT_DISPOSITION_EXCLUDED),
+		N(MBT_DISPOSITION_MEMORY),
+		N(MBT_DISPOSITION_NOMAP),
+		N(MBT_DISPOSITION_SOFT_RESERVED),
+		N(MBT_DISPOSITION_SKIPPED),
 	};
 	char row[128];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
-		snprintf(row, sizeof(row), "\n| %u | `%s` |",
-			 numbers[i].value, numbers[i].name);
+		snprintf(row, sizeof(row), "\n| %u | `%s` |", numbers[i].value,
+			 numbers[i].name);
 		if (strstr(text, row) == NULL)
 			fail_msg("docs/table.md lacks%s", row);
 	}
@@ -176,16 +206,18 @@ static void the_guid_has_three_spellings(void **state)
 	int n = 0;
 
 	(void)state;
-	snprintf(spelling, sizeof(spelling), "    %02x%02x%02x%02x-%02x%02x-"
-		 "%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x\n", g[3], g[2],
-		 g[1], g[0], g[5], g[4], g[7], g[6], g[8], g[9], g[10], g[11],
-		 g[12], g[13], g[14], g[15]);
+	snprintf(spelling, sizeof(spelling),
+		 "    %02x%02x%02x%02x-%02x%02x-"
+		 "%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x\n",
+		 g[3], g[2], g[1], g[0], g[5], g[4], g[7], g[6], g[8], g[9],
+		 g[10], g[11], g[12], g[13], g[14], g[15]);
 	assert_non_null(strstr(text, spelling));
-	snprintf(spelling, sizeof(spelling), "    { 0x%02x%02x%02x%02x, "
+	snprintf(spelling, sizeof(spelling),
+		 "    { 0x%02x%02x%02x%02x, "
 		 "0x%02x%02x, 0x%02x%02x, { 0x%02x, 0x%02x, 0x%02x, 0x%02x, "
-		 "0x%02x, 0x%02x, 0x%02x, 0x%02x } }\n", g[3], g[2], g[1],
-		 g[0], g[5], g[4], g[7], g[6], g[8], g[9], g[10], g[11],
-		 g[12], g[13], g[14], g[15]);
+		 "0x%02x, 0x%02x, 0x%02x, 0x%02x } }\n",
+		 g[3], g[2], g[1], g[0], g[5], g[4], g[7], g[6], g[8], g[9],
+		 g[10], g[11], g[12], g[13], g[14], g[15]);
 	assert_non_null(strstr(text, spelling));
 	for (int i = 0; i < 16; i++)
 		n += sprintf(spelling + n, "%s%02X", i ? " " : "    ", g[i]);

@@ -33,17 +33,17 @@ static void all_facts_are_found(void **state)
 	assert_string_equal(mbt_string(table, platform.vendor), "EDK II");
 	assert_string_equal(mbt_string(table, platform.arch), "x86_64");
 	assert_string_equal(mbt_cmdline(table), "console=ttyS0 quiet");
-	assert_true(mbt_entry(section_of(MBT_MODULES), 1, &module,
-			      sizeof(module)));
+	assert_true(
+		mbt_entry(section_of(MBT_MODULES), 1, &module, sizeof(module)));
 	assert_string_equal(mbt_string(table, module.name), "font");
 	assert_string_equal(mbt_string(table, module.path), "\\fonts\\vga.psf");
-	assert_true(mbt_entry(section_of(MBT_KERNEL), 0, &kernel,
-			      sizeof(kernel)));
+	assert_true(
+		mbt_entry(section_of(MBT_KERNEL), 0, &kernel, sizeof(kernel)));
 	assert_string_equal(mbt_string(table, kernel.path), "\\kernel.elf");
 	assert_true(mbt_entry(section_of(MBT_CPU), 0, &cpu, sizeof(cpu)));
 	assert_memory_equal(&cpu, facts.cpu, sizeof(cpu));
-	assert_memory_equal(section_of(MBT_FRAMEBUFFER) + 1,
-			    facts.framebuffers, sizeof(*facts.framebuffers));
+	assert_memory_equal(section_of(MBT_FRAMEBUFFER) + 1, facts.framebuffers,
+			    sizeof(*facts.framebuffers));
 	assert_int_equal(header_of()->flags, MBT_FLAG_FINAL);
 }
 
@@ -74,7 +74,10 @@ static void given_two_nodes(const char *slit)
 static void distances_are_those_of_the_slit(void **state)
 {
 	static const struct mbt_distance wanted[] = {
-		{ 0, 0, 10 }, { 0, 1, 21 }, { 1, 0, 31 }, { 1, 1, 10 },
+		{ 0, 0, 10 },
+		{ 0, 1, 21 },
+		{ 1, 0, 31 },
+		{ 1, 1, 10 },
 	};
 
 	(void)state;
@@ -118,8 +121,8 @@ static void the_header_says_how_it_was_made(void **state)
 			 MBT_FLAG_CAPPED | MBT_FLAG_SIMULATED);
 	when("mem=16M mem-kind=amount");
 	when_table();
-	assert_int_equal(header_of()->flags, MBT_FLAG_CAPPED |
-			 MBT_FLAG_AMOUNT | MBT_FLAG_SIMULATED);
+	assert_int_equal(header_of()->flags, MBT_FLAG_CAPPED | MBT_FLAG_AMOUNT |
+						     MBT_FLAG_SIMULATED);
 	when("");
 	when_table();
 	assert_true(header_of()->mem_limit == UINT64_MAX);
@@ -150,13 +153,15 @@ static void a_module_needs_no_path(void **state)
 
 	(void)state;
 	given_map("200000-400000:7");
-	given_held(0x200000, 0x1000, OWNER_MODULE, NULL);
+	given_loader_range(0x200000, 0x1000, OWNER_MODULE, NULL);
 	facts.modules = &module;
 	facts.module_cnt = 1;
 	when("");
 	when_table();
-	assert_int_equal(((const struct mbt_module *)
-			  (section_of(MBT_MODULES) + 1))->path, 0);
+	assert_int_equal(
+		((const struct mbt_module *)(section_of(MBT_MODULES) + 1))
+			->path,
+		0);
 }
 
 static void a_text_is_there_once(void **state)
@@ -178,8 +183,8 @@ static void a_text_is_there_once(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, forget_table,       \
-						   forget_table)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, forget_table, forget_table)
 	const struct CMUnitTest tests[] = {
 		test(all_facts_are_found),
 		test(without_facts_there_are_no_sections_of_them),

@@ -41,10 +41,10 @@ static void a_region_may_be_reserved_whole_or_from_its_neighbours(void **state)
 	(void)state;
 	given_map("200000-300000:7 400000-500000:7 600000-700000:7"
 		  " 800000-900000:7");
-	given_held(0x2ff000, 0x101000, OWNER_MODULE, "across");
-	given_held(0x400000, 0x100000, OWNER_MODULE, "all");
-	given_held(0x600000, 0x1000, OWNER_MODULE, "begin");
-	given_held(0x6ff000, 0x1000, OWNER_MODULE, "end");
+	given_loader_range(0x2ff000, 0x101000, OWNER_MODULE, "across");
+	given_loader_range(0x400000, 0x100000, OWNER_MODULE, "all");
+	given_loader_range(0x600000, 0x1000, OWNER_MODULE, "begin");
+	given_loader_range(0x6ff000, 0x1000, OWNER_MODULE, "end");
 	when("profile=linux-arm64");
 	when_table();
 	expect_free("200000-2ff000 601000-6ff000 800000-900000");
@@ -55,8 +55,8 @@ static void owners_part_no_free_piece(void **state)
 {
 	(void)state;
 	given_map("200000-300000:7");
-	given_held(0x200000, 0x1000, OWNER_MODULE, "a");
-	given_held(0x201000, 0x1000, OWNER_STACK, NULL);
+	given_loader_range(0x200000, 0x1000, OWNER_MODULE, "a");
+	given_loader_range(0x201000, 0x1000, OWNER_STACK, NULL);
 	when("profile=linux-arm64");
 	when_table();
 	expect_free("202000-300000");
@@ -66,11 +66,11 @@ static void memory_that_may_not_be_mapped_is_not_free(void **state)
 {
 	(void)state;
 	given_map("200000-300000:7 300000-400000:0 400000-500000:7");
-	given_held(0x4ff000, 0x1000, OWNER_MODULE, "m");
+	given_loader_range(0x4ff000, 0x1000, OWNER_MODULE, "m");
 	when("profile=linux-arm64");
 	when_table();
 	expect_regions(MBT_MEMORY, "200000-300000 300000-400000:4"
-		       " 400000-500000");
+				   " 400000-500000");
 	expect_free("200000-300000 400000-4ff000");
 }
 
@@ -106,8 +106,8 @@ static void nothing_is_free_without_the_reserved_set(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, forget_table,       \
-						   forget_table)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, forget_table, forget_table)
 	const struct CMUnitTest tests[] = {
 		test(memory_that_is_not_reserved_is_free),
 		test(a_region_may_be_reserved_whole_or_from_its_neighbours),

@@ -64,8 +64,8 @@ static void the_writer_still_writes_version_1(void **state)
 	golden = read_golden(&len);
 	for (size_t i = 0; i < len && i < table_len; i++)
 		if (golden[i] != table[i] && (i < 24 || i >= 28))
-			fail_msg("byte %zu is 0x%02x, was 0x%02x", i,
-				 table[i], golden[i]);
+			fail_msg("byte %zu is 0x%02x, was 0x%02x", i, table[i],
+				 golden[i]);
 	assert_int_equal(table_len, len);
 	free(golden);
 }
@@ -83,7 +83,7 @@ static void version_1_is_still_read(void **state)
 	assert_int_equal(header_of()->phys_base, 0x440000);
 	assert_int_equal(header_of()->mem_limit, 72 << 20);
 	expect_regions(MBT_MEMORY, "1000-a0000 100000-1000000"
-		       " 1010000-1ff0000 4000000-4800000:2");
+				   " 1010000-1ff0000 4000000-4800000:2");
 	expect_regions(MBT_PHYSMAP, "0-a0000 100000-2000000 4000000-5000000");
 	assert_string_equal(mbt_cmdline(table), "console=ttyS0 quiet");
 	for (uint32_t tag = MBT_MEMORY; tag < MBT_LOST; tag++)
@@ -108,8 +108,8 @@ static void its_memblock_is_still_rebuilt(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, forget_table,       \
-						   forget_table)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, forget_table, forget_table)
 	const struct CMUnitTest tests[] = {
 		test(the_writer_still_writes_version_1),
 		test(version_1_is_still_read),

@@ -16,25 +16,28 @@ static void each_lifetime_is_freed_by_itself(void **state)
 	(void)state;
 	given_a_loader();
 	rebuild();
-	assert_int_equal(memblock_free_lifetime(&theirs, table,
-						MBT_UNTIL_SVAM), CORE_OK);
-	expect_set(&theirs.reserved, "0-100000 200000-280000:20 300000-321000"
+	assert_int_equal(memblock_free_lifetime(&theirs, table, MBT_UNTIL_SVAM),
+			 CORE_OK);
+	expect_set(&theirs.reserved,
+		   "0-100000 200000-280000:20 300000-321000"
 		   " 400000-413000 420000-421000 440000-450000"
 		   " 480000-488000");
-	assert_int_equal(memblock_free_lifetime(&theirs, table,
-						MBT_UNTIL_KERNEL), CORE_OK);
-	expect_set(&theirs.reserved, "0-100000 200000-280000:20 400000-413000"
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_UNTIL_KERNEL),
+		CORE_OK);
+	expect_set(&theirs.reserved,
+		   "0-100000 200000-280000:20 400000-413000"
 		   " 420000-421000 440000-450000 480000-488000");
-	assert_int_equal(memblock_free_lifetime(&theirs, table,
-						MBT_UNTIL_TABLE), CORE_OK);
-	expect_set(&theirs.reserved,
-		   "0-100000 200000-280000:20 480000-488000");
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_UNTIL_TABLE),
+		CORE_OK);
+	expect_set(&theirs.reserved, "0-100000 200000-280000:20 480000-488000");
 	/* Once more is no error. */
-	assert_int_equal(memblock_free_lifetime(&theirs, table,
-						MBT_UNTIL_TABLE), CORE_OK);
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_UNTIL_TABLE),
+		CORE_OK);
 	assert_int_equal(memblock_free_lifetime(&theirs, table, 99), CORE_OK);
-	expect_set(&theirs.reserved,
-		   "0-100000 200000-280000:20 480000-488000");
+	expect_set(&theirs.reserved, "0-100000 200000-280000:20 480000-488000");
 }
 
 /* n modules and stacks that touch, in turns: one region becomes n pieces. */
@@ -42,8 +45,8 @@ static void given_turns(size_t n)
 {
 	given_map("200000-400000:7");
 	for (size_t i = 0; i < n; i++)
-		given_held(0x200000 + i * 0x1000, 0x1000,
-			   i % 2 ? OWNER_STACK : OWNER_MODULE, "");
+		given_loader_range(0x200000 + i * 0x1000, 0x1000,
+				   i % 2 ? OWNER_STACK : OWNER_MODULE, "");
 	when("profile=linux-arm64");
 	when_table();
 }
@@ -54,12 +57,15 @@ static void pieces_fit_into_what_table_regions_said(void **state)
 	given_turns(9);
 	rebuild();
 	expect_set(&theirs.reserved, "200000-209000");
-	assert_int_equal(memblock_free_lifetime(&theirs, table,
-						MBT_UNTIL_KERNEL), CORE_OK);
-	expect_set(&theirs.reserved, "200000-201000 202000-203000"
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_UNTIL_KERNEL),
+		CORE_OK);
+	expect_set(&theirs.reserved,
+		   "200000-201000 202000-203000"
 		   " 204000-205000 206000-207000 208000-209000");
-	assert_int_equal(memblock_free_lifetime(&theirs, table,
-						MBT_UNTIL_TABLE), CORE_OK);
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_UNTIL_TABLE),
+		CORE_OK);
 	expect_set(&theirs.reserved, "");
 }
 
@@ -77,24 +83,26 @@ static void without_room_for_the_pieces_nothing_is_freed(void **state)
 	}
 	kernel_with(5);
 	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
-	assert_int_equal(memblock_free_lifetime(&theirs, table,
-						MBT_UNTIL_KERNEL), CORE_OK);
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_UNTIL_KERNEL),
+		CORE_OK);
 }
 
 static void what_touches_is_freed_in_one_piece(void **state)
 {
 	(void)state;
 	given_map("200000-400000:7");
-	given_held(0x200000, 0x1000, OWNER_RESERVE_MEM, "r");
-	given_held(0x201000, 0x1000, OWNER_MODULE, "a");
-	given_held(0x202000, 0x1000, OWNER_MODULE, "b");
-	given_held(0x203000, 0x1000, OWNER_RESERVE_MEM, "s");
+	given_loader_range(0x200000, 0x1000, OWNER_RESERVE_MEM, "r");
+	given_loader_range(0x201000, 0x1000, OWNER_MODULE, "a");
+	given_loader_range(0x202000, 0x1000, OWNER_MODULE, "b");
+	given_loader_range(0x203000, 0x1000, OWNER_RESERVE_MEM, "s");
 	when("profile=linux-arm64");
 	when_table();
 	kernel_with(2);
 	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
-	assert_int_equal(memblock_free_lifetime(&theirs, table,
-						MBT_UNTIL_TABLE), CORE_OK);
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_UNTIL_TABLE),
+		CORE_OK);
 	expect_set(&theirs.reserved, "200000-201000 203000-204000");
 }
 
@@ -109,9 +117,11 @@ static void what_the_kernel_did_since_then_is_kept(void **state)
 	memblock_reserve(&theirs, 0x209000, 0x1000);
 	memblock_phys_free(&theirs, 0x202000, 0x1000);
 	memblock_phys_free(&theirs, 0x204800, 0x800);
-	assert_int_equal(memblock_free_lifetime(&theirs, table,
-						MBT_UNTIL_TABLE), CORE_OK);
-	expect_set(&theirs.reserved, "1ff000-200000 201000-202000"
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_UNTIL_TABLE),
+		CORE_OK);
+	expect_set(&theirs.reserved,
+		   "1ff000-200000 201000-202000"
 		   " 203000-204000 205000-206000 207000-208000"
 		   " 209000-20a000");
 }
@@ -132,8 +142,9 @@ static void an_array_that_must_grow_does_so_first(void **state)
 	memcpy(ram, table, used);
 	memblock_allow_resize(&theirs);
 	theirs.bottom_up = true;
-	assert_int_equal(memblock_free_lifetime(&theirs, table,
-						MBT_UNTIL_KERNEL), CORE_OK);
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_UNTIL_KERNEL),
+		CORE_OK);
 	assert_true(theirs.reserved.max >= 6);
 	assert_false(memblock_is_reserved(&theirs, 0x201000));
 	assert_true(memblock_is_reserved(&theirs, 0x209000));
@@ -142,8 +153,8 @@ static void an_array_that_must_grow_does_so_first(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, forget_kernel,      \
-						   forget_kernel)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, forget_kernel, forget_kernel)
 	const struct CMUnitTest tests[] = {
 		test(each_lifetime_is_freed_by_itself),
 		test(pieces_fit_into_what_table_regions_said),

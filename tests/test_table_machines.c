@@ -32,26 +32,27 @@ static uint64_t bytes_of(uint32_t tag, int lifetime)
 /* Each class apart: what the conversion owns, what the table lists. */
 static void expect_equal_sums(void)
 {
-	uint64_t owned[UNTIL_COUNT] = { 0 };
+	uint64_t page_owners[LIFETIME_COUNT] = { 0 };
 
-	for (size_t i = 0; i < conversion.owned_cnt; i++)
-		owned[owner_until((enum owner)conversion.owned[i].type)] +=
-			conversion.owned[i].size;
+	for (size_t i = 0; i < conversion.page_owner_cnt; i++)
+		page_owners[owner_lifetime(
+			(enum owner)conversion.page_owners[i].type)] +=
+			conversion.page_owners[i].size;
 	assert_true(bytes_of(MBT_MEMORY, -1) ==
 		    conversion.mb.memory.total_size);
 	assert_true(bytes_of(MBT_RESERVED, -1) ==
 		    conversion.mb.reserved.total_size);
 	assert_true(bytes_of(MBT_PHYSMAP, -1) == header_of()->total_ram);
 	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_SVAM) ==
-		    owned[UNTIL_SVAM]);
+		    page_owners[LIFETIME_SVAM]);
 	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_ACPI) ==
-		    owned[UNTIL_ACPI]);
+		    page_owners[LIFETIME_ACPI]);
 	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_DRIVER) ==
-		    owned[UNTIL_DRIVER]);
+		    page_owners[LIFETIME_DRIVER]);
 	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_TABLE) ==
-		    owned[UNTIL_TABLE]);
+		    page_owners[LIFETIME_TABLE]);
 	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_NEVER) ==
-		    owned[UNTIL_NEVER]);
+		    page_owners[LIFETIME_NEVER]);
 }
 
 /* What the header alone finds free is what memblock would give. */
@@ -70,15 +71,15 @@ static void expect_equal_free(void)
 
 static void round_trip(const char *line)
 {
-	static const struct held held[] = {
+	static const struct loader_range loader_ranges[] = {
 		{ 0x2000000, 0x812345, OWNER_KERNEL, NULL },
 		{ 0x3000000, 0x100000, OWNER_MODULE, "initrd" },
 		{ 0x3100000, 0x11000, OWNER_STACK, NULL },
 		{ 0x3200000, 0x100000, OWNER_TABLE, NULL },
 	};
 
-	capture.held = held;
-	capture.held_cnt = 4;
+	capture.loader_ranges = loader_ranges;
+	capture.loader_range_cnt = 4;
 	when(line);
 	assert_int_equal(write_table(0x100000, 0x3200000), CORE_OK);
 	assert_null(section_of(MBT_LOST));
@@ -96,8 +97,12 @@ static int is_map(const struct dirent *entry)
 static void every_machine_goes_there_and_back(void **state)
 {
 	static const char *const lines[] = {
-		"", "profile=linux-arm64", "mem=2G", "mem=1G mem-kind=amount",
-		"profile=linux-arm64 mem=300M", "memmap=64M$128M",
+		"",
+		"profile=linux-arm64",
+		"mem=2G",
+		"mem=1G mem-kind=amount",
+		"profile=linux-arm64 mem=300M",
+		"memmap=64M$128M",
 		"kernelcore=mirror add_efi_memmap",
 	};
 	struct dirent **files;
@@ -110,8 +115,7 @@ static void every_machine_goes_there_and_back(void **state)
 		size_t len;
 		char *text;
 
-		snprintf(name, sizeof(name), MAPS "/%s",
-			 files[n]->d_name);
+		snprintf(name, sizeof(name), MAPS "/%s", files[n]->d_name);
 		text = read_whole(name, &len);
 		parse_bytes(text, len);
 		free(text);
@@ -153,8 +157,8 @@ static void random_maps_go_there_and_back(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, forget_kernel,      \
-						   forget_kernel)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, forget_kernel, forget_kernel)
 	const struct CMUnitTest tests[] = {
 		test(random_maps_go_there_and_back),
 	};
@@ -164,8 +168,8 @@ int main(void)
 	int failed = 0;
 
 	if (access(MAPS, R_OK) == 0)
-		failed = cmocka_run_group_tests_name("machines", machines,
-						     NULL, NULL);
+		failed = cmocka_run_group_tests_name("machines", machines, NULL,
+						     NULL);
 	else
 		printf("1..1\nok 1 - maps of real machines # SKIP " MAPS
 		       " is not there\n");

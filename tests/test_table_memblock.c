@@ -17,7 +17,8 @@ static void the_kernel_has_the_sets_of_the_loader(void **state)
 	given_a_loader();
 	rebuild();
 	assert_false(memblock_has_mirror(&theirs));
-	expect_set(&theirs.reserved, "0-200000 200000-280000:20 300000-321000"
+	expect_set(&theirs.reserved,
+		   "0-200000 200000-280000:20 300000-321000"
 		   " 400000-413000 420000-421000 440000-450000"
 		   " 480000-488000");
 }
@@ -26,7 +27,7 @@ static void flags_and_nodes_come_back(void **state)
 {
 	(void)state;
 	given_map("200000-400000:7 400000-500000:0 500000-600000:7");
-	given_held(0x200000, 0x4000, OWNER_MODULE, "m");
+	given_loader_range(0x200000, 0x4000, OWNER_MODULE, "m");
 	when("profile=linux-arm64");
 	memblock_memory_set_node(&conversion.mb, 0x200000, 0x100000, 1);
 	memblock_mark_hotplug(&conversion.mb, 0x200000, 0x80000);
@@ -37,11 +38,12 @@ static void flags_and_nodes_come_back(void **state)
 	memblock_reserved_set_node(&conversion.mb, 0x203000, 0x1000, 7);
 	when_table();
 	rebuild();
-	expect_set(&theirs.memory, "200000-280000:1@1 280000-300000@1"
+	expect_set(&theirs.memory,
+		   "200000-280000:1@1 280000-300000@1"
 		   " 300000-400000:2 400000-500000:4 500000-600000:8");
 	assert_true(memblock_has_mirror(&theirs));
 	expect_set(&theirs.reserved, "200000-201000 201000-202000:10"
-		   " 202000-203000:20 203000-204000@7");
+				     " 202000-203000:20 203000-204000@7");
 }
 
 static void two_nodes_that_touch_take_two_regions(void **state)
@@ -118,8 +120,8 @@ static void disorder_is_refused_and_nothing_changes(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, forget_kernel,      \
-						   forget_kernel)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, forget_kernel, forget_kernel)
 	const struct CMUnitTest tests[] = {
 		test(the_kernel_has_the_sets_of_the_loader),
 		test(flags_and_nodes_come_back),

@@ -21,8 +21,7 @@ static void the_sets_are_those_of_the_conversion(void **state)
 	when("");
 	when_table();
 	expect("1000-a0000 100000-1000000 1010000-2000000");
-	expect_regions(MBT_MEMORY,
-		       "1000-a0000 100000-1000000 1010000-2000000");
+	expect_regions(MBT_MEMORY, "1000-a0000 100000-1000000 1010000-2000000");
 	expect_regions(MBT_RESERVED,
 		       "0-100000 low 1 MiB (6), 100000-200000 boot services"
 		       " (0)");
@@ -66,8 +65,8 @@ static void neighbours_with_different_names_stay_apart(void **state)
 {
 	(void)state;
 	given_map("200000-400000:7");
-	given_held(0x200000, 0x1000, OWNER_MODULE, "a");
-	given_held(0x201000, 0x1000, OWNER_MODULE, "b");
+	given_loader_range(0x200000, 0x1000, OWNER_MODULE, "a");
+	given_loader_range(0x201000, 0x1000, OWNER_MODULE, "b");
 	when("profile=linux-arm64");
 	when_table();
 	expect_reserved("200000-202000");
@@ -82,9 +81,9 @@ static void the_owner_who_stays_longest_has_the_page(void **state)
 	/* Boot services in the low 1 MiB, a stack across a module's end, two
 	 * owners for good of whom the loader is asked first. */
 	given_map("80000-180000:4 180000-400000:7");
-	given_held(0x200000, 0x3000, OWNER_MODULE, "m");
-	given_held(0x202000, 0x3000, OWNER_STACK, NULL);
-	given_held(0xf0000, 0x20000, OWNER_RESERVE_MEM, "r");
+	given_loader_range(0x200000, 0x3000, OWNER_MODULE, "m");
+	given_loader_range(0x202000, 0x3000, OWNER_STACK, NULL);
+	given_loader_range(0xf0000, 0x20000, OWNER_RESERVE_MEM, "r");
 	when("");
 	when_table();
 	expect_reserved("0-180000 200000-205000");
@@ -94,12 +93,12 @@ static void the_owner_who_stays_longest_has_the_page(void **state)
 		       " 200000-203000 module m (5), 203000-205000 stack (4)");
 }
 
-static void a_cap_cuts_what_is_owned(void **state)
+static void a_cap_cuts_what_is_page_owners(void **state)
 {
 	(void)state;
 	given_map("0-400000:7");
-	given_held(0x1ff000, 0x2000, OWNER_MODULE, "m");
-	given_held(0x300000, 0x2000, OWNER_MODULE, "n");
+	given_loader_range(0x1ff000, 0x2000, OWNER_MODULE, "m");
+	given_loader_range(0x300000, 0x2000, OWNER_MODULE, "n");
 	when("profile=linux-arm64 mem=2M");
 	when_table();
 	expect_regions(MBT_MEMORY, "0-200000");
@@ -112,12 +111,13 @@ static void nodes_and_flags_are_carried_over(void **state)
 	(void)state;
 	given_map("200000-400000:7 400000-500000:0");
 	when("profile=linux-arm64");
-	assert_int_equal(memblock_memory_set_node(&conversion.mb, 0x200000,
-						  0x100000, 1), 0);
-	assert_int_equal(memblock_mark_hotplug(&conversion.mb, 0x200000,
-					       0x100000), 0);
-	assert_int_equal(memblock_mark_mirror(&conversion.mb, 0x300000,
-					      0x100000), 0);
+	assert_int_equal(
+		memblock_memory_set_node(&conversion.mb, 0x200000, 0x100000, 1),
+		0);
+	assert_int_equal(
+		memblock_mark_hotplug(&conversion.mb, 0x200000, 0x100000), 0);
+	assert_int_equal(
+		memblock_mark_mirror(&conversion.mb, 0x300000, 0x100000), 0);
 	when_table();
 	expect_regions(MBT_MEMORY,
 		       "200000-300000:1@1 300000-400000:2 400000-500000:4");
@@ -127,11 +127,12 @@ static void a_node_parts_what_one_owner_has(void **state)
 {
 	(void)state;
 	given_map("200000-400000:7");
-	given_held(0x200000, 0x2000, OWNER_MODULE, "m");
-	given_held(0x202000, 0x2000, OWNER_MODULE, "n");
+	given_loader_range(0x200000, 0x2000, OWNER_MODULE, "m");
+	given_loader_range(0x202000, 0x2000, OWNER_MODULE, "n");
 	when("profile=linux-arm64");
-	assert_int_equal(memblock_reserved_set_node(&conversion.mb, 0x201000,
-						    0x2000, 1), 0);
+	assert_int_equal(
+		memblock_reserved_set_node(&conversion.mb, 0x201000, 0x2000, 1),
+		0);
 	when_table();
 	expect_regions(MBT_RESERVED,
 		       "200000-201000 module m (5), 201000-202000@1 module m"
@@ -170,8 +171,7 @@ static void regions_say_which_descriptors_they_came_from(void **state)
 	when_table();
 	expect_regions(MBT_MEMORY, "1000-a0000 100000-400000 800000-900000");
 	assert_string_equal(text_of_sources(MBT_MEMORY), "2 | 1 3 0 | 5");
-	assert_string_equal(text_of_sources(MBT_PHYSMAP),
-			    "2 | 1 3 0 | 4 | 5");
+	assert_string_equal(text_of_sources(MBT_PHYSMAP), "2 | 1 3 0 | 4 | 5");
 	assert_string_equal(text_of_sources(MBT_RESERVED), "2 | 1");
 }
 
@@ -180,8 +180,8 @@ static void what_was_freed_since_is_not_reserved(void **state)
 {
 	(void)state;
 	given_map("200000-400000:7");
-	given_held(0x200000, 0x2000, OWNER_MODULE, "m");
-	given_held(0x300000, 0x2000, OWNER_MODULE, "n");
+	given_loader_range(0x200000, 0x2000, OWNER_MODULE, "m");
+	given_loader_range(0x300000, 0x2000, OWNER_MODULE, "n");
 	when("profile=linux-arm64");
 	assert_int_equal(memblock_phys_free(&conversion.mb, 0x301000, 0x1000),
 			 0);
@@ -233,8 +233,7 @@ static void the_map_is_there_as_it_was(void **state)
 	assert_int_equal(section_of(MBT_EFI_MAP)->entry_size, 56);
 	assert_int_equal(section_of(MBT_EFI_MAP)->count, 5);
 	assert_int_equal(section_of(MBT_EFI_MAP)->payload_size, 280);
-	assert_memory_equal(section_of(MBT_EFI_MAP) + 1, capture.map.desc,
-			    280);
+	assert_memory_equal(section_of(MBT_EFI_MAP) + 1, capture.map.desc, 280);
 }
 
 static void doubtful_descriptors_have_a_record(void **state)
@@ -249,28 +248,28 @@ static void doubtful_descriptors_have_a_record(void **state)
 	assert_int_equal(section_of(MBT_RECORDS)->count, 3);
 	assert_true(mbt_entry(section_of(MBT_RECORDS), 0, &r, sizeof(r)));
 	assert_int_equal(r.descriptor, 1);
-	assert_int_equal(r.doubts, MBT_DOUBT_OVERLAP);
-	assert_int_equal(r.fate, MBT_FATE_MEMORY);
+	assert_int_equal(r.anomalies, MBT_ANOMALY_OVERLAP);
+	assert_int_equal(r.disposition, MBT_DISPOSITION_MEMORY);
 	assert_string_equal(mbt_string(table, r.why), "free memory");
 	assert_true(mbt_entry(section_of(MBT_RECORDS), 1, &r, sizeof(r)));
-	assert_int_equal(r.doubts, MBT_DOUBT_EMPTY);
-	assert_int_equal(r.fate, MBT_FATE_SKIPPED);
+	assert_int_equal(r.anomalies, MBT_ANOMALY_EMPTY);
+	assert_int_equal(r.disposition, MBT_DISPOSITION_SKIPPED);
 	assert_true(mbt_entry(section_of(MBT_RECORDS), 2, &r, sizeof(r)));
 	assert_int_equal(r.descriptor, 3);
-	assert_int_equal(r.doubts, MBT_DOUBT_RUNTIME);
+	assert_int_equal(r.anomalies, MBT_ANOMALY_RUNTIME);
 }
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, forget_table,       \
-						   forget_table)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, forget_table, forget_table)
 	const struct CMUnitTest tests[] = {
 		test(the_sets_are_those_of_the_conversion),
 		test(an_empty_map_of_memory_makes_a_table_too),
 		test(what_is_held_has_owner_name_and_lifetime),
 		test(neighbours_with_different_names_stay_apart),
 		test(the_owner_who_stays_longest_has_the_page),
-		test(a_cap_cuts_what_is_owned),
+		test(a_cap_cuts_what_is_page_owners),
 		test(nodes_and_flags_are_carried_over),
 		test(a_node_parts_what_one_owner_has),
 		test(regions_say_which_descriptors_they_came_from),

@@ -51,10 +51,9 @@ static void table_space_grows_with_the_map_that_is_to_come(void **state)
 	assert_null(section_of(MBT_LOST));
 	/* A table of 4 GiB and more cannot be. */
 	assert_int_equal(table_space(&conversion, &facts, UINT32_MAX), 0);
-	assert_int_equal(table_space(&conversion, &facts, UINT32_MAX / 308),
-			 0);
-	assert_int_not_equal(table_space(&conversion, &facts,
-					 UINT32_MAX / 308 - 1000), 0);
+	assert_int_equal(table_space(&conversion, &facts, UINT32_MAX / 308), 0);
+	assert_int_not_equal(
+		table_space(&conversion, &facts, UINT32_MAX / 308 - 1000), 0);
 }
 
 /* A descriptor in each way that a rule knows, all doubtful. */
@@ -68,9 +67,9 @@ static void table_space_holds_the_words_of_every_rule(void **state)
 			.type = i / 3,
 			.phys_addr = ((uint64_t)i << 20) + 512,
 			.num_pages = 16,
-			.attribute = i % 3 == 0 ? EFI_ATTR_WB
-				   : i % 3 == 1 ? EFI_ATTR_UC
-						: EFI_ATTR_WB | EFI_ATTR_SP,
+			.attribute = i % 3 == 0   ? EFI_ATTR_WB
+				     : i % 3 == 1 ? EFI_ATTR_UC
+						  : EFI_ATTR_WB | EFI_ATTR_SP,
 		};
 	given_descriptors(map, 51, 48);
 	when("");
@@ -90,8 +89,8 @@ static const char *text_of_losses(void)
 	int n = 0;
 
 	text[0] = '\0';
-	for (uint32_t i = 0; mbt_entry(section_of(MBT_LOST), i, &lost,
-				       sizeof(lost)); i++)
+	for (uint32_t i = 0;
+	     mbt_entry(section_of(MBT_LOST), i, &lost, sizeof(lost)); i++)
 		n += sprintf(text + n, "%s%s %u", i ? ", " : "",
 			     table_tag_name(lost.tag), lost.count);
 	return text;
@@ -100,7 +99,9 @@ static const char *text_of_losses(void)
 static void losses_come_in_order_and_are_told(void **state)
 {
 	static const char *const stages[] = {
-		"", "records 1", "sources 5, records 1",
+		"",
+		"records 1",
+		"sources 5, records 1",
 		"EFI map 6, sources 5, records 1",
 		"distances 4, EFI map 6, sources 5, records 1",
 	};
@@ -188,7 +189,7 @@ static void a_stride_beyond_64_kib_loses_the_map_alone(void **state)
 static void ten_thousand_modules_are_no_trouble(void **state)
 {
 	enum { N = 10000 };
-	static struct held held[N];
+	static struct loader_range loader_ranges[N];
 	static struct table_module modules[N];
 	static char names[N][16];
 	struct mbt_region r;
@@ -199,13 +200,14 @@ static void ten_thousand_modules_are_no_trouble(void **state)
 		phys_addr_t base = 0x200000 + i * 0x2000;
 
 		sprintf(names[i], "module %zu", i);
-		held[i] = (struct held){ base, 0x2000, OWNER_MODULE,
-					 names[i] };
+		loader_ranges[i] =
+			(struct loader_range){ base, 0x2000, OWNER_MODULE,
+					       names[i] };
 		modules[i] = (struct table_module){ base, 0x1234, names[i],
 						    names[i] };
 	}
-	capture.held = held;
-	capture.held_cnt = N;
+	capture.loader_ranges = loader_ranges;
+	capture.loader_range_cnt = N;
 	facts.modules = modules;
 	facts.module_cnt = N;
 	when("");
@@ -217,8 +219,8 @@ static void ten_thousand_modules_are_no_trouble(void **state)
 
 int main(void)
 {
-#define test(name) cmocka_unit_test_setup_teardown(name, forget_table,       \
-						   forget_table)
+#define test(name) \
+	cmocka_unit_test_setup_teardown(name, forget_table, forget_table)
 	const struct CMUnitTest tests[] = {
 		test(table_space_is_enough_and_not_much_more),
 		test(table_space_grows_with_the_map_that_is_to_come),

@@ -21,30 +21,31 @@ static char *document(void)
 	return text;
 }
 
-static void json_md_explains_every_doubt_as_the_report_does(void **state)
+static void json_md_explains_every_anomaly_as_the_report_does(void **state)
 {
 	char *text = document(), row[256];
 
 	(void)state;
-	for (int bit = 0; bit < DOUBT_COUNT; bit++) {
-		enum doubt doubt = (enum doubt)(1 << bit);
+	for (int bit = 0; bit < ANOMALY_COUNT; bit++) {
+		enum anomaly anomaly = (enum anomaly)(1 << bit);
 
 		snprintf(row, sizeof(row), "\n| `%s` | %s |\n",
-			 doubt_name(doubt), doubt_text(doubt));
+			 anomaly_name(anomaly), anomaly_text(anomaly));
 		if (!strstr(text, row))
 			fail_msg("docs/json.md lacks this row:%s", row);
 	}
 	free(text);
 }
 
-static void json_md_has_every_fate(void **state)
+static void json_md_has_every_disposition(void **state)
 {
 	char *text = document(), word[64];
 
 	(void)state;
-	for (int fate = 0; fate < FATE_COUNT; fate++) {
+	for (int disposition = 0; disposition < DISPOSITION_COUNT;
+	     disposition++) {
 		snprintf(word, sizeof(word), "`%s`",
-			 fate_name((enum fate)fate));
+			 disposition_name((enum disposition)disposition));
 		if (!strstr(text, word))
 			fail_msg("docs/json.md lacks %s", word);
 	}
@@ -55,8 +56,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
-			json_md_explains_every_doubt_as_the_report_does),
-		cmocka_unit_test(json_md_has_every_fate),
+			json_md_explains_every_anomaly_as_the_report_does),
+		cmocka_unit_test(json_md_has_every_disposition),
 	};
 
 	return cmocka_run_group_tests_name("tool_docs", tests, NULL, NULL);

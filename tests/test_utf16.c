@@ -105,13 +105,19 @@ static void malformed_utf8_is_replaced(void **state)
 		size_t count;
 	} cases[] = {
 		{ "\x80", UNITS(u"\ufffd") },
-		{ "\xbf""a", UNITS(u"\ufffda") },
+		{ "\xbf"
+		  "a",
+		  UNITS(u"\ufffda") },
 		{ "\xc0\x80", UNITS(u"\ufffd\ufffd") },
 		{ "\xc3", UNITS(u"\ufffd") },
-		{ "\xc3""a", UNITS(u"\ufffda") },
+		{ "\xc3"
+		  "a",
+		  UNITS(u"\ufffda") },
 		{ "\xe0\x80\x80", UNITS(u"\ufffd\ufffd\ufffd") },
 		{ "\xe2\x82", UNITS(u"\ufffd") },
-		{ "\xe2\x82""a", UNITS(u"\ufffda") },
+		{ "\xe2\x82"
+		  "a",
+		  UNITS(u"\ufffda") },
 		{ "\xed\xa0\x80", UNITS(u"\ufffd\ufffd\ufffd") },
 		{ "\xf0\x8f\xbf\xbf", UNITS(u"\ufffd\ufffd\ufffd\ufffd") },
 		{ "\xf0\x9f\x98", UNITS(u"\ufffd") },
@@ -147,8 +153,8 @@ static void every_character_comes_back(void **state)
 static void characters_are_taken_one_by_one(void **state)
 {
 	const char *at = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\xff\xe2\x82";
-	static const uint32_t wanted[] = { 'a', 0xe9, 0x20ac, 0x1f600,
-					   0xfffd, 0xfffd };
+	static const uint32_t wanted[] = { 'a',     0xe9,   0x20ac,
+					   0x1f600, 0xfffd, 0xfffd };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++)

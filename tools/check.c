@@ -29,8 +29,8 @@ static void print_flags(const struct mbt_header *header)
 static void print_header(const struct mbt_header *header)
 {
 	printf("Table     version %u.%u, %u of %u bytes, checksum 0x%08x",
-	       header->version_major, header->version_minor,
-	       header->used_size, header->capacity, header->crc32);
+	       header->version_major, header->version_minor, header->used_size,
+	       header->capacity, header->crc32);
 	print_flags(header);
 	if (header->phys_base != 0)
 		printf("Place     0x%016jx\n", (uintmax_t)header->phys_base);
@@ -57,18 +57,18 @@ static void print_sections(const void *table)
 
 static const char *until_of(uint16_t lifetime)
 {
-	static const enum until untils[] = {
-		[MBT_UNTIL_SVAM] = UNTIL_SVAM,
-		[MBT_UNTIL_ACPI] = UNTIL_ACPI,
-		[MBT_UNTIL_ACCEPT] = UNTIL_ACCEPT,
-		[MBT_UNTIL_DRIVER] = UNTIL_DRIVER,
-		[MBT_UNTIL_KERNEL] = UNTIL_KERNEL,
-		[MBT_UNTIL_TABLE] = UNTIL_TABLE,
-		[MBT_UNTIL_NEVER] = UNTIL_NEVER,
+	static const enum lifetime untils[] = {
+		[MBT_UNTIL_SVAM] = LIFETIME_SVAM,
+		[MBT_UNTIL_ACPI] = LIFETIME_ACPI,
+		[MBT_UNTIL_ACCEPT] = LIFETIME_ACCEPT,
+		[MBT_UNTIL_DRIVER] = LIFETIME_DRIVER,
+		[MBT_UNTIL_KERNEL] = LIFETIME_KERNEL,
+		[MBT_UNTIL_TABLE] = LIFETIME_TABLE,
+		[MBT_UNTIL_NEVER] = LIFETIME_NEVER,
 	};
 
-	return until_text(lifetime < MBT_UNTIL_NEVER ? untils[lifetime]
-						     : UNTIL_NEVER);
+	return lifetime_text(lifetime < MBT_UNTIL_NEVER ? untils[lifetime]
+							: LIFETIME_NEVER);
 }
 
 static void print_set(const void *table, uint32_t tag)
@@ -87,8 +87,7 @@ static void print_set(const void *table, uint32_t tag)
 			printf("  flags 0x%x", r.flags);
 		if (tag == MBT_RESERVED)
 			printf("  %s%s%s, %s", mbt_string(table, r.owner),
-			       name[0] ? " " : "", name,
-			       until_of(r.lifetime));
+			       name[0] ? " " : "", name, until_of(r.lifetime));
 		printf("\n");
 	}
 }
@@ -135,8 +134,10 @@ static bool can_be_read(const void *table, size_t len, const char *name)
 	bool newer = error == MBT_BAD_VERSION;
 
 	if (!tablefile_is(table, len))
-		fprintf(stderr, "%s: this is no table; `memblock table` makes "
-			"one of a map\n", name);
+		fprintf(stderr,
+			"%s: this is no table; `memblock table` makes "
+			"one of a map\n",
+			name);
 	else if (error != MBT_OK)
 		fprintf(stderr, "%s: the table %s; %s\n", name,
 			table_problem_text((enum table_problem)error),
@@ -178,11 +179,15 @@ static const char *file_of(int count, char **words)
 	if (count == 1 && (behind || !is_dashed(words[0])))
 		return words[0];
 	if (count == 1)
-		fprintf(stderr, "memblock check: '%s' is no option; it has "
-			"none but --help\n", words[0]);
+		fprintf(stderr,
+			"memblock check: '%s' is no option; it has "
+			"none but --help\n",
+			words[0]);
 	else
-		fprintf(stderr, "memblock check: there are %d files; name one "
-			"file with a table, or - for standard input\n", count);
+		fprintf(stderr,
+			"memblock check: there are %d files; name one "
+			"file with a table, or - for standard input\n",
+			count);
 	return NULL;
 }
 

@@ -23,7 +23,9 @@ int finish(int status)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
-	fprintf(stderr, "memblock: cannot write to standard output: %s; send "
-		"it where it can be written\n", strerror(errno));
+	fprintf(stderr,
+		"memblock: cannot write to standard output: %s; send "
+		"it where it can be written\n",
+		strerror(errno));
 	return STATUS_FAILED;
 }

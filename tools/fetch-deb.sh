@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
 # fetch-deb.sh ARCH FOLDER PACKAGE...: downloads Debian packages of another
 # architecture and unpacks them into FOLDER, for what cannot be installed
 # beside this machine's own (gnu-efi is not multi-arch). A package without

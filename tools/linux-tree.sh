@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
 # linux-tree.sh DIR: gets a Linux 7.x source tree, as far as memblock and its
 # tests need it, and prints where it is. It comes from Debian's newest
 # linux-source-7*, downloaded by an apt that keeps its lists and archives in

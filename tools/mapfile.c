@@ -29,11 +29,15 @@ static enum import_result load_raw(struct mapfile *ret, const char *name,
 	}
 	free(file.store);
 	if (status == CORE_EVERSION)
-		print(messages, "%s: this raw map has a version that this "
-		      "program does not know; a newer memblock may\n", name);
+		print(messages,
+		      "%s: this raw map has a version that this "
+		      "program does not know; a newer memblock may\n",
+		      name);
 	else
-		print(messages, "%s: this raw map is truncated or damaged; "
-		      "save it again with save-raw=\n", name);
+		print(messages,
+		      "%s: this raw map is truncated or damaged; "
+		      "save it again with save-raw=\n",
+		      name);
 	return IMPORT_FAILED;
 }
 
@@ -75,8 +79,10 @@ static enum import_result load_utf16(struct mapfile *ret, const char *name,
 	char *text;
 
 	if (len % 2 != 0)
-		print(messages, "%s: note: the file ends within a character; "
-		      "its last line may be cut off\n", name);
+		print(messages,
+		      "%s: note: the file ends within a character; "
+		      "its last line may be cut off\n",
+		      name);
 	size = utf16_to_utf8(NULL, 0, bytes, units);
 	text = import_alloc(NULL, size + 1, 1);
 	utf16_to_utf8(text, size, bytes, units);

@@ -17,8 +17,7 @@ static const struct command {
 } commands[] = {
 	{ "show", command_show,
 	  "print the map of a file as memblock.efi would have" },
-	{ "table", command_table,
-	  "write it as the table that a kernel gets" },
+	{ "table", command_table, "write it as the table that a kernel gets" },
 	{ "check", command_check,
 	  "say what is in such a table, and whether it is sound" },
 };
@@ -72,9 +71,10 @@ static int unknown(const char *word)
 
 	for (size_t i = 0; i < COMMANDS; i++)
 		nearest_try(&nearest, word, commands[i].name);
-	fprintf(stderr, "memblock: there is no command '%s'%s%s; `memblock "
-		"help` lists them\n", word,
-		nearest.text ? ", the nearest is " : "",
+	fprintf(stderr,
+		"memblock: there is no command '%s'%s%s; `memblock "
+		"help` lists them\n",
+		word, nearest.text ? ", the nearest is " : "",
 		nearest.text ? nearest.text : "");
 	return STATUS_FAILED;
 }
@@ -95,7 +95,7 @@ int main(int argc, char **argv)
 
 	if (argc < 2) {
 		fprintf(stderr, "memblock: a command is missing; choose "
-			"from\n");
+				"from\n");
 		print_commands(stderr);
 		return STATUS_FAILED;
 	}

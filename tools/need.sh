@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
 # need.sh PACKAGE...: installs those of the named Debian packages that are
 # missing, and says so. Without apt-get it names them and stops.
 set -eu

@@ -36,10 +36,11 @@ struct show {
 static bool set_path(struct show *show, const char *word)
 {
 	if (show->path) {
-		print(&show->err, "memblock %s: '%s' and '%s' are two "
+		print(&show->err,
+		      "memblock %s: '%s' and '%s' are two "
 		      "files, but one map is read at a time; `memblock %s "
-		      "help` lists the options\n", show->command, show->path,
-		      word, show->command);
+		      "help` lists the options\n",
+		      show->command, show->path, word, show->command);
 		return false;
 	}
 	show->path = word;
@@ -77,8 +78,8 @@ static bool read_options(struct show *show, enum profile machine, bool again)
 {
 	struct option_fault fault;
 
-	if (options_parse(&show->options, &show->source, 1, machine,
-			  &fault) == CORE_OK)
+	if (options_parse(&show->options, &show->source, 1, machine, &fault) ==
+	    CORE_OK)
 		return true;
 	if (!again && fault.problem == OPTION_PROFILE)
 		return true;
@@ -132,8 +133,10 @@ static bool convert_to_text(const struct show *show,
 	if (status == CORE_OK)
 		show->render(&sink, &conversion);
 	else
-		print(&show->err, "memblock: the map cannot be converted: "
-		      "%s\n", core_strerror(status));
+		print(&show->err,
+		      "memblock: the map cannot be converted: "
+		      "%s\n",
+		      core_strerror(status));
 	free(space);
 	return status == CORE_OK;
 }
@@ -145,8 +148,7 @@ static int show_capture(struct show *show, const struct capture *capture,
 
 	/* Saves come first: once something is printed, all has gone well. */
 	if (read_options(show, capture->profile, true) &&
-	    convert_to_text(show, capture, &text) &&
-	    save(show, capture, &text))
+	    convert_to_text(show, capture, &text) && save(show, capture, &text))
 		status = print_text(show, &text, status);
 	else
 		status = STATUS_FAILED;
@@ -177,8 +179,8 @@ static void help(const struct show *show, const struct sink *out)
 {
 	char usage[64];
 
-	snprintf(usage, sizeof(usage),
-		 "memblock %s [OPTION...] [[--] FILE|-]", show->command);
+	snprintf(usage, sizeof(usage), "memblock %s [OPTION...] [[--] FILE|-]",
+		 show->command);
 	options_help(out, usage);
 	print_str(out,
 		  "What follows -- is the file, whatever its name; without one,"
@@ -236,7 +238,8 @@ int command_show(int count, char **words)
 
 int command_table(int count, char **words)
 {
-	struct show show = { .command = "table", .render = tablefile_render,
+	struct show show = { .command = "table",
+			     .render = tablefile_render,
 			     .bytes = true };
 
 	return command(&show, count, words);

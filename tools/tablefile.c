@@ -45,29 +45,31 @@ static void read_platform(struct capture *ret, const void *table)
 		  mbt_string(table, platform.arch));
 	copy_text(ret->origin, sizeof(ret->origin), "the table of a kernel");
 	ret->profile = platform.flags & MBT_PLATFORM_ARM64_RULES
-			       ? PROFILE_LINUX_ARM64 : PROFILE_LINUX_X86;
+			       ? PROFILE_LINUX_ARM64
+			       : PROFILE_LINUX_X86;
 }
 
 /* The owner with this name, if the map alone does not say it. */
-static enum owner held_owner(const char *name)
+static enum owner loader_range_owner(const char *name)
 {
-	for (int owner = OWNER_FIRMWARE_TABLE; owner < OWNER_COUNT;
-	     owner++)
+	for (int owner = OWNER_FIRMWARE_TABLE; owner < OWNER_COUNT; owner++)
 		if (strcmp(name, owner_name((enum owner)owner)) == 0)
 			return (enum owner)owner;
 	return OWNER_NONE;
 }
 
 /* held[] has room for all reserved regions; names stay in the table. */
-static void read_held(struct capture *ret, struct held *held,
-		      const void *table)
+static void read_loader_range(struct capture *ret,
+			      struct loader_range *loader_ranges,
+			      const void *table)
 {
 	const struct mbt_section *reserved = mbt_section(table, MBT_RESERVED);
 	struct mbt_region region;
 
-	ret->held = held;
+	ret->loader_ranges = loader_ranges;
 	for (uint32_t i = 0; mbt_region(reserved, i, &region); i++) {
-		enum owner owner = held_owner(mbt_string(table, region.owner));
+		enum owner owner =
+			loader_range_owner(mbt_string(table, region.owner));
 		struct capture_range range = { region.base, region.size };
 
 		if (owner == OWNER_IMAGE && ret->image.size == 0)
@@ -75,10 +77,13 @@ static void read_held(struct capture *ret, struct held *held,
 		else if (owner == OWNER_MAP_BUFFER && ret->map_buffer.size == 0)
 			ret->map_buffer = range;
 		else if (owner != OWNER_NONE)
-			held[ret->held_cnt++] = (struct held){
-				region.base, region.size, owner,
-				mbt_string(table, region.name),
-			};
+			loader_ranges[ret->loader_range_cnt++] =
+				(struct loader_range){
+					region.base,
+					region.size,
+					owner,
+					mbt_string(table, region.name),
+				};
 	}
 }
 
@@ -95,7 +100,8 @@ static bool read_map(struct capture *ret, const void *table)
 }
 
 /* The table's bytes with room for held behind them. */
-static void *copy_table(const void *bytes, size_t len, struct held **ret_held)
+static void *copy_table(const void *bytes, size_t len,
+			struct loader_range **ret_loader_range)
 {
 	const struct mbt_section *reserved;
 	size_t padded = (len + 15) & ~(size_t)15, count;
@@ -106,12 +112,14 @@ static void *copy_table(const void *bytes, size_t len, struct held **ret_held)
 		return table;
 	reserved = mbt_section(table, MBT_RESERVED);
 	count = reserved ? reserved->count : 0;
-	table = import_alloc(table, padded + count * sizeof(struct held), 1);
-	*ret_held = (struct held *)(void *)(table + padded);
+	table = import_alloc(table,
+			     padded + count * sizeof(struct loader_range), 1);
+	*ret_loader_range = (struct loader_range *)(void *)(table + padded);
 	return table;
 }
 
-static const char *read_table(struct capture *ret, struct held *held,
+static const char *read_table(struct capture *ret,
+			      struct loader_range *loader_ranges,
 			      const void *table, size_t len)
 {
 	int error = mbt_check(table, (uint32_t)len);
@@ -122,23 +130,22 @@ static const char *read_table(struct capture *ret, struct held *held,
 	if (!read_map(ret, table))
 		return "is without the firmware's map; its capacity was too "
 		       "small";
-	read_held(ret, held, table);
+	read_loader_range(ret, loader_ranges, table);
 	return NULL;
 }
 
-enum import_result tablefile_read(struct capture *ret_capture,
-				  void **ret_store, const char *name,
-				  const void *bytes, size_t len,
-				  const struct sink *messages)
+enum import_result tablefile_read(struct capture *ret_capture, void **ret_store,
+				  const char *name, const void *bytes,
+				  size_t len, const struct sink *messages)
 {
 	struct capture capture = { 0 };
-	struct held *held = NULL;
+	struct loader_range *loader_ranges = NULL;
 	const char *why = "is larger than 4 GiB";
 	void *table = NULL;
 
 	if (len < MBT_ANY_SIZE) {
-		table = copy_table(bytes, len, &held);
-		why = read_table(&capture, held, table, len);
+		table = copy_table(bytes, len, &loader_ranges);
+		why = read_table(&capture, loader_ranges, table, len);
 	}
 	if (why != NULL) {
 		print(messages, "%s: this table %s\n", name, why);
@@ -159,8 +166,7 @@ void tablefile_render(const struct sink *out,
 	size_t len = table_space(conversion, &facts, 0), used = 0;
 	struct mbt_header *header = import_alloc(NULL, len ? len : 1, 1);
 
-	if (table_write(header, len, 0, conversion, &facts, &used) ==
-	    CORE_OK) {
+	if (table_write(header, len, 0, conversion, &facts, &used) == CORE_OK) {
 		/* A file has no room to grow. */
 		header->capacity = header->used_size;
 		header->crc32 = mbt_checksum(header);

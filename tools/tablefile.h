@@ -16,10 +16,9 @@ bool tablefile_is(const void *bytes, size_t len);
  * same conversion gives the sets of the table. It does not know the options:
  * a mem= has to be given again.
  */
-enum import_result tablefile_read(struct capture *ret_capture,
-				  void **ret_store, const char *name,
-				  const void *bytes, size_t len,
-				  const struct sink *messages);
+enum import_result tablefile_read(struct capture *ret_capture, void **ret_store,
+				  const char *name, const void *bytes,
+				  size_t len, const struct sink *messages);
 
 /* The conversion as a table with MBT_FLAG_SIMULATED. */
 void tablefile_render(const struct sink *out,

@@ -2,8 +2,8 @@
 /*
  * Numbers as bytes: little endian, of up to 8 bytes, at any alignment.
  */
-#ifndef CORE_BYTES_H
-#define CORE_BYTES_H
+#ifndef CORE_BASE_BYTES_H
+#define CORE_BASE_BYTES_H
 
 #include "core/base/types.h"
 

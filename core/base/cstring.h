@@ -4,8 +4,8 @@
  * freestanding compiler itself demands; core/base/freestanding.c has them where
  * there is no libc.
  */
-#ifndef CORE_CSTRING_H
-#define CORE_CSTRING_H
+#ifndef CORE_BASE_CSTRING_H
+#define CORE_BASE_CSTRING_H
 
 #include "core/base/types.h"
 

@@ -3,8 +3,8 @@
  * What a function of core/ returns: 0, or one of these. A call that returns
  * anything but 0 has changed nothing, neither sets nor ret_ values.
  */
-#ifndef CORE_STATUS_H
-#define CORE_STATUS_H
+#ifndef CORE_BASE_STATUS_H
+#define CORE_BASE_STATUS_H
 
 enum core_status {
 	CORE_OK = 0,

@@ -3,8 +3,8 @@
  * The few types and helpers that every file of core/ uses. The includer
  * needs nothing but the compiler's own headers.
  */
-#ifndef CORE_TYPES_H
-#define CORE_TYPES_H
+#ifndef CORE_BASE_TYPES_H
+#define CORE_BASE_TYPES_H
 
 #include <stdbool.h>
 #include <stddef.h>

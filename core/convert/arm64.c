@@ -4,12 +4,12 @@
  * directly (efi-init.c reserve_regions). What is not to be mapped stays in
  * memory with NOMAP, and wins where descriptors overlap.
  */
-#include "core/convert/internal.h"
+#include "core/convert/convert_internal.h"
 
 int convert_arm64(struct workspace *work)
 {
 	struct memblock *mb = &work->conversion->mb;
 
 	work->conversion->uncapped = mb->memory.total_size;
-	return work->plain ? CORE_OK : convert_believe(mb);
+	return work->plain ? CORE_OK : convert_extend_physmap(mb);
 }

@@ -2,7 +2,7 @@
 /*
  * The mem= that cuts the finished sets, and with reserved the claims.
  */
-#include "core/convert/internal.h"
+#include "core/convert/convert_internal.h"
 
 /* Returns how many are left. */
 static size_t cut_spans(struct span *spans, size_t cnt, phys_addr_t end)
@@ -20,7 +20,7 @@ static size_t cut_spans(struct span *spans, size_t cnt, phys_addr_t end)
 	return kept;
 }
 
-static void cut_claims(struct conversion *conversion)
+static void cut_reservations(struct conversion *conversion)
 {
 	const struct memblock_type *reserved = &conversion->mb.reserved;
 	const struct memblock_region *last;
@@ -30,10 +30,10 @@ static void cut_claims(struct conversion *conversion)
 		last = &reserved->regions[reserved->cnt - 1];
 		end = last->base + last->size;
 	}
-	conversion->claim_cnt = cut_spans(conversion->claims,
-					  conversion->claim_cnt, end);
-	conversion->owned_cnt = cut_spans(conversion->owned,
-					  conversion->owned_cnt, end);
+	conversion->reservation_cnt = cut_spans(
+		conversion->reservations, conversion->reservation_cnt, end);
+	conversion->page_owner_cnt = cut_spans(conversion->page_owners,
+					       conversion->page_owner_cnt, end);
 }
 
 int convert_cap(struct workspace *work)
@@ -51,6 +51,6 @@ int convert_cap(struct workspace *work)
 	else
 		status = memblock_cap_memory_range(&conversion->mb, 0, mem);
 	if (status == CORE_OK)
-		cut_claims(conversion);
+		cut_reservations(conversion);
 	return status;
 }

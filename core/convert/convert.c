@@ -4,9 +4,9 @@
  */
 #include "core/convert/convert.h"
 
-#include "core/convert/internal.h"
+#include "core/convert/convert_internal.h"
 
-int convert_believe(struct memblock *mb)
+int convert_extend_physmap(struct memblock *mb)
 {
 	struct memblock_range range = MEMBLOCK_RANGE_START;
 	int status = CORE_OK;
@@ -57,8 +57,8 @@ static int mark_mirrors(struct workspace *work)
 int convert_run(struct workspace *work, struct conversion *ret)
 {
 	static int (*const steps[])(struct workspace *) = {
-		convert_rounding, convert_claims, convert_cap, mark_mirrors,
-		convert_nodes,
+		convert_rounding, convert_reservations, convert_cap,
+		mark_mirrors,     convert_nodes,
 	};
 	struct conversion *conversion = work->conversion;
 	bool x86 = conversion->options->profile == PROFILE_LINUX_X86;
@@ -70,8 +70,8 @@ int convert_run(struct workspace *work, struct conversion *ret)
 	convert_map(work);
 	conversion->second_pass = work->again;
 	status = x86 ? convert_x86(work) : convert_arm64(work);
-	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps) &&
-			   status == CORE_OK; i++)
+	for (size_t i = 0;
+	     i < sizeof(steps) / sizeof(*steps) && status == CORE_OK; i++)
 		status = steps[i](work);
 	if (status == CORE_OK)
 		*ret = *conversion;

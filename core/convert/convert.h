@@ -8,8 +8,8 @@
  * none. The cost is linear for sorted descriptors (and for the few ascending
  * runs that EDK2 gives), n log n for any order.
  */
-#ifndef CORE_CONVERT_H
-#define CORE_CONVERT_H
+#ifndef CORE_CONVERT_CONVERT_H
+#define CORE_CONVERT_CONVERT_H
 
 #include "core/firmware/capture.h"
 #include "core/firmware/e820.h"
@@ -19,42 +19,44 @@
 #include "core/convert/policy.h"
 
 /* Bits: what is doubtful about a descriptor, and what was done about it. */
-enum doubt {
-	DOUBT_EMPTY = 1 << 0,      /* 0 pages: skipped */
-	DOUBT_WRAPS = 1 << 1,      /* goes beyond 2^64: skipped */
-	DOUBT_TOP = 1 << 2,        /* ends at 2^64: last page left out */
-	DOUBT_MISALIGNED = 1 << 3, /* start is no multiple of 4 KiB: memory
-				    * shrinks inwards, all else grows */
-	DOUBT_OVERLAP = 1 << 4,    /* shares bytes with an earlier one */
-	DOUBT_TYPE = 1 << 5,       /* type that UEFI does not define */
-	DOUBT_NOT_WB = 1 << 6,     /* usable type that cannot be cached WB */
-	DOUBT_RUNTIME = 1 << 7,    /* usable type with RUNTIME: reserved */
-	DOUBT_NO_RUNTIME = 1 << 8, /* runtime type without RUNTIME */
-	DOUBT_COUNT = 9,
+enum anomaly {
+	ANOMALY_EMPTY = 1 << 0,      /* 0 pages: skipped */
+	ANOMALY_WRAPS = 1 << 1,      /* goes beyond 2^64: skipped */
+	ANOMALY_TOP = 1 << 2,        /* ends at 2^64: last page left out */
+	ANOMALY_MISALIGNED = 1 << 3, /* start is no multiple of 4 KiB: memory
+				      * shrinks inwards, all else grows */
+	ANOMALY_OVERLAP = 1 << 4,    /* shares bytes with an earlier one */
+	ANOMALY_TYPE = 1 << 5,       /* type that UEFI does not define */
+	ANOMALY_NOT_WB = 1 << 6,     /* usable type that cannot be cached WB */
+	ANOMALY_RUNTIME = 1 << 7,    /* usable type with RUNTIME: reserved */
+	ANOMALY_NO_RUNTIME = 1 << 8, /* runtime type without RUNTIME */
+	ANOMALY_COUNT = 9,
 };
 /* For one bit: a word for machines ("overlap"), a sentence for people. */
-const char *doubt_name(enum doubt doubt);
-const char *doubt_text(enum doubt doubt);
+const char *anomaly_name(enum anomaly anomaly);
+const char *anomaly_text(enum anomaly anomaly);
 
-struct verdict {
-	uint16_t rule;   /* which of the profile's policy_rows() decided */
-	uint16_t doubts; /* of enum doubt */
+struct classification {
+	uint16_t rule;      /* which of the profile's policy_rows() decided */
+	uint16_t anomalies; /* of enum doubt */
 };
 
 /* Nothing of the descriptor could be used. */
-static inline bool verdict_skipped(const struct verdict *verdict)
+static inline bool classification_skipped(
+	const struct classification *classification)
 {
-	return verdict->doubts & (DOUBT_EMPTY | DOUBT_WRAPS);
+	return classification->anomalies & (ANOMALY_EMPTY | ANOMALY_WRAPS);
 }
 
-#define CLAIM_NOT_HELD UINT32_MAX
+#define NO_LOADER_RANGE UINT32_MAX
 
 /* Why a range of physmap may be missing in memory. */
-enum kept_why {
-	KEPT_CUT = 1,   /* memory by type: the user or Linux's rules cut it */
-	KEPT_NOT_WB,    /* the same, but it is not write-back */
-	KEPT_TYPE,      /* plus efi_type_group() */
-	KEPT_SOFT = KEPT_TYPE + EFI_TYPE_GROUPS, /* waits for a driver */
+enum excluded_why {
+	EXCLUDED_CUT = 1, /* memory by type: the user or Linux's rules cut it */
+	EXCLUDED_NOT_WB,  /* the same, but it is not write-back */
+	EXCLUDED_TYPE,    /* plus efi_type_group() */
+	EXCLUDED_SOFT =
+		EXCLUDED_TYPE + EFI_TYPE_GROUPS, /* waits for a driver */
 };
 
 /* What page-size= changes, against pages of 4 KiB. */
@@ -92,18 +94,18 @@ struct conversion {
 	/* Who holds what is reserved: type is an enum owner, index that of
 	 * the capture's held or CLAIM_NOT_HELD. Sorted by base, neighbours of
 	 * one owner joined; owners may overlap each other. */
-	struct span *claims;
-	size_t claim_cnt;
+	struct span *reservations;
+	size_t reservation_cnt;
 	/* The same with one owner for each page, the one who holds it for
 	 * longest: disjoint, and together exactly the reserved set. */
-	struct span *owned;
-	size_t owned_cnt;
-	struct verdict *verdicts; /* one for each descriptor */
+	struct span *page_owners;
+	size_t page_owner_cnt;
+	struct classification *classifications; /* one for each descriptor */
 	/* Which descriptors are not skipped, in the order of addresses. */
 	uint32_t *map;
 	size_t map_cnt;
-	struct span *kept; /* room for convert_kept() */
-	size_t doubtful;          /* verdicts with doubts */
+	struct span *excluded;    /* room for convert_excluded() */
+	size_t anomalous;         /* verdicts with doubts */
 	size_t descents;          /* places where the map does not ascend */
 	phys_addr_t uncapped;     /* memory's size without mem= */
 	struct rounding rounding; /* before mem= */
@@ -139,12 +141,12 @@ struct span convert_range(const struct conversion *conversion,
  * descriptors overlap. Sorted and disjoint, ret_cnt of them, in conversion's
  * own room. Made when asked for, because only a report wants to know.
  */
-const struct span *convert_kept(const struct conversion *conversion,
-				size_t *ret_cnt);
+const struct span *convert_excluded(const struct conversion *conversion,
+				    size_t *ret_cnt);
 
 /* The name that a claim was given, "" without. */
-const char *claim_name(const struct conversion *conversion,
-		       const struct span *claim);
+const char *reservation_name(const struct conversion *conversion,
+			     const struct span *reservation);
 
 /*
  * space is 16-byte aligned and holds all arrays of *ret, which lives as long

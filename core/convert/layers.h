@@ -7,7 +7,7 @@
 #ifndef CORE_CONVERT_LAYERS_H
 #define CORE_CONVERT_LAYERS_H
 
-#include "core/convert/internal.h"
+#include "core/convert/convert_internal.h"
 
 /* A set that grows at its end. */
 struct regions {
@@ -18,7 +18,7 @@ struct regions {
 struct layers {
 	/* Where the next one goes. */
 	struct span *e820;
-	struct span *claims;
+	struct span *reservations;
 	struct regions physmap;
 	struct regions memory; /* by attribute, of arm64 alone */
 	bool arm64;
@@ -27,7 +27,9 @@ struct layers {
 	phys_addr_t end;
 };
 
-static const struct policy_row layer_of_nothing = { .fate = FATE_IGNORED };
+static const struct policy_row layer_of_nothing = {
+	.disposition = DISPOSITION_IGNORED
+};
 
 static inline struct layers layers_begin(const struct workspace *work)
 {
@@ -35,7 +37,7 @@ static inline struct layers layers_begin(const struct workspace *work)
 
 	return (struct layers){
 		.e820 = conversion->firmware_e820.entries,
-		.claims = work->claims,
+		.reservations = work->reservations,
 		.physmap.end = conversion->mb.physmap.regions,
 		.memory.end = conversion->mb.memory.regions,
 		.arm64 = conversion->options->profile == PROFILE_LINUX_ARM64,
@@ -57,7 +59,8 @@ static inline void layers_end(const struct layers *layers,
 	struct e820_table *table = &conversion->firmware_e820;
 
 	table->cnt = (size_t)(layers->e820 - table->entries);
-	conversion->claim_cnt = (size_t)(layers->claims - work->claims);
+	conversion->reservation_cnt =
+		(size_t)(layers->reservations - work->reservations);
 	end_set(&conversion->mb.physmap, &layers->physmap);
 	end_set(&conversion->mb.memory, &layers->memory);
 }
@@ -70,7 +73,9 @@ static inline void lay_span(struct span **end, phys_addr_t base,
 		(*end)[-1].size += size;
 	else
 		*(*end)++ = (struct span){
-			.base = base, .size = size, .type = type,
+			.base = base,
+			.size = size,
+			.type = type,
 			.index = index,
 		};
 }
@@ -82,7 +87,9 @@ static inline void lay_region(struct regions *set, phys_addr_t base,
 		set->end[-1].size += size;
 	else
 		*set->end++ = (struct memblock_region){
-			.base = base, .size = size, .flags = flags,
+			.base = base,
+			.size = size,
+			.flags = flags,
 			.nid = NUMA_NO_NODE,
 		};
 	set->bytes += size;
@@ -95,28 +102,29 @@ static inline bool is_claimed(const struct policy_row *rule)
 }
 
 /* Inline, so that *to lies in registers. */
-__attribute__((always_inline))
-static inline void lay(struct layers *to, const struct policy_row *rule,
-		       phys_addr_t base, phys_addr_t size)
+__attribute__((always_inline)) static inline void lay(
+	struct layers *to, const struct policy_row *rule, phys_addr_t base,
+	phys_addr_t size)
 {
-	const struct policy_row *last = base == to->end ? to->last
-							: &layer_of_nothing;
+	const struct policy_row *last =
+		base == to->end ? to->last : &layer_of_nothing;
 
 	if (rule->e820 != 0)
 		lay_span(&to->e820, base, size, rule->e820,
 			 last->e820 == rule->e820, 0);
 	if (is_claimed(rule))
-		lay_span(&to->claims, base, size, rule->owner,
-			 last->owner == rule->owner, CLAIM_NOT_HELD);
-	if (rule->fate != FATE_IGNORED)
+		lay_span(&to->reservations, base, size, rule->owner,
+			 last->owner == rule->owner, NO_LOADER_RANGE);
+	if (rule->disposition != DISPOSITION_IGNORED)
 		lay_region(&to->physmap, base, size, MEMBLOCK_NONE,
-			   last->fate != FATE_IGNORED);
-	if (to->arm64 && (rule->fate == FATE_MEMORY ||
-			  rule->fate == FATE_NOMAP))
+			   last->disposition != DISPOSITION_IGNORED);
+	if (to->arm64 && (rule->disposition == DISPOSITION_MEMORY ||
+			  rule->disposition == DISPOSITION_NOMAP))
 		lay_region(&to->memory, base, size,
-			   rule->fate == FATE_NOMAP ? MEMBLOCK_NOMAP
-						    : MEMBLOCK_NONE,
-			   last->fate == rule->fate);
+			   rule->disposition == DISPOSITION_NOMAP
+				   ? MEMBLOCK_NOMAP
+				   : MEMBLOCK_NONE,
+			   last->disposition == rule->disposition);
 	to->last = rule;
 	to->end = base + size;
 }

@@ -14,7 +14,7 @@ struct known {
 		uint64_t attribute;
 		const struct policy_row *rule;
 		uint32_t type;
-		struct verdict verdict;
+		struct classification classification;
 	} last[KNOWN_MAX];
 };
 
@@ -30,20 +30,23 @@ static void judge(struct known *known, uint32_t type, uint64_t attribute)
 {
 	struct workspace *work = known->work;
 	const struct options *options = work->conversion->options;
-	struct verdict verdict = convert_decide(options, type, attribute);
-	const struct policy_row *rule = &work->rules[verdict.rule];
+	struct classification classification =
+		convert_decide(options, type, attribute);
+	const struct policy_row *rule = &work->rules[classification.rule];
 
 	if (type == EFI_CONVENTIONAL_MEMORY &&
 	    rule->owner == OWNER_SOFT_RESERVED)
 		work->again = true;
 	known->last[type % KNOWN_MAX] = (struct judged){
-		.attribute = attribute, .rule = rule, .type = type,
-		.verdict = verdict,
+		.attribute = attribute,
+		.rule = rule,
+		.type = type,
+		.classification = classification,
 	};
 }
 
-static inline const struct judged *recall(struct known *known,
-					  uint32_t type, uint64_t attribute)
+static inline const struct judged *recall(struct known *known, uint32_t type,
+					  uint64_t attribute)
 {
 	struct judged *last = &known->last[type % KNOWN_MAX];
 
@@ -68,9 +71,9 @@ static bool take_plain(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 	const struct efimap map = conversion->capture->map;
-	struct verdict *verdicts = conversion->verdicts;
+	struct classification *classifications = conversion->classifications;
 	uint32_t *order = conversion->map;
-	size_t count = efimap_count(&map), doubtful = 0;
+	size_t count = efimap_count(&map), anomalous = 0;
 	struct layers layers = layers_begin(work);
 	struct known known = known_begin(work);
 	const uint8_t *at = map.desc;
@@ -83,15 +86,15 @@ static bool take_plain(struct workspace *work)
 		if (!is_sound(&desc) || desc.phys_addr < layers.end)
 			return false;
 		judged = recall(&known, desc.type, desc.attribute);
-		verdicts[i] = judged->verdict;
-		if (judged->verdict.doubts != 0)
-			doubtful++;
+		classifications[i] = judged->classification;
+		if (judged->classification.anomalies != 0)
+			anomalous++;
 		order[i] = (uint32_t)i;
 		lay(&layers, judged->rule, desc.phys_addr,
 		    desc.num_pages << PAGE_SHIFT_4K);
 	}
 	conversion->map_cnt = count;
-	conversion->doubtful = doubtful;
+	conversion->anomalous = anomalous;
 	layers_end(&layers, work);
 	return true;
 }
@@ -108,17 +111,20 @@ static void judge_all(struct workspace *work)
 	phys_addr_t last = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		struct verdict *verdict = &conversion->verdicts[i];
+		struct classification *classification =
+			&conversion->classifications[i];
 		struct span *span = &work->spans[kept];
 		struct efi_memory_desc desc;
 
 		efimap_get(map, i, &desc);
 		conversion->descents += desc.phys_addr < last;
 		last = desc.phys_addr;
-		*verdict = recall(&known, desc.type, desc.attribute)->verdict;
-		verdict->doubts |= (uint16_t)convert_judge_range(&desc, span);
-		conversion->doubtful += verdict->doubts != 0;
-		span->type = verdict->rule;
+		*classification = recall(&known, desc.type, desc.attribute)
+					  ->classification;
+		classification->anomalies |=
+			(uint16_t)convert_judge_range(&desc, span);
+		conversion->anomalous += classification->anomalies != 0;
+		span->type = classification->rule;
 		span->index = (uint32_t)i;
 		kept += span->size > 0;
 	}
@@ -128,12 +134,13 @@ static void judge_all(struct workspace *work)
 static bool mark_overlap(struct conversion *conversion, const struct span *span,
 			 phys_addr_t end)
 {
-	struct verdict *verdict = &conversion->verdicts[span->index];
+	struct classification *classification =
+		&conversion->classifications[span->index];
 
 	if (span->base >= end)
 		return false;
-	conversion->doubtful += verdict->doubts == 0;
-	verdict->doubts |= DOUBT_OVERLAP;
+	conversion->anomalous += classification->anomalies == 0;
+	classification->anomalies |= ANOMALY_OVERLAP;
 	return true;
 }
 

@@ -2,7 +2,7 @@
 /*
  * Last step: the sets are final, as they are when Linux reads the SRAT.
  */
-#include "core/convert/internal.h"
+#include "core/convert/convert_internal.h"
 
 /* On x86 Linux puts up with so much memory without a node (numa.c), on arm64
  * with none (arch_numa.c). */

@@ -7,16 +7,16 @@
 #define LOCAL_DISTANCE  10
 #define REMOTE_DISTANCE 20
 
-const char *numa_verdict_name(enum numa_verdict verdict)
+const char *numa_outcome_name(enum numa_outcome outcome)
 {
 	static const char *const names[NUMA_VERDICT_COUNT] = {
-		[NUMA_ABSENT] = "absent",	[NUMA_GOOD] = "good",
+		[NUMA_ABSENT] = "absent",       [NUMA_GOOD] = "good",
 		[NUMA_MALFORMED] = "malformed", [NUMA_NO_MEMORY] = "no-memory",
-		[NUMA_DOMAINS] = "domains",	[NUMA_OVERLAP] = "overlap",
+		[NUMA_DOMAINS] = "domains",     [NUMA_OVERLAP] = "overlap",
 		[NUMA_COVERAGE] = "coverage",
 	};
 
-	return names[verdict];
+	return names[outcome];
 }
 
 const char *numa_text(const struct numa *numa)
@@ -30,8 +30,8 @@ const char *numa_text(const struct numa *numa)
 		[NUMA_COVERAGE] = "leaves memory without a node",
 	};
 
-	return numa->verdict == NUMA_MALFORMED ? acpi_fault_text(numa->srat)
-					       : texts[numa->verdict];
+	return numa->outcome == NUMA_MALFORMED ? acpi_fault_text(numa->srat)
+					       : texts[numa->outcome];
 }
 
 unsigned int numa_distance(const struct numa *numa, size_t from, size_t to)
@@ -73,8 +73,8 @@ static void keep_hot(struct blocks *blocks, const struct numa *numa)
 		    numa->nodes[block->type].reserved)
 			continue;
 		if (kept > 0 && span_end(last) >= block->base)
-			last->size = phys_max(span_end(last),
-					      span_end(block)) - last->base;
+			last->size = phys_max(span_end(last), span_end(block)) -
+				     last->base;
 		else
 			blocks->spans[kept++] = *block;
 	}
@@ -110,7 +110,7 @@ static void judge_slit(struct numa *numa, const struct acpi_bytes *slit)
 	if (slit->bytes == NULL)
 		return;
 	numa->slit = slit_check(slit);
-	if (numa->slit == ACPI_GOOD && numa->verdict == NUMA_GOOD)
+	if (numa->slit == ACPI_GOOD && numa->outcome == NUMA_GOOD)
 		numa->distances = *slit;
 }
 
@@ -121,13 +121,13 @@ static void apply(struct numa *numa, struct memblock *mb,
 	struct blocks blocks = { room->blocks, 0 };
 	struct blocks joined = { room->scratch, 0 };
 
-	numa->verdict = numa_read_blocks(numa, &blocks, &joined, mb,
-					 &tables->srat);
-	if (numa->verdict == NUMA_GOOD &&
+	numa->outcome =
+		numa_read_blocks(numa, &blocks, &joined, mb, &tables->srat);
+	if (numa->outcome == NUMA_GOOD &&
 	    numa_uncovered(&mb->memory, &joined) > threshold)
-		numa->verdict = NUMA_COVERAGE;
+		numa->outcome = NUMA_COVERAGE;
 	judge_slit(numa, &tables->slit);
-	if (numa->verdict == NUMA_GOOD)
+	if (numa->outcome == NUMA_GOOD)
 		set_nodes(numa, mb, &joined, &blocks);
 	else
 		set_dummy(numa, mb);

@@ -20,8 +20,8 @@
  *
  * The cost is linear for tables whose entries ascend, n log n for any.
  */
-#ifndef CORE_NUMA_H
-#define CORE_NUMA_H
+#ifndef CORE_CONVERT_NUMA_H
+#define CORE_CONVERT_NUMA_H
 
 #include "core/memblock/memblock.h"
 #include "core/firmware/spans.h"
@@ -30,7 +30,7 @@
 /* Linux's MAX_NUMNODES, where it is largest; domains are below it too. */
 #define NUMA_NODES_MAX 1024
 
-enum numa_verdict {
+enum numa_outcome {
 	NUMA_ABSENT, /* there is no SRAT */
 	NUMA_GOOD,
 	NUMA_MALFORMED, /* numa.srat says how */
@@ -41,7 +41,7 @@ enum numa_verdict {
 	NUMA_VERDICT_COUNT,
 };
 /* "good", "overlap": for machines. */
-const char *numa_verdict_name(enum numa_verdict verdict);
+const char *numa_outcome_name(enum numa_outcome outcome);
 
 struct numa_node {
 	uint32_t domain;
@@ -50,7 +50,7 @@ struct numa_node {
 };
 
 struct numa {
-	enum numa_verdict verdict;
+	enum numa_outcome outcome;
 	enum acpi_fault srat;
 	enum acpi_fault slit; /* ACPI_GOOD also without one */
 	/* By node id; one for all where the SRAT was rejected. A node may
@@ -65,7 +65,7 @@ struct numa {
 
 static inline bool numa_rejected(const struct numa *numa)
 {
-	return numa->verdict > NUMA_GOOD;
+	return numa->outcome > NUMA_GOOD;
 }
 
 /* Why the SRAT was rejected: a phrase that goes on behind "the SRAT ". */

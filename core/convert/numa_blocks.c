@@ -47,14 +47,15 @@ static void read_block(struct numa *numa, struct blocks *blocks,
 		numa->wrapping++;
 	else if (entry->size > 0)
 		blocks->spans[blocks->cnt++] = (struct span){
-			.base = entry->base, .size = entry->size,
+			.base = entry->base,
+			.size = entry->size,
 			.type = node,
-			.index = entry->flags & SRAT_HOT_PLUGGABLE
-					 ? BLOCK_HOT : BLOCK_COLD,
+			.index = entry->flags & SRAT_HOT_PLUGGABLE ? BLOCK_HOT
+								   : BLOCK_COLD,
 		};
 }
 
-static enum numa_verdict read_srat(struct numa *numa, struct blocks *blocks,
+static enum numa_outcome read_srat(struct numa *numa, struct blocks *blocks,
 				   const struct acpi_bytes *srat)
 {
 	struct domains domains = { { 0 } };
@@ -111,8 +112,8 @@ static bool join_blocks(struct blocks *ret, const struct blocks *blocks)
 		const struct span *block = &blocks->spans[i];
 
 		if (last && last->type == block->type) {
-			last->size = phys_max(span_end(last),
-					      span_end(block)) - last->base;
+			last->size = phys_max(span_end(last), span_end(block)) -
+				     last->base;
 			continue;
 		}
 		if (last && span_end(last) > block->base)
@@ -123,19 +124,19 @@ static bool join_blocks(struct blocks *ret, const struct blocks *blocks)
 	return true;
 }
 
-enum numa_verdict numa_read_blocks(struct numa *numa, struct blocks *ret,
+enum numa_outcome numa_read_blocks(struct numa *numa, struct blocks *ret,
 				   struct blocks *joined,
 				   const struct memblock *mb,
 				   const struct acpi_bytes *srat)
 {
-	enum numa_verdict verdict;
+	enum numa_outcome outcome;
 
 	numa->srat = srat_check(srat);
 	if (numa->srat != ACPI_GOOD)
 		return NUMA_MALFORMED;
-	verdict = read_srat(numa, ret, srat);
-	if (verdict != NUMA_GOOD)
-		return verdict;
+	outcome = read_srat(numa, ret, srat);
+	if (outcome != NUMA_GOOD)
+		return outcome;
 	spans_sort(ret->spans, ret->cnt, joined->spans);
 	clip_blocks(ret, mb);
 	return join_blocks(joined, ret) ? NUMA_GOOD : NUMA_OVERLAP;

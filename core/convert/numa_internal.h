@@ -6,8 +6,8 @@
  *   numa_overlay  blocks laid over a set
  *   numa          both, in Linux's order
  */
-#ifndef CORE_NUMA_INTERNAL_H
-#define CORE_NUMA_INTERNAL_H
+#ifndef CORE_CONVERT_NUMA_INTERNAL_H
+#define CORE_CONVERT_NUMA_INTERNAL_H
 
 #include "core/convert/numa.h"
 
@@ -25,7 +25,7 @@ enum { BLOCK_COLD, BLOCK_HOT };
  * overlap. joined gets one for each row of neighbours of the same node,
  * disjoint. Both have room for numa_blocks_max(). numa gets its nodes.
  */
-enum numa_verdict numa_read_blocks(struct numa *numa, struct blocks *ret,
+enum numa_outcome numa_read_blocks(struct numa *numa, struct blocks *ret,
 				   struct blocks *joined,
 				   const struct memblock *mb,
 				   const struct acpi_bytes *srat);

@@ -24,7 +24,8 @@ struct piece {
 static struct walk walk_of(const struct memblock_type *type,
 			   const struct blocks *blocks)
 {
-	return (struct walk){ .type = type, .blocks = blocks,
+	return (struct walk){ .type = type,
+			      .blocks = blocks,
 			      .region_cnt = type->cnt,
 			      .block_cnt = blocks->cnt };
 }
@@ -57,8 +58,8 @@ static bool walk_down(struct walk *walk, struct piece *ret)
 		*rest = walk->type->regions[--walk->region_cnt];
 	}
 	*region = *rest;
-	region->base = phys_max(rest->base, cut(walk, rest->base + rest->size,
-						&ret->block));
+	region->base = phys_max(
+		rest->base, cut(walk, rest->base + rest->size, &ret->block));
 	rest->size = region->base - rest->base;
 	region->size -= rest->size;
 	return true;

@@ -4,34 +4,38 @@
  * a difference, with its reason and source. docs/conversion.md holds the same
  * rows, and `make check` compares the two.
  */
-#ifndef CORE_POLICY_H
-#define CORE_POLICY_H
+#ifndef CORE_CONVERT_POLICY_H
+#define CORE_CONVERT_POLICY_H
 
 #include "core/firmware/capture.h"
 
-enum fate {
-	FATE_IGNORED,       /* in no set */
-	FATE_KEPT,          /* physmap alone: the firmware keeps it */
-	FATE_MEMORY,        /* memory and physmap */
-	FATE_NOMAP,         /* memory with NOMAP, and physmap */
-	FATE_SOFT_RESERVED, /* physmap; not memory until a driver wants it */
-	FATE_COUNT,
+enum disposition {
+	DISPOSITION_IGNORED,       /* in no set */
+	DISPOSITION_EXCLUDED,      /* physmap alone: the firmware keeps it */
+	DISPOSITION_MEMORY,        /* memory and physmap */
+	DISPOSITION_NOMAP,         /* memory with NOMAP, and physmap */
+	DISPOSITION_SOFT_RESERVED, /* physmap; not memory until a driver wants
+				      it */
+	DISPOSITION_COUNT,
 };
-const char *fate_name(enum fate fate); /* "memory", "kept" */
+const char *disposition_name(
+	enum disposition disposition); /* "memory", "kept" */
 
 /* Until when a reserved range is taken. */
-enum until {
-	UNTIL_EXIT,   /* memblock.efi has returned */
-	UNTIL_SVAM,   /* SetVirtualAddressMap was called */
-	UNTIL_ACPI,   /* the kernel has read the ACPI tables */
-	UNTIL_ACCEPT, /* the kernel has accepted it */
-	UNTIL_DRIVER, /* a driver asks for it */
-	UNTIL_KERNEL, /* the kernel has left the loader's stack and tables */
-	UNTIL_TABLE,  /* the kernel is done with what the loader read for it */
-	UNTIL_NEVER,  /* for good */
-	UNTIL_COUNT,
+enum lifetime {
+	LIFETIME_EXIT,   /* memblock.efi has returned */
+	LIFETIME_SVAM,   /* SetVirtualAddressMap was called */
+	LIFETIME_ACPI,   /* the kernel has read the ACPI tables */
+	LIFETIME_ACCEPT, /* the kernel has accepted it */
+	LIFETIME_DRIVER, /* a driver asks for it */
+	LIFETIME_KERNEL, /* the kernel has left the loader's stack and tables */
+	LIFETIME_TABLE,  /* the kernel is done with what the loader read for it
+			  */
+	LIFETIME_NEVER,  /* for good */
+	LIFETIME_COUNT,
 };
-const char *until_text(enum until until); /* "until SetVirtualAddressMap" */
+const char *lifetime_text(
+	enum lifetime until); /* "until SetVirtualAddressMap" */
 
 /* Why a range is reserved, and until when. */
 enum owner {
@@ -46,10 +50,10 @@ enum owner {
 	OWNER_IMAGE,
 	OWNER_MAP_BUFFER,
 	/* Of a loader, which names them in struct capture's held. */
-	OWNER_LOADER,      /* code and descriptor tables at the entry */
+	OWNER_LOADER, /* code and descriptor tables at the entry */
 	OWNER_PAGE_TABLES,
 	OWNER_STACK,
-	OWNER_TABLE,       /* core/table/table.h */
+	OWNER_TABLE, /* core/handoff/table.h */
 	OWNER_CMDLINE,
 	OWNER_MODULE,      /* has a name */
 	OWNER_KERNEL,      /* its image in memory */
@@ -57,7 +61,7 @@ enum owner {
 	OWNER_COUNT,
 };
 const char *owner_name(enum owner owner); /* "boot services" */
-enum until owner_until(enum owner owner);
+enum lifetime owner_lifetime(enum owner owner);
 
 struct policy_row {
 	/* Which descriptors: with any of the attributes attr_any (0: does not
@@ -65,7 +69,7 @@ struct policy_row {
 	uint64_t attr_any, attr_none;
 	uint32_t types;
 	/* What becomes of them. */
-	enum fate fate;
+	enum disposition disposition;
 	uint32_t e820; /* Linux's stub makes it this E820 type; 0: nothing */
 	enum owner owner;
 	/* Why, and who does so. */

@@ -4,7 +4,7 @@
  * 4 KiB pages (page-size=): NOMAP grows to whole pages, memory shrinks to
  * them. No page is both, because a page of memory holds no NOMAP.
  */
-#include "core/convert/internal.h"
+#include "core/convert/convert_internal.h"
 
 enum { KIND_NONE = 0 };
 
@@ -57,7 +57,9 @@ static void add_piece(struct rounding *rounding, phys_addr_t base,
 		return;
 	/* Neighbours are of one kind in neither set: nor are pieces. */
 	rounding->pieces[rounding->cnt++] = (struct span){
-		.base = base, .size = end - base, .type = what,
+		.base = base,
+		.size = end - base,
+		.type = what,
 	};
 	rounding->lost += what == ROUND_GROWN ? 0 : end - base;
 	rounding->nomap += what == ROUND_LOST ? 0 : end - base;
@@ -80,8 +82,7 @@ static void compare(struct rounding *rounding, struct walk before,
 
 /* Linux takes a page that is memory in part whole, where no part is NOMAP:
  * those are the pages in which something is lost. */
-static phys_addr_t linux_adds(const struct rounding *rounding,
-			      phys_addr_t page)
+static phys_addr_t linux_adds(const struct rounding *rounding, phys_addr_t page)
 {
 	phys_addr_t counted = 0, pages = 0, lost = 0;
 
@@ -138,5 +139,5 @@ int convert_rounding(struct workspace *work)
 	rounding->linux_adds = linux_adds(rounding, page);
 	convert_fill(memory, after, is);
 	conversion->uncapped = memory->total_size;
-	return convert_believe(&conversion->mb);
+	return convert_extend_physmap(&conversion->mb);
 }

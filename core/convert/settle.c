@@ -3,7 +3,7 @@
  * Layers of descriptors that overlap, or that are not whole pages: where they
  * overlap the larger type is right, in memory by attribute NOMAP.
  */
-#include "core/convert/internal.h"
+#include "core/convert/convert_internal.h"
 
 #include "core/base/cstring.h"
 
@@ -13,7 +13,8 @@ size_t convert_spans_of(struct span *ret, const struct memblock_type *type)
 		const struct memblock_region *r = &type->regions[i];
 
 		ret[i] = (struct span){
-			.base = r->base, .size = r->size,
+			.base = r->base,
+			.size = r->size,
 			.type = r->flags & MEMBLOCK_NOMAP ? KIND_NOMAP
 							  : KIND_MEMORY,
 		};
@@ -47,7 +48,8 @@ void convert_fill(struct memblock_type *type, const struct span *spans,
 	type->total_size = 0;
 	for (size_t i = 0; i < cnt; i++) {
 		type->regions[i] = (struct memblock_region){
-			.base = spans[i].base, .size = spans[i].size,
+			.base = spans[i].base,
+			.size = spans[i].size,
 			.flags = spans[i].type == KIND_NOMAP ? MEMBLOCK_NOMAP
 							     : MEMBLOCK_NONE,
 			.nid = NUMA_NO_NODE,
@@ -72,30 +74,30 @@ static void settle_set(struct workspace *work, struct memblock_type *type)
 
 static void settle_table(struct workspace *work, struct e820_table *table)
 {
-	table->cnt = spans_flatten(work->scratch, table->entries, table->cnt,
-				   NULL);
+	table->cnt =
+		spans_flatten(work->scratch, table->entries, table->cnt, NULL);
 	memcpy(table->entries, work->scratch,
 	       table->cnt * sizeof(*table->entries));
 }
 
 /* Claims keep their overlaps, for each has an owner. But one may go on where
  * another of its owner ends, with a descriptor of no owner between the two. */
-static void settle_claims(struct workspace *work)
+static void settle_reservations(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
-	struct span *claims = work->claims;
+	struct span *reservations = work->reservations;
 	size_t kept = 0;
 
-	for (size_t i = 0; i < conversion->claim_cnt; i++) {
-		struct span *last = claims + kept - 1;
+	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
+		struct span *last = reservations + kept - 1;
 
-		if (kept > 0 && last->type == claims[i].type &&
-		    span_end(last) == claims[i].base)
-			last->size += claims[i].size;
+		if (kept > 0 && last->type == reservations[i].type &&
+		    span_end(last) == reservations[i].base)
+			last->size += reservations[i].size;
 		else
-			claims[kept++] = claims[i];
+			reservations[kept++] = reservations[i];
 	}
-	conversion->claim_cnt = kept;
+	conversion->reservation_cnt = kept;
 }
 
 void convert_settle(struct workspace *work, bool overlaps)
@@ -104,7 +106,7 @@ void convert_settle(struct workspace *work, bool overlaps)
 
 	if (overlaps) {
 		settle_table(work, &conversion->firmware_e820);
-		settle_claims(work);
+		settle_reservations(work);
 	}
 	settle_set(work, &conversion->mb.physmap);
 	settle_set(work, &conversion->mb.memory);

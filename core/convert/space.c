@@ -3,7 +3,7 @@
  * Room for the arrays of a conversion: how much each may need at most, and
  * where it lies in the caller's space.
  */
-#include "core/convert/internal.h"
+#include "core/convert/convert_internal.h"
 
 #include "core/options/memmap.h"
 
@@ -43,7 +43,8 @@ struct extents {
 	size_t descriptors;
 	size_t flat; /* of E820, sorted and disjoint */
 	size_t bag;  /* of E820, while it is being edited */
-	size_t others, claims, owned; /* others: no descriptor's claims */
+	size_t others, reservations,
+		page_owners; /* others: no descriptor's claims */
 	size_t memory, reserved, physmap;
 	size_t nodes, blocks;
 	size_t rounded;
@@ -67,21 +68,22 @@ static void measure(struct extents *ret, size_t n, const struct edits *edits,
 		    const struct conversion *conversion)
 {
 	struct acpi_tables tables = convert_tables(conversion);
-	size_t held = conversion->capture->held_cnt;
+	size_t loader_ranges = conversion->capture->loader_range_cnt;
 	size_t more = numa_regions_more(&tables);
 
 	ret->descriptors = n;
 	ret->flat = 2 * (n + edits->adds + edits->cuts);
 	ret->bag = 3 * n + edits->adds + 2 * edits->cuts * (1 + edits->adds);
-	ret->others = ret->flat + held + 3 + EFITABLE_COUNT;
-	ret->claims = n + ret->others;
-	ret->owned = 2 * ret->claims;
+	ret->others = ret->flat + loader_ranges + 3 + EFITABLE_COUNT;
+	ret->reservations = n + ret->others;
+	ret->page_owners = 2 * ret->reservations;
 	ret->memory = ret->flat + (conversion->options->mirror ? 2 * n : 0) +
 		      4 + more;
-	ret->reserved = ret->owned + 4 + more;
+	ret->reserved = ret->page_owners + 4 + more;
 	ret->physmap = n + ret->flat + 4;
-	ret->rounded = conversion->options->page_size == PAGE_SIZE_4K ? 0
-							: ret->memory;
+	ret->rounded = conversion->options->page_size == PAGE_SIZE_4K
+			       ? 0
+			       : ret->memory;
 	ret->nodes = more ? numa_nodes_max(&tables) : 0;
 	ret->blocks = more ? numa_blocks_max(&tables) : 0;
 }
@@ -99,7 +101,7 @@ static void *cut(struct arena *arena, size_t count, size_t size)
 	size = (count * size + 15) & ~(size_t)15;
 	arena->used += size;
 	return arena->space && arena->used <= arena->len ? arena->space + at
-							  : NULL;
+							 : NULL;
 }
 
 static struct span *cut_spans(struct arena *arena, size_t count)
@@ -107,15 +109,13 @@ static struct span *cut_spans(struct arena *arena, size_t count)
 	return cut(arena, count, sizeof(struct span));
 }
 
-static void cut_set(struct arena *arena, struct memblock_type *type,
-		    size_t max)
+static void cut_set(struct arena *arena, struct memblock_type *type, size_t max)
 {
 	type->max = max;
 	type->regions = cut(arena, max, sizeof(*type->regions));
 }
 
-static void cut_table(struct arena *arena, struct e820_table *table,
-		      size_t max)
+static void cut_table(struct arena *arena, struct e820_table *table, size_t max)
 {
 	table->cnt = 0;
 	table->max = max;
@@ -129,29 +129,31 @@ static void cut_all(struct arena *arena, struct workspace *work,
 	struct memblock *mb = &conversion->mb;
 	size_t n = extents->descriptors;
 
-	conversion->verdicts = cut(arena, n, sizeof(*conversion->verdicts));
+	conversion->classifications =
+		cut(arena, n, sizeof(*conversion->classifications));
 	conversion->map = cut(arena, n, sizeof(*conversion->map));
-	conversion->claims = cut_spans(arena, extents->claims);
-	if (conversion->claims)
-		work->claims = conversion->claims + extents->others;
-	conversion->owned = cut_spans(arena, extents->owned);
+	conversion->reservations = cut_spans(arena, extents->reservations);
+	if (conversion->reservations)
+		work->reservations = conversion->reservations + extents->others;
+	conversion->page_owners = cut_spans(arena, extents->page_owners);
 	cut_table(arena, &conversion->firmware_e820, 2 * n);
 	cut_table(arena, &conversion->e820, 2 * extents->bag);
 	memblock_init(mb, NULL, 0);
 	cut_set(arena, &mb->memory, extents->memory);
 	cut_set(arena, &mb->reserved, extents->reserved);
 	cut_set(arena, &mb->physmap, extents->physmap);
-	conversion->kept = cut_spans(arena, 3 * n);
+	conversion->excluded = cut_spans(arena, 3 * n);
 	/* The set before and after. Each region has two ends, and at each a
 	 * piece may begin and one end. */
 	conversion->rounding.room = cut_spans(arena, 2 * extents->rounded);
 	conversion->rounding.pieces = cut_spans(arena, 4 * extents->rounded);
-	work->numa.nodes = cut(arena, extents->nodes,
-			       sizeof(*work->numa.nodes));
+	work->numa.nodes =
+		cut(arena, extents->nodes, sizeof(*work->numa.nodes));
 	work->numa.blocks = cut_spans(arena, extents->blocks);
 	work->numa.scratch = cut_spans(arena, extents->blocks);
 	work->spans = cut_spans(arena, 2 * n);
-	work->scratch = cut_spans(arena, 2 * extents->bag + extents->claims);
+	work->scratch =
+		cut_spans(arena, 2 * extents->bag + extents->reservations);
 }
 
 /* More than this and the products above could wrap. */
@@ -168,7 +170,8 @@ size_t convert_lay_out(struct workspace *work, size_t n, void *space,
 	struct extents extents;
 
 	work->edited = edits.adds + edits.cuts > 0;
-	if (n > DESCRIPTORS_MAX || capture->held_cnt > HELD_MAX ||
+	if (n > DESCRIPTORS_MAX ||
+	    capture->loader_range_cnt > LOADER_RANGES_MAX ||
 	    capture->acpi.srat.len > ACPI_TABLE_MAX ||
 	    edits.adds + edits.cuts > EDITS_MAX)
 		return 0;
@@ -192,6 +195,5 @@ size_t convert_space(const struct capture *capture,
 {
 	if (efimap_check(&capture->map) != EFIMAP_GOOD)
 		return 16;
-	return convert_space_for(capture, options,
-				 efimap_count(&capture->map));
+	return convert_space_for(capture, options, efimap_count(&capture->map));
 }

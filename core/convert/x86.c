@@ -125,7 +125,8 @@ static void add_usable(struct memblock_type *memory, const struct span *entry,
 		       const struct span *end)
 {
 	struct regions set = {
-		memory->regions + memory->cnt, memory->total_size,
+		memory->regions + memory->cnt,
+		memory->total_size,
 	};
 
 	for (; entry < end; entry++) {
@@ -155,7 +156,7 @@ static int make_memory(struct workspace *work)
 	if (status != CORE_OK || (work->plain && !work->edited && !work->again))
 		return status;
 	memblock_trim_memory(mb, PAGE_SIZE_4K); /* wants no room */
-	return convert_believe(mb);
+	return convert_extend_physmap(mb);
 }
 
 int convert_x86(struct workspace *work)

@@ -80,8 +80,7 @@ static uint64_t xsdt_of(const uint8_t *rsdp)
 	if (rsdp[RSDP_REVISION] < 2)
 		return 0;
 	len = get_le(rsdp + RSDP_LENGTH, 4);
-	if (len < RSDP_V2_SIZE || len > RSDP_MAX ||
-	    !sums_up(rsdp, (size_t)len))
+	if (len < RSDP_V2_SIZE || len > RSDP_MAX || !sums_up(rsdp, (size_t)len))
 		return 0;
 	return get_le(rsdp + RSDP_XSDT, 8);
 }

@@ -3,8 +3,8 @@
  * ACPI tables as bytes (ACPI 6.5, 5.2): how one is found, and whether it is
  * whole. They stay where the firmware has them and are only read.
  */
-#ifndef CORE_ACPI_H
-#define CORE_ACPI_H
+#ifndef CORE_FIRMWARE_ACPI_H
+#define CORE_FIRMWARE_ACPI_H
 
 #include "core/base/types.h"
 

@@ -4,8 +4,8 @@
  * came from. The application makes one from the running firmware, the host
  * program from a file; from here on both take the same way.
  */
-#ifndef CORE_CAPTURE_H
-#define CORE_CAPTURE_H
+#ifndef CORE_FIRMWARE_CAPTURE_H
+#define CORE_FIRMWARE_CAPTURE_H
 
 #include "core/firmware/efimap.h"
 #include "core/firmware/efitable.h"
@@ -26,7 +26,7 @@ struct capture_range {
 };
 
 /* What a loader put into memory for the kernel that it is about to enter. */
-struct held {
+struct loader_range {
 	phys_addr_t base;
 	phys_addr_t size;
 	uint32_t owner;   /* enum owner of core/convert/policy.h */
@@ -53,8 +53,8 @@ struct capture {
 	/* The firmware's, where it has them. */
 	struct acpi_tables acpi;
 	/* What else is taken, in any order; a page has one holder. */
-	const struct held *held;
-	size_t held_cnt;
+	const struct loader_range *loader_ranges;
+	size_t loader_range_cnt;
 };
 
 #endif

@@ -36,7 +36,9 @@ static void append(struct e820_table *table, phys_addr_t base, phys_addr_t end,
 {
 	if (base < end)
 		table->entries[table->cnt++] = (struct span){
-			.base = base, .size = end - base, .type = type,
+			.base = base,
+			.size = end - base,
+			.type = type,
 		};
 }
 
@@ -53,11 +55,11 @@ int e820_add(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 	return CORE_OK;
 }
 
-static bool is_hit(const struct span *entry, phys_addr_t base,
-		   phys_addr_t end, uint32_t type)
+static bool is_hit(const struct span *entry, phys_addr_t base, phys_addr_t end,
+		   uint32_t type)
 {
-	return (type == E820_ANY || entry->type == type) &&
-	       entry->base < end && base < span_end(entry);
+	return (type == E820_ANY || entry->type == type) && entry->base < end &&
+	       base < span_end(entry);
 }
 
 /* How many pieces an edit puts behind the entries: what of each hit entry
@@ -132,8 +134,8 @@ int e820_flatten(struct e820_table *table, struct span *scratch)
 	if (table->cnt > table->max / 2)
 		return CORE_ENOSPC;
 	spans_sort(table->entries, table->cnt, scratch);
-	table->cnt = spans_flatten(scratch, table->entries, table->cnt,
-				   keep_apart);
+	table->cnt =
+		spans_flatten(scratch, table->entries, table->cnt, keep_apart);
 	memcpy(table->entries, scratch, table->cnt * sizeof(*scratch));
 	return CORE_OK;
 }

@@ -7,8 +7,8 @@
  * overlap. e820_flatten() makes it sorted and disjoint: where entries
  * overlap, the numerically larger type wins.
  */
-#ifndef CORE_E820_H
-#define CORE_E820_H
+#ifndef CORE_FIRMWARE_E820_H
+#define CORE_FIRMWARE_E820_H
 
 #include "core/firmware/spans.h"
 #include "core/base/status.h"
@@ -23,7 +23,7 @@
 #define E820_PRAM          12u
 #define E820_SOFT_RESERVED 0xefffffffu
 /* For e820_remove(): whatever the type. */
-#define E820_ANY           0u
+#define E820_ANY 0u
 
 struct e820_table {
 	struct span *entries; /* base + size never wraps */

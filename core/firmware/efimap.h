@@ -3,8 +3,8 @@
  * A firmware's memory map as bytes: UEFI 2.10, 7.2.3 GetMemoryMap().
  * Descriptors are desc_size bytes apart, whatever their own size is here.
  */
-#ifndef CORE_EFIMAP_H
-#define CORE_EFIMAP_H
+#ifndef CORE_FIRMWARE_EFIMAP_H
+#define CORE_FIRMWARE_EFIMAP_H
 
 #include "core/base/cstring.h"
 #include "core/base/status.h"
@@ -38,23 +38,24 @@ enum efi_memory_type {
 #define EFI_TYPE_BIT(type) (UINT32_C(1) << (type))
 #define EFI_TYPES_OTHER    EFI_TYPE_BIT(EFI_MEMORY_TYPE_COUNT)
 #define EFI_TYPES_ANY      (EFI_TYPES_OTHER | (EFI_TYPES_OTHER - 1))
-#define EFI_TYPES_LOADER                                                     \
+#define EFI_TYPES_LOADER \
 	(EFI_TYPE_BIT(EFI_LOADER_CODE) | EFI_TYPE_BIT(EFI_LOADER_DATA))
-#define EFI_TYPES_BOOT                                                       \
-	(EFI_TYPE_BIT(EFI_BOOT_SERVICES_CODE) |                              \
+#define EFI_TYPES_BOOT                          \
+	(EFI_TYPE_BIT(EFI_BOOT_SERVICES_CODE) | \
 	 EFI_TYPE_BIT(EFI_BOOT_SERVICES_DATA))
-#define EFI_TYPES_RUNTIME                                                    \
-	(EFI_TYPE_BIT(EFI_RUNTIME_SERVICES_CODE) |                           \
+#define EFI_TYPES_RUNTIME                          \
+	(EFI_TYPE_BIT(EFI_RUNTIME_SERVICES_CODE) | \
 	 EFI_TYPE_BIT(EFI_RUNTIME_SERVICES_DATA))
 /* The usual RAM: a kernel is free to use it. */
-#define EFI_TYPES_USABLE                                                     \
-	(EFI_TYPES_LOADER | EFI_TYPES_BOOT |                                 \
+#define EFI_TYPES_USABLE                     \
+	(EFI_TYPES_LOADER | EFI_TYPES_BOOT | \
 	 EFI_TYPE_BIT(EFI_CONVENTIONAL_MEMORY))
 
 static inline bool efi_type_among(uint32_t type, uint32_t types)
 {
-	return types >> (type < EFI_MEMORY_TYPE_COUNT
-				 ? type : EFI_MEMORY_TYPE_COUNT) & 1;
+	return types >> (type < EFI_MEMORY_TYPE_COUNT ? type
+						      : EFI_MEMORY_TYPE_COUNT) &
+	       1;
 }
 
 /* EFI_MEMORY_DESCRIPTOR.Attribute */
@@ -100,9 +101,9 @@ struct efimap {
 /* What can be wrong with a map as a whole. */
 enum efimap_fault {
 	EFIMAP_GOOD,
-	EFIMAP_EMPTY,        /* no descriptor at all */
-	EFIMAP_DESC_SIZE,    /* stride below 40, or no multiple of 8 */
-	EFIMAP_SIZE,         /* size is no multiple of the stride */
+	EFIMAP_EMPTY,                /* no descriptor at all */
+	EFIMAP_DESC_SIZE,            /* stride below 40, or no multiple of 8 */
+	EFIMAP_SIZE,                 /* size is no multiple of the stride */
 	EFIMAP_DESC_VERSION_UNKNOWN, /* not EFIMAP_DESC_VERSION */
 };
 
@@ -118,9 +119,9 @@ size_t efimap_count(const struct efimap *map);
  * those that are used into registers and leaves the others. */
 static inline void efimap_read(const uint8_t *at, struct efi_memory_desc *ret)
 {
-#define LOAD(field)                                                          \
-	__builtin_memcpy(&ret->field,                                        \
-			 at + offsetof(struct efi_memory_desc, field),       \
+#define LOAD(field)                                                    \
+	__builtin_memcpy(&ret->field,                                  \
+			 at + offsetof(struct efi_memory_desc, field), \
 			 sizeof(ret->field))
 	LOAD(type);
 	LOAD(pad);

@@ -29,10 +29,10 @@ static bool may_hold(enum efitable which, uint32_t type)
 {
 	if (which == EFITABLE_ESRT)
 		return type == EFI_BOOT_SERVICES_DATA;
-	return efi_type_among(type, EFI_TYPES_LOADER | EFI_TYPES_BOOT |
-				    EFI_TYPES_RUNTIME |
-				    EFI_TYPE_BIT(EFI_ACPI_RECLAIM_MEMORY) |
-				    EFI_TYPE_BIT(EFI_ACPI_MEMORY_NVS));
+	return efi_type_among(
+		type, EFI_TYPES_LOADER | EFI_TYPES_BOOT | EFI_TYPES_RUNTIME |
+			      EFI_TYPE_BIT(EFI_ACPI_RECLAIM_MEMORY) |
+			      EFI_TYPE_BIT(EFI_ACPI_MEMORY_NVS));
 }
 
 /* How many bytes of the descriptor lie from the address on. */

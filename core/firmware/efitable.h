@@ -4,8 +4,8 @@
  * kernel reads late: UEFI 2.10, 4.6.4 (memory attributes) and 23.4 (ESRT).
  * Linux reserves them in efi_memattr_init() and efi_esrt_init().
  */
-#ifndef CORE_EFITABLE_H
-#define CORE_EFITABLE_H
+#ifndef CORE_FIRMWARE_EFITABLE_H
+#define CORE_FIRMWARE_EFITABLE_H
 
 #include "core/firmware/efimap.h"
 

@@ -23,9 +23,11 @@ struct number {
 	uint16_t at, field;
 	uint8_t bytes, field_bytes;
 };
-#define NUMBER(at, bytes, name)                                              \
-	{ at, offsetof(struct capture, name), bytes,                         \
-	  sizeof(((struct capture *)NULL)->name) }
+#define NUMBER(at, bytes, name)                                \
+	{                                                      \
+		at, offsetof(struct capture, name), bytes,     \
+			sizeof(((struct capture *)NULL)->name) \
+	}
 
 /* Of the tables at 232 the sizes stand behind all bases. */
 static const struct number numbers[] = {
@@ -48,15 +50,18 @@ static const struct number numbers[] = {
 };
 _Static_assert(EFITABLE_COUNT == 2, "docs/raw.md has places for these");
 _Static_assert(PROFILE_LINUX_X86 == 0 && PROFILE_LINUX_ARM64 == 1 &&
-	       PROFILE_COUNT == 2, "docs/raw.md has numbers for these");
+		       PROFILE_COUNT == 2,
+	       "docs/raw.md has numbers for these");
 
 /* A text in the header, which is as long in struct capture. */
 struct text {
 	uint16_t at, field, size;
 };
-#define TEXT(at, name)                                                       \
-	{ at, offsetof(struct capture, name),                                \
-	  sizeof(((struct capture *)NULL)->name) }
+#define TEXT(at, name)                                         \
+	{                                                      \
+		at, offsetof(struct capture, name),            \
+			sizeof(((struct capture *)NULL)->name) \
+	}
 
 static const struct text texts[] = {
 	TEXT(80, origin),
@@ -64,9 +69,10 @@ static const struct text texts[] = {
 	TEXT(160, vendor),
 };
 _Static_assert(CAPTURE_TEXT == 64 &&
-	       sizeof(((struct capture *)NULL)->arch) == 16, "docs/raw.md");
+		       sizeof(((struct capture *)NULL)->arch) == 16,
+	       "docs/raw.md");
 
-#define for_each(one, all)                                                   \
+#define for_each(one, all) \
 	for (one = all; one < all + sizeof(all) / sizeof(*all); one++)
 
 static uint64_t get_field(const struct capture *capture,
@@ -134,12 +140,11 @@ static void fill_header(uint8_t header[RAWMAP_HEADER_SIZE],
 	memcpy(header + AT_MAGIC, RAWMAP_MAGIC, 8);
 	put_le(header + AT_VERSION, VERSION, 4);
 	put_le(header + AT_HEADER_SIZE, RAWMAP_HEADER_SIZE, 4);
-	for_each(number, numbers)
-		put_le(header + number->at, get_field(capture, number),
-		       number->bytes);
+	for_each(number, numbers) put_le(
+		header + number->at, get_field(capture, number), number->bytes);
 	for_each(text, texts)
-		put_text(header + text->at,
-			 (const char *)capture + text->field, text->size);
+		put_text(header + text->at, (const char *)capture + text->field,
+			 text->size);
 }
 
 static void write_table(const struct sink *out, const struct acpi_bytes *table)
@@ -180,12 +185,10 @@ static void get_header(struct capture *ret, const uint8_t *header)
 	const struct number *number;
 	const struct text *text;
 
-	for_each(number, numbers)
-		put_field(ret, number,
-			  get_le(header + number->at, number->bytes));
-	for_each(text, texts)
-		memcpy((char *)ret + text->field, header + text->at,
-		       text->size);
+	for_each(number, numbers) put_field(
+		ret, number, get_le(header + number->at, number->bytes));
+	for_each(text, texts) memcpy((char *)ret + text->field,
+				     header + text->at, text->size);
 }
 
 /* All parts together are the file, of which len bytes follow the header. */
@@ -204,9 +207,8 @@ static bool is_sound(const struct capture *capture, const uint8_t *header,
 {
 	const struct text *text;
 
-	for_each(text, texts)
-		if (!has_nul(header + text->at, text->size))
-			return false;
+	for_each(text, texts) if (!has_nul(header + text->at,
+					   text->size)) return false;
 	return get_le(header + AT_HEADER_SIZE, 4) == RAWMAP_HEADER_SIZE &&
 	       are_sizes(capture, len - RAWMAP_HEADER_SIZE) &&
 	       (uint32_t)capture->profile < PROFILE_COUNT &&

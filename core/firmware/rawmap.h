@@ -5,8 +5,8 @@
  * as GetMemoryMap gave them, then the SRAT and the SLIT, where there are any
  * (docs/raw.md).
  */
-#ifndef CORE_RAWMAP_H
-#define CORE_RAWMAP_H
+#ifndef CORE_FIRMWARE_RAWMAP_H
+#define CORE_FIRMWARE_RAWMAP_H
 
 #include "core/firmware/capture.h"
 #include "core/text/print.h"

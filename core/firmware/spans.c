@@ -85,7 +85,8 @@ static void emit(struct sweep *sweep, phys_addr_t end, uint32_t type)
 		last->size = end - last->base;
 	else
 		sweep->out[sweep->out_cnt++] = (struct span){
-			.base = sweep->at, .size = end - sweep->at,
+			.base = sweep->at,
+			.size = end - sweep->at,
 			.type = type,
 		};
 }
@@ -134,7 +135,8 @@ static bool stands_alone(const struct sweep *sweep, const struct span *spans,
 size_t spans_flatten(struct span *ret, struct span *spans, size_t cnt,
 		     bool (*keep_apart)(uint32_t type))
 {
-	struct sweep sweep = { .active = spans, .out = ret,
+	struct sweep sweep = { .active = spans,
+			       .out = ret,
 			       .keep_apart = keep_apart };
 
 	for (size_t i = 0; i < cnt; i++) {

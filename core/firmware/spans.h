@@ -4,8 +4,8 @@
  * that make them sorted and disjoint. A descriptor map, an E820 table and the
  * claims on reserved memory are all such bags.
  */
-#ifndef CORE_SPANS_H
-#define CORE_SPANS_H
+#ifndef CORE_FIRMWARE_SPANS_H
+#define CORE_FIRMWARE_SPANS_H
 
 #include "core/base/types.h"
 

@@ -4,8 +4,8 @@
  * (Serial Port Console Redirection Table, revisions 1 to 4; types of ports in
  * Debug Port Table 2).
  */
-#ifndef CORE_SPCR_H
-#define CORE_SPCR_H
+#ifndef CORE_FIRMWARE_SPCR_H
+#define CORE_FIRMWARE_SPCR_H
 
 #include "core/firmware/acpi.h"
 

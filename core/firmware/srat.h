@@ -8,8 +8,8 @@
  * A table is read only after its check found it good, and is refused as a
  * whole otherwise.
  */
-#ifndef CORE_SRAT_H
-#define CORE_SRAT_H
+#ifndef CORE_FIRMWARE_SRAT_H
+#define CORE_FIRMWARE_SRAT_H
 
 #include "core/firmware/acpi.h"
 

@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Adding to a set. What touches nothing, and what merges with all that it
  * touches, is done here; the rest is laid over what is there (lay.c).
  */
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 /* Includes the neighbours that only touch the range: they may merge. */
 static struct window touching(const struct memblock_type *type,
@@ -51,8 +51,8 @@ static void join(struct memblock_type *type, struct window w,
 		 const struct memblock_region *add)
 {
 	phys_addr_t base = phys_min(add->base, type->regions[w.lo].base);
-	phys_addr_t end = phys_max(region_end(add),
-				   region_end(&type->regions[w.hi - 1]));
+	phys_addr_t end =
+		phys_max(region_end(add), region_end(&type->regions[w.hi - 1]));
 
 	type->total_size += end - base - bytes_of(type, w);
 	move_tail(type, w, 1);
@@ -68,7 +68,7 @@ static size_t add_once(struct memblock_type *type,
 	if (w.lo == w.hi)
 		return insert(type, w.lo, add);
 	if (!all_of_kind(type, w, add))
-		return memblock_lay_(type, w, add, 1, add);
+		return memblock_insert_ranges_(type, w, add, 1, add);
 	join(type, w, add);
 	return 0;
 }
@@ -110,10 +110,10 @@ int memblock_add_many(struct memblock_type *type,
 		if (status)
 			return status;
 	}
-	n = memblock_tidy_(ranges, n);
+	n = memblock_sort_merge_(ranges, n);
 	if (n == 0)
 		return CORE_OK;
 	w = touching(type, ranges[0].base, region_end(&ranges[n - 1]));
-	return memblock_lay_(type, w, ranges, n, &kind) ? CORE_ENOSPC :
-							  CORE_OK;
+	return memblock_insert_ranges_(type, w, ranges, n, &kind) ? CORE_ENOSPC
+								  : CORE_OK;
 }

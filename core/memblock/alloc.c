@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Allocation: the order of attempts, and the family of names around it.
  */
@@ -6,7 +6,7 @@
 
 #include "core/base/cstring.h"
 
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 static phys_addr_t find(const struct memblock *mb,
 			const struct memblock_request *rq, int nid,

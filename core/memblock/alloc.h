@@ -52,9 +52,9 @@ int memblock_alloc_in(struct memblock *mb, const struct memblock_request *rq,
 /* --- looking without taking ---------------------------------------------- */
 
 /* The highest (bottom_up: the lowest) free place, or 0. */
-phys_addr_t memblock_find_in_range(const struct memblock *mb,
-				   phys_addr_t start, phys_addr_t end,
-				   phys_addr_t size, phys_addr_t align);
+phys_addr_t memblock_find_in_range(const struct memblock *mb, phys_addr_t start,
+				   phys_addr_t end, phys_addr_t size,
+				   phys_addr_t align);
 /* Only in memory that has all of need_flags, such as MEMBLOCK_MIRROR. */
 phys_addr_t memblock_find_in_range_node(const struct memblock *mb,
 					phys_addr_t size, phys_addr_t align,
@@ -145,8 +145,7 @@ struct memblock_block {
  * allow. Zeroed, a block stands before the first. Parts of pages at the ends
  * of a range are not given.
  */
-bool memblock_next_free_block(const struct memblock *mb,
-			      unsigned int max_order,
+bool memblock_next_free_block(const struct memblock *mb, unsigned int max_order,
 			      struct memblock_block *block);
 
 typedef void (*memblock_give)(void *ctx, struct memblock_block block);

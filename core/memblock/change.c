@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Changing flags or node of what of a range is in a set. The regions at its
  * two ends are split there, unless that would make two of the same kind.
  */
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 static struct memblock_region changed(const struct memblock_region *r,
 				      const struct memblock_change_ *c)
@@ -36,12 +36,13 @@ static inline struct beside look_beside(const struct memblock_type *type,
 {
 	const struct memblock_region *r = &type->regions[i];
 	struct beside b = {
-		.below = r->base < range->base,
-		.above = region_end(r) > region_end(range),
+		.below =
+			r->base<range->base, .above = region_end(r)> region_end(
+				range),
 	};
 
-	b.joins_below = !b.below && i > 0 && touch(r - 1, r) &&
-			same_kind(r - 1, new);
+	b.joins_below =
+		!b.below && i > 0 && touch(r - 1, r) && same_kind(r - 1, new);
 	b.joins_above = !b.above && i + 1 < type->cnt && touch(r, r + 1) &&
 			same_kind(r + 1, new);
 	return b;
@@ -77,8 +78,8 @@ static size_t change_one(struct memblock_type *type, size_t i,
 	if (regions_after(type, w, n) > type->max)
 		return regions_after(type, w, n);
 	new.base = b.below ? range->base : type->regions[w.lo].base;
-	end = b.above ? region_end(range) :
-			region_end(&type->regions[w.hi - 1]);
+	end = b.above ? region_end(range)
+		      : region_end(&type->regions[w.hi - 1]);
 
 	move_tail(type, w, n);
 	r = type->regions + w.lo;
@@ -153,8 +154,8 @@ static size_t change_many(struct memblock_type *type, struct window w,
 	/* Neighbours that touch what is changed may merge with it. */
 	if (w.lo > 0 && touch(&r[w.lo - 1], &r[w.lo]))
 		w.lo--;
-	if (region_end(&r[w.hi - 1]) <= region_end(range) &&
-	    w.hi < type->cnt && touch(&r[w.hi - 1], &r[w.hi]))
+	if (region_end(&r[w.hi - 1]) <= region_end(range) && w.hi < type->cnt &&
+	    touch(&r[w.hi - 1], &r[w.hi]))
 		w.hi++;
 	n = write_changed(type, w, range, c, NULL);
 	if (regions_after(type, w, n) > type->max)

@@ -1,10 +1,10 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Whole sets: are they sound, are they the same, a second copy of them.
  */
 #include "core/base/cstring.h"
 
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 static bool sound(const struct memblock_region *r)
 {
@@ -46,9 +46,9 @@ int memblock_validate(const struct memblock *mb)
 		return CORE_EBUG;
 	if (mb->physmap.cnt == 0)
 		return CORE_OK;
-	return memblock_next_range(&mb->memory, &mb->physmap, NULL, &outside) ?
-		       CORE_EBUG :
-		       CORE_OK;
+	return memblock_next_range(&mb->memory, &mb->physmap, NULL, &outside)
+		       ? CORE_EBUG
+		       : CORE_OK;
 }
 
 static bool same_region(const struct memblock_region *a,

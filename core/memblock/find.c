@@ -1,10 +1,10 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Where there is room: the highest or lowest place in free memory. Both sets
  * are walked side by side, so a search costs one look at each region.
  */
 #include "core/memblock/alloc.h"
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 struct search {
 	const struct memblock_type *memory;
@@ -56,7 +56,7 @@ static size_t skip_down(const struct search *s, size_t n, phys_addr_t base)
 	/* Four gaps for one guess of the branch predictor. */
 	while (n > 4 && r[n - 4].base > base &&
 	       small(r, n - 1, size) & small(r, n - 2, size) &
-	       small(r, n - 3, size) & small(r, n - 4, size))
+		       small(r, n - 3, size) & small(r, n - 4, size))
 		n -= 4;
 	while (n > 1 && r[n - 1].base > base && small(r, n - 1, size))
 		n--;
@@ -119,7 +119,7 @@ static size_t skip_up(const struct search *s, size_t i, phys_addr_t end)
 
 	while (i + 4 <= last && r[i + 4].base < end &&
 	       small(r, i + 1, size) & small(r, i + 2, size) &
-	       small(r, i + 3, size) & small(r, i + 4, size))
+		       small(r, i + 3, size) & small(r, i + 4, size))
 		i += 4;
 	while (i < last && r[i + 1].base < end && small(r, i + 1, size))
 		i++;
@@ -199,9 +199,9 @@ phys_addr_t memblock_find_in_range_node(const struct memblock *mb,
 	return mb->bottom_up ? search_up(&s) : search_down(&s);
 }
 
-phys_addr_t memblock_find_in_range(const struct memblock *mb,
-				   phys_addr_t start, phys_addr_t end,
-				   phys_addr_t size, phys_addr_t align)
+phys_addr_t memblock_find_in_range(const struct memblock *mb, phys_addr_t start,
+				   phys_addr_t end, phys_addr_t size,
+				   phys_addr_t align)
 {
 	return memblock_find_in_range_node(mb, size, align, start, end,
 					   NUMA_NO_NODE, MEMBLOCK_NONE);

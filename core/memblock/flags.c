@@ -1,8 +1,8 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Marking: which set each flag belongs to.
  */
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 static int mark(struct memblock *mb, struct memblock_type *type,
 		phys_addr_t base, phys_addr_t size, uint32_t flag)

@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The end of memblock: free memory as a page allocator wants it.
  */
 #include "core/memblock/alloc.h"
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 /* The largest power of two of pages that starts at base, fits below end and
  * is no larger than max_order. */
@@ -44,8 +44,7 @@ static const struct memblock_filter usable = {
 	.skip_flags = MEMBLOCK_NOMAP | MEMBLOCK_DRIVER_MANAGED,
 };
 
-bool memblock_next_free_block(const struct memblock *mb,
-			      unsigned int max_order,
+bool memblock_next_free_block(const struct memblock *mb, unsigned int max_order,
 			      struct memblock_block *block)
 {
 	struct memblock_range r = { .end = block->end };

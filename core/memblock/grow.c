@@ -1,11 +1,11 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Arrays that double out of the memory that they describe.
  */
 #include "core/base/cstring.h"
 
 #include "core/memblock/alloc.h"
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 /* What reserving a new array and giving an old one back may add. */
 #define OWN_REGIONS 3
@@ -42,8 +42,8 @@ static phys_addr_t find_beside(const struct memblock *mb, phys_addr_t bytes,
 			       phys_addr_t base, phys_addr_t size)
 {
 	phys_addr_t limit = mb->current_limit;
-	phys_addr_t addr = memblock_find_in_range(mb, base + size, limit,
-						  bytes, page_size(mb));
+	phys_addr_t addr = memblock_find_in_range(mb, base + size, limit, bytes,
+						  page_size(mb));
 
 	if (!addr && size && base)
 		addr = memblock_find_in_range(mb, 0, phys_min(base, limit),

@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Walking one set minus another. Where the walk stands is an address, so
  * the sets may change between two steps; each step finds its place anew.
  */
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 const struct memblock_filter memblock_mapped = {
 	.nid = NUMA_NO_NODE,
@@ -22,8 +22,8 @@ static inline size_t resume(const struct memblock_type *type, size_t hint,
 	if (hint >= type->cnt)
 		return place(type, addr);
 	r = &type->regions[hint];
-	if (region_end(r) > addr && (hint == 0 || r->base <= addr ||
-				     region_end(r - 1) <= addr))
+	if (region_end(r) > addr &&
+	    (hint == 0 || r->base <= addr || region_end(r - 1) <= addr))
 		return hint;
 	if (region_end(r) <= addr && hint + 1 < type->cnt &&
 	    region_end(r + 1) > addr)
@@ -32,8 +32,8 @@ static inline size_t resume(const struct memblock_type *type, size_t hint,
 }
 
 /* The same for starts_below(); the hint is one less than what it gave. */
-static inline size_t resume_down(const struct memblock_type *type,
-				 size_t hint, phys_addr_t addr)
+static inline size_t resume_down(const struct memblock_type *type, size_t hint,
+				 phys_addr_t addr)
 {
 	const struct memblock_region *r;
 
@@ -86,8 +86,7 @@ static bool last_gap(const struct memblock_type *b, size_t *hint,
 static bool give(struct memblock_range *range, const struct memblock_region *r,
 		 phys_addr_t base, phys_addr_t end, size_t a, size_t b)
 {
-	*range = (struct memblock_range){ base,	  end, r->flags,
-					  r->nid, a,   b };
+	*range = (struct memblock_range){ base, end, r->flags, r->nid, a, b };
 	return true;
 }
 

@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Less memory: rounding inwards, and the two kinds of cap behind mem=. No
  * region is ever split here, so nothing here can run out of room.
  */
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 /* What is kept moves down over what is not. */
 struct keeper {

@@ -1,8 +1,8 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The three sets of one map: which set a call means, and with which flags.
  */
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 void memblock_type_init(struct memblock_type *type, const char *name,
 			struct memblock_region *regions, size_t max)
@@ -14,8 +14,7 @@ void memblock_type_init(struct memblock_type *type, const char *name,
 	};
 }
 
-void memblock_init(struct memblock *mb, struct memblock_region *store,
-		   size_t n)
+void memblock_init(struct memblock *mb, struct memblock_region *store, size_t n)
 {
 	size_t third = n / 3;
 	/* No arithmetic on NULL, which a map without room may have. */
@@ -70,8 +69,7 @@ int memblock_reserve_kern(struct memblock *mb, phys_addr_t base,
 				     MEMBLOCK_RSRV_KERN);
 }
 
-int memblock_phys_free(struct memblock *mb, phys_addr_t base,
-		       phys_addr_t size)
+int memblock_phys_free(struct memblock *mb, phys_addr_t base, phys_addr_t size)
 {
 	return memblock_remove_(mb, &mb->reserved, base, size);
 }

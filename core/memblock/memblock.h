@@ -19,8 +19,8 @@
  * There is no global and no state outside the fields below. A range that
  * meets no region is no error for remove, free and mark (as in Linux).
  */
-#ifndef CORE_MEMBLOCK_H
-#define CORE_MEMBLOCK_H
+#ifndef CORE_MEMBLOCK_MEMBLOCK_H
+#define CORE_MEMBLOCK_MEMBLOCK_H
 
 #include "core/base/status.h"
 #include "core/base/types.h"
@@ -69,11 +69,11 @@ struct memblock {
 	struct memblock_type physmap;
 
 	/* core/memblock/alloc.h; memblock_init() sets the defaults. */
-	bool has_mirror;       /* prefer MEMBLOCK_MIRROR memory: false */
-	bool movable_node;     /* avoid MEMBLOCK_HOTPLUG memory: false */
-	bool can_resize;       /* full arrays may grow: false */
+	bool has_mirror;         /* prefer MEMBLOCK_MIRROR memory: false */
+	bool movable_node;       /* avoid MEMBLOCK_HOTPLUG memory: false */
+	bool can_resize;         /* full arrays may grow: false */
 	unsigned int page_shift; /* of the kernel's pages: 12 */
-	uintptr_t virt_offset; /* virtual = physical + this: 0, identity */
+	uintptr_t virt_offset;   /* virtual = physical + this: 0, identity */
 	/* Where the arrays of memory, reserved and physmap are, if they have
 	 * grown; 0: they are still the caller's. */
 	phys_addr_t grown[3];
@@ -173,8 +173,7 @@ int memblock_reserve_kern(struct memblock *mb, phys_addr_t base,
 /* Linux calls it __memblock_reserve. */
 int memblock_reserve_node(struct memblock *mb, phys_addr_t base,
 			  phys_addr_t size, int nid, uint32_t flags);
-int memblock_phys_free(struct memblock *mb, phys_addr_t base,
-		       phys_addr_t size);
+int memblock_phys_free(struct memblock *mb, phys_addr_t base, phys_addr_t size);
 /* CORE_ENOENT unless all of it is reserved. */
 int memblock_phys_free_exact(struct memblock *mb, phys_addr_t base,
 			     phys_addr_t size);
@@ -279,8 +278,8 @@ int memblock_mem_limit_remove_map(struct memblock *mb, phys_addr_t limit);
 /* --- questions ----------------------------------------------------------- */
 
 /* The region that holds addr, or NULL. */
-const struct memblock_region *
-memblock_search(const struct memblock_type *type, phys_addr_t addr);
+const struct memblock_region *memblock_search(const struct memblock_type *type,
+					      phys_addr_t addr);
 
 bool memblock_is_memory(const struct memblock *mb, phys_addr_t addr);
 bool memblock_is_map_memory(const struct memblock *mb, phys_addr_t addr);
@@ -331,9 +330,9 @@ struct memblock_range {
 
 /* Which regions of a are passed over, as Linux's should_skip_region(). */
 struct memblock_filter {
-	int32_t nid;          /* NUMA_NO_NODE: any node */
-	uint32_t skip_flags;  /* a region with any of these is skipped */
-	uint32_t need_flags;  /* a region without all of these is skipped */
+	int32_t nid;         /* NUMA_NO_NODE: any node */
+	uint32_t skip_flags; /* a region with any of these is skipped */
+	uint32_t need_flags; /* a region without all of these is skipped */
 };
 
 /*
@@ -353,39 +352,38 @@ bool memblock_prev_range(const struct memblock_type *a,
 			 struct memblock_range *r);
 
 /* const struct memblock_region *r; struct memblock_range *i */
-#define for_each_memblock_type_region(type, r)                               \
-	for ((r) = (type)->regions;                                          \
+#define for_each_memblock_type_region(type, r) \
+	for ((r) = (type)->regions;            \
 	     (type)->cnt && (r) < (type)->regions + (type)->cnt; (r)++)
-#define for_each_mem_region(mb, r)                                           \
+#define for_each_mem_region(mb, r) \
 	for_each_memblock_type_region(&(mb)->memory, r)
-#define for_each_reserved_mem_region(mb, r)                                  \
+#define for_each_reserved_mem_region(mb, r) \
 	for_each_memblock_type_region(&(mb)->reserved, r)
 
 #define MEMBLOCK_RANGE_START ((struct memblock_range){ 0 })
-#define MEMBLOCK_RANGE_END                                                   \
-	((struct memblock_range){ .base = PHYS_ADDR_MAX,                     \
-				  .end = PHYS_ADDR_MAX })
+#define MEMBLOCK_RANGE_END \
+	((struct memblock_range){ .base = PHYS_ADDR_MAX, .end = PHYS_ADDR_MAX })
 
 /* Memory that the kernel maps: NOMAP is skipped, as in Linux. */
 extern const struct memblock_filter memblock_mapped;
-#define for_each_mem_range(mb, i)                                            \
-	for (*(i) = MEMBLOCK_RANGE_START;                                    \
+#define for_each_mem_range(mb, i)         \
+	for (*(i) = MEMBLOCK_RANGE_START; \
 	     memblock_next_range(&(mb)->memory, NULL, &memblock_mapped, i);)
-#define for_each_mem_range_rev(mb, i)                                        \
-	for (*(i) = MEMBLOCK_RANGE_END;                                      \
+#define for_each_mem_range_rev(mb, i)   \
+	for (*(i) = MEMBLOCK_RANGE_END; \
 	     memblock_prev_range(&(mb)->memory, NULL, &memblock_mapped, i);)
-#define for_each_reserved_mem_range(mb, i)                                   \
-	for (*(i) = MEMBLOCK_RANGE_START;                                    \
+#define for_each_reserved_mem_range(mb, i) \
+	for (*(i) = MEMBLOCK_RANGE_START;  \
 	     memblock_next_range(&(mb)->reserved, NULL, NULL, i);)
-#define for_each_free_mem_range(mb, filter, i)                               \
-	for (*(i) = MEMBLOCK_RANGE_START;                                    \
+#define for_each_free_mem_range(mb, filter, i) \
+	for (*(i) = MEMBLOCK_RANGE_START;      \
 	     memblock_next_range(&(mb)->memory, &(mb)->reserved, filter, i);)
-#define for_each_free_mem_range_reverse(mb, filter, i)                       \
-	for (*(i) = MEMBLOCK_RANGE_END;                                      \
+#define for_each_free_mem_range_reverse(mb, filter, i) \
+	for (*(i) = MEMBLOCK_RANGE_END;                \
 	     memblock_prev_range(&(mb)->memory, &(mb)->reserved, filter, i);)
 /* physmap without type, e.g. what firmware and mem= keep. */
-#define for_each_physmem_range(mb, type, i)                                  \
-	for (*(i) = MEMBLOCK_RANGE_START;                                    \
+#define for_each_physmem_range(mb, type, i) \
+	for (*(i) = MEMBLOCK_RANGE_START;   \
 	     memblock_next_range(&(mb)->physmap, type, NULL, i);)
 
 #endif

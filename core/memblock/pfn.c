@@ -1,10 +1,10 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Page frames and nodes.
  */
 #include "core/memblock/pfn.h"
 
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 static uint64_t pfn_down(const struct memblock *mb, phys_addr_t addr)
 {
@@ -114,8 +114,8 @@ phys_addr_t memblock_reserved_hugetlb_size(const struct memblock *mb,
 
 uint64_t memblock_estimated_nr_free_pages(const struct memblock *mb)
 {
-	phys_addr_t kern = memblock_reserved_kern_size(mb, PHYS_ADDR_MAX,
-						       NUMA_NO_NODE);
+	phys_addr_t kern =
+		memblock_reserved_kern_size(mb, PHYS_ADDR_MAX, NUMA_NO_NODE);
 	phys_addr_t all = memblock_phys_mem_size(mb);
 
 	/* A kernel may reserve memory that mem= has taken away. */

@@ -30,8 +30,8 @@ bool memblock_next_mem_pfn_range(const struct memblock *mb, int nid,
 				 struct memblock_pfn_range *range);
 
 /* struct memblock_pfn_range *i */
-#define for_each_mem_pfn_range(mb, nid, i)                                   \
-	for (*(i) = (struct memblock_pfn_range){ 0 };                        \
+#define for_each_mem_pfn_range(mb, nid, i)            \
+	for (*(i) = (struct memblock_pfn_range){ 0 }; \
 	     memblock_next_mem_pfn_range(mb, nid, i);)
 
 /* The node of the memory region that holds the frame's first byte, and the

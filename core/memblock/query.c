@@ -1,11 +1,11 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Questions about the sets. They change nothing and cannot fail.
  */
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
-const struct memblock_region *
-memblock_search(const struct memblock_type *type, phys_addr_t addr)
+const struct memblock_region *memblock_search(const struct memblock_type *type,
+					      phys_addr_t addr)
 {
 	size_t n = starts_up_to(type, addr);
 	const struct memblock_region *r;

@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Removing a range from a set: what is left of the first and the last region
  * that it meets stays, and what lies above moves once.
  */
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 /* Of the window, which is not empty, stays what is not in [base, end).
  * Returns 0, or how many regions the array must hold for that. */

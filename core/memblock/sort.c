@@ -1,8 +1,8 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Ranges in any order, sorted and joined where they are.
  */
-#include "core/memblock/place.h"
+#include "core/memblock/memblock_internal.h"
 
 static void swap(struct memblock_region *a, struct memblock_region *b)
 {
@@ -95,7 +95,7 @@ static unsigned int patience(size_t n)
 	return depth;
 }
 
-size_t memblock_tidy_(struct memblock_region *r, size_t n)
+size_t memblock_sort_merge_(struct memblock_region *r, size_t n)
 {
 	size_t out = 0;
 	bool sorted = true;

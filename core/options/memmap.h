@@ -3,8 +3,8 @@
  * Linux's memmap= (arch/x86/kernel/e820.c parse_memmap_one): a list of edits
  * of the E820 table, parted by commas.
  */
-#ifndef CORE_MEMMAP_H
-#define CORE_MEMMAP_H
+#ifndef CORE_OPTIONS_MEMMAP_H
+#define CORE_OPTIONS_MEMMAP_H
 
 #include "core/firmware/e820.h"
 

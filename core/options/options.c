@@ -172,9 +172,13 @@ int options_parse(struct options *ret, const struct option_source *sources,
 		  struct option_fault *ret_fault)
 {
 	struct options options = {
-		.profile = machine, .mem = MEM_NONE,
-		.page_size = (uint32_t)PAGE_SIZE_4K, .soft_reserve = true,
-		.numa = true, .pause = true, .sources = sources,
+		.profile = machine,
+		.mem = MEM_NONE,
+		.page_size = (uint32_t)PAGE_SIZE_4K,
+		.soft_reserve = true,
+		.numa = true,
+		.pause = true,
+		.sources = sources,
 		.source_cnt = count,
 	};
 	struct reader reader = { .options = &options };
@@ -189,7 +193,8 @@ int options_parse(struct options *ret, const struct option_source *sources,
 	}
 	if (!options_has(&options, "mem-kind"))
 		options.mem_kind = options.profile == PROFILE_LINUX_ARM64
-					   ? MEM_AMOUNT : MEM_ADDRESS;
+					   ? MEM_AMOUNT
+					   : MEM_ADDRESS;
 	if (!read_all(&reader, true)) {
 		*ret_fault = reader.fault;
 		return CORE_EINVAL;

@@ -3,8 +3,8 @@
  * The options of memblock.efi and of the host program: one table of names,
  * values and meanings, read from any number of sources (docs/options.md).
  */
-#ifndef CORE_OPTIONS_H
-#define CORE_OPTIONS_H
+#ifndef CORE_OPTIONS_OPTIONS_H
+#define CORE_OPTIONS_OPTIONS_H
 
 #include "core/firmware/capture.h"
 #include "core/text/print.h"
@@ -69,23 +69,23 @@ struct option_source {
 
 enum option_problem {
 	OPTION_FINE,
-	OPTION_UNKNOWN,   /* no such option */
-	OPTION_VALUE,     /* the option has no such value */
-	OPTION_NO_VALUE,  /* needs one */
+	OPTION_UNKNOWN,     /* no such option */
+	OPTION_VALUE,       /* the option has no such value */
+	OPTION_NO_VALUE,    /* needs one */
 	OPTION_EXTRA_VALUE, /* takes none */
-	OPTION_NUMBER,    /* not a number with a suffix of KMGTPE */
-	OPTION_TOO_SMALL, /* less than a page */
-	OPTION_RANGE,     /* base + size exceeds 2^64 */
-	OPTION_PROFILE,   /* not with this profile */
-	OPTION_FORM,      /* not SIZE:ALIGN:NAME, not PATH[,NAME] */
-	OPTION_SAME_FILE, /* save-raw= names what save= does */
+	OPTION_NUMBER,      /* not a number with a suffix of KMGTPE */
+	OPTION_TOO_SMALL,   /* less than a page */
+	OPTION_RANGE,       /* base + size exceeds 2^64 */
+	OPTION_PROFILE,     /* not with this profile */
+	OPTION_FORM,        /* not SIZE:ALIGN:NAME, not PATH[,NAME] */
+	OPTION_SAME_FILE,   /* save-raw= names what save= does */
 };
 
 struct option_fault {
 	enum option_problem problem;
-	const char *word;   /* the whole word */
-	const char *at;     /* where in it the trouble starts */
-	const char *source; /* the source's name */
+	const char *word;    /* the whole word */
+	const char *at;      /* where in it the trouble starts */
+	const char *source;  /* the source's name */
 	uint32_t page_size;  /* OPTION_TOO_SMALL: bytes of a page */
 	const char *nearest; /* a valid word or value, NULL when none is near */
 	const char *const *values; /* of OPTION_VALUE: all there are, NULL */

@@ -3,7 +3,7 @@
  * What a person reads about options: the help text, and what is wrong.
  */
 #include "core/base/cstring.h"
-#include "core/options/table.h"
+#include "core/options/option_table.h"
 
 static void print_values(const struct sink *out, const char *const *values,
 			 const char *between)
@@ -73,14 +73,20 @@ static void explain_number(const struct sink *out, const char *word,
 			   const char *at)
 {
 	if (*at == '\0')
-		print(out, "'%s' stops where a number is needed, such as 512M"
-			   " or 0x20000000.\n", word);
+		print(out,
+		      "'%s' stops where a number is needed, such as 512M"
+		      " or 0x20000000.\n",
+		      word);
 	else if (has_number(word))
-		print(out, "'%s': '%s' is not expected there, the nearest is"
-			   " '%.*s'.\n", word, at, (int)(at - word), word);
+		print(out,
+		      "'%s': '%s' is not expected there, the nearest is"
+		      " '%.*s'.\n",
+		      word, at, (int)(at - word), word);
 	else
-		print(out, "'%s': '%s' is not expected there; numbers are"
-			   " written as 512M or 0x20000000.\n", word, at);
+		print(out,
+		      "'%s': '%s' is not expected there; numbers are"
+		      " written as 512M or 0x20000000.\n",
+		      word, at);
 }
 
 static void explain_form(const struct sink *out, const char *word,
@@ -148,8 +154,8 @@ void options_explain(const struct sink *out, const struct option_fault *fault)
 		explain_value(out, fault);
 		break;
 	case OPTION_NO_VALUE:
-		print(out, "'%s' needs a value: write %s%sVALUE.\n", word,
-		      word, *fault->at == '=' ? "" : "=");
+		print(out, "'%s' needs a value: write %s%sVALUE.\n", word, word,
+		      *fault->at == '=' ? "" : "=");
 		break;
 	case OPTION_EXTRA_VALUE:
 		print(out, "'%s' takes no value: leave '%s' out.\n", word,
@@ -162,23 +168,31 @@ void options_explain(const struct sink *out, const struct option_fault *fault)
 		explain_small(out, fault);
 		break;
 	case OPTION_RANGE:
-		print(out, "'%s': '%s' goes beyond 2^64; choose a smaller size"
-			   " or base.\n", word, fault->at);
+		print(out,
+		      "'%s': '%s' goes beyond 2^64; choose a smaller size"
+		      " or base.\n",
+		      word, fault->at);
 		break;
 	case OPTION_PROFILE:
 		if (word_value(word, "memmap"))
-			print(out, "'%s': Linux knows memmap= on x86 alone;"
-				   " add profile=linux-x86.\n", word);
+			print(out,
+			      "'%s': Linux knows memmap= on x86 alone;"
+			      " add profile=linux-x86.\n",
+			      word);
 		else
-			print(out, "'%s': x86 has pages of 4K alone; add"
-				   " profile=linux-arm64.\n", word);
+			print(out,
+			      "'%s': x86 has pages of 4K alone; add"
+			      " profile=linux-arm64.\n",
+			      word);
 		break;
 	case OPTION_FORM:
 		explain_form(out, word, fault->at);
 		break;
 	case OPTION_SAME_FILE:
-		print(out, "'%s': save= names that file, too; name another for"
-			   " one of them.\n", word);
+		print(out,
+		      "'%s': save= names that file, too; name another for"
+		      " one of them.\n",
+		      word);
 		break;
 	default:
 		print(out, "'%s' is fine.\n", word);

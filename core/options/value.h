@@ -5,7 +5,7 @@
 #ifndef CORE_OPTIONS_VALUE_H
 #define CORE_OPTIONS_VALUE_H
 
-#include "core/options/table.h"
+#include "core/options/option_table.h"
 
 struct reader {
 	struct options *options;

@@ -45,8 +45,8 @@ static void print_number(const struct sink *out, const char *name,
 static void print_range_fact(const struct sink *out, const char *name,
 			     const struct capture_range *range)
 {
-	print(out, "fact,,,,,,%s,,0x%jx+0x%jx\n", name,
-	      (uintmax_t)range->base, (uintmax_t)range->size);
+	print(out, "fact,,,,,,%s,,0x%jx+0x%jx\n", name, (uintmax_t)range->base,
+	      (uintmax_t)range->size);
 }
 
 static void print_facts(const struct sink *out, const struct capture *capture)
@@ -72,7 +72,8 @@ static void print_facts(const struct sink *out, const struct capture *capture)
 static void print_desc(const struct sink *out,
 		       const struct conversion *conversion, size_t index)
 {
-	const struct verdict *verdict = &conversion->verdicts[index];
+	const struct classification *classification =
+		&conversion->classifications[index];
 	struct efi_memory_desc desc;
 
 	efimap_get(&conversion->capture->map, index, &desc);
@@ -85,9 +86,10 @@ static void print_desc(const struct sink *out,
 	else
 		print_str(out, ",0x0");
 	print(out, ",%u,%s,0x%jx,%s", desc.type, efi_type_name(desc.type),
-	      (uintmax_t)desc.attribute, verdict_word(conversion, index));
-	for_each_doubt(verdict->doubts, bit)
-		print(out, " %s", doubt_name((enum doubt)bit));
+	      (uintmax_t)desc.attribute,
+	      classification_word(conversion, index));
+	for_each_anomaly(classification->anomalies, bit)
+		print(out, " %s", anomaly_name((enum anomaly)bit));
 	print_str(out, "\n");
 }
 
@@ -114,30 +116,31 @@ static void print_set(const struct sink *out, const struct memblock_type *type)
 /* "boot services"; with a name, which may hold anything, in quotes. */
 static void print_holder(const struct sink *out,
 			 const struct conversion *conversion,
-			 const struct span *claim)
+			 const struct span *reservation)
 {
-	const char *name = claim_name(conversion, claim);
+	const char *name = reservation_name(conversion, reservation);
 
 	if (name[0] == '\0') {
-		print_str(out, owner_name(claim->type));
+		print_str(out, owner_name(reservation->type));
 		return;
 	}
-	print(out, "\"%s ", owner_name(claim->type));
+	print(out, "\"%s ", owner_name(reservation->type));
 	print_quoted(out, name);
 	print_str(out, "\"");
 }
 
-static void print_claims(const struct sink *out,
-			 const struct conversion *conversion)
+static void print_reservations(const struct sink *out,
+			       const struct conversion *conversion)
 {
-	for (size_t i = 0; i < conversion->claim_cnt; i++) {
-		const struct span *claim = &conversion->claims[i];
+	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
+		const struct span *reservation = &conversion->reservations[i];
 
-		print_range(out, "owner", i, claim->base, claim->size);
+		print_range(out, "owner", i, reservation->base,
+			    reservation->size);
 		print_str(out, ",");
-		print_holder(out, conversion, claim);
+		print_holder(out, conversion, reservation);
 		print(out, ",,%s\n",
-		      until_text(owner_until(claim->type)));
+		      lifetime_text(owner_lifetime(reservation->type)));
 	}
 }
 
@@ -165,7 +168,7 @@ void report_csv(const struct sink *out, const struct conversion *conversion)
 		print_desc(out, conversion, i);
 	print_set(out, &mb->memory);
 	print_set(out, &mb->reserved);
-	print_claims(out, conversion);
+	print_reservations(out, conversion);
 	print_set(out, &mb->physmap);
 	print_e820(out, "e820", &conversion->firmware_e820);
 }

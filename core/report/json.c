@@ -25,8 +25,7 @@ static void print_efi_tables(const struct sink *out,
 				    &tables[i]);
 }
 
-static void print_machine(const struct sink *out,
-			  const struct capture *capture)
+static void print_machine(const struct sink *out, const struct capture *capture)
 {
 	print_str(out, "  \"firmware\": {\"vendor\": ");
 	json_string(out, capture->vendor);
@@ -34,8 +33,7 @@ static void print_machine(const struct sink *out,
 	      capture->firmware_revision, capture->uefi_revision);
 	print_str(out, "  \"machine\": {\"arch\": ");
 	json_string(out, capture->arch);
-	print(out, ", \"profile\": \"%s\"},\n",
-	      profile_name(capture->profile));
+	print(out, ", \"profile\": \"%s\"},\n", profile_name(capture->profile));
 	print_range(out, "image", &capture->image);
 	print_range(out, "map_buffer", &capture->map_buffer);
 	print_efi_tables(out, capture->tables);
@@ -47,8 +45,7 @@ static void print_bool(const struct sink *out, const char *name, bool value)
 	print(out, ", \"%s\": %s", name, value ? "true" : "false");
 }
 
-static void print_options(const struct sink *out,
-			  const struct options *options)
+static void print_options(const struct sink *out, const struct options *options)
 {
 	const char *word = NULL, *comma = "";
 	size_t source = 0;
@@ -77,12 +74,12 @@ static void print_options(const struct sink *out,
 	print_str(out, "},\n");
 }
 
-static void print_doubts(const struct sink *out, unsigned int doubts)
+static void print_anomalies(const struct sink *out, unsigned int anomalies)
 {
 	const char *comma = "";
 
-	for_each_doubt(doubts, bit) {
-		print(out, "%s\"%s\"", comma, doubt_name((enum doubt)bit));
+	for_each_anomaly(anomalies, bit) {
+		print(out, "%s\"%s\"", comma, anomaly_name((enum anomaly)bit));
 		comma = ", ";
 	}
 }
@@ -90,7 +87,8 @@ static void print_doubts(const struct sink *out, unsigned int doubts)
 static void print_desc(const struct sink *out,
 		       const struct conversion *conversion, size_t index)
 {
-	const struct verdict *verdict = &conversion->verdicts[index];
+	const struct classification *classification =
+		&conversion->classifications[index];
 	struct efi_memory_desc desc;
 
 	efimap_get(&conversion->capture->map, index, &desc);
@@ -108,8 +106,8 @@ static void print_desc(const struct sink *out,
 		print_str(out, "\"");
 	}
 	print(out, "], \"fate\": \"%s\", \"doubts\": [",
-	      verdict_word(conversion, index));
-	print_doubts(out, verdict->doubts);
+	      classification_word(conversion, index));
+	print_anomalies(out, classification->anomalies);
 	print_str(out, "]}");
 }
 
@@ -149,7 +147,7 @@ static void print_set(const struct sink *out, const struct memblock_type *type)
 	json_list_end(out, type->cnt, "");
 }
 
-static void print_claim_name(const struct sink *out, const char *name)
+static void print_reservation_name(const struct sink *out, const char *name)
 {
 	if (name[0] == '\0')
 		return;
@@ -161,17 +159,19 @@ static void print_owners(const struct sink *out,
 			 const struct conversion *conversion)
 {
 	print_str(out, "  \"owners\": [");
-	for (size_t i = 0; i < conversion->claim_cnt; i++) {
-		const struct span *claim = &conversion->claims[i];
+	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
+		const struct span *reservation = &conversion->reservations[i];
 
 		json_element(out, i);
-		json_range(out, claim->base, claim->size);
-		print(out, ", \"owner\": \"%s\"", owner_name(claim->type));
-		print_claim_name(out, claim_name(conversion, claim));
+		json_range(out, reservation->base, reservation->size);
+		print(out, ", \"owner\": \"%s\"",
+		      owner_name(reservation->type));
+		print_reservation_name(
+			out, reservation_name(conversion, reservation));
 		print(out, ", \"until\": \"%s\"}",
-		      until_text(owner_until(claim->type)));
+		      lifetime_text(owner_lifetime(reservation->type)));
 	}
-	json_list_end(out, conversion->claim_cnt, "");
+	json_list_end(out, conversion->reservation_cnt, "");
 }
 
 static void print_e820(const struct sink *out, const char *name,
@@ -180,8 +180,7 @@ static void print_e820(const struct sink *out, const char *name,
 	print(out, "  \"%s\": [", name);
 	for (size_t i = 0; i < table->cnt; i++) {
 		json_element(out, i);
-		json_range(out, table->entries[i].base,
-			   table->entries[i].size);
+		json_range(out, table->entries[i].base, table->entries[i].size);
 		print(out, ", \"type\": %u}", table->entries[i].type);
 	}
 	json_list_end(out, table->cnt, "");
@@ -201,7 +200,7 @@ static void json_totals(const struct sink *out,
 	      (uintmax_t)mb->reserved.total_size,
 	      (uintmax_t)mb->physmap.total_size,
 	      (uintmax_t)conversion->uncapped, (uintmax_t)total.size,
-	      conversion->doubtful, conversion->descents);
+	      conversion->anomalous, conversion->descents);
 }
 
 void report_json(const struct sink *out, const struct conversion *conversion)
@@ -211,7 +210,8 @@ void report_json(const struct sink *out, const struct conversion *conversion)
 	print(out,
 	      "{\n  \"format\": \"memblock-efi\",\n  \"version\": %d,\n"
 	      "  \"program\": {\"name\": \"memblock.efi\","
-	      " \"version\": \"" MEMBLOCK_VERSION "\"},\n", JSON_VERSION);
+	      " \"version\": \"" MEMBLOCK_VERSION "\"},\n",
+	      JSON_VERSION);
 	print_machine(out, conversion->capture);
 	print_options(out, conversion->options);
 	print_map(out, conversion);

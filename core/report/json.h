@@ -22,10 +22,8 @@ void json_element(const struct sink *out, size_t index);
 void json_list_end(const struct sink *out, size_t cnt, const char *close);
 
 /* core/report/rounding.c and nodes.c: their members. */
-void json_rounding(const struct sink *out,
-		   const struct conversion *conversion);
+void json_rounding(const struct sink *out, const struct conversion *conversion);
 void json_nodes(const struct sink *out, const struct numa *numa);
-void json_acpi_tables(const struct sink *out,
-		      const struct acpi_tables *tables);
+void json_acpi_tables(const struct sink *out, const struct acpi_tables *tables);
 
 #endif

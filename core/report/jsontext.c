@@ -22,8 +22,8 @@ void json_string(const struct sink *out, const char *text)
 
 void json_range(const struct sink *out, phys_addr_t base, phys_addr_t size)
 {
-	print(out, "{\"base\": \"0x%jx\", \"size\": \"0x%jx\"",
-	      (uintmax_t)base, (uintmax_t)size);
+	print(out, "{\"base\": \"0x%jx\", \"size\": \"0x%jx\"", (uintmax_t)base,
+	      (uintmax_t)size);
 }
 
 void json_element(const struct sink *out, size_t index)

@@ -22,8 +22,7 @@ static void print_node(const struct sink *out, const struct numa *numa,
 {
 	char room[HUMAN_SIZE];
 
-	print(out, "  node %zu  domain %u  %s", node,
-	      numa->nodes[node].domain,
+	print(out, "  node %zu  domain %u  %s", node, numa->nodes[node].domain,
 	      human_size(room, numa->nodes[node].memory));
 	print_distances(out, numa, node);
 	print_str(out, "\n");
@@ -33,25 +32,29 @@ static void print_node(const struct sink *out, const struct numa *numa,
 static void print_notes(const struct sink *out, const struct numa *numa)
 {
 	if (numa_rejected(numa))
-		print(out, "  rejected, so that all is on node 0, as in Linux:"
-		      "\n      the SRAT %s\n", numa_text(numa));
+		print(out,
+		      "  rejected, so that all is on node 0, as in Linux:"
+		      "\n      the SRAT %s\n",
+		      numa_text(numa));
 	if (numa->slit != ACPI_GOOD)
 		print(out, "  no distances: the SLIT %s\n",
 		      acpi_fault_text(numa->slit));
 	else if (numa->distances.bytes && numa->node_cnt > ROW_MAX)
 		print_str(out, "  distances: format=json has all of them\n");
 	if (numa->wrapping > 0)
-		print(out, "  passed over: %zu of the SRAT's entries, which go"
-		      " beyond 2^64\n", numa->wrapping);
+		print(out,
+		      "  passed over: %zu of the SRAT's entries, which go"
+		      " beyond 2^64\n",
+		      numa->wrapping);
 }
 
 void print_nodes(const struct sink *out, const struct numa *numa)
 {
-	if (numa->verdict == NUMA_ABSENT)
+	if (numa->outcome == NUMA_ABSENT)
 		return;
 	print_str(out, "\nnodes: memory by the processors that it is near to,"
 		       " from the SRAT\n");
-	if (numa->verdict == NUMA_GOOD)
+	if (numa->outcome == NUMA_GOOD)
 		for (size_t node = 0; node < numa->node_cnt; node++)
 			print_node(out, numa, node);
 	print_notes(out, numa);
@@ -82,7 +85,7 @@ static void print_json_node(const struct sink *out, const struct numa *numa,
 void json_nodes(const struct sink *out, const struct numa *numa)
 {
 	print(out, "  \"numa\": \"%s\",\n  \"nodes\": [",
-	      numa_verdict_name(numa->verdict));
+	      numa_outcome_name(numa->outcome));
 	for (size_t node = 0; node < numa->node_cnt; node++) {
 		json_element(out, node);
 		print_json_node(out, numa, node);
@@ -101,8 +104,7 @@ static void print_hex(const struct sink *out, const char *name,
 	print_str(out, "\",\n");
 }
 
-void json_acpi_tables(const struct sink *out,
-		      const struct acpi_tables *tables)
+void json_acpi_tables(const struct sink *out, const struct acpi_tables *tables)
 {
 	print_hex(out, "srat", &tables->srat);
 	print_hex(out, "slit", &tables->slit);

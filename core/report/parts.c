@@ -29,24 +29,25 @@ void print_attributes(const struct sink *out, uint64_t attribute,
 		first = false;
 	}
 	if (unknown != 0)
-		print(out, "%s0x%jx", first ? "" : between,
-		      (uintmax_t)unknown);
+		print(out, "%s0x%jx", first ? "" : between, (uintmax_t)unknown);
 }
 
-const char *verdict_word(const struct conversion *conversion,
-			 size_t descriptor)
+const char *classification_word(const struct conversion *conversion,
+				size_t descriptor)
 {
-	if (verdict_skipped(&conversion->verdicts[descriptor]))
+	if (classification_skipped(&conversion->classifications[descriptor]))
 		return "skipped";
-	return fate_name(convert_rule(conversion, descriptor)->fate);
+	return disposition_name(
+		convert_rule(conversion, descriptor)->disposition);
 }
 
-void print_claim(const struct sink *out, const struct conversion *conversion,
-		 const struct span *claim)
+void print_reservation(const struct sink *out,
+		       const struct conversion *conversion,
+		       const struct span *reservation)
 {
-	const char *name = claim_name(conversion, claim);
+	const char *name = reservation_name(conversion, reservation);
 
-	print(out, "%s%s%s", owner_name(claim->type), name[0] ? " " : "",
+	print(out, "%s%s%s", owner_name(reservation->type), name[0] ? " " : "",
 	      name);
 }
 

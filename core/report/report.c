@@ -8,10 +8,8 @@ void report(const struct sink *out, const struct conversion *conversion)
 {
 	static void (*const formats[FORMAT_COUNT])(
 		const struct sink *, const struct conversion *) = {
-		[FORMAT_TEXT] = report_text,
-		[FORMAT_LINUX] = report_linux,
-		[FORMAT_E820] = report_e820,
-		[FORMAT_CSV] = report_csv,
+		[FORMAT_TEXT] = report_text, [FORMAT_LINUX] = report_linux,
+		[FORMAT_E820] = report_e820, [FORMAT_CSV] = report_csv,
 		[FORMAT_JSON] = report_json,
 	};
 

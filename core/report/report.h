@@ -3,8 +3,8 @@
  * A conversion as text, in each of the formats. The same bytes come from the
  * application, the host program and the tests.
  */
-#ifndef CORE_REPORT_H
-#define CORE_REPORT_H
+#ifndef CORE_REPORT_REPORT_H
+#define CORE_REPORT_REPORT_H
 
 #include "core/convert/convert.h"
 #include "core/text/print.h"

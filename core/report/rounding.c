@@ -23,8 +23,7 @@ static void print_pieces(const struct sink *out,
 	}
 }
 
-void print_rounding(const struct sink *out,
-		    const struct conversion *conversion)
+void print_rounding(const struct sink *out, const struct conversion *conversion)
 {
 	const struct rounding *rounding = &conversion->rounding;
 	uint32_t page_size = conversion->options->page_size;
@@ -32,19 +31,20 @@ void print_rounding(const struct sink *out,
 
 	if (page_size == PAGE_SIZE_4K)
 		return;
-	print(out, "\npages of %u KiB, against 4 KiB: %s of memory lost, %s"
-		   " more NOMAP\n", page_size >> 10,
-	      human_size(lost, rounding->lost),
+	print(out,
+	      "\npages of %u KiB, against 4 KiB: %s of memory lost, %s"
+	      " more NOMAP\n",
+	      page_size >> 10, human_size(lost, rounding->lost),
 	      human_size(nomap, rounding->nomap));
 	print_pieces(out, rounding);
 	if (rounding->linux_adds > 0)
-		print(out, "  Linux takes pages whole that are memory in part:"
-			   " %s more\n",
+		print(out,
+		      "  Linux takes pages whole that are memory in part:"
+		      " %s more\n",
 		      human_size(adds, rounding->linux_adds));
 }
 
-void json_rounding(const struct sink *out,
-		   const struct conversion *conversion)
+void json_rounding(const struct sink *out, const struct conversion *conversion)
 {
 	const struct rounding *rounding = &conversion->rounding;
 

@@ -21,19 +21,20 @@ static void print_map(const struct sink *out,
 {
 	const struct efimap *map = &conversion->capture->map;
 
-	print(out, "Map       %zu descriptors of %zu bytes, version %u, from"
-		   " %s\n",
+	print(out,
+	      "Map       %zu descriptors of %zu bytes, version %u, from"
+	      " %s\n",
 	      efimap_count(map), map->desc_size, map->desc_version,
 	      conversion->capture->origin);
 	if (conversion->descents > 0)
-		print(out, "          not ascending in %zu place%s, which is"
-			   " usual\n",
+		print(out,
+		      "          not ascending in %zu place%s, which is"
+		      " usual\n",
 		      conversion->descents,
 		      conversion->descents == 1 ? "" : "s");
 }
 
-static void print_options(const struct sink *out,
-			  const struct options *options)
+static void print_options(const struct sink *out, const struct options *options)
 {
 	const char *word = NULL;
 	size_t source = 0;
@@ -116,16 +117,16 @@ static void print_owner_total(const struct sink *out,
 	phys_addr_t size = 0;
 	size_t cnt = 0;
 
-	for (size_t i = 0; i < conversion->claim_cnt; i++) {
-		if (conversion->claims[i].type == owner) {
-			size += conversion->claims[i].size;
+	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
+		if (conversion->reservations[i].type == owner) {
+			size += conversion->reservations[i].size;
 			cnt++;
 		}
 	}
 	if (cnt > 0)
-		print(out, "  %-20s %4zu range%s %10s  %s\n",
-		      owner_name(owner), cnt, cnt == 1 ? " " : "s",
-		      human_size(room, size), until_text(owner_until(owner)));
+		print(out, "  %-20s %4zu range%s %10s  %s\n", owner_name(owner),
+		      cnt, cnt == 1 ? " " : "s", human_size(room, size),
+		      lifetime_text(owner_lifetime(owner)));
 }
 
 static void print_reserved(const struct sink *out,
@@ -135,50 +136,50 @@ static void print_reserved(const struct sink *out,
 
 	print_title(out, "reserved", "what is taken, and by whom",
 		    reserved->cnt, "region", reserved->total_size);
-	for (size_t i = 0; i < conversion->claim_cnt; i++) {
-		const struct span *claim = &conversion->claims[i];
+	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
+		const struct span *reservation = &conversion->reservations[i];
 
-		print_row(out, claim->base, claim->size);
+		print_row(out, reservation->base, reservation->size);
 		print_str(out, "  ");
-		print_claim(out, conversion, claim);
+		print_reservation(out, conversion, reservation);
 		print_str(out, "\n");
 	}
-	if (conversion->claim_cnt == 0)
+	if (conversion->reservation_cnt == 0)
 		return;
 	print_str(out, "\nreserved, by owner: until when\n");
 	for (int owner = 0; owner < OWNER_COUNT; owner++)
 		print_owner_total(out, conversion, (enum owner)owner);
 }
 
-static void print_doubt(const struct sink *out,
-			const struct conversion *conversion, size_t index)
+static void print_anomaly(const struct sink *out,
+			  const struct conversion *conversion, size_t index)
 {
-	unsigned int doubts = conversion->verdicts[index].doubts;
+	unsigned int anomalies = conversion->classifications[index].anomalies;
 	struct efi_memory_desc desc;
 
-	if (doubts == 0)
+	if (anomalies == 0)
 		return;
 	efimap_get(&conversion->capture->map, index, &desc);
 	print(out, "  #%zu %s at 0x%jx, %ju page%s\n", index,
 	      efi_type_name(desc.type), (uintmax_t)desc.phys_addr,
 	      (uintmax_t)desc.num_pages, desc.num_pages == 1 ? "" : "s");
-	for_each_doubt(doubts, bit)
-		print(out, "      %s\n", doubt_text((enum doubt)bit));
+	for_each_anomaly(anomalies, bit)
+		print(out, "      %s\n", anomaly_text((enum anomaly)bit));
 }
 
-static void print_doubts(const struct sink *out,
-			 const struct conversion *conversion)
+static void print_anomalies(const struct sink *out,
+			    const struct conversion *conversion)
 {
 	size_t count = efimap_count(&conversion->capture->map);
 
-	if (conversion->doubtful == 0) {
+	if (conversion->anomalous == 0) {
 		print_str(out, "\nNothing in the map is doubtful.\n");
 		return;
 	}
-	print(out, "\nDoubtful: %zu descriptor%s\n", conversion->doubtful,
-	      conversion->doubtful == 1 ? "" : "s");
+	print(out, "\nDoubtful: %zu descriptor%s\n", conversion->anomalous,
+	      conversion->anomalous == 1 ? "" : "s");
 	for (size_t i = 0; i < count; i++)
-		print_doubt(out, conversion, i);
+		print_anomaly(out, conversion, i);
 }
 
 void report_text(const struct sink *out, const struct conversion *conversion)
@@ -194,10 +195,10 @@ void report_text(const struct sink *out, const struct conversion *conversion)
 	print_set(out, &mb->memory, "what the kernel may manage");
 	print_reserved(out, conversion);
 	print_set(out, &mb->physmap, "what is really there");
-	print_kept(out, conversion);
+	print_excluded(out, conversion);
 	print_rounding(out, conversion);
 	print_nodes(out, &conversion->numa);
 	print_type_table(out, conversion);
 	print_totals(out, conversion);
-	print_doubts(out, conversion);
+	print_anomalies(out, conversion);
 }

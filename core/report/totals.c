@@ -29,7 +29,7 @@ static void count_types(const struct conversion *conversion,
 		if (total->count++ == 0)
 			total->type = desc.type;
 		total->several |= total->type != desc.type;
-		if (!verdict_skipped(&conversion->verdicts[i]))
+		if (!classification_skipped(&conversion->classifications[i]))
 			total->pages += desc.num_pages;
 	}
 }
@@ -40,8 +40,8 @@ static void print_type_total(const struct sink *out,
 	char pages[GROUPED_SIZE], size[HUMAN_SIZE];
 	/* Overlapping rows may say more than there are addresses. */
 	uint64_t all = UINT64_MAX >> PAGE_SHIFT_4K;
-	uint64_t bytes = total->pages > all
-				 ? UINT64_MAX : total->pages << PAGE_SHIFT_4K;
+	uint64_t bytes =
+		total->pages > all ? UINT64_MAX : total->pages << PAGE_SHIFT_4K;
 
 	if (total->type < EFI_MEMORY_TYPE_COUNT)
 		print(out, "  %-26s", efi_type_name(total->type));
@@ -52,8 +52,7 @@ static void print_type_total(const struct sink *out,
 		print(out, "  %-7s 0x%08x        ", efi_type_name(total->type),
 		      total->type);
 	print(out, " %5zu %16s %12s\n", total->count,
-	      grouped(pages, total->pages),
-	      human_size(size, bytes));
+	      grouped(pages, total->pages), human_size(size, bytes));
 }
 
 void print_type_table(const struct sink *out,
@@ -62,8 +61,8 @@ void print_type_table(const struct sink *out,
 	struct type_total totals[EFI_TYPE_GROUPS];
 
 	count_types(conversion, totals);
-	print(out, "\n%-28s %5s %16s %12s\n", "What the firmware says",
-	      "rows", "pages", "size");
+	print(out, "\n%-28s %5s %16s %12s\n", "What the firmware says", "rows",
+	      "pages", "size");
 	for (size_t i = 0; i < EFI_TYPE_GROUPS; i++) {
 		if (totals[i].count > 0)
 			print_type_total(out, &totals[i]);
@@ -75,8 +74,8 @@ static void print_total(const struct sink *out, const char *name,
 {
 	char human[HUMAN_SIZE], exact[GROUPED_SIZE];
 
-	print(out, "  %-26s %12s %24s bytes\n", name,
-	      human_size(human, bytes), grouped(exact, bytes));
+	print(out, "  %-26s %12s %24s bytes\n", name, human_size(human, bytes),
+	      grouped(exact, bytes));
 }
 
 void print_totals(const struct sink *out, const struct conversion *conversion)

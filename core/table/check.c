@@ -49,8 +49,8 @@ static bool check_cmdline(struct table_check *check)
 	text = (const char *)(section + 1);
 	for (uint32_t i = 0; i < section->count; i++)
 		if ((text[i] == '\0') != (i + 1 == section->count))
-			return table_fault_(check, TABLE_TEXTS_END,
-					    MBT_CMDLINE, i);
+			return table_fault_(check, TABLE_TEXTS_END, MBT_CMDLINE,
+					    i);
 	return true;
 }
 
@@ -105,8 +105,7 @@ static bool check_form(struct table_check *check,
 	    (form->exact && section->entry_size > form->entry_size))
 		return table_fault_(check, TABLE_ENTRY_SIZE, section->tag, 0);
 	if (form->critical && !(section->flags & MBT_CRITICAL))
-		return table_fault_(check, TABLE_NOT_CRITICAL, section->tag,
-				    0);
+		return table_fault_(check, TABLE_NOT_CRITICAL, section->tag, 0);
 	if (form->one && section->count != 1)
 		return table_fault_(check, TABLE_NOT_ONE, section->tag, 0);
 	if (!padding_good(section))
@@ -164,8 +163,7 @@ static bool check_all(struct table_check *check)
 	       table_check_facts_(check);
 }
 
-int table_validate(const void *table, size_t len,
-		   struct table_fault *ret_fault)
+int table_validate(const void *table, size_t len, struct table_fault *ret_fault)
 {
 	struct table_check check = { .header = table };
 	uint32_t limit = len < UINT32_MAX ? (uint32_t)len : UINT32_MAX;

@@ -8,7 +8,7 @@
 #define CORE_TABLE_CHECK_H
 
 #include "core/base/status.h"
-#include "core/table/table.h"
+#include "core/handoff/table.h"
 #include "core/base/types.h"
 
 enum table_problem {

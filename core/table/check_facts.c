@@ -42,10 +42,11 @@ static bool check_records(struct table_check *check)
 	struct mbt_record record;
 	uint32_t next = 0;
 
-	for (uint32_t i = 0; mbt_entry(check->sections[MBT_RECORDS], i,
-				       &record, sizeof(record)); i++) {
+	for (uint32_t i = 0; mbt_entry(check->sections[MBT_RECORDS], i, &record,
+				       sizeof(record));
+	     i++) {
 		if (map == NULL || record.descriptor < next ||
-		    record.descriptor >= map->count || record.doubts == 0)
+		    record.descriptor >= map->count || record.anomalies == 0)
 			return table_fault_(check, TABLE_RECORD_ORDER,
 					    MBT_RECORDS, i);
 		if (!table_text_good_(check, record.why))
@@ -67,14 +68,14 @@ static bool check_modules(struct table_check *check)
 {
 	struct mbt_module module;
 
-	for (uint32_t i = 0; mbt_entry(check->sections[MBT_MODULES], i,
-				       &module, sizeof(module)); i++) {
+	for (uint32_t i = 0; mbt_entry(check->sections[MBT_MODULES], i, &module,
+				       sizeof(module));
+	     i++) {
 		if (!table_text_good_(check, module.name) ||
 		    !table_text_good_(check, module.path))
 			return table_fault_(check, TABLE_TEXT, MBT_MODULES, i);
 		if (module.base % PAGE_SIZE_4K != 0)
-			return table_fault_(check, TABLE_PAGES, MBT_MODULES,
-					    i);
+			return table_fault_(check, TABLE_PAGES, MBT_MODULES, i);
 		if (!table_reserved_(check, module.base, module.size))
 			return table_fault_(check, TABLE_NOT_RESERVED,
 					    MBT_MODULES, i);
@@ -140,8 +141,9 @@ static bool check_framebuffers(struct table_check *check)
 {
 	struct mbt_framebuffer fb;
 
-	for (uint32_t i = 0; mbt_entry(check->sections[MBT_FRAMEBUFFER], i,
-				       &fb, sizeof(fb)); i++)
+	for (uint32_t i = 0;
+	     mbt_entry(check->sections[MBT_FRAMEBUFFER], i, &fb, sizeof(fb));
+	     i++)
 		if (!framebuffer_good(&fb))
 			return table_fault_(check, TABLE_FRAMEBUFFER,
 					    MBT_FRAMEBUFFER, i);
@@ -152,11 +154,10 @@ static bool check_lost(struct table_check *check)
 {
 	struct mbt_lost lost;
 
-	for (uint32_t i = 0; mbt_entry(check->sections[MBT_LOST], i, &lost,
-				       sizeof(lost)); i++)
+	for (uint32_t i = 0;
+	     mbt_entry(check->sections[MBT_LOST], i, &lost, sizeof(lost)); i++)
 		if (lost.tag == MBT_END || lost.count == 0)
-			return table_fault_(check, TABLE_LOST_TAG, MBT_LOST,
-					    i);
+			return table_fault_(check, TABLE_LOST_TAG, MBT_LOST, i);
 	return true;
 }
 

@@ -4,7 +4,7 @@
  * there.
  */
 #include "core/table/check_internal.h"
-#include "core/table/internal.h"
+#include "core/handoff/handoff_internal.h"
 
 static uint64_t region_end(const struct mbt_region *region)
 {
@@ -25,8 +25,8 @@ static enum table_problem range_problem(const struct mbt_region *region,
 	return region->base < end ? TABLE_ORDER : TABLE_GOOD;
 }
 
-#define MEMORY_FLAGS                                                         \
-	((uint32_t)(MBT_REGION_HOTPLUG | MBT_REGION_MIRROR |                 \
+#define MEMORY_FLAGS                                         \
+	((uint32_t)(MBT_REGION_HOTPLUG | MBT_REGION_MIRROR | \
 		    MBT_REGION_NOMAP | MBT_REGION_DRIVER_MANAGED))
 #define RESERVED_FLAGS ((uint32_t)(MBT_REGION_NOINIT | MBT_REGION_KERN))
 
@@ -46,8 +46,7 @@ static bool owner_good(const struct table_check *check, uint32_t tag,
 	if (tag == MBT_RESERVED)
 		return region->owner != 0 ||
 		       (check->header->flags & MBT_FLAG_TRUNCATED);
-	return region->owner == 0 && region->name == 0 &&
-	       region->lifetime == 0;
+	return region->owner == 0 && region->name == 0 && region->lifetime == 0;
 }
 
 static enum table_problem region_problem(const struct table_check *check,
@@ -62,8 +61,8 @@ static enum table_problem region_problem(const struct table_check *check,
 	/* In a set of memblock they would be one; reserved ones may differ in
 	 * who owns them. */
 	if (tag != MBT_RESERVED && last->size > 0 &&
-	    region->base == region_end(last) &&
-	    region->flags == last->flags && region->nid == last->nid)
+	    region->base == region_end(last) && region->flags == last->flags &&
+	    region->nid == last->nid)
 		return TABLE_APART;
 	if (region->flags & foreign_flags(tag))
 		return TABLE_FLAGS;
@@ -91,21 +90,18 @@ static bool get_source(const struct table_check *check, uint32_t i,
 	uint32_t index;
 	uint64_t room;
 
-	if (!mbt_entry(check->sections[MBT_SOURCES], i, &index,
-		       sizeof(index)))
+	if (!mbt_entry(check->sections[MBT_SOURCES], i, &index, sizeof(index)))
 		return false;
 	mbt_entry(check->sections[MBT_EFI_MAP], index, &desc, sizeof(desc));
 	room = UINT64_MAX - desc.phys_addr;
 	*ret_base = desc.phys_addr;
 	*ret_end = desc.num_pages > room >> PAGE_SHIFT_4K
 			   ? UINT64_MAX
-			   : desc.phys_addr +
-				     (desc.num_pages << PAGE_SHIFT_4K);
+			   : desc.phys_addr + (desc.num_pages << PAGE_SHIFT_4K);
 	return true;
 }
 
-static bool sources_good(const struct table_check *check,
-			 struct window *window,
+static bool sources_good(const struct table_check *check, struct window *window,
 			 const struct mbt_region *region)
 {
 	uint64_t base, end;
@@ -196,12 +192,12 @@ static bool check_memory_is_there(struct table_check *check)
 {
 	struct mbt_region region;
 
-	for (uint32_t i = 0; mbt_region(check->sections[MBT_MEMORY], i,
-					&region); i++)
+	for (uint32_t i = 0;
+	     mbt_region(check->sections[MBT_MEMORY], i, &region); i++)
 		if (!covers(check->sections[MBT_PHYSMAP], region.base,
 			    region.size))
-			return table_fault_(check, TABLE_NOT_THERE,
-					    MBT_MEMORY, i);
+			return table_fault_(check, TABLE_NOT_THERE, MBT_MEMORY,
+					    i);
 	return true;
 }
 

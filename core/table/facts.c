@@ -62,8 +62,7 @@ void table_fill_kernel(struct table_job *job)
 {
 	struct mbt_kernel kernel = *job->facts->kernel;
 
-	kernel.path = table_strings_put(&job->strings,
-					job->facts->kernel_path);
+	kernel.path = table_strings_put(&job->strings, job->facts->kernel_path);
 	table_put(job, &kernel, sizeof(kernel));
 }
 
@@ -105,7 +104,7 @@ size_t table_count_framebuffers(const struct table_job *job)
 void table_fill_framebuffers(struct table_job *job)
 {
 	table_put(job, job->facts->framebuffers,
-	    job->facts->framebuffer_cnt * sizeof(struct mbt_framebuffer));
+		  job->facts->framebuffer_cnt * sizeof(struct mbt_framebuffer));
 }
 
 size_t table_count_distances(const struct table_job *job)
@@ -140,14 +139,15 @@ void table_common_texts(struct table_job *job)
 
 	table_strings_put(&job->strings, conversion->capture->arch);
 	table_strings_put(&job->strings, conversion->capture->vendor);
-	for (size_t i = 0; i < conversion->owned_cnt; i++)
+	for (size_t i = 0; i < conversion->page_owner_cnt; i++)
 		table_strings_put(
 			&job->strings,
-			owner_name((enum owner)conversion->owned[i].type));
+			owner_name(
+				(enum owner)conversion->page_owners[i].type));
 	if (job->dropped[MBT_RECORDS])
 		return;
 	for (size_t i = 0; i < count; i++)
-		if (conversion->verdicts[i].doubts != 0)
+		if (conversion->classifications[i].anomalies != 0)
 			table_strings_put(&job->strings,
 					  convert_rule(conversion, i)->why);
 }
@@ -179,8 +179,8 @@ uint64_t table_text_bound(const struct table_job *job)
 	uint64_t bound = 1 + common_bound(job->conversion) +
 			 text_size(facts->kernel_path);
 
-	for (size_t i = 0; i < capture->held_cnt; i++)
-		bound += text_size(capture->held[i].name);
+	for (size_t i = 0; i < capture->loader_range_cnt; i++)
+		bound += text_size(capture->loader_ranges[i].name);
 	for (size_t i = 0; i < facts->module_cnt; i++)
 		bound += text_size(facts->modules[i].name) +
 			 text_size(facts->modules[i].path);

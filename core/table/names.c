@@ -43,8 +43,7 @@ const char *table_problem_text(enum table_problem problem)
 		[TABLE_SOURCES] = "comes from other descriptors than it says",
 		[TABLE_NOT_THERE] = "is not in physmap",
 		[TABLE_MAP_STRIDE] = "has a stride that is no multiple of 8",
-		[TABLE_SOURCE_ORDER] =
-			"is not the next descriptor by address",
+		[TABLE_SOURCE_ORDER] = "is not the next descriptor by address",
 		[TABLE_RECORD_ORDER] =
 			"has no doubts, or is not about the next descriptor",
 		[TABLE_NOT_RESERVED] = "is not reserved",
@@ -58,22 +57,14 @@ const char *table_problem_text(enum table_problem problem)
 const char *table_tag_name(uint32_t tag)
 {
 	static const char *const names[MBT_KNOWN_TAGS] = {
-		[MBT_END] = "header",
-		[MBT_MEMORY] = "memory",
-		[MBT_RESERVED] = "reserved",
-		[MBT_PHYSMAP] = "physmap",
-		[MBT_EFI_MAP] = "EFI map",
-		[MBT_STRINGS] = "strings",
-		[MBT_PLATFORM] = "platform",
-		[MBT_FRAMEBUFFER] = "framebuffer",
-		[MBT_MODULES] = "modules",
-		[MBT_CMDLINE] = "command line",
-		[MBT_CPU] = "processor",
-		[MBT_DISTANCES] = "distances",
-		[MBT_RECORDS] = "records",
-		[MBT_SOURCES] = "sources",
-		[MBT_KERNEL] = "kernel",
-		[MBT_LOST] = "lost",
+		[MBT_END] = "header",        [MBT_MEMORY] = "memory",
+		[MBT_RESERVED] = "reserved", [MBT_PHYSMAP] = "physmap",
+		[MBT_EFI_MAP] = "EFI map",   [MBT_STRINGS] = "strings",
+		[MBT_PLATFORM] = "platform", [MBT_FRAMEBUFFER] = "framebuffer",
+		[MBT_MODULES] = "modules",   [MBT_CMDLINE] = "command line",
+		[MBT_CPU] = "processor",     [MBT_DISTANCES] = "distances",
+		[MBT_RECORDS] = "records",   [MBT_SOURCES] = "sources",
+		[MBT_KERNEL] = "kernel",     [MBT_LOST] = "lost",
 	};
 
 	return tag < MBT_KNOWN_TAGS ? names[tag] : "unknown";

@@ -5,7 +5,7 @@
 #include "core/table/sections.h"
 
 #include "core/base/cstring.h"
-#include "core/table/internal.h"
+#include "core/handoff/handoff_internal.h"
 
 /* --- regions ------------------------------------------------------------- */
 
@@ -45,8 +45,7 @@ static void put_region(struct table_job *job, struct window *window,
 	if (!job->dropped[MBT_SOURCES]) {
 		move_window(window, job->conversion, region);
 		region->first_source = (uint32_t)window->first;
-		region->source_count =
-			(uint32_t)(window->end - window->first);
+		region->source_count = (uint32_t)(window->end - window->first);
 	}
 	table_put(job, region, sizeof(*region));
 }
@@ -95,7 +94,8 @@ void table_fill_physmap(struct table_job *job)
 
 /* Pieces of reserved that have one owner, and flags and node of one region. */
 struct piece {
-	size_t owned, region; /* which of each; zeroed: before the first */
+	size_t page_owners,
+		region; /* which of each; zeroed: before the first */
 	phys_addr_t base, end;
 };
 
@@ -103,21 +103,22 @@ static bool next_piece(struct piece *piece, const struct conversion *conversion)
 {
 	const struct memblock_type *reserved = &conversion->mb.reserved;
 
-	while (piece->owned < conversion->owned_cnt &&
+	while (piece->page_owners < conversion->page_owner_cnt &&
 	       piece->region < reserved->cnt) {
-		const struct span *span = &conversion->owned[piece->owned];
+		const struct span *span =
+			&conversion->page_owners[piece->page_owners];
 		const struct memblock_region *r =
 			&reserved->regions[piece->region];
 		phys_addr_t end = phys_min(span_end(span), r->base + r->size);
 
-		piece->base = phys_max(phys_max(span->base, r->base),
-				       piece->end);
+		piece->base =
+			phys_max(phys_max(span->base, r->base), piece->end);
 		if (piece->base < end) {
 			piece->end = end;
 			return true;
 		}
 		if (span_end(span) <= r->base + r->size)
-			piece->owned++;
+			piece->page_owners++;
 		else
 			piece->region++;
 	}
@@ -136,19 +137,19 @@ size_t table_count_reserved(const struct table_job *job)
 
 static uint16_t lifetime_of(enum owner owner)
 {
-	static const uint16_t lifetimes[UNTIL_COUNT] = {
+	static const uint16_t lifetimes[LIFETIME_COUNT] = {
 		/* Its memory is left with the loader's tables and stack. */
-		[UNTIL_EXIT] = MBT_UNTIL_KERNEL,
-		[UNTIL_SVAM] = MBT_UNTIL_SVAM,
-		[UNTIL_ACPI] = MBT_UNTIL_ACPI,
-		[UNTIL_ACCEPT] = MBT_UNTIL_ACCEPT,
-		[UNTIL_DRIVER] = MBT_UNTIL_DRIVER,
-		[UNTIL_KERNEL] = MBT_UNTIL_KERNEL,
-		[UNTIL_TABLE] = MBT_UNTIL_TABLE,
-		[UNTIL_NEVER] = MBT_UNTIL_NEVER,
+		[LIFETIME_EXIT] = MBT_UNTIL_KERNEL,
+		[LIFETIME_SVAM] = MBT_UNTIL_SVAM,
+		[LIFETIME_ACPI] = MBT_UNTIL_ACPI,
+		[LIFETIME_ACCEPT] = MBT_UNTIL_ACCEPT,
+		[LIFETIME_DRIVER] = MBT_UNTIL_DRIVER,
+		[LIFETIME_KERNEL] = MBT_UNTIL_KERNEL,
+		[LIFETIME_TABLE] = MBT_UNTIL_TABLE,
+		[LIFETIME_NEVER] = MBT_UNTIL_NEVER,
 	};
 
-	return lifetimes[owner_until(owner)];
+	return lifetimes[owner_lifetime(owner)];
 }
 
 void table_fill_reserved(struct table_job *job)
@@ -158,18 +159,20 @@ void table_fill_reserved(struct table_job *job)
 	struct piece piece = { 0 };
 
 	while (next_piece(&piece, conversion)) {
-		const struct span *owned = &conversion->owned[piece.owned];
+		const struct span *page_owners =
+			&conversion->page_owners[piece.page_owners];
 		struct mbt_region region = region_of(
 			&conversion->mb.reserved.regions[piece.region]);
-		enum owner owner = (enum owner)owned->type;
+		enum owner owner = (enum owner)page_owners->type;
 
 		region.base = piece.base;
 		region.size = piece.end - piece.base;
 		region.lifetime = lifetime_of(owner);
-		region.owner = table_strings_put(&job->strings,
-						 owner_name(owner));
-		region.name = table_strings_put(&job->strings,
-						claim_name(conversion, owned));
+		region.owner =
+			table_strings_put(&job->strings, owner_name(owner));
+		region.name = table_strings_put(
+			&job->strings,
+			reservation_name(conversion, page_owners));
 		put_region(job, &window, &region);
 	}
 }
@@ -203,33 +206,35 @@ void table_fill_sources(struct table_job *job)
 
 size_t table_count_records(const struct table_job *job)
 {
-	return job->conversion->doubtful;
+	return job->conversion->anomalous;
 }
 
-_Static_assert((int)DOUBT_EMPTY == MBT_DOUBT_EMPTY &&
-	       (int)DOUBT_WRAPS == MBT_DOUBT_WRAPS &&
-	       (int)DOUBT_TOP == MBT_DOUBT_TOP &&
-	       (int)DOUBT_MISALIGNED == MBT_DOUBT_MISALIGNED &&
-	       (int)DOUBT_OVERLAP == MBT_DOUBT_OVERLAP &&
-	       (int)DOUBT_TYPE == MBT_DOUBT_TYPE &&
-	       (int)DOUBT_NOT_WB == MBT_DOUBT_NOT_WB &&
-	       (int)DOUBT_RUNTIME == MBT_DOUBT_RUNTIME &&
-	       (int)DOUBT_NO_RUNTIME == MBT_DOUBT_NO_RUNTIME &&
-	       DOUBT_COUNT == 9, "the table's numbers are for good");
+_Static_assert((int)ANOMALY_EMPTY == MBT_ANOMALY_EMPTY &&
+		       (int)ANOMALY_WRAPS == MBT_ANOMALY_WRAPS &&
+		       (int)ANOMALY_TOP == MBT_ANOMALY_TOP &&
+		       (int)ANOMALY_MISALIGNED == MBT_ANOMALY_MISALIGNED &&
+		       (int)ANOMALY_OVERLAP == MBT_ANOMALY_OVERLAP &&
+		       (int)ANOMALY_TYPE == MBT_ANOMALY_TYPE &&
+		       (int)ANOMALY_NOT_WB == MBT_ANOMALY_NOT_WB &&
+		       (int)ANOMALY_RUNTIME == MBT_ANOMALY_RUNTIME &&
+		       (int)ANOMALY_NO_RUNTIME == MBT_ANOMALY_NO_RUNTIME &&
+		       ANOMALY_COUNT == 9,
+	       "the table's numbers are for good");
 
-static uint32_t fate_of(const struct conversion *conversion, size_t index)
+static uint32_t disposition_of(const struct conversion *conversion,
+			       size_t index)
 {
-	static const uint32_t fates[FATE_COUNT] = {
-		[FATE_IGNORED] = MBT_FATE_IGNORED,
-		[FATE_KEPT] = MBT_FATE_KEPT,
-		[FATE_MEMORY] = MBT_FATE_MEMORY,
-		[FATE_NOMAP] = MBT_FATE_NOMAP,
-		[FATE_SOFT_RESERVED] = MBT_FATE_SOFT_RESERVED,
+	static const uint32_t dispositions[DISPOSITION_COUNT] = {
+		[DISPOSITION_IGNORED] = MBT_DISPOSITION_IGNORED,
+		[DISPOSITION_EXCLUDED] = MBT_DISPOSITION_EXCLUDED,
+		[DISPOSITION_MEMORY] = MBT_DISPOSITION_MEMORY,
+		[DISPOSITION_NOMAP] = MBT_DISPOSITION_NOMAP,
+		[DISPOSITION_SOFT_RESERVED] = MBT_DISPOSITION_SOFT_RESERVED,
 	};
 
-	if (verdict_skipped(&conversion->verdicts[index]))
-		return MBT_FATE_SKIPPED;
-	return fates[convert_rule(conversion, index)->fate];
+	if (classification_skipped(&conversion->classifications[index]))
+		return MBT_DISPOSITION_SKIPPED;
+	return dispositions[convert_rule(conversion, index)->disposition];
 }
 
 void table_fill_records(struct table_job *job)
@@ -238,17 +243,18 @@ void table_fill_records(struct table_job *job)
 	size_t count = efimap_count(&conversion->capture->map);
 
 	for (size_t i = 0; i < count; i++) {
-		const struct verdict *verdict = &conversion->verdicts[i];
+		const struct classification *classification =
+			&conversion->classifications[i];
 		struct mbt_record record = {
 			.descriptor = (uint32_t)i,
-			.doubts = verdict->doubts,
-			.fate = fate_of(conversion, i),
+			.anomalies = classification->anomalies,
+			.disposition = disposition_of(conversion, i),
 		};
 
-		if (verdict->doubts == 0)
+		if (classification->anomalies == 0)
 			continue;
-		record.why = table_strings_put(&job->strings,
-					       convert_rule(conversion, i)->why);
+		record.why = table_strings_put(
+			&job->strings, convert_rule(conversion, i)->why);
 		table_put(job, &record, sizeof(record));
 	}
 }

@@ -20,27 +20,26 @@ static const struct section {
 	  table_count_memory, table_fill_memory },
 	{ MBT_RESERVED, MBT_CRITICAL, sizeof(struct mbt_region), true,
 	  table_count_reserved, table_fill_reserved },
-	{ MBT_PHYSMAP, 0, sizeof(struct mbt_region), true,
-	  table_count_physmap, table_fill_physmap },
+	{ MBT_PHYSMAP, 0, sizeof(struct mbt_region), true, table_count_physmap,
+	  table_fill_physmap },
 	{ MBT_PLATFORM, 0, sizeof(struct mbt_platform), true,
 	  table_count_platform, table_fill_platform },
-	{ MBT_CPU, 0, sizeof(struct mbt_cpu), false,
-	  table_count_cpu, table_fill_cpu },
-	{ MBT_KERNEL, 0, sizeof(struct mbt_kernel), false,
-	  table_count_kernel, table_fill_kernel },
-	{ MBT_CMDLINE, 0, 1, false,
-	  table_count_cmdline, table_fill_cmdline },
-	{ MBT_MODULES, 0, sizeof(struct mbt_module), false,
-	  table_count_modules, table_fill_modules },
+	{ MBT_CPU, 0, sizeof(struct mbt_cpu), false, table_count_cpu,
+	  table_fill_cpu },
+	{ MBT_KERNEL, 0, sizeof(struct mbt_kernel), false, table_count_kernel,
+	  table_fill_kernel },
+	{ MBT_CMDLINE, 0, 1, false, table_count_cmdline, table_fill_cmdline },
+	{ MBT_MODULES, 0, sizeof(struct mbt_module), false, table_count_modules,
+	  table_fill_modules },
 	{ MBT_FRAMEBUFFER, 0, sizeof(struct mbt_framebuffer), false,
 	  table_count_framebuffers, table_fill_framebuffers },
 	{ MBT_DISTANCES, 0, sizeof(struct mbt_distance), false,
 	  table_count_distances, table_fill_distances },
 	{ MBT_EFI_MAP, 0, 0, true, table_count_map, table_fill_map },
-	{ MBT_SOURCES, 0, sizeof(uint32_t), false,
-	  table_count_sources, table_fill_sources },
-	{ MBT_RECORDS, 0, sizeof(struct mbt_record), false,
-	  table_count_records, table_fill_records },
+	{ MBT_SOURCES, 0, sizeof(uint32_t), false, table_count_sources,
+	  table_fill_sources },
+	{ MBT_RECORDS, 0, sizeof(struct mbt_record), false, table_count_records,
+	  table_fill_records },
 };
 #define SECTIONS (sizeof(sections) / sizeof(*sections))
 
@@ -81,8 +80,8 @@ static uint64_t sections_bytes(const struct table_job *job)
 
 		if (!job->dropped[section->tag] &&
 		    (count > 0 || section->always))
-			bytes += section_bytes(count *
-					       entry_size(job, section));
+			bytes +=
+				section_bytes(count * entry_size(job, section));
 	}
 	return bytes;
 }
@@ -99,8 +98,8 @@ size_t table_space(const struct conversion *conversion,
 		   const struct table_facts *facts, size_t more)
 {
 	struct table_job job = { .conversion = conversion, .facts = facts };
-	uint64_t bytes = sections_bytes(&job) +
-			 section_bytes(table_text_bound(&job));
+	uint64_t bytes =
+		sections_bytes(&job) + section_bytes(table_text_bound(&job));
 
 	/* A section's round-up, should there be one that now is empty. */
 	bytes += more > 0 ? 2 * section_bytes(8) : 0;
@@ -170,7 +169,8 @@ static void write_section(struct table *table, const struct section *section)
 	if (job->dropped[section->tag]) {
 		if (count > 0)
 			table->lost[table->lost_count++] = (struct mbt_lost){
-				section->tag, (uint32_t)count,
+				section->tag,
+				(uint32_t)count,
 			};
 		return;
 	}
@@ -189,7 +189,8 @@ static void write_strings(struct table *table)
 
 	if (job->strings.lost > 0)
 		table->lost[table->lost_count++] = (struct mbt_lost){
-			MBT_STRINGS, job->strings.lost,
+			MBT_STRINGS,
+			job->strings.lost,
 		};
 	finish_section(table, job->at, &strings, job->strings.used);
 }
@@ -197,7 +198,8 @@ static void write_strings(struct table *table)
 static void write_lost(struct table *table)
 {
 	static const struct section lost = {
-		.tag = MBT_LOST, .entry_size = sizeof(struct mbt_lost),
+		.tag = MBT_LOST,
+		.entry_size = sizeof(struct mbt_lost),
 	};
 	struct table_job *job = &table->job;
 
@@ -265,8 +267,8 @@ int table_write(void *blob, size_t capacity, uint64_t phys_base,
 	texts = make_fit(job, room);
 	if (texts == 0)
 		return CORE_ENOSPC;
-	job->at = table.bytes + sections_bytes(job) +
-		  sizeof(struct mbt_section);
+	job->at =
+		table.bytes + sections_bytes(job) + sizeof(struct mbt_section);
 	table_strings_init(&job->strings, (char *)job->at,
 			   (uint32_t)(texts - sizeof(struct mbt_section)));
 	table_common_texts(job);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A conversion as the table of core/table/table.h (docs/table.md). No
+ * A conversion as the table of core/handoff/table.h (docs/table.md). No
  * allocation; linear in the number of regions and descriptors.
  */
 #ifndef CORE_TABLE_WRITE_H
 #define CORE_TABLE_WRITE_H
 
 #include "core/convert/convert.h"
-#include "core/table/table.h"
+#include "core/handoff/table.h"
 
 struct table_module {
 	phys_addr_t base; /* page-aligned, and held by OWNER_MODULE */

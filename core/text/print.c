@@ -172,8 +172,7 @@ static int64_t signed_arg(const struct spec *spec, va_list *args)
 	}
 }
 
-static void put_signed(const struct sink *out, struct spec *spec,
-		       va_list *args)
+static void put_signed(const struct sink *out, struct spec *spec, va_list *args)
 {
 	int64_t number = signed_arg(spec, args);
 	uint64_t size = number < 0 ? -(uint64_t)number : (uint64_t)number;

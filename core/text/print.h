@@ -3,8 +3,8 @@
  * Text through a sink. All text is UTF-8 with LF; whoever owns the sink
  * turns it into what a screen, a serial line or a file wants.
  */
-#ifndef CORE_PRINT_H
-#define CORE_PRINT_H
+#ifndef CORE_TEXT_PRINT_H
+#define CORE_TEXT_PRINT_H
 
 #include "core/base/types.h"
 

@@ -130,8 +130,8 @@ size_t utf8_to_utf16(uint16_t *dst, size_t size, const char *src, size_t len)
 	size_t need = 0;
 
 	for (size_t i = 0; i < len;) {
-		size_t n = put_utf16(units, get_utf8((const uint8_t *)src,
-						     len, &i));
+		size_t n = put_utf16(units,
+				     get_utf8((const uint8_t *)src, len, &i));
 
 		for (size_t k = 0; need + n <= size && k < n; k++)
 			dst[need + k] = units[k];

@@ -2,8 +2,8 @@
 /*
  * UTF-16LE, as UEFI and its shell write it, to UTF-8 and back.
  */
-#ifndef CORE_UTF16_H
-#define CORE_UTF16_H
+#ifndef CORE_TEXT_UTF16_H
+#define CORE_TEXT_UTF16_H
 
 #include "core/base/types.h"
 

@@ -185,7 +185,8 @@ uint64_t memparse(const char *text, const char **ret_end)
 		unsigned int digit = digit_value(*at);
 
 		number = number > (UINT64_MAX - digit) / base
-				 ? UINT64_MAX : number * base + digit;
+				 ? UINT64_MAX
+				 : number * base + digit;
 	}
 	if (at == first) {
 		*ret_end = text;

@@ -2,8 +2,8 @@
 /*
  * A command line cut into words, and Linux's way to write numbers.
  */
-#ifndef CORE_WORDS_H
-#define CORE_WORDS_H
+#ifndef CORE_TEXT_WORDS_H
+#define CORE_TEXT_WORDS_H
 
 #include "core/base/status.h"
 #include "core/base/types.h"
@@ -16,7 +16,7 @@
  * with # hides the remainder of its line.
  */
 struct words {
-	char *first;      /* NUL-ended words, one behind the other */
+	char *first; /* NUL-ended words, one behind the other */
 	char *end;
 	const char *rest; /* NULL when there was no -- */
 };

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash disable=SC2034
 # QEMU's virt machine and its UEFI firmware for aarch64 (AAVMF, as Debian names
 # OVMF there), as data. machine.sh reads it.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash disable=SC2034
 # QEMU and OVMF for x86_64, as data. machine.sh reads it.
 

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 #: boot.sh [-n BOOTS] [-l LOADER]... [-v] [-h] MIB...
 #: Measures memblock.efi, systemd-boot and GRUB, each while it boots a payload
 #: of MIB MiB, and prints a table. docs/bench-boot.md says how.

@@ -26,8 +26,8 @@ enum { INLINE_ADD_U64 = 0, NO_REGISTERS = 0 };
 
 void qemu_plugin_register_vcpu_tb_trans_cb(uint64_t id, translate_fn *fn);
 size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *block);
-struct qemu_plugin_insn *
-qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *block, size_t index);
+struct qemu_plugin_insn *qemu_plugin_tb_get_insn(
+	const struct qemu_plugin_tb *block, size_t index);
 const void *qemu_plugin_insn_data(const struct qemu_plugin_insn *insn);
 size_t qemu_plugin_insn_size(const struct qemu_plugin_insn *insn);
 void qemu_plugin_register_vcpu_insn_exec_inline(struct qemu_plugin_insn *insn,
@@ -66,8 +66,8 @@ static void translate(uint64_t id, struct qemu_plugin_tb *block)
 		struct qemu_plugin_insn *insn =
 			qemu_plugin_tb_get_insn(block, i);
 
-		qemu_plugin_register_vcpu_insn_exec_inline(
-			insn, INLINE_ADD_U64, &count, 1);
+		qemu_plugin_register_vcpu_insn_exec_inline(insn, INLINE_ADD_U64,
+							   &count, 1);
 		if (is_marker(insn))
 			qemu_plugin_register_vcpu_insn_exec_cb(
 				insn, found, NO_REGISTERS, NULL);

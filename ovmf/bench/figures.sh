@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash disable=SC2154
 # The table that boot.sh prints, of what its measure() finds. To be sourced.
 

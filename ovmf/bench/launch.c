@@ -15,22 +15,24 @@
 
 /* UEFI 2.10, 13.3; gnu-efi does not have it. */
 struct ram_disk {
-	EFI_STATUS (EFIAPI *Register)(UINT64 base, UINT64 size,
-				      EFI_GUID *type, EFI_DEVICE_PATH *parent,
-				      EFI_DEVICE_PATH **ret);
-	EFI_STATUS (EFIAPI *Unregister)(EFI_DEVICE_PATH *path);
+	EFI_STATUS(EFIAPI *Register)
+	(UINT64 base, UINT64 size, EFI_GUID *type, EFI_DEVICE_PATH *parent,
+	 EFI_DEVICE_PATH **ret);
+	EFI_STATUS(EFIAPI *Unregister)(EFI_DEVICE_PATH *path);
 };
 
 #define DIGITS 16
 
-static EFI_GUID ram_disk_guid = {
-	0xab38a0df, 0x6873, 0x44a9,
-	{ 0x87, 0xe6, 0xd4, 0xeb, 0x56, 0x14, 0x84, 0x49 }
-};
-static EFI_GUID virtual_disk_guid = {
-	0x77ab535a, 0x45fc, 0x624b,
-	{ 0x55, 0x60, 0xf7, 0xb2, 0x81, 0xd1, 0xf9, 0x6e }
-};
+static EFI_GUID ram_disk_guid = { 0xab38a0df,
+				  0x6873,
+				  0x44a9,
+				  { 0x87, 0xe6, 0xd4, 0xeb, 0x56, 0x14, 0x84,
+				    0x49 } };
+static EFI_GUID virtual_disk_guid = { 0x77ab535a,
+				      0x45fc,
+				      0x624b,
+				      { 0x55, 0x60, 0xf7, 0xb2, 0x81, 0xd1,
+					0xf9, 0x6e } };
 static EFI_GUID loaded_image_guid = LOADED_IMAGE_PROTOCOL;
 static EFI_GUID block_io_guid = BLOCK_IO_PROTOCOL;
 static EFI_GUID device_path_guid = DEVICE_PATH_PROTOCOL;
@@ -73,9 +75,9 @@ static EFI_STATUS make_disk(UINT64 base, UINT64 size, EFI_DEVICE_PATH **ret)
 	if (!status)
 		status = bs->LocateProtocol(&ram_disk_guid, NULL,
 					    (void **)&protocol);
-	return status ? status : protocol->Register(base, size,
-						    &virtual_disk_guid, NULL,
-						    ret);
+	return status ? status
+		      : protocol->Register(base, size, &virtual_disk_guid, NULL,
+					   ret);
 }
 
 /* Lets the firmware's drivers for a disk and a file system see it. It fails
@@ -135,7 +137,7 @@ static EFI_STATUS load(EFI_HANDLE self, EFI_HANDLE disk, EFI_HANDLE *ret)
 			     ret);
 }
 
-#define TEXT(...) TEXT_OF(__VA_ARGS__)
+#define TEXT(...)    TEXT_OF(__VA_ARGS__)
 #define TEXT_OF(...) #__VA_ARGS__
 
 /* ovmf/bench/count.c sees it. */
@@ -149,8 +151,8 @@ static EFI_STATUS start(EFI_HANDLE loader, const struct words *words)
 	EFI_LOADED_IMAGE *image;
 	EFI_STATUS status;
 
-	status = bs->HandleProtocol(loader, &loaded_image_guid,
-				    (void **)&image);
+	status =
+		bs->HandleProtocol(loader, &loaded_image_guid, (void **)&image);
 	if (status)
 		return status;
 	if (words->left > 1) {

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # What only 64-bit Arm has: NOMAP, memory below RAM, and machines of 16T that
 # boot in seconds.
 # shellcheck source=ovmf/cases/lib.sh

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # Words from memblock.cfg beside the application, and from LoadOptions, which
 # come first.
 # shellcheck source=ovmf/cases/lib.sh

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # A Boot#### entry of the firmware's boot manager, with words of its own as
 # optional data. The firmware's Shell makes the entry and restarts the
 # machine, which then boots it.

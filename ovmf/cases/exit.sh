@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # exit=: what the machine does afterwards. QEMU tells over its control
 # channel (QMP) who ended the machine, and how.
 # shellcheck source=ovmf/cases/lib.sh

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # The example kernels on machines of many sizes: what they are given is what
 # the firmware's map says, and they can use all of it.
 # shellcheck source=ovmf/cases/lib.sh

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # Some of linux-check's machines: memory and reservations as Debian's kernel
 # makes them. No network is no failure here.
 # shellcheck source=ovmf/cases/lib.sh

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # Machines of many sizes, as large as the host need not be: each shows all the
 # RAM that it has.
 # shellcheck source=ovmf/cases/lib.sh

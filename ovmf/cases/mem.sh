@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # mem= inside and above RAM, in both kinds; wrong words are named, nothing is
 # saved.
 # shellcheck source=ovmf/cases/lib.sh

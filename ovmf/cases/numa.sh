@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # Machines with nodes: the SRAT and the SLIT that QEMU makes, in each format,
 # and from the files that were saved.
 # shellcheck source=ovmf/cases/lib.sh

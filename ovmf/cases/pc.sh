@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # What only a PC has: two boards, two builds of its firmware, a hole below
 # 4 GiB and memory below 1 MiB.
 # shellcheck source=ovmf/cases/lib.sh

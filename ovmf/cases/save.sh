@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # save=: the file holds what was printed; a volume that is read-only or full
 # is named and keeps what it had.
 # shellcheck source=ovmf/cases/lib.sh

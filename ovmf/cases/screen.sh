@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # A screen: the text stops at each full page and goes on with a key, while
 # the serial line has all of it at once.
 # shellcheck source=ovmf/cases/lib.sh

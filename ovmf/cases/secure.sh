@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # Secure Boot with Debian's test key: memblock.efi shows the map when it is
 # signed, and then starts no kernel that nobody has verified.
 # shellcheck source=ovmf/cases/lib.sh

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # The firmware's UEFI Shell starts the application: words with quotes arrive
 # from the typed line, and it leaves no page behind.
 # shellcheck source=ovmf/cases/lib.sh

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # What is saved on the machine is shown on the desk: the host program prints
 # from the json, csv and raw files what the application itself printed.
 # shellcheck source=ovmf/cases/lib.sh

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # Another firmware than OVMF: Debian's U-Boot. It has descriptors of 40 bytes,
 # no SerialIo, on x86 no SSE, and passes its bootargs as LoadOptions.
 # shellcheck source=ovmf/cases/lib.sh

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # The stick's image: one for all architectures that are built. It boots from
 # USB and from another disk, its configuration counts, and making it twice
 # gives the same bytes.

@@ -48,8 +48,8 @@ static UINT8 *lowest(UINT8 *table, UINTN len)
 	for (; entry + MEMORY_LENGTH <= table + len && entry[ENTRY_LENGTH];
 	     entry += entry[ENTRY_LENGTH])
 		if (is_memory(entry) &&
-		    (!found || get_le(entry + BASE, 8) <
-				       get_le(found + BASE, 8)))
+		    (!found ||
+		     get_le(entry + BASE, 8) < get_le(found + BASE, 8)))
 			found = entry;
 	return found;
 }

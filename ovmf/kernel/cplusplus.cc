@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/table/table.h in C++: what is free, by a range-based loop. */
-#include "core/table/table.h"
+/* core/handoff/table.h in C++: what is free, by a range-based loop. */
+#include "core/handoff/table.h"
 
 extern "C" {
 void kernel_main(const void *table, uint64_t magic);
@@ -8,24 +8,28 @@ void machine_write(void *ctx, const char *text, size_t len);
 [[noreturn]] void machine_end(int status);
 }
 
-namespace {
+namespace
+{
 
-class Regions {
-public:
+class Regions
+{
+      public:
 	Regions(const void *table, mbt_tag tag)
-		: section_(mbt_section(table, tag))
+	    : section_(mbt_section(table, tag))
 	{
 	}
 
-	class Iterator {
-	public:
+	class Iterator
+	{
+	      public:
 		Iterator(const struct mbt_section *section, uint32_t index)
-			: section_(section), index_(index)
+		    : section_(section), index_(index)
 		{
 		}
 		struct mbt_region operator*() const
 		{
-			struct mbt_region region{};
+			struct mbt_region region {
+			};
 
 			mbt_entry(section_, index_, &region, sizeof(region));
 			return region;
@@ -40,7 +44,7 @@ public:
 			return index_ != other.index_;
 		}
 
-	private:
+	      private:
 		const struct mbt_section *section_;
 		uint32_t index_;
 	};
@@ -54,7 +58,7 @@ public:
 		return { section_, section_ ? section_->count : 0 };
 	}
 
-private:
+      private:
 	const struct mbt_section *section_;
 };
 

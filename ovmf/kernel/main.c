@@ -11,7 +11,7 @@
 #include "core/memblock/alloc.h"
 #include "core/text/print.h"
 #include "core/report/report.h"
-#include "core/table/memblock.h"
+#include "core/handoff/rebuild.h"
 #include "ovmf/kernel/machine.h"
 #include "ovmf/kernel/runtime.h"
 
@@ -114,8 +114,8 @@ static void allocate_and_free(bool bottom_up)
 
 		pieces[i] = memblock_alloc(&mb, size, 64);
 		demand(pieces[i] != NULL, "no memory for an allocation");
-		demand(!memblock_is_reserved(&copy, memblock_virt_to_phys(
-						      &mb, pieces[i])),
+		demand(!memblock_is_reserved(
+			       &copy, memblock_virt_to_phys(&mb, pieces[i])),
 		       "an allocation was reserved before");
 		memset(pieces[i], 0x5a, size);
 	}
@@ -209,7 +209,7 @@ static void free_owner(const void *table, const char *owner)
 static void give_back(const void *table)
 {
 	demand(!memblock_free_lifetime(&mb, table, MBT_UNTIL_KERNEL) &&
-	       !memblock_free_lifetime(&mb, table, MBT_UNTIL_TABLE),
+		       !memblock_free_lifetime(&mb, table, MBT_UNTIL_TABLE),
 	       "a lifetime cannot be freed");
 	free_owner(table, "kernel image");
 	free_owner(table, "reserve_mem");

@@ -4,7 +4,7 @@
 #include "core/base/cstring.h"
 #include "core/firmware/efimap.h"
 #include "core/memblock/alloc.h"
-#include "core/table/table.h"
+#include "core/handoff/table.h"
 #include "ovmf/kernel/machine.h"
 
 /* Of EFI_SYSTEM_TABLE (UEFI 2.10, 4.3) and EFI_RUNTIME_SERVICES (4.5). */
@@ -93,8 +93,8 @@ bool runtime_begin(const void *table, struct memblock *mb)
 		return false;
 	cnt = copy_runtime(map, (uint8_t *)(uintptr_t)buffer);
 	done = machine_service(call, cnt * map->entry_size, map->entry_size,
-			       platform_of(table).efi_desc_version, buffer) ==
-	       0;
+			       platform_of(table).efi_desc_version,
+			       buffer) == 0;
 	memblock_phys_free(mb, buffer, size);
 	return done;
 }

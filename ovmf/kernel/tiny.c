@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The least kernel: core/table/table.h and nothing else. */
-#include "core/table/table.h"
+/* The least kernel: core/handoff/table.h and nothing else. */
+#include "core/handoff/table.h"
 #include "ovmf/kernel/machine.h"
 
 void kernel_main(const void *table, uint64_t magic);

@@ -97,8 +97,9 @@ static EFI_STATUS make_path(EFI_HANDLE volume, EFI_DEVICE_PATH **ret)
 	if (status)
 		return status;
 	length = path_length(base);
-	status = bs->AllocatePool(EfiLoaderData, length + sizeof(name) +
-				  2 * sizeof(*base), (void **)ret);
+	status = bs->AllocatePool(EfiLoaderData,
+				  length + sizeof(name) + 2 * sizeof(*base),
+				  (void **)ret);
 	if (status)
 		return status;
 	at = (UINT8 *)*ret;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What is done between loading the application and starting it. */
-#ifndef OVMF_LAUNCH_H
-#define OVMF_LAUNCH_H
+#ifndef OVMF_LAUNCH_LAUNCH_H
+#define OVMF_LAUNCH_LAUNCH_H
 
 #include <efi.h>
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # What Linux reserves memory for, by the function that memblock=debug names:
 # an inlined function goes by the name of its caller. docs/conversion.md has
 # this table, too (tests/check_linux.sh).

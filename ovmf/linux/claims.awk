@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # What Linux has reserved so far, as its log tells it: claims, each with what
 # it is for, a base and an end.
 

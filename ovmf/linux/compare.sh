@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash
 # The two comparisons of what memblock.efi prints with a Linux log; what they
 # print and their exit status are told in memory.awk and reserved.awk. To be

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # Lists of ranges: count[list], bases[list, i], ends[list, i]. put() keeps
 # one sorted, join() makes one range of those that touch.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # What the comparisons with a Linux log have in common: awk -f log.awk -f ...
 
 # Doubles are exact up to 2^53.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash
 # The machines that linux-check.sh tries when none is named, one a line: SIZE
 # or SIZE/NODES, and the options of both. To be sourced.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # Compares the memory rows of memblock.efi (format=csv) with those of a Linux
 # kernel that was booted with memblock=debug:
 #

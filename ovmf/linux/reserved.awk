@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # Compares what memblock.efi reserves with what Linux does, by owner:
 #
 #	compare_reserved LIVE SAME LINUX_LOG [-v page=BYTES]	(compare.sh)

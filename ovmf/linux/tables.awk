@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # Firmware tables lie in boot services data, and Linux does not print their
 # contents: those of LIVE must have the sizes that Linux reserves, to the byte,
 # and memblock.efi must reserve just their pages.

@@ -7,7 +7,7 @@ void elffile_begin(struct elffile *ret)
 {
 	memset(ret, 0, sizeof(*ret));
 	ret->header = (struct elf_header *)ret->bytes;
-	ret->programs = (struct elf_program *)(ret->bytes + 64);
+	ret->programs = (struct elf64_phdr *)(ret->bytes + 64);
 	*ret->header = (struct elf_header){
 		.ident = { 0x7f, 'E', 'L', 'F', ELFCLASS64, ELFDATA2LSB,
 			   EV_CURRENT },
@@ -21,16 +21,21 @@ void elffile_begin(struct elffile *ret)
 	ret->size = 64 + 16 * 56;
 }
 
-struct elf_program *elffile_segment(struct elffile *file, uint64_t vaddr,
-				    uint64_t offset, uint64_t file_size,
-				    uint64_t memory_size, uint32_t rights)
+struct elf64_phdr *elffile_segment(struct elffile *file, uint64_t vaddr,
+				   uint64_t offset, uint64_t file_size,
+				   uint64_t memory_size, uint32_t rights)
 {
-	struct elf_program *p = &file->programs[file->header->phnum++];
+	struct elf64_phdr *p = &file->programs[file->header->phnum++];
 
-	*p = (struct elf_program){
-		.type = PT_LOAD, .flags = rights, .offset = offset,
-		.vaddr = vaddr, .paddr = vaddr, .filesz = file_size,
-		.memsz = memory_size, .align = 0x1000,
+	*p = (struct elf64_phdr){
+		.type = PT_LOAD,
+		.flags = rights,
+		.offset = offset,
+		.vaddr = vaddr,
+		.paddr = vaddr,
+		.filesz = file_size,
+		.memsz = memory_size,
+		.align = 0x1000,
 	};
 	if (file->size < offset + file_size)
 		file->size = offset + file_size;
@@ -69,9 +74,12 @@ void elffile_pie(struct elffile *ret)
 	elffile_segment(ret, 0, 0x1000, 0x800, 0x800, ELF_READ | ELF_EXECUTE);
 	elffile_segment(ret, 0x2000, 0x2000, 0x200, 0x1000,
 			ELF_READ | ELF_WRITE);
-	ret->programs[2] = (struct elf_program){
-		.type = PT_DYNAMIC, .offset = 0x2100, .vaddr = 0x2100,
-		.filesz = sizeof(dynamic), .memsz = sizeof(dynamic),
+	ret->programs[2] = (struct elf64_phdr){
+		.type = PT_DYNAMIC,
+		.offset = 0x2100,
+		.vaddr = 0x2100,
+		.filesz = sizeof(dynamic),
+		.memsz = sizeof(dynamic),
 	};
 	ret->header->phnum = 3;
 	memcpy(ret->bytes + 0x2100, dynamic, sizeof(dynamic));

@@ -2,25 +2,25 @@
 /*
  * ELF files put together by hand, byte by byte, for tests.
  */
-#ifndef TESTS_ELFFILE_H
-#define TESTS_ELFFILE_H
+#ifndef TESTS_LIB_ELFFILE_H
+#define TESTS_LIB_ELFFILE_H
 
-#include "efi/elf.h"
-#include "efi/elf_format.h"
+#include "efi/boot/elf/elf.h"
+#include "efi/boot/elf/elf_format.h"
 
 struct elffile {
 	uint8_t bytes[0x8000];
 	size_t size;
-	struct elf_header *header;    /* in bytes */
-	struct elf_program *programs; /* in bytes, 16 at most */
+	struct elf_header *header;   /* in bytes */
+	struct elf64_phdr *programs; /* in bytes, 16 at most */
 };
 
 /* An executable for x86-64 with nothing in it. */
 void elffile_begin(struct elffile *ret);
 /* One more PT_LOAD of file_size bytes at offset. Returns its header. */
-struct elf_program *elffile_segment(struct elffile *file, uint64_t vaddr,
-				    uint64_t offset, uint64_t file_size,
-				    uint64_t memory_size, uint32_t rights);
+struct elf64_phdr *elffile_segment(struct elffile *file, uint64_t vaddr,
+				   uint64_t offset, uint64_t file_size,
+				   uint64_t memory_size, uint32_t rights);
 void elffile_put(struct elffile *file, size_t offset, uint64_t word);
 
 /* Code at 0xffffffff80000000, data with BSS on the next page; sound. */

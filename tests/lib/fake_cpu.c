@@ -16,19 +16,19 @@ uint32_t cpu_flags(void)
 	return fake_cpu.flags;
 }
 
-void cpu_gate_make(void *page)
+void cpu_trampoline_make(void *page)
 {
 	memset(page, 0xcc, PAGE_SIZE_4K);
 }
 
-_Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry)
+_Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry)
 {
-	fake_cpu.gate = gate;
+	fake_cpu.trampoline = trampoline;
 	fake_cpu.entry = *entry;
 	longjmp(fake_cpu.back, FAKE_CPU_ENTERED);
 }
 
-void cpu_settle(const void *base, size_t size)
+void cpu_sync_caches(const void *base, size_t size)
 {
 	size_t i = fake_cpu.settled_cnt++ % 4;
 

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * efi/cpu.h on the desk: entering a kernel and stopping come back as
+ * efi/arch/cpu.h on the desk: entering a kernel and stopping come back as
  *
  *	switch (setjmp(fake_cpu.back)) {
  *	case 0: status = efi_main(...); break;
  *	case FAKE_CPU_ENTERED: ...
  */
-#ifndef TESTS_FAKE_CPU_H
-#define TESTS_FAKE_CPU_H
+#ifndef TESTS_LIB_FAKE_CPU_H
+#define TESTS_LIB_FAKE_CPU_H
 
 #include <setjmp.h>
 
-#include "efi/cpu.h"
+#include "efi/arch/cpu.h"
 
 enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED = 2 };
 #define FAKE_CPU_TEXT 512
@@ -19,7 +19,7 @@ enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED = 2 };
 struct fake_cpu {
 	jmp_buf back;
 	const struct paging_format *format;
-	const void *gate;
+	const void *trampoline;
 	struct cpu_entry entry;
 	uint32_t flags;
 	/* What cpu_settle() was told of. */

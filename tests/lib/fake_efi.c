@@ -22,8 +22,7 @@ static EFI_STATUS EFIAPI allocate_pages(EFI_ALLOCATE_TYPE type,
 
 	(void)type;
 	if (fake_fails() || memory_type != EfiLoaderData ||
-	    (fake->page_limit && count > fake->page_limit) ||
-	    count > 1 << 20)
+	    (fake->page_limit && count > fake->page_limit) || count > 1 << 20)
 		return EFI_OUT_OF_RESOURCES;
 	memory = aligned_alloc(4096, count * 4096);
 	memset(memory, 0xee, count * 4096);
@@ -91,9 +90,9 @@ static size_t claimed_size(size_t real)
 	return fake->map_swings ? real + more[fake->map_calls % 4] : real;
 }
 
-static EFI_STATUS EFIAPI get_memory_map(UINTN *size,
-					EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
-					UINTN *desc_size, UINT32 *version)
+static EFI_STATUS EFIAPI get_memory_map(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
+					UINTN *key, UINTN *desc_size,
+					UINT32 *version)
 {
 	size_t room = *size, real = map_size(), claimed = claimed_size(real);
 
@@ -255,7 +254,7 @@ static EFI_STATUS EFIAPI wait_for_event(UINTN cnt, EFI_EVENT *events,
 
 /* gnu-efi says that it returns a status, the specification nothing. */
 static EFI_STATUS EFIAPI reset_system(EFI_RESET_TYPE type, EFI_STATUS status,
-				UINTN size, CHAR16 *data)
+				      UINTN size, CHAR16 *data)
 {
 	(void)status, (void)size, (void)data;
 	fake->resets++;

@@ -3,13 +3,13 @@
  * A firmware on the desk: a system table of our own, whose services a test
  * can make large, odd, slow or failing. One at a time; fake_new() begins.
  */
-#ifndef TESTS_FAKE_EFI_H
-#define TESTS_FAKE_EFI_H
+#ifndef TESTS_LIB_FAKE_EFI_H
+#define TESTS_LIB_FAKE_EFI_H
 
 #include <efi.h>
 
 #include "core/base/types.h"
-#include "efi/firmware.h"
+#include "efi/uefi/firmware.h"
 
 struct fake_handle {
 	struct {
@@ -36,8 +36,8 @@ struct fake_screen {
 
 struct fake_serial {
 	EFI_SERIAL_IO_PROTOCOL protocol;
-	size_t gulp;    /* so much a Write takes at the most; 0: nothing */
-	bool lies;      /* success although not all was taken */
+	size_t gulp; /* so much a Write takes at the most; 0: nothing */
+	bool lies;   /* success although not all was taken */
 	unsigned calls;
 	struct fake_tape tape;
 };
@@ -73,11 +73,11 @@ struct fake {
 	EFI_MEMORY_DESCRIPTOR *desc;
 	size_t desc_cnt, desc_size;
 	UINT32 desc_version;
-	bool map_grows;   /* one more descriptor at each allocation */
-	bool map_mute;    /* DescriptorSize only on success */
-	bool map_never;   /* never large enough, whatever it asks for */
-	bool map_swings;  /* the size that it asks for goes up and down */
-	size_t overrun;   /* bytes written behind the buffer */
+	bool map_grows;  /* one more descriptor at each allocation */
+	bool map_mute;   /* DescriptorSize only on success */
+	bool map_never;  /* never large enough, whatever it asks for */
+	bool map_swings; /* the size that it asks for goes up and down */
+	size_t overrun;  /* bytes written behind the buffer */
 	unsigned map_calls;
 	size_t map_sizes[32]; /* of the buffers that it was given */
 
@@ -89,7 +89,7 @@ struct fake {
 	EFI_SIMPLE_FILE_SYSTEM_PROTOCOL volume;
 	struct fake_file files[FAKE_FILES];
 	bool read_only, no_rename;
-	size_t capacity; /* bytes of all files */
+	size_t capacity;   /* bytes of all files */
 	bool short_writes; /* success when full, with what fitted */
 	unsigned flushes;
 

@@ -11,20 +11,20 @@
 
 /* ACPI(PNP0A03), PCI(2,0), ACPI _ADR */
 const unsigned char fake_path_screen[] = {
-	0x02, 0x01, 12, 0, 0xd0, 0x41, 0x03, 0x0a, 0, 0, 0, 0,
-	0x01, 0x01, 6, 0, 0, 2,
-	0x02, 0x03, 8, 0, 0, 1, 1, 0x80, END_OF_PATH,
+	0x02, 0x01, 12, 0,    0xd0, 0x41, 0x03, 0x0a, 0,
+	0,    0,    0,  0x01, 0x01, 6,    0,    0,    2,
+	0x02, 0x03, 8,  0,    0,    1,    1,    0x80, END_OF_PATH,
 };
 /* ACPI(PNP0501), UART, VenVt100 */
 const unsigned char fake_path_uart[] = {
-	0x02, 0x01, 12, 0, 0xd0, 0x41, 0x01, 0x05, 0, 0, 0, 0,
-	0x03, 0x0e, 19, 0, 0, 0, 0, 0, 0, 0xc2, 1, 0, 0, 0, 0, 0, 8, 1, 1,
-	END_OF_PATH,
+	0x02, 0x01, 12,   0,  0xd0, 0x41, 0x01, 0x05, 0, 0,           0,
+	0,    0x03, 0x0e, 19, 0,    0,    0,    0,    0, 0,           0xc2,
+	1,    0,    0,    0,  0,    0,    8,    1,    1, END_OF_PATH,
 };
 /* A vendor node: all that U-Boot says of its console. */
 const unsigned char fake_path_machine[] = {
-	0x01, 0x04, 20, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
-	16, END_OF_PATH,
+	0x01, 0x04, 20, 0,  1,  2,  3,  4,  5,  6,           7,
+	8,    9,    10, 11, 12, 13, 14, 15, 16, END_OF_PATH,
 };
 
 static void *allocated[32];
@@ -134,8 +134,8 @@ struct fake_screen *fake_add_conout(const void *path)
 
 /* --- serial ports ------------------------------------------------------ */
 
-static EFI_STATUS EFIAPI serial_write(EFI_SERIAL_IO_PROTOCOL *this,
-				      UINTN *size, VOID *bytes)
+static EFI_STATUS EFIAPI serial_write(EFI_SERIAL_IO_PROTOCOL *this, UINTN *size,
+				      VOID *bytes)
 {
 	struct fake_serial *serial = (struct fake_serial *)this;
 	size_t n = *size < serial->gulp ? *size : serial->gulp;

@@ -219,10 +219,15 @@ static struct _EFI_FILE_HANDLE *new_handle(struct fake_file *file,
 	struct open_file *open = calloc(1, sizeof(*open));
 
 	open->protocol = (EFI_FILE_PROTOCOL){
-		.Open = open_path, .Close = close_file,
-		.Delete = delete_file, .Read = read_bytes,
-		.Write = write_bytes, .SetPosition = set_position,
-		.GetInfo = get_info, .SetInfo = set_info, .Flush = flush,
+		.Open = open_path,
+		.Close = close_file,
+		.Delete = delete_file,
+		.Read = read_bytes,
+		.Write = write_bytes,
+		.SetPosition = set_position,
+		.GetInfo = get_info,
+		.SetInfo = set_info,
+		.Flush = flush,
 	};
 	open->file = file;
 	open->writable = writable;

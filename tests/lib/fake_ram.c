@@ -120,8 +120,7 @@ static size_t used_run(size_t page)
 }
 
 /* Into map[room], if there is one; returns the bytes that all of them take. */
-static size_t add(char *map, size_t room, size_t at,
-		  EFI_MEMORY_DESCRIPTOR one)
+static size_t add(char *map, size_t room, size_t at, EFI_MEMORY_DESCRIPTOR one)
 {
 	if (map && at + fake_ram.desc_size <= room)
 		memcpy(map + at, &one, sizeof(one));
@@ -135,27 +134,30 @@ static size_t write_map(char *map, size_t room)
 
 	for (size_t page = 0; page < FAKE_RAM_PAGES; page += run) {
 		run = used_run(page);
-		at = add(map, room, at, (EFI_MEMORY_DESCRIPTOR){
-			.Type = fake_ram.used[page] ? EfiLoaderData :
-						      EfiConventionalMemory,
-			.PhysicalStart = FAKE_RAM_BASE + page * 4096,
-			.NumberOfPages = run,
-			.Attribute = EFI_MEMORY_WB,
-		});
+		at = add(map, room, at,
+			 (EFI_MEMORY_DESCRIPTOR){
+				 .Type = fake_ram.used[page]
+						 ? EfiLoaderData
+						 : EfiConventionalMemory,
+				 .PhysicalStart = FAKE_RAM_BASE + page * 4096,
+				 .NumberOfPages = run,
+				 .Attribute = EFI_MEMORY_WB,
+			 });
 	}
 	for (size_t i = 1; i <= more; i++)
-		at = add(map, room, at, (EFI_MEMORY_DESCRIPTOR){
-			.Type = fake_ram.more_type,
-			.PhysicalStart = (UINT64)i << 16,
-			.NumberOfPages = 16,
-			.Attribute = fake_ram.more_attribute,
-		});
+		at = add(map, room, at,
+			 (EFI_MEMORY_DESCRIPTOR){
+				 .Type = fake_ram.more_type,
+				 .PhysicalStart = (UINT64)i << 16,
+				 .NumberOfPages = 16,
+				 .Attribute = fake_ram.more_attribute,
+			 });
 	return at;
 }
 
-static EFI_STATUS EFIAPI get_memory_map(UINTN *size,
-					EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
-					UINTN *desc_size, UINT32 *version)
+static EFI_STATUS EFIAPI get_memory_map(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
+					UINTN *key, UINTN *desc_size,
+					UINT32 *version)
 {
 	size_t room = *size;
 

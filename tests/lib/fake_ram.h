@@ -4,8 +4,8 @@
  * its map says, so that a loader can place things in it and be judged by what
  * lies where. With the services that a handoff takes.
  */
-#ifndef TESTS_FAKE_RAM_H
-#define TESTS_FAKE_RAM_H
+#ifndef TESTS_LIB_FAKE_RAM_H
+#define TESTS_LIB_FAKE_RAM_H
 
 #include "tests/lib/fake_efi.h"
 
@@ -19,8 +19,8 @@ struct fake_ram {
 	bool left;
 	bool late; /* a service other than two was called after the first one */
 	/* What GetMemoryMap adds to the range: descriptors of any type. */
-	size_t more;       /* so many */
-	size_t grows;      /* and so many more at each ExitBootServices */
+	size_t more;  /* so many */
+	size_t grows; /* and so many more at each ExitBootServices */
 	size_t desc_size;
 	uint32_t more_type;
 	uint64_t more_attribute;

@@ -3,8 +3,8 @@
  * A firmware (tests/lib/fake_efi.h) whose one volume holds the application in
  * \EFI\BOOT and nothing else; and what is said to the user.
  */
-#ifndef TESTS_FAKE_VOLUME_H
-#define TESTS_FAKE_VOLUME_H
+#ifndef TESTS_LIB_FAKE_VOLUME_H
+#define TESTS_LIB_FAKE_VOLUME_H
 
 #include "core/text/print.h"
 #include "tests/lib/fake_efi.h"

@@ -9,8 +9,8 @@
  * A region is base-end in hexadecimal, end exclusive, then :flags when there
  * are any, then @node when it is known; regions are parted by one blank.
  */
-#ifndef TESTS_GIVEN_H
-#define TESTS_GIVEN_H
+#ifndef TESTS_LIB_GIVEN_H
+#define TESTS_LIB_GIVEN_H
 
 #include "core/memblock/memblock.h"
 
@@ -33,13 +33,13 @@ void set_from_text(struct memblock_type *type, const char *text);
 const char *text_of(const struct memblock_type *type);
 
 /* The including test brings cmocka.h. */
-#define expect_set(type, text)                                               \
-	do {                                                                 \
-		assert_int_equal(memblock_type_validate(type), CORE_OK);     \
-		assert_string_equal(text_of(type), text);                    \
+#define expect_set(type, text)                                           \
+	do {                                                             \
+		assert_int_equal(memblock_type_validate(type), CORE_OK); \
+		assert_string_equal(text_of(type), text);                \
 	} while (0)
-#define expect(text) expect_set(&mb.memory, text)
+#define expect(text)          expect_set(&mb.memory, text)
 #define expect_reserved(text) expect_set(&mb.reserved, text)
-#define expect_physmap(text) expect_set(&mb.physmap, text)
+#define expect_physmap(text)  expect_set(&mb.physmap, text)
 
 #endif

@@ -156,6 +156,6 @@ const char *text_of_boot_table(void)
 	if (header->phys_base != fake_cpu.entry.table ||
 	    fake_ram.published != header)
 		return "elsewhere";
-	return fake_ram.left && !fake_ram.late ? "sound" :
-						 "boot services are there";
+	return fake_ram.left && !fake_ram.late ? "sound"
+					       : "boot services are there";
 }

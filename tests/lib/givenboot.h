@@ -9,8 +9,8 @@
  * \one and \two, and ACPI tables whose SPCR names the second serial port
  * of a PC.
  */
-#ifndef TESTS_GIVENBOOT_H
-#define TESTS_GIVENBOOT_H
+#ifndef TESTS_LIB_GIVENBOOT_H
+#define TESTS_LIB_GIVENBOOT_H
 
 #include "tests/lib/elffile.h"
 #include "tests/lib/fake_cpu.h"

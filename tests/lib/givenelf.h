@@ -6,8 +6,8 @@
  *	assert_true(plans());
  *	memory = load(plan.base);
  */
-#ifndef TESTS_GIVENELF_H
-#define TESTS_GIVENELF_H
+#ifndef TESTS_LIB_GIVENELF_H
+#define TESTS_LIB_GIVENELF_H
 
 #include "tests/lib/elffile.h"
 

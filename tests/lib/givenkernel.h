@@ -7,8 +7,8 @@
  *	rebuild();
  *	expect_set(&theirs.reserved, "0-200000 200000-280000:20");
  */
-#ifndef TESTS_GIVENKERNEL_H
-#define TESTS_GIVENKERNEL_H
+#ifndef TESTS_LIB_GIVENKERNEL_H
+#define TESTS_LIB_GIVENKERNEL_H
 
 #include "tests/lib/giventable.h"
 
@@ -23,21 +23,21 @@ void kernel_with(size_t regions);
 int forget_kernel(void **state);
 
 /* The including test brings cmocka.h. */
-#define given_a_loader()                                                     \
-	do {                                                                 \
-		given_map(LOADER_MAP);                                       \
-		given_all_facts();                                           \
-		when("");                                                    \
-		when_table();                                                \
+#define given_a_loader()               \
+	do {                           \
+		given_map(LOADER_MAP); \
+		given_all_facts();     \
+		when("");              \
+		when_table();          \
 	} while (0)
 /* In as little room as memblock_table_regions() says. */
-#define rebuild()                                                            \
-	do {                                                                 \
-		kernel_with(memblock_table_regions(table) / 3);              \
-		assert_int_equal(memblock_from_table(&theirs, table),        \
-				 CORE_OK);                                   \
-		assert_int_equal(memblock_validate(&theirs), CORE_OK);       \
-		assert_true(memblock_equal(&theirs, &conversion.mb));        \
+#define rebuild()                                                      \
+	do {                                                           \
+		kernel_with(memblock_table_regions(table) / 3);        \
+		assert_int_equal(memblock_from_table(&theirs, table),  \
+				 CORE_OK);                             \
+		assert_int_equal(memblock_validate(&theirs), CORE_OK); \
+		assert_true(memblock_equal(&theirs, &conversion.mb));  \
 	} while (0)
 
 #endif

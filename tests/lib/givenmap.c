@@ -137,8 +137,7 @@ int convert_now(void)
 int convert_words(const char *file, const char *line)
 {
 	struct option_fault fault;
-	int status = parse_words(&options, &fault, file, line,
-				 capture.profile);
+	int status = parse_words(&options, &fault, file, line, capture.profile);
 
 	return status ? status : convert_now();
 }
@@ -151,35 +150,37 @@ const char *text_of_owners(void)
 	struct buffer buffer;
 	struct sink out = buffer_sink(&buffer, text, sizeof(text));
 
-	for (size_t i = 0; i < conversion.claim_cnt; i++) {
-		const struct span *claim = &conversion.claims[i];
+	for (size_t i = 0; i < conversion.reservation_cnt; i++) {
+		const struct span *reservation = &conversion.reservations[i];
 
 		print(&out, "%s%jx-%jx ", i ? ", " : "",
-		      (uintmax_t)claim->base, (uintmax_t)span_end(claim));
-		print_claim(&out, &conversion, claim);
+		      (uintmax_t)reservation->base,
+		      (uintmax_t)span_end(reservation));
+		print_reservation(&out, &conversion, reservation);
 	}
 	return text;
 }
 
-const char *text_of_doubts(void)
+const char *text_of_anomalies(void)
 {
 	static char text[4096];
 	int n = 0;
 
 	text[0] = '\0';
 	for (size_t i = 0; i < efimap_count(&capture.map) && n < 4000; i++) {
-		unsigned int doubts = conversion.verdicts[i].doubts;
+		unsigned int anomalies =
+			conversion.classifications[i].anomalies;
 
-		if (doubts)
+		if (anomalies)
 			n += sprintf(text + n, "%s#%zu", n ? ", " : "", i);
-		for_each_doubt(doubts, bit)
+		for_each_anomaly(anomalies, bit)
 			n += sprintf(text + n, " %s",
-				     doubt_name((enum doubt)bit));
+				     anomaly_name((enum anomaly)bit));
 	}
 	return text;
 }
 
-const char *text_of_fates(void)
+const char *text_of_dispositions(void)
 {
 	static char text[4096];
 	int n = 0;
@@ -187,6 +188,6 @@ const char *text_of_fates(void)
 	text[0] = '\0';
 	for (size_t i = 0; i < efimap_count(&capture.map) && n < 4000; i++)
 		n += sprintf(text + n, "%s%s", i ? " " : "",
-			     verdict_word(&conversion, i));
+			     classification_word(&conversion, i));
 	return text;
 }

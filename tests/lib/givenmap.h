@@ -11,8 +11,8 @@
  * :type as a number, then :attributes as names parted by | or as 0x and hex,
  * without which it is :WB. The machine is an x86 one unless a word says more.
  */
-#ifndef TESTS_GIVENMAP_H
-#define TESTS_GIVENMAP_H
+#ifndef TESTS_LIB_GIVENMAP_H
+#define TESTS_LIB_GIVENMAP_H
 
 #include "core/convert/convert.h"
 #include "tests/lib/given.h"
@@ -43,26 +43,25 @@ int convert_now(void);
 /* "0-100000 low 1 MiB, 200000-300000 boot services" */
 const char *text_of_owners(void);
 /* "#0 overlap misaligned, #2 empty" */
-const char *text_of_doubts(void);
+const char *text_of_anomalies(void);
 /* The fate of each descriptor, "memory kept skipped". */
-const char *text_of_fates(void);
+const char *text_of_dispositions(void);
 
 /* The including test brings cmocka.h. */
-#define when2(file, line)                                                    \
-	do {                                                                 \
-		assert_int_equal(convert_words(file, line), CORE_OK);        \
-		assert_string_equal(broken_invariant(&conversion), "");      \
+#define when2(file, line)                                               \
+	do {                                                            \
+		assert_int_equal(convert_words(file, line), CORE_OK);   \
+		assert_string_equal(broken_invariant(&conversion), ""); \
 	} while (0)
-#define when(line) when2(NULL, line)
-#define expect_owners(text) assert_string_equal(text_of_owners(), text)
-#define expect_doubts(text) assert_string_equal(text_of_doubts(), text)
-#define expect_fates(text) assert_string_equal(text_of_fates(), text)
-#define expect_table(table, text)                                            \
-	assert_string_equal(text_of_spans((table)->entries, (table)->cnt),   \
-			    text)
+#define when(line)             when2(NULL, line)
+#define expect_owners(text)    assert_string_equal(text_of_owners(), text)
+#define expect_anomalies(text) assert_string_equal(text_of_anomalies(), text)
+#define expect_dispositions(text) \
+	assert_string_equal(text_of_dispositions(), text)
+#define expect_table(table, text) \
+	assert_string_equal(text_of_spans((table)->entries, (table)->cnt), text)
 /* What the stub hands over, and what memory was made from. */
-#define expect_firmware_e820(text)                                           \
-	expect_table(&conversion.firmware_e820, text)
-#define expect_e820(text) expect_table(&conversion.e820, text)
+#define expect_firmware_e820(text) expect_table(&conversion.firmware_e820, text)
+#define expect_e820(text)          expect_table(&conversion.e820, text)
 
 #endif

@@ -43,7 +43,7 @@ int choose_format(void **state)
 		.framebuffers = &framebuffer,
 		.serial = &serial,
 		.guard = 0x300000,
-		.gate = 0x301000,
+		.trampoline = 0x301000,
 	};
 	return 0;
 }
@@ -86,8 +86,7 @@ const char *text_at(uint64_t virt)
 	static char text[64];
 	char *blank;
 
-	if (walked.there && !devices_differ() &&
-	    walked.kind == WALKER_DEVICE)
+	if (walked.there && !devices_differ() && walked.kind == WALKER_DEVICE)
 		fail();
 	snprintf(text, sizeof(text), "%s", walked_text(&walked));
 	blank = strrchr(text, ' ');
@@ -101,8 +100,8 @@ void expect_device(uint64_t address)
 	struct walked w = walked_at(address);
 
 	assert_true(w.there && w.phys == address && w.write && !w.execute);
-	assert_int_equal(w.kind, devices_differ() ? WALKER_DEVICE :
-						    WALKER_CACHED);
+	assert_int_equal(w.kind,
+			 devices_differ() ? WALKER_DEVICE : WALKER_CACHED);
 }
 
 void given_memory(const char *profile, const char *map)

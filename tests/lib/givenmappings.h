@@ -6,14 +6,14 @@
  *	make_mappings(true);
  *	expect_at(0x1000, "...");
  */
-#ifndef TESTS_GIVENMAPPINGS_H
-#define TESTS_GIVENMAPPINGS_H
+#ifndef TESTS_LIB_GIVENMAPPINGS_H
+#define TESTS_LIB_GIVENMAPPINGS_H
 
-#include "efi/mappings.h"
+#include "efi/boot/mappings.h"
 #include "tests/lib/givenmap.h"
 #include "tests/lib/walker.h"
 
-#define PAGE   UINT64_C(0x1000)
+#define PAGE UINT64_C(0x1000)
 
 /* The test's own; a case may change what goes in. */
 extern const struct walker *walker;
@@ -43,8 +43,10 @@ int free_mappings(void **state);
 
 #define X86_64  ((void *)&walkers[0])
 #define AARCH64 ((void *)&walkers[1])
-#define on_both(test)                                                        \
-	{ "x86_64: " #test, test, choose_format, NULL, X86_64 },             \
-	{ "aarch64: " #test, test, choose_format, NULL, AARCH64 }
+#define on_both(test)                                                 \
+	{ "x86_64: " #test, test, choose_format, NULL, X86_64 },      \
+	{                                                             \
+		"aarch64: " #test, test, choose_format, NULL, AARCH64 \
+	}
 
 #endif

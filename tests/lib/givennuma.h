@@ -3,8 +3,8 @@
  * numa_apply() on the sets of tests/lib/given.h, in arrays of exactly the
  * sizes that its contract names.
  */
-#ifndef TESTS_GIVENNUMA_H
-#define TESTS_GIVENNUMA_H
+#ifndef TESTS_LIB_GIVENNUMA_H
+#define TESTS_LIB_GIVENNUMA_H
 
 #include "core/convert/numa.h"
 #include "tests/lib/given.h"

@@ -22,7 +22,7 @@ const char *report_as(enum format format)
 
 void given_machine(void)
 {
-	static const struct held held[] = {
+	static const struct loader_range loader_ranges[] = {
 		{ 0x380000, 0x8000, OWNER_MODULE, "initrd, \"small\"" },
 	};
 
@@ -37,8 +37,8 @@ void given_machine(void)
 		  " a00000-a10000:16:WB|XP|RO");
 	capture.image = (struct capture_range){ 0x200000, 0x21000 };
 	capture.map_buffer = (struct capture_range){ 0x230000, 0x3000 };
-	capture.held = held;
-	capture.held_cnt = 1;
+	capture.loader_ranges = loader_ranges;
+	capture.loader_range_cnt = 1;
 }
 
 const char machine_file[] = "memmap=64K$0x280000";

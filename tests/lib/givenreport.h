@@ -7,8 +7,8 @@
  *	report_as(FORMAT_TEXT);
  *	expect_line("Nothing in the map is doubtful.");
  */
-#ifndef TESTS_GIVENREPORT_H
-#define TESTS_GIVENREPORT_H
+#ifndef TESTS_LIB_GIVENREPORT_H
+#define TESTS_LIB_GIVENREPORT_H
 
 #include "core/report/report.h"
 #include "tests/lib/givenmap.h"
@@ -23,17 +23,17 @@ void given_machine(void);
 extern const char machine_file[], machine_line[];
 
 /* The including test brings cmocka.h. */
-#define when_machine()                                                       \
-	do {                                                                 \
-		given_machine();                                             \
-		when2(machine_file, machine_line);                           \
+#define when_machine()                             \
+	do {                                       \
+		given_machine();                   \
+		when2(machine_file, machine_line); \
 	} while (0)
 
 /* line may be several */
-#define expect_line(line)                                                    \
-	do {                                                                 \
-		if (!strstr(reported, "\n" line "\n"))                       \
-			fail_msg("not there: %s in\n%s", line, reported);    \
+#define expect_line(line)                                                 \
+	do {                                                              \
+		if (!strstr(reported, "\n" line "\n"))                    \
+			fail_msg("not there: %s in\n%s", line, reported); \
 	} while (0)
 
 #endif

@@ -10,8 +10,8 @@
  *
  * A SLIT is rows of distances: "10 21 / 21 10".
  */
-#ifndef TESTS_GIVENSRAT_H
-#define TESTS_GIVENSRAT_H
+#ifndef TESTS_LIB_GIVENSRAT_H
+#define TESTS_LIB_GIVENSRAT_H
 
 #include "core/firmware/srat.h"
 

@@ -13,17 +13,18 @@ uint8_t *table;
 size_t table_len;
 
 #define HELD 16
-static struct held held[HELD];
+static struct loader_range loader_ranges[HELD];
 
 /* --- given --------------------------------------------------------------- */
 
-void given_held(phys_addr_t base, phys_addr_t size, enum owner owner,
-		const char *name)
+void given_loader_range(phys_addr_t base, phys_addr_t size, enum owner owner,
+			const char *name)
 {
-	if (capture.held_cnt == HELD)
+	if (capture.loader_range_cnt == HELD)
 		abort();
-	held[capture.held_cnt++] = (struct held){ base, size, owner, name };
-	capture.held = held;
+	loader_ranges[capture.loader_range_cnt++] =
+		(struct loader_range){ base, size, owner, name };
+	capture.loader_ranges = loader_ranges;
 }
 
 static const struct mbt_cpu cpu = {
@@ -77,13 +78,13 @@ void given_all_facts(void)
 		.kernel = &kernel,
 		.kernel_path = "\\kernel.elf",
 	};
-	given_held(0x200000, 0x80000, OWNER_KERNEL, NULL);
-	given_held(0x300000, 0x10000, OWNER_PAGE_TABLES, NULL);
-	given_held(0x310000, 0x11000, OWNER_STACK, NULL);
-	given_held(0x400000, 0x12345, OWNER_MODULE, "initrd");
-	given_held(0x420000, 0x1000, OWNER_MODULE, "font");
-	given_held(0x440000, 0x10000, OWNER_TABLE, NULL);
-	given_held(0x480000, 0x8000, OWNER_RESERVE_MEM, "log");
+	given_loader_range(0x200000, 0x80000, OWNER_KERNEL, NULL);
+	given_loader_range(0x300000, 0x10000, OWNER_PAGE_TABLES, NULL);
+	given_loader_range(0x310000, 0x11000, OWNER_STACK, NULL);
+	given_loader_range(0x400000, 0x12345, OWNER_MODULE, "initrd");
+	given_loader_range(0x420000, 0x1000, OWNER_MODULE, "font");
+	given_loader_range(0x440000, 0x10000, OWNER_TABLE, NULL);
+	given_loader_range(0x480000, 0x8000, OWNER_RESERVE_MEM, "log");
 }
 
 static struct acpi_bytes slit;
@@ -95,7 +96,7 @@ void given_distances(void)
 	free(acpi_byte(&slit, 0));
 	slit = slit_from_text("10 20 / 20 10");
 	conversion.numa = (struct numa){
-		.verdict = NUMA_GOOD,
+		.outcome = NUMA_GOOD,
 		.nodes = nodes,
 		.node_cnt = 2,
 		.distances = slit,
@@ -238,7 +239,9 @@ const char *text_of_regions(uint32_t tag)
 		const char *name = mbt_string(table, r.name);
 
 		n += sprintf(text + n, "%s%" PRIx64 "-%" PRIx64,
-			     i == 0 ? "" : tag == MBT_RESERVED ? ", " : " ",
+			     i == 0                ? ""
+			     : tag == MBT_RESERVED ? ", "
+						   : " ",
 			     r.base, r.base + r.size);
 		if (r.flags)
 			n += sprintf(text + n, ":%x", r.flags);

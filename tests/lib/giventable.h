@@ -11,11 +11,11 @@
  *	expect_regions(MBT_RESERVED, "0-100000 low 1 MiB (6),"
  *		       " 200000-202000 module initrd (5)");
  */
-#ifndef TESTS_GIVENTABLE_H
-#define TESTS_GIVENTABLE_H
+#ifndef TESTS_LIB_GIVENTABLE_H
+#define TESTS_LIB_GIVENTABLE_H
 
 #include "core/table/check.h"
-#include "core/table/memblock.h"
+#include "core/handoff/rebuild.h"
 #include "core/table/write.h"
 #include "tests/lib/givenmap.h"
 
@@ -23,12 +23,12 @@
 extern struct table_facts facts;
 
 /* Behind given_map(); up to 16. */
-void given_held(phys_addr_t base, phys_addr_t size, enum owner owner,
-		const char *name);
+void given_loader_range(phys_addr_t base, phys_addr_t size, enum owner owner,
+			const char *name);
 
 /* A machine with a place for all facts. */
-#define LOADER_MAP                                                           \
-	"0-a0000:7 100000-200000:4 200000-1000000:7 1000000-1010000:6:"      \
+#define LOADER_MAP                                                      \
+	"0-a0000:7 100000-200000:4 200000-1000000:7 1000000-1010000:6:" \
 	"WB|RUNTIME 1010000-2000000:7"
 
 /* A processor, a kernel, two modules, a framebuffer, a command line; their
@@ -70,17 +70,17 @@ const char *text_of_check(void);
 /* The including test brings cmocka.h. */
 #define when_table()                                                         \
 	do {                                                                 \
-		assert_int_equal(write_table(table_space(&conversion,        \
-							 &facts, 0), 0),     \
-				 CORE_OK);                                   \
+		assert_int_equal(                                            \
+			write_table(table_space(&conversion, &facts, 0), 0), \
+			CORE_OK);                                            \
 		assert_string_equal(text_of_check(), "good");                \
 	} while (0)
-#define expect_regions(tag, text)                                            \
+#define expect_regions(tag, text) \
 	assert_string_equal(text_of_regions(tag), text)
-#define expect_found(text)                                                   \
-	do {                                                                 \
-		fix_crc();                                                   \
-		assert_string_equal(text_of_check(), text);                  \
+#define expect_found(text)                                  \
+	do {                                                \
+		fix_crc();                                  \
+		assert_string_equal(text_of_check(), text); \
 	} while (0)
 
 /* A sound table with something of everything but losses and distances, capped
@@ -88,13 +88,13 @@ const char *text_of_check(void);
 int given_loader_table(void **state);
 
 /* Changes one field, wants the fault, and puts it back. */
-#define breaks(field, value, text)                                           \
-	do {                                                                 \
-		__typeof__(field) *at_ = &(field), was_ = *at_;              \
-		*at_ = (__typeof__(field))(value);                           \
-		expect_found(text);                                          \
-		*at_ = was_;                                                 \
-		expect_found("good");                                        \
+#define breaks(field, value, text)                              \
+	do {                                                    \
+		__typeof__(field) *at_ = &(field), was_ = *at_; \
+		*at_ = (__typeof__(field))(value);              \
+		expect_found(text);                             \
+		*at_ = was_;                                    \
+		expect_found("good");                           \
 	} while (0)
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reading the texts in which tests give maps, sets and spans. */
-#ifndef TESTS_GIVENTEXT_H
-#define TESTS_GIVENTEXT_H
+#ifndef TESTS_LIB_GIVENTEXT_H
+#define TESTS_LIB_GIVENTEXT_H
 
 #include <stdint.h>
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void write_kept(void *ctx, const char *text, size_t len)
+static void write_excluded(void *ctx, const char *text, size_t len)
 {
 	struct kept *kept = ctx;
 
@@ -21,7 +21,7 @@ static void write_kept(void *ctx, const char *text, size_t len)
 struct sink keep_text(struct kept *ret)
 {
 	*ret = (struct kept){ calloc(1, 1024), 0, 1024 };
-	return (struct sink){ write_kept, ret };
+	return (struct sink){ write_excluded, ret };
 }
 
 static char *read_golden(const char *path)

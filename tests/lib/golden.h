@@ -4,8 +4,8 @@
  * change GOLDEN=write in the environment writes them anew; git diff then
  * shows what changed.
  */
-#ifndef TESTS_GOLDEN_H
-#define TESTS_GOLDEN_H
+#ifndef TESTS_LIB_GOLDEN_H
+#define TESTS_LIB_GOLDEN_H
 
 #include "core/text/print.h"
 

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "core/convert/internal.h"
+#include "core/convert/convert_internal.h"
 
 enum { ARRAYS = 17 };
 
@@ -31,16 +31,16 @@ static void list_arrays(struct array ret[ARRAYS], struct workspace *work)
 
 #define ARRAY(pointer) \
 	ret[n++] = (struct array){ &(pointer), sizeof(*(pointer)) }
-	ARRAY(c->verdicts);
+	ARRAY(c->classifications);
 	ARRAY(c->map);
-	ARRAY(c->claims);
-	ARRAY(c->owned);
+	ARRAY(c->reservations);
+	ARRAY(c->page_owners);
 	ARRAY(c->firmware_e820.entries);
 	ARRAY(c->e820.entries);
 	ARRAY(c->mb.memory.regions);
 	ARRAY(c->mb.reserved.regions);
 	ARRAY(c->mb.physmap.regions);
-	ARRAY(c->kept);
+	ARRAY(c->excluded);
 	ARRAY(c->rounding.room);
 	ARRAY(c->rounding.pieces);
 	ARRAY(work->numa.nodes);
@@ -64,13 +64,14 @@ static uint8_t *address_of(const struct array *array)
 static void move_apart(struct workspace *work, uint8_t *end)
 {
 	size_t n = efimap_count(&work->conversion->capture->map);
-	size_t others = (size_t)(work->claims - work->conversion->claims);
+	size_t others =
+		(size_t)(work->reservations - work->conversion->reservations);
 	struct array arrays[ARRAYS];
 
 	list_arrays(arrays, work);
 	for (size_t i = 0; i < ARRAYS; i++) {
-		uint8_t *next = i + 1 < ARRAYS ? address_of(&arrays[i + 1])
-					       : end;
+		uint8_t *next =
+			i + 1 < ARRAYS ? address_of(&arrays[i + 1]) : end;
 		size_t len = (size_t)(next - address_of(&arrays[i]));
 
 		if (next < address_of(&arrays[i]))
@@ -82,7 +83,7 @@ static void move_apart(struct workspace *work, uint8_t *end)
 	for (size_t i = 0; i < ARRAYS; i++)
 		__builtin_memcpy(arrays[i].pointer, &apart[i],
 				 sizeof(apart[i]));
-	work->claims = work->conversion->claims + others;
+	work->reservations = work->conversion->reservations + others;
 }
 
 int convert_guarded(struct conversion *ret, const struct capture *capture,

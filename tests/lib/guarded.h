@@ -4,8 +4,8 @@
  * array does. In the space of convert() one follows the other, so that a step
  * that wrote too much would only be seen behind the last.
  */
-#ifndef TESTS_GUARDED_H
-#define TESTS_GUARDED_H
+#ifndef TESTS_LIB_GUARDED_H
+#define TESTS_LIB_GUARDED_H
 
 #include "core/convert/convert.h"
 

@@ -48,8 +48,8 @@ static const char *broken_spans(const struct conversion *c,
 			broken = "a page has two owners";
 		if (spans[i].type == OWNER_NONE || spans[i].type >= OWNER_COUNT)
 			broken = "a claim has no owner";
-		if (spans[i].index != CLAIM_NOT_HELD &&
-		    spans[i].index >= c->capture->held_cnt)
+		if (spans[i].index != NO_LOADER_RANGE &&
+		    spans[i].index >= c->capture->loader_range_cnt)
 			broken = "a claim was never held";
 	}
 	if (!same_bytes(&sum, &c->mb.reserved))
@@ -58,18 +58,18 @@ static const char *broken_spans(const struct conversion *c,
 	return broken;
 }
 
-static const char *broken_verdicts(const struct conversion *c)
+static const char *broken_classifications(const struct conversion *c)
 {
-	size_t count = efimap_count(&c->capture->map), doubtful = 0, rules;
+	size_t count = efimap_count(&c->capture->map), anomalous = 0, rules;
 
 	policy_rows(c->options->profile, &rules);
 	for (size_t i = 0; i < count; i++) {
-		if (c->verdicts[i].rule >= rules ||
-		    c->verdicts[i].doubts >> DOUBT_COUNT)
+		if (c->classifications[i].rule >= rules ||
+		    c->classifications[i].anomalies >> ANOMALY_COUNT)
 			return "a verdict without rule or with odd doubts";
-		doubtful += c->verdicts[i].doubts != 0;
+		anomalous += c->classifications[i].anomalies != 0;
 	}
-	return doubtful == c->doubtful ? "" : "doubtful is miscounted";
+	return anomalous == c->anomalous ? "" : "doubtful is miscounted";
 }
 
 /* Regions that touch may do so within a page: the SRAT says where a node
@@ -103,7 +103,8 @@ static bool has_foreign_nodes(const struct conversion *c,
 
 const char *broken_invariant(const struct conversion *c)
 {
-	const char *broken = broken_spans(c, c->claims, c->claim_cnt, false);
+	const char *broken =
+		broken_spans(c, c->reservations, c->reservation_cnt, false);
 	uint32_t page = c->options->page_size;
 
 	if (memblock_validate(&c->mb))
@@ -116,9 +117,10 @@ const char *broken_invariant(const struct conversion *c)
 	    has_foreign_nodes(c, &c->mb.reserved))
 		return "a region has a node that is not there";
 	if (*broken == '\0')
-		broken = broken_spans(c, c->owned, c->owned_cnt, true);
+		broken = broken_spans(c, c->page_owners, c->page_owner_cnt,
+				      true);
 	if (*broken == '\0')
-		broken = broken_verdicts(c);
+		broken = broken_classifications(c);
 	if (*broken == '\0')
 		broken = broken_table(&c->firmware_e820);
 	if (*broken == '\0')

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What must hold in every finished conversion, whatever the map. */
-#ifndef TESTS_INVARIANT_H
-#define TESTS_INVARIANT_H
+#ifndef TESTS_LIB_INVARIANT_H
+#define TESTS_LIB_INVARIANT_H
 
 #include "core/convert/convert.h"
 

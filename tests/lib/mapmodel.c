@@ -132,9 +132,9 @@ static void make_e820(bool twice, bool with_mem)
 			apply(&drawn.edits[i]);
 	flatten();
 	for (int page = 0; page < PAGES; page++)
-		model.memory[page] =
-			page > 0 && (page < 0xa0 || page >= 0x100) &&
-			is_page_of(cells, page, bit_of(E820_RAM));
+		model.memory[page] = page > 0 &&
+				     (page < 0xa0 || page >= 0x100) &&
+				     is_page_of(cells, page, bit_of(E820_RAM));
 }
 
 /* --- arm64 --------------------------------------------------------------- */
@@ -145,14 +145,19 @@ static bool is_cacheable(const struct efi_memory_desc *desc)
 }
 
 /* efi-init.c reserve_regions(): the first rule that fits. */
-static enum { NOTHING, MAPPED, UNMAPPED } arm64_kind(
-	const struct efi_memory_desc *desc)
+static enum {
+	NOTHING,
+	MAPPED,
+	UNMAPPED
+} arm64_kind(const struct efi_memory_desc *desc)
 {
 	if (!is_cacheable(desc) || (desc->attribute & EFI_ATTR_SP))
 		return NOTHING;
 	return (desc->attribute & EFI_ATTR_WB) &&
-	       (is_usable(desc->type) || desc->type == 9 || desc->type == 14)
-		       ? MAPPED : UNMAPPED;
+			       (is_usable(desc->type) || desc->type == 9 ||
+				desc->type == 14)
+		       ? MAPPED
+		       : UNMAPPED;
 }
 
 static void make_arm64(void)
@@ -172,8 +177,8 @@ static void make_arm64(void)
 	}
 	for (int page = 0; page < PAGES; page++) {
 		model.nomap[page] = !is_page_of(unmapped, page, 0);
-		model.memory[page] = model.nomap[page] ||
-				     is_page_of(mapped, page, 1);
+		model.memory[page] =
+			model.nomap[page] || is_page_of(mapped, page, 1);
 	}
 }
 
@@ -192,8 +197,8 @@ static void round_page(int first, int end)
 		bool is = all_memory && !any_nomap;
 
 		model.lost += was && !is ? PAGE_SIZE_4K : 0;
-		model.grown += any_nomap && !model.nomap[page] ? PAGE_SIZE_4K
-							       : 0;
+		model.grown +=
+			any_nomap && !model.nomap[page] ? PAGE_SIZE_4K : 0;
 		model.nomap[page] = any_nomap;
 		model.memory[page] = any_nomap || all_memory;
 	}
@@ -230,14 +235,15 @@ static bool is_held_arm64(const struct efi_memory_desc *desc)
 	       (desc->attribute & EFI_ATTR_RUNTIME);
 }
 
-static void model_reserved(bool (*is_held)(const struct efi_memory_desc *desc),
-			   unsigned int cells_of)
+static void model_reserved(
+	bool (*is_loader_range)(const struct efi_memory_desc *desc),
+	unsigned int cells_of)
 {
 	memset(model.reserved, 0, sizeof(model.reserved));
 	for (size_t i = 0; i < drawn.count; i++) {
 		const struct efi_memory_desc *desc = &drawn.map[i];
 
-		if (desc->num_pages && is_held(desc))
+		if (desc->num_pages && is_loader_range(desc))
 			reserve(first_cell(desc), end_cell(desc), cells_of);
 	}
 }

@@ -4,8 +4,8 @@
  * each KiB, a bit in it for each E820 type that covers it. The model knows
  * Linux's rules by itself, not core/convert/policy.c.
  */
-#ifndef TESTS_MAPMODEL_H
-#define TESTS_MAPMODEL_H
+#ifndef TESTS_LIB_MAPMODEL_H
+#define TESTS_LIB_MAPMODEL_H
 
 #include "tests/lib/randommap.h"
 

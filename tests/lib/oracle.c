@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* The model's steps: how they begin, which there are, how often they come. */
 #include "tests/lib/oracle.h"
 

@@ -5,8 +5,8 @@
  * tests, position tests and the fuzzer all drive this; between them its steps
  * call every public function of core/memblock/.
  */
-#ifndef TESTS_ORACLE_H
-#define TESTS_ORACLE_H
+#ifndef TESTS_LIB_ORACLE_H
+#define TESTS_LIB_ORACLE_H
 
 #include "core/memblock/memblock.h"
 
@@ -22,7 +22,7 @@ struct oracle {
 	struct memblock mb;
 	phys_addr_t origin; /* of page 0 */
 	phys_addr_t unit;   /* bytes in a page; a frame has one or two */
-	size_t room;	    /* of each set in the beginning */
+	size_t room;        /* of each set in the beginning */
 	oracle_cells cells[ORACLE_SETS];
 	/* Where each array was after the last step. */
 	struct memblock_region *array[ORACLE_SETS];
@@ -64,8 +64,7 @@ enum oracle_op {
 
 /* Empty sets of room regions each, at the bottom of the address space or at
  * its top. unit is 1, or one half or the whole of a 4 KiB frame. */
-void oracle_begin(struct oracle *o, size_t room, bool at_top,
-		  phys_addr_t unit);
+void oracle_begin(struct oracle *o, size_t room, bool at_top, phys_addr_t unit);
 void oracle_end(struct oracle *o);
 
 /* Pages [from, to), and what the operation makes of arg (flags and a node).

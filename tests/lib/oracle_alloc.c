@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The model: allocation. Every place is tried, page by page; what is given
  * must be the highest or the lowest that will do, and be clean if it has to.
@@ -142,15 +142,14 @@ static struct memblock_request request(const struct oracle *o,
 		.size = pages * o->unit,
 		.align = o->unit << (arg >> 2 & 1),
 		.start = r.base,
-		.end = arg & 0x800 ? MEMBLOCK_ALLOC_ACCESSIBLE :
-				     oracle_address(o, top),
+		.end = arg & 0x800 ? MEMBLOCK_ALLOC_ACCESSIBLE
+				   : oracle_address(o, top),
 		.nid = (int)(r.to & 3) - 1,
 		.exact_nid = arg & 0x40,
 	};
 }
 
-static bool filled_with(const struct oracle *o, struct oracle_range r,
-			int byte)
+static bool filled_with(const struct oracle *o, struct oracle_range r, int byte)
 {
 	const uint8_t *p = memblock_phys_to_virt(&o->mb, r.base);
 
@@ -181,8 +180,8 @@ const char *oracle_alloc(struct oracle *o, struct oracle_range r,
 	phys_addr_t addr = 0;
 	int status;
 
-	if (!oracle_is_aligned(o) || (a->how & ORACLE_HUGE &&
-				      rq.size & (rq.size - 1)))
+	if (!oracle_is_aligned(o) ||
+	    (a->how & ORACLE_HUGE && rq.size & (rq.size - 1)))
 		return NULL;
 	if (at == NOWHERE)
 		return nothing_given(o, w, a->how, a->call(&o->mb, &rq, &addr));
@@ -191,8 +190,9 @@ const char *oracle_alloc(struct oracle *o, struct oracle_range r,
 	status = a->call(&o->mb, &rq, &addr);
 	if (status == CORE_OK && addr != r.base)
 		return "an allocation elsewhere";
-	if (!filled_with(o, r, status == CORE_OK && a->how & ORACLE_CLEARED ?
-				       0 : 0xee))
+	if (!filled_with(o, r,
+			 status == CORE_OK && a->how & ORACLE_CLEARED ? 0
+								      : 0xee))
 		return "memory is cleared, or is not";
 	/* Only one of them tells no room from no memory. */
 	if (status && !(a->how & ORACLE_TELLS) && !o->mb.can_resize)
@@ -213,8 +213,8 @@ const char *oracle_find(struct oracle *o, struct oracle_range r,
 		return NULL;
 	if (arg & 0x1000) {
 		w.nid = NUMA_NO_NODE;
-		addr = memblock_find_in_range(&o->mb, rq.start, rq.end,
-					      rq.size, rq.align);
+		addr = memblock_find_in_range(&o->mb, rq.start, rq.end, rq.size,
+					      rq.align);
 	} else {
 		w.need = arg & 0x2000 ? 1u << (arg >> 14 & 3) : 0;
 		addr = memblock_find_in_range_node(&o->mb, rq.size, rq.align,

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* Every function that gives memory, behind one signature. */
 #include "tests/lib/oracle_pages.h"
 
@@ -14,19 +14,19 @@ static int virt(const struct memblock *mb, const void *ptr, phys_addr_t *ret)
 	return ptr ? phys(memblock_virt_to_phys(mb, ptr), ret) : CORE_ENOMEM;
 }
 
-#define PHYS(name, ...)                                                      \
-	static int call_##name(struct memblock *mb,                          \
-			       const struct memblock_request *rq,            \
-			       phys_addr_t *ret)                             \
-	{                                                                    \
-		return phys(name(mb, rq->size, __VA_ARGS__), ret);           \
+#define PHYS(name, ...)                                            \
+	static int call_##name(struct memblock *mb,                \
+			       const struct memblock_request *rq,  \
+			       phys_addr_t *ret)                   \
+	{                                                          \
+		return phys(name(mb, rq->size, __VA_ARGS__), ret); \
 	}
-#define VIRT(name, ...)                                                      \
-	static int call_##name(struct memblock *mb,                          \
-			       const struct memblock_request *rq,            \
-			       phys_addr_t *ret)                             \
-	{                                                                    \
-		return virt(mb, name(mb, rq->size, __VA_ARGS__), ret);       \
+#define VIRT(name, ...)                                                \
+	static int call_##name(struct memblock *mb,                    \
+			       const struct memblock_request *rq,      \
+			       phys_addr_t *ret)                       \
+	{                                                              \
+		return virt(mb, name(mb, rq->size, __VA_ARGS__), ret); \
 	}
 
 PHYS(memblock_phys_alloc, rq->align)
@@ -44,8 +44,10 @@ VIRT(memblock_alloc_try_nid_raw, rq->align, rq->start, rq->end, rq->nid)
 VIRT(memblock_alloc_exact_nid_raw, rq->align, rq->start, rq->end, rq->nid)
 VIRT(memblock_alloc_hugetlb, rq->nid, rq->exact_nid)
 
-enum { FROM_TO = ORACLE_FROM | ORACLE_TO,
-       CLEARED = ORACLE_POINTER | ORACLE_CLEARED };
+enum {
+	FROM_TO = ORACLE_FROM | ORACLE_TO,
+	CLEARED = ORACLE_POINTER | ORACLE_CLEARED
+};
 
 const struct oracle_allocator oracle_allocators[ORACLE_ALLOCATORS] = {
 	{ memblock_alloc_in,

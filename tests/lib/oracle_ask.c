@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* The model: every question, and copies. */
 #include "tests/lib/oracle_pages.h"
 
@@ -34,8 +34,7 @@ static bool same_predicates(const struct memblock_region *r, oracle_cell c)
 	       memblock_is_nomap(r) == !!(flags & MEMBLOCK_NOMAP) &&
 	       memblock_is_driver_managed(r) ==
 		       !!(flags & MEMBLOCK_DRIVER_MANAGED) &&
-	       memblock_is_kho_scratch(r) ==
-		       !!(flags & MEMBLOCK_KHO_SCRATCH) &&
+	       memblock_is_kho_scratch(r) == !!(flags & MEMBLOCK_KHO_SCRATCH) &&
 	       memblock_is_reserved_noinit(r) ==
 		       !!(flags & MEMBLOCK_RSRV_NOINIT) &&
 	       memblock_get_region_node(r) == oracle_nid(c) &&
@@ -171,17 +170,16 @@ static const char *ask_validate(const struct oracle *o)
 		sound = sound && (!o->cells[ORACLE_MEMORY][i] ||
 				  o->cells[ORACLE_PHYSMAP][i]);
 	sound = sound || oracle_pages(o->cells[ORACLE_PHYSMAP]) == 0;
-	return memblock_validate(&o->mb) == (sound ? CORE_OK : CORE_EBUG) ?
-		       NULL :
-		       "memory within physmap is judged otherwise";
+	return memblock_validate(&o->mb) == (sound ? CORE_OK : CORE_EBUG)
+		       ? NULL
+		       : "memory within physmap is judged otherwise";
 }
 
 /* Asked inside the first page, so that more than its first byte counts. */
 const char *oracle_ask(struct oracle *o, struct oracle_range r,
 		       unsigned int arg)
 {
-	const char *differs =
-		ask_address(o, r.from, r.base + arg % o->unit);
+	const char *differs = ask_address(o, r.from, r.base + arg % o->unit);
 
 	if (!differs)
 		differs = ask_range(o, r);
@@ -216,12 +214,14 @@ static const char *copy_into(struct oracle *o, struct memblock *to, size_t n)
 	if (status != (fits ? CORE_OK : CORE_ENOSPC))
 		return "a copy has another status";
 	if (!fits)
-		return to->memory.cnt || to->reserved.cnt || to->physmap.cnt ?
-			       "half a copy" :
-			       NULL;
+		return to->memory.cnt || to->reserved.cnt || to->physmap.cnt
+			       ? "half a copy"
+			       : NULL;
 	for (int set = 0; set < ORACLE_SETS; set++) {
 		const struct memblock_type *types[] = {
-			&to->memory, &to->reserved, &to->physmap,
+			&to->memory,
+			&to->reserved,
+			&to->physmap,
 		};
 
 		if (!oracle_same_set(o, types[set], o->cells[set]))

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The model: adding to the sets and removing from them. Most effects can be
  * had by several functions; bits of arg above the byte choose among them.
@@ -6,7 +6,7 @@
 #include "tests/lib/oracle_pages.h"
 
 /* Of one set by itself, whose array then cannot grow. */
-#define BY_TYPE 0x100u
+#define BY_TYPE   0x100u
 #define OTHERWISE 0x200u
 
 static int nid_of(unsigned int arg)
@@ -14,8 +14,7 @@ static int nid_of(unsigned int arg)
 	return (int)(arg >> 2 & 3) - 1;
 }
 
-static struct oracle_change fill(struct oracle_range r, uint32_t flags,
-				 int nid)
+static struct oracle_change fill(struct oracle_range r, uint32_t flags, int nid)
 {
 	return (struct oracle_change){ .effect = ORACLE_FILL,
 				       .with = oracle_cell_of(flags, nid),
@@ -54,10 +53,9 @@ const char *oracle_remove(struct oracle *o, struct oracle_range r,
 			  unsigned int arg)
 {
 	struct oracle_change c = drop(r);
-	int status = arg & BY_TYPE ?
-			     memblock_remove_range(&o->mb.memory, r.base,
-						   r.size) :
-			     memblock_remove(&o->mb, r.base, r.size);
+	int status = arg & BY_TYPE ? memblock_remove_range(&o->mb.memory,
+							   r.base, r.size)
+				   : memblock_remove(&o->mb, r.base, r.size);
 
 	return oracle_judge(o, ORACLE_MEMORY, &c, !(arg & BY_TYPE), status);
 }
@@ -111,8 +109,8 @@ const char *oracle_free(struct oracle *o, struct oracle_range r,
 	case 1:
 		status = memblock_phys_free_exact(mb, r.base, r.size);
 		if (!all_reserved(o, r))
-			return status == CORE_ENOENT ? oracle_compare(o) :
-						       "freed what was not";
+			return status == CORE_ENOENT ? oracle_compare(o)
+						     : "freed what was not";
 		break;
 	case 2:
 		status = memblock_free(mb, memblock_phys_to_virt(mb, r.base),
@@ -157,7 +155,7 @@ const char *oracle_add_many(struct oracle *o, struct oracle_range r,
 		r.size = pages * o->unit;
 	}
 	c.n = n;
-	return oracle_judge(o, ORACLE_MEMORY, &c, false,
-			    memblock_add_many(&o->mb.memory, ranges, n,
-					      nid_of(arg), flag));
+	return oracle_judge(
+		o, ORACLE_MEMORY, &c, false,
+		memblock_add_many(&o->mb.memory, ranges, n, nid_of(arg), flag));
 }

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The model: page frames, which may be two pages long, and what a page
  * allocator is given in the end.
@@ -90,17 +90,16 @@ static const char *node_of_frame(const struct oracle *o, size_t page)
 		&end);
 
 	if (!memory[at])
-		return nid == NUMA_NO_NODE && start == 1 && end == 0 ?
-			       NULL :
-			       "a frame has a node without memory";
+		return nid == NUMA_NO_NODE && start == 1 && end == 0
+			       ? NULL
+			       : "a frame has a node without memory";
 	for (from = at; from > 0 && memory[from - 1] == memory[at];)
 		from--;
 	f.start = frames(o, from, at + 1, false).start;
 	f.end = frames(o, at, oracle_run_end(memory, at), true).end;
-	return nid == oracle_nid(memory[at]) && start == f.start &&
-			       end == f.end ?
-		       NULL :
-		       "a frame has another node";
+	return nid == oracle_nid(memory[at]) && start == f.start && end == f.end
+		       ? NULL
+		       : "a frame has another node";
 }
 
 const char *oracle_frames(struct oracle *o, struct oracle_range r,
@@ -139,8 +138,7 @@ static bool is_left(const struct oracle *o, size_t i)
 	oracle_cell c = o->cells[ORACLE_MEMORY][i];
 
 	return c && !o->cells[ORACLE_RESERVED][i] &&
-	       !(oracle_flags(c) &
-		 (MEMBLOCK_NOMAP | MEMBLOCK_DRIVER_MANAGED));
+	       !(oracle_flags(c) & (MEMBLOCK_NOMAP | MEMBLOCK_DRIVER_MANAGED));
 }
 
 static size_t left_until(const struct oracle *o, size_t i)

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The model: arrays that grow. Where a new array goes is the code's choice;
  * that it may lie there, and what it leaves in reserved, is judged here.
@@ -43,8 +43,7 @@ static struct oracle_range pages_of(const struct oracle *o,
 bool oracle_holds_array(const struct oracle *o, size_t from, size_t to)
 {
 	for (int set = 0; set < ORACLE_SETS; set++) {
-		struct oracle_range r = pages_of(o, o->array[set],
-						 o->max[set]);
+		struct oracle_range r = pages_of(o, o->array[set], o->max[set]);
 
 		if (r.from < to && from < r.to)
 			return true;
@@ -102,7 +101,9 @@ const char *oracle_follow_arrays(struct oracle *o, struct oracle_range r,
 {
 	/* Reserved makes room for the others' arrays first. */
 	static const enum oracle_set order[] = {
-		ORACLE_RESERVED, ORACLE_MEMORY, ORACLE_PHYSMAP,
+		ORACLE_RESERVED,
+		ORACLE_MEMORY,
+		ORACLE_PHYSMAP,
 	};
 	const char *differs = NULL;
 
@@ -181,15 +182,15 @@ const char *oracle_discard(struct oracle *o, struct oracle_range r,
 			   unsigned int arg)
 {
 	struct given given = { .o = o };
-	bool held[ORACLE_PAGES];
+	bool loader_ranges[ORACLE_PAGES];
 	uint64_t frames;
 
 	(void)r;
 	for (size_t i = 0; i < ORACLE_PAGES; i++)
-		held[i] = oracle_holds_array(o, i, i + 1);
+		loader_ranges[i] = oracle_holds_array(o, i, i + 1);
 	frames = memblock_discard(&o->mb, arg & 7, take, &given);
 	for (size_t i = 0; i < ORACLE_PAGES; i++)
-		if (given.cells[i] != held[i])
+		if (given.cells[i] != loader_ranges[i])
 			return "discard gives other pages";
 	if (frames != given.frames)
 		return "discard miscounts";

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* The model: less memory. Nothing is split here, so no array ever grows. */
 #include "tests/lib/oracle_pages.h"
 

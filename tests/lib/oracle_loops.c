@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The model: each for_each_ loop over the sets. What a loop gives is made
  * cells again, and its order and its pieces are compared.
@@ -12,7 +12,7 @@ struct given {
 	const struct oracle *o;
 	oracle_cells cells;
 	bool starts[ORACLE_PAGES]; /* a piece begins here */
-	phys_addr_t at;		   /* of the last piece */
+	phys_addr_t at;            /* of the last piece */
 	size_t n;
 	bool down;
 	bool wrong;
@@ -123,8 +123,7 @@ static struct loop loop_of(unsigned int which,
 		return (struct loop){ ORACLE_MEMORY, -1, mapped };
 	case 6:
 	case 7:
-		return (struct loop){ ORACLE_MEMORY, ORACLE_RESERVED,
-				      *filter };
+		return (struct loop){ ORACLE_MEMORY, ORACLE_RESERVED, *filter };
 	default:
 		return (struct loop){ ORACLE_PHYSMAP, ORACLE_MEMORY, all };
 	}

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* The model: flags and nodes of what is in the sets. */
 #include "tests/lib/oracle_pages.h"
 
@@ -49,8 +49,8 @@ static const struct mark of_reserved[] = {
 };
 
 static const char *mark(struct oracle *o, enum oracle_set set,
-			struct oracle_range r, const struct mark *how,
-			bool on, bool by_type)
+			struct oracle_range r, const struct mark *how, bool on,
+			bool by_type)
 {
 	struct oracle_change c = flags(r, how->flag, on);
 	int status;
@@ -73,8 +73,7 @@ static const struct mark *memory_mark(unsigned int arg)
 const char *oracle_mark(struct oracle *o, struct oracle_range r,
 			unsigned int arg)
 {
-	return mark(o, ORACLE_MEMORY, r, memory_mark(arg), true,
-		    arg & BY_TYPE);
+	return mark(o, ORACLE_MEMORY, r, memory_mark(arg), true, arg & BY_TYPE);
 }
 
 const char *oracle_unmark(struct oracle *o, struct oracle_range r,
@@ -95,11 +94,10 @@ const char *oracle_set_node(struct oracle *o, struct oracle_range r,
 			    unsigned int arg)
 {
 	struct oracle_change c = node(r, arg);
-	int status = arg & BY_TYPE ?
-			     memblock_set_node(&o->mb.memory, r.base, r.size,
-					       c.nid) :
-			     memblock_memory_set_node(&o->mb, r.base, r.size,
-						      c.nid);
+	int status = arg & BY_TYPE ? memblock_set_node(&o->mb.memory, r.base,
+						       r.size, c.nid)
+				   : memblock_memory_set_node(&o->mb, r.base,
+							      r.size, c.nid);
 
 	return oracle_judge(o, ORACLE_MEMORY, &c, !(arg & BY_TYPE), status);
 }
@@ -109,7 +107,7 @@ const char *oracle_reserved_node(struct oracle *o, struct oracle_range r,
 {
 	struct oracle_change c = node(r, arg);
 
-	return oracle_judge(o, ORACLE_RESERVED, &c, true,
-			    memblock_reserved_set_node(&o->mb, r.base, r.size,
-						       c.nid));
+	return oracle_judge(
+		o, ORACLE_RESERVED, &c, true,
+		memblock_reserved_set_node(&o->mb, r.base, r.size, c.nid));
 }

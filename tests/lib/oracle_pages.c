@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* One cell per page, and whether the code holds the same. */
 #include "tests/lib/oracle_pages.h"
 
@@ -82,9 +82,8 @@ static oracle_cell changed(oracle_cell c, const struct oracle_change *to)
 		return c ? c : to->with;
 	case ORACLE_CHANGE:
 		return c ? oracle_cell_of((oracle_flags(c) & ~to->off) | to->on,
-					  to->has_nid ? to->nid :
-							oracle_nid(c)) :
-			   0;
+					  to->has_nid ? to->nid : oracle_nid(c))
+			 : 0;
 	case ORACLE_DROP:
 		return 0;
 	case ORACLE_NOTHING:
@@ -138,7 +137,9 @@ bool oracle_same_set(const struct oracle *o, const struct memblock_type *type,
 const char *oracle_compare(struct oracle *o)
 {
 	static const char *const differs[] = {
-		"memory differs", "reserved differs", "physmap differs",
+		"memory differs",
+		"reserved differs",
+		"physmap differs",
 	};
 
 	for (int set = 0; set < ORACLE_SETS; set++) {
@@ -182,8 +183,8 @@ const char *oracle_judge(struct oracle *o, enum oracle_set set,
 		oracle_apply(o->cells[set], change);
 	else if (!grows && status != CORE_ENOSPC)
 		return "room where there is none";
-	else if (grows && (status != CORE_ENOMEM ||
-			   !oracle_no_place(o, set, r)))
+	else if (grows &&
+		 (status != CORE_ENOMEM || !oracle_no_place(o, set, r)))
 		return "an array does not grow";
 	if (fits && status != CORE_OK)
 		return "no room where there is some";

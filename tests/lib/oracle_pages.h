@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What the files of the model share: cells, changes to them, judgement. */
-#ifndef TESTS_ORACLE_PAGES_H
-#define TESTS_ORACLE_PAGES_H
+#ifndef TESTS_LIB_ORACLE_PAGES_H
+#define TESTS_LIB_ORACLE_PAGES_H
 
 #include "core/memblock/alloc.h"
 #include "tests/lib/oracle.h"
@@ -47,8 +47,8 @@ enum oracle_effect { ORACLE_NOTHING, ORACLE_FILL, ORACLE_CHANGE, ORACLE_DROP };
 /* What an operation does to the pages of n ranges. */
 struct oracle_change {
 	enum oracle_effect effect;
-	oracle_cell with;  /* fill */
-	uint32_t off, on;  /* change: flags */
+	oracle_cell with; /* fill */
+	uint32_t off, on; /* change: flags */
 	bool has_nid;
 	int nid;
 	struct oracle_range ranges[8];
@@ -94,11 +94,11 @@ void oracle_begin_sets(struct oracle *o);
 /* --- allocators (oracle_allocators.c) ------------------------------------- */
 
 enum oracle_how {
-	ORACLE_FROM = 1,    /* start counts */
-	ORACLE_TO = 2,	    /* end counts */
+	ORACLE_FROM = 1, /* start counts */
+	ORACLE_TO = 2,   /* end counts */
 	ORACLE_NID = 4,
-	ORACLE_EXACT = 8,   /* exact_nid counts */
-	ORACLE_ALWAYS = 16, /* no other node ever */
+	ORACLE_EXACT = 8,    /* exact_nid counts */
+	ORACLE_ALWAYS = 16,  /* no other node ever */
 	ORACLE_POINTER = 32, /* start is a wish, end below the limit */
 	ORACLE_CLEARED = 64,
 	ORACLE_LOW = 128,

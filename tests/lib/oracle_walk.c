@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: BSD-2-Clause
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* The model: one set minus another, from any place upwards and downwards. */
 #include "tests/lib/oracle_pages.h"
 

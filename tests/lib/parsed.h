@@ -9,8 +9,8 @@
  * A descriptor is its type in decimal, start+pages and attribute in
  * hexadecimal; descriptors are parted by line ends.
  */
-#ifndef TESTS_PARSED_H
-#define TESTS_PARSED_H
+#ifndef TESTS_LIB_PARSED_H
+#define TESTS_LIB_PARSED_H
 
 #include "tools/mapfile.h"
 
@@ -39,10 +39,10 @@ const char *parsed_messages(void);
 char *report_of(const struct capture *capture, const char *options);
 
 /* The including test brings cmocka.h. */
-#define expect_map(text)                                                     \
-	do {                                                                 \
-		assert_int_not_equal(parse_result, IMPORT_FAILED);           \
-		assert_string_equal(parsed_map(), text);                     \
+#define expect_map(text)                                           \
+	do {                                                       \
+		assert_int_not_equal(parse_result, IMPORT_FAILED); \
+		assert_string_equal(parsed_map(), text);           \
 	} while (0)
 #define expect_messages(text) assert_string_equal(parsed_messages(), text)
 

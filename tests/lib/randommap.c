@@ -11,8 +11,8 @@
 struct drawn drawn;
 
 const uint32_t e820_types[E820_TYPES] = {
-	E820_RAM, E820_RESERVED, E820_ACPI, E820_NVS, E820_UNUSABLE,
-	E820_PMEM, E820_PRAM, E820_SOFT_RESERVED,
+	E820_RAM,      E820_RESERVED, E820_ACPI, E820_NVS,
+	E820_UNUSABLE, E820_PMEM,     E820_PRAM, E820_SOFT_RESERVED,
 };
 
 static uint64_t state;
@@ -32,8 +32,9 @@ uint64_t below(uint64_t n)
 static uint64_t random_attribute(void)
 {
 	static const uint64_t bits[] = {
-		EFI_ATTR_UC, EFI_ATTR_WT, EFI_ATTR_WC, EFI_ATTR_SP,
-		EFI_ATTR_RUNTIME, EFI_ATTR_MORE_RELIABLE, EFI_ATTR_NV,
+		EFI_ATTR_UC, EFI_ATTR_WT,      EFI_ATTR_WC,
+		EFI_ATTR_SP, EFI_ATTR_RUNTIME, EFI_ATTR_MORE_RELIABLE,
+		EFI_ATTR_NV,
 	};
 	uint64_t attribute = below(8) ? EFI_ATTR_WB : 0;
 
@@ -132,13 +133,17 @@ void draw_edit(void)
 		edit->action = EXACT;
 		strcpy(word, " memmap=exactmap");
 		break;
-	case 1: case 2:
+	case 1:
+	case 2:
 		draw_cap(edit, word);
 		break;
-	case 3: case 4: case 5:
+	case 3:
+	case 4:
+	case 5:
 		draw_change(edit, word);
 		break;
-	case 6: case 7:
+	case 6:
+	case 7:
 		draw_remove(edit, word);
 		break;
 	default:

@@ -3,8 +3,8 @@
  * Random maps of the lowest 2 MiB, and random edits of the E820 table. All is
  * counted in cells of 1 KiB, so that pages are met in part.
  */
-#ifndef TESTS_RANDOMMAP_H
-#define TESTS_RANDOMMAP_H
+#ifndef TESTS_LIB_RANDOMMAP_H
+#define TESTS_LIB_RANDOMMAP_H
 
 #include "core/firmware/efimap.h"
 

@@ -42,8 +42,8 @@ const char *text_of_spans(const struct span *spans, size_t cnt)
 	text[0] = '\0';
 	for (size_t i = 0; i < cnt && n < 8000; i++)
 		n += sprintf(text + n, "%s%" PRIx64 "-%" PRIx64 ":%" PRIu32,
-			     i ? " " : "", spans[i].base,
-			     span_end(&spans[i]), spans[i].type);
+			     i ? " " : "", spans[i].base, span_end(&spans[i]),
+			     spans[i].type);
 	return text;
 }
 

@@ -3,8 +3,8 @@
  * Spans as text: base-end in hexadecimal, end exclusive, then : and the type
  * in decimal; spans are parted by one blank. "0-1000:2 1000-9f000:1".
  */
-#ifndef TESTS_SPANTEXT_H
-#define TESTS_SPANTEXT_H
+#ifndef TESTS_LIB_SPANTEXT_H
+#define TESTS_LIB_SPANTEXT_H
 
 #include "core/firmware/spans.h"
 

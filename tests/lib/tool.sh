@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash
 # The host program at its command line, for the check_tool*.sh, which source
 # this. Speaks TAP: the last line of a script is `plan`. BUILD names the

@@ -151,8 +151,8 @@ const char *walked_text(const struct walked *w)
 		return "-";
 	snprintf(text, sizeof(text), "%jx r%s%s%s %s", (uintmax_t)w->phys,
 		 w->write ? "w" : "", w->execute ? "x" : "", kinds[w->kind],
-		 w->size == 0x1000   ? "4K" :
-		 w->size == 0x200000 ? "2M" :
-				       "1G");
+		 w->size == 0x1000     ? "4K"
+		 : w->size == 0x200000 ? "2M"
+				       : "1G");
 	return text;
 }

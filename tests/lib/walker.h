@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Page tables as a processor reads them, whatever efi/paging.c thinks of
+ * Page tables as a processor reads them, whatever efi/boot/paging.c thinks of
  * them: written from the manuals, and with nothing of that file.
  */
-#ifndef TESTS_WALKER_H
-#define TESTS_WALKER_H
+#ifndef TESTS_LIB_WALKER_H
+#define TESTS_LIB_WALKER_H
 
 #include <stddef.h>
 
-#include "efi/paging.h"
+#include "efi/boot/paging.h"
 
 /* What tests of tables name: the kernel's half, and where they are. */
-#define K UINT64_C(0x400)
-#define M (K * K)
-#define G (M * K)
+#define K      UINT64_C(0x400)
+#define M      (K * K)
+#define G      (M * K)
 #define HIGH   UINT64_C(0xffffffff80000000)
 #define DIRECT UINT64_C(0xffff800000000000)
 /* Where the tables are, for the processor. */

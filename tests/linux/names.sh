@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
 # names.sh TREE [DOCUMENT]: does docs/memblock-api.md know each name that the
 # memblock of the Linux 7.x source tree TREE offers? A name must be declared
 # by a header of core/memblock/ or stand in the first column of one of the

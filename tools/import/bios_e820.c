@@ -21,8 +21,7 @@ static const struct kind {
 	{ "System RAM", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
 	{ "reserved", EFI_RESERVED_MEMORY_TYPE, 0 },
 	{ "device reserved", EFI_RESERVED_MEMORY_TYPE, 0 },
-	{ "soft reserved", EFI_CONVENTIONAL_MEMORY,
-	  EFI_ATTR_SP | EFI_ATTR_WB },
+	{ "soft reserved", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_SP | EFI_ATTR_WB },
 	{ "ACPI data", EFI_ACPI_RECLAIM_MEMORY, EFI_ATTR_WB },
 	{ "ACPI NVS", EFI_ACPI_MEMORY_NVS, EFI_ATTR_WB },
 	{ "unusable", EFI_UNUSABLE_MEMORY, EFI_ATTR_WB },
@@ -85,8 +84,8 @@ static bool set_pages(struct import *import, struct efi_memory_desc *desc,
 }
 
 /* "[mem 0x1000-0x1fff] usable" */
-static bool new_shape(struct cursor *c, uint64_t *ret_start,
-		      uint64_t *ret_last, struct cursor *ret_word)
+static bool new_shape(struct cursor *c, uint64_t *ret_start, uint64_t *ret_last,
+		      struct cursor *ret_word)
 {
 	if (!cursor_skip(c, "[mem ") || !cursor_hex(c, ret_start) ||
 	    !cursor_skip(c, "-") || !cursor_hex(c, ret_last) ||
@@ -97,14 +96,13 @@ static bool new_shape(struct cursor *c, uint64_t *ret_start,
 }
 
 /* "0000000000001000 - 0000000000002000 (usable)" */
-static bool old_shape(struct cursor *c, uint64_t *ret_start,
-		      uint64_t *ret_last, struct cursor *ret_word)
+static bool old_shape(struct cursor *c, uint64_t *ret_start, uint64_t *ret_last,
+		      struct cursor *ret_word)
 {
 	uint64_t end;
 
 	if (!cursor_hex(c, ret_start) || !cursor_skip(c, " - ") ||
-	    !cursor_hex(c, &end) || !cursor_skip(c, " (") ||
-	    end == *ret_start)
+	    !cursor_hex(c, &end) || !cursor_skip(c, " (") || end == *ret_start)
 		return false;
 	*ret_last = end - 1;
 	/* "(persistent (type 7))" has parentheses of its own. */
@@ -119,8 +117,7 @@ static bool old_shape(struct cursor *c, uint64_t *ret_start,
 static bool is_first_again(const struct import *import,
 			   const struct efi_memory_desc *desc)
 {
-	return import->cnt != 0 &&
-	       import->desc->phys_addr == desc->phys_addr &&
+	return import->cnt != 0 && import->desc->phys_addr == desc->phys_addr &&
 	       import->desc->num_pages == desc->num_pages &&
 	       import->desc->type == desc->type;
 }
@@ -163,5 +160,8 @@ static void e820_line(struct import *import, const struct line *line)
 }
 
 const struct import_format import_e820 = {
-	"BIOS-e820 rows", PROFILE_LINUX_X86, 1, e820_line,
+	"BIOS-e820 rows",
+	PROFILE_LINUX_X86,
+	1,
+	e820_line,
 };

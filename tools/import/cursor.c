@@ -73,8 +73,7 @@ static struct cursor trimmed(const char *at, const char *end)
 	return field;
 }
 
-bool cursor_until(struct cursor *c, const char *stops,
-		  struct cursor *ret_field)
+bool cursor_until(struct cursor *c, const char *stops, struct cursor *ret_field)
 {
 	for (const char *at = c->at; at < c->end; at++) {
 		if (*at && strchr(stops, *at)) {

@@ -29,13 +29,13 @@ struct import_format {
 	int rank;
 	void (*line)(struct import *import, const struct line *line);
 };
-extern const struct import_format import_our_csv;      /* our_csv.c */
-extern const struct import_format import_shell;        /* shell.c */
-extern const struct import_format import_linux_x86;    /* linux_efi.c */
+extern const struct import_format import_our_csv;   /* our_csv.c */
+extern const struct import_format import_shell;     /* shell.c */
+extern const struct import_format import_linux_x86; /* linux_efi.c */
 extern const struct import_format import_linux_arm64;
-extern const struct import_format import_uboot;        /* uboot.c */
-extern const struct import_format import_mikanos;      /* mikanos.c */
-extern const struct import_format import_e820;         /* bios_e820.c */
+extern const struct import_format import_uboot;   /* uboot.c */
+extern const struct import_format import_mikanos; /* mikanos.c */
+extern const struct import_format import_e820;    /* bios_e820.c */
 
 /* Something to say about a line. */
 struct remark {
@@ -56,11 +56,11 @@ struct import {
 	size_t unread; /* remarks that are unreadable rows */
 
 	/* The format's own. */
-	int inside;         /* which table or part of a log, 0: none */
-	uint64_t index;     /* of the last row that carries one */
-	bool gaps;          /* rows are missing between those indices */
-	size_t unaligned;   /* E820 rows that had to be rounded */
-	bool over;          /* the map is complete: no more lines for it */
+	int inside;       /* which table or part of a log, 0: none */
+	uint64_t index;   /* of the last row that carries one */
+	bool gaps;        /* rows are missing between those indices */
+	size_t unaligned; /* E820 rows that had to be rounded */
+	bool over;        /* the map is complete: no more lines for it */
 };
 
 /* A descriptor that was read. */

@@ -9,8 +9,9 @@
 #include <string.h>
 
 static const struct import_format *const formats[] = {
-	&import_our_csv, &import_shell, &import_linux_x86,
-	&import_linux_arm64, &import_uboot, &import_mikanos, &import_e820,
+	&import_our_csv,     &import_shell, &import_linux_x86,
+	&import_linux_arm64, &import_uboot, &import_mikanos,
+	&import_e820,
 };
 #define FORMATS (sizeof(formats) / sizeof(*formats))
 
@@ -45,7 +46,8 @@ static void offer_line(struct import *import, const struct line *line)
 		return;
 	import->format->line(import, line);
 	if (line->unended && import->cnt > rows)
-		import_note(import, line->number, "the file ends without a "
+		import_note(import, line->number,
+			    "the file ends without a "
 			    "line end: this row may be cut off");
 }
 
@@ -121,17 +123,23 @@ static void print_remarks(const struct sink *out, const char *name,
 	for (size_t i = 0; i < cnt && i < REMARKS_SHOWN; i++)
 		print_remark(out, name, &import->remarks[i]);
 	if (cnt > REMARKS_SHOWN)
-		print(out, "%s: %zu more rows could not be read, or have "
-		      "notes\n", name, cnt - REMARKS_SHOWN);
+		print(out,
+		      "%s: %zu more rows could not be read, or have "
+		      "notes\n",
+		      name, cnt - REMARKS_SHOWN);
 	if (import->unaligned != 0)
-		print(out, "%s: note: %zu E820 rows do not start and end at "
+		print(out,
+		      "%s: note: %zu E820 rows do not start and end at "
 		      "4 KiB pages: memory shrinks to whole pages, all else "
-		      "grows\n", name, import->unaligned);
+		      "grows\n",
+		      name, import->unaligned);
 	if (import->cnt == 0 && import->unread != 0)
 		print(out, "%s: none of the rows could be read\n", name);
 	else if (import->cnt == 0)
-		print(out, "%s: there is no memory map in it that memblock "
-		      "knows; `memblock help` lists what it reads\n", name);
+		print(out,
+		      "%s: there is no memory map in it that memblock "
+		      "knows; `memblock help` lists what it reads\n",
+		      name);
 }
 
 /* The rows as a map with the stride that the file states. */
@@ -162,8 +170,7 @@ static void start_imports(struct import imports[FORMATS])
 		capture->profile = format->profile;
 		capture->map.desc_version = EFIMAP_DESC_VERSION;
 		capture->map.desc_size = sizeof(struct efi_memory_desc);
-		memcpy(capture->origin, format->origin,
-		       strlen(format->origin));
+		memcpy(capture->origin, format->origin, strlen(format->origin));
 	}
 }
 

@@ -78,8 +78,8 @@ static const char *range(struct cursor *c, struct efi_memory_desc *desc)
 
 	cursor_blanks(c);
 	if (!cursor_skip(c, "range=[") ||
-	    !two_numbers(c, &desc->phys_addr, &end) ||
-	    c->at == c->end || (*c->at != ']' && *c->at != ')'))
+	    !two_numbers(c, &desc->phys_addr, &end) || c->at == c->end ||
+	    (*c->at != ']' && *c->at != ')'))
 		return "range=[START-END is cut off";
 	return range_pages(desc->phys_addr, end, *c->at == ']',
 			   &desc->num_pages);
@@ -192,9 +192,15 @@ static void arm64_line(struct import *import, const struct line *line)
 }
 
 const struct import_format import_linux_x86 = {
-	"Linux efi: mem rows", PROFILE_LINUX_X86, 2, x86_line,
+	"Linux efi: mem rows",
+	PROFILE_LINUX_X86,
+	2,
+	x86_line,
 };
 
 const struct import_format import_linux_arm64 = {
-	"Linux efi: rows", PROFILE_LINUX_ARM64, 2, arm64_line,
+	"Linux efi: rows",
+	PROFILE_LINUX_ARM64,
+	2,
+	arm64_line,
 };

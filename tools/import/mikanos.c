@@ -37,9 +37,8 @@ static const char *comma_type(const struct cursor *name, struct cursor digits,
 
 	if (!cursor_hex(&hex, &number) || !cursor_at_end(&hex))
 		return "the type is no number";
-	if (type_by_any_name(name, &named) &&
-	    cursor_dec(&digits, &decimal) && cursor_at_end(&digits) &&
-	    decimal == named)
+	if (type_by_any_name(name, &named) && cursor_dec(&digits, &decimal) &&
+	    cursor_at_end(&digits) && decimal == named)
 		number = decimal;
 	return check_type(name, number, ret_type);
 }
@@ -115,8 +114,7 @@ static bool is_header(struct cursor c)
 	cursor_blanks(&c);
 	return cursor_skip(&c, "Index,") && cursor_find(&c, "Type(name)") &&
 	       cursor_find(&c, "PhysicalStart") &&
-	       cursor_find(&c, "NumberOfPages") &&
-	       cursor_find(&c, "Attribute");
+	       cursor_find(&c, "NumberOfPages") && cursor_find(&c, "Attribute");
 }
 
 static void mikanos_line(struct import *import, const struct line *line)
@@ -137,5 +135,8 @@ static void mikanos_line(struct import *import, const struct line *line)
 }
 
 const struct import_format import_mikanos = {
-	"MikanOS CSV", PROFILE_LINUX_X86, 2, mikanos_line,
+	"MikanOS CSV",
+	PROFILE_LINUX_X86,
+	2,
+	mikanos_line,
 };

@@ -170,9 +170,9 @@ static void our_row(struct import *import, const struct line *line)
 	if (!split(line->text, fields))
 		why = "it has not the header's nine fields";
 	else if (strcmp(fields[LIST], "fact") == 0)
-		why = take_fact(&import->capture, fields[NAME],
-				fields[DETAIL]) ? NULL
-						: "the fact has no such value";
+		why = take_fact(&import->capture, fields[NAME], fields[DETAIL])
+			      ? NULL
+			      : "the fact has no such value";
 	else if (strcmp(fields[LIST], "efi") == 0)
 		why = efi_row(fields, &desc);
 	else
@@ -193,5 +193,8 @@ static void our_line(struct import *import, const struct line *line)
 }
 
 const struct import_format import_our_csv = {
-	"CSV", PROFILE_LINUX_X86, 3, our_line,
+	"CSV",
+	PROFILE_LINUX_X86,
+	3,
+	our_line,
 };

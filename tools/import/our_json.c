@@ -136,8 +136,8 @@ static bool get_facts(const struct reader *r, const json_t *root,
 /* What a descriptor is nothing without: the first that it lacks. */
 static const char *missing_member(const json_t *object)
 {
-	static const char *const needed[] = { "type", "phys_addr",
-					      "num_pages", "attribute" };
+	static const char *const needed[] = { "type", "phys_addr", "num_pages",
+					      "attribute" };
 
 	for (size_t i = 0; i < sizeof(needed) / sizeof(*needed); i++)
 		if (json_object_get(object, needed[i]) == NULL)
@@ -249,8 +249,8 @@ static bool get_tables(const struct reader *r, const json_t *root,
 
 	if (slit == NULL)
 		return false;
-	*store = import_alloc(*store, size + strlen(srat) / 2 +
-			      strlen(slit) / 2, 1);
+	*store = import_alloc(*store,
+			      size + strlen(srat) / 2 + strlen(slit) / 2, 1);
 	ret->map.desc = *store;
 	at = (uint8_t *)*store + size;
 	ret->acpi.srat = put_bytes(at, srat);
@@ -265,11 +265,12 @@ static bool is_ours(const struct reader *r, const json_t *root)
 
 	if (!json_is_string(format) ||
 	    strcmp(json_string_value(format), "memblock-efi") != 0)
-		return refuse(r, "format", "\"memblock-efi\": another "
+		return refuse(r, "format",
+			      "\"memblock-efi\": another "
 			      "program's JSON is not read");
-	if (!json_is_integer(version) ||
-	    json_integer_value(version) != VERSION)
-		return refuse(r, "version", "1, the only one that this "
+	if (!json_is_integer(version) || json_integer_value(version) != VERSION)
+		return refuse(r, "version",
+			      "1, the only one that this "
 			      "program reads; a newer memblock may");
 	return true;
 }
@@ -286,9 +287,10 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 	bool good;
 
 	if (root == NULL) {
-		print(messages, "%s:%d: the JSON is malformed: %s; save it "
-		      "again with format=json\n", name, error.line,
-		      error.text);
+		print(messages,
+		      "%s:%d: the JSON is malformed: %s; save it "
+		      "again with format=json\n",
+		      name, error.line, error.text);
 		return IMPORT_FAILED;
 	}
 	good = is_ours(&r, root) && get_facts(&r, root, &capture) &&

@@ -10,12 +10,14 @@
 
 void *import_alloc(void *old, size_t count, size_t size)
 {
-	void *new = count <= SIZE_MAX / size ? realloc(old, count * size)
-					     : NULL;
+	void *new =
+		count <= SIZE_MAX / size ? realloc(old, count * size) : NULL;
 
 	if (new == NULL) {
-		fprintf(stderr, "memblock: out of memory: %zu times %zu bytes "
-			"are not there\n", count, size);
+		fprintf(stderr,
+			"memblock: out of memory: %zu times %zu bytes "
+			"are not there\n",
+			count, size);
 		exit(2);
 	}
 	return new;
@@ -35,9 +37,9 @@ static void add_remark(struct import *import, const struct remark *remark)
 {
 	if (import->remark_cnt == import->remark_max) {
 		import->remark_max = 2 * import->remark_max + 16;
-		import->remarks = import_alloc(import->remarks,
-					       import->remark_max,
-					       sizeof(*import->remarks));
+		import->remarks =
+			import_alloc(import->remarks, import->remark_max,
+				     sizeof(*import->remarks));
 	}
 	import->remarks[import->remark_cnt++] = *remark;
 }
@@ -77,7 +79,8 @@ void import_starts_anew(struct import *import, const struct line *line)
 {
 	import->cnt = import->remark_cnt = import->unread = 0;
 	import->gaps = false;
-	import_note(import, line->number, "the map before this line lacks "
+	import_note(import, line->number,
+		    "the map before this line lacks "
 		    "rows; the one that starts here counts");
 }
 

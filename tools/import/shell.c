@@ -66,8 +66,7 @@ static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 	uint64_t end, pages;
 	const char *why;
 
-	if (!cursor_word(&c, &type) ||
-	    !table_numbers(&c, &desc, &end, &pages))
+	if (!cursor_word(&c, &type) || !table_numbers(&c, &desc, &end, &pages))
 		return no_row;
 	why = take_type(type, &desc.type);
 	if (why == NULL)
@@ -169,5 +168,8 @@ static void shell_line(struct import *import, const struct line *line)
 }
 
 const struct import_format import_shell = {
-	"EDK2 shell memmap", PROFILE_LINUX_X86, 2, shell_line,
+	"EDK2 shell memmap",
+	PROFILE_LINUX_X86,
+	2,
+	shell_line,
 };

@@ -45,8 +45,8 @@ static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 	const char *why;
 
 	if (!split_row(c, &type, &rest) ||
-	    !cursor_hex(&rest, &desc.phys_addr) ||
-	    !cursor_skip(&rest, "-") || !cursor_hex(&rest, &end))
+	    !cursor_hex(&rest, &desc.phys_addr) || !cursor_skip(&rest, "-") ||
+	    !cursor_hex(&rest, &end))
 		return not_a_row;
 	if (!type_by_any_name(&type, &desc.type))
 		return "the type is not known";
@@ -124,8 +124,7 @@ static bool sized_row(struct cursor c, struct efi_memory_desc *ret)
 	cursor_blanks(&c);
 	if (!numbered_type(&c, &desc.type) ||
 	    !blanks_and_hex(&c, &desc.phys_addr) ||
-	    !blanks_and_hex(&c, &desc.virt_addr) ||
-	    !blanks_and_hex(&c, &size))
+	    !blanks_and_hex(&c, &desc.virt_addr) || !blanks_and_hex(&c, &size))
 		return false;
 	cursor_blanks(&c);
 	runtime = cursor_skip(&c, "r");
@@ -158,7 +157,8 @@ static void sized_line(struct import *import, const struct line *line,
 	else if (sized_row(c, &desc))
 		import_row(import, &desc);
 	else
-		import_unread(import, line, "it is not INDEX TYPE:NAME "
+		import_unread(import, line,
+			      "it is not INDEX TYPE:NAME "
 			      "PHYSICAL VIRTUAL SIZE ATTRIBUTES");
 }
 
@@ -181,5 +181,8 @@ static void uboot_line(struct import *import, const struct line *line)
 }
 
 const struct import_format import_uboot = {
-	"U-Boot efi mem", PROFILE_LINUX_X86, 2, uboot_line,
+	"U-Boot efi mem",
+	PROFILE_LINUX_X86,
+	2,
+	uboot_line,
 };

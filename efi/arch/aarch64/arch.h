@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What aarch64 is, as data. */
-#ifndef EFI_ARCH_H
-#define EFI_ARCH_H
+#ifndef EFI_ARCH_AARCH64_ARCH_H
+#define EFI_ARCH_AARCH64_ARCH_H
 
 #define ARCH_NAME    "aarch64"
 #define ARCH_PROFILE PROFILE_LINUX_ARM64

@@ -2,7 +2,7 @@
 /*
  * A processor of Arm in its 64-bit state. Registers: Arm ARM, D19.
  */
-#include "efi/cpu.h"
+#include "efi/arch/cpu.h"
 
 #include "core/base/cstring.h"
 
@@ -17,16 +17,16 @@
 #define PHYS_48_BITS 5
 
 /* In gate.S: code, and at its end what a vector does. */
-extern const uint8_t gate_begin[], gate_stop[], gate_end[];
+extern const uint8_t trampoline_begin[], trampoline_stop[], trampoline_end[];
 
 /* From there on the page is vectors, all alike. */
 #define VECTORS 2048
 
-#define read_register(name)                                        \
-	({                                                         \
-		uint64_t value_;                                   \
-		__asm__ volatile("mrs %0, " name : "=r"(value_));  \
-		value_;                                            \
+#define read_register(name)                                       \
+	({                                                        \
+		uint64_t value_;                                  \
+		__asm__ volatile("mrs %0, " name : "=r"(value_)); \
+		value_;                                           \
 	})
 
 void cpu_paging(struct paging_cpu *ret)
@@ -52,15 +52,16 @@ uint32_t cpu_flags(void)
 	return el2 && has_vhe() ? MBT_CPU_EL2 : 0;
 }
 
-void cpu_gate_make(void *page)
+void cpu_trampoline_make(void *page)
 {
-	uint8_t *gate = page;
-	size_t stop = (size_t)(gate_end - gate_stop);
+	uint8_t *trampoline = page;
+	size_t stop = (size_t)(trampoline_end - trampoline_stop);
 
-	memcpy(gate, gate_begin, (size_t)(gate_stop - gate_begin));
+	memcpy(trampoline, trampoline_begin,
+	       (size_t)(trampoline_stop - trampoline_begin));
 	for (size_t at = VECTORS; at < PAGE_SIZE_4K; at += stop)
-		memcpy(gate + at, gate_stop, stop);
-	cpu_settle(gate, PAGE_SIZE_4K);
+		memcpy(trampoline + at, trampoline_stop, stop);
+	cpu_sync_caches(trampoline, PAGE_SIZE_4K);
 }
 
 static uint64_t translation_control(void)
@@ -72,7 +73,7 @@ static uint64_t translation_control(void)
 	return TCR_SIZE | TCR_GRANULE | TCR_CACHED | range << TCR_IPS_SHIFT;
 }
 
-_Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry)
+_Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry)
 {
 	register uint64_t x0 __asm__("x0") = (uintptr_t)entry;
 	register uint64_t x1 __asm__("x1") = translation_control();
@@ -80,13 +81,13 @@ _Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry)
 
 	__asm__ volatile("br %0"
 			 :
-			 : "r"(gate), "r"(x0), "r"(x1), "r"(x2)
+			 : "r"(trampoline), "r"(x0), "r"(x1), "r"(x2)
 			 : "memory");
 	__builtin_unreachable();
 }
 
 /* Lines as long as the shortest of any cache (CTR_EL0.DminLine, in words). */
-void cpu_settle(const void *base, size_t size)
+void cpu_sync_caches(const void *base, size_t size)
 {
 	size_t line = (size_t)4 << (read_register("ctr_el0") >> 16 & 15);
 	uintptr_t at = (uintptr_t)base & ~(uintptr_t)(line - 1);
@@ -94,7 +95,9 @@ void cpu_settle(const void *base, size_t size)
 	for (; at < (uintptr_t)base + size; at += line)
 		__asm__ volatile("dc cvac, %0" : : "r"(at) : "memory");
 	__asm__ volatile("dsb sy\n\tic ialluis\n\tdsb sy\n\tisb"
-			 : : : "memory");
+			 :
+			 :
+			 : "memory");
 }
 
 uint8_t cpu_port_read(uint16_t port)

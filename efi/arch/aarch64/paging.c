@@ -4,7 +4,7 @@
  * level 3 there. The kinds of memory are indexes into the MAIR that gate.S
  * sets. Nothing is for EL0.
  */
-#include "efi/paging.h"
+#include "efi/boot/paging.h"
 
 #define VALID     (UINT64_C(1) << 0)
 #define NO_BLOCK  (UINT64_C(1) << 1) /* a table, or a page of level 1 */

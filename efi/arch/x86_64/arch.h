@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What x86_64 is, as data. */
-#ifndef EFI_ARCH_H
-#define EFI_ARCH_H
+#ifndef EFI_ARCH_X86_64_ARCH_H
+#define EFI_ARCH_X86_64_ARCH_H
 
 #define ARCH_NAME    "x86_64"
 #define ARCH_PROFILE PROFILE_LINUX_X86

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
 # How memblock.efi is built for x86_64.
 
 ARCH_DEBIAN = amd64

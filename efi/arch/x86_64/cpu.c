@@ -2,7 +2,7 @@
 /*
  * The processor of a PC.
  */
-#include "efi/cpu.h"
+#include "efi/arch/cpu.h"
 
 #include "core/base/cstring.h"
 
@@ -19,7 +19,8 @@
 #define HAS_NO_EXECUTE (1u << 20)
 #define HAS_GIANT      (1u << 26)
 
-extern const uint8_t gate_begin[], gate_gdt[], gate_gdtr[], gate_end[];
+extern const uint8_t trampoline_begin[], trampoline_gdt[], trampoline_gdtr[],
+	trampoline_end[];
 
 static uint32_t features(void)
 {
@@ -52,17 +53,20 @@ uint32_t cpu_flags(void)
 	return 0;
 }
 
-void cpu_gate_make(void *page)
+void cpu_trampoline_make(void *page)
 {
-	uint8_t *gate = page;
-	uint64_t gdt = (uintptr_t)gate + (size_t)(gate_gdt - gate_begin);
+	uint8_t *trampoline = page;
+	uint64_t gdt = (uintptr_t)trampoline +
+		       (size_t)(trampoline_gdt - trampoline_begin);
 
-	memcpy(gate, gate_begin, (size_t)(gate_end - gate_begin));
+	memcpy(trampoline, trampoline_begin,
+	       (size_t)(trampoline_end - trampoline_begin));
 	/* Behind the limit. */
-	memcpy(gate + (gate_gdtr - gate_begin) + 2, &gdt, sizeof(gdt));
+	memcpy(trampoline + (trampoline_gdtr - trampoline_begin) + 2, &gdt,
+	       sizeof(gdt));
 }
 
-_Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry)
+_Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry)
 {
 	uint64_t efer = EFER_LME | EFER_LMA;
 	uint64_t cr4 = CR4_PAE | CR4_PGE | CR4_OSFXSR | CR4_OSXMMEXCPT |
@@ -72,13 +76,13 @@ _Noreturn void cpu_enter(const void *gate, const struct cpu_entry *entry)
 		efer |= EFER_NXE;
 	__asm__ volatile("jmp *%0"
 			 :
-			 : "r"(gate), "D"(entry), "S"(efer), "d"(cr4)
+			 : "r"(trampoline), "D"(entry), "S"(efer), "d"(cr4)
 			 : "memory");
 	__builtin_unreachable();
 }
 
 /* Caches are coherent, with page walks and instructions too. */
-void cpu_settle(const void *base, size_t size)
+void cpu_sync_caches(const void *base, size_t size)
 {
 	(void)base, (void)size;
 }

@@ -3,14 +3,14 @@
  * Entries of x86-64: Intel SDM volume 3, 4.5; AMD APM volume 2, 5.3. What is
  * no memory has no bit: the MTRRs know it.
  */
-#include "efi/paging.h"
+#include "efi/boot/paging.h"
 
-#define PRESENT     (UINT64_C(1) << 0)
-#define WRITABLE    (UINT64_C(1) << 1)
-#define LARGE       (UINT64_C(1) << 7) /* of levels 2 and 3 */
-#define PAT_SMALL   (UINT64_C(1) << 7) /* of level 1: PAT entry 4 */
-#define PAT_LARGE   (UINT64_C(1) << 12)
-#define NO_EXECUTE  (UINT64_C(1) << 63)
+#define PRESENT    (UINT64_C(1) << 0)
+#define WRITABLE   (UINT64_C(1) << 1)
+#define LARGE      (UINT64_C(1) << 7) /* of levels 2 and 3 */
+#define PAT_SMALL  (UINT64_C(1) << 7) /* of level 1: PAT entry 4 */
+#define PAT_LARGE  (UINT64_C(1) << 12)
+#define NO_EXECUTE (UINT64_C(1) << 63)
 
 const struct paging_format paging_x86_64 = {
 	.address = UINT64_C(0x000ffffffffff000),

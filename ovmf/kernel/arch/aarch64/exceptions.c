@@ -26,8 +26,8 @@ static const char *synchronous(uint64_t esr)
 		return "a PC that is not aligned";
 	case 0x24:
 	case 0x25:
-		return esr & ESR_WRITE ? "a write that is not allowed" :
-					 "a read that is not allowed";
+		return esr & ESR_WRITE ? "a write that is not allowed"
+				       : "a read that is not allowed";
 	case 0x26:
 		return "an SP that is not aligned";
 	default:
@@ -38,7 +38,10 @@ static const char *synchronous(uint64_t esr)
 static const char *reason(unsigned int number, uint64_t esr)
 {
 	static const char *const others[] = {
-		NULL, "an interrupt", "a fast interrupt", "a system error",
+		NULL,
+		"an interrupt",
+		"a fast interrupt",
+		"a system error",
 	};
 
 	return number % 4 ? others[number % 4] : synchronous(esr);
@@ -48,8 +51,10 @@ _Noreturn void machine_exception(unsigned int number, uint64_t esr,
 				 uint64_t elr, uint64_t far)
 {
 	if (machine_tells())
-		print(&out, "kernel: %s: instruction at 0x%jx, address 0x%jx, "
-		      "ESR 0x%jx\n", reason(number, esr), (uintmax_t)elr,
-		      (uintmax_t)far, (uintmax_t)esr);
+		print(&out,
+		      "kernel: %s: instruction at 0x%jx, address 0x%jx, "
+		      "ESR 0x%jx\n",
+		      reason(number, esr), (uintmax_t)elr, (uintmax_t)far,
+		      (uintmax_t)esr);
 	machine_end(3);
 }

@@ -8,7 +8,7 @@
 #include "core/base/bytes.h"
 #include "core/base/cstring.h"
 #include "core/firmware/spcr.h"
-#include "core/table/table.h"
+#include "core/handoff/table.h"
 #include "core/text/print.h"
 
 /* Called by start.S. */

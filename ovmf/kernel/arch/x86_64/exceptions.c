@@ -22,7 +22,7 @@ static const struct sink out = { .write = machine_write };
 extern const uint8_t vectors[VECTORS][VECTOR_SIZE];
 extern uint8_t exception_stack_end[];
 
-struct gate {
+struct trampoline {
 	uint16_t offset_low;
 	uint16_t selector;
 	uint8_t stack; /* of the task state segment; 0: the one in use */
@@ -52,7 +52,7 @@ enum { CODE = 0x08, TASK = 0x18 };
 enum { TYPE_TASK = 0x89, TYPE_INTERRUPT = 0x8e };
 
 static struct task_state task = { .io_map = sizeof(task) };
-static struct gate idt[VECTORS];
+static struct trampoline idt[VECTORS];
 static uint64_t gdt[5] = {
 	[1] = 0x00af9b000000ffff, /* 64-bit code */
 	[2] = 0x00cf93000000ffff, /* data */
@@ -68,11 +68,11 @@ static void set_task(void)
 	gdt[4] = base >> 32;
 }
 
-static struct gate gate_to(const uint8_t *vector)
+static struct trampoline trampoline_to(const uint8_t *vector)
 {
 	uint64_t offset = (uintptr_t)vector;
 
-	return (struct gate){
+	return (struct trampoline){
 		.offset_low = (uint16_t)offset,
 		.selector = CODE,
 		.stack = 1,
@@ -84,13 +84,11 @@ static struct gate gate_to(const uint8_t *vector)
 
 void machine_begin(void)
 {
-	const struct table_register gdtr = { sizeof(gdt) - 1,
-					     (uintptr_t)gdt };
-	const struct table_register idtr = { sizeof(idt) - 1,
-					     (uintptr_t)idt };
+	const struct table_register gdtr = { sizeof(gdt) - 1, (uintptr_t)gdt };
+	const struct table_register idtr = { sizeof(idt) - 1, (uintptr_t)idt };
 
 	for (int i = 0; i < VECTORS; i++)
-		idt[i] = gate_to(vectors[i]);
+		idt[i] = trampoline_to(vectors[i]);
 	set_task();
 	__asm__ volatile("lgdt %0; ltr %w1; lidt %2"
 			 :
@@ -122,8 +120,8 @@ static const char *reason(unsigned int number, uint64_t error)
 	case PAGE_FAULT:
 		if (error & ERROR_FETCH)
 			return "code where none may be";
-		return error & ERROR_WRITE ? "a write that is not allowed" :
-					     "a read that is not allowed";
+		return error & ERROR_WRITE ? "a write that is not allowed"
+					   : "a read that is not allowed";
 	case 18:
 		return "a machine check";
 	default:
@@ -135,7 +133,8 @@ _Noreturn void machine_exception(unsigned int number, uint64_t error,
 				 uint64_t rip, uint64_t cr2)
 {
 	if (machine_tells())
-		print(&out, "kernel: %s: instruction at 0x%jx, address 0x%jx, "
+		print(&out,
+		      "kernel: %s: instruction at 0x%jx, address 0x%jx, "
 		      "exception %u, error code 0x%jx\n",
 		      reason(number, error), (uintmax_t)rip,
 		      number == PAGE_FAULT ? (uintmax_t)cr2 : 0, number,

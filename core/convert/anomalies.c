@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Words for what is doubtful about a descriptor, in the order of the bits.
+ */
+#include "core/convert/convert.h"
+
+static const struct {
+	const char *name;
+	const char *text;
+} anomalies[ANOMALY_COUNT] = {
+	{ "empty", "has no pages: skipped" },
+	{ "wraps", "goes beyond 2^64: skipped" },
+	{ "top", "ends at 2^64: its last page is left out" },
+	{ "misaligned", "starts within a page: memory shrinks to whole pages" },
+	{ "overlap", "overlaps a lower one: the stricter of both counts" },
+	{ "undefined-type", "has a type that UEFI does not define" },
+	{ "not-wb", "is memory by type, but not cacheable write-back" },
+	{ "runtime", "is free by type, but RUNTIME: reserved for good" },
+	{ "no-runtime", "is runtime by type, but lacks RUNTIME" },
+};
+
+static unsigned int bit_number(enum anomaly anomaly)
+{
+	unsigned int bit = 0;
+
+	while (bit < ANOMALY_COUNT - 1 && (1u << bit) != (unsigned int)anomaly)
+		bit++;
+	return bit;
+}
+
+const char *anomaly_name(enum anomaly anomaly)
+{
+	return anomalies[bit_number(anomaly)].name;
+}
+
+const char *anomaly_text(enum anomaly anomaly)
+{
+	return anomalies[bit_number(anomaly)].text;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The gate (efi/arch/cpu.h) for x86_64: copied as it is, so it runs at any
+ * address. The state that it makes is specified in docs/handoff.md.
+ */
+#define IA32_PAT       0x277
+#define IA32_EFER      0xc0000080
+#define FS_BASE        0xc0000100
+#define GS_BASE        0xc0000101
+#define KERNEL_GS_BASE 0xc0000102
+
+/* As after reset (SDM volume 3, 12.12.4), entry 4 apart: write-combining. */
+#define PAT_LOW  0x00070406
+#define PAT_HIGH 0x00070401
+
+#define CR0   0x80010033 /* PG WP NE ET MP PE */
+#define PGE   0x80
+#define MXCSR 0x1f80
+
+	.section .text
+	.globl trampoline_begin, trampoline_gdt, trampoline_gdtr, trampoline_end
+	.hidden trampoline_begin, trampoline_gdt, trampoline_gdtr, trampoline_end
+
+/* rdi: struct cpu_entry, rsi: EFER, rdx: CR4 */
+trampoline_begin:
+	cli
+	cld
+	mov	%rsi, %r8
+	mov	%rdx, %r9
+	mov	0(%rdi), %r10
+	mov	8(%rdi), %r11
+	mov	16(%rdi), %r12
+	mov	24(%rdi), %r13
+	mov	32(%rdi), %r14
+
+	mov	$IA32_PAT, %ecx
+	mov	$PAT_LOW, %eax
+	mov	$PAT_HIGH, %edx
+	wrmsr
+	mov	$IA32_EFER, %ecx
+	mov	%r8d, %eax
+	xor	%edx, %edx
+	wrmsr
+
+	/* Without PGE first: that drops what the firmware had as global. */
+	mov	%r9, %rax
+	and	$~PGE, %rax
+	mov	%rax, %cr4
+	mov	%r10, %cr3
+	mov	%r9, %cr4
+	mov	$CR0, %eax
+	mov	%rax, %cr0
+
+	lgdt	trampoline_gdtr(%rip)
+	lidt	no_idt(%rip)
+	mov	%r11, %rsp
+	pushq	$0
+	pushq	$0x08
+	lea	1f(%rip), %rax
+	push	%rax
+	lretq
+1:	mov	$0x10, %eax
+	mov	%eax, %ss
+	mov	%eax, %ds
+	mov	%eax, %es
+	xor	%eax, %eax
+	mov	%eax, %fs
+	mov	%eax, %gs
+	lldt	%ax
+
+	/* A selector of 0 leaves the bases alone on AMD. */
+	xor	%edx, %edx
+	mov	$FS_BASE, %ecx
+	wrmsr
+	mov	$GS_BASE, %ecx
+	wrmsr
+	mov	$KERNEL_GS_BASE, %ecx
+	wrmsr
+
+	fninit
+	ldmxcsr	mxcsr(%rip)
+	push	%r12
+	mov	%r13, %rdi
+	mov	%r14, %rsi
+	xor	%eax, %eax
+	xor	%ebx, %ebx
+	xor	%ecx, %ecx
+	xor	%edx, %edx
+	xor	%ebp, %ebp
+	xor	%r8d, %r8d
+	xor	%r9d, %r9d
+	xor	%r10d, %r10d
+	xor	%r11d, %r11d
+	xor	%r12d, %r12d
+	xor	%r13d, %r13d
+	xor	%r14d, %r14d
+	xor	%r15d, %r15d
+	pushq	$2
+	popfq
+	ret
+
+	/* Marked as accessed, so that nothing writes to this page. */
+	.balign 8
+trampoline_gdt:
+	.quad	0
+	.quad	0x00af9b000000ffff /* 0x08: 64-bit code */
+	.quad	0x00cf93000000ffff /* 0x10: data */
+trampoline_gdtr:
+	.word	. - trampoline_gdt - 1
+	.quad	0 /* cpu_gate_make() knows where */
+no_idt:
+	.word	0
+	.quad	0
+	.balign 4
+mxcsr:
+	.long	MXCSR
+trampoline_end:
+
+	.section .note.GNU-stack, "", @progbits

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * ELF64 kernels: first a plan of what goes where, then the loading into
+ * memory that the caller found. Nothing is known here of UEFI or of page
+ * tables, and nothing in a file is believed.
+ *
+ * Taken are ET_EXEC and static PIE (ET_DYN with relative relocations only, as
+ * RELA or RELR). All segments lie in one piece of memory, as far from each
+ * other as their addresses are: so the kernel finds a physical address by one
+ * subtraction.
+ */
+#ifndef EFI_BOOT_ELF_ELF_H
+#define EFI_BOOT_ELF_ELF_H
+
+#include "core/text/print.h"
+#include "core/base/types.h"
+
+/* What a kernel is made for. */
+struct elf_machine {
+	uint16_t number;   /* e_machine */
+	uint32_t relative; /* the relocation that adds the load bias */
+};
+extern const struct elf_machine elf_x86_64, elf_aarch64;
+
+/* p_flags */
+#define ELF_EXECUTE 1u
+#define ELF_WRITE   2u
+#define ELF_READ    4u
+
+#define ELF_SEGMENTS  32
+#define ELF_ALIGN_MAX ((uint64_t)1 << 30)
+
+enum elf_fault {
+	ELF_GOOD,
+	ELF_SHORT,
+	ELF_MAGIC,
+	ELF_CLASS,
+	ELF_BYTE_ORDER,
+	ELF_VERSION,
+	ELF_TYPE,
+	ELF_MACHINE,
+	ELF_HEADER_SIZE,  /* of program headers */
+	ELF_HEADER_COUNT, /* none, or 65535 */
+	ELF_HEADER_PLACE,
+	ELF_INTERPRETER,
+	ELF_NO_SEGMENT,
+	ELF_MANY_SEGMENTS,
+	ELF_SEGMENT_BYTES, /* beyond the file */
+	ELF_SEGMENT_SIZES, /* more in the file than in memory */
+	ELF_SEGMENT_WRAPS,
+	ELF_SEGMENT_ALIGN,
+	ELF_SEGMENT_RIGHTS, /* writable and executable */
+	ELF_SEGMENT_MEETS,  /* shares a page with another one */
+	ELF_ENTRY,
+	ELF_LIBRARY,
+	ELF_DYNAMIC,
+	ELF_RELOCATIONS, /* the table does not lie in a segment */
+	ELF_RELOCATION_TYPE,
+	ELF_RELOCATION_PLACE, /* what it changes does not lie in a segment */
+	ELF_FAULT_COUNT,
+};
+
+struct elf_trouble {
+	enum elf_fault fault;
+	uint32_t index; /* of the program header or relocation */
+	uint64_t value; /* what is wrong */
+	uint64_t limit; /* what it goes against */
+};
+
+struct elf_segment {
+	uint64_t vaddr; /* as linked */
+	uint64_t memory_size;
+	uint64_t offset;
+	uint64_t file_size;
+	uint32_t rights; /* ELF_READ ... */
+	uint32_t index;  /* of its program header */
+};
+
+/* Addresses and sizes of tables, as linked; size 0 without. */
+struct elf_table {
+	uint64_t vaddr;
+	uint64_t size;
+};
+
+struct elf_plan {
+	uint32_t relative; /* struct elf_machine's */
+	bool movable;      /* ET_DYN: base is but a wish */
+	uint64_t base;     /* multiple of align, at or below all segments */
+	uint64_t size;     /* bytes of memory from base on, whole pages */
+	uint64_t align;    /* of base and of the memory; at least 4 KiB */
+	uint64_t entry;
+	struct elf_table rela, relr;
+	size_t segment_cnt;
+	struct elf_segment segments[ELF_SEGMENTS]; /* by vaddr */
+};
+
+/* file is at any alignment. False: ret is untouched, trouble says why. */
+bool elf_plan(struct elf_plan *ret, const void *file, size_t size,
+	      const struct elf_machine *machine, struct elf_trouble *trouble);
+
+/*
+ * Fills all of memory[plan->size] as the kernel finds it when it runs with
+ * base at virt (for ET_EXEC plan->base). file is the one that was planned.
+ * False: trouble says why, memory holds anything.
+ */
+bool elf_load(const struct elf_plan *plan, const void *file, void *memory,
+	      uint64_t virt, struct elf_trouble *trouble);
+
+/* A phrase without a full stop: "it is made for AArch64, not for x86-64". */
+void elf_explain(const struct sink *out, const struct elf_trouble *trouble);
+
+#endif

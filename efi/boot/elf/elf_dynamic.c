@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What a PIE says of its relocations.
+ */
+#include "efi/boot/elf/elf_reader.h"
+
+static bool take_dynamic(struct elf_reader *r, const struct elf_dynamic *d)
+{
+	struct elf_plan *plan = r->plan;
+
+	switch (d->tag) {
+	case DT_NEEDED:
+		return refuse(r, ELF_LIBRARY, 0, 0);
+	case DT_REL:
+	case DT_PLTRELSZ:
+		return refuse(r, ELF_DYNAMIC, d->tag, d->value);
+	case DT_RELA:
+		plan->rela.vaddr = d->value;
+		return true;
+	case DT_RELASZ:
+		plan->rela.size = d->value;
+		return true;
+	case DT_RELR:
+		plan->relr.vaddr = d->value;
+		return true;
+	case DT_RELRSZ:
+		plan->relr.size = d->value;
+		return true;
+	case DT_RELAENT:
+		return d->value == sizeof(struct elf_rela) ||
+		       refuse(r, ELF_DYNAMIC, d->tag, d->value);
+	case DT_RELRENT:
+		return d->value == sizeof(uint64_t) ||
+		       refuse(r, ELF_DYNAMIC, d->tag, d->value);
+	default:
+		return true;
+	}
+}
+
+/* Does it lie in the bytes that a segment has of the file? */
+static bool table_is_loaded(const struct elf_plan *plan,
+			    const struct elf_table *table)
+{
+	for (size_t i = 0; i < plan->segment_cnt; i++) {
+		const struct elf_segment *s = &plan->segments[i];
+
+		if (table->vaddr >= s->vaddr &&
+		    elf_within(table->vaddr - s->vaddr, table->size,
+			       s->file_size))
+			return true;
+	}
+	return false;
+}
+
+static bool check_table(struct elf_reader *r, const struct elf_table *table,
+			size_t entry)
+{
+	if (table->size == 0)
+		return true;
+	if (table->size % entry != 0 || !table_is_loaded(r->plan, table))
+		return refuse(r, ELF_RELOCATIONS, table->vaddr, table->size);
+	return true;
+}
+
+bool elf_read_dynamic(struct elf_reader *r)
+{
+	const struct elf64_phdr *p = &r->dynamic;
+	struct elf_dynamic entry;
+
+	if (!elf_within(p->offset, p->filesz, r->size))
+		return refuse(r, ELF_DYNAMIC, DT_NULL, p->offset);
+	for (uint64_t at = 0; p->filesz - at >= sizeof(entry);
+	     at += sizeof(entry)) {
+		memcpy(&entry, r->bytes + p->offset + at, sizeof(entry));
+		if (entry.tag == DT_NULL)
+			break;
+		if (!take_dynamic(r, &entry))
+			return false;
+	}
+	return check_table(r, &r->plan->rela, sizeof(struct elf_rela)) &&
+	       check_table(r, &r->plan->relr, sizeof(uint64_t));
+}

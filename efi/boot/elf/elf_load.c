@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Segments into memory, and the relocations of a PIE.
+ */
+#include "efi/boot/elf/elf.h"
+
+#include "efi/boot/elf/elf_format.h"
+
+struct loading {
+	const struct elf_plan *plan;
+	uint8_t *memory;
+	uint64_t bias; /* what addresses move by; wraps */
+	struct elf_trouble *trouble;
+};
+
+static bool refuse(struct loading *l, enum elf_fault fault, uint64_t value,
+		   uint64_t index)
+{
+	*l->trouble = (struct elf_trouble){
+		.fault = fault,
+		.value = value,
+		.index = (uint32_t)index,
+	};
+	return false;
+}
+
+static void copy_segments(struct loading *l, const uint8_t *file)
+{
+	const struct elf_plan *plan = l->plan;
+
+	memset(l->memory, 0, (size_t)plan->size);
+	for (size_t i = 0; i < plan->segment_cnt; i++) {
+		const struct elf_segment *s = &plan->segments[i];
+
+		memcpy(l->memory + (s->vaddr - plan->base), file + s->offset,
+		       (size_t)s->file_size);
+	}
+}
+
+/* Relocations may stand between segments of equal rights; what they change
+ * has to lie in the memory of the kernel, that is enough for us. */
+static uint8_t *word_at(struct loading *l, uint64_t vaddr)
+{
+	uint64_t offset = vaddr - l->plan->base;
+
+	return elf_within(offset, sizeof(uint64_t), l->plan->size)
+		       ? l->memory + offset
+		       : NULL;
+}
+
+static bool apply_rela(struct loading *l, uint64_t index)
+{
+	uint64_t at = l->plan->rela.vaddr - l->plan->base +
+		      index * sizeof(struct elf_rela);
+	struct elf_rela rela;
+	uint64_t value;
+	uint8_t *word;
+
+	memcpy(&rela, l->memory + at, sizeof(rela));
+	if (rela.info == R_NONE)
+		return true;
+	if (rela.info != l->plan->relative)
+		return refuse(l, ELF_RELOCATION_TYPE, rela.info, index);
+	word = word_at(l, rela.offset);
+	if (word == NULL)
+		return refuse(l, ELF_RELOCATION_PLACE, rela.offset, index);
+	value = rela.addend + l->bias;
+	memcpy(word, &value, sizeof(value));
+	return true;
+}
+
+static bool add_bias(struct loading *l, uint64_t vaddr, uint64_t index)
+{
+	uint8_t *word = word_at(l, vaddr);
+	uint64_t value;
+
+	if (word == NULL)
+		return refuse(l, ELF_RELOCATION_PLACE, vaddr, index);
+	memcpy(&value, word, sizeof(value));
+	value += l->bias;
+	memcpy(word, &value, sizeof(value));
+	return true;
+}
+
+/* Bit 0 says what an entry is: an address, or a bit for each of the next 63
+ * words (System V ABI, SHT_RELR). */
+static bool apply_relr(struct loading *l, uint64_t index, uint64_t *next)
+{
+	uint64_t at =
+		l->plan->relr.vaddr - l->plan->base + index * sizeof(uint64_t);
+	uint64_t entry;
+
+	memcpy(&entry, l->memory + at, sizeof(entry));
+	if (!(entry & 1)) {
+		*next = entry + sizeof(uint64_t);
+		return add_bias(l, entry, index);
+	}
+	for (unsigned int bit = 1; bit < 64; bit++) {
+		if (((entry >> bit) & 1) &&
+		    !add_bias(l, *next + (bit - 1) * sizeof(uint64_t), index))
+			return false;
+	}
+	*next += 63 * sizeof(uint64_t);
+	return true;
+}
+
+bool elf_load(const struct elf_plan *plan, const void *file, void *memory,
+	      uint64_t virt, struct elf_trouble *trouble)
+{
+	struct loading l = {
+		.plan = plan,
+		.memory = memory,
+		.bias = virt - plan->base,
+		.trouble = trouble,
+	};
+	uint64_t next = 0;
+
+	copy_segments(&l, file);
+	for (uint64_t i = 0; i < plan->rela.size / sizeof(struct elf_rela);
+	     i++) {
+		if (!apply_rela(&l, i))
+			return false;
+	}
+	for (uint64_t i = 0; i < plan->relr.size / sizeof(uint64_t); i++) {
+		if (!apply_relr(&l, i, &next))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What is wrong with an ELF file, for people.
+ */
+#include "efi/boot/elf/elf.h"
+
+#include "efi/boot/elf/elf_format.h"
+
+/* Each %s is a number: the index where there is one, the value, the limit. */
+enum style { PLAIN, INDEXED = 1, HEX = 2 };
+
+static const struct {
+	unsigned int style;
+	const char *phrase;
+} phrases[ELF_FAULT_COUNT] = {
+	[ELF_GOOD] = { PLAIN, "it is sound" },
+	[ELF_SHORT] = { PLAIN,
+			"it has %s bytes, an ELF header alone takes %s" },
+	[ELF_MAGIC] = { PLAIN, "it is no ELF file; a kernel is linked as one" },
+	[ELF_CLASS] = { PLAIN, "its ELF class is %s, a 64-bit kernel has 2" },
+	[ELF_BYTE_ORDER] = { PLAIN,
+			     "its byte order is %s, little endian is 1" },
+	[ELF_VERSION] = { PLAIN, "its ELF version is %s, not 1" },
+	[ELF_TYPE] = { PLAIN,
+		       "its ELF type is %s; a kernel is linked as an executable"
+		       " (2) or a static PIE (3)" },
+	[ELF_HEADER_SIZE] = { PLAIN,
+			      "its program headers have %s bytes, not %s" },
+	[ELF_HEADER_COUNT] = { PLAIN,
+			       "it has %s program headers, 1 to 65534 can be" },
+	[ELF_HEADER_PLACE] = { PLAIN,
+			       "its program headers at byte %s go beyond its %s"
+			       " bytes: is it truncated?" },
+	[ELF_INTERPRETER] = { INDEXED,
+			      "program header %s names an interpreter; link"
+			      " with -static" },
+	[ELF_NO_SEGMENT] = { PLAIN,
+			     "none of its %s program headers is a segment to"
+			     " load" },
+	[ELF_MANY_SEGMENTS] = { PLAIN,
+				"it has %s segments to load or more, %s can"
+				" be" },
+	[ELF_SEGMENT_BYTES] = { INDEXED,
+				"segment %s at byte %s goes beyond the file's"
+				" %s bytes: is it truncated?" },
+	[ELF_SEGMENT_SIZES] = { INDEXED | HEX,
+				"segment %s has %s bytes in the file, but %s in"
+				" memory" },
+	[ELF_SEGMENT_WRAPS] = { INDEXED | HEX,
+				"segment %s at %s with %s bytes goes beyond the"
+				" end of all addresses" },
+	[ELF_SEGMENT_ALIGN] = { INDEXED | HEX,
+				"segment %s is aligned to %s, which is no power"
+				" of two up to %s" },
+	[ELF_SEGMENT_RIGHTS] = { INDEXED | HEX,
+				 "segment %s at %s is writable and executable;"
+				 " part code from data" },
+	[ELF_SEGMENT_MEETS] = { INDEXED | HEX,
+				"segment %s at %s shares a page with segment"
+				" %s; link with -z separate-code" },
+	[ELF_ENTRY] = { HEX,
+			"its entry %s lies in no executable segment; set it by"
+			" ENTRY() or -e" },
+	[ELF_LIBRARY] = { PLAIN,
+			  "it needs a shared library; link with -static" },
+	[ELF_DYNAMIC] = { HEX,
+			  "its dynamic section has the tag %s with %s, which no"
+			  " static PIE has" },
+	[ELF_RELOCATIONS] = { HEX, "its relocations at %s with %s bytes do not "
+				   "lie in"
+				   " a segment" },
+	[ELF_RELOCATION_TYPE] = { INDEXED | HEX, "relocation %s is of kind %s, "
+						 "a static PIE has"
+						 " relative ones only" },
+	[ELF_RELOCATION_PLACE] = { INDEXED | HEX,
+				   "relocation %s changes %s, which lies in no"
+				   " segment" },
+};
+
+#define NUMBER 24
+
+static const char *number(char room[NUMBER], uint64_t value, bool hex)
+{
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, room, NUMBER);
+
+	if (hex && value > 9)
+		print(&out, "0x%jx", (uintmax_t)value);
+	else
+		print(&out, "%ju", (uintmax_t)value);
+	return room;
+}
+
+/* Puts the numbers where the phrase has its %s. */
+static void print_phrase(const struct sink *out, const char *phrase,
+			 const char *const *numbers)
+{
+	for (; *phrase; phrase++) {
+		if (phrase[0] == '%' && phrase[1] == 's') {
+			print_str(out, *numbers++);
+			phrase++;
+		} else {
+			out->write(out->ctx, phrase, 1);
+		}
+	}
+}
+
+static const char *machine_name(uint64_t machine)
+{
+	switch (machine) {
+	case EM_X86_64:
+		return "x86-64";
+	case EM_AARCH64:
+		return "AArch64";
+	case EM_386:
+		return "the 32-bit i386";
+	case EM_RISCV:
+		return "RISC-V";
+	default:
+		return NULL;
+	}
+}
+
+static void explain_machine(const struct sink *out,
+			    const struct elf_trouble *trouble)
+{
+	const char *name = machine_name(trouble->value);
+
+	if (name)
+		print(out, "it is made for %s", name);
+	else
+		print(out, "it is made for machine %ju",
+		      (uintmax_t)trouble->value);
+	print(out, ", not for %s", machine_name(trouble->limit));
+}
+
+void elf_explain(const struct sink *out, const struct elf_trouble *trouble)
+{
+	unsigned int style = phrases[trouble->fault].style;
+	char rooms[3][NUMBER];
+	const char *numbers[3] = {
+		number(rooms[0], trouble->index, false),
+		number(rooms[1], trouble->value, style & HEX),
+		number(rooms[2], trouble->limit, style & HEX),
+	};
+
+	if (trouble->fault == ELF_MACHINE)
+		explain_machine(out, trouble);
+	else
+		print_phrase(out, phrases[trouble->fault].phrase,
+			     numbers + (style & INDEXED ? 0 : 1));
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A later mapping wins, so the order is the precedence: all memory, what of
+ * it must not be mapped, runtime services, devices, the loader's own pages,
+ * the kernel.
+ */
+#include "efi/boot/mappings.h"
+
+#include "efi/arch/cpu.h"
+
+#define FIRST_4G ((phys_addr_t)1 << 32)
+/* The identity map ends with the lower half. The direct map leaves the last
+ * 512 GiB of the higher one to kernels. */
+#define IDENTITY_END ((phys_addr_t)1 << 47)
+#define DIRECT_END   (IDENTITY_END - ((phys_addr_t)1 << 39))
+
+enum {
+	DATA = PAGING_READ | PAGING_WRITE,
+	DEVICE = DATA | PAGING_DEVICE,
+	ALL = PAGING_READ | PAGING_WRITE | PAGING_EXECUTE,
+};
+
+static bool map_same(struct paging *paging, phys_addr_t base, phys_addr_t end,
+		     unsigned int flags)
+{
+	end = phys_min(end, IDENTITY_END);
+	return base >= end || paging_map(paging, base, base, end - base, flags);
+}
+
+static bool map_direct(struct paging *paging, phys_addr_t base, phys_addr_t end,
+		       unsigned int flags)
+{
+	end = phys_min(end, DIRECT_END);
+	return base >= end || paging_map(paging, CPU_DIRECT_MAP + base, base,
+					 end - base, flags);
+}
+
+/* RAM and what lies between it one by one: no large page holds both, since
+ * they differ in how they are cached (SDM volume 3, 11.11.9). */
+static bool map_memory(struct paging *paging,
+		       const struct memblock_type *physmap)
+{
+	const struct memblock_region *r;
+	phys_addr_t done = 0;
+
+	for_each_memblock_type_region(physmap, r) {
+		phys_addr_t end = r->base + r->size;
+
+		if (!map_same(paging, done, phys_min(r->base, FIRST_4G),
+			      DEVICE) ||
+		    !map_same(paging, r->base, end, DATA) ||
+		    !map_direct(paging, r->base, end, DATA))
+			return false;
+		done = end;
+	}
+	return map_same(paging, done, FIRST_4G, DEVICE);
+}
+
+/* All pages that a descriptor shares bytes with. */
+static struct span pages_of(const struct conversion *conversion,
+			    size_t descriptor)
+{
+	struct span span = convert_range(conversion, descriptor);
+	phys_addr_t end = align_up(span_end(&span), PAGE_SIZE_4K);
+
+	span.base = align_down(span.base, PAGE_SIZE_4K);
+	span.size = end - span.base;
+	return span;
+}
+
+/* By arm64's rules a part of physmap is no memory to be mapped as such: some
+ * is registers, some belongs to firmware that runs beside us. */
+static bool hide_nomap(struct paging *paging,
+		       const struct conversion *conversion)
+{
+	for (size_t i = 0; i < conversion->map_cnt; i++) {
+		uint32_t index = conversion->map[i];
+		struct span span = pages_of(conversion, index);
+
+		if (convert_rule(conversion, index)->disposition ==
+			    DISPOSITION_NOMAP &&
+		    (!map_same(paging, span.base, span_end(&span),
+			       PAGING_NOTHING) ||
+		     !map_direct(paging, span.base, span_end(&span),
+				 PAGING_NOTHING)))
+			return false;
+	}
+	return true;
+}
+
+/* What the firmware's map says of the kind of memory. */
+static unsigned int kind_of(const struct efi_memory_desc *desc)
+{
+	if (desc->type == EFI_MEMORY_MAPPED_IO ||
+	    desc->type == EFI_MEMORY_MAPPED_IO_PORT_SPACE)
+		return PAGING_DEVICE;
+	if (desc->attribute & EFI_ATTR_WB)
+		return 0;
+	return desc->attribute & (EFI_ATTR_WC | EFI_ATTR_WT) ? PAGING_WC
+							     : PAGING_DEVICE;
+}
+
+static unsigned int runtime_flags(const struct efi_memory_desc *desc)
+{
+	/* With the data of each driver among its code (UEFI 2.10, 2.3.6). */
+	return desc->type == EFI_RUNTIME_SERVICES_CODE ? ALL
+						       : DATA | kind_of(desc);
+}
+
+static bool map_runtime(struct paging *paging,
+			const struct conversion *conversion)
+{
+	for (size_t i = 0; i < conversion->map_cnt; i++) {
+		uint32_t index = conversion->map[i];
+		struct span span = pages_of(conversion, index);
+		struct efi_memory_desc desc;
+
+		efimap_get(&conversion->capture->map, index, &desc);
+		if ((desc.attribute & EFI_ATTR_RUNTIME) &&
+		    !map_same(paging, span.base, span_end(&span),
+			      runtime_flags(&desc)))
+			return false;
+	}
+	return true;
+}
+
+/* Some lie in memory, and that may be write-back and nothing else. */
+static unsigned int framebuffer_flags(const struct conversion *conversion,
+				      phys_addr_t base)
+{
+	for (size_t i = 0; i < conversion->map_cnt; i++) {
+		uint32_t index = conversion->map[i];
+		struct span span = convert_range(conversion, index);
+		struct efi_memory_desc desc;
+
+		efimap_get(&conversion->capture->map, index, &desc);
+		if (base >= span.base && base < span_end(&span) &&
+		    !kind_of(&desc) && !(desc.attribute & EFI_ATTR_WC))
+			return DATA;
+	}
+	return DATA | PAGING_WC;
+}
+
+static bool map_framebuffer(struct paging *paging,
+			    const struct conversion *conversion,
+			    const struct mbt_framebuffer *fb)
+{
+	if (fb->size > IDENTITY_END || fb->base > IDENTITY_END)
+		return true;
+	return map_same(paging, align_down(fb->base, PAGE_SIZE_4K),
+			align_up(fb->base + fb->size, PAGE_SIZE_4K),
+			framebuffer_flags(conversion, fb->base));
+}
+
+static bool map_devices(struct paging *paging, const struct mappings *m)
+{
+	phys_addr_t page = align_down(m->serial->base, PAGE_SIZE_4K);
+	bool fine = m->serial->kind == SERIAL_NONE || m->serial->io ||
+		    map_same(paging, page, page + PAGE_SIZE_4K, DEVICE);
+
+	for (size_t i = 0; i < m->framebuffer_cnt && fine; i++)
+		fine = map_framebuffer(paging, m->conversion,
+				       &m->framebuffers[i]);
+	return fine;
+}
+
+static bool map_segment(struct paging *paging, const struct mappings *m,
+			const struct elf_segment *segment)
+{
+	uint64_t first = align_down(segment->vaddr, PAGE_SIZE_4K);
+	uint64_t end =
+		align_up(segment->vaddr + segment->memory_size, PAGE_SIZE_4K);
+	unsigned int flags = PAGING_READ;
+
+	if (segment->rights & ELF_WRITE)
+		flags |= PAGING_WRITE;
+	if (segment->rights & ELF_EXECUTE)
+		flags |= PAGING_EXECUTE;
+	return paging_map(paging, first - m->plan->base + m->kernel_virt,
+			  first - m->plan->base + m->kernel_phys, end - first,
+			  flags);
+}
+
+bool mappings_make(struct paging *paging, const struct mappings *m)
+{
+	bool fine =
+		map_memory(paging, &m->conversion->mb.physmap) &&
+		hide_nomap(paging, m->conversion) &&
+		map_runtime(paging, m->conversion) && map_devices(paging, m) &&
+		map_same(paging, m->guard, m->guard + PAGE_SIZE_4K,
+			 PAGING_NOTHING) &&
+		map_same(paging, m->trampoline, m->trampoline + PAGE_SIZE_4K,
+			 PAGING_READ | PAGING_EXECUTE);
+
+	for (size_t i = 0; i < m->plan->segment_cnt && fine; i++)
+		fine = map_segment(paging, m, &m->plan->segments[i]);
+	return fine;
+}
+
+phys_addr_t mappings_direct_size(const struct conversion *conversion)
+{
+	const struct memblock_type *physmap = &conversion->mb.physmap;
+	const struct memblock_region *last;
+
+	if (physmap->cnt == 0)
+		return 0;
+	last = &physmap->regions[physmap->cnt - 1];
+	return phys_min(last->base + last->size, DIRECT_END);
+}

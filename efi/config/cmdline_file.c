@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* memblock.cfg, from the volume or the server that we came from. */
+#include "efi/config/cmdline_internal.h"
+
+#include "efi/config/load_options.h"
+#include "efi/uefi/network.h"
+#include "efi/uefi/volume.h"
+
+static const char file_name[] = CMDLINE_FILE;
+
+static size_t file_trouble(const struct sink *err, size_t status)
+{
+	print(err, "%s is there but cannot be read: ", file_name);
+	print_status(err, status);
+	print_str(err, "; repair or remove it.\n");
+	return status;
+}
+
+static size_t check_size(uint64_t size, const struct sink *err)
+{
+	if (size <= CMDLINE_FILE_MAX)
+		return FW_SUCCESS;
+	print(err, "%s has %ju bytes, more than %zu; shorten it.\n", file_name,
+	      (uintmax_t)size, CMDLINE_FILE_MAX);
+	return FW_BAD_BUFFER_SIZE;
+}
+
+static size_t check_file(const struct volume_file *file, size_t *ret_size,
+			 const struct sink *err)
+{
+	struct volume_info info;
+	size_t status = volume_info(file, &info);
+
+	if (fw_failed(status))
+		return file_trouble(err, status);
+	if (info.folder) {
+		print(err,
+		      "%s is a folder; rename it, it should be a file of "
+		      "options.\n",
+		      file_name);
+		return FW_INVALID_PARAMETER;
+	}
+	*ret_size = (size_t)info.size;
+	return check_size(info.size, err);
+}
+
+static size_t read_all(const struct volume_file *file, char *bytes,
+		       size_t *size)
+{
+	size_t done = 0, len = 1, status = FW_SUCCESS;
+
+	while (done < *size && len && !fw_failed(status)) {
+		len = *size - done;
+		status = volume_read(file, bytes + done, &len);
+		done += fw_failed(status) ? 0 : len;
+	}
+	*size = done;
+	return status;
+}
+
+/* Where a file comes from: a volume, or else a server. */
+struct origin {
+	const struct volume_file *file;
+	void *network;
+	const char *path;
+};
+
+static size_t read_bytes(const struct origin *from, char *bytes, size_t *size)
+{
+	return from->file
+		       ? read_all(from->file, bytes, size)
+		       : network_read(from->network, from->path, bytes, *size);
+}
+
+/* The file's bytes lie behind the room for their text. */
+static size_t read_file(struct cmdline *sources, const struct firmware *fw,
+			const struct origin *from, size_t size,
+			const struct sink *err)
+{
+	size_t room = load_options_room(size), status;
+	char *text = fw_alloc(fw, room + size);
+
+	if (!text)
+		return cmdline_no_memory(err, file_name, room + size);
+	status = read_bytes(from, text + room, &size);
+	if (fw_failed(status)) {
+		fw_free(fw, text);
+		return file_trouble(err, status);
+	}
+	return cmdline_add_words(sources, file_name, text,
+				 load_options_file(text, text + room, size),
+				 WORDS_COMMENTS, err);
+}
+
+static size_t open_file(struct volume_file *ret, const struct firmware *fw,
+			const struct volume *volume)
+{
+	uint16_t own[PATH_MAX_UNITS], path[PATH_MAX_UNITS];
+
+	ret->handle = NULL;
+	volume_own_path(own, fw);
+	if (!path_beside(path, own, CMDLINE_FILE))
+		return FW_NOT_FOUND;
+	return volume_open_file(ret, volume, path, VOLUME_READ);
+}
+
+/* On the server that we came from, also where there is a virtual volume beside
+ * it (iPXE). One that is not there, or no server, is nothing wrong. */
+static size_t add_network_file(struct cmdline *sources,
+			       const struct firmware *fw,
+			       const struct sink *err)
+{
+	char path[PATH_MAX_UNITS];
+	const struct origin from = {
+		.network = network_find(fw),
+		.path = path,
+	};
+	uint64_t size;
+	size_t status;
+
+	if (!from.network ||
+	    !network_beside(path, sizeof(path), from.network, file_name) ||
+	    fw_failed(network_size(from.network, path, &size)) || !size)
+		return FW_SUCCESS;
+	status = check_size(size, err);
+	return fw_failed(status)
+		       ? status
+		       : read_file(sources, fw, &from, (size_t)size, err);
+}
+
+static size_t add_volume_file(struct cmdline *sources,
+			      const struct firmware *fw,
+			      const struct volume_file *file,
+			      const struct sink *err)
+{
+	const struct origin from = { .file = file };
+	size_t size = 0, status = check_file(file, &size, err);
+
+	return fw_failed(status) ? status
+				 : read_file(sources, fw, &from, size, err);
+}
+
+size_t cmdline_add_file(struct cmdline *sources, const struct firmware *fw,
+			const struct sink *err)
+{
+	struct volume volume;
+	struct volume_file file;
+	size_t status = volume_open(&volume, fw);
+
+	if (fw_failed(status))
+		return add_network_file(sources, fw, err);
+	status = open_file(&file, fw, &volume);
+	if (!fw_failed(status))
+		status = add_volume_file(sources, fw, &file, err);
+	else if (status == FW_NOT_FOUND)
+		status = add_network_file(sources, fw, err);
+	else
+		file_trouble(err, status);
+	volume_close_file(&file);
+	volume_close(&volume);
+	return status;
+}

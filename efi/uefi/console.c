@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Which consoles there are. */
+#include "efi/uefi/console.h"
+
+#include "efi/uefi/uefi.h"
+
+typedef SIMPLE_TEXT_OUTPUT_INTERFACE text_output;
+
+static EFI_DEVICE_PATH *device_path(const struct firmware *fw,
+				    EFI_HANDLE handle)
+{
+	EFI_GUID guid = EFI_DEVICE_PATH_PROTOCOL_GUID;
+
+	return uefi_protocol(fw, handle, guid);
+}
+
+static bool has_node(EFI_DEVICE_PATH *path, UINT8 type, UINT8 subtype)
+{
+	for (; path; path = uefi_next_node(path))
+		if (path->Type == type && path->SubType == subtype)
+			return true;
+	return false;
+}
+
+static bool has_uart(EFI_DEVICE_PATH *path)
+{
+	return has_node(path, MESSAGING_DEVICE_PATH, MSG_UART_DP);
+}
+
+/* ACPI _ADR stands for a display output (UEFI 2.10, 10.3.3.1). */
+static bool has_display(EFI_DEVICE_PATH *path)
+{
+	return has_node(path, ACPI_DEVICE_PATH, ACPI_ADR_DP);
+}
+
+static void *serial_below(const struct firmware *fw, EFI_DEVICE_PATH *path)
+{
+	EFI_GUID guid = EFI_SERIAL_IO_PROTOCOL_GUID;
+	EFI_HANDLE handle;
+
+	if (fw_failed(uefi_boot(fw)->LocateDevicePath(&guid, &path, &handle)))
+		return NULL;
+	return uefi_protocol(fw, handle, guid);
+}
+
+static void add_line(struct console *c, void *serial, void *text)
+{
+	for (size_t i = 0; i < c->line_cnt; i++)
+		if (serial ? c->lines[i].serial == serial
+			   : c->lines[i].text == text)
+			return;
+	if (c->line_cnt < CONSOLE_LINES)
+		c->lines[c->line_cnt++] = (struct console_line){
+			.serial = serial,
+			.text = serial ? NULL : text,
+		};
+}
+
+/* A screen without a mode shows nothing: the firmware does not use it. */
+static void add_screen(struct console *c, text_output *text)
+{
+	UINTN columns, rows;
+
+	for (size_t i = 0; i < c->screen_cnt; i++)
+		if (c->screens[i] == text)
+			return;
+	if (c->screen_cnt == CONSOLE_SCREENS || !text->Mode ||
+	    text->Mode->Mode < 0 ||
+	    fw_failed(text->QueryMode(text, (UINTN)text->Mode->Mode, &columns,
+				      &rows)))
+		return;
+	c->screens[c->screen_cnt++] = text;
+	if (c->screen_cnt == 1 || columns < c->columns)
+		c->columns = columns;
+	if (c->screen_cnt == 1 || rows < c->rows)
+		c->rows = rows;
+}
+
+static void find_consoles(struct console *c)
+{
+	EFI_GUID guid = EFI_SIMPLE_TEXT_OUTPUT_PROTOCOL_GUID;
+	struct uefi_handles all = uefi_find(c->fw, guid);
+
+	for (UINTN i = 0; i < all.cnt; i++) {
+		EFI_DEVICE_PATH *path = device_path(c->fw, all.list[i]);
+		text_output *text = uefi_protocol(c->fw, all.list[i], guid);
+
+		/* Splitters stand for no device: they have no path. */
+		if (!path || !text)
+			continue;
+		if (has_uart(path))
+			add_line(c, serial_below(c->fw, path), text);
+		else if (all.list[i] != uefi_system(c->fw)->ConsoleOutHandle)
+			add_screen(c, text);
+	}
+	fw_free(c->fw, all.list);
+}
+
+static void find_bare_serial(struct console *c)
+{
+	EFI_GUID guid = EFI_SERIAL_IO_PROTOCOL_GUID;
+	struct uefi_handles all = uefi_find(c->fw, guid);
+	void *serial = all.cnt ? uefi_protocol(c->fw, all.list[0], guid) : NULL;
+
+	if (serial)
+		add_line(c, serial, NULL);
+	fw_free(c->fw, all.list);
+}
+
+/* Only ConOut: a screen where its path says so. Else no one knows (U-Boot's
+ * path is that of the whole machine), and nobody is asked to press a key. */
+static void take_conout(struct console *c)
+{
+	const EFI_SYSTEM_TABLE *system = uefi_system(c->fw);
+
+	if (!system->ConOut)
+		return;
+	if (has_display(device_path(c->fw, system->ConsoleOutHandle)))
+		add_screen(c, system->ConOut);
+	if (!c->screen_cnt)
+		add_line(c, NULL, system->ConOut);
+}
+
+/* ConIn alone may be a splitter with nothing behind it. */
+static bool find_keyboard(const struct firmware *fw)
+{
+	EFI_GUID guid = EFI_SIMPLE_TEXT_INPUT_PROTOCOL_GUID;
+	struct uefi_handles all = uefi_find(fw, guid);
+	bool found = false;
+
+	for (UINTN i = 0; i < all.cnt; i++)
+		found |= device_path(fw, all.list[i]) != NULL;
+	fw_free(fw, all.list);
+	return found && uefi_system(fw)->ConIn;
+}
+
+void console_open(struct console *ret, const struct firmware *fw)
+{
+	*ret = (struct console){ .fw = fw, .keyboard = find_keyboard(fw) };
+	find_consoles(ret);
+	if (!ret->line_cnt && !ret->screen_cnt)
+		take_conout(ret);
+	else if (!ret->line_cnt)
+		find_bare_serial(ret);
+}

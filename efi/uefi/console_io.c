@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Characters to consoles, and keys from them. */
+#include "efi/uefi/console.h"
+
+#include "core/text/utf16.h"
+#include "efi/uefi/uefi.h"
+
+/* So often a line may take nothing at all; a timeout is about a second. */
+#define LINE_PATIENCE 3
+/* Keys that a firmware may have in store. */
+#define KEYS_WAITING 256
+/* Characters for one call of the firmware. */
+#define CHUNK 128
+
+typedef SIMPLE_TEXT_OUTPUT_INTERFACE text_output;
+typedef SIMPLE_INPUT_INTERFACE text_input;
+
+/* --- writing ----------------------------------------------------------- */
+
+static void serial_write(struct console_line *line, const char *text,
+			 size_t len)
+{
+	EFI_SERIAL_IO_PROTOCOL *serial = line->serial;
+	int patience = LINE_PATIENCE;
+
+	while (len && !line->dead) {
+		UINTN n = len;
+		EFI_STATUS status = serial->Write(serial, &n, (void *)text);
+
+		/* A firmware that fails need not have changed n. */
+		if (n > len || (fw_failed(status) && status != EFI_TIMEOUT))
+			n = 0;
+		text += n;
+		len -= n;
+		patience = n ? LINE_PATIENCE : patience - 1;
+		line->dead = patience == 0;
+	}
+}
+
+static void text_write(text_output *output, const char *text, size_t len)
+{
+	CHAR16 wide[CHUNK + 1];
+	size_t n = utf8_to_utf16(wide, CHUNK, text, len);
+
+	wide[n] = 0;
+	output->OutputString(output, wide);
+}
+
+static void put_lines(struct console *c, const char *text, size_t len)
+{
+	for (size_t i = 0; i < c->line_cnt; i++)
+		if (c->lines[i].serial)
+			serial_write(&c->lines[i], text, len);
+		else
+			text_write(c->lines[i].text, text, len);
+}
+
+static void put_screens(struct console *c, const char *text, size_t len)
+{
+	for (size_t i = 0; i < c->screen_cnt; i++)
+		text_write(c->screens[i], text, len);
+}
+
+/* How much of text goes into one chunk, with room for a CR before each LF;
+ * no character is cut in two unless it is broken anyway. */
+static size_t crlf_chunk(char chunk[CHUNK], const char *text, size_t len,
+			 size_t *ret_used)
+{
+	size_t i = 0, n = 0;
+
+	for (; i < len && n < CHUNK - 5; i++) {
+		if (text[i] == '\n')
+			chunk[n++] = '\r';
+		chunk[n++] = text[i];
+	}
+	for (; i < len && n < CHUNK && ((unsigned char)text[i] & 0xc0) == 0x80;
+	     i++)
+		chunk[n++] = text[i];
+	*ret_used = i;
+	return n;
+}
+
+static void put_all(struct console *c, const char *text, size_t len,
+		    void (*put)(struct console *, const char *, size_t))
+{
+	char chunk[CHUNK];
+	size_t used;
+
+	for (; len; text += used, len -= used)
+		put(c, chunk, crlf_chunk(chunk, text, len, &used));
+}
+
+static void write_lines(void *ctx, const char *text, size_t len)
+{
+	struct console *c = ctx;
+
+	if (len)
+		c->line_open = text[len - 1] != '\n';
+	put_all(c, text, len, put_lines);
+}
+
+static void write_screens(void *ctx, const char *text, size_t len)
+{
+	put_all(ctx, text, len, put_screens);
+}
+
+struct sink console_line_sink(struct console *console)
+{
+	return (struct sink){ .write = write_lines, .ctx = console };
+}
+
+struct sink console_screen_sink(struct console *console)
+{
+	return (struct sink){ .write = write_screens, .ctx = console };
+}
+
+void console_clear(struct console *console)
+{
+	for (size_t i = 0; i < console->screen_cnt; i++) {
+		text_output *screen = console->screens[i];
+
+		screen->ClearScreen(screen);
+	}
+}
+
+/* --- keys -------------------------------------------------------------- */
+
+/* Sleeps where the firmware can, else for a moment. */
+static void wait_key(const struct firmware *fw, text_input *input)
+{
+	UINTN index;
+
+	if (!input->WaitForKey || fw_failed(uefi_boot(fw)->WaitForEvent(
+					  1, &input->WaitForKey, &index)))
+		uefi_boot(fw)->Stall(10000);
+}
+
+int console_key(void *console)
+{
+	const struct console *c = console;
+	text_input *input = uefi_system(c->fw)->ConIn;
+	EFI_STATUS status = EFI_UNSUPPORTED;
+	EFI_INPUT_KEY key;
+
+	while (input) {
+		status = input->ReadKeyStroke(input, &key);
+		if (status != EFI_NOT_READY)
+			break;
+		wait_key(c->fw, input);
+	}
+	return fw_failed(status) ? -1 : key.UnicodeChar;
+}
+
+void console_drop_keys(struct console *console)
+{
+	text_input *input = uefi_system(console->fw)->ConIn;
+	EFI_INPUT_KEY key;
+
+	for (int i = 0; input && i < KEYS_WAITING; i++)
+		if (input->ReadKeyStroke(input, &key) != EFI_SUCCESS)
+			return;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Memory, words and the way out. */
+#include "efi/uefi/firmware.h"
+
+#include "efi/uefi/uefi.h"
+
+_Static_assert(FW_VOLUME_FULL == EFI_VOLUME_FULL, "UEFI 2.10, appendix D");
+_Static_assert(FW_INVALID_PARAMETER == EFI_INVALID_PARAMETER, "appendix D");
+_Static_assert(sizeof(EFI_STATUS) == sizeof(size_t), "status.h");
+
+size_t fw_open(struct firmware *ret, void *image, void *system)
+{
+	struct firmware fw = { .image = image, .system = system };
+	EFI_GUID guid = EFI_LOADED_IMAGE_PROTOCOL_GUID;
+
+	fw.loaded = uefi_protocol(&fw, image, guid);
+	if (!fw.loaded)
+		return FW_UNSUPPORTED;
+	*ret = fw;
+	return FW_SUCCESS;
+}
+
+void *fw_alloc(const struct firmware *fw, size_t size)
+{
+	void *memory;
+
+	if (fw_failed(
+		    uefi_boot(fw)->AllocatePool(EfiLoaderData, size, &memory)))
+		return NULL;
+	return memory;
+}
+
+void fw_free(const struct firmware *fw, void *memory)
+{
+	if (memory)
+		uefi_boot(fw)->FreePool(memory);
+}
+
+void *fw_pages(const struct firmware *fw, size_t count)
+{
+	EFI_PHYSICAL_ADDRESS base;
+
+	if (fw_failed(uefi_boot(fw)->AllocatePages(
+		    AllocateAnyPages, EfiLoaderData, count, &base)))
+		return NULL;
+	return (void *)(uintptr_t)base;
+}
+
+void fw_free_pages(const struct firmware *fw, void *memory, size_t count)
+{
+	if (memory)
+		uefi_boot(fw)->FreePages((uintptr_t)memory, count);
+}
+
+/* --- words, and the way out -------------------------------------------- */
+
+const void *fw_load_options(const struct firmware *fw, size_t *ret_size)
+{
+	const EFI_LOADED_IMAGE *image = uefi_image(fw);
+
+	*ret_size = image->LoadOptions ? image->LoadOptionsSize : 0;
+	return image->LoadOptions;
+}
+
+bool fw_from_shell(const struct firmware *fw)
+{
+	EFI_GUID guid = EFI_SHELL_PARAMETERS_PROTOCOL_GUID;
+
+	return uefi_protocol(fw, fw->image, guid) != NULL;
+}
+
+void fw_stop_watchdog(const struct firmware *fw)
+{
+	uefi_boot(fw)->SetWatchdogTimer(0, 0, 0, NULL);
+}
+
+void fw_leave(const struct firmware *fw, enum exit_action action)
+{
+	EFI_RESET_TYPE type =
+		action == EXIT_RESET ? EfiResetCold : EfiResetShutdown;
+
+	if (action != EXIT_RESET && action != EXIT_POWEROFF)
+		return;
+	/* A UART may still hold the last bytes; 16 take 17 ms at 9600 Bd. */
+	uefi_boot(fw)->Stall(20000);
+	uefi_system(fw)->RuntimeServices->ResetSystem(type, EFI_SUCCESS, 0,
+						      NULL);
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "efi/uefi/network.h"
+
+#include "core/base/cstring.h"
+#include "efi/uefi/uefi.h"
+
+#define PATH_BYTES 512
+
+/* DHCP's options: RFC 2132, 3.1, 9.7, 9.5, 3.2. */
+enum {
+	OPTION_PAD = 0,
+	OPTION_SERVER = 54,
+	OPTION_BOOT_FILE = 67,
+	OPTION_END = 255,
+};
+
+void *network_find(const struct firmware *fw)
+{
+	EFI_GUID guid = EFI_PXE_BASE_CODE_PROTOCOL_GUID;
+	EFI_PXE_BASE_CODE_PROTOCOL *pxe =
+		uefi_protocol(fw, uefi_image(fw)->DeviceHandle, guid);
+
+	/* Without an address of our own there was no server either. What IPv6
+	 * has for packets is not read here. */
+	if (!pxe || !pxe->Mode || !pxe->Mode->Started || pxe->Mode->UsingIpv6 ||
+	    !pxe->Mode->DhcpAckReceived)
+		return NULL;
+	return pxe;
+}
+
+/* Who named the boot file: a PXE server's reply or a proxy's offer goes before
+ * the DHCP server's (PXE 2.1, 2.2). */
+static const EFI_PXE_BASE_CODE_PACKET *boot_packet(
+	const EFI_PXE_BASE_CODE_MODE *mode)
+{
+	if (mode->PxeReplyReceived)
+		return &mode->PxeReply;
+	if (mode->ProxyOfferReceived)
+		return &mode->ProxyOffer;
+	return &mode->DhcpAck;
+}
+
+/* An option is its tag, how many bytes, and these (RFC 2132, 2). NULL where
+ * it is not there, or cut off. */
+static const UINT8 *find_option(const EFI_PXE_BASE_CODE_PACKET *packet,
+				UINT8 tag, size_t *ret_len)
+{
+	const UINT8 *at = packet->Dhcpv4.DhcpOptions;
+	const UINT8 *end = packet->Raw + sizeof(packet->Raw);
+
+	while (at < end && *at != OPTION_END) {
+		if (*at == OPTION_PAD) {
+			at++;
+			continue;
+		}
+		if (end - at < 2 || end - at - 2 < at[1])
+			return NULL;
+		if (*at == tag) {
+			*ret_len = at[1];
+			return at + 2;
+		}
+		at += 2 + at[1];
+	}
+	return NULL;
+}
+
+/* Not every DHCP server names the next one; then it is that itself. */
+static EFI_IP_ADDRESS server(const EFI_PXE_BASE_CODE_PACKET *packet)
+{
+	static const UINT8 none[4];
+	const UINT8 *address = packet->Dhcpv4.BootpSiAddr, *option;
+	EFI_IP_ADDRESS ret = { { 0 } };
+	size_t len;
+
+	option = find_option(packet, OPTION_SERVER, &len);
+	if (!memcmp(address, none, sizeof(none)) && option &&
+	    len == sizeof(none))
+		address = option;
+	memcpy(ret.v4.Addr, address, sizeof(none));
+	return ret;
+}
+
+/* In an option, or where BOOTP has it; a NUL may be missing. */
+static const UINT8 *boot_file(const EFI_PXE_BASE_CODE_PACKET *packet,
+			      size_t *ret_len)
+{
+	const UINT8 *option = find_option(packet, OPTION_BOOT_FILE, ret_len);
+
+	if (option)
+		return option;
+	*ret_len = sizeof(packet->Dhcpv4.BootpBootFile);
+	return packet->Dhcpv4.BootpBootFile;
+}
+
+bool network_beside(char *ret, size_t size, void *network, const char *name)
+{
+	const EFI_PXE_BASE_CODE_PROTOCOL *pxe = network;
+	size_t folder = 0, len = str_len(name), file_len;
+	const UINT8 *file = boot_file(boot_packet(pxe->Mode), &file_len);
+
+	for (size_t i = 0; i < file_len && file[i]; i++)
+		if (file[i] == '/')
+			folder = i + 1;
+	if (folder + len >= size)
+		return false;
+	memcpy(ret, file, folder);
+	memcpy(ret + folder, name, len + 1);
+	return true;
+}
+
+/* From the server's root. False: it is too long. */
+static bool server_path(UINT8 ret[PATH_BYTES], const char *path)
+{
+	size_t len = 0;
+
+	while (*path == '\\' || *path == '/')
+		path++;
+	for (; *path; path++) {
+		if (len == PATH_BYTES - 1)
+			return false;
+		ret[len++] = *path == '\\' ? '/' : (UINT8)*path;
+	}
+	ret[len] = '\0';
+	return true;
+}
+
+static EFI_STATUS transfer(EFI_PXE_BASE_CODE_PROTOCOL *pxe,
+			   EFI_PXE_BASE_CODE_TFTP_OPCODE operation,
+			   const char *path, void *memory, UINT64 *size)
+{
+	EFI_IP_ADDRESS address = server(boot_packet(pxe->Mode));
+	UINT8 name[PATH_BYTES];
+
+	if (!server_path(name, path))
+		return EFI_INVALID_PARAMETER;
+	return pxe->Mtftp(pxe, operation, memory, FALSE, size, NULL, &address,
+			  name, NULL, FALSE);
+}
+
+size_t network_size(void *network, const char *path, uint64_t *ret_size)
+{
+	UINT64 size = 0;
+	EFI_STATUS status =
+		transfer(network, EFI_PXE_BASE_CODE_TFTP_GET_FILE_SIZE, path,
+			 NULL, &size);
+
+	/* What a server says of a file that it lacks. */
+	if (status == EFI_TFTP_ERROR)
+		return FW_NOT_FOUND;
+	if (!fw_failed(status))
+		*ret_size = size;
+	return status;
+}
+
+size_t network_read(void *network, const char *path, void *memory,
+		    uint64_t size)
+{
+	UINT64 got = size;
+	EFI_STATUS status = transfer(network, EFI_PXE_BASE_CODE_TFTP_READ_FILE,
+				     path, memory, &got);
+
+	return !fw_failed(status) && got != size ? FW_DEVICE_ERROR : status;
+}

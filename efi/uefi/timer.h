@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * How long something takes, in whole seconds, with boot services.
+ */
+#ifndef EFI_UEFI_TIMER_H
+#define EFI_UEFI_TIMER_H
+
+#include "efi/uefi/firmware.h"
+
+struct timer {
+	const struct firmware *fw;
+	void *event; /* EFI_EVENT, NULL where there is none */
+};
+
+/* Without an event timer_due() is never true. */
+void timer_begin(struct timer *ret, const struct firmware *fw);
+void timer_end(struct timer *timer);
+
+void timer_set(struct timer *timer, unsigned int seconds);
+/* Once true after the seconds have passed. */
+bool timer_due(struct timer *timer);
+
+#endif

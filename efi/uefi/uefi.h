@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The door to the firmware: the one place that includes <efi.h>. It is for
+ * firmware.c, memory_map.c, console.c, console_io.c, volume.c, timer.c,
+ * facts.c, network.c and leave.c; all other files see their headers.
+ */
+#ifndef EFI_UEFI_UEFI_H
+#define EFI_UEFI_UEFI_H
+
+#include <efi.h>
+
+#include "efi/uefi/firmware.h"
+
+static inline EFI_SYSTEM_TABLE *uefi_system(const struct firmware *fw)
+{
+	return fw->system;
+}
+
+static inline EFI_BOOT_SERVICES *uefi_boot(const struct firmware *fw)
+{
+	return uefi_system(fw)->BootServices;
+}
+
+static inline EFI_LOADED_IMAGE *uefi_image(const struct firmware *fw)
+{
+	return fw->loaded;
+}
+
+/* The protocol's interface, NULL when the handle has none. Nothing has to be
+ * closed: HandleProtocol() opens for good, which keeps no driver from
+ * stopping (UEFI 2.10, 7.3.7). */
+static inline void *uefi_protocol(const struct firmware *fw, EFI_HANDLE handle,
+				  EFI_GUID guid)
+{
+	void *interface = NULL;
+
+	if (!handle ||
+	    fw_failed(uefi_boot(fw)->HandleProtocol(handle, &guid, &interface)))
+		return NULL;
+	return interface;
+}
+
+struct uefi_handles {
+	EFI_HANDLE *list;
+	UINTN cnt;
+};
+
+/* All that have the protocol; list is the caller's to free, NULL where there
+ * is none. */
+static inline struct uefi_handles uefi_find(const struct firmware *fw,
+					    EFI_GUID guid)
+{
+	struct uefi_handles all = { 0 };
+
+	if (fw_failed(uefi_boot(fw)->LocateHandleBuffer(ByProtocol, &guid, NULL,
+							&all.cnt, &all.list)))
+		return (struct uefi_handles){ 0 };
+	return all;
+}
+
+/* One step of a device path; NULL at its end or where it is malformed. */
+static inline EFI_DEVICE_PATH *uefi_next_node(EFI_DEVICE_PATH *node)
+{
+	size_t length = node->Length[0] | node->Length[1] << 8;
+
+	/* 0xff ends all instances; with subtype 1 another one follows. */
+	if (length < sizeof(*node) ||
+	    ((node->Type & 0x7f) == 0x7f && node->SubType == 0xff))
+		return NULL;
+	return (EFI_DEVICE_PATH *)((char *)node + length);
+}
+
+#endif
