@@ -2,11 +2,8 @@
 /* core/firmware/acpi.c: from the RSDP to SRAT and SLIT, through broken tables.
  */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
+
 #include <sys/mman.h>
 
 #include "core/firmware/srat.h"
@@ -58,11 +55,10 @@ static void sum_up_rsdp(void)
 }
 
 /* A machine with all of them: OTHER, SRAT, SLIT in both lists. */
-static int set_up(void **state)
+static TEST_STEP(set_up)
 {
 	static const size_t tables[] = { OTHER, SRAT, SLIT };
 
-	(void)state;
 	memory = mmap((void *)0x20000000, MEMORY_SIZE, PROT_READ | PROT_WRITE,
 		      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (memory == MAP_FAILED || (uintptr_t)memory > UINT32_MAX)
@@ -85,9 +81,8 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
+static TEST_STEP(tear_down)
 {
-	(void)state;
 	return munmap(memory, MEMORY_SIZE);
 }
 
@@ -117,9 +112,10 @@ static void expect_none(void)
 	assert_null(tables.slit.bytes);
 }
 
-static void both_lists_lead_to_the_tables(void **state)
+FIXTURE(set_up, tear_down);
+
+TEST(both_lists_lead_to_the_tables)
 {
-	(void)state;
 	put_table(RSDT, "JUNK", 36);
 	expect_both();
 	put_table(RSDT, "RSDT", 48);
@@ -133,9 +129,8 @@ static void both_lists_lead_to_the_tables(void **state)
 }
 
 /* An RSDP of ACPI 1.0 ends before the XSDT's address. */
-static void the_first_version_has_no_xsdt(void **state)
+TEST(the_first_version_has_no_xsdt)
 {
-	(void)state;
 	put_table(XSDT, "XSDT", 36);
 	expect_none();
 	memory[RSDP + 15] = 0;
@@ -145,9 +140,8 @@ static void the_first_version_has_no_xsdt(void **state)
 
 /* Of version 2 or later, but it ends before what that version has, or nowhere
  * near. */
-static void an_rsdp_of_absurd_length_has_no_xsdt(void **state)
+TEST(an_rsdp_of_absurd_length_has_no_xsdt)
 {
-	(void)state;
 	put(RSDP + 20, 35, 4);
 	sum_up(RSDP, 20, 8);
 	sum_up(RSDP, 35, 32);
@@ -163,9 +157,8 @@ static void an_rsdp_of_absurd_length_has_no_xsdt(void **state)
 	expect_both();
 }
 
-static void without_acpi_there_are_no_tables(void **state)
+TEST(without_acpi_there_are_no_tables)
 {
-	(void)state;
 	assert_null(acpi_find(0, "SRAT").bytes);
 	assert_null(acpi_find(UINT64_MAX, "SRAT").bytes);
 	memory[RSDP + 3] = '_';
@@ -173,9 +166,8 @@ static void without_acpi_there_are_no_tables(void **state)
 	expect_none();
 }
 
-static void what_does_not_sum_up_is_not_followed(void **state)
+TEST(what_does_not_sum_up_is_not_followed)
 {
-	(void)state;
 	memory[RSDP + 9] ^= 1;
 	expect_none();
 	memory[RSDP + 9] ^= 1;
@@ -191,18 +183,16 @@ static void what_does_not_sum_up_is_not_followed(void **state)
 	expect_none();
 }
 
-static void another_table_is_no_list(void **state)
+TEST(another_table_is_no_list)
 {
-	(void)state;
 	put_table(XSDT, "RSDT", 60);
 	expect_none();
 }
 
-static void a_list_ends_where_it_says(void **state)
+TEST(a_list_ends_where_it_says)
 {
 	struct acpi_tables tables;
 
-	(void)state;
 	put_table(XSDT, "XSDT", 59);
 	tables = look();
 	assert_non_null(tables.srat.bytes);
@@ -215,9 +205,8 @@ static void a_list_ends_where_it_says(void **state)
 	expect_none();
 }
 
-static void odd_addresses_are_passed_over(void **state)
+TEST(odd_addresses_are_passed_over)
 {
-	(void)state;
 	put(XSDT + 36, 0, 8);
 	put_table(XSDT, "XSDT", 60);
 	expect_both();
@@ -226,16 +215,14 @@ static void odd_addresses_are_passed_over(void **state)
 	expect_both();
 }
 
-static void of_two_the_first_counts(void **state)
+TEST(of_two_the_first_counts)
 {
-	(void)state;
 	put_table(OTHER, "SRAT", 60);
 	assert_ptr_equal(look().srat.bytes, memory + OTHER);
 }
 
-static void a_table_of_absurd_length_is_absent(void **state)
+TEST(a_table_of_absurd_length_is_absent)
 {
-	(void)state;
 	put_table(SRAT, "SRAT", ACPI_TABLE_MAX + 1);
 	assert_null(look().srat.bytes);
 	assert_non_null(look().slit.bytes);
@@ -248,30 +235,8 @@ static void a_table_of_absurd_length_is_absent(void **state)
 }
 
 /* Its checksum is for core/firmware/srat.c, which can say what is wrong. */
-static void a_broken_table_is_handed_on(void **state)
+TEST(a_broken_table_is_handed_on)
 {
-	(void)state;
 	memory[SRAT + 50] ^= 1;
 	expect_both();
-}
-
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		test(both_lists_lead_to_the_tables),
-		test(the_first_version_has_no_xsdt),
-		test(an_rsdp_of_absurd_length_has_no_xsdt),
-		test(without_acpi_there_are_no_tables),
-		test(what_does_not_sum_up_is_not_followed),
-		test(another_table_is_no_list),
-		test(a_list_ends_where_it_says),
-		test(odd_addresses_are_passed_over),
-		test(of_two_the_first_counts),
-		test(a_table_of_absurd_length_is_absent),
-		test(a_broken_table_is_handed_on),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The whole application on a firmware of our own. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/firmware/rawmap.h"
 #include "efi/main.h"
@@ -28,9 +23,8 @@ static void machine(void)
 	fake->calls = 0;
 }
 
-static int set_up(void **state)
+static TEST_STEP(set_up)
 {
-	(void)state;
 	machine();
 	return 0;
 }
@@ -42,9 +36,10 @@ static size_t start(void)
 
 #define run(words) (fake_arguments(words), start())
 
-static void one_text_goes_to_screen_line_and_file(void **state)
+FIXTURE(set_up, fake_end);
+
+TEST(one_text_goes_to_screen_line_and_file)
 {
-	(void)state;
 	assert_int_equal(run(u"memblock.efi save=map.txt mem=8M"), FW_SUCCESS);
 	assert_non_null(strstr(serial->tape.text, "memory"));
 	assert_non_null(strstr(serial->tape.text, "mem=8M"));
@@ -56,9 +51,8 @@ static void one_text_goes_to_screen_line_and_file(void **state)
 	assert_int_equal(serial->tape.returns > 10, 1);
 }
 
-static void every_format_comes_out(void **state)
+TEST(every_format_comes_out)
 {
-	(void)state;
 	assert_int_equal(run(u"format=json"), FW_SUCCESS);
 	assert_int_equal(serial->tape.text[0], '{');
 	assert_string_equal(serial->tape.text + serial->tape.len - 2, "}\n");
@@ -67,12 +61,11 @@ static void every_format_comes_out(void **state)
 	assert_non_null(strstr(serial->tape.text, "MEMBLOCK configuration"));
 }
 
-static void the_raw_map_can_be_read_back(void **state)
+TEST(the_raw_map_can_be_read_back)
 {
 	struct capture capture;
 	struct fake_file *file;
 
-	(void)state;
 	assert_int_equal(run(u"save-raw=/map.raw"), FW_SUCCESS);
 	file = fake_file("\\map.raw");
 	assert_int_equal(file->size, RAWMAP_HEADER_SIZE + 20 * 48);
@@ -81,18 +74,16 @@ static void the_raw_map_can_be_read_back(void **state)
 	assert_string_equal(capture.vendor, "Fake");
 }
 
-static void ten_thousand_descriptors_come_out(void **state)
+TEST(ten_thousand_descriptors_come_out)
 {
-	(void)state;
 	fake_map(10000, 40);
 	fake->map_grows = true;
 	assert_int_equal(run(u"format=linux"), FW_SUCCESS);
 	assert_non_null(strstr(serial->tape.text, "memory.cnt"));
 }
 
-static void a_wrong_word_ends_it(void **state)
+TEST(a_wrong_word_ends_it)
 {
-	(void)state;
 	assert_int_equal(run(u"men=1G save=map.txt save-raw=map.raw"),
 			 FW_INVALID_PARAMETER);
 	assert_non_null(strstr(serial->tape.text, "'men=1G'"));
@@ -103,9 +94,8 @@ static void a_wrong_word_ends_it(void **state)
 	assert_int_equal(fake->map_calls, 0);
 }
 
-static void a_wrong_word_in_the_file_ends_it_too(void **state)
+TEST(a_wrong_word_in_the_file_ends_it_too)
 {
-	(void)state;
 	fake_put_text("\\memblock.cfg", "frame=T\nmem=1Q");
 	assert_int_equal(start(), FW_INVALID_PARAMETER);
 	assert_non_null(strstr(serial->tape.text, "memblock.cfg"));
@@ -127,11 +117,10 @@ static const char *joined(const struct fake_tape *tape)
 	return text[turn];
 }
 
-static void a_monstrous_word_is_cut_but_shown(void **state)
+TEST(a_monstrous_word_is_cut_but_shown)
 {
 	uint16_t words[3000];
 
-	(void)state;
 	for (size_t i = 0; i < 3000; i++)
 		words[i] = 'x';
 	fake_load_options(words, sizeof(words));
@@ -140,9 +129,8 @@ static void a_monstrous_word_is_cut_but_shown(void **state)
 	assert_string_equal(joined(&screen->tape), joined(&serial->tape));
 }
 
-static void help_and_version_do_not_read_the_map(void **state)
+TEST(help_and_version_do_not_read_the_map)
 {
-	(void)state;
 	assert_int_equal(run(u"help save=map.txt"), FW_SUCCESS);
 	assert_non_null(strstr(serial->tape.text, "save-raw=PATH"));
 	assert_string_equal(screen->tape.text, serial->tape.text);
@@ -154,11 +142,10 @@ static void help_and_version_do_not_read_the_map(void **state)
 	assert_int_equal(fake->map_calls, 0);
 }
 
-static void the_screen_stops_after_line_and_file_have_all(void **state)
+TEST(the_screen_stops_after_line_and_file_have_all)
 {
 	const char *prompt;
 
-	(void)state;
 	screen->rows = 10;
 	fake->keys = "q";
 	assert_int_equal(run(u"save=map.txt"), FW_SUCCESS);
@@ -170,9 +157,8 @@ static void the_screen_stops_after_line_and_file_have_all(void **state)
 	assert_true(serial->tape.len > screen->tape.len);
 }
 
-static void an_error_shows_although_q_was_pressed(void **state)
+TEST(an_error_shows_although_q_was_pressed)
 {
-	(void)state;
 	screen->rows = 10;
 	fake->keys = "q";
 	fake->read_only = true;
@@ -183,9 +169,8 @@ static void an_error_shows_although_q_was_pressed(void **state)
 	assert_non_null(strstr(serial->tape.text, "read-only"));
 }
 
-static void nobody_is_waited_for_in_vain(void **state)
+TEST(nobody_is_waited_for_in_vain)
 {
-	(void)state;
 	screen->rows = 10;
 	assert_int_equal(run(u"pause=off"), FW_SUCCESS);
 	assert_string_equal(screen->tape.text, serial->tape.text);
@@ -197,11 +182,10 @@ static void nobody_is_waited_for_in_vain(void **state)
 	assert_string_equal(screen->tape.text, serial->tape.text);
 }
 
-static void the_frame_is_on_the_line_alone(void **state)
+TEST(the_frame_is_on_the_line_alone)
 {
 	const char *text = serial->tape.text;
 
-	(void)state;
 	assert_int_equal(run(u"frame=TOKEN"), FW_SUCCESS);
 	assert_memory_equal(text, "\nTOKEN begin\n", 13);
 	assert_string_equal(text + serial->tape.len - 29,
@@ -210,9 +194,8 @@ static void the_frame_is_on_the_line_alone(void **state)
 	assert_null(strstr(screen->tape.text, "TOKEN"));
 }
 
-static void the_frame_is_on_conout_where_that_is_all(void **state)
+TEST(the_frame_is_on_conout_where_that_is_all)
 {
-	(void)state;
 	fake_new();
 	screen = fake_add_conout(fake_path_machine);
 	assert_int_equal(run(u"frame=T exit=poweroff xyz"),
@@ -223,9 +206,8 @@ static void the_frame_is_on_conout_where_that_is_all(void **state)
 	assert_int_equal(fake->resets, 1);
 }
 
-static void the_exit_comes_last_and_for_errors_too(void **state)
+TEST(the_exit_comes_last_and_for_errors_too)
 {
-	(void)state;
 	assert_int_equal(run(u"exit=poweroff"), FW_SUCCESS);
 	assert_int_equal(fake->resets, 1);
 	assert_int_equal(fake->reset_type, EfiResetShutdown);
@@ -237,9 +219,8 @@ static void the_exit_comes_last_and_for_errors_too(void **state)
 	assert_int_equal(fake->resets, 2);
 }
 
-static void exit_wait_waits_for_a_key(void **state)
+TEST(exit_wait_waits_for_a_key)
 {
-	(void)state;
 	/* Two spaces of before do not count. */
 	fake->keys = "  ~~x";
 	assert_int_equal(run(u"exit=wait pause=off frame=T"), FW_SUCCESS);
@@ -250,11 +231,10 @@ static void exit_wait_waits_for_a_key(void **state)
 			    "T end 0x0000000000000000\n");
 }
 
-static void a_boot_managers_screen_is_cleared_a_shells_not(void **state)
+TEST(a_boot_managers_screen_is_cleared_a_shells_not)
 {
 	EFI_GUID guid = EFI_SHELL_PARAMETERS_PROTOCOL_GUID;
 
-	(void)state;
 	start();
 	assert_int_equal(screen->cleared, 1);
 	fake_protocol(&fake->image_handle, guid, &fake->image);
@@ -262,9 +242,8 @@ static void a_boot_managers_screen_is_cleared_a_shells_not(void **state)
 	assert_int_equal(screen->cleared, 1);
 }
 
-static void junk_in_load_options_is_noted_in_text_only(void **state)
+TEST(junk_in_load_options_is_noted_in_text_only)
 {
-	(void)state;
 	fake_load_options("\1\0\0\0x\0y\0", 8);
 	assert_int_equal(start(), FW_SUCCESS);
 	assert_non_null(strstr(serial->tape.text, "8 bytes of LoadOptions"));
@@ -274,9 +253,8 @@ static void junk_in_load_options_is_noted_in_text_only(void **state)
 	assert_null(strstr(serial->tape.text, "LoadOptions"));
 }
 
-static void missing_memory_for_the_conversion_is_named(void **state)
+TEST(missing_memory_for_the_conversion_is_named)
 {
-	(void)state;
 	fake_map(1000, 48);
 	/* Enough for the map's buffer, not for the conversion. */
 	fake->page_limit = 30;
@@ -285,9 +263,8 @@ static void missing_memory_for_the_conversion_is_named(void **state)
 	assert_non_null(strstr(serial->tape.text, "pages"));
 }
 
-static void both_files_are_tried(void **state)
+TEST(both_files_are_tried)
 {
-	(void)state;
 	assert_int_equal(run(u"save=no/map.txt save-raw=map.raw"),
 			 FW_NOT_FOUND);
 	assert_non_null(fake_file("\\map.raw"));
@@ -298,9 +275,8 @@ static void both_files_are_tried(void **state)
 						  "Cannot save no/map.txt: "));
 }
 
-static void a_map_that_cannot_be_converted_can_be_saved(void **state)
+TEST(a_map_that_cannot_be_converted_can_be_saved)
 {
-	(void)state;
 	fake_map(1000, 48);
 	fake->page_limit = 30;
 	assert_int_equal(run(u"save-raw=map.raw"), FW_OUT_OF_RESOURCES);
@@ -308,20 +284,18 @@ static void a_map_that_cannot_be_converted_can_be_saved(void **state)
 	assert_non_null(strstr(screen->tape.text, "Saved as map.raw.\n"));
 }
 
-static void the_watchdog_does_not_bite_a_reader(void **state)
+TEST(the_watchdog_does_not_bite_a_reader)
 {
-	(void)state;
 	fake->watchdog = 300;
 	start();
 	assert_int_equal(fake->watchdog, 0);
 	assert_int_equal(fake->watchdog_calls, 1);
 }
 
-static void whatever_call_fails_nothing_is_left_behind(void **state)
+TEST(whatever_call_fails_nothing_is_left_behind)
 {
 	unsigned n = 0;
 
-	(void)state;
 	do {
 		machine();
 		screen->rows = 30;
@@ -333,36 +307,4 @@ static void whatever_call_fails_nothing_is_left_behind(void **state)
 		assert_true(fake_balanced());
 	} while (fake->calls >= n);
 	assert_true(n > 50);
-}
-
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, fake_end)
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		test(one_text_goes_to_screen_line_and_file),
-		test(every_format_comes_out),
-		test(the_raw_map_can_be_read_back),
-		test(ten_thousand_descriptors_come_out),
-		test(a_wrong_word_ends_it),
-		test(a_wrong_word_in_the_file_ends_it_too),
-		test(a_monstrous_word_is_cut_but_shown),
-		test(help_and_version_do_not_read_the_map),
-		test(the_screen_stops_after_line_and_file_have_all),
-		test(an_error_shows_although_q_was_pressed),
-		test(nobody_is_waited_for_in_vain),
-		test(the_frame_is_on_the_line_alone),
-		test(the_frame_is_on_conout_where_that_is_all),
-		test(the_exit_comes_last_and_for_errors_too),
-		test(exit_wait_waits_for_a_key),
-		test(a_boot_managers_screen_is_cleared_a_shells_not),
-		test(junk_in_load_options_is_noted_in_text_only),
-		test(missing_memory_for_the_conversion_is_named),
-		test(both_files_are_tried),
-		test(a_map_that_cannot_be_converted_can_be_saved),
-		test(the_watchdog_does_not_bite_a_reader),
-		test(whatever_call_fails_nothing_is_left_behind),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* efi/config/cmdline.c: words from memblock.cfg and from the command line. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "efi/config/cmdline.h"
 #include "tests/lib/fake_volume.h"
@@ -30,9 +25,10 @@ static const char *words_read(void)
 	return text;
 }
 
-static void options_lie_beside_the_application(void **state)
+FIXTURE(given_volume, fake_end);
+
+TEST(options_lie_beside_the_application)
 {
-	(void)state;
 	fake_put_text("\\memblock.cfg", "format=csv");
 	assert_string_equal(words_read(), "");
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg",
@@ -40,16 +36,15 @@ static void options_lie_beside_the_application(void **state)
 	assert_string_equal(words_read(), "mem=1G save=a b ");
 }
 
-static void without_a_folder_they_lie_in_the_root(void **state)
+TEST(without_a_folder_they_lie_in_the_root)
 {
-	(void)state;
 	fake_put_text("\\memblock.cfg", "mem=1G");
 	free(fake->image.FilePath);
 	fake->image.FilePath = NULL;
 	assert_string_equal(words_read(), "mem=1G ");
 }
 
-static void a_path_in_several_nodes_is_one_path(void **state)
+TEST(a_path_in_several_nodes_is_one_path)
 {
 	static const unsigned char nodes[] = {
 		4, 4, 12, 0, '\\', 0, 'E', 0, 'F', 0, 'I',  0, /* no NUL */
@@ -58,36 +53,32 @@ static void a_path_in_several_nodes_is_one_path(void **state)
 	};
 	void *own = fake->image.FilePath;
 
-	(void)state;
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "mem=2G");
 	fake->image.FilePath = (EFI_DEVICE_PATH *)nodes;
 	assert_string_equal(words_read(), "mem=2G ");
 	fake->image.FilePath = own;
 }
 
-static void the_editors_utf16_is_read(void **state)
+TEST(the_editors_utf16_is_read)
 {
 	static const uint16_t text[] = u"\ufeffmem=1G\r\n# \u00e4\r\nhelp";
 
-	(void)state;
 	fake_put_file("\\EFI\\BOOT\\memblock.cfg", text, sizeof(text) - 2);
 	assert_string_equal(words_read(), "mem=1G help ");
 }
 
-static void a_long_file_is_read_in_pieces(void **state)
+TEST(a_long_file_is_read_in_pieces)
 {
 	char text[5000];
 
-	(void)state;
 	memset(text, '\n', sizeof(text));
 	memcpy(text + 4990, "mem=1G\0", 8);
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", text);
 	assert_string_equal(words_read(), "mem=1G ");
 }
 
-static void no_volume_means_no_words(void **state)
+TEST(no_volume_means_no_words)
 {
-	(void)state;
 	fake->device_handle.cnt = 0;
 	assert_string_equal(words_read(), "");
 }
@@ -102,9 +93,8 @@ static void expect_bad_file(size_t status, const char *words)
 	forget_said();
 }
 
-static void a_file_that_cannot_be_read_is_named(void **state)
+TEST(a_file_that_cannot_be_read_is_named)
 {
-	(void)state;
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "mem=1G");
 	/* Without LoadOptions: protocol, volume, open, info, pool, read */
 	for (unsigned n = 3; n <= 6; n++) {
@@ -116,11 +106,10 @@ static void a_file_that_cannot_be_read_is_named(void **state)
 	}
 }
 
-static void a_folder_or_a_giant_is_not_read(void **state)
+TEST(a_folder_or_a_giant_is_not_read)
 {
 	char *giant = calloc(1, CMDLINE_FILE_MAX + 1);
 
-	(void)state;
 	fake_put_folder("\\EFI\\BOOT\\memblock.cfg");
 	expect_bad_file(FW_INVALID_PARAMETER, "folder");
 	free(fake_file("\\EFI\\BOOT\\memblock.cfg")->bytes);
@@ -130,9 +119,8 @@ static void a_folder_or_a_giant_is_not_read(void **state)
 	free(giant);
 }
 
-static void an_open_quote_is_named_but_the_frame_is_found(void **state)
+TEST(an_open_quote_is_named_but_the_frame_is_found)
 {
-	(void)state;
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "frame=cfg mem=\"1G");
 	assert_int_equal(cmdline_open(&sources, &fw, &err),
 			 FW_INVALID_PARAMETER);
@@ -141,9 +129,8 @@ static void an_open_quote_is_named_but_the_frame_is_found(void **state)
 	cmdline_close(&sources, &fw);
 }
 
-static void the_command_line_has_the_last_word(void **state)
+TEST(the_command_line_has_the_last_word)
 {
-	(void)state;
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "frame=cfg exit=wait");
 	fake_arguments(u"frame=a frame=line frame=");
 	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
@@ -156,32 +143,11 @@ static void the_command_line_has_the_last_word(void **state)
 	cmdline_close(&sources, &fw);
 }
 
-static void junk_is_counted_and_ignored(void **state)
+TEST(junk_is_counted_and_ignored)
 {
-	(void)state;
 	fake_load_options("\1\0\0\0x\0y\0", 8);
 	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
 	assert_int_equal(sources.cnt, 0);
 	assert_int_equal(sources.junk, 8);
 	cmdline_close(&sources, &fw);
-}
-
-int main(void)
-{
-#define test(name) cmocka_unit_test_setup_teardown(name, given_volume, fake_end)
-	const struct CMUnitTest tests[] = {
-		test(options_lie_beside_the_application),
-		test(without_a_folder_they_lie_in_the_root),
-		test(a_path_in_several_nodes_is_one_path),
-		test(the_editors_utf16_is_read),
-		test(a_long_file_is_read_in_pieces),
-		test(no_volume_means_no_words),
-		test(a_file_that_cannot_be_read_is_named),
-		test(a_folder_or_a_giant_is_not_read),
-		test(an_open_quote_is_named_but_the_frame_is_found),
-		test(the_command_line_has_the_last_word),
-		test(junk_is_counted_and_ignored),
-	};
-
-	return cmocka_run_group_tests_name("sources", tests, NULL, NULL);
 }

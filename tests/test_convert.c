@@ -3,19 +3,14 @@
  * core/convert/convert.c: what convert() takes and refuses, whatever the
  * profile.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
 
 #define ARM64 "profile=linux-arm64"
 
-static void a_map_of_one_descriptor_is_converted(void **state)
+TEST(a_map_of_one_descriptor_is_converted)
 {
-	(void)state;
 	given_map("100000-200000:7");
 	when("");
 	expect("100000-200000");
@@ -30,7 +25,7 @@ static void a_map_of_one_descriptor_is_converted(void **state)
 	assert_int_equal(conversion.descents, 0);
 }
 
-static void an_unsound_map_is_refused_and_nothing_changes(void **state)
+TEST(an_unsound_map_is_refused_and_nothing_changes)
 {
 	static const struct efimap maps[] = {
 		{ "", 0, 48, 1 },  { "", 48, 47, 1 }, { "", 49, 48, 1 },
@@ -39,7 +34,6 @@ static void an_unsound_map_is_refused_and_nothing_changes(void **state)
 	struct conversion before;
 	char space[16];
 
-	(void)state;
 	memset(&conversion, 0x5a, sizeof(conversion));
 	before = conversion;
 	for (size_t i = 0; i < sizeof(maps) / sizeof(*maps); i++) {
@@ -52,13 +46,12 @@ static void an_unsound_map_is_refused_and_nothing_changes(void **state)
 	}
 }
 
-static void too_little_space_is_refused_and_nothing_changes(void **state)
+TEST(too_little_space_is_refused_and_nothing_changes)
 {
 	struct conversion before;
 	size_t need;
 	char *space;
 
-	(void)state;
 	given_map("0-a0000:7 100000-200000:7");
 	when("memmap=1M$1M");
 	need = convert_space(&capture, &options);
@@ -76,11 +69,10 @@ static void too_little_space_is_refused_and_nothing_changes(void **state)
 	free(space);
 }
 
-static void any_stride_gives_the_same_sets(void **state)
+TEST(any_stride_gives_the_same_sets)
 {
 	static const size_t strides[] = { 40, 48, 56, 64, 256 };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(strides) / sizeof(*strides); i++) {
 		given_map_stride("0-a0000:7 100000-180000:4 180000-200000:7"
 				 " 200000-300000:6:WB|RUNTIME",
@@ -95,12 +87,11 @@ static void any_stride_gives_the_same_sets(void **state)
 }
 
 /* Ascending, descending, and every other one; each split from the next. */
-static void ten_thousand_descriptors_are_converted(void **state)
+TEST(ten_thousand_descriptors_are_converted)
 {
 	enum { COUNT = 10000 };
 	struct efi_memory_desc *desc = calloc(COUNT, sizeof(*desc));
 
-	(void)state;
 	for (int order = 0; order < 3; order++) {
 		for (uint64_t i = 0; i < COUNT; i++) {
 			size_t at = order == 0   ? i
@@ -127,30 +118,14 @@ static void ten_thousand_descriptors_are_converted(void **state)
 }
 
 /* What options_parse() never lets pass. */
-static void an_amount_below_a_page_is_refused(void **state)
+TEST(an_amount_below_a_page_is_refused)
 {
 	struct conversion before;
 
-	(void)state;
 	given_map("100000-200000:7");
 	when("mem=4K mem-kind=amount");
 	before = conversion;
 	options.mem--;
 	assert_int_equal(convert_now(), CORE_EINVAL);
 	assert_memory_equal(&conversion, &before, sizeof(before));
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_map_of_one_descriptor_is_converted),
-		cmocka_unit_test(an_unsound_map_is_refused_and_nothing_changes),
-		cmocka_unit_test(
-			too_little_space_is_refused_and_nothing_changes),
-		cmocka_unit_test(any_stride_gives_the_same_sets),
-		cmocka_unit_test(an_amount_below_a_page_is_refused),
-		cmocka_unit_test(ten_thousand_descriptors_are_converted),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

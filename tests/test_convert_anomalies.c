@@ -3,20 +3,14 @@
  * core/convert/classify.c, core/convert/anomalies.c: what is doubtful about a
  * descriptor, and what of it counts then.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
 
 #define ARM64 "profile=linux-arm64"
 
-static void descriptors_of_no_pages_are_skipped(void **state)
+TEST(descriptors_of_no_pages_are_skipped)
 {
-	(void)state;
 	given_map("100000-200000:7 180000+0:5:WB|RUNTIME 0+0:0:0x0");
 	when("");
 	expect("100000-200000");
@@ -28,9 +22,8 @@ static void descriptors_of_no_pages_are_skipped(void **state)
 	expect("100000-200000");
 }
 
-static void descriptors_beyond_the_top_are_skipped(void **state)
+TEST(descriptors_beyond_the_top_are_skipped)
 {
-	(void)state;
 	given_map("100000-200000:7 fffffffffffff000+2:7"
 		  " 0+10000000000000:7 2000+fffffffffffff:7"
 		  " fffffffffffff001+1:7 0+ffffffffffffffff:7");
@@ -42,9 +35,8 @@ static void descriptors_beyond_the_top_are_skipped(void **state)
 }
 
 /* No region ends at 2^64: base + size would be 0. */
-static void what_ends_at_the_top_loses_its_last_page(void **state)
+TEST(what_ends_at_the_top_loses_its_last_page)
 {
-	(void)state;
 	given_map("fffffffffff00000+100:7");
 	when("");
 	expect("fffffffffff00000-fffffffffffff000");
@@ -60,9 +52,8 @@ static void what_ends_at_the_top_loses_its_last_page(void **state)
 	expect("100000-101000");
 }
 
-static void all_of_the_address_space_but_a_page_is_memory(void **state)
+TEST(all_of_the_address_space_but_a_page_is_memory)
 {
-	(void)state;
 	given_map("0+fffffffffffff:7");
 	when("");
 	expect("1000-a0000 100000-fffffffffffff000");
@@ -72,9 +63,8 @@ static void all_of_the_address_space_but_a_page_is_memory(void **state)
 	expect("0-fffffffffffff000");
 }
 
-static void memory_within_pages_shrinks_to_whole_ones(void **state)
+TEST(memory_within_pages_shrinks_to_whole_ones)
 {
-	(void)state;
 	given_map("100800+4:7");
 	when("");
 	expect("101000-104000");
@@ -90,9 +80,8 @@ static void memory_within_pages_shrinks_to_whole_ones(void **state)
 	expect("");
 }
 
-static void two_halves_of_a_page_make_a_page(void **state)
+TEST(two_halves_of_a_page_make_a_page)
 {
-	(void)state;
 	given_map("100800+1:7 101800+1:7");
 	when("");
 	expect("101000-102000");
@@ -102,9 +91,8 @@ static void two_halves_of_a_page_make_a_page(void **state)
 	expect_physmap("101000-102000");
 }
 
-static void an_order_that_does_not_ascend_is_counted_not_doubted(void **state)
+TEST(an_order_that_does_not_ascend_is_counted_not_doubted)
 {
-	(void)state;
 	given_map("300000-400000:7 100000-200000:7 200000-300000:7"
 		  " 0-100000:7");
 	when("");
@@ -113,9 +101,8 @@ static void an_order_that_does_not_ascend_is_counted_not_doubted(void **state)
 	expect_anomalies("");
 }
 
-static void what_shares_bytes_with_a_lower_one_is_doubted(void **state)
+TEST(what_shares_bytes_with_a_lower_one_is_doubted)
 {
-	(void)state;
 	given_map("100000-200000:7 1ff000-300000:7 300000-400000:7");
 	when("");
 	expect("100000-400000");
@@ -128,9 +115,8 @@ static void what_shares_bytes_with_a_lower_one_is_doubted(void **state)
 	expect_anomalies("#1 overlap, #2 overlap, #4 overlap");
 }
 
-static void types_that_uefi_does_not_define_are_doubted(void **state)
+TEST(types_that_uefi_does_not_define_are_doubted)
 {
-	(void)state;
 	given_map("0-1000:15 1000-2000:16 2000-3000:0x6fffffff"
 		  " 3000-4000:0x70000000 4000-5000:0x80000000"
 		  " 5000-6000:0xffffffff");
@@ -139,18 +125,16 @@ static void types_that_uefi_does_not_define_are_doubted(void **state)
 	expect_dispositions("memory kept kept kept kept kept");
 }
 
-static void usable_types_want_write_back_and_no_runtime(void **state)
+TEST(usable_types_want_write_back_and_no_runtime)
 {
-	(void)state;
 	given_map("0-1000:7:UC 1000-2000:1:WT 2000-3000:3:WB|RUNTIME"
 		  " 3000-4000:0:0x0 4000-5000:9:UC 5000-6000:14:UC");
 	when("");
 	expect_anomalies("#0 not-wb, #1 not-wb, #2 runtime");
 }
 
-static void runtime_types_want_runtime(void **state)
+TEST(runtime_types_want_runtime)
 {
-	(void)state;
 	given_map("0-1000:5 1000-2000:6:WB|RUNTIME 2000-3000:6:RUNTIME"
 		  " 3000-4000:10");
 	when("");
@@ -177,11 +161,10 @@ static const char *memory_of(const char *words, int low, int high)
 
 /* Every pair of types: no byte is in memory, or mapped, that one of the two
  * keeps; on arm64 only what makes no memory at all lets the other be. */
-static void of_two_that_overlap_the_stricter_counts(void **state)
+TEST(of_two_that_overlap_the_stricter_counts)
 {
 	static const char all[] = "200000-300000", nomap[] = "200000-300000:4";
 
-	(void)state;
 	for (int a = 0; a < 16; a++) {
 		for (int b = 0; b < 16; b++) {
 			bool both =
@@ -196,25 +179,4 @@ static void of_two_that_overlap_the_stricter_counts(void **state)
 					    strict ? nomap : all);
 		}
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(descriptors_of_no_pages_are_skipped),
-		cmocka_unit_test(descriptors_beyond_the_top_are_skipped),
-		cmocka_unit_test(what_ends_at_the_top_loses_its_last_page),
-		cmocka_unit_test(all_of_the_address_space_but_a_page_is_memory),
-		cmocka_unit_test(memory_within_pages_shrinks_to_whole_ones),
-		cmocka_unit_test(two_halves_of_a_page_make_a_page),
-		cmocka_unit_test(
-			an_order_that_does_not_ascend_is_counted_not_doubted),
-		cmocka_unit_test(what_shares_bytes_with_a_lower_one_is_doubted),
-		cmocka_unit_test(types_that_uefi_does_not_define_are_doubted),
-		cmocka_unit_test(usable_types_want_write_back_and_no_runtime),
-		cmocka_unit_test(runtime_types_want_runtime),
-		cmocka_unit_test(of_two_that_overlap_the_stricter_counts),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

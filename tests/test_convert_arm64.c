@@ -3,11 +3,7 @@
  * core/convert/arm64.c: attributes decide, what must not be mapped is memory
  * with NOMAP (:4), mem= is an amount.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
 #include "tests/lib/spantext.h"
@@ -18,9 +14,8 @@ static void given_arm64(const char *text)
 	capture.profile = PROFILE_LINUX_ARM64;
 }
 
-static void each_type_becomes_memory_nomap_or_nothing(void **state)
+TEST(each_type_becomes_memory_nomap_or_nothing)
 {
-	(void)state;
 	given_arm64("0-1000:0 2000-3000:1 4000-5000:2 6000-7000:3 8000-9000:4"
 		    " a000-b000:5:WB|RUNTIME c000-d000:6:WB|RUNTIME"
 		    " e000-f000:7 10000-11000:8 12000-13000:9 14000-15000:10"
@@ -41,9 +36,8 @@ static void each_type_becomes_memory_nomap_or_nothing(void **state)
 	expect_reserved("12000-13000");
 }
 
-static void cacheability_decides_what_is_memory(void **state)
+TEST(cacheability_decides_what_is_memory)
 {
-	(void)state;
 	given_arm64("100000-200000:7:WB 200000-300000:7:WT 300000-400000:7:WC"
 		    " 400000-500000:7:UC 500000-600000:7:0x0"
 		    " 600000-700000:0:UC 700000-800000:11:WB");
@@ -55,9 +49,8 @@ static void cacheability_decides_what_is_memory(void **state)
 }
 
 /* Linux reserves them by type, mapped or not. */
-static void acpi_tables_are_reserved_whatever_their_cacheability(void **state)
+TEST(acpi_tables_are_reserved_whatever_their_cacheability)
 {
-	(void)state;
 	given_arm64("100000-200000:9:WB 200000-300000:9:WT"
 		    " 300000-400000:9:WC 400000-500000:9:UC"
 		    " 500000-600000:9:WB|SP");
@@ -67,9 +60,8 @@ static void acpi_tables_are_reserved_whatever_their_cacheability(void **state)
 	expect_dispositions("memory nomap nomap kept soft-reserved");
 }
 
-static void special_purpose_memory_of_any_type_waits(void **state)
+TEST(special_purpose_memory_of_any_type_waits)
 {
-	(void)state;
 	given_arm64("100000-200000:7:WB|SP 200000-300000:0:WB|SP"
 		    " 300000-400000:7");
 	when("");
@@ -80,27 +72,24 @@ static void special_purpose_memory_of_any_type_waits(void **state)
 	expect("100000-200000 200000-300000:4 300000-400000");
 }
 
-static void boot_services_are_free(void **state)
+TEST(boot_services_are_free)
 {
-	(void)state;
 	given_arm64("0-100000:3 100000-200000:4");
 	when("");
 	expect("0-200000");
 	expect_reserved("");
 }
 
-static void runtime_on_usable_types_is_reserved_for_good(void **state)
+TEST(runtime_on_usable_types_is_reserved_for_good)
 {
-	(void)state;
 	given_arm64("100000-200000:7:WB|RUNTIME 200000-300000:4:WB|RUNTIME");
 	when("");
 	expect("100000-300000");
 	expect_owners("100000-300000 runtime attribute");
 }
 
-static void mirrored_memory_is_marked_when_asked_for(void **state)
+TEST(mirrored_memory_is_marked_when_asked_for)
 {
-	(void)state;
 	given_arm64("100000-200000:7 200000-300000:7:WB|MORE_RELIABLE"
 		    " 300000-400000:6:WB|MORE_RELIABLE|RUNTIME");
 	when("");
@@ -111,9 +100,8 @@ static void mirrored_memory_is_marked_when_asked_for(void **state)
 	assert_true(memblock_has_mirror(&conversion.mb));
 }
 
-static void memory_without_mirrors_is_not_asked_for_any(void **state)
+TEST(memory_without_mirrors_is_not_asked_for_any)
 {
-	(void)state;
 	given_arm64("100000-200000:7 200000-300000:7:WB|MORE_RELIABLE"
 		    " 400000-500000:11:MORE_RELIABLE");
 	when("kernelcore=mirror mem=1M");
@@ -121,9 +109,8 @@ static void memory_without_mirrors_is_not_asked_for_any(void **state)
 	assert_false(memblock_has_mirror(&conversion.mb));
 }
 
-static void nomap_wins_where_descriptors_overlap(void **state)
+TEST(nomap_wins_where_descriptors_overlap)
 {
-	(void)state;
 	given_arm64("100000-500000:7 200000-300000:6:WB|RUNTIME");
 	when("");
 	expect("100000-200000 200000-300000:4 300000-500000");
@@ -136,9 +123,8 @@ static void nomap_wins_where_descriptors_overlap(void **state)
 }
 
 /* What must not be mapped grows to whole pages, memory shrinks. */
-static void within_a_page_the_stricter_has_it(void **state)
+TEST(within_a_page_the_stricter_has_it)
 {
-	(void)state;
 	given_arm64("100000-101000:7 101800+1:6:WB|RUNTIME 102800+1:7");
 	when("");
 	expect("100000-101000 101000-103000:4");
@@ -146,9 +132,8 @@ static void within_a_page_the_stricter_has_it(void **state)
 	expect_anomalies("#1 misaligned, #2 misaligned");
 }
 
-static void nomap_at_the_top_ends_below_2_to_the_64(void **state)
+TEST(nomap_at_the_top_ends_below_2_to_the_64)
 {
-	(void)state;
 	given_arm64("ffffffffffffe800+1:6:WB|RUNTIME");
 	when("");
 	expect("ffffffffffffe000-fffffffffffff000:4");
@@ -158,9 +143,8 @@ static void nomap_at_the_top_ends_below_2_to_the_64(void **state)
 }
 
 /* Rounding its start up would go round to 0. */
-static void what_sticks_out_into_the_last_page_is_no_memory(void **state)
+TEST(what_sticks_out_into_the_last_page_is_no_memory)
 {
-	(void)state;
 	given_arm64("ffffffffffffd200+2:6:WB|RUNTIME ffffffffffffd400+2:7");
 	when("");
 	expect("ffffffffffffd000-fffffffffffff000:4");
@@ -172,9 +156,8 @@ static void what_sticks_out_into_the_last_page_is_no_memory(void **state)
 	"100000-200000:7 200000-280000:6:WB|RUNTIME 280000-400000:7" \
 	" 800000-900000:7 900000-a00000:0:WB"
 
-static void mem_keeps_the_lowest_bytes_nomap_counted(void **state)
+TEST(mem_keeps_the_lowest_bytes_nomap_counted)
 {
-	(void)state;
 	given_arm64(BANKS);
 	when("mem=2M");
 	expect("100000-200000 200000-280000:4 280000-300000 900000-a00000:4");
@@ -185,9 +168,8 @@ static void mem_keeps_the_lowest_bytes_nomap_counted(void **state)
 	       " 900000-a00000:4");
 }
 
-static void mem_beyond_what_there_is_does_nothing(void **state)
+TEST(mem_beyond_what_there_is_does_nothing)
 {
-	(void)state;
 	given_arm64(BANKS);
 	when("mem=5M");
 	expect("100000-200000 200000-280000:4 280000-400000 800000-900000"
@@ -197,9 +179,8 @@ static void mem_beyond_what_there_is_does_nothing(void **state)
 	       " 900000-a00000:4");
 }
 
-static void the_last_mem_counts_and_parts_of_pages_do_not(void **state)
+TEST(the_last_mem_counts_and_parts_of_pages_do_not)
 {
-	(void)state;
 	given_arm64(BANKS);
 	when("mem=1M mem=4K");
 	expect("100000-101000 200000-280000:4 900000-a00000:4");
@@ -207,9 +188,8 @@ static void the_last_mem_counts_and_parts_of_pages_do_not(void **state)
 	expect("100000-101000 200000-280000:4 900000-a00000:4");
 }
 
-static void mem_may_be_an_address(void **state)
+TEST(mem_may_be_an_address)
 {
-	(void)state;
 	given_arm64(BANKS);
 	when("mem=3M mem-kind=address");
 	expect("100000-200000 200000-280000:4 280000-300000 900000-a00000:4");
@@ -219,9 +199,8 @@ static void mem_may_be_an_address(void **state)
 	expect("200000-280000:4 900000-a00000:4");
 }
 
-static void mem_cuts_what_is_reserved_above_it(void **state)
+TEST(mem_cuts_what_is_reserved_above_it)
 {
-	(void)state;
 	given_arm64("100000-200000:7 200000-300000:9 300000-400000:7"
 		    " 400000-500000:9");
 	capture.image = (struct capture_range){ 0x380000, 0x20000 };
@@ -240,39 +219,10 @@ static void mem_cuts_what_is_reserved_above_it(void **state)
 	expect_owners("100000-200000 ACPI reclaim");
 }
 
-static void an_x86_profile_on_arm64_is_obeyed(void **state)
+TEST(an_x86_profile_on_arm64_is_obeyed)
 {
-	(void)state;
 	given_arm64(BANKS);
 	when("profile=linux-x86 memmap=1M$1M mem=3M");
 	expect("280000-300000");
 	assert_int_equal(options.mem_kind, MEM_ADDRESS);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(each_type_becomes_memory_nomap_or_nothing),
-		cmocka_unit_test(cacheability_decides_what_is_memory),
-		cmocka_unit_test(
-			acpi_tables_are_reserved_whatever_their_cacheability),
-		cmocka_unit_test(special_purpose_memory_of_any_type_waits),
-		cmocka_unit_test(boot_services_are_free),
-		cmocka_unit_test(runtime_on_usable_types_is_reserved_for_good),
-		cmocka_unit_test(mirrored_memory_is_marked_when_asked_for),
-		cmocka_unit_test(memory_without_mirrors_is_not_asked_for_any),
-		cmocka_unit_test(nomap_wins_where_descriptors_overlap),
-		cmocka_unit_test(within_a_page_the_stricter_has_it),
-		cmocka_unit_test(nomap_at_the_top_ends_below_2_to_the_64),
-		cmocka_unit_test(
-			what_sticks_out_into_the_last_page_is_no_memory),
-		cmocka_unit_test(mem_keeps_the_lowest_bytes_nomap_counted),
-		cmocka_unit_test(mem_beyond_what_there_is_does_nothing),
-		cmocka_unit_test(the_last_mem_counts_and_parts_of_pages_do_not),
-		cmocka_unit_test(mem_may_be_an_address),
-		cmocka_unit_test(mem_cuts_what_is_reserved_above_it),
-		cmocka_unit_test(an_x86_profile_on_arm64_is_obeyed),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

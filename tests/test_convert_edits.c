@@ -3,11 +3,7 @@
  * core/convert/x86.c: mem= and memmap= edit the E820 table, from which memory
  * is made, as in Linux on x86. Type 4026531839 is SOFT_RESERVED, 0xefffffff.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
 #include "tests/lib/spantext.h"
@@ -17,9 +13,8 @@
 
 /* --- mem= ---------------------------------------------------------------- */
 
-static void mem_is_an_address_above_which_nothing_is_memory(void **state)
+TEST(mem_is_an_address_above_which_nothing_is_memory)
 {
-	(void)state;
 	given_map(SMALL);
 	when("mem=2M");
 	expect("1000-a0000 100000-200000");
@@ -38,9 +33,8 @@ static void mem_is_an_address_above_which_nothing_is_memory(void **state)
 	expect("1000-a0000 100000-400000 100000000-100100000");
 }
 
-static void mem_within_a_page_loses_that_page(void **state)
+TEST(mem_within_a_page_loses_that_page)
 {
-	(void)state;
 	given_map(SMALL);
 	when("mem=0x200001");
 	expect("1000-a0000 100000-200000");
@@ -48,17 +42,15 @@ static void mem_within_a_page_loses_that_page(void **state)
 	expect("1000-a0000 100000-1ff000");
 }
 
-static void of_several_mem_the_smallest_is_what_is_left(void **state)
+TEST(of_several_mem_the_smallest_is_what_is_left)
 {
-	(void)state;
 	given_map(SMALL);
 	when("mem=3M mem=2M mem=8G");
 	expect("1000-a0000 100000-200000");
 }
 
-static void mem_spares_what_is_not_ram_and_what_is_reserved(void **state)
+TEST(mem_spares_what_is_not_ram_and_what_is_reserved)
 {
-	(void)state;
 	given_map("100000-200000:7 200000-300000:4 300000-400000:9"
 		  " 400000-500000:7:WB|SP");
 	when("mem=1M");
@@ -68,9 +60,8 @@ static void mem_spares_what_is_not_ram_and_what_is_reserved(void **state)
 		      " 400000-500000 soft reserved");
 }
 
-static void mem_as_an_amount_keeps_the_lowest_bytes(void **state)
+TEST(mem_as_an_amount_keeps_the_lowest_bytes)
 {
-	(void)state;
 	given_map("100000-400000:7 500000-600000:4 100000000-100100000:7");
 	when("mem=0x380000 mem-kind=amount");
 	expect("100000-400000 500000-580000");
@@ -83,9 +74,8 @@ static void mem_as_an_amount_keeps_the_lowest_bytes(void **state)
 
 /* --- memmap= ------------------------------------------------------------- */
 
-static void memmap_edits_the_table(void **state)
+TEST(memmap_edits_the_table)
 {
-	(void)state;
 	given_map(SMALL);
 	when("memmap=1M$2M");
 	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
@@ -109,9 +99,8 @@ static void memmap_edits_the_table(void **state)
 	expect_physmap("0-a0000 100000-400000 100000000-100100000");
 }
 
-static void memmap_may_name_what_firmware_did_not(void **state)
+TEST(memmap_may_name_what_firmware_did_not)
 {
-	(void)state;
 	given_map(SMALL);
 	when("memmap=1M@8M");
 	expect("1000-a0000 100000-400000 800000-900000 100000000-100100000");
@@ -125,9 +114,8 @@ static void memmap_may_name_what_firmware_did_not(void **state)
 }
 
 /* Whatever mem= cuts off was believed before: it is in physmap too. */
-static void memory_that_mem_cuts_from_memmap_is_in_physmap(void **state)
+TEST(memory_that_mem_cuts_from_memmap_is_in_physmap)
 {
-	(void)state;
 	given_map("100000-400000:7");
 	when("memmap=1M@8M mem=2M");
 	expect("100000-200000");
@@ -138,9 +126,8 @@ static void memory_that_mem_cuts_from_memmap_is_in_physmap(void **state)
 	expect_physmap("100000-400000 800000-900000");
 }
 
-static void memmap_cannot_make_ram_of_reserved(void **state)
+TEST(memmap_cannot_make_ram_of_reserved)
 {
-	(void)state;
 	given_map("100000-200000:7 200000-300000:0");
 	when("memmap=2M@1M");
 	expect("100000-200000");
@@ -148,18 +135,16 @@ static void memmap_cannot_make_ram_of_reserved(void **state)
 	expect("100000-300000");
 }
 
-static void soft_reserved_may_come_from_memmap(void **state)
+TEST(soft_reserved_may_come_from_memmap)
 {
-	(void)state;
 	given_map(SMALL);
 	when("memmap=1M%2M+0xefffffff");
 	expect("1000-a0000 100000-200000 300000-400000 100000000-100100000");
 	expect_owners("0-100000 low 1 MiB, 200000-300000 soft reserved");
 }
 
-static void words_edit_in_their_order(void **state)
+TEST(words_edit_in_their_order)
 {
-	(void)state;
 	given_map(SMALL);
 	when("mem=2M memmap=1M@8M");
 	expect("1000-a0000 100000-200000 800000-900000");
@@ -171,9 +156,8 @@ static void words_edit_in_their_order(void **state)
 	expect("1000-a0000 100000-200000 800000-880000");
 }
 
-static void words_of_the_file_come_first(void **state)
+TEST(words_of_the_file_come_first)
 {
-	(void)state;
 	given_map(SMALL);
 	when2("mem=2M", "memmap=1M@8M");
 	expect("1000-a0000 100000-200000 800000-900000");
@@ -188,35 +172,10 @@ static void words_of_the_file_come_first(void **state)
 
 /* Hidden in a bag of edits the order is seen twice: with the cap less turns
  * into reserved, so more can be added. No number of bytes may wrap. */
-static void a_cap_that_makes_memory_grow_does_no_harm(void **state)
+TEST(a_cap_that_makes_memory_grow_does_no_harm)
 {
-	(void)state;
 	given_map("100000-300000:7");
 	when("mem=2M memmap=1M%2M-1+2,1M@2M");
 	expect("100000-300000");
 	assert_int_equal(conversion.uncapped, 0x100000);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-			mem_is_an_address_above_which_nothing_is_memory),
-		cmocka_unit_test(mem_within_a_page_loses_that_page),
-		cmocka_unit_test(of_several_mem_the_smallest_is_what_is_left),
-		cmocka_unit_test(
-			mem_spares_what_is_not_ram_and_what_is_reserved),
-		cmocka_unit_test(mem_as_an_amount_keeps_the_lowest_bytes),
-		cmocka_unit_test(memmap_edits_the_table),
-		cmocka_unit_test(memmap_may_name_what_firmware_did_not),
-		cmocka_unit_test(
-			memory_that_mem_cuts_from_memmap_is_in_physmap),
-		cmocka_unit_test(memmap_cannot_make_ram_of_reserved),
-		cmocka_unit_test(soft_reserved_may_come_from_memmap),
-		cmocka_unit_test(words_edit_in_their_order),
-		cmocka_unit_test(words_of_the_file_come_first),
-		cmocka_unit_test(a_cap_that_makes_memory_grow_does_no_harm),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

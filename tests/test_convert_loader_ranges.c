@@ -3,12 +3,7 @@
  * core/convert/reservations.c: what memblock.efi itself holds, what a loader
  * holds for its kernel, and who owns a page that several claim.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
 
@@ -43,7 +38,7 @@ static const char *text_of_page_owners(void)
 #define expect_page_owners(text) \
 	assert_string_equal(text_of_page_owners(), text)
 
-static void what_a_loader_holds_is_reserved_with_its_name(void **state)
+TEST(what_a_loader_holds_is_reserved_with_its_name)
 {
 	static const struct loader_range loader_ranges[] = {
 		{ 0x400000, 0x1234, OWNER_MODULE, "initrd" },
@@ -51,7 +46,6 @@ static void what_a_loader_holds_is_reserved_with_its_name(void **state)
 		{ 0x300000, 0x800, OWNER_CMDLINE, "" },
 	};
 
-	(void)state;
 	given_loader_range(loader_ranges, 3);
 	when("");
 	expect_reserved("0-180000 300000-301000 400000-402000");
@@ -63,9 +57,8 @@ static void what_a_loader_holds_is_reserved_with_its_name(void **state)
 			   " 400000-402000 module initrd");
 }
 
-static void a_table_of_the_firmware_is_reserved_for_good(void **state)
+TEST(a_table_of_the_firmware_is_reserved_for_good)
 {
-	(void)state;
 	given_loader_range(NULL, 0);
 	capture.tables[EFITABLE_MEMATTR] =
 		(struct capture_range){ 0x120ff8, 0x610 };
@@ -83,7 +76,7 @@ static void a_table_of_the_firmware_is_reserved_for_good(void **state)
 			   " 140000-141000 firmware tables");
 }
 
-static void a_page_belongs_to_whom_holds_it_for_longest(void **state)
+TEST(a_page_belongs_to_whom_holds_it_for_longest)
 {
 	static const struct loader_range loader_ranges[] = {
 		{ 0x170000, 0x30000, OWNER_TABLE, NULL },
@@ -91,7 +84,6 @@ static void a_page_belongs_to_whom_holds_it_for_longest(void **state)
 		{ 0x1b0000, 0x30000, OWNER_RESERVE_MEM, "trace" },
 	};
 
-	(void)state;
 	given_loader_range(loader_ranges, 3);
 	capture.image = (struct capture_range){ 0x100000, 0x100000 };
 	when("");
@@ -102,21 +94,20 @@ static void a_page_belongs_to_whom_holds_it_for_longest(void **state)
 }
 
 /* As Linux marks its own image. */
-static void the_kernels_image_is_marked_as_its_own(void **state)
+TEST(the_kernels_image_is_marked_as_its_own)
 {
 	static const struct loader_range loader_ranges[] = {
 		{ 0x200000, 0x100000, OWNER_KERNEL, NULL },
 		{ 0x300000, 0x10000, OWNER_MODULE, "initrd" },
 	};
 
-	(void)state;
 	given_loader_range(loader_ranges, 2);
 	when("");
 	expect_reserved("0-180000 200000-300000:20 300000-310000");
 }
 
 /* Two modules side by side are two, though they have one owner. */
-static void names_keep_neighbours_apart(void **state)
+TEST(names_keep_neighbours_apart)
 {
 	static const struct loader_range loader_ranges[] = {
 		{ 0x201000, 0x1000, OWNER_MODULE, "b" },
@@ -125,7 +116,6 @@ static void names_keep_neighbours_apart(void **state)
 		{ 0x301000, 0x1000, OWNER_STACK, NULL },
 	};
 
-	(void)state;
 	given_loader_range(loader_ranges, 4);
 	when("");
 	expect_reserved("0-180000 200000-202000 300000-302000");
@@ -134,13 +124,12 @@ static void names_keep_neighbours_apart(void **state)
 			   " 300000-301000 stack, 301000-302000 stack");
 }
 
-static void a_cap_cuts_what_is_held_above_it(void **state)
+TEST(a_cap_cuts_what_is_held_above_it)
 {
 	static const struct loader_range loader_ranges[] = {
 		{ 0x200000, 0x200000, OWNER_MODULE, "initrd" },
 	};
 
-	(void)state;
 	given_loader_range(loader_ranges, 1);
 	when("mem=2M profile=linux-arm64");
 	expect("0-a0000 100000-260000");
@@ -150,14 +139,13 @@ static void a_cap_cuts_what_is_held_above_it(void **state)
 	expect_reserved("0-180000 200000-400000");
 }
 
-static void what_vanishes_in_rounding_is_nobodys(void **state)
+TEST(what_vanishes_in_rounding_is_nobodys)
 {
 	static const struct loader_range loader_ranges[] = {
 		{ UINT64_MAX - 0xfff, 0x800, OWNER_STACK, NULL },
 		{ 0x200000, 0, OWNER_STACK, NULL },
 	};
 
-	(void)state;
 	given_loader_range(loader_ranges, 2);
 	when("profile=linux-arm64");
 	expect_owners("");
@@ -165,7 +153,7 @@ static void what_vanishes_in_rounding_is_nobodys(void **state)
 }
 
 /* A loader sets space aside before it knows its last map. */
-static void space_for_any_map_is_enough_for_this_one(void **state)
+TEST(space_for_any_map_is_enough_for_this_one)
 {
 	static const struct loader_range loader_ranges[] = {
 		{ 0x200000, 0x1000, OWNER_MODULE, "a" },
@@ -173,7 +161,6 @@ static void space_for_any_map_is_enough_for_this_one(void **state)
 	struct capture empty = { .loader_ranges = loader_ranges,
 				 .loader_range_cnt = 1 };
 
-	(void)state;
 	given_loader_range(loader_ranges, 1);
 	when("kernelcore=mirror mem=1M add_efi_memmap memmap=1M$2M");
 	assert_true(convert_space_for(&empty, &options, 3) >=
@@ -182,11 +169,10 @@ static void space_for_any_map_is_enough_for_this_one(void **state)
 		    convert_space_for(&empty, &options, 3));
 }
 
-static void more_than_can_be_counted_has_no_space(void **state)
+TEST(more_than_can_be_counted_has_no_space)
 {
 	struct capture empty = { .loader_range_cnt = SIZE_MAX };
 
-	(void)state;
 	given_loader_range(NULL, 0);
 	when("");
 	assert_int_equal(convert_space_for(&capture, &options, SIZE_MAX), 0);
@@ -194,12 +180,11 @@ static void more_than_can_be_counted_has_no_space(void **state)
 }
 
 /* A list of 100,001 edits, in a word that options_parse() would take. */
-static void too_many_edits_are_refused(void **state)
+TEST(too_many_edits_are_refused)
 {
 	enum { COUNT = 100001 };
 	char *line = malloc(COUNT * 4 + 8), *at = line;
 
-	(void)state;
 	at += sprintf(at, "memmap=1@1");
 	for (int i = 1; i < COUNT; i++)
 		at += sprintf(at, ",1@1");
@@ -209,9 +194,8 @@ static void too_many_edits_are_refused(void **state)
 	free(line);
 }
 
-static void the_image_and_the_maps_buffer_are_reserved(void **state)
+TEST(the_image_and_the_maps_buffer_are_reserved)
 {
-	(void)state;
 	given_map("100000-800000:7");
 	capture.image = (struct capture_range){ 0x200000, 0x20000 };
 	capture.map_buffer = (struct capture_range){ 0x2fff00, 0x300 };
@@ -224,9 +208,8 @@ static void the_image_and_the_maps_buffer_are_reserved(void **state)
 }
 
 /* Only a damaged file can say so. */
-static void an_image_beyond_the_top_is_nobodys(void **state)
+TEST(an_image_beyond_the_top_is_nobodys)
 {
-	(void)state;
 	given_map("100000-200000:7");
 	capture.image = (struct capture_range){ UINT64_MAX - 0x2fff, 0x2800 };
 	capture.map_buffer =
@@ -235,10 +218,8 @@ static void an_image_beyond_the_top_is_nobodys(void **state)
 	expect_owners("ffffffffffffd000-fffffffffffff000 memblock.efi image");
 }
 
-static void reservations_of_one_owner_are_joined_but_not_with_others(
-	void **state)
+TEST(reservations_of_one_owner_are_joined_but_not_with_others)
 {
-	(void)state;
 	given_map("100000-200000:3 200000-300000:4 280000-380000:4"
 		  " 400000-500000:4 500000-600000:7:WB|RUNTIME");
 	when("");
@@ -246,26 +227,4 @@ static void reservations_of_one_owner_are_joined_but_not_with_others(
 		      " 400000-500000 boot services,"
 		      " 500000-600000 runtime attribute");
 	expect_reserved("0-380000 400000-600000");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_a_loader_holds_is_reserved_with_its_name),
-		cmocka_unit_test(a_table_of_the_firmware_is_reserved_for_good),
-		cmocka_unit_test(a_page_belongs_to_whom_holds_it_for_longest),
-		cmocka_unit_test(the_kernels_image_is_marked_as_its_own),
-		cmocka_unit_test(names_keep_neighbours_apart),
-		cmocka_unit_test(a_cap_cuts_what_is_held_above_it),
-		cmocka_unit_test(what_vanishes_in_rounding_is_nobodys),
-		cmocka_unit_test(space_for_any_map_is_enough_for_this_one),
-		cmocka_unit_test(more_than_can_be_counted_has_no_space),
-		cmocka_unit_test(too_many_edits_are_refused),
-		cmocka_unit_test(the_image_and_the_maps_buffer_are_reserved),
-		cmocka_unit_test(an_image_beyond_the_top_is_nobodys),
-		cmocka_unit_test(
-			reservations_of_one_owner_are_joined_but_not_with_others),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

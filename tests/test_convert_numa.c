@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/convert/nodes.c: a capture's SRAT and SLIT in a conversion. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
 #include "tests/lib/givensrat.h"
@@ -19,9 +14,8 @@ static void given_machine(const char *map, const char *srat)
 #define MAP  "0-a0000:7 100000-8000000:7 8000000-9000000:4 9000000-10000000:7"
 #define SRAT "mem:0:0-a0000 mem:0:100000-8000000 mem:1:8000000-10000000"
 
-static void both_profiles_have_nodes(void **state)
+TEST(both_profiles_have_nodes)
 {
-	(void)state;
 	given_machine(MAP, SRAT);
 	when("");
 	expect("1000-a0000@0 100000-8000000@0 8000000-10000000@1");
@@ -32,18 +26,16 @@ static void both_profiles_have_nodes(void **state)
 	expect_physmap("0-a0000 100000-10000000");
 }
 
-static void numa_off_ignores_the_tables(void **state)
+TEST(numa_off_ignores_the_tables)
 {
-	(void)state;
 	given_machine(MAP, SRAT);
 	when("numa=off");
 	expect("1000-a0000 100000-10000000");
 	assert_int_equal(conversion.numa.outcome, NUMA_ABSENT);
 }
 
-static void nodes_are_of_what_mem_leaves(void **state)
+TEST(nodes_are_of_what_mem_leaves)
 {
-	(void)state;
 	given_machine(MAP, SRAT);
 	when("mem=64M");
 	expect("1000-a0000@0 100000-4000000@0");
@@ -53,9 +45,8 @@ static void nodes_are_of_what_mem_leaves(void **state)
 	expect("0-a0000@0 100000-8000000@0 8000000-8260000@1");
 }
 
-static void x86_puts_up_with_a_mebibyte_and_arm64_with_nothing(void **state)
+TEST(x86_puts_up_with_a_mebibyte_and_arm64_with_nothing)
 {
-	(void)state;
 	given_machine("0-a0000:7 100000-8100000:7", "mem:0:0-8000000");
 	when("");
 	expect("1000-a0000@0 100000-8000000@0 8000000-8100000");
@@ -68,9 +59,8 @@ static void x86_puts_up_with_a_mebibyte_and_arm64_with_nothing(void **state)
 	expect("1000-a0000@0 100000-8101000@0");
 }
 
-static void hot_pluggable_memory_that_nobody_holds_is_marked(void **state)
+TEST(hot_pluggable_memory_that_nobody_holds_is_marked)
 {
-	(void)state;
 	given_machine("0-a0000:7 100000-8000000:7 8000000-9000000:7 "
 		      "9000000-a000000:4",
 		      "mem:0:0-8000000:3 mem:1:8000000-9000000:3 "
@@ -81,9 +71,8 @@ static void hot_pluggable_memory_that_nobody_holds_is_marked(void **state)
 	       "9000000-a000000@2");
 }
 
-static void a_rejected_table_leaves_one_node(void **state)
+TEST(a_rejected_table_leaves_one_node)
 {
-	(void)state;
 	given_machine(MAP, SRAT);
 	*acpi_byte(&capture.acpi.srat, 70) ^= 1;
 	when("");
@@ -92,9 +81,8 @@ static void a_rejected_table_leaves_one_node(void **state)
 	expect_reserved("0-100000@0 8000000-9000000@0");
 }
 
-static void a_table_that_is_far_too_long_is_no_table(void **state)
+TEST(a_table_that_is_far_too_long_is_no_table)
 {
-	(void)state;
 	given_machine(MAP, SRAT);
 	when("");
 	capture.acpi.srat.len = ACPI_TABLE_MAX + 1;
@@ -104,12 +92,11 @@ static void a_table_that_is_far_too_long_is_no_table(void **state)
 #define BLOCKS 2000
 
 /* Blocks that alternate page by page: each costs two regions in each set. */
-static void as_many_blocks_as_there_are_have_room(void **state)
+TEST(as_many_blocks_as_there_are_have_room)
 {
 	static char text[BLOCKS * 40];
 	char *at = text;
 
-	(void)state;
 	for (size_t i = 0; i < BLOCKS; i++)
 		at += sprintf(at, "mem:%zu:%zx000-%zx000:%d ", i % 3, 0x100 + i,
 			      0x101 + i, i % 2 ? 1 : 3);
@@ -122,22 +109,4 @@ static void as_many_blocks_as_there_are_have_room(void **state)
 	}
 	when("");
 	assert_int_equal(conversion.mb.memory.cnt, BLOCKS + 1);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(both_profiles_have_nodes),
-		cmocka_unit_test(numa_off_ignores_the_tables),
-		cmocka_unit_test(nodes_are_of_what_mem_leaves),
-		cmocka_unit_test(
-			x86_puts_up_with_a_mebibyte_and_arm64_with_nothing),
-		cmocka_unit_test(
-			hot_pluggable_memory_that_nobody_holds_is_marked),
-		cmocka_unit_test(a_rejected_table_leaves_one_node),
-		cmocka_unit_test(a_table_that_is_far_too_long_is_no_table),
-		cmocka_unit_test(as_many_blocks_as_there_are_have_room),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,12 +3,7 @@
  * Random maps and command lines: what the model in tests/lib/mapmodel.h makes
  * of them too, and the same in any order of descriptors.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
 #include "tests/lib/mapmodel.h"
@@ -60,9 +55,8 @@ static void expect_model(void)
 	assert_int_equal(conversion.rounding.nomap, model.grown);
 }
 
-static void random_x86_maps_give_what_the_model_gives(void **state)
+TEST(random_x86_maps_give_what_the_model_gives)
 {
-	(void)state;
 	draw_from(3);
 	for (int turn = 0; turn < TURNS; turn++) {
 		bool twice = below(4) == 0;
@@ -77,11 +71,10 @@ static void random_x86_maps_give_what_the_model_gives(void **state)
 	}
 }
 
-static void random_arm64_maps_give_what_the_model_gives(void **state)
+TEST(random_arm64_maps_give_what_the_model_gives)
 {
 	static const unsigned int page_cells[] = { 4, 16, 64 };
 
-	(void)state;
 	draw_from(4);
 	for (int turn = 0; turn < 2 * TURNS; turn++) {
 		unsigned int cells = page_cells[turn % 3];
@@ -108,7 +101,7 @@ static void keep_result(char *text, size_t size)
 			       conversion.page_owner_cnt));
 }
 
-static void the_order_of_descriptors_does_not_matter(void **state)
+TEST(the_order_of_descriptors_does_not_matter)
 {
 	static const char *const lines[] = {
 		"",
@@ -120,7 +113,6 @@ static void the_order_of_descriptors_does_not_matter(void **state)
 	};
 	static char wanted[16384], got[16384];
 
-	(void)state;
 	draw_from(5);
 	for (int turn = 0; turn < TURNS; turn++) {
 		const char *line = lines[turn % 6];
@@ -135,15 +127,4 @@ static void the_order_of_descriptors_does_not_matter(void **state)
 			assert_string_equal(got, wanted);
 		}
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(random_x86_maps_give_what_the_model_gives),
-		cmocka_unit_test(random_arm64_maps_give_what_the_model_gives),
-		cmocka_unit_test(the_order_of_descriptors_does_not_matter),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

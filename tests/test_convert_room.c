@@ -3,11 +3,7 @@
  * core/convert/: wherever room runs out, that is said and nothing returned.
  * convert_space() never lets it: here the arrays claim to be smaller.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/convert/convert_internal.h"
 #include "tests/lib/givenmap.h"
@@ -111,38 +107,22 @@ static void sweep_all(room_of *room)
 			     0);
 }
 
-static void too_little_room_for_memory_is_said(void **state)
+TEST(too_little_room_for_memory_is_said)
 {
-	(void)state;
 	sweep_all(memory_room);
 }
 
-static void too_little_room_for_reserved_is_said(void **state)
+TEST(too_little_room_for_reserved_is_said)
 {
-	(void)state;
 	sweep_all(reserved_room);
 }
 
-static void too_little_room_for_physmap_is_said(void **state)
+TEST(too_little_room_for_physmap_is_said)
 {
-	(void)state;
 	sweep_all(physmap_room);
 }
 
-static void too_little_room_for_the_e820_table_is_said(void **state)
+TEST(too_little_room_for_the_e820_table_is_said)
 {
-	(void)state;
 	sweep_all(e820_room);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(too_little_room_for_memory_is_said),
-		cmocka_unit_test(too_little_room_for_reserved_is_said),
-		cmocka_unit_test(too_little_room_for_physmap_is_said),
-		cmocka_unit_test(too_little_room_for_the_e820_table_is_said),
-	};
-
-	return cmocka_run_group_tests_name("convert_room", tests, NULL, NULL);
 }

@@ -3,12 +3,7 @@
  * core/convert/rounding.c: page-size=, which NOMAP (:4) grows to and memory
  * shrinks to.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
 #include "tests/lib/spantext.h"
@@ -48,9 +43,8 @@ static void expect_sums(phys_addr_t lost, phys_addr_t nomap, phys_addr_t adds)
 	assert_int_equal(conversion.rounding.linux_adds, adds);
 }
 
-static void pages_of_4k_change_nothing(void **state)
+TEST(pages_of_4k_change_nothing)
 {
-	(void)state;
 	given_arm64("101000-205000:7 205000-206000:6 206000-309000:7");
 	when("");
 	expect("101000-205000 205000-206000:4 206000-309000");
@@ -61,9 +55,8 @@ static void pages_of_4k_change_nothing(void **state)
 	expect_sums(0, 0, 0);
 }
 
-static void a_64k_page_with_memory_and_nomap_is_nomap(void **state)
+TEST(a_64k_page_with_memory_and_nomap_is_nomap)
 {
-	(void)state;
 	given_arm64("100000-205000:7 205000-206000:6 206000-300000:7");
 	when("page-size=64K");
 	expect("100000-200000 200000-210000:4 210000-300000");
@@ -77,9 +70,8 @@ static void a_64k_page_with_memory_and_nomap_is_nomap(void **state)
 }
 
 /* Linux would take 100000 to 210000. */
-static void memory_shrinks_to_whole_pages(void **state)
+TEST(memory_shrinks_to_whole_pages)
 {
-	(void)state;
 	given_arm64("101000-205000:7");
 	when("page-size=64K");
 	expect("110000-200000");
@@ -89,9 +81,8 @@ static void memory_shrinks_to_whole_pages(void **state)
 	assert_int_equal(conversion.uncapped, 0xf0000);
 }
 
-static void memory_below_a_page_is_lost_and_a_page_is_counted_once(void **state)
+TEST(memory_below_a_page_is_lost_and_a_page_is_counted_once)
 {
-	(void)state;
 	given_arm64("101000-102000:7 104000-105000:7 10f000-111000:7");
 	when("page-size=64K");
 	expect("");
@@ -101,18 +92,16 @@ static void memory_below_a_page_is_lost_and_a_page_is_counted_once(void **state)
 	expect_sums(0x4000, 0, 0x1c000);
 }
 
-static void descriptors_that_touch_make_whole_pages(void **state)
+TEST(descriptors_that_touch_make_whole_pages)
 {
-	(void)state;
 	given_arm64("100000-101000:1 101000-102000:4 102000-110000:7");
 	when("page-size=64K");
 	expect("100000-110000");
 	expect_pieces("");
 }
 
-static void nomap_grows_into_what_is_not_there(void **state)
+TEST(nomap_grows_into_what_is_not_there)
 {
-	(void)state;
 	given_arm64("101000-102000:6 103000-104000:6 1f0000-201000:7"
 		    " 20f000-210000:0");
 	when("page-size=64K");
@@ -125,17 +114,15 @@ static void nomap_grows_into_what_is_not_there(void **state)
 	expect_physmap("100000-110000 1f0000-210000");
 }
 
-static void the_order_in_the_map_does_not_matter(void **state)
+TEST(the_order_in_the_map_does_not_matter)
 {
-	(void)state;
 	given_arm64("205000-206000:6 206000-300000:7 100000-205000:7");
 	when("page-size=64K");
 	expect("100000-200000 200000-210000:4 210000-300000");
 }
 
-static void reserved_grows_to_whole_pages(void **state)
+TEST(reserved_grows_to_whole_pages)
 {
-	(void)state;
 	given_arm64("100000-208000:7 208000-209000:9 209000-300000:7");
 	capture.image = (struct capture_range){ 0x234000, 0x2000 };
 	when("page-size=64K");
@@ -145,9 +132,8 @@ static void reserved_grows_to_whole_pages(void **state)
 	expect_reserved("200000-210000 230000-240000");
 }
 
-static void mem_counts_in_these_pages(void **state)
+TEST(mem_counts_in_these_pages)
 {
-	(void)state;
 	given_arm64("100000-205000:7 205000-206000:6 206000-300000:7");
 	when("page-size=64K mem=0x118000");
 	/* 0x110000 of them: what is NOMAP is a part of it. */
@@ -155,18 +141,16 @@ static void mem_counts_in_these_pages(void **state)
 	assert_int_equal(conversion.uncapped, 0x200000);
 }
 
-static void mirrors_shrink_to_these_pages(void **state)
+TEST(mirrors_shrink_to_these_pages)
 {
-	(void)state;
 	given_arm64("100000-200000:7:WB"
 		    " 201000-300000:7:WB|MORE_RELIABLE 200000-201000:7:WB");
 	when("page-size=64K kernelcore=mirror");
 	expect("100000-210000 210000-300000:2");
 }
 
-static void the_page_below_2_64_is_left_out(void **state)
+TEST(the_page_below_2_64_is_left_out)
 {
-	(void)state;
 	given_arm64("fffffffffffe0000+20:6 ffffffffffec0000+8:7");
 	when("page-size=64K");
 	expect("fffffffffffe0000-ffffffffffff0000:4");
@@ -176,25 +160,4 @@ static void the_page_below_2_64_is_left_out(void **state)
 	when("page-size=64K");
 	expect("");
 	expect_sums(0x1e000, 0, 0x1000);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(pages_of_4k_change_nothing),
-		cmocka_unit_test(a_64k_page_with_memory_and_nomap_is_nomap),
-		cmocka_unit_test(memory_shrinks_to_whole_pages),
-		cmocka_unit_test(
-			memory_below_a_page_is_lost_and_a_page_is_counted_once),
-		cmocka_unit_test(descriptors_that_touch_make_whole_pages),
-		cmocka_unit_test(nomap_grows_into_what_is_not_there),
-		cmocka_unit_test(the_order_in_the_map_does_not_matter),
-		cmocka_unit_test(reserved_grows_to_whole_pages),
-		cmocka_unit_test(mem_counts_in_these_pages),
-		cmocka_unit_test(mirrors_shrink_to_these_pages),
-		cmocka_unit_test(the_page_below_2_64_is_left_out),
-	};
-
-	return cmocka_run_group_tests_name("convert_rounding", tests, NULL,
-					   NULL);
 }

@@ -4,12 +4,7 @@
  * and any machine make it. No step looks whether there is room; here each
  * array ends where its allocation does, and AddressSanitizer guards that.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
 #include "tests/lib/guarded.h"
@@ -88,12 +83,11 @@ static void draw_machine(void)
 	draw_holders();
 }
 
-static void no_step_goes_beyond_its_arrays(void **state)
+TEST(no_step_goes_beyond_its_arrays)
 {
 	struct conversion apart;
 	size_t cnt;
 
-	(void)state;
 	draw_from(8);
 	for (int turn = 0; turn < TURNS; turn++) {
 		draw_machine();
@@ -109,7 +103,7 @@ static void no_step_goes_beyond_its_arrays(void **state)
 
 /* One array after the other, and each map takes all that there may be: a
  * descriptor between any two others is of another kind. */
-static void nor_where_no_two_descriptors_are_joined(void **state)
+TEST(nor_where_no_two_descriptors_are_joined)
 {
 	static struct efi_memory_desc map[512];
 	static const char *const lines[] = {
@@ -121,7 +115,6 @@ static void nor_where_no_two_descriptors_are_joined(void **state)
 	struct conversion apart;
 	size_t cnt;
 
-	(void)state;
 	draw_from(9);
 	for (int turn = 0; turn < 400; turn++) {
 		for (size_t i = 0; i < 512; i++)
@@ -141,14 +134,4 @@ static void nor_where_no_two_descriptors_are_joined(void **state)
 		convert_excluded(&apart, &cnt);
 	}
 	free_guarded();
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(no_step_goes_beyond_its_arrays),
-		cmocka_unit_test(nor_where_no_two_descriptors_are_joined),
-	};
-
-	return cmocka_run_group_tests_name("convert_space", tests, NULL, NULL);
 }

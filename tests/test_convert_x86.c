@@ -3,18 +3,13 @@
  * core/convert/x86.c: from descriptors by way of E820 to memory, as Linux on
  * x86 does it. Type 4026531839 is SOFT_RESERVED, 0xefffffff.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
 #include "tests/lib/spantext.h"
 
-static void each_type_becomes_its_e820_entry(void **state)
+TEST(each_type_becomes_its_e820_entry)
 {
-	(void)state;
 	given_map("100000-101000:0 102000-103000:1 104000-105000:2"
 		  " 106000-107000:3 108000-109000:4 10a000-10b000:5"
 		  " 10c000-10d000:6 10e000-10f000:7 110000-111000:8"
@@ -43,9 +38,8 @@ static void each_type_becomes_its_e820_entry(void **state)
 		      " 11e000-11f000 unaccepted");
 }
 
-static void neighbours_of_one_e820_type_are_joined(void **state)
+TEST(neighbours_of_one_e820_type_are_joined)
 {
-	(void)state;
 	given_map("100000-200000:1 200000-300000:3 300000-400000:7"
 		  " 400000-500000:0 500000-600000:5:WB|RUNTIME");
 	when("");
@@ -53,9 +47,8 @@ static void neighbours_of_one_e820_type_are_joined(void **state)
 	expect("100000-400000");
 }
 
-static void reserved_is_there_when_it_is_cacheable(void **state)
+TEST(reserved_is_there_when_it_is_cacheable)
 {
-	(void)state;
 	given_map("100000-200000:0:WB 200000-300000:0:UC 300000-400000:13:UC"
 		  " 400000-500000:0x70000000:UC 500000-600000:11:WB");
 	when("");
@@ -64,9 +57,8 @@ static void reserved_is_there_when_it_is_cacheable(void **state)
 	expect_dispositions("kept ignored ignored ignored ignored");
 }
 
-static void page_0_and_the_bios_area_are_no_memory(void **state)
+TEST(page_0_and_the_bios_area_are_no_memory)
 {
-	(void)state;
 	given_map("0-200000:7");
 	when("");
 	expect("1000-a0000 100000-200000");
@@ -80,9 +72,8 @@ static void page_0_and_the_bios_area_are_no_memory(void **state)
 	expect("1000-2000");
 }
 
-static void the_low_mib_is_reserved_with_or_without_memory(void **state)
+TEST(the_low_mib_is_reserved_with_or_without_memory)
 {
-	(void)state;
 	given_map("200000-300000:7");
 	when("");
 	expect_owners("0-100000 low 1 MiB");
@@ -93,9 +84,8 @@ static void the_low_mib_is_reserved_with_or_without_memory(void **state)
 
 /* --- the second pass ----------------------------------------------------- */
 
-static void special_purpose_memory_waits_for_its_driver(void **state)
+TEST(special_purpose_memory_waits_for_its_driver)
 {
-	(void)state;
 	given_map("100000-200000:7 200000-300000:7:WB|SP"
 		  " 300000-400000:4:WB|SP");
 	when("");
@@ -109,13 +99,12 @@ static void special_purpose_memory_waits_for_its_driver(void **state)
 }
 
 /* With it Linux adds the map again, and then wants WB. */
-static void special_purpose_memory_makes_linux_look_twice(void **state)
+TEST(special_purpose_memory_makes_linux_look_twice)
 {
 	static const char map[] = "100000-200000:7 200000-300000:7:UC"
 				  " 300000-400000:16 400000-500000:14"
 				  " 500000-600000:7:WB|SP";
 
-	(void)state;
 	given_map(map);
 	when("efi=nosoftreserve");
 	expect("100000-300000 500000-600000");
@@ -130,27 +119,24 @@ static void special_purpose_memory_makes_linux_look_twice(void **state)
 }
 
 /* Only conventional memory does so. */
-static void special_purpose_loader_data_does_not(void **state)
+TEST(special_purpose_loader_data_does_not)
 {
-	(void)state;
 	given_map("100000-200000:7:UC 200000-300000:2:WB|SP");
 	when("");
 	expect("100000-200000");
 }
 
 /* In Linux it would turn into reserved. */
-static void unaccepted_memory_survives_the_second_pass(void **state)
+TEST(unaccepted_memory_survives_the_second_pass)
 {
-	(void)state;
 	given_map("100000-200000:15 200000-300000:15:UC");
 	when("add_efi_memmap");
 	expect("100000-300000");
 }
 
 /* In Linux it comes behind the edits and adds back what they took away. */
-static void edits_hold_also_where_linux_looks_twice(void **state)
+TEST(edits_hold_also_where_linux_looks_twice)
 {
-	(void)state;
 	given_map("100000-400000:7 400000-500000:7:WB|SP");
 	when("mem=2M");
 	assert_true(conversion.second_pass);
@@ -161,9 +147,8 @@ static void edits_hold_also_where_linux_looks_twice(void **state)
 	expect("100000-200000");
 }
 
-static void the_second_pass_knows_every_type(void **state)
+TEST(the_second_pass_knows_every_type)
 {
-	(void)state;
 	given_map("0-100000:0 100000-200000:3 200000-300000:6:WB|RUNTIME"
 		  " 300000-400000:8 400000-500000:9 500000-600000:10"
 		  " 600000-700000:11:UC 700000-800000:13"
@@ -180,9 +165,8 @@ static void the_second_pass_knows_every_type(void **state)
 
 /* --- attributes ---------------------------------------------------------- */
 
-static void mirrored_memory_is_marked_when_asked_for(void **state)
+TEST(mirrored_memory_is_marked_when_asked_for)
 {
-	(void)state;
 	given_map("100000-200000:7 200000-300000:7:WB|MORE_RELIABLE"
 		  " 300000-400000:0:WB|MORE_RELIABLE 400000-500000:4");
 	when("");
@@ -193,26 +177,23 @@ static void mirrored_memory_is_marked_when_asked_for(void **state)
 }
 
 /* Regions of memory are whole pages, and so are its mirrored parts. */
-static void mirrors_within_pages_shrink_to_whole_ones(void **state)
+TEST(mirrors_within_pages_shrink_to_whole_ones)
 {
-	(void)state;
 	given_map("100000-200000:7 180800+2:7:WB|MORE_RELIABLE"
 		  " 190800+1:7:WB|MORE_RELIABLE");
 	when("kernelcore=mirror");
 	expect("100000-181000 181000-182000:2 182000-200000");
 }
 
-static void mirrors_are_marked_below_the_cap(void **state)
+TEST(mirrors_are_marked_below_the_cap)
 {
-	(void)state;
 	given_map("100000-400000:7 180000-280000:7:WB|MORE_RELIABLE");
 	when("kernelcore=mirror mem=2M");
 	expect("100000-180000 180000-200000:2");
 }
 
-static void runtime_on_usable_types_is_reserved_for_good(void **state)
+TEST(runtime_on_usable_types_is_reserved_for_good)
 {
-	(void)state;
 	given_map("100000-200000:7:WB|RUNTIME 200000-300000:4:WB|RUNTIME"
 		  " 300000-400000:4");
 	when("");
@@ -222,9 +203,8 @@ static void runtime_on_usable_types_is_reserved_for_good(void **state)
 	expect_anomalies("#0 runtime, #1 runtime");
 }
 
-static void other_attributes_change_nothing(void **state)
+TEST(other_attributes_change_nothing)
 {
-	(void)state;
 	given_map("100000-200000:7:WB|NV 200000-300000:7:WB|HOT_PLUGGABLE"
 		  " 300000-400000:7:WB|CPU_CRYPTO"
 		  " 400000-500000:7:WB|RO|XP|WP|RP|UCE"
@@ -232,29 +212,4 @@ static void other_attributes_change_nothing(void **state)
 	when("kernelcore=mirror");
 	expect("100000-500000");
 	expect_physmap("100000-600000");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(each_type_becomes_its_e820_entry),
-		cmocka_unit_test(neighbours_of_one_e820_type_are_joined),
-		cmocka_unit_test(reserved_is_there_when_it_is_cacheable),
-		cmocka_unit_test(page_0_and_the_bios_area_are_no_memory),
-		cmocka_unit_test(
-			the_low_mib_is_reserved_with_or_without_memory),
-		cmocka_unit_test(special_purpose_memory_waits_for_its_driver),
-		cmocka_unit_test(special_purpose_memory_makes_linux_look_twice),
-		cmocka_unit_test(special_purpose_loader_data_does_not),
-		cmocka_unit_test(unaccepted_memory_survives_the_second_pass),
-		cmocka_unit_test(edits_hold_also_where_linux_looks_twice),
-		cmocka_unit_test(the_second_pass_knows_every_type),
-		cmocka_unit_test(mirrored_memory_is_marked_when_asked_for),
-		cmocka_unit_test(mirrors_within_pages_shrink_to_whole_ones),
-		cmocka_unit_test(mirrors_are_marked_below_the_cap),
-		cmocka_unit_test(runtime_on_usable_types_is_reserved_for_good),
-		cmocka_unit_test(other_attributes_change_nothing),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

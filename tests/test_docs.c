@@ -5,12 +5,7 @@
  * empty line, and must be what is made here from the code. GOLDEN=write in
  * the environment writes the tables anew.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/convert/convert.h"
 #include "core/options/option_table.h"
@@ -149,21 +144,19 @@ static char *policy_table(enum profile profile)
 	return kept.text;
 }
 
-static void the_rows_of_both_profiles_are_documented(void **state)
+TEST(the_rows_of_both_profiles_are_documented)
 {
-	(void)state;
 	expect_block(CONVERSION, "policy linux-x86",
 		     policy_table(PROFILE_LINUX_X86));
 	expect_block(CONVERSION, "policy linux-arm64",
 		     policy_table(PROFILE_LINUX_ARM64));
 }
 
-static void every_owner_is_documented(void **state)
+TEST(every_owner_is_documented)
 {
 	struct kept kept;
 	struct sink out = keep_text(&kept);
 
-	(void)state;
 	print_str(&out, "| owner | reserved |\n|---|---|\n");
 	for (int i = OWNER_NONE + 1; i < OWNER_COUNT; i++)
 		print(&out, "| %s | %s |\n", owner_name((enum owner)i),
@@ -171,12 +164,11 @@ static void every_owner_is_documented(void **state)
 	expect_block(CONVERSION, "owners", kept.text);
 }
 
-static void every_anomaly_is_documented(void **state)
+TEST(every_anomaly_is_documented)
 {
 	struct kept kept;
 	struct sink out = keep_text(&kept);
 
-	(void)state;
 	print_str(&out, "| doubt | the descriptor |\n|---|---|\n");
 	for (int i = 0; i < ANOMALY_COUNT; i++)
 		print(&out, "| %s | %s |\n",
@@ -185,11 +177,10 @@ static void every_anomaly_is_documented(void **state)
 	expect_block(CONVERSION, "doubts", kept.text);
 }
 
-static void every_disposition_is_explained(void **state)
+TEST(every_disposition_is_explained)
 {
 	char *text = read_document(CONVERSION);
 
-	(void)state;
 	for (int i = 0; i < DISPOSITION_COUNT; i++) {
 		char row[64];
 
@@ -215,12 +206,11 @@ static void print_option(const struct sink *out, const struct option *option)
 	print_str(out, " |\n");
 }
 
-static void every_option_is_documented(void **state)
+TEST(every_option_is_documented)
 {
 	struct kept kept;
 	struct sink out = keep_text(&kept);
 
-	(void)state;
 	print_str(&out, "| option | values | |\n|---|---|---|\n");
 	for (const struct option *o = option_table; o->name; o++)
 		print_option(&out, o);
@@ -228,11 +218,10 @@ static void every_option_is_documented(void **state)
 }
 
 /* A heading of its own, and each value as it is written. */
-static void every_option_has_its_section_and_values(void **state)
+TEST(every_option_has_its_section_and_values)
 {
 	char *text = read_document(OPTIONS);
 
-	(void)state;
 	for (const struct option *o = option_table; o->name; o++) {
 		const char *section, *end;
 		char word[64];
@@ -253,18 +242,4 @@ static void every_option_has_its_section_and_values(void **state)
 		}
 	}
 	free(text);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_rows_of_both_profiles_are_documented),
-		cmocka_unit_test(every_owner_is_documented),
-		cmocka_unit_test(every_anomaly_is_documented),
-		cmocka_unit_test(every_disposition_is_explained),
-		cmocka_unit_test(every_option_is_documented),
-		cmocka_unit_test(every_option_has_its_section_and_values),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/firmware/e820.c: the table and its edits, as text. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/firmware/e820.h"
 #include "tests/lib/spantext.h"
@@ -40,9 +36,16 @@ static void expect(const char *text)
 	free(scratch);
 }
 
-static void types_have_the_words_of_linux(void **state)
+static TEST_STEP(free_table)
 {
-	(void)state;
+	free(table.entries);
+	return 0;
+}
+
+GROUP_FIXTURE(NULL, free_table);
+
+TEST(types_have_the_words_of_linux)
+{
 	assert_string_equal(e820_type_name(E820_RAM), "usable");
 	assert_string_equal(e820_type_name(E820_RESERVED), "reserved");
 	assert_string_equal(e820_type_name(E820_ACPI), "ACPI data");
@@ -56,18 +59,16 @@ static void types_have_the_words_of_linux(void **state)
 	assert_null(e820_type_name(20));
 }
 
-static void add_appends_without_looking(void **state)
+TEST(add_appends_without_looking)
 {
-	(void)state;
 	given("1000-2000:1");
 	assert_int_equal(e820_add(&table, 0, 0x3000, E820_RESERVED), CORE_OK);
 	expect_bag("1000-2000:1 0-3000:2");
 	expect("0-3000:2");
 }
 
-static void every_edit_is_clipped_at_the_top(void **state)
+TEST(every_edit_is_clipped_at_the_top)
 {
-	(void)state;
 	given("");
 	assert_int_equal(e820_add(&table, UINT64_MAX - 0xfff, UINT64_MAX, 1),
 			 CORE_OK);
@@ -81,9 +82,8 @@ static void every_edit_is_clipped_at_the_top(void **state)
 	expect("");
 }
 
-static void an_edit_of_nothing_changes_nothing(void **state)
+TEST(an_edit_of_nothing_changes_nothing)
 {
-	(void)state;
 	given_room(1, "1000-2000:1");
 	assert_int_equal(e820_add(&table, 0x1000, 0, 2), CORE_OK);
 	assert_int_equal(e820_add(&table, UINT64_MAX, 5, 2), CORE_OK);
@@ -95,9 +95,8 @@ static void an_edit_of_nothing_changes_nothing(void **state)
 	expect_bag("1000-2000:1");
 }
 
-static void update_changes_what_of_the_range_has_the_type(void **state)
+TEST(update_changes_what_of_the_range_has_the_type)
 {
-	(void)state;
 	/* across the end, the start, inside, all of it, and around it */
 	given("1000-5000:1");
 	assert_int_equal(e820_update(&table, 0x3000, 0x9000, 1, 2), CORE_OK);
@@ -120,17 +119,15 @@ static void update_changes_what_of_the_range_has_the_type(void **state)
 }
 
 /* Not only the one that shows: Linux's table is a bag too. */
-static void update_reaches_hidden_entries(void **state)
+TEST(update_reaches_hidden_entries)
 {
-	(void)state;
 	given("1000-5000:1 1000-5000:3");
 	assert_int_equal(e820_update(&table, 0x1000, 0x4000, 1, 7), CORE_OK);
 	expect("1000-5000:7");
 }
 
-static void remove_takes_a_type_or_any(void **state)
+TEST(remove_takes_a_type_or_any)
 {
-	(void)state;
 	given("1000-3000:1 3000-5000:3 5000-7000:1");
 	assert_int_equal(e820_remove(&table, 0x2000, 0x4000, 1), CORE_OK);
 	expect("1000-2000:1 3000-5000:3 6000-7000:1");
@@ -143,9 +140,8 @@ static void remove_takes_a_type_or_any(void **state)
 	expect("");
 }
 
-static void a_full_table_refuses_and_stays(void **state)
+TEST(a_full_table_refuses_and_stays)
 {
-	(void)state;
 	given_room(2, "1000-5000:1 2000-3000:2");
 	assert_int_equal(e820_add(&table, 0, 1, 1), CORE_ENOSPC);
 	assert_int_equal(e820_update(&table, 0x2000, 0x1000, 1, 2),
@@ -155,9 +151,8 @@ static void a_full_table_refuses_and_stays(void **state)
 	expect_bag("1000-5000:1 2000-3000:2");
 }
 
-static void neighbours_of_one_type_are_joined_but_two_kinds(void **state)
+TEST(neighbours_of_one_type_are_joined_but_two_kinds)
 {
-	(void)state;
 	given("0-1000:1 1000-2000:1 2000-3000:7 3000-4000:7");
 	expect("0-2000:1 2000-4000:7");
 	given("0-1000:12 1000-2000:12");
@@ -167,9 +162,8 @@ static void neighbours_of_one_type_are_joined_but_two_kinds(void **state)
 }
 
 /* The worst edit: every entry is hit and split. */
-static void room_for_all_pieces_is_enough(void **state)
+TEST(room_for_all_pieces_is_enough)
 {
-	(void)state;
 	given_room(2, "1000-2000:1"); /* nothing sticks out */
 	assert_int_equal(e820_update(&table, 0x1000, 0x1000, 1, 2), CORE_OK);
 	expect_bag("1000-2000:2");
@@ -181,25 +175,4 @@ static void room_for_all_pieces_is_enough(void **state)
 			 CORE_ENOSPC);
 	assert_int_equal(e820_remove(&table, 0x1000, 0x1000, 1), CORE_OK);
 	expect_bag("0-1000:1 2000-3000:1");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(types_have_the_words_of_linux),
-		cmocka_unit_test(add_appends_without_looking),
-		cmocka_unit_test(every_edit_is_clipped_at_the_top),
-		cmocka_unit_test(an_edit_of_nothing_changes_nothing),
-		cmocka_unit_test(update_changes_what_of_the_range_has_the_type),
-		cmocka_unit_test(update_reaches_hidden_entries),
-		cmocka_unit_test(remove_takes_a_type_or_any),
-		cmocka_unit_test(a_full_table_refuses_and_stays),
-		cmocka_unit_test(
-			neighbours_of_one_type_are_joined_but_two_kinds),
-		cmocka_unit_test(room_for_all_pieces_is_enough),
-	};
-	int failed = cmocka_run_group_tests(tests, NULL, NULL);
-
-	free(table.entries);
-	return failed;
 }

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/firmware/efimap.c and capture.c: descriptors as bytes, and names. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/firmware/capture.h"
 
@@ -23,21 +19,19 @@ static void expect_fault(size_t size, size_t stride, uint32_t version,
 	assert_string_equal(efimap_fault_text(efimap_check(&map)), text);
 }
 
-static void a_sound_map_has_whole_descriptors_of_version_1(void **state)
+TEST(a_sound_map_has_whole_descriptors_of_version_1)
 {
-	(void)state;
 	expect_fault(40, 40, 1, "the map is sound");
 	expect_fault(96, 48, 1, "the map is sound");
 	expect_fault(56 * 10000, 56, 1, "the map is sound");
 	expect_fault(4096, 4096, 1, "the map is sound");
 }
 
-static void each_fault_of_a_map_is_named(void **state)
+TEST(each_fault_of_a_map_is_named)
 {
 	static const char stride[] =
 		"DescriptorSize is below 40 or no multiple of 8";
 
-	(void)state;
 	expect_fault(0, 48, 1, "the map is empty");
 	expect_fault(0, 0, 1, "the map is empty");
 	expect_fault(40, 0, 1, stride);
@@ -53,11 +47,10 @@ static void each_fault_of_a_map_is_named(void **state)
 }
 
 /* Any stride, any alignment, and no byte behind the last descriptor. */
-static void descriptors_are_read_a_stride_apart(void **state)
+TEST(descriptors_are_read_a_stride_apart)
 {
 	static const size_t strides[] = { 40, 48, 56, 64, 4096 };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(strides) / sizeof(*strides); i++) {
 		size_t size = 3 * strides[i];
 		uint8_t *bytes = malloc(size + 1);
@@ -82,7 +75,7 @@ static void descriptors_are_read_a_stride_apart(void **state)
 	}
 }
 
-static void types_have_the_names_of_the_specification(void **state)
+TEST(types_have_the_names_of_the_specification)
 {
 	static const char *const names[] = {
 		"ReservedMemoryType",
@@ -103,7 +96,6 @@ static void types_have_the_names_of_the_specification(void **state)
 		"UnacceptedMemoryType",
 	};
 
-	(void)state;
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
 		uint32_t back = UINT32_MAX;
 
@@ -119,9 +111,8 @@ static void types_have_the_names_of_the_specification(void **state)
 	assert_string_equal(efi_type_name(UINT32_MAX), "OS");
 }
 
-static void types_that_share_a_name_share_a_group(void **state)
+TEST(types_that_share_a_name_share_a_group)
 {
-	(void)state;
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++)
 		assert_int_equal(efi_type_group(type), type);
 	assert_int_equal(efi_type_group(16), 16);
@@ -133,11 +124,10 @@ static void types_that_share_a_name_share_a_group(void **state)
 	assert_string_equal(efi_group_name(17), "OEM");
 }
 
-static void other_texts_are_no_types(void **state)
+TEST(other_texts_are_no_types)
 {
 	uint32_t type = 42;
 
-	(void)state;
 	assert_false(efi_type_by_name("", &type));
 	assert_false(efi_type_by_name("Conventional", &type));
 	assert_false(efi_type_by_name("conventionalmemory", &type));
@@ -145,7 +135,7 @@ static void other_texts_are_no_types(void **state)
 	assert_int_equal(type, 42);
 }
 
-static void each_attribute_bit_has_its_name(void **state)
+TEST(each_attribute_bit_has_its_name)
 {
 	static const struct {
 		unsigned int bit;
@@ -162,7 +152,6 @@ static void each_attribute_bit_has_its_name(void **state)
 	};
 	size_t next = 0;
 
-	(void)state;
 	for (unsigned int bit = 0; bit < 64; bit++) {
 		const char *name = efi_attr_name(UINT64_C(1) << bit);
 
@@ -176,11 +165,10 @@ static void each_attribute_bit_has_its_name(void **state)
 	assert_null(efi_attr_name(EFI_ATTR_WB | EFI_ATTR_UC));
 }
 
-static void profiles_are_found_by_name(void **state)
+TEST(profiles_are_found_by_name)
 {
 	enum profile profile = PROFILE_COUNT;
 
-	(void)state;
 	for (int i = 0; i < PROFILE_COUNT; i++) {
 		assert_true(profile_by_name(profile_name((enum profile)i),
 					    &profile));
@@ -190,21 +178,4 @@ static void profiles_are_found_by_name(void **state)
 	assert_string_equal(profile_name(PROFILE_LINUX_ARM64), "linux-arm64");
 	assert_false(profile_by_name("linux", &profile));
 	assert_false(profile_by_name("", &profile));
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-			a_sound_map_has_whole_descriptors_of_version_1),
-		cmocka_unit_test(each_fault_of_a_map_is_named),
-		cmocka_unit_test(descriptors_are_read_a_stride_apart),
-		cmocka_unit_test(types_have_the_names_of_the_specification),
-		cmocka_unit_test(types_that_share_a_name_share_a_group),
-		cmocka_unit_test(other_texts_are_no_types),
-		cmocka_unit_test(each_attribute_bit_has_its_name),
-		cmocka_unit_test(profiles_are_found_by_name),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

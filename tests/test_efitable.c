@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/firmware/efitable.c: where a configuration table may lie, and how
  * large it is. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/firmware/efitable.h"
 
@@ -24,9 +20,8 @@ static uint64_t room(enum efitable which, uint64_t address, uint32_t type,
 	return efitable_room(which, &map, address);
 }
 
-static void a_table_has_the_rest_of_its_descriptor(void **state)
+TEST(a_table_has_the_rest_of_its_descriptor)
 {
-	(void)state;
 	for (int i = 0; i < EFITABLE_COUNT; i++) {
 		assert_int_equal(room(i, 0x20000, 4, 2), 0x2000);
 		assert_int_equal(room(i, 0x20018, 4, 2), 0x1fe8);
@@ -35,9 +30,8 @@ static void a_table_has_the_rest_of_its_descriptor(void **state)
 	}
 }
 
-static void outside_of_the_map_is_no_room(void **state)
+TEST(outside_of_the_map_is_no_room)
 {
-	(void)state;
 	for (int i = 0; i < EFITABLE_COUNT; i++) {
 		assert_int_equal(room(i, 0, 4, 2), 0);
 		assert_int_equal(room(i, 0x11000, 4, 2), 0);
@@ -48,12 +42,11 @@ static void outside_of_the_map_is_no_room(void **state)
 	}
 }
 
-static void what_is_free_or_no_memory_holds_no_table(void **state)
+TEST(what_is_free_or_no_memory_holds_no_table)
 {
 	static const uint32_t none[] = { 0, 7, 8, 11, 12, 13, 14, 15, 99 };
 	static const uint32_t some[] = { 1, 2, 3, 4, 5, 6, 9, 10 };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++)
 		assert_int_equal(room(EFITABLE_MEMATTR, 0x20000, none[i], 2),
 				 0);
@@ -77,11 +70,10 @@ static uint64_t size_of(enum efitable which, uint32_t a, uint32_t b, uint32_t c,
 	return efitable_size(which, header, space);
 }
 
-static void memory_attributes_are_as_many_as_they_say(void **state)
+TEST(memory_attributes_are_as_many_as_they_say)
 {
 	const enum efitable which = EFITABLE_MEMATTR;
 
-	(void)state;
 	assert_int_equal(size_of(which, 1, 3, 48, 0, 160), 160);
 	assert_int_equal(size_of(which, 2, 3, 40, 1, 160), 136);
 	assert_int_equal(size_of(which, 1, 0, 48, 0, 16), 16);
@@ -92,11 +84,10 @@ static void memory_attributes_are_as_many_as_they_say(void **state)
 		size_of(which, 1, UINT32_MAX, UINT32_MAX, 0, UINT64_MAX), 0);
 }
 
-static void an_esrt_is_as_long_as_its_entries(void **state)
+TEST(an_esrt_is_as_long_as_its_entries)
 {
 	const enum efitable which = EFITABLE_ESRT;
 
-	(void)state;
 	assert_int_equal(size_of(which, 2, 9, 1, 0, 96), 96);
 	assert_int_equal(size_of(which, 2, 9, 1, 0, 95), 0);
 	assert_int_equal(size_of(which, 2, 9, 2, 0, 96), 0);
@@ -104,24 +95,9 @@ static void an_esrt_is_as_long_as_its_entries(void **state)
 	assert_int_equal(size_of(which, UINT32_MAX, 9, 1, 0, UINT64_MAX), 0);
 }
 
-static void each_table_has_its_name(void **state)
+TEST(each_table_has_its_name)
 {
-	(void)state;
 	assert_string_equal(efitable_name(EFITABLE_MEMATTR),
 			    "memory_attributes");
 	assert_string_equal(efitable_name(EFITABLE_ESRT), "esrt");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_table_has_the_rest_of_its_descriptor),
-		cmocka_unit_test(outside_of_the_map_is_no_room),
-		cmocka_unit_test(what_is_free_or_no_memory_holds_no_table),
-		cmocka_unit_test(memory_attributes_are_as_many_as_they_say),
-		cmocka_unit_test(an_esrt_is_as_long_as_its_entries),
-		cmocka_unit_test(each_table_has_its_name),
-	};
-
-	return cmocka_run_group_tests_name("efitable", tests, NULL, NULL);
 }

@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* efi/elf: which files are kernels, why others are not, what gets loaded. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenelf.h"
 
-static void a_kernel_is_planned_and_loaded(void **state)
+TEST(a_kernel_is_planned_and_loaded)
 {
 	uint8_t *memory;
 
-	(void)state;
 	elffile_kernel(&file);
 	assert_true(plans());
 	assert_false(plan.movable);
@@ -30,9 +25,8 @@ static void a_kernel_is_planned_and_loaded(void **state)
 	free(memory);
 }
 
-static void segments_come_in_any_order(void **state)
+TEST(segments_come_in_any_order)
 {
-	(void)state;
 	elffile_begin(&file);
 	elffile_segment(&file, 0x405000, 0x1000, 4, 4, ELF_READ);
 	elffile_segment(&file, 0x400000, 0x2000, 4, 4, ELF_EXECUTE);
@@ -46,9 +40,8 @@ static void segments_come_in_any_order(void **state)
 	assert_int_equal(plan.size, 0x6000);
 }
 
-static void alignment_moves_the_base_down(void **state)
+TEST(alignment_moves_the_base_down)
 {
-	(void)state;
 	elffile_kernel(&file);
 	file.programs[0].align = ELF_ALIGN_MAX;
 	file.programs[0].vaddr += 0x3000;
@@ -60,9 +53,8 @@ static void alignment_moves_the_base_down(void **state)
 	assert_true(plan.align == ELF_ALIGN_MAX);
 }
 
-static void what_is_no_kernel_is_refused(void **state)
+TEST(what_is_no_kernel_is_refused)
 {
-	(void)state;
 	elffile_kernel(&file);
 	file.size = 63;
 	expect_refused(ELF_SHORT,
@@ -93,9 +85,8 @@ static void what_is_no_kernel_is_refused(void **state)
 				 " executable (2) or a static PIE (3)");
 }
 
-static void another_machine_is_refused(void **state)
+TEST(another_machine_is_refused)
 {
-	(void)state;
 	elffile_kernel(&file);
 	assert_false(
 		elf_plan(&plan, file.bytes, file.size, &elf_aarch64, &trouble));
@@ -108,9 +99,8 @@ static void another_machine_is_refused(void **state)
 		       "it is made for machine 1234, not for x86-64");
 }
 
-static void program_headers_lie_in_the_file(void **state)
+TEST(program_headers_lie_in_the_file)
 {
-	(void)state;
 	elffile_kernel(&file);
 	file.header->phnum = 0;
 	expect_refused(ELF_HEADER_COUNT,
@@ -132,11 +122,10 @@ static void program_headers_lie_in_the_file(void **state)
 		       "its program headers have 32 bytes, not 56");
 }
 
-static void program_headers_may_have_grown(void **state)
+TEST(program_headers_may_have_grown)
 {
 	struct elf64_phdr second;
 
-	(void)state;
 	elffile_kernel(&file);
 	second = file.programs[1];
 	memcpy(file.bytes + 64 + 64, &second, sizeof(second));
@@ -145,9 +134,8 @@ static void program_headers_may_have_grown(void **state)
 	assert_int_equal(plan.segment_cnt, 2);
 }
 
-static void there_is_something_to_load(void **state)
+TEST(there_is_something_to_load)
 {
-	(void)state;
 	elffile_kernel(&file);
 	file.programs[0].type = file.programs[1].type = 4;
 	expect_refused(ELF_NO_SEGMENT, "none of its 2 program headers is a"
@@ -158,9 +146,8 @@ static void there_is_something_to_load(void **state)
 					" interpreter; link with -static");
 }
 
-static void there_are_not_too_many_segments(void **state)
+TEST(there_are_not_too_many_segments)
 {
-	(void)state;
 	elffile_begin(&file);
 	for (unsigned int i = 0; i < ELF_SEGMENTS + 1; i++)
 		elffile_segment(&file, 0x1000 * i, 0x1000, 4, 4, ELF_EXECUTE);
@@ -170,9 +157,8 @@ static void there_are_not_too_many_segments(void **state)
 	assert_true(plans());
 }
 
-static void a_segment_lies_in_the_file(void **state)
+TEST(a_segment_lies_in_the_file)
 {
-	(void)state;
 	elffile_kernel(&file);
 	file.size--;
 	expect_refused(ELF_SEGMENT_BYTES,
@@ -188,9 +174,8 @@ static void a_segment_lies_in_the_file(void **state)
 					  " file, but 0x800 in memory");
 }
 
-static void a_segment_does_not_wrap(void **state)
+TEST(a_segment_does_not_wrap)
 {
-	(void)state;
 	elffile_kernel(&file);
 	file.programs[1].memsz = UINT64_MAX;
 	expect_refused(ELF_SEGMENT_WRAPS,
@@ -204,9 +189,8 @@ static void a_segment_does_not_wrap(void **state)
 	assert_true(plan.base + plan.size == UINT64_MAX - 0xfff);
 }
 
-static void an_alignment_is_a_power_of_two(void **state)
+TEST(an_alignment_is_a_power_of_two)
 {
-	(void)state;
 	elffile_kernel(&file);
 	file.programs[1].align = 0x1800;
 	expect_refused(ELF_SEGMENT_ALIGN,
@@ -218,9 +202,8 @@ static void an_alignment_is_a_power_of_two(void **state)
 	assert_true(plans());
 }
 
-static void pages_have_one_set_of_rights(void **state)
+TEST(pages_have_one_set_of_rights)
 {
-	(void)state;
 	elffile_kernel(&file);
 	file.programs[1].flags = ELF_WRITE | ELF_EXECUTE;
 	expect_refused(ELF_SEGMENT_RIGHTS,
@@ -240,9 +223,8 @@ static void pages_have_one_set_of_rights(void **state)
 	assert_true(plans());
 }
 
-static void the_entry_is_code(void **state)
+TEST(the_entry_is_code)
 {
-	(void)state;
 	elffile_kernel(&file);
 	file.header->entry = HIGH + 0x800;
 	expect_refused(ELF_ENTRY,
@@ -257,36 +239,12 @@ static void the_entry_is_code(void **state)
 }
 
 /* Every prefix of a file is refused or loads, and reads nothing behind. */
-static void truncated_anywhere_it_is_safe(void **state)
+TEST(truncated_anywhere_it_is_safe)
 {
 	size_t whole;
 
-	(void)state;
 	elffile_pie(&file);
 	whole = file.size;
 	for (file.size = 0; file.size < whole; file.size += 7)
 		assert_false(plans());
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_kernel_is_planned_and_loaded),
-		cmocka_unit_test(segments_come_in_any_order),
-		cmocka_unit_test(alignment_moves_the_base_down),
-		cmocka_unit_test(what_is_no_kernel_is_refused),
-		cmocka_unit_test(another_machine_is_refused),
-		cmocka_unit_test(program_headers_lie_in_the_file),
-		cmocka_unit_test(program_headers_may_have_grown),
-		cmocka_unit_test(there_is_something_to_load),
-		cmocka_unit_test(there_are_not_too_many_segments),
-		cmocka_unit_test(a_segment_lies_in_the_file),
-		cmocka_unit_test(a_segment_does_not_wrap),
-		cmocka_unit_test(an_alignment_is_a_power_of_two),
-		cmocka_unit_test(pages_have_one_set_of_rights),
-		cmocka_unit_test(the_entry_is_code),
-		cmocka_unit_test(truncated_anywhere_it_is_safe),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

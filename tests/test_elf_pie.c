@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* efi/elf: which relocations a PIE may have, and what they do. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenelf.h"
 
-static void a_pie_is_moved(void **state)
+TEST(a_pie_is_moved)
 {
 	uint8_t *memory;
 
-	(void)state;
 	elffile_pie(&file);
 	assert_true(plans());
 	assert_true(plan.movable);
@@ -25,11 +20,10 @@ static void a_pie_is_moved(void **state)
 	free(memory);
 }
 
-static void an_executable_is_not_relocated(void **state)
+TEST(an_executable_is_not_relocated)
 {
 	uint8_t *memory;
 
-	(void)state;
 	elffile_pie(&file);
 	file.header->type = ET_EXEC;
 	assert_true(plans());
@@ -39,11 +33,10 @@ static void an_executable_is_not_relocated(void **state)
 }
 
 /* Each calls the relocation that adds the bias by a number of its own. */
-static void a_machine_knows_its_own_relocations(void **state)
+TEST(a_machine_knows_its_own_relocations)
 {
 	uint8_t memory[0x3000];
 
-	(void)state;
 	elffile_pie(&file);
 	file.header->machine = EM_AARCH64;
 	elffile_put(&file, 0x1108, R_AARCH64_RELATIVE);
@@ -62,9 +55,8 @@ static void a_machine_knows_its_own_relocations(void **state)
 
 #define DYNAMIC(n) (0x2100 + 16 * (n))
 
-static void a_pie_is_static(void **state)
+TEST(a_pie_is_static)
 {
-	(void)state;
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(0), DT_NEEDED);
 	expect_refused(ELF_LIBRARY,
@@ -83,9 +75,8 @@ static void a_pie_is_static(void **state)
 	assert_int_equal(trouble.fault, ELF_DYNAMIC);
 }
 
-static void relocation_tables_are_loaded(void **state)
+TEST(relocation_tables_are_loaded)
 {
-	(void)state;
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(0) + 8, 0x7f0);
 	expect_refused(ELF_RELOCATIONS, "its relocations at 0x7f0 with 0x18"
@@ -99,9 +90,8 @@ static void relocation_tables_are_loaded(void **state)
 	assert_int_equal(trouble.fault, ELF_RELOCATIONS);
 }
 
-static void relocations_stay_in_the_kernel(void **state)
+TEST(relocations_stay_in_the_kernel)
 {
-	(void)state;
 	elffile_pie(&file);
 	elffile_put(&file, 0x1108, 6);
 	expect_load_refused(ELF_RELOCATION_TYPE,
@@ -119,18 +109,4 @@ static void relocations_stay_in_the_kernel(void **state)
 	expect_load_refused(ELF_RELOCATION_PLACE,
 			    "relocation 1 changes"
 			    " 0x3000, which lies in no segment");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_pie_is_moved),
-		cmocka_unit_test(an_executable_is_not_relocated),
-		cmocka_unit_test(a_machine_knows_its_own_relocations),
-		cmocka_unit_test(a_pie_is_static),
-		cmocka_unit_test(relocation_tables_are_loaded),
-		cmocka_unit_test(relocations_stay_in_the_kernel),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,11 +2,7 @@
 /*
  * efi/uefi/facts.c: what a kernel is told of framebuffers.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "efi/uefi/facts.h"
 #include "tests/lib/fake_efi.h"
@@ -53,17 +49,17 @@ static size_t find(void)
 	return facts_framebuffers(found, &fw);
 }
 
-static int begin(void **state)
+static TEST_STEP(begin)
 {
-	(void)state;
 	fake_new();
 	screen_cnt = 0;
 	return 0;
 }
 
-static void a_framebuffer_is_told_as_the_mode_has_it(void **state)
+FIXTURE(begin, fake_end);
+
+TEST(a_framebuffer_is_told_as_the_mode_has_it)
 {
-	(void)state;
 	given_screen(0x80000000);
 	assert_int_equal(find(), 1);
 	assert_int_equal(found[0].base, 0x80000000);
@@ -76,11 +72,10 @@ static void a_framebuffer_is_told_as_the_mode_has_it(void **state)
 	assert_int_equal(found[0].blue_mask, 0xff);
 }
 
-static void masks_say_how_large_a_pixel_is(void **state)
+TEST(masks_say_how_large_a_pixel_is)
 {
 	struct screen *screen = given_screen(0x80000000);
 
-	(void)state;
 	screen->info.PixelFormat = PixelBitMask;
 	screen->info.PixelInformation = (EFI_PIXEL_BITMASK){
 		.RedMask = 0xf800,
@@ -98,11 +93,10 @@ static void masks_say_how_large_a_pixel_is(void **state)
 	assert_int_equal(found[0].bits_per_pixel, 32);
 }
 
-static void lines_lie_in_the_size_whatever_the_firmware_says(void **state)
+TEST(lines_lie_in_the_size_whatever_the_firmware_says)
 {
 	struct screen *screen = given_screen(0x80000000);
 
-	(void)state;
 	screen->mode.FrameBufferSize = 0x1000;
 	assert_int_equal(find(), 1);
 	assert_int_equal(found[0].size, 5120 * 800);
@@ -111,11 +105,10 @@ static void lines_lie_in_the_size_whatever_the_firmware_says(void **state)
 	assert_int_equal(found[0].size, 0x1000000);
 }
 
-static void what_cannot_be_drawn_on_is_left_out(void **state)
+TEST(what_cannot_be_drawn_on_is_left_out)
 {
 	struct screen *screen = given_screen(0x80000000);
 
-	(void)state;
 	screen->info.PixelFormat = PixelBltOnly;
 	assert_int_equal(find(), 0);
 	screen->info.PixelFormat = PixelBitMask; /* with no bit */
@@ -135,9 +128,8 @@ static void what_cannot_be_drawn_on_is_left_out(void **state)
 	assert_int_equal(find(), 0);
 }
 
-static void outputs_that_show_the_same_are_one(void **state)
+TEST(outputs_that_show_the_same_are_one)
 {
-	(void)state;
 	given_screen(0x80000000);
 	given_screen(0x80000000);
 	given_screen(0x90000000);
@@ -145,32 +137,14 @@ static void outputs_that_show_the_same_are_one(void **state)
 	assert_int_equal(found[1].base, 0x90000000);
 }
 
-static void there_are_four_at_most(void **state)
+TEST(there_are_four_at_most)
 {
-	(void)state;
 	for (uint64_t i = 1; i <= SCREENS; i++)
 		given_screen(i << 28);
 	assert_int_equal(find(), FACTS_FRAMEBUFFERS);
 }
 
-static void without_a_screen_there_is_none(void **state)
+TEST(without_a_screen_there_is_none)
 {
-	(void)state;
 	assert_int_equal(find(), 0);
-}
-
-int main(void)
-{
-#define test(name) cmocka_unit_test_setup_teardown(name, begin, fake_end)
-	const struct CMUnitTest tests[] = {
-		test(a_framebuffer_is_told_as_the_mode_has_it),
-		test(masks_say_how_large_a_pixel_is),
-		test(lines_lie_in_the_size_whatever_the_firmware_says),
-		test(what_cannot_be_drawn_on_is_left_out),
-		test(outputs_that_show_the_same_are_one),
-		test(there_are_four_at_most),
-		test(without_a_screen_there_is_none),
-	};
-
-	return cmocka_run_group_tests_name("facts", tests, NULL, NULL);
 }

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The memory map and the facts, from firmwares of all kinds. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "efi/uefi/memory_map.h"
 #include "tests/lib/fake_efi.h"
@@ -15,18 +11,16 @@ static struct buffer said_buffer;
 static struct sink err;
 static struct capture capture;
 
-static int set_up(void **state)
+static TEST_STEP(set_up)
 {
-	(void)state;
 	fake_new();
 	memset(&capture, 0, sizeof(capture));
 	err = buffer_sink(&said_buffer, said, sizeof(said));
 	return fw_open(&fw, &fake->image_handle, &fake->system) != FW_SUCCESS;
 }
 
-static int tear_down(void **state)
+static TEST_STEP(tear_down)
 {
-	(void)state;
 	fake_free();
 	return 0;
 }
@@ -62,9 +56,10 @@ static void expect_failure(size_t status, const char *words)
 	assert_int_equal(capture.map.size, 0);
 }
 
-static void any_stride_is_walked(void **state)
+FIXTURE(set_up, tear_down);
+
+TEST(any_stride_is_walked)
 {
-	(void)state;
 	fake_map(3, 40);
 	expect_map(3, 40);
 	fake_map(115, 48);
@@ -75,33 +70,29 @@ static void any_stride_is_walked(void **state)
 	expect_map(1, 4096);
 }
 
-static void ten_thousand_descriptors_are_read(void **state)
+TEST(ten_thousand_descriptors_are_read)
 {
-	(void)state;
 	fake_map(10000, 48);
 	expect_map(10000, 48);
 }
 
-static void the_size_is_asked_for_first(void **state)
+TEST(the_size_is_asked_for_first)
 {
-	(void)state;
 	expect_map(8, 48);
 	assert_int_equal(fake->map_calls, 2);
 	assert_int_equal(fake->map_sizes[0], 0);
 	assert_true(fake->map_sizes[1] >= 2 * 8 * 48 + 32 * 48);
 }
 
-static void a_map_that_grows_at_each_allocation_is_read(void **state)
+TEST(a_map_that_grows_at_each_allocation_is_read)
 {
-	(void)state;
 	fake->map_grows = true;
 	expect_map(9, 48);
 	assert_int_equal(fake->map_calls, 2);
 }
 
-static void descriptor_size_may_lack_when_the_buffer_is_too_small(void **state)
+TEST(descriptor_size_may_lack_when_the_buffer_is_too_small)
 {
-	(void)state;
 	fake->map_mute = true;
 	fake_map(200, 56);
 	expect_map(200, 56);
@@ -112,9 +103,8 @@ static void descriptor_size_may_lack_when_the_buffer_is_too_small(void **state)
 	assert_true(fake->map_sizes[1] >= 2 * 4096 + 32 * 40);
 }
 
-static void a_wish_that_swings_does_not_shrink_the_buffer(void **state)
+TEST(a_wish_that_swings_does_not_shrink_the_buffer)
 {
-	(void)state;
 	fake->map_swings = true;
 	fake_map(100, 48);
 	expect_map(100, 48);
@@ -122,9 +112,8 @@ static void a_wish_that_swings_does_not_shrink_the_buffer(void **state)
 		assert_true(fake->map_sizes[i] > fake->map_sizes[i - 1]);
 }
 
-static void endless_growth_ends(void **state)
+TEST(endless_growth_ends)
 {
-	(void)state;
 	fake->map_never = true;
 	expect_failure(FW_BUFFER_TOO_SMALL, "after 8 tries");
 	assert_int_equal(fake->map_calls, 9);
@@ -133,55 +122,48 @@ static void endless_growth_ends(void **state)
 		assert_true(fake->map_sizes[i] > fake->map_sizes[i - 1]);
 }
 
-static void an_unknown_version_is_named(void **state)
+TEST(an_unknown_version_is_named)
 {
-	(void)state;
 	fake->desc_version = 2;
 	expect_failure(FW_INCOMPATIBLE_VERSION, "DescriptorVersion 2");
 }
 
-static void a_bad_stride_is_named(void **state)
+TEST(a_bad_stride_is_named)
 {
-	(void)state;
 	fake_map(8, 44);
 	expect_failure(FW_DEVICE_ERROR, "DescriptorSize 44");
 }
 
-static void an_empty_map_is_refused(void **state)
+TEST(an_empty_map_is_refused)
 {
-	(void)state;
 	fake_map(0, 48);
 	/* Room for 0 bytes is enough: success without a buffer. */
 	expect_failure(FW_DEVICE_ERROR, "GetMemoryMap failed");
 }
 
-static void an_overrun_is_noticed(void **state)
+TEST(an_overrun_is_noticed)
 {
-	(void)state;
 	fake->overrun = 48;
 	expect_failure(FW_DEVICE_ERROR, "48 bytes beyond its buffer");
 	fake->overrun = 4096;
 	expect_failure(FW_DEVICE_ERROR, "4096 bytes beyond its buffer");
 }
 
-static void a_missing_page_is_named(void **state)
+TEST(a_missing_page_is_named)
 {
-	(void)state;
 	fake->page_limit = 1;
 	/* (16 + 32) * 48 bytes and the page behind them */
 	expect_failure(FW_OUT_OF_RESOURCES, "a buffer of 2 pages");
 }
 
-static void an_error_is_named(void **state)
+TEST(an_error_is_named)
 {
-	(void)state;
 	fake->fail_at = fake->calls + 1;
 	expect_failure(FW_DEVICE_ERROR, "device error");
 }
 
-static void every_call_may_fail_and_nothing_stays(void **state)
+TEST(every_call_may_fail_and_nothing_stays)
 {
-	(void)state;
 	for (unsigned n = 1; n <= 3; n++) {
 		said_buffer.need = 0;
 		said[0] = '\0';
@@ -192,9 +174,8 @@ static void every_call_may_fail_and_nothing_stays(void **state)
 	}
 }
 
-static void the_facts_are_those_of_the_system_table(void **state)
+TEST(the_facts_are_those_of_the_system_table)
 {
-	(void)state;
 	assert_int_equal(read_map(), FW_SUCCESS);
 	assert_string_equal(capture.vendor, "Fake");
 	assert_string_equal(capture.origin, "GetMemoryMap");
@@ -242,9 +223,8 @@ static void read_with_table(uint64_t pages)
 	fake->desc = NULL;
 }
 
-static void tables_are_found_where_the_map_has_them(void **state)
+TEST(tables_are_found_where_the_map_has_them)
 {
-	(void)state;
 	read_with_table(1);
 	read_with_table(0);
 }
@@ -257,12 +237,11 @@ static void expect_vendor(const CHAR16 *vendor, const char *text)
 	fw_release(&fw, &capture);
 }
 
-static void a_vendor_may_lack_or_be_too_long(void **state)
+TEST(a_vendor_may_lack_or_be_too_long)
 {
 	CHAR16 longest[CAPTURE_TEXT + 1], umlauts[CAPTURE_TEXT];
 	char text[CAPTURE_TEXT];
 
-	(void)state;
 	expect_vendor(NULL, "");
 	for (size_t i = 0; i < CAPTURE_TEXT; i++)
 		longest[i] = 'x';
@@ -280,18 +259,16 @@ static void a_vendor_may_lack_or_be_too_long(void **state)
 	expect_vendor(umlauts, text);
 }
 
-static void the_watchdog_is_stopped(void **state)
+TEST(the_watchdog_is_stopped)
 {
-	(void)state;
 	fake->watchdog = 300;
 	fw_stop_watchdog(&fw);
 	assert_int_equal(fake->watchdog_calls, 1);
 	assert_int_equal(fake->watchdog, 0);
 }
 
-static void only_poweroff_and_reset_leave(void **state)
+TEST(only_poweroff_and_reset_leave)
 {
-	(void)state;
 	fw_leave(&fw, EXIT_RETURN);
 	fw_leave(&fw, EXIT_WAIT);
 	assert_int_equal(fake->resets, 0);
@@ -302,42 +279,11 @@ static void only_poweroff_and_reset_leave(void **state)
 	assert_int_equal(fake->reset_type, EfiResetCold);
 }
 
-static void without_a_loaded_image_nothing_starts(void **state)
+TEST(without_a_loaded_image_nothing_starts)
 {
 	struct firmware other;
 
-	(void)state;
 	assert_int_equal(fw_open(&other, &fake->device_handle, &fake->system),
 			 FW_UNSUPPORTED);
 	assert_int_equal(fw_open(&other, NULL, &fake->system), FW_UNSUPPORTED);
-}
-
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		test(any_stride_is_walked),
-		test(ten_thousand_descriptors_are_read),
-		test(the_size_is_asked_for_first),
-		test(a_map_that_grows_at_each_allocation_is_read),
-		test(descriptor_size_may_lack_when_the_buffer_is_too_small),
-		test(a_wish_that_swings_does_not_shrink_the_buffer),
-		test(endless_growth_ends),
-		test(an_unknown_version_is_named),
-		test(a_bad_stride_is_named),
-		test(an_empty_map_is_refused),
-		test(an_overrun_is_noticed),
-		test(a_missing_page_is_named),
-		test(an_error_is_named),
-		test(every_call_may_fail_and_nothing_stays),
-		test(the_facts_are_those_of_the_system_table),
-		test(tables_are_found_where_the_map_has_them),
-		test(a_vendor_may_lack_or_be_too_long),
-		test(the_watchdog_is_stopped),
-		test(only_poweroff_and_reset_leave),
-		test(without_a_loaded_image_nothing_starts),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 /* Beside libc's, under names of their own. */
 #define memcpy  our_memcpy
@@ -16,22 +12,20 @@
 #undef memset
 #undef memcmp
 
-static void memcpy_copies_exactly_n_bytes(void **state)
+TEST(memcpy_copies_exactly_n_bytes)
 {
 	char to[] = "........";
 
-	(void)state;
 	assert_ptr_equal(our_memcpy(to + 1, "abcdef", 3), to + 1);
 	assert_string_equal(to, ".abc....");
 	our_memcpy(to, "x", 0);
 	assert_string_equal(to, ".abc....");
 }
 
-static void memmove_bears_overlap_in_both_directions(void **state)
+TEST(memmove_bears_overlap_in_both_directions)
 {
 	char text[] = "abcdefgh";
 
-	(void)state;
 	assert_ptr_equal(our_memmove(text + 2, text, 5), text + 2);
 	assert_string_equal(text, "ababcdeh");
 	our_memmove(text, text + 2, 5);
@@ -42,18 +36,16 @@ static void memmove_bears_overlap_in_both_directions(void **state)
 	assert_string_equal(text, "abcdedeh");
 }
 
-static void memset_takes_the_low_byte(void **state)
+TEST(memset_takes_the_low_byte)
 {
 	unsigned char to[] = { 1, 2, 3, 4 };
 
-	(void)state;
 	assert_ptr_equal(our_memset(to + 1, 0x1ff, 2), to + 1);
 	assert_memory_equal(to, "\x01\xff\xff\x04", 4);
 }
 
-static void memcmp_compares_bytes_without_sign(void **state)
+TEST(memcmp_compares_bytes_without_sign)
 {
-	(void)state;
 	assert_int_equal(our_memcmp("abc", "abd", 2), 0);
 	assert_int_equal(our_memcmp("x", "y", 0), 0);
 	assert_true(our_memcmp("abc", "abd", 3) < 0);
@@ -113,9 +105,8 @@ static void compare_between(size_t a, size_t b, size_t n)
 	}
 }
 
-static void every_alignment_and_length_gives_the_same(void **state)
+TEST(every_alignment_and_length_gives_the_same)
 {
-	(void)state;
 	for (size_t a = 0; a < 17; a++)
 		for (size_t b = 0; b < 17; b++)
 			for (size_t n = 0; n < 35; n++) {
@@ -123,17 +114,4 @@ static void every_alignment_and_length_gives_the_same(void **state)
 				copy_between(a, b, n);
 				compare_between(a, b, n);
 			}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(memcpy_copies_exactly_n_bytes),
-		cmocka_unit_test(memmove_bears_overlap_in_both_directions),
-		cmocka_unit_test(memset_takes_the_low_byte),
-		cmocka_unit_test(memcmp_compares_bytes_without_sign),
-		cmocka_unit_test(every_alignment_and_length_gives_the_same),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,13 +2,9 @@
 /*
  * kernel= from the words to the entry: what the kernel finds.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "tests/lib/test.h"
+
 #include <uchar.h>
-#include <setjmp.h>
-#include <cmocka.h>
 
 #include "arch.h"
 #include "tests/lib/givenboot.h"
@@ -41,12 +37,13 @@ static void expect_page(uint64_t virt, uint64_t phys, bool write, bool execute)
 	assert_int_equal(w.kind, WALKER_CACHED);
 }
 
-static void a_kernel_is_entered_with_its_table(void **state)
+FIXTURE(given_boot, forget_boot);
+
+TEST(a_kernel_is_entered_with_its_table)
 {
 	struct mbt_region region;
 	struct mbt_kernel kernel;
 
-	(void)state;
 	assert_int_equal(boots(u"kernel=kernel.elf module=one,a module=\\two "
 			       u"reserve_mem=64K:64K:log -- some words"),
 			 ENTERED);
@@ -79,13 +76,12 @@ static bool is_settled(uint64_t base, uint64_t size)
 	return false;
 }
 
-static void page_tables_are_as_promised(void **state)
+static void expect_promised_page_tables(void)
 {
 	const uint64_t top = FAKE_RAM_BASE + (64 << 20);
 	struct mbt_kernel kernel;
 	struct mbt_cpu cpu;
 
-	(void)state;
 	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
 	mbt_entry(mbt_section(boot_table(), MBT_KERNEL), 0, &kernel,
 		  sizeof(kernel));
@@ -108,21 +104,20 @@ static void page_tables_are_as_promised(void **state)
 	assert_true(is_settled(cpu.page_table, 4 * 4096));
 }
 
-static void page_tables_of_both_kinds_are_as_promised(void **state)
+TEST(page_tables_of_both_kinds_are_as_promised)
 {
 	for (size_t i = 0; i < WALKERS; i++) {
 		new_machine();
 		walker = &walkers[i];
 		fake_cpu.format = walker->format;
 		fake_cpu.flags = i ? MBT_CPU_EL2 : 0;
-		page_tables_are_as_promised(state);
+		expect_promised_page_tables();
 	}
 	walker = &walkers[0];
 }
 
-static void a_pie_goes_to_the_higher_half(void **state)
+TEST(a_pie_goes_to_the_higher_half)
 {
-	(void)state;
 	elffile_pie(&boot_kernel);
 	boot_kernel.header->machine = ARCH_ELF.number;
 	elffile_put(&boot_kernel, 0x1108, ARCH_ELF.relative);
@@ -134,13 +129,12 @@ static void a_pie_goes_to_the_higher_half(void **state)
 }
 
 /* What lies below the kernel's virtual addresses cannot be reached there. */
-static void nothing_lies_where_a_low_kernel_hides_it(void **state)
+TEST(nothing_lies_where_a_low_kernel_hides_it)
 {
 	const uint64_t top = FAKE_RAM_BASE + (64 << 20);
 	const struct mbt_section *reserved;
 	struct mbt_region r;
 
-	(void)state;
 	boot_kernel.programs[0].vaddr = top - 0x200000;
 	boot_kernel.programs[1].vaddr = top - 0x1ff000;
 	boot_kernel.header->entry = top - 0x200000;
@@ -153,7 +147,7 @@ static void nothing_lies_where_a_low_kernel_hides_it(void **state)
 		assert_true(r.base + r.size <= top - 0x200000);
 }
 
-static void maps_may_be_large_and_odd(void **state)
+TEST(maps_may_be_large_and_odd)
 {
 	static const uint64_t attributes[] = {
 		EFI_MEMORY_WB,
@@ -161,7 +155,6 @@ static void maps_may_be_large_and_odd(void **state)
 		EFI_MEMORY_WB | EFI_ATTR_MORE_RELIABLE,
 	};
 
-	(void)state;
 	for (size_t i = 0; i < 3 * 16; i++) {
 		new_machine();
 		fake_ram.more = i % 16 == 7 ? 5000 : 50;
@@ -187,7 +180,7 @@ static uint16_t last_node(void)
 	return region.nid;
 }
 
-static void nodes_and_distances_are_those_of_acpi(void **state)
+TEST(nodes_and_distances_are_those_of_acpi)
 {
 	static const struct mbt_distance wanted[] = {
 		{ 0, 0, 10 },
@@ -197,7 +190,6 @@ static void nodes_and_distances_are_those_of_acpi(void **state)
 	};
 	const struct mbt_section *distances;
 
-	(void)state;
 	boot_with_nodes(two_nodes, "10 21 / 31 10");
 	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
 	expect_sound_table();
@@ -208,9 +200,8 @@ static void nodes_and_distances_are_those_of_acpi(void **state)
 }
 
 /* Memory that appears late has no node, so that the SRAT is rejected. */
-static void they_are_those_of_the_final_map(void **state)
+TEST(they_are_those_of_the_final_map)
 {
-	(void)state;
 	boot_with_nodes(two_nodes, "10 21 / 31 10");
 	fake_ram.exit_fails = 1;
 	fake_ram.grows = 40;
@@ -223,7 +214,7 @@ static void they_are_those_of_the_final_map(void **state)
 }
 
 /* Ranges apart from each other, each of which parts what is free. */
-static void many_ranges_are_named(void **state)
+TEST(many_ranges_are_named)
 {
 	enum { RANGES = 400 };
 	static char16_t words[32 * RANGES];
@@ -231,7 +222,6 @@ static void many_ranges_are_named(void **state)
 	char text[64];
 	size_t len = 0;
 
-	(void)state;
 	for (int i = 0; i < RANGES; i++) {
 		int n = sprintf(text, "%sreserve_mem=4K:64K:range%d",
 				i ? " " : "kernel=kernel.elf ", i);
@@ -245,22 +235,4 @@ static void many_ranges_are_named(void **state)
 	assert_null(mbt_section(boot_table(), MBT_LOST));
 	assert_true(mbt_find_reserved(boot_table(), "reserve_mem", "range399",
 				      &region));
-}
-
-int main(void)
-{
-#define test(name) \
-	cmocka_unit_test_setup_teardown(name, given_boot, forget_boot)
-	const struct CMUnitTest tests[] = {
-		test(a_kernel_is_entered_with_its_table),
-		test(page_tables_of_both_kinds_are_as_promised),
-		test(a_pie_goes_to_the_higher_half),
-		test(nothing_lies_where_a_low_kernel_hides_it),
-		test(maps_may_be_large_and_odd),
-		test(nodes_and_distances_are_those_of_acpi),
-		test(they_are_those_of_the_final_map),
-		test(many_ranges_are_named),
-	};
-
-	return cmocka_run_group_tests_name("handoff", tests, NULL, NULL);
 }

@@ -3,18 +3,15 @@
  * kernel= and every way in which it can go wrong, before boot services end
  * and behind that.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "arch.h"
 #include "tests/lib/givenboot.h"
 
-static void exit_boot_services_may_fail_a_few_times(void **state)
+FIXTURE(given_boot, forget_boot);
+
+TEST(exit_boot_services_may_fail_a_few_times)
 {
-	(void)state;
 	for (unsigned int times = 0; times < 8; times++) {
 		new_machine();
 		fake_ram.exit_fails = times;
@@ -26,9 +23,8 @@ static void exit_boot_services_may_fail_a_few_times(void **state)
 	}
 }
 
-static void exit_boot_services_may_fail_for_ever(void **state)
+TEST(exit_boot_services_may_fail_for_ever)
 {
-	(void)state;
 	fake_ram.exit_fails = 1000;
 	assert_int_equal(boots(u"kernel=kernel.elf"), STOPPED);
 	assert_int_equal(fake_ram.exit_calls, 8);
@@ -40,9 +36,8 @@ static void exit_boot_services_may_fail_for_ever(void **state)
 	assert_int_equal(fake_cpu.port, 0x2f8);
 }
 
-static void without_spcr_the_line_is_the_one_that_is_always_there(void **state)
+TEST(without_spcr_the_line_is_the_one_that_is_always_there)
 {
-	(void)state;
 	boot_acpi.spcr[9]++;
 	fake_ram.exit_fails = 1000;
 	assert_int_equal(boots(u"kernel=kernel.elf"), STOPPED);
@@ -50,18 +45,16 @@ static void without_spcr_the_line_is_the_one_that_is_always_there(void **state)
 	assert_int_equal(fake_cpu.len > 0, ARCH_SERIAL_PORT != 0);
 }
 
-static void a_map_that_outgrows_its_buffer_stops_the_machine(void **state)
+TEST(a_map_that_outgrows_its_buffer_stops_the_machine)
 {
-	(void)state;
 	fake_ram.exit_fails = 1;
 	fake_ram.grows = 1000;
 	assert_int_equal(boots(u"kernel=kernel.elf"), STOPPED);
 	assert_non_null(strstr(fake_cpu.said, "ExitBootServices"));
 }
 
-static void too_little_memory_is_told(void **state)
+TEST(too_little_memory_is_told)
 {
-	(void)state;
 	assert_int_equal(boots(u"kernel=kernel.elf mem=1M"), RETURNED);
 	assert_int_equal(boot_status, FW_OUT_OF_RESOURCES);
 	assert_non_null(strstr(boot_serial->tape.text,
@@ -82,9 +75,8 @@ static void refused(const char *text)
 	assert_null(fake_ram.published);
 }
 
-static void what_is_wrong_is_told_and_taken_back(void **state)
+TEST(what_is_wrong_is_told_and_taken_back)
 {
-	(void)state;
 	fake_arguments(u"kernel=none.elf");
 	refused("none.elf cannot be read: not found");
 	new_machine();
@@ -121,12 +113,11 @@ static void what_is_wrong_is_told_and_taken_back(void **state)
 }
 
 /* Each call of the firmware that can fail fails once. */
-static void any_call_may_fail(void **state)
+TEST(any_call_may_fail)
 {
 	unsigned int n = 0, entered = 0, map = 0;
 	enum boot_end end;
 
-	(void)state;
 	do {
 		new_machine();
 		fake->fail_at = ++n;
@@ -148,21 +139,4 @@ static void any_call_may_fail(void **state)
 	assert_true(entered > 0);
 	/* Its buffer, and room to convert it. */
 	assert_int_equal(map, 2);
-}
-
-int main(void)
-{
-#define test(name) \
-	cmocka_unit_test_setup_teardown(name, given_boot, forget_boot)
-	const struct CMUnitTest tests[] = {
-		test(exit_boot_services_may_fail_a_few_times),
-		test(exit_boot_services_may_fail_for_ever),
-		test(without_spcr_the_line_is_the_one_that_is_always_there),
-		test(a_map_that_outgrows_its_buffer_stops_the_machine),
-		test(too_little_memory_is_told),
-		test(what_is_wrong_is_told_and_taken_back),
-		test(any_call_may_fail),
-	};
-
-	return cmocka_run_group_tests_name("handoff_fails", tests, NULL, NULL);
 }

@@ -3,11 +3,7 @@
  * Each format in each of its generations, from the small samples in
  * tests/maps/.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/parsed.h"
 
@@ -38,18 +34,18 @@ static const char shell_rows[] = "3 0+1 f\n"
 				 "11 e0000000+10000 8000000000000000\n"
 				 "12 fec00000+1 8000000000000001";
 
-static void the_shells_table_is_read(void **state)
+GROUP_FIXTURE(NULL, forget_parsed);
+
+TEST(the_shells_table_is_read)
 {
-	(void)state;
 	parse_file("shell.txt");
 	expect_map(shell_rows);
 	expect_messages("");
 	expect_origin("EDK2 shell memmap", PROFILE_LINUX_X86);
 }
 
-static void the_shells_table_is_read_in_utf16(void **state)
+TEST(the_shells_table_is_read_in_utf16)
 {
-	(void)state;
 	parse_file("shell-utf16.txt");
 	expect_map(shell_rows);
 	expect_messages("");
@@ -61,26 +57,23 @@ static const char old_rows[] = "3 0+1 f\n"
 			       "6 400000+100 800000000000000f\n"
 			       "9 600000+100 f";
 
-static void an_old_shells_lower_case_table_is_read(void **state)
+TEST(an_old_shells_lower_case_table_is_read)
 {
-	(void)state;
 	parse_file("shell-old.txt");
 	expect_map(old_rows);
 	expect_messages("");
 	expect_origin("EDK2 shell memmap", PROFILE_LINUX_X86);
 }
 
-static void a_utf8_bom_and_cr_lf_do_not_matter(void **state)
+TEST(a_utf8_bom_and_cr_lf_do_not_matter)
 {
-	(void)state;
 	parse_file("shell-bom.txt");
 	expect_map(old_rows);
 	expect_messages("");
 }
 
-static void the_shells_sfo_output_is_read(void **state)
+TEST(the_shells_sfo_output_is_read)
 {
-	(void)state;
 	parse_file("shell-sfo.txt");
 	expect_map("3 0+1 f\n"
 		   "7 1000+9f f\n"
@@ -93,12 +86,11 @@ static void the_shells_sfo_output_is_read(void **state)
 }
 
 /* Section (a): numbers, exclusive ends. */
-static void linux_3_10_is_read_with_its_exclusive_ends(void **state)
+TEST(linux_3_10_is_read_with_its_exclusive_ends)
 {
 	static const char *const files[] = { "linux-3.0.txt",
 					     "linux-3.10.txt" };
 
-	(void)state;
 	for (int i = 0; i < 2; i++) {
 		parse_file(files[i]);
 		expect_map("3 0+1 f\n"
@@ -113,9 +105,8 @@ static void linux_3_10_is_read_with_its_exclusive_ends(void **state)
 	}
 }
 
-static void linux_3_18_is_read_with_its_exclusive_ends(void **state)
+TEST(linux_3_18_is_read_with_its_exclusive_ends)
 {
-	(void)state;
 	parse_file("linux-3.18.txt");
 	expect_map("3 0+1 f\n"
 		   "7 1000+9f f\n"
@@ -125,9 +116,8 @@ static void linux_3_18_is_read_with_its_exclusive_ends(void **state)
 	expect_origin("Linux efi: mem rows", PROFILE_LINUX_X86);
 }
 
-static void linux_4_12_is_read_with_its_inclusive_ends(void **state)
+TEST(linux_4_12_is_read_with_its_inclusive_ends)
 {
-	(void)state;
 	parse_file("linux-4.12.txt");
 	expect_map("3 0+1 f\n"
 		   "7 1000+9f f\n"
@@ -137,9 +127,8 @@ static void linux_4_12_is_read_with_its_inclusive_ends(void **state)
 	expect_messages("");
 }
 
-static void linux_6_12_is_read_by_the_names_of_its_columns(void **state)
+TEST(linux_6_12_is_read_by_the_names_of_its_columns)
 {
-	(void)state;
 	parse_file("linux-6.12.txt");
 	expect_map("3 0+1 f\n"
 		   "7 1000+9f 1c000f\n"
@@ -151,9 +140,8 @@ static void linux_6_12_is_read_by_the_names_of_its_columns(void **state)
 	assert_int_equal(parsed.capture.uefi_revision, 0x20007);
 }
 
-static void linux_rows_with_numbers_for_names_are_read(void **state)
+TEST(linux_rows_with_numbers_for_names_are_read)
 {
-	(void)state;
 	parse_file("linux-unknown.txt");
 	expect_map("7 1000+9f 80000000000000f\n"
 		   "1879048193 fec00000+1 8000000000000001\n"
@@ -164,9 +152,8 @@ static void linux_rows_with_numbers_for_names_are_read(void **state)
 			"it out\n");
 }
 
-static void linux_on_arm64_is_read(void **state)
+TEST(linux_on_arm64_is_read)
 {
-	(void)state;
 	parse_file("linux-arm64.txt");
 	expect_map("7 40000000+80 f\n"
 		   "2 40080000+1280 f\n"
@@ -179,9 +166,8 @@ static void linux_on_arm64_is_read(void **state)
 	assert_int_equal(parsed.capture.uefi_revision, 0x2003c);
 }
 
-static void e820_rows_of_linux_3_2_are_read(void **state)
+TEST(e820_rows_of_linux_3_2_are_read)
 {
-	(void)state;
 	parse_file("e820-3.2.txt");
 	expect_map("7 0+9f 8\n"
 		   "0 9f000+1 0\n"
@@ -195,9 +181,8 @@ static void e820_rows_of_linux_3_2_are_read(void **state)
 	expect_origin("BIOS-e820 rows", PROFILE_LINUX_X86);
 }
 
-static void e820_rows_of_linux_6_1_are_read(void **state)
+TEST(e820_rows_of_linux_6_1_are_read)
 {
-	(void)state;
 	parse_file("e820-6.1.txt");
 	expect_map("7 0+a0 8\n"
 		   "7 100000+7ff00 8\n"
@@ -214,9 +199,8 @@ static void e820_rows_of_linux_6_1_are_read(void **state)
 			"reserved\n");
 }
 
-static void e820_rows_of_linux_7_are_read_without_gaps(void **state)
+TEST(e820_rows_of_linux_7_are_read_without_gaps)
 {
-	(void)state;
 	parse_file("e820-7.0.txt");
 	expect_map("7 0+a0 8\n"
 		   "0 a0000+60 0\n"
@@ -226,9 +210,8 @@ static void e820_rows_of_linux_7_are_read_without_gaps(void **state)
 	expect_messages("");
 }
 
-static void u_boots_efidebug_table_is_read(void **state)
+TEST(u_boots_efidebug_table_is_read)
 {
-	(void)state;
 	parse_file("uboot-old.txt");
 	expect_map("7 0+4000 8\n"
 		   "4 4000000+1 8\n"
@@ -240,9 +223,8 @@ static void u_boots_efidebug_table_is_read(void **state)
 	expect_origin("U-Boot efi mem", PROFILE_LINUX_X86);
 }
 
-static void u_boots_new_table_is_read(void **state)
+TEST(u_boots_new_table_is_read)
 {
-	(void)state;
 	parse_file("uboot-new.txt");
 	expect_map("3 0+1 f\n"
 		   "7 1000+9f 4000f\n"
@@ -253,9 +235,8 @@ static void u_boots_new_table_is_read(void **state)
 	expect_messages("");
 }
 
-static void u_boots_old_efi_mem_is_read(void **state)
+TEST(u_boots_old_efi_mem_is_read)
 {
-	(void)state;
 	parse_file("uboot-app.txt");
 	expect_map("3 0+1 f\n"
 		   "7 1000+9f f\n"
@@ -264,9 +245,8 @@ static void u_boots_old_efi_mem_is_read(void **state)
 	expect_messages("");
 }
 
-static void the_csv_of_mikanos_is_read(void **state)
+TEST(the_csv_of_mikanos_is_read)
 {
-	(void)state;
 	parse_file("mikanos.csv");
 	expect_map("3 0+1 f\n"
 		   "7 1000+9f f\n"
@@ -277,42 +257,12 @@ static void the_csv_of_mikanos_is_read(void **state)
 	expect_origin("MikanOS CSV", PROFILE_LINUX_X86);
 }
 
-static void the_csv_of_its_port_to_rust_is_read(void **state)
+TEST(the_csv_of_its_port_to_rust_is_read)
 {
-	(void)state;
 	parse_file("mikanos-rust.csv");
 	expect_map("3 0+1 f\n"
 		   "7 1000+9f f\n"
 		   "10 800000+8 f\n"
 		   "6 ffc00000+400 8000000000000001");
 	expect_messages("");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_shells_table_is_read),
-		cmocka_unit_test(the_shells_table_is_read_in_utf16),
-		cmocka_unit_test(an_old_shells_lower_case_table_is_read),
-		cmocka_unit_test(a_utf8_bom_and_cr_lf_do_not_matter),
-		cmocka_unit_test(the_shells_sfo_output_is_read),
-		cmocka_unit_test(linux_3_10_is_read_with_its_exclusive_ends),
-		cmocka_unit_test(linux_3_18_is_read_with_its_exclusive_ends),
-		cmocka_unit_test(linux_4_12_is_read_with_its_inclusive_ends),
-		cmocka_unit_test(
-			linux_6_12_is_read_by_the_names_of_its_columns),
-		cmocka_unit_test(linux_rows_with_numbers_for_names_are_read),
-		cmocka_unit_test(linux_on_arm64_is_read),
-		cmocka_unit_test(e820_rows_of_linux_3_2_are_read),
-		cmocka_unit_test(e820_rows_of_linux_6_1_are_read),
-		cmocka_unit_test(e820_rows_of_linux_7_are_read_without_gaps),
-		cmocka_unit_test(u_boots_efidebug_table_is_read),
-		cmocka_unit_test(u_boots_new_table_is_read),
-		cmocka_unit_test(u_boots_old_efi_mem_is_read),
-		cmocka_unit_test(the_csv_of_mikanos_is_read),
-		cmocka_unit_test(the_csv_of_its_port_to_rust_is_read),
-	};
-
-	return cmocka_run_group_tests_name("import", tests, NULL,
-					   forget_parsed);
 }

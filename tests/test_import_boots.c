@@ -2,20 +2,16 @@
 /*
  * A log of several boots, or with maps of several kinds: one of them counts.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/parsed.h"
 
 #define SHELL_HEADER "Type  Start  End  # Pages  Attributes\n"
 
-static void efi_descriptors_are_preferred_to_e820_rows(void **state)
+GROUP_FIXTURE(NULL, forget_parsed);
+
+TEST(efi_descriptors_are_preferred_to_e820_rows)
 {
-	(void)state;
 	parse("BIOS-e820: [mem 0x0-0x9ffff] usable\n"
 	      "BIOS-e820: [mem 0x100000-0x1fffff] usable\n"
 	      "BIOS-e820: this is no row\n"
@@ -24,9 +20,8 @@ static void efi_descriptors_are_preferred_to_e820_rows(void **state)
 	expect_messages("");
 }
 
-static void the_first_of_two_boots_counts(void **state)
+TEST(the_first_of_two_boots_counts)
 {
-	(void)state;
 	parse("BIOS-provided physical RAM map:\n"
 	      "BIOS-e820: [mem 0x0-0x9ffff] usable\n"
 	      "BIOS-provided physical RAM map:\n"
@@ -38,7 +33,7 @@ static void the_first_of_two_boots_counts(void **state)
 	assert_int_equal(parse_result, IMPORT_GOOD);
 }
 
-static void two_boots_are_told_apart_in_every_format(void **state)
+TEST(two_boots_are_told_apart_in_every_format)
 {
 	static const char *const maps[] = {
 		"BIOS-e820: [mem 0x0-0xfff] usable\n",
@@ -57,7 +52,6 @@ static void two_boots_are_told_apart_in_every_format(void **state)
 	};
 	char twice[512];
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(maps) / sizeof(*maps); i++) {
 		snprintf(twice, sizeof(twice), "%s%s", maps[i], maps[i]);
 		parse(twice);
@@ -69,7 +63,7 @@ static void two_boots_are_told_apart_in_every_format(void **state)
 }
 
 /* Rows that look the same, but are what Linux keeps for runtime calls. */
-static void the_runtime_map_of_linux_is_no_firmwares(void **state)
+TEST(the_runtime_map_of_linux_is_no_firmwares)
 {
 	static const char log[] =
 		"BIOS-provided physical RAM map:\n"
@@ -78,7 +72,6 @@ static void the_runtime_map_of_linux_is_no_firmwares(void **state)
 		"efi: mem00: [Runtime Code|RUN|WB] range=[0x5000-0x5fff]\n";
 	char twice[2 * sizeof(log) + 128];
 
-	(void)state;
 	parse(log);
 	expect_map("7 0+2 8");
 	expect_messages("");
@@ -91,9 +84,8 @@ static void the_runtime_map_of_linux_is_no_firmwares(void **state)
 	expect_messages("");
 }
 
-static void a_map_that_lacks_rows_gives_way_to_a_complete_one(void **state)
+TEST(a_map_that_lacks_rows_gives_way_to_a_complete_one)
 {
-	(void)state;
 	parse("efi: mem07: type=7, attr=0xf, range=[0x0-0x1000) (0MB)\n"
 	      "efi: mem00: type=7, attr=0xf, range=[0x1000-0x3000) (0MB)\n"
 	      "efi: mem01: type=0, attr=0xf, range=[0x3000-0x4000) (0MB)\n"
@@ -105,27 +97,10 @@ static void a_map_that_lacks_rows_gives_way_to_a_complete_one(void **state)
 			"counts\n");
 }
 
-static void missing_rows_are_noted(void **state)
+TEST(missing_rows_are_noted)
 {
-	(void)state;
 	parse("efi: mem00: type=7, attr=0xf, range=[0x0-0x1000) (0MB)\n"
 	      "efi: mem03: type=7, attr=0xf, range=[0x3000-0x4000) (0MB)\n");
 	expect_map("7 0+1 f\n7 3000+1 f");
 	expect_messages("map:2: note: rows before this one are missing\n");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(efi_descriptors_are_preferred_to_e820_rows),
-		cmocka_unit_test(the_first_of_two_boots_counts),
-		cmocka_unit_test(two_boots_are_told_apart_in_every_format),
-		cmocka_unit_test(the_runtime_map_of_linux_is_no_firmwares),
-		cmocka_unit_test(
-			a_map_that_lacks_rows_gives_way_to_a_complete_one),
-		cmocka_unit_test(missing_rows_are_noted),
-	};
-
-	return cmocka_run_group_tests_name("import_boots", tests, NULL,
-					   forget_parsed);
 }

@@ -3,12 +3,7 @@
  * Text files as such: their encodings, their ends, their size, and files that
  * are something else.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/parsed.h"
 
@@ -22,13 +17,14 @@ static void expect_failure(const char *messages)
 	expect_messages(messages);
 }
 
-static void utf16_is_known_without_a_bom_and_with_half_an_end(void **state)
+GROUP_FIXTURE(NULL, forget_parsed);
+
+TEST(utf16_is_known_without_a_bom_and_with_half_an_end)
 {
 	static const char text[] = "BIOS-e820: [mem 0x0-0xfff] usable\n";
 	char wide[2 * sizeof(text)] = { 0 };
 	size_t len = 2 * (sizeof(text) - 1);
 
-	(void)state;
 	for (size_t i = 0; i + 1 < sizeof(text); i++)
 		wide[2 * i] = text[i];
 	parse_bytes(wide, len);
@@ -40,12 +36,11 @@ static void utf16_is_known_without_a_bom_and_with_half_an_end(void **state)
 			"last line may be cut off\n");
 }
 
-static void nuls_and_binary_junk_are_no_map(void **state)
+TEST(nuls_and_binary_junk_are_no_map)
 {
 	unsigned char junk[4096];
 	uint32_t random = 1;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(junk); i++) {
 		random = random * 1664525 + 1013904223;
 		junk[i] = (unsigned char)(random >> 24);
@@ -61,13 +56,12 @@ static void nuls_and_binary_junk_are_no_map(void **state)
 	expect_failure(NO_MAP);
 }
 
-static void nuls_inside_a_map_spoil_their_row_alone(void **state)
+TEST(nuls_inside_a_map_spoil_their_row_alone)
 {
 	static const char text[] = "BIOS-e820: [mem 0x0-0xfff] usable\n"
 				   "BIOS-e820: [mem 0x1000-0x\0fff] usable\n"
 				   "BIOS-e820: [mem 0x2000-0x2fff] usable";
 
-	(void)state;
 	parse_bytes(text, sizeof(text) - 1);
 	expect_map("7 0+1 8\n7 2000+1 8");
 	assert_int_equal(parse_result, IMPORT_PARTLY);
@@ -75,9 +69,8 @@ static void nuls_inside_a_map_spoil_their_row_alone(void **state)
 	assert_int_equal(parse_result, IMPORT_FAILED);
 }
 
-static void the_last_row_needs_no_line_end_but_is_noted(void **state)
+TEST(the_last_row_needs_no_line_end_but_is_noted)
 {
-	(void)state;
 	parse("BIOS-e820: [mem 0x0-0xfff] usable");
 	expect_map("7 0+1 8");
 	expect_messages("map:1: note: the file ends without a line end: this "
@@ -105,7 +98,7 @@ static void expect_cut_or_said(const char *name, const char *bytes, size_t len)
 	}
 }
 
-static void a_file_that_is_cut_off_does_not_pass_for_whole(void **state)
+TEST(a_file_that_is_cut_off_does_not_pass_for_whole)
 {
 	static const char *const names[] = {
 		"shell.txt",      "shell-utf16.txt", "shell-old.txt",
@@ -116,7 +109,6 @@ static void a_file_that_is_cut_off_does_not_pass_for_whole(void **state)
 	};
 	char path[64];
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		size_t len = 0;
 		char *bytes;
@@ -130,12 +122,11 @@ static void a_file_that_is_cut_off_does_not_pass_for_whole(void **state)
 }
 
 /* 10,000 rows, then a line of a megabyte */
-static void size_does_not_matter(void **state)
+TEST(size_does_not_matter)
 {
 	size_t max = 3 << 20, len = 0;
 	char *text = malloc(max);
 
-	(void)state;
 	for (unsigned int i = 0; i < 10000; i++)
 		len += (size_t)snprintf(text + len, max - len,
 					"efi: mem%02u: type=7, attr=0xf, range="
@@ -147,21 +138,4 @@ static void size_does_not_matter(void **state)
 	assert_int_equal(parse_result, IMPORT_GOOD);
 	assert_int_equal(efimap_count(&parsed.capture.map), 10000);
 	free(text);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-			utf16_is_known_without_a_bom_and_with_half_an_end),
-		cmocka_unit_test(nuls_and_binary_junk_are_no_map),
-		cmocka_unit_test(nuls_inside_a_map_spoil_their_row_alone),
-		cmocka_unit_test(the_last_row_needs_no_line_end_but_is_noted),
-		cmocka_unit_test(
-			a_file_that_is_cut_off_does_not_pass_for_whole),
-		cmocka_unit_test(size_does_not_matter),
-	};
-
-	return cmocka_run_group_tests_name("import_files", tests, NULL,
-					   forget_parsed);
 }

@@ -5,14 +5,10 @@
  * must be the same.
  */
 #define _DEFAULT_SOURCE /* scandir(), access() */
+#include "tests/lib/test.h"
+
 #include <dirent.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
-#include <setjmp.h>
-#include <cmocka.h>
 
 #include "core/report/report.h"
 #include "tests/lib/parsed.h"
@@ -68,13 +64,15 @@ static char *our_rows(const char *options)
 	return rows;
 }
 
-static void the_dell_r630_gives_its_kernels_twelve_rows(void **state)
+GROUP_FIXTURE(NULL, forget_parsed);
+NEEDS(MAPS, "maps of real machines");
+
+TEST(the_dell_r630_gives_its_kernels_twelve_rows)
 {
 	size_t len;
 	char *log = load("x86-dell-poweredge-r630-2017-efi.txt", &len);
 	char *theirs = e820_rows(log), *ours;
 
-	(void)state;
 	parse_bytes(log, len);
 	assert_int_equal(parse_result, IMPORT_GOOD);
 	assert_int_equal(efimap_count(&parsed.capture.map), 250);
@@ -88,7 +86,7 @@ static void the_dell_r630_gives_its_kernels_twelve_rows(void **state)
 
 /* GRUB told that kernel of the firmware's code as type 20; the rows around
  * it are one reserved row. */
-static void the_thinkpad_x240_differs_by_grubs_type_20_alone(void **state)
+TEST(the_thinkpad_x240_differs_by_grubs_type_20_alone)
 {
 	static const char split[] =
 		"BIOS-e820: [mem 0x00000000da43b000-0x00000000da63afff] "
@@ -102,7 +100,6 @@ static void the_thinkpad_x240_differs_by_grubs_type_20_alone(void **state)
 	char *log = load("x86-lenovo-thinkpad-x240-2014-efi.txt", &len);
 	char *theirs = e820_rows(log), *ours, *at;
 
-	(void)state;
 	parse_bytes(log, len);
 	assert_int_equal(efimap_count(&parsed.capture.map), 51);
 	ours = our_rows("format=e820");
@@ -178,9 +175,8 @@ static void look_at_invariants(const char *name, const char *log)
 	check_invariants("format=json mem=1G mem-kind=amount");
 }
 
-static void every_map_converts_without_a_broken_invariant(void **state)
+TEST(every_map_converts_without_a_broken_invariant)
 {
-	(void)state;
 	print_message("# %d maps\n", for_each_map(look_at_invariants));
 }
 
@@ -208,9 +204,8 @@ static void look_at_round_trip(const char *name, const char *log)
 	free(theirs);
 }
 
-static void e820_rows_come_back_as_they_were(void **state)
+TEST(e820_rows_come_back_as_they_were)
 {
-	(void)state;
 	for_each_map(look_at_round_trip)
 		;
 	print_message("# %zu maps of E820 rows\n", round_trips);
@@ -228,34 +223,8 @@ static void look_at_count(const char *name, const char *log)
 		fail_msg("%s: %zu read", name, count);
 }
 
-static void every_files_own_count_is_met(void **state)
+TEST(every_files_own_count_is_met)
 {
-	(void)state;
 	for_each_map(look_at_count)
 		;
-}
-
-/* cmocka's own skip() knows no reason. */
-static int skip_all(void)
-{
-	printf("1..1\nok 1 - maps of real machines # SKIP " MAPS
-	       " is not there\n");
-	return 0;
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_dell_r630_gives_its_kernels_twelve_rows),
-		cmocka_unit_test(
-			the_thinkpad_x240_differs_by_grubs_type_20_alone),
-		cmocka_unit_test(every_map_converts_without_a_broken_invariant),
-		cmocka_unit_test(e820_rows_come_back_as_they_were),
-		cmocka_unit_test(every_files_own_count_is_met),
-	};
-
-	if (access(MAPS, R_OK) != 0)
-		return skip_all();
-	return cmocka_run_group_tests_name("import_machines", tests, NULL,
-					   forget_parsed);
 }

@@ -3,12 +3,7 @@
  * What memblock.efi saves is read back: from the raw map, JSON and CSV comes
  * the same text, in every format, as from the firmware's own map.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/firmware/rawmap.h"
 #include "tests/lib/givensrat.h"
@@ -118,20 +113,20 @@ static void parse_raw(const struct capture *capture)
 	parse_bytes(bytes, buffer.need);
 }
 
-static void a_saved_raw_map_gives_the_same_reports(void **state)
+GROUP_FIXTURE(NULL, forget_parsed);
+
+TEST(a_saved_raw_map_gives_the_same_reports)
 {
 	struct capture capture = machine();
 
-	(void)state;
 	parse_raw(&capture);
 	expect_same_reports(&capture);
 }
 
-static void raw_maps_and_json_have_the_nodes(void **state)
+TEST(raw_maps_and_json_have_the_nodes)
 {
 	struct capture capture = machine();
 
-	(void)state;
 	capture.acpi.srat = srat_from_text(3, "mem:4:0-4000000 "
 					      "mem:2:4000000-100000000");
 	capture.acpi.slit = slit_from_text("10 21 / 31 10");
@@ -149,11 +144,10 @@ static void raw_maps_and_json_have_the_nodes(void **state)
 	free(acpi_byte(&capture.acpi.slit, 0));
 }
 
-static void saved_json_gives_the_same_reports(void **state)
+TEST(saved_json_gives_the_same_reports)
 {
 	struct capture capture = machine();
 
-	(void)state;
 	parse_report(&capture, "format=json");
 	expect_same_reports(&capture);
 	parse_report(&capture, "format=json mem=64M memmap=1M$16M");
@@ -163,11 +157,10 @@ static void saved_json_gives_the_same_reports(void **state)
 	expect_same_reports(&capture);
 }
 
-static void saved_csv_gives_the_same_reports(void **state)
+TEST(saved_csv_gives_the_same_reports)
 {
 	struct capture capture = machine();
 
-	(void)state;
 	parse_report(&capture, "format=csv");
 	expect_same_reports(&capture);
 	parse_report(&capture, "format=csv mem=64M memmap=1M$16M");
@@ -178,11 +171,10 @@ static void saved_csv_gives_the_same_reports(void **state)
 }
 
 /* Notepad and PowerShell write UTF-16 and CR LF. */
-static void saved_files_may_be_saved_again_as_utf16(void **state)
+TEST(saved_files_may_be_saved_again_as_utf16)
 {
 	struct capture capture = machine();
 
-	(void)state;
 	memcpy(capture.vendor, "plain", 6);
 	for (size_t f = 3; f < 5; f++) {
 		char *text = report_of(&capture, formats[f]);
@@ -212,16 +204,15 @@ static void saved_files_may_be_saved_again_as_utf16(void **state)
 	"\"num_pages\": \"0x1\", \"attribute\": \"0xf\"}"
 #define OURS "{\"format\": \"memblock-efi\", \"version\": 1, "
 
-static void a_json_needs_the_map_alone(void **state)
+TEST(a_json_needs_the_map_alone)
 {
-	(void)state;
 	parse(" \n" OURS "\"map\": {\"descriptors\": [" DESC "]}}");
 	expect_map("7 1000+1 f");
 	expect_messages("");
 	assert_int_equal(parsed.capture.map.desc_size, 40);
 }
 
-static void a_wrong_json_is_refused_with_a_sentence(void **state)
+TEST(a_wrong_json_is_refused_with_a_sentence)
 {
 	static const struct {
 		const char *json, *messages;
@@ -271,7 +262,6 @@ static void a_wrong_json_is_refused_with_a_sentence(void **state)
 		  "bounds\n" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		parse(cases[i].json);
 		assert_int_equal(parse_result, IMPORT_FAILED);
@@ -279,12 +269,11 @@ static void a_wrong_json_is_refused_with_a_sentence(void **state)
 	}
 }
 
-static void nodes_in_json_are_hex(void **state)
+TEST(nodes_in_json_are_hex)
 {
 	static const char *const wrong[] = { "\"srat\": 7", "\"slit\": \"0\"",
 					     "\"srat\": \"0x12\"" };
 
-	(void)state;
 	for (size_t i = 0; i < 3; i++) {
 		char text[512];
 
@@ -301,9 +290,8 @@ static void nodes_in_json_are_hex(void **state)
 	}
 }
 
-static void malformed_json_is_refused_with_its_line(void **state)
+TEST(malformed_json_is_refused_with_its_line)
 {
-	(void)state;
 	parse("{\n\"format\": \"memblock-efi\",\n");
 	assert_int_equal(parse_result, IMPORT_FAILED);
 	assert_ptr_equal(
@@ -311,14 +299,13 @@ static void malformed_json_is_refused_with_its_line(void **state)
 		parsed_messages());
 }
 
-static void a_damaged_raw_map_is_refused_with_a_sentence(void **state)
+TEST(a_damaged_raw_map_is_refused_with_a_sentence)
 {
 	struct capture capture = machine();
 	char file[RAWMAP_HEADER_SIZE + sizeof(map) + 1];
 	struct buffer buffer;
 	struct sink out = buffer_sink(&buffer, file, sizeof(file));
 
-	(void)state;
 	rawmap_write(&out, &capture);
 	parse_bytes(file, buffer.need - 1);
 	assert_int_equal(parse_result, IMPORT_FAILED);
@@ -333,7 +320,7 @@ static void a_damaged_raw_map_is_refused_with_a_sentence(void **state)
 
 #define CSV "list,index,base,last,size,type,name,attribute,detail\n"
 
-static void damaged_csv_rows_are_shown(void **state)
+TEST(damaged_csv_rows_are_shown)
 {
 	static const struct {
 		const char *row, *why;
@@ -356,7 +343,6 @@ static void damaged_csv_rows_are_shown(void **state)
 	};
 	char text[256];
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		snprintf(
 			text, sizeof(text),
@@ -371,24 +357,4 @@ static void damaged_csv_rows_are_shown(void **state)
 			fail_msg("%s gave: %s", cases[i].row,
 				 parsed_messages());
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_saved_raw_map_gives_the_same_reports),
-		cmocka_unit_test(raw_maps_and_json_have_the_nodes),
-		cmocka_unit_test(nodes_in_json_are_hex),
-		cmocka_unit_test(saved_json_gives_the_same_reports),
-		cmocka_unit_test(saved_csv_gives_the_same_reports),
-		cmocka_unit_test(saved_files_may_be_saved_again_as_utf16),
-		cmocka_unit_test(a_json_needs_the_map_alone),
-		cmocka_unit_test(a_wrong_json_is_refused_with_a_sentence),
-		cmocka_unit_test(malformed_json_is_refused_with_its_line),
-		cmocka_unit_test(a_damaged_raw_map_is_refused_with_a_sentence),
-		cmocka_unit_test(damaged_csv_rows_are_shown),
-	};
-
-	return cmocka_run_group_tests_name("import_ours", tests, NULL,
-					   forget_parsed);
 }

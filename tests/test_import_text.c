@@ -2,12 +2,7 @@
 /*
  * Rows of text files of any format: what is damaged, and what may look so.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/parsed.h"
 
@@ -19,9 +14,10 @@ static void expect_failure(const char *messages)
 	expect_messages(messages);
 }
 
-static void a_damaged_row_is_shown_and_the_others_count(void **state)
+GROUP_FIXTURE(NULL, forget_parsed);
+
+TEST(a_damaged_row_is_shown_and_the_others_count)
 {
-	(void)state;
 	parse("[    0.000000] BIOS-e820: [mem 0x0-0x9ffff] usable\n"
 	      "[    0.000000] BIOS-e820: [mem 0x100000-0x1fff\n"
 	      "[    0.000000] BIOS-e820: [mem 0x200000-0x2fffff] reserved\n");
@@ -33,7 +29,7 @@ static void a_damaged_row_is_shown_and_the_others_count(void **state)
 }
 
 /* Each damage with the reason that is given for it. */
-static void every_damage_has_its_reason(void **state)
+TEST(every_damage_has_its_reason)
 {
 	static const struct {
 		const char *row, *why;
@@ -131,7 +127,6 @@ static void every_damage_has_its_reason(void **state)
 	};
 	char expected[128];
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		parse(cases[i].row);
 		assert_int_equal(parse_result, IMPORT_FAILED);
@@ -145,18 +140,16 @@ static void every_damage_has_its_reason(void **state)
 	}
 }
 
-static void a_row_is_shown_without_control_characters(void **state)
+TEST(a_row_is_shown_without_control_characters)
 {
-	(void)state;
 	parse("BIOS-e820: \033[2J\x80\t[mem\n");
 	expect_failure("map:1: cannot read this row: BIOS-e820: ?[2J? [mem "
 		       "(it is not [mem START-END] KIND)\n"
 		       "map: none of the rows could be read\n");
 }
 
-static void ranges_at_the_top_and_of_no_pages_are_read(void **state)
+TEST(ranges_at_the_top_and_of_no_pages_are_read)
 {
-	(void)state;
 	parse("efi: mem00: type=7, attr=0x8, "
 	      "range=[0xfffffffffffff000-0x0000000000000000) (0MB)\n"
 	      "efi: mem01: [Reserved|] range=[0x1000-0xfff] (0MB)\n"
@@ -165,37 +158,33 @@ static void ranges_at_the_top_and_of_no_pages_are_read(void **state)
 	expect_map("7 fffffffffffff000+1 8\n0 1000+0 0\n0 0+0 0");
 }
 
-static void rows_of_u_boot_and_e820_need_no_headline(void **state)
+TEST(rows_of_u_boot_and_e820_need_no_headline)
 {
-	(void)state;
 	parse("IO 0000000000000000-0000000000001000 WB\n");
 	expect_map("11 0+1 8");
 	parse("BIOS-e820: [mem 0x0-0xfff] ACPI data \r\n");
 	expect_map("9 0+1 8");
 }
 
-static void memory_of_less_than_a_page_is_none(void **state)
+TEST(memory_of_less_than_a_page_is_none)
 {
-	(void)state;
 	parse("BIOS-e820: [mem 0x0-0xfff] reserved\n"
 	      "BIOS-e820: [mem 0x1800-0x27ff] usable\n");
 	expect_map("0 0+1 0");
 	assert_non_null(strstr(parsed_messages(), "map: note: 1 E820 rows"));
 }
 
-static void remarks_behind_a_shells_row_do_no_harm(void **state)
+TEST(remarks_behind_a_shells_row_do_no_harm)
 {
-	(void)state;
 	parse("Available 0-FFF 1 F  <-- the biggest\n");
 	expect_map("7 0+1 f");
 	expect_messages("");
 }
 
-static void a_long_line_is_shown_in_part(void **state)
+TEST(a_long_line_is_shown_in_part)
 {
 	char text[1000];
 
-	(void)state;
 	memset(text, 'x', sizeof(text));
 	memcpy(text, "BIOS-e820: ", 11);
 	text[999] = '\0';
@@ -205,11 +194,10 @@ static void a_long_line_is_shown_in_part(void **state)
 	assert_non_null(strstr(parsed_messages(), "xxx... ("));
 }
 
-static void of_many_damaged_rows_the_first_are_shown(void **state)
+TEST(of_many_damaged_rows_the_first_are_shown)
 {
 	char text[150 * 16] = "";
 
-	(void)state;
 	for (int i = 0; i < 150; i++)
 		memcpy(text + strlen(text), "BIOS-e820: x\n", 14);
 	parse(text);
@@ -217,22 +205,4 @@ static void of_many_damaged_rows_the_first_are_shown(void **state)
 	assert_non_null(strstr(parsed_messages(), "\nmap:100: cannot read"));
 	assert_null(strstr(parsed_messages(), "\nmap:101: "));
 	assert_non_null(strstr(parsed_messages(), "\nmap: 50 more rows"));
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_damaged_row_is_shown_and_the_others_count),
-		cmocka_unit_test(every_damage_has_its_reason),
-		cmocka_unit_test(a_row_is_shown_without_control_characters),
-		cmocka_unit_test(ranges_at_the_top_and_of_no_pages_are_read),
-		cmocka_unit_test(rows_of_u_boot_and_e820_need_no_headline),
-		cmocka_unit_test(memory_of_less_than_a_page_is_none),
-		cmocka_unit_test(remarks_behind_a_shells_row_do_no_harm),
-		cmocka_unit_test(a_long_line_is_shown_in_part),
-		cmocka_unit_test(of_many_damaged_rows_the_first_are_shown),
-	};
-
-	return cmocka_run_group_tests_name("import_text", tests, NULL,
-					   forget_parsed);
 }

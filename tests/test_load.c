@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* efi/boot/native/load.c: which kernels are loaded at all. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "efi/main.h"
 #include "efi/uefi/status.h"
@@ -12,9 +8,8 @@
 
 static struct fake_serial *serial;
 
-static int set_up(void **state)
+static TEST_STEP(set_up)
 {
-	(void)state;
 	fake_new();
 	serial = fake_add_serial(true);
 	fake_add_volume("\\memblock.efi");
@@ -28,9 +23,10 @@ static size_t start(void)
 
 #define run(words) (fake_arguments(words), start())
 
-static void under_secure_boot_no_kernel_is_loaded(void **state)
+FIXTURE(set_up, fake_end);
+
+TEST(under_secure_boot_no_kernel_is_loaded)
 {
-	(void)state;
 	fake->secure_boot = 1;
 	/* Said of a file that is not even there: nobody looks for it. */
 	assert_int_equal(run(u"kernel=\\k.elf module=\\m"),
@@ -41,9 +37,8 @@ static void under_secure_boot_no_kernel_is_loaded(void **state)
 			    "Secure Boot off in the firmware's setup.\n");
 }
 
-static void under_secure_boot_the_map_is_shown_all_the_same(void **state)
+TEST(under_secure_boot_the_map_is_shown_all_the_same)
 {
-	(void)state;
 	fake->secure_boot = 1;
 	assert_int_equal(run(u"save=map.txt"), FW_SUCCESS);
 	assert_int_equal(run(u"kernel=\\k.elf format=linux"),
@@ -52,25 +47,11 @@ static void under_secure_boot_the_map_is_shown_all_the_same(void **state)
 	assert_non_null(strstr(serial->tape.text, "MEMBLOCK configuration"));
 }
 
-static void secure_boot_that_is_off_forbids_nothing(void **state)
+TEST(secure_boot_that_is_off_forbids_nothing)
 {
-	(void)state;
 	fake->secure_boot = 0;
 	assert_int_equal(run(u"kernel=\\k.elf"), FW_NOT_FOUND);
 	fake->secure_boot = -1;
 	assert_int_equal(run(u"kernel=\\k.elf"), FW_NOT_FOUND);
 	assert_null(strstr(serial->tape.text, "Secure Boot"));
-}
-
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, fake_end)
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		test(under_secure_boot_no_kernel_is_loaded),
-		test(under_secure_boot_the_map_is_shown_all_the_same),
-		test(secure_boot_that_is_off_forbids_nothing),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "efi/config/load_options.h"
 
@@ -31,40 +27,35 @@ static const char *load_options(const void *bytes, size_t size)
 #define expect(bytes, text) \
 	assert_string_equal(load_options(bytes, sizeof(bytes)), text)
 
-static void utf16_with_its_nul_is_text(void **state)
+TEST(utf16_with_its_nul_is_text)
 {
-	(void)state;
 	expect(u"mem=1G format=json", "mem=1G format=json");
 	expect(u"save=\"T\u00e9st \U0001f600\"\r\n\t",
 	       "save=\"T\u00e9st \U0001f600\"\r\n\t");
 }
 
-static void the_nul_may_lack_and_a_byte_may_be_over(void **state)
+TEST(the_nul_may_lack_and_a_byte_may_be_over)
 {
-	(void)state;
 	assert_string_equal(load_options(u"mem=1G", 12), "mem=1G");
 	assert_string_equal(load_options(u"mem=1G", 11), "mem=1");
 	assert_string_equal(load_options(u"mem=1G", 13), "mem=1G");
 }
 
-static void what_follows_a_nul_does_not_count(void **state)
+TEST(what_follows_a_nul_does_not_count)
 {
-	(void)state;
 	expect(u"mem=1G\0\1\2", "mem=1G");
 }
 
-static void nothing_but_nuls_is_nothing(void **state)
+TEST(nothing_but_nuls_is_nothing)
 {
-	(void)state;
 	expect(u"", "nothing");
 	expect(u"\0\0\0", "nothing");
 	assert_string_equal(load_options("", 0), "nothing");
 	assert_string_equal(load_options("", 1), "nothing");
 }
 
-static void eight_bit_text_is_text(void **state)
+TEST(eight_bit_text_is_text)
 {
-	(void)state;
 	/* efibootmgr without --unicode, with and without a NUL */
 	assert_string_equal(load_options("mem=1G", 6), "mem=1G");
 	assert_string_equal(load_options("mem=1G", 7), "mem=1G");
@@ -72,7 +63,7 @@ static void eight_bit_text_is_text(void **state)
 	assert_string_equal(load_options("mem=2G\0\0\0", 9), "mem=2G");
 }
 
-static void what_firmware_puts_there_is_junk(void **state)
+TEST(what_firmware_puts_there_is_junk)
 {
 	/* A whole EFI_LOAD_OPTION (Dell), Windows's block, a GUID (EDK2) */
 	static const char dell[] = "\1\0\0\0\x3c\0B\0o\0o\0t\0\0\0\4\1",
@@ -80,7 +71,6 @@ static void what_firmware_puts_there_is_junk(void **state)
 			  guid[] = "\x4e\xac\x08\x81\x11\x9f\x59\x4d\x85\x0e"
 				   "\xe2\x1a\x52\x2c\x59\xb2";
 
-	(void)state;
 	expect(dell, "junk");
 	expect(windows, "junk");
 	expect(guid, "junk");
@@ -88,13 +78,12 @@ static void what_firmware_puts_there_is_junk(void **state)
 	expect(u"\u4957mem=1G", "junk");
 }
 
-static void control_characters_and_half_pairs_are_junk(void **state)
+TEST(control_characters_and_half_pairs_are_junk)
 {
 	static const uint16_t high[] = { 'a', 0xd83d, 0 },
 			      low[] = { 'a', 0xde00, 'b', 0 },
 			      high_letter[] = { 'a', 0xd83d, 'b', 0 };
 
-	(void)state;
 	expect(u"mem=1G\33[2J", "junk");
 	expect(u"mem\177", "junk");
 	expect(u"mem\205", "junk");
@@ -117,9 +106,8 @@ static const char *file(const void *bytes, size_t size)
 	return result;
 }
 
-static void a_file_may_be_utf8_or_utf16_with_a_mark(void **state)
+TEST(a_file_may_be_utf8_or_utf16_with_a_mark)
 {
-	(void)state;
 	assert_string_equal(file("mem=1G\n", 7), "mem=1G\n");
 	assert_string_equal(file("\xef\xbb\xbfmem=1G\n", 10), "mem=1G\n");
 	assert_string_equal(file(u"\ufeffmem=1G\r\n\u00e4", 20),
@@ -148,9 +136,8 @@ static const char *dropped(const char *line, bool from_shell)
 	return result;
 }
 
-static void the_programs_name_is_dropped(void **state)
+TEST(the_programs_name_is_dropped)
 {
-	(void)state;
 	assert_string_equal(dropped("memblock.efi mem=1G", false), "mem=1G ");
 	assert_string_equal(dropped("\"fs0:\\a b\\M.EFI\" help", false),
 			    "help ");
@@ -161,9 +148,8 @@ static void the_programs_name_is_dropped(void **state)
 	assert_string_equal(dropped("", true), "");
 }
 
-static void a_first_word_that_is_an_option_stays(void **state)
+TEST(a_first_word_that_is_an_option_stays)
 {
-	(void)state;
 	assert_string_equal(dropped("mem=1G x.efi", false), "mem=1G x.efi ");
 	assert_string_equal(dropped("save=x.efi", false), "save=x.efi ");
 	assert_string_equal(dropped("efi", false), "efi ");
@@ -173,22 +159,4 @@ static void a_first_word_that_is_an_option_stays(void **state)
 			    "x\x0e"
 			    "efi ");
 	assert_string_equal(dropped("", false), "");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(utf16_with_its_nul_is_text),
-		cmocka_unit_test(the_nul_may_lack_and_a_byte_may_be_over),
-		cmocka_unit_test(what_follows_a_nul_does_not_count),
-		cmocka_unit_test(nothing_but_nuls_is_nothing),
-		cmocka_unit_test(eight_bit_text_is_text),
-		cmocka_unit_test(what_firmware_puts_there_is_junk),
-		cmocka_unit_test(control_characters_and_half_pairs_are_junk),
-		cmocka_unit_test(a_file_may_be_utf8_or_utf16_with_a_mark),
-		cmocka_unit_test(the_programs_name_is_dropped),
-		cmocka_unit_test(a_first_word_that_is_an_option_stays),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

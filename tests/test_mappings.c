@@ -3,17 +3,15 @@
  * efi/boot/mappings.c: what docs/handoff.md promises of page tables, for both
  * formats, rule by rule.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenmappings.h"
 
-static void memory_is_there_twice_and_what_is_between_once(void **state)
+FIXTURE(choose_format, NULL);
+GROUP_FIXTURE(NULL, free_mappings);
+
+TEST_ON_BOTH(memory_is_there_twice_and_what_is_between_once)
 {
-	(void)state;
 	given_memory("profile=linux-x86",
 		     "100000-40000000:7 50000000-60000000:7"
 		     " 200000000-240000000:7");
@@ -30,9 +28,8 @@ static void memory_is_there_twice_and_what_is_between_once(void **state)
 	expect_at(0x240000000, "-");
 }
 
-static void a_kernel_has_the_rights_of_its_segments(void **state)
+TEST_ON_BOTH(a_kernel_has_the_rights_of_its_segments)
 {
-	(void)state;
 	given_memory("profile=linux-x86", "100000-40000000:7");
 	make_mappings(true);
 	expect_at(HIGH, "200000 rx");
@@ -47,9 +44,8 @@ static void a_kernel_has_the_rights_of_its_segments(void **state)
 	expect_at(DIRECT + 0x200000, "200000 rw");
 }
 
-static void the_loaders_own_pages_are_as_promised(void **state)
+TEST_ON_BOTH(the_loaders_own_pages_are_as_promised)
 {
-	(void)state;
 	given_memory("profile=linux-x86", "100000-40000000:7");
 	make_mappings(true);
 	expect_at(0x2fffff, "2fffff rw");
@@ -58,14 +54,13 @@ static void the_loaders_own_pages_are_as_promised(void **state)
 	expect_at(0x302000, "302000 rw");
 }
 
-static void what_firmware_keeps_at_runtime_is_where_it_was(void **state)
+TEST_ON_BOTH(what_firmware_keeps_at_runtime_is_where_it_was)
 {
 	static const char *const profiles[] = {
 		"profile=linux-x86",
 		"profile=linux-arm64",
 	};
 
-	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		given_memory(profiles[i], "100000-40000000:7"
 					  " 40000000-40010000:5:WB|RUNTIME"
@@ -85,9 +80,8 @@ static void what_firmware_keeps_at_runtime_is_where_it_was(void **state)
 	}
 }
 
-static void what_must_not_be_mapped_is_not(void **state)
+TEST_ON_BOTH(what_must_not_be_mapped_is_not)
 {
-	(void)state;
 	given_memory("profile=linux-arm64",
 		     "100000-40000000:7"
 		     " 40000000-40010000:0 40010000-40020000:8"
@@ -107,9 +101,8 @@ static void what_must_not_be_mapped_is_not(void **state)
 	expect_at(DIRECT + 0x600000000, "-");
 }
 
-static void a_framebuffer_is_not_cached_unless_it_has_to_be(void **state)
+TEST_ON_BOTH(a_framebuffer_is_not_cached_unless_it_has_to_be)
 {
-	(void)state;
 	mappings.framebuffer_cnt = 1;
 	framebuffer = (struct mbt_framebuffer){
 		.base = 0x3f000800,
@@ -136,9 +129,8 @@ static void a_framebuffer_is_not_cached_unless_it_has_to_be(void **state)
 	make_mappings(true);
 }
 
-static void the_serial_port_can_be_reached(void **state)
+TEST_ON_BOTH(the_serial_port_can_be_reached)
 {
-	(void)state;
 	given_memory("profile=linux-arm64", "100000-40000000:7");
 	serial = (struct serial_port){
 		.kind = SERIAL_PL011,
@@ -151,19 +143,4 @@ static void the_serial_port_can_be_reached(void **state)
 	serial.io = true;
 	make_mappings(true);
 	expect_at(0x100002600000, "-");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		on_both(memory_is_there_twice_and_what_is_between_once),
-		on_both(a_kernel_has_the_rights_of_its_segments),
-		on_both(the_loaders_own_pages_are_as_promised),
-		on_both(what_firmware_keeps_at_runtime_is_where_it_was),
-		on_both(what_must_not_be_mapped_is_not),
-		on_both(a_framebuffer_is_not_cached_unless_it_has_to_be),
-		on_both(the_serial_port_can_be_reached),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, free_mappings);
 }

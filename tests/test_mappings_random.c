@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* efi/boot/mappings.c: all that it promises, on maps of any content. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenmappings.h"
 #include "tests/lib/randommap.h"
@@ -106,11 +102,13 @@ static void check_kernel(void)
 	}
 }
 
-static void any_machine_is_mapped_as_promised(void **state)
+FIXTURE(choose_format, NULL);
+GROUP_FIXTURE(NULL, free_mappings);
+
+TEST_ON_BOTH(any_machine_is_mapped_as_promised)
 {
 	struct efi_memory_desc desc[24];
 
-	(void)state;
 	for (uint64_t seed = 1; seed < 150; seed++) {
 		size_t cnt;
 
@@ -131,13 +129,4 @@ static void any_machine_is_mapped_as_promised(void **state)
 		}
 		check_kernel();
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		on_both(any_machine_is_mapped_as_promised),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, free_mappings);
 }

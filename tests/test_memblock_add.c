@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Adding to one set: core/memblock/{add,lay,sort}.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/given.h"
 
@@ -22,44 +16,39 @@ static int add_flags(phys_addr_t base, phys_addr_t end, uint32_t flags)
 				  flags);
 }
 
-static void add_keeps_the_order_of_addresses(void **state)
+TEST(add_keeps_the_order_of_addresses)
 {
-	(void)state;
 	given("3000-4000");
 	assert_int_equal(add(0x1000, 0x2000), CORE_OK);
 	assert_int_equal(add(0x5000, 0x6000), CORE_OK);
 	expect("1000-2000 3000-4000 5000-6000");
 }
 
-static void add_fills_the_gap_between_two_regions(void **state)
+TEST(add_fills_the_gap_between_two_regions)
 {
-	(void)state;
 	given("1000-2000 3000-4000");
 	assert_int_equal(add(0x2000, 0x3000), CORE_OK);
 	expect("1000-4000");
 }
 
-static void add_of_what_is_there_changes_nothing(void **state)
+TEST(add_of_what_is_there_changes_nothing)
 {
-	(void)state;
 	given("1000-4000:4");
 	assert_int_equal(add(0x1000, 0x4000), CORE_OK);
 	assert_int_equal(add(0x2000, 0x3000), CORE_OK);
 	expect("1000-4000:4");
 }
 
-static void add_keeps_flags_and_nodes_that_are_there(void **state)
+TEST(add_keeps_flags_and_nodes_that_are_there)
 {
-	(void)state;
 	given("1000-2000:4 3000-4000@1 5000-6000");
 	assert_int_equal(add_flags(0, 0x7000, 2), CORE_OK);
 	expect("0-1000:2 1000-2000:4 2000-3000:2 3000-4000@1 4000-5000:2 "
 	       "5000-6000 6000-7000:2");
 }
 
-static void add_merges_only_with_its_own_kind(void **state)
+TEST(add_merges_only_with_its_own_kind)
 {
-	(void)state;
 	given("0-1000 2000-3000:4 4000-5000");
 	assert_int_equal(add(0x1000, 0x4000), CORE_OK);
 	expect("0-2000 2000-3000:4 3000-5000");
@@ -70,17 +59,15 @@ static void add_merges_only_with_its_own_kind(void **state)
 	expect("0-1000@1 1000-3000@2");
 }
 
-static void add_swallows_many_regions(void **state)
+TEST(add_swallows_many_regions)
 {
-	(void)state;
 	given("1000-2000 3000-4000 5000-6000 7000-8000:4 9000-a000 c000-d000");
 	assert_int_equal(add(0x1800, 0xb000), CORE_OK);
 	expect("1000-7000 7000-8000:4 8000-b000 c000-d000");
 }
 
-static void add_takes_single_bytes_and_the_ends_of_the_space(void **state)
+TEST(add_takes_single_bytes_and_the_ends_of_the_space)
 {
-	(void)state;
 	given("");
 	assert_int_equal(add(0, 1), CORE_OK);
 	assert_int_equal(add(PHYS_ADDR_MAX - 1, PHYS_ADDR_MAX), CORE_OK);
@@ -89,9 +76,8 @@ static void add_takes_single_bytes_and_the_ends_of_the_space(void **state)
 	expect("0-ffffffffffffffff");
 }
 
-static void add_needs_no_room_for_what_merges(void **state)
+TEST(add_needs_no_room_for_what_merges)
 {
-	(void)state;
 	given_room(2, "1000-2000 3000-4000");
 	assert_int_equal(add(0x4000, 0x5000), CORE_OK);
 	assert_int_equal(add(0x800, 0x1800), CORE_OK);
@@ -100,17 +86,15 @@ static void add_needs_no_room_for_what_merges(void **state)
 	expect("800-5000");
 }
 
-static void add_uses_the_last_free_region(void **state)
+TEST(add_uses_the_last_free_region)
 {
-	(void)state;
 	given_room(3, "1000-2000 3000-4000");
 	assert_int_equal(add(0x5000, 0x6000), CORE_OK);
 	expect("1000-2000 3000-4000 5000-6000");
 }
 
-static void add_without_room_changes_nothing(void **state)
+TEST(add_without_room_changes_nothing)
 {
-	(void)state;
 	given_room(2, "1000-2000:4 3000-4000:4");
 	assert_int_equal(add(0x2000, 0x3000), CORE_ENOSPC);
 	assert_int_equal(add(0, 0x1000), CORE_ENOSPC);
@@ -136,9 +120,8 @@ static int add_many(const char *text, uint32_t flags)
 	return memblock_add_many(&mb.memory, store, n, NUMA_NO_NODE, flags);
 }
 
-static void many_ranges_are_sorted_and_joined(void **state)
+TEST(many_ranges_are_sorted_and_joined)
 {
-	(void)state;
 	given("");
 	assert_int_equal(add_many("9000-a000 1000-2000 1800-3000 5000-6000 "
 				  "5200-5400 3000-4000",
@@ -149,9 +132,8 @@ static void many_ranges_are_sorted_and_joined(void **state)
 	expect("1000-4000 5000-6000 9000-a000");
 }
 
-static void many_ranges_fill_the_gaps_around_what_is_there(void **state)
+TEST(many_ranges_fill_the_gaps_around_what_is_there)
 {
-	(void)state;
 	given("1000-2000:4 3000-4000 6000-7000 8000-9000:4");
 	assert_int_equal(add_many("0-3000 4000-4800 5000-5800 6800-8000 "
 				  "8400-9800",
@@ -161,9 +143,8 @@ static void many_ranges_fill_the_gaps_around_what_is_there(void **state)
 	       "9000-9800");
 }
 
-static void many_ranges_need_room_only_for_the_result(void **state)
+TEST(many_ranges_need_room_only_for_the_result)
 {
-	(void)state;
 	given_room(3, "1000-2000 3000-4000 5000-6000");
 	assert_int_equal(add_many("0-800 2000-3000", 0), CORE_OK);
 	expect("0-800 1000-4000 5000-6000");
@@ -172,9 +153,8 @@ static void many_ranges_need_room_only_for_the_result(void **state)
 	expect("0-800 1000-4000 5000-6000");
 }
 
-static void one_bad_range_refuses_all(void **state)
+TEST(one_bad_range_refuses_all)
 {
-	(void)state;
 	given("1000-2000");
 	assert_int_equal(add_many("4000-5000 6000-6000", 0), CORE_EINVAL);
 	assert_int_equal(add_many("4000-5000 8000-7fff", 0), CORE_EWRAP);
@@ -183,12 +163,11 @@ static void one_bad_range_refuses_all(void **state)
 
 /* Ascending, descending, equal, organ pipe, and the order that makes the
  * median of three a bad guess each time. */
-static void any_order_is_sorted(void **state)
+TEST(any_order_is_sorted)
 {
 	enum { N = 400 };
 	static struct memblock_region ranges[N];
 
-	(void)state;
 	for (size_t order = 0; order < 6; order++) {
 		given_room(N, "");
 		for (size_t i = 0; i < N; i++) {
@@ -211,29 +190,4 @@ static void any_order_is_sorted(void **state)
 				 : order == 5 ? 0x1000 * 300
 					      : 0x1000 * N);
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(add_keeps_the_order_of_addresses),
-		cmocka_unit_test(add_fills_the_gap_between_two_regions),
-		cmocka_unit_test(add_of_what_is_there_changes_nothing),
-		cmocka_unit_test(add_keeps_flags_and_nodes_that_are_there),
-		cmocka_unit_test(add_merges_only_with_its_own_kind),
-		cmocka_unit_test(add_swallows_many_regions),
-		cmocka_unit_test(
-			add_takes_single_bytes_and_the_ends_of_the_space),
-		cmocka_unit_test(add_needs_no_room_for_what_merges),
-		cmocka_unit_test(add_uses_the_last_free_region),
-		cmocka_unit_test(add_without_room_changes_nothing),
-		cmocka_unit_test(many_ranges_are_sorted_and_joined),
-		cmocka_unit_test(
-			many_ranges_fill_the_gaps_around_what_is_there),
-		cmocka_unit_test(many_ranges_need_room_only_for_the_result),
-		cmocka_unit_test(one_bad_range_refuses_all),
-		cmocka_unit_test(any_order_is_sorted),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

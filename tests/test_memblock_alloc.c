@@ -1,29 +1,22 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Which memory is given: core/memblock/{alloc,find}.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/memblock/alloc.h"
 #include "tests/lib/given.h"
 
 /* --- where --------------------------------------------------------------- */
 
-static void the_highest_place_is_taken_first(void **state)
+TEST(the_highest_place_is_taken_first)
 {
-	(void)state;
 	given("1000-9000 10000-20000");
 	assert_int_equal(memblock_phys_alloc(&mb, 0x100, 0x100), 0x1ff00);
 	assert_int_equal(memblock_phys_alloc(&mb, 0x2000, 0x1000), 0x1d000);
 	expect_reserved("1d000-1f000:20 1ff00-20000:20");
 }
 
-static void bottom_up_takes_the_lowest(void **state)
+TEST(bottom_up_takes_the_lowest)
 {
-	(void)state;
 	given("0-9000 10000-20000");
 	mb.bottom_up = true;
 	assert_int_equal(memblock_phys_alloc(&mb, 0x100, 0x100), 0x1000);
@@ -31,9 +24,8 @@ static void bottom_up_takes_the_lowest(void **state)
 	expect_reserved("1000-1100:20 10000-18000:20");
 }
 
-static void page_0_is_never_given(void **state)
+TEST(page_0_is_never_given)
 {
-	(void)state;
 	given("0-1000");
 	assert_int_equal(memblock_phys_alloc(&mb, 1, 1), 0);
 	given("0-1800");
@@ -42,17 +34,15 @@ static void page_0_is_never_given(void **state)
 	expect_reserved("1000-1800:20");
 }
 
-static void a_block_lies_within_one_region(void **state)
+TEST(a_block_lies_within_one_region)
 {
-	(void)state;
 	given("1000-3000@0 3000-5000@1");
 	assert_int_equal(memblock_phys_alloc(&mb, 0x3000, 0x1000), 0);
 	assert_int_equal(memblock_phys_alloc(&mb, 0x2000, 0x1000), 0x3000);
 }
 
-static void reservations_are_gone_around(void **state)
+TEST(reservations_are_gone_around)
 {
-	(void)state;
 	given("1000-9000");
 	given_reserved("2000-3000 5000-8800");
 	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x4000);
@@ -62,9 +52,8 @@ static void reservations_are_gone_around(void **state)
 	assert_int_equal(memblock_phys_alloc(&mb, 0x800, 0x800), 0x8800);
 }
 
-static void a_reservation_across_regions_blocks_both(void **state)
+TEST(a_reservation_across_regions_blocks_both)
 {
-	(void)state;
 	given("1000-4000@0 4000-8000@1");
 	given_reserved("3000-6000 7000-7800");
 	assert_int_equal(memblock_phys_alloc(&mb, 0x2000, 0x1000), 0x1000);
@@ -73,9 +62,8 @@ static void a_reservation_across_regions_blocks_both(void **state)
 	assert_int_equal(memblock_phys_alloc(&mb, 0x3000, 0x1000), 0x5000);
 }
 
-static void alignment_may_leave_no_place(void **state)
+TEST(alignment_may_leave_no_place)
 {
-	(void)state;
 	given("1800-2800");
 	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0);
 	mb.bottom_up = true;
@@ -86,9 +74,8 @@ static void alignment_may_leave_no_place(void **state)
 	assert_int_equal(memblock_phys_alloc(&mb, 0x100, 0x2000), 0);
 }
 
-static void start_and_end_bound_the_search(void **state)
+TEST(start_and_end_bound_the_search)
 {
-	(void)state;
 	given("1000-9000");
 	assert_int_equal(
 		memblock_phys_alloc_range(&mb, 0x1000, 0x1000, 0x3000, 0x6000),
@@ -102,9 +89,8 @@ static void start_and_end_bound_the_search(void **state)
 		0);
 }
 
-static void an_explicit_end_goes_beyond_the_limit(void **state)
+TEST(an_explicit_end_goes_beyond_the_limit)
 {
-	(void)state;
 	given("1000-9000");
 	mb.current_limit = 0x4000;
 	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x3000);
@@ -115,17 +101,15 @@ static void an_explicit_end_goes_beyond_the_limit(void **state)
 
 /* --- which memory -------------------------------------------------------- */
 
-static void nomap_and_driver_managed_memory_is_never_given(void **state)
+TEST(nomap_and_driver_managed_memory_is_never_given)
 {
-	(void)state;
 	given("1000-2000 2000-3000:4 3000-4000:8");
 	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x1000);
 	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0);
 }
 
-static void hotplug_memory_is_given_unless_nodes_move(void **state)
+TEST(hotplug_memory_is_given_unless_nodes_move)
 {
-	(void)state;
 	given("1000-2000 2000-3000:1");
 	mb.movable_node = true;
 	assert_int_equal(memblock_phys_alloc(&mb, 0x800, 0x800), 0x1800);
@@ -133,9 +117,8 @@ static void hotplug_memory_is_given_unless_nodes_move(void **state)
 	assert_int_equal(memblock_phys_alloc(&mb, 0x800, 0x800), 0x2800);
 }
 
-static void mirrored_memory_is_preferred_when_asked_for(void **state)
+TEST(mirrored_memory_is_preferred_when_asked_for)
 {
-	(void)state;
 	given("1000-2000:2 2000-4000");
 	assert_int_equal(memblock_phys_alloc(&mb, 0x800, 0x800), 0x3800);
 	mb.has_mirror = true;
@@ -143,9 +126,8 @@ static void mirrored_memory_is_preferred_when_asked_for(void **state)
 	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x800), 0x2800);
 }
 
-static void the_mirror_is_given_up_after_the_node(void **state)
+TEST(the_mirror_is_given_up_after_the_node)
 {
-	(void)state;
 	given("1000-2000:2@0 2000-3000@1");
 	mb.has_mirror = true;
 	assert_int_equal(memblock_phys_alloc_try_nid(&mb, 0x800, 0x800, 1),
@@ -155,9 +137,8 @@ static void the_mirror_is_given_up_after_the_node(void **state)
 		0x2800);
 }
 
-static void another_node_will_do_unless_it_must_be_exact(void **state)
+TEST(another_node_will_do_unless_it_must_be_exact)
 {
-	(void)state;
 	given("1000-2000@0 2000-3000@1");
 	assert_int_equal(memblock_phys_alloc_try_nid(&mb, 0x1000, 0x1000, 0),
 			 0x1000);
@@ -184,9 +165,8 @@ static int ask(phys_addr_t size, phys_addr_t align, phys_addr_t start,
 	return status;
 }
 
-static void what_makes_no_sense_is_refused(void **state)
+TEST(what_makes_no_sense_is_refused)
 {
-	(void)state;
 	given("1000-9000");
 	assert_int_equal(ask(0, 1, 0, 0), CORE_EINVAL);
 	assert_int_equal(ask(1, 0, 0, 0), CORE_EINVAL);
@@ -200,9 +180,8 @@ static void what_makes_no_sense_is_refused(void **state)
 	expect_reserved("");
 }
 
-static void no_memory_is_not_no_room(void **state)
+TEST(no_memory_is_not_no_room)
 {
-	(void)state;
 	given_room(1, "1000-9000");
 	given_reserved("2000-3000");
 	assert_int_equal(ask(0x8000, 1, 0, 0), CORE_ENOMEM);
@@ -210,9 +189,8 @@ static void no_memory_is_not_no_room(void **state)
 	expect_reserved("2000-3000");
 }
 
-static void finding_takes_nothing(void **state)
+TEST(finding_takes_nothing)
 {
-	(void)state;
 	given("1000-9000:2 9000-a000");
 	assert_int_equal(memblock_find_in_range(&mb, 0, 0, 0x1000, 0x1000),
 			 0x9000);
@@ -225,7 +203,7 @@ static void finding_takes_nothing(void **state)
 	expect_reserved("");
 }
 
-static void a_request_may_add_flags_of_its_own(void **state)
+TEST(a_request_may_add_flags_of_its_own)
 {
 	struct memblock_request rq = { .size = 0x1000,
 				       .align = 0x1000,
@@ -233,35 +211,7 @@ static void a_request_may_add_flags_of_its_own(void **state)
 				       .flags = MEMBLOCK_RSRV_NOINIT };
 	phys_addr_t addr;
 
-	(void)state;
 	given("1000-9000");
 	assert_int_equal(memblock_alloc_in(&mb, &rq, &addr), CORE_OK);
 	expect_reserved("8000-9000:30");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_highest_place_is_taken_first),
-		cmocka_unit_test(bottom_up_takes_the_lowest),
-		cmocka_unit_test(page_0_is_never_given),
-		cmocka_unit_test(a_block_lies_within_one_region),
-		cmocka_unit_test(reservations_are_gone_around),
-		cmocka_unit_test(a_reservation_across_regions_blocks_both),
-		cmocka_unit_test(alignment_may_leave_no_place),
-		cmocka_unit_test(start_and_end_bound_the_search),
-		cmocka_unit_test(an_explicit_end_goes_beyond_the_limit),
-		cmocka_unit_test(
-			nomap_and_driver_managed_memory_is_never_given),
-		cmocka_unit_test(hotplug_memory_is_given_unless_nodes_move),
-		cmocka_unit_test(mirrored_memory_is_preferred_when_asked_for),
-		cmocka_unit_test(the_mirror_is_given_up_after_the_node),
-		cmocka_unit_test(another_node_will_do_unless_it_must_be_exact),
-		cmocka_unit_test(what_makes_no_sense_is_refused),
-		cmocka_unit_test(no_memory_is_not_no_room),
-		cmocka_unit_test(finding_takes_nothing),
-		cmocka_unit_test(a_request_may_add_flags_of_its_own),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

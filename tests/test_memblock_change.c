@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Removing from one set and marking it: core/memblock/{remove,change}.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/given.h"
 
@@ -29,9 +24,8 @@ static int node(phys_addr_t base, phys_addr_t end, int nid)
 	return memblock_set_node(&mb.memory, base, end - base, nid);
 }
 
-static void remove_splits_shortens_and_drops(void **state)
+TEST(remove_splits_shortens_and_drops)
 {
-	(void)state;
 	given("1000-5000");
 	assert_int_equal(cut(0x2000, 0x3000), CORE_OK);
 	expect("1000-2000 3000-5000");
@@ -43,9 +37,8 @@ static void remove_splits_shortens_and_drops(void **state)
 	expect("");
 }
 
-static void remove_of_what_is_not_there_is_no_error(void **state)
+TEST(remove_of_what_is_not_there_is_no_error)
 {
-	(void)state;
 	given("");
 	assert_int_equal(cut(0, 0x1000), CORE_OK);
 	given("1000-2000 3000-4000");
@@ -55,17 +48,15 @@ static void remove_of_what_is_not_there_is_no_error(void **state)
 	expect("1000-2000 3000-4000");
 }
 
-static void remove_many_keeps_both_ends(void **state)
+TEST(remove_many_keeps_both_ends)
 {
-	(void)state;
 	given("1000-2000 3000-4000:4 5000-6000 7000-8000 9000-a000");
 	assert_int_equal(cut(0x1800, 0x7800), CORE_OK);
 	expect("1000-1800 7800-8000 9000-a000");
 }
 
-static void remove_needs_room_only_to_split(void **state)
+TEST(remove_needs_room_only_to_split)
 {
-	(void)state;
 	given_room(2, "1000-2000 3000-5000");
 	assert_int_equal(cut(0x3400, 0x3800), CORE_ENOSPC);
 	expect("1000-2000 3000-5000");
@@ -74,17 +65,15 @@ static void remove_needs_room_only_to_split(void **state)
 	expect("1800-2000 3000-3400");
 }
 
-static void mark_splits_at_both_ends(void **state)
+TEST(mark_splits_at_both_ends)
 {
-	(void)state;
 	given("1000-5000@3");
 	assert_int_equal(mark(0x2000, 0x3000, 4), CORE_OK);
 	expect("1000-2000@3 2000-3000:4@3 3000-5000@3");
 }
 
-static void mark_and_clear_leave_the_set_as_it_was(void **state)
+TEST(mark_and_clear_leave_the_set_as_it_was)
 {
-	(void)state;
 	given("1000-5000 6000-7000:1");
 	assert_int_equal(mark(0x2000, 0x6800, 4), CORE_OK);
 	expect("1000-2000 2000-5000:4 6000-6800:5 6800-7000:1");
@@ -92,17 +81,15 @@ static void mark_and_clear_leave_the_set_as_it_was(void **state)
 	expect("1000-5000 6000-7000:1");
 }
 
-static void mark_merges_with_both_neighbours(void **state)
+TEST(mark_merges_with_both_neighbours)
 {
-	(void)state;
 	given("1000-2000:4 2000-3000 3000-4000:4");
 	assert_int_equal(mark(0x2000, 0x3000, 4), CORE_OK);
 	expect("1000-4000:4");
 }
 
-static void mark_does_not_fill_holes(void **state)
+TEST(mark_does_not_fill_holes)
 {
-	(void)state;
 	given("1000-2000 3000-4000");
 	assert_int_equal(mark(0, 0x5000, 4), CORE_OK);
 	expect("1000-2000:4 3000-4000:4");
@@ -110,9 +97,8 @@ static void mark_does_not_fill_holes(void **state)
 	expect("1000-2000:4 3000-4000:4");
 }
 
-static void mark_needs_no_room_when_nothing_splits(void **state)
+TEST(mark_needs_no_room_when_nothing_splits)
 {
-	(void)state;
 	given_room(2, "1000-3000 3000-4000:4");
 	assert_int_equal(mark(0x1800, 0x2000, 1), CORE_ENOSPC);
 	assert_int_equal(mark(0x1000, 0x2000, 1), CORE_ENOSPC);
@@ -123,17 +109,15 @@ static void mark_needs_no_room_when_nothing_splits(void **state)
 	expect("1000-2000 2000-4000:4");
 }
 
-static void a_full_set_can_be_marked_and_merged_at_once(void **state)
+TEST(a_full_set_can_be_marked_and_merged_at_once)
 {
-	(void)state;
 	given_room(4, "0-1000:4 1000-2000 2000-3000:4 3000-5000");
 	assert_int_equal(mark(0x1000, 0x4000, 4), CORE_OK);
 	expect("0-4000:4 4000-5000");
 }
 
-static void set_node_splits_and_merges(void **state)
+TEST(set_node_splits_and_merges)
 {
-	(void)state;
 	given("1000-4000 4000-5000:4@1");
 	assert_int_equal(node(0x2000, 0x5000, 1), CORE_OK);
 	expect("1000-2000 2000-4000@1 4000-5000:4@1");
@@ -161,13 +145,12 @@ static int node_of(phys_addr_t base, phys_addr_t size)
 	return memblock_set_node(&mb.memory, base, size, 1);
 }
 
-static void no_size_and_no_end_are_refused(void **state)
+TEST(no_size_and_no_end_are_refused)
 {
 	static int (*const ops[])(phys_addr_t,
 				  phys_addr_t) = { add_of, remove_of, mark_of,
 						   node_of };
 
-	(void)state;
 	given("1000-2000");
 	for (size_t i = 0; i < sizeof(ops) / sizeof(*ops); i++) {
 		assert_int_equal(ops[i](0x1800, 0), CORE_EINVAL);
@@ -178,33 +161,11 @@ static void no_size_and_no_end_are_refused(void **state)
 	expect("1000-2000");
 }
 
-static void n_operations_need_no_more_than_the_bound(void **state)
+TEST(n_operations_need_no_more_than_the_bound)
 {
-	(void)state;
 	given_room(MEMBLOCK_REGIONS_FOR(4), "");
 	assert_int_equal(add_of(0, 0x10000), CORE_OK);
 	for (phys_addr_t at = 0x1000; at < 0x7000; at += 0x2000)
 		assert_int_equal(mark(at, at + 0x1000, 4), CORE_OK);
 	assert_int_equal(mb.memory.cnt, 7);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(remove_splits_shortens_and_drops),
-		cmocka_unit_test(remove_of_what_is_not_there_is_no_error),
-		cmocka_unit_test(remove_many_keeps_both_ends),
-		cmocka_unit_test(remove_needs_room_only_to_split),
-		cmocka_unit_test(mark_splits_at_both_ends),
-		cmocka_unit_test(mark_and_clear_leave_the_set_as_it_was),
-		cmocka_unit_test(mark_merges_with_both_neighbours),
-		cmocka_unit_test(mark_does_not_fill_holes),
-		cmocka_unit_test(mark_needs_no_room_when_nothing_splits),
-		cmocka_unit_test(a_full_set_can_be_marked_and_merged_at_once),
-		cmocka_unit_test(set_node_splits_and_merges),
-		cmocka_unit_test(no_size_and_no_end_are_refused),
-		cmocka_unit_test(n_operations_need_no_more_than_the_bound),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Whole sets, sound, equal and copied: core/memblock/check.c; status words. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/given.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof(*(array)))
 
-static void validate_finds_every_broken_invariant(void **state)
+TEST(validate_finds_every_broken_invariant)
 {
 	static const struct memblock_region broken[][2] = {
 		{ { 0x1000, 0, 0, 0 }, { 0x2000, 0x1000, 0, 0 } },
@@ -22,7 +17,6 @@ static void validate_finds_every_broken_invariant(void **state)
 		  { 0x2000, PHYS_ADDR_MAX - 0x1fff, 4, 0 } },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < LENGTH(broken); i++) {
 		given("");
 		mb.memory.cnt = 2;
@@ -40,16 +34,14 @@ static void validate_finds_every_broken_invariant(void **state)
 	assert_int_equal(memblock_type_validate(&mb.memory), CORE_EBUG);
 }
 
-static void touching_regions_of_two_kinds_are_sound(void **state)
+TEST(touching_regions_of_two_kinds_are_sound)
 {
-	(void)state;
 	given("1000-2000 2000-3000:4 3000-4000:4@1");
 	assert_int_equal(memblock_validate(&mb), CORE_OK);
 }
 
-static void each_broken_set_breaks_the_map(void **state)
+TEST(each_broken_set_breaks_the_map)
 {
-	(void)state;
 	given("1000-2000");
 	mb.reserved.total_size = 1;
 	assert_int_equal(memblock_validate(&mb), CORE_EBUG);
@@ -58,9 +50,8 @@ static void each_broken_set_breaks_the_map(void **state)
 	assert_int_equal(memblock_validate(&mb), CORE_EBUG);
 }
 
-static void memory_lies_within_physmap(void **state)
+TEST(memory_lies_within_physmap)
 {
-	(void)state;
 	given("1000-2000 2000-3000:4");
 	assert_int_equal(memblock_validate(&mb), CORE_OK);
 	given_physmap("0-1800 2000-3000");
@@ -69,7 +60,7 @@ static void memory_lies_within_physmap(void **state)
 	assert_int_equal(memblock_validate(&mb), CORE_OK);
 }
 
-static void equal_looks_at_every_field_of_every_region(void **state)
+TEST(equal_looks_at_every_field_of_every_region)
 {
 	static const char *const others[] = {
 		"",
@@ -82,7 +73,6 @@ static void equal_looks_at_every_field_of_every_region(void **state)
 	struct memblock_region store[8];
 	struct memblock_type other;
 
-	(void)state;
 	given("1000-2000:4 3000-4000");
 	memblock_type_init(&other, "other", store, 8);
 	set_from_text(&other, "1000-2000:4 3000-4000");
@@ -93,12 +83,11 @@ static void equal_looks_at_every_field_of_every_region(void **state)
 	}
 }
 
-static void a_copy_is_equal_and_its_own(void **state)
+TEST(a_copy_is_equal_and_its_own)
 {
 	struct memblock_region store[9];
 	struct memblock copy;
 
-	(void)state;
 	given("1000-2000:4 3000-4000");
 	given_reserved("1000-1800");
 	given_physmap("0-8000");
@@ -122,12 +111,11 @@ static void a_copy_is_equal_and_its_own(void **state)
 	assert_false(memblock_equal(&copy, &mb));
 }
 
-static void a_copy_allocates_as_the_map_does(void **state)
+TEST(a_copy_allocates_as_the_map_does)
 {
 	struct memblock_region store[9];
 	struct memblock copy;
 
-	(void)state;
 	given("1000-2000:2 3000-4000 5000-6000:1");
 	mb.bottom_up = true;
 	mb.current_limit = 0x6000;
@@ -148,14 +136,13 @@ static void a_copy_allocates_as_the_map_does(void **state)
 	assert_ptr_equal(copy.memory.regions, store);
 }
 
-static void a_copy_without_room_changes_nothing(void **state)
+TEST(a_copy_without_room_changes_nothing)
 {
 	struct memblock_region store[6];
 	struct memblock copy;
 	struct memblock_type *sets[] = { &mb.memory, &mb.reserved,
 					 &mb.physmap };
 
-	(void)state;
 	for (size_t i = 0; i < LENGTH(sets); i++) {
 		given("");
 		memblock_init(&copy, store, LENGTH(store));
@@ -173,35 +160,17 @@ static void a_copy_without_room_changes_nothing(void **state)
 	assert_string_equal(text_of(&copy.physmap), "0-1 2-3");
 }
 
-static void every_status_has_words_of_its_own(void **state)
+TEST(every_status_has_words_of_its_own)
 {
 	static const int codes[] = { CORE_OK,      CORE_EINVAL,   CORE_EWRAP,
 				     CORE_ENOENT,  CORE_ENOSPC,   CORE_ENOMEM,
 				     CORE_EFORMAT, CORE_EVERSION, CORE_EBUG,
 				     12345 };
 
-	(void)state;
 	for (size_t i = 0; i < LENGTH(codes); i++) {
 		assert_non_null(core_strerror(codes[i]));
 		for (size_t k = 0; k < i; k++)
 			assert_string_not_equal(core_strerror(codes[i]),
 						core_strerror(codes[k]));
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(validate_finds_every_broken_invariant),
-		cmocka_unit_test(touching_regions_of_two_kinds_are_sound),
-		cmocka_unit_test(each_broken_set_breaks_the_map),
-		cmocka_unit_test(memory_lies_within_physmap),
-		cmocka_unit_test(equal_looks_at_every_field_of_every_region),
-		cmocka_unit_test(a_copy_is_equal_and_its_own),
-		cmocka_unit_test(a_copy_allocates_as_the_map_does),
-		cmocka_unit_test(a_copy_without_room_changes_nothing),
-		cmocka_unit_test(every_status_has_words_of_its_own),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

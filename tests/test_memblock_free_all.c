@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Handing over to a page allocator: core/memblock/free_all.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/memblock/alloc.h"
 #include "tests/lib/given.h"
@@ -39,9 +33,8 @@ static const char *free_all(unsigned int max_order, uint64_t pages)
 	return text_of(&to.set);
 }
 
-static void free_pages_come_in_the_largest_aligned_blocks(void **state)
+TEST(free_pages_come_in_the_largest_aligned_blocks)
 {
-	(void)state;
 	given("0-9000 a800-cfff 10000-20000 20000-21000:4");
 	given_reserved("3000-4000");
 	assert_string_equal(free_all(10, 25),
@@ -54,18 +47,16 @@ static void free_pages_come_in_the_largest_aligned_blocks(void **state)
 	expect_reserved("3000-4000");
 }
 
-static void parts_of_pages_are_not_given(void **state)
+TEST(parts_of_pages_are_not_given)
 {
-	(void)state;
 	given("1-fff 1001-1fff 2001-4fff fffffffffffff001-ffffffffffffffff");
 	assert_string_equal(free_all(10, 1), "3000-4000@0");
 }
 
-static void orders_end_with_the_address_space(void **state)
+TEST(orders_end_with_the_address_space)
 {
 	struct memblock_block block = { 0 };
 
-	(void)state;
 	given("0-ffffffffffffffff");
 	assert_true(memblock_next_free_block(&mb, 99, &block));
 	assert_int_equal(block.order, 51);
@@ -83,12 +74,11 @@ static void take(void *ctx, struct memblock_block block)
 			   NUMA_NO_NODE, 0);
 }
 
-static void discard_gives_the_arrays_that_have_grown(void **state)
+TEST(discard_gives_the_arrays_that_have_grown)
 {
 	struct memblock_region taken[8];
 	struct memblock_type to;
 
-	(void)state;
 	given_ram(4, "10000-80000");
 	given_reserved("20000-30000");
 	memblock_allow_resize(&mb);
@@ -105,11 +95,10 @@ static void discard_gives_the_arrays_that_have_grown(void **state)
 	assert_int_equal(memblock_discard(&mb, 3, take, &to), 0);
 }
 
-static void discard_leaves_the_arrays_of_the_caller_alone(void **state)
+TEST(discard_leaves_the_arrays_of_the_caller_alone)
 {
 	const struct memblock_region *array;
 
-	(void)state;
 	given_ram(4, "10000-80000");
 	given_reserved("20000-30000");
 	array = mb.memory.regions;
@@ -117,17 +106,4 @@ static void discard_leaves_the_arrays_of_the_caller_alone(void **state)
 	assert_int_equal(array->base, 0x10000);
 	assert_int_equal(mb.memory.max, 0);
 	assert_string_equal(mb.reserved.name, "reserved");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(free_pages_come_in_the_largest_aligned_blocks),
-		cmocka_unit_test(parts_of_pages_are_not_given),
-		cmocka_unit_test(orders_end_with_the_address_space),
-		cmocka_unit_test(discard_gives_the_arrays_that_have_grown),
-		cmocka_unit_test(discard_leaves_the_arrays_of_the_caller_alone),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Arrays that grow out of their own memory: core/memblock/grow.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/memblock/alloc.h"
 #include "tests/lib/given.h"
@@ -25,9 +20,8 @@ static void given_map(const char *memory, const char *reserved)
 		expect_reserved(reserved_text); \
 	} while (0)
 
-static void a_full_set_does_not_grow_unless_allowed(void **state)
+TEST(a_full_set_does_not_grow_unless_allowed)
 {
-	(void)state;
 	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
 	assert_int_equal(memblock_reserve(&mb, 0x9000, 0x1000), CORE_ENOSPC);
 	assert_int_equal(memblock_make_room(&mb, &mb.reserved, 5), CORE_ENOSPC);
@@ -35,9 +29,8 @@ static void a_full_set_does_not_grow_unless_allowed(void **state)
 	expect_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
 }
 
-static void reserved_doubles_and_reserves_its_array(void **state)
+TEST(reserved_doubles_and_reserves_its_array)
 {
-	(void)state;
 	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_reserve(&mb, 0x9000, 0x1000), CORE_OK);
@@ -47,9 +40,8 @@ static void reserved_doubles_and_reserves_its_array(void **state)
 	assert_ptr_equal(mb.reserved.regions, given_ram_bytes + 0x7f000);
 }
 
-static void memory_doubles_too(void **state)
+TEST(memory_doubles_too)
 {
-	(void)state;
 	given_map("10000-20000 30000-40000 50000-60000 70000-80000", "");
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_add(&mb, 0x90000, PAGE), CORE_OK);
@@ -59,9 +51,8 @@ static void memory_doubles_too(void **state)
 	assert_int_equal(mb.memory.max, 8);
 }
 
-static void reserved_grows_first_when_it_must_hold_the_array(void **state)
+TEST(reserved_grows_first_when_it_must_hold_the_array)
 {
-	(void)state;
 	given_map("10000-20000 30000-40000 50000-60000 70000-80000",
 		  "1000-2000 3000-4000");
 	memblock_allow_resize(&mb);
@@ -72,9 +63,8 @@ static void reserved_grows_first_when_it_must_hold_the_array(void **state)
 	assert_int_equal(mb.reserved.max, 8);
 }
 
-static void physmap_doubles_as_well(void **state)
+TEST(physmap_doubles_as_well)
 {
-	(void)state;
 	given_map("10000-20000", "");
 	memblock_allow_resize(&mb);
 	for (phys_addr_t i = 0; i < 5; i++)
@@ -85,9 +75,8 @@ static void physmap_doubles_as_well(void **state)
 	expect_reserved("1f000-20000:20");
 }
 
-static void the_array_does_not_lie_in_the_range_to_reserve(void **state)
+TEST(the_array_does_not_lie_in_the_range_to_reserve)
 {
-	(void)state;
 	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_reserve(&mb, 0x70000, 0x10000), CORE_OK);
@@ -102,9 +91,8 @@ static void the_array_does_not_lie_in_the_range_to_reserve(void **state)
 			"10000-20000 20000-21000:20");
 }
 
-static void the_array_does_not_lie_in_what_is_removed_or_marked(void **state)
+TEST(the_array_does_not_lie_in_what_is_removed_or_marked)
 {
-	(void)state;
 	given_map("10000-20000 30000-40000 50000-60000 70000-80000", "");
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_remove(&mb, 0x71000, 0xe000), CORE_OK);
@@ -120,9 +108,8 @@ static void the_array_does_not_lie_in_what_is_removed_or_marked(void **state)
 		   "70000-71000:20");
 }
 
-static void splitting_a_full_set_makes_it_grow(void **state)
+TEST(splitting_a_full_set_makes_it_grow)
 {
-	(void)state;
 	given_map("10000-20000@1 30000-40000 50000-60000 70000-80000", "");
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_memory_set_node(&mb, 0x12000, PAGE, 2),
@@ -142,9 +129,8 @@ static void splitting_a_full_set_makes_it_grow(void **state)
 			"7000-8000@1 9000-a000@1 7f000-80000:20@1");
 }
 
-static void an_array_that_had_grown_is_given_back(void **state)
+TEST(an_array_that_had_grown_is_given_back)
 {
-	(void)state;
 	given_map("10000-80000", "");
 	memblock_allow_resize(&mb);
 	for (phys_addr_t i = 0; i < 300; i++)
@@ -158,11 +144,10 @@ static void an_array_that_had_grown_is_given_back(void **state)
 	assert_int_equal(mb.reserved.cnt, 301);
 }
 
-static void an_array_of_the_caller_is_never_given_back(void **state)
+TEST(an_array_of_the_caller_is_never_given_back)
 {
 	struct memblock_region other[4];
 
-	(void)state;
 	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_reserve(&mb, 0x9000, PAGE), CORE_OK);
@@ -176,9 +161,8 @@ static void an_array_of_the_caller_is_never_given_back(void **state)
 			"7e000-80000:20");
 }
 
-static void without_free_memory_nothing_changes(void **state)
+TEST(without_free_memory_nothing_changes)
 {
-	(void)state;
 	given_map("10000-11000", "1000-2000 3000-4000 5000-6000 10000-11000");
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_reserve(&mb, 0x7000, PAGE), CORE_ENOMEM);
@@ -192,9 +176,8 @@ static void without_free_memory_nothing_changes(void **state)
 	expect_reserved("1000-2000 10000-20000");
 }
 
-static void arrays_stay_below_the_limit(void **state)
+TEST(arrays_stay_below_the_limit)
 {
-	(void)state;
 	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
 	memblock_allow_resize(&mb);
 	mb.current_limit = 0x20000;
@@ -203,9 +186,8 @@ static void arrays_stay_below_the_limit(void **state)
 			"1f000-20000:20 90000-91000");
 }
 
-static void room_for_many_is_made_at_once(void **state)
+TEST(room_for_many_is_made_at_once)
 {
-	(void)state;
 	given_map("10000-80000", "");
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_make_room(&mb, &mb.memory, 1000), CORE_OK);
@@ -213,9 +195,8 @@ static void room_for_many_is_made_at_once(void **state)
 	expect_map("10000-80000", "7a000-80000:20");
 }
 
-static void reserved_grows_once_for_the_range_and_its_array(void **state)
+TEST(reserved_grows_once_for_the_range_and_its_array)
 {
-	(void)state;
 	given_map("10000-80000", "1000-2000");
 	mb.reserved.max = 1;
 	memblock_allow_resize(&mb);
@@ -266,13 +247,12 @@ static phys_addr_t pages_of(const struct memblock_type *type)
 }
 
 /* Arrays are taken from the top, where the changes do not reach. */
-static void a_growing_map_holds_what_a_large_one_does(void **state)
+TEST(a_growing_map_holds_what_a_large_one_does)
 {
 	static struct memblock_region large_store[3 * 2048];
 	struct memblock large;
 	uint64_t seed = 88172645463325252;
 
-	(void)state;
 	given_map("", "");
 	memblock_init(&large, large_store, 3 * 2048);
 	memblock_add(&mb, ARENA, HOST - ARENA);
@@ -295,40 +275,11 @@ static void a_growing_map_holds_what_a_large_one_does(void **state)
 	assert_true(memblock_type_equal(&mb.reserved, &large.reserved));
 }
 
-static void an_empty_array_can_grow(void **state)
+TEST(an_empty_array_can_grow)
 {
-	(void)state;
 	given_map("10000-80000", "");
 	memblock_type_init(&mb.physmap, "physmap", NULL, 0);
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_physmap_add(&mb, 0, PAGE), CORE_OK);
 	expect_physmap("0-1000");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_full_set_does_not_grow_unless_allowed),
-		cmocka_unit_test(reserved_doubles_and_reserves_its_array),
-		cmocka_unit_test(memory_doubles_too),
-		cmocka_unit_test(
-			reserved_grows_first_when_it_must_hold_the_array),
-		cmocka_unit_test(physmap_doubles_as_well),
-		cmocka_unit_test(
-			the_array_does_not_lie_in_the_range_to_reserve),
-		cmocka_unit_test(
-			the_array_does_not_lie_in_what_is_removed_or_marked),
-		cmocka_unit_test(splitting_a_full_set_makes_it_grow),
-		cmocka_unit_test(an_array_that_had_grown_is_given_back),
-		cmocka_unit_test(an_array_of_the_caller_is_never_given_back),
-		cmocka_unit_test(without_free_memory_nothing_changes),
-		cmocka_unit_test(arrays_stay_below_the_limit),
-		cmocka_unit_test(room_for_many_is_made_at_once),
-		cmocka_unit_test(
-			reserved_grows_once_for_the_range_and_its_array),
-		cmocka_unit_test(a_growing_map_holds_what_a_large_one_does),
-		cmocka_unit_test(an_empty_array_can_grow),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

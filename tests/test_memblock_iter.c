@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Walking one set minus another: core/memblock/iter.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/given.h"
 
@@ -47,9 +41,8 @@ static const char *free_down(const struct memblock_filter *filter)
 	return text_of(&seen);
 }
 
-static void free_memory_is_memory_without_reserved(void **state)
+TEST(free_memory_is_memory_without_reserved)
 {
-	(void)state;
 	given("1000-5000 6000-7000:4@2 8000-9000");
 	given_reserved("0-1800 2000-2800:20 2800-3000 4800-6800 a000-b000");
 	assert_string_equal(free_up(NULL), "1800-2000 3000-4800 "
@@ -58,9 +51,8 @@ static void free_memory_is_memory_without_reserved(void **state)
 					     "3000-4800 1800-2000");
 }
 
-static void nothing_minus_anything_is_nothing(void **state)
+TEST(nothing_minus_anything_is_nothing)
 {
-	(void)state;
 	given("");
 	assert_string_equal(free_up(NULL), "");
 	assert_string_equal(free_down(NULL), "");
@@ -69,9 +61,8 @@ static void nothing_minus_anything_is_nothing(void **state)
 	assert_string_equal(free_down(NULL), "");
 }
 
-static void anything_minus_nothing_is_itself(void **state)
+TEST(anything_minus_nothing_is_itself)
 {
-	(void)state;
 	given("0-1000 1000-2000:4 fffffffffffff000-ffffffffffffffff");
 	assert_string_equal(free_up(NULL), text_of(&mb.memory));
 	assert_string_equal(free_down(NULL),
@@ -79,9 +70,8 @@ static void anything_minus_nothing_is_itself(void **state)
 			    "0-1000");
 }
 
-static void what_is_wholly_covered_is_not_given(void **state)
+TEST(what_is_wholly_covered_is_not_given)
 {
-	(void)state;
 	given("1000-2000 3000-4000");
 	given_reserved("0-2800 3000-4000:20");
 	assert_string_equal(free_up(NULL), "");
@@ -91,7 +81,7 @@ static void what_is_wholly_covered_is_not_given(void **state)
 	assert_string_equal(free_down(NULL), "");
 }
 
-static void a_filter_asks_for_node_and_flags(void **state)
+TEST(a_filter_asks_for_node_and_flags)
 {
 	const struct memblock_filter on_node = { .nid = 1 };
 	const struct memblock_filter mirror = { .nid = NUMA_NO_NODE,
@@ -100,7 +90,6 @@ static void a_filter_asks_for_node_and_flags(void **state)
 						     .skip_flags =
 							     MEMBLOCK_HOTPLUG };
 
-	(void)state;
 	given("0-1000:1@1 1000-2000:2 2000-3000@1 3000-4000:6@2");
 	assert_string_equal(free_up(&on_node), "0-1000:1@1 2000-3000@1");
 	assert_string_equal(free_down(&on_node), "2000-3000@1 0-1000:1@1");
@@ -111,11 +100,10 @@ static void a_filter_asks_for_node_and_flags(void **state)
 			    "2000-3000@1 1000-2000:2 0-1000:1@1");
 }
 
-static void mapped_memory_is_all_but_nomap(void **state)
+TEST(mapped_memory_is_all_but_nomap)
 {
 	struct memblock_range i;
 
-	(void)state;
 	given("0-1000 1000-2000:4 3000-4000:1");
 	start();
 	for_each_mem_range(&mb, &i)
@@ -127,13 +115,12 @@ static void mapped_memory_is_all_but_nomap(void **state)
 	assert_string_equal(text_of(&seen), "3000-4000:1 0-1000");
 }
 
-static void regions_are_walked_as_they_are(void **state)
+TEST(regions_are_walked_as_they_are)
 {
 	const struct memblock_region *r;
 	struct memblock_range i;
 	size_t n = 0;
 
-	(void)state;
 	given("0-1000 1000-2000:4");
 	given_reserved("100-200 200-300:20");
 	for_each_mem_region(&mb, r)
@@ -149,11 +136,10 @@ static void regions_are_walked_as_they_are(void **state)
 	assert_string_equal(text_of(&seen), "100-200 200-300:20");
 }
 
-static void physmap_minus_memory_is_what_is_kept_back(void **state)
+TEST(physmap_minus_memory_is_what_is_kept_back)
 {
 	struct memblock_range i;
 
-	(void)state;
 	given("1000-2000");
 	given_physmap("0-3000 8000-9000");
 	start();
@@ -162,11 +148,10 @@ static void physmap_minus_memory_is_what_is_kept_back(void **state)
 	assert_string_equal(text_of(&seen), "0-1000 2000-3000 8000-9000");
 }
 
-static void the_sets_may_change_inside_the_loop(void **state)
+TEST(the_sets_may_change_inside_the_loop)
 {
 	struct memblock_range i;
 
-	(void)state;
 	given("0-1000 2000-3000 4000-5000");
 	start();
 	for_each_free_mem_range(&mb, NULL, &i) {
@@ -187,11 +172,10 @@ static void the_sets_may_change_inside_the_loop(void **state)
 	assert_string_equal(text_of(&seen), "4000-5000 2000-2800 0-1000");
 }
 
-static void the_end_of_a_walk_leaves_the_range_alone(void **state)
+TEST(the_end_of_a_walk_leaves_the_range_alone)
 {
 	struct memblock_range i = { 0x1000, 0x2000, 7, 8, 3, 3 };
 
-	(void)state;
 	given("0-2000");
 	assert_false(memblock_next_range(&mb.memory, NULL, NULL, &i));
 	assert_int_equal(i.base, 0x1000);
@@ -202,11 +186,10 @@ static void the_end_of_a_walk_leaves_the_range_alone(void **state)
 	assert_int_equal(i.nid, 8);
 }
 
-static void a_walk_may_start_inside_a_region(void **state)
+TEST(a_walk_may_start_inside_a_region)
 {
 	struct memblock_range i = { .end = 0x1800 };
 
-	(void)state;
 	given("1000-2000:4 3000-4000");
 	assert_true(memblock_next_range(&mb.memory, NULL, NULL, &i));
 	assert_int_equal(i.base, 0x1800);
@@ -215,23 +198,4 @@ static void a_walk_may_start_inside_a_region(void **state)
 	assert_true(memblock_prev_range(&mb.memory, NULL, NULL, &i));
 	assert_int_equal(i.base, 0x3000);
 	assert_int_equal(i.end, 0x3400);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(free_memory_is_memory_without_reserved),
-		cmocka_unit_test(nothing_minus_anything_is_nothing),
-		cmocka_unit_test(anything_minus_nothing_is_itself),
-		cmocka_unit_test(what_is_wholly_covered_is_not_given),
-		cmocka_unit_test(a_filter_asks_for_node_and_flags),
-		cmocka_unit_test(mapped_memory_is_all_but_nomap),
-		cmocka_unit_test(regions_are_walked_as_they_are),
-		cmocka_unit_test(physmap_minus_memory_is_what_is_kept_back),
-		cmocka_unit_test(the_sets_may_change_inside_the_loop),
-		cmocka_unit_test(the_end_of_a_walk_leaves_the_range_alone),
-		cmocka_unit_test(a_walk_may_start_inside_a_region),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,26 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Less memory: core/memblock/limit.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/given.h"
 
-static void trim_rounds_inwards_and_keeps_the_total(void **state)
+TEST(trim_rounds_inwards_and_keeps_the_total)
 {
-	(void)state;
 	given("1001-3fff 4000-5000:4 5001-7fff");
 	assert_int_equal(memblock_trim_memory(&mb, 0x1000), CORE_OK);
 	expect("2000-3000 4000-5000:4 6000-7000");
 	assert_int_equal(memblock_phys_mem_size(&mb), 0x3000);
 }
 
-static void trim_drops_what_has_no_aligned_part(void **state)
+TEST(trim_drops_what_has_no_aligned_part)
 {
-	(void)state;
 	given("1001-1fff 3000-4000 fffffffffffff001-ffffffffffffffff");
 	assert_int_equal(memblock_trim_memory(&mb, 0x1000), CORE_OK);
 	expect("3000-4000");
@@ -28,18 +21,16 @@ static void trim_drops_what_has_no_aligned_part(void **state)
 	expect("3000-4000");
 }
 
-static void trim_wants_a_power_of_two(void **state)
+TEST(trim_wants_a_power_of_two)
 {
-	(void)state;
 	given("1001-2fff");
 	assert_int_equal(memblock_trim_memory(&mb, 0), CORE_EINVAL);
 	assert_int_equal(memblock_trim_memory(&mb, 0x3000), CORE_EINVAL);
 	expect("1001-2fff");
 }
 
-static void enforce_keeps_the_lowest_bytes_of_both_sets(void **state)
+TEST(enforce_keeps_the_lowest_bytes_of_both_sets)
 {
-	(void)state;
 	given("1000-2000:4 3000-5000 6000-7000:4");
 	given_reserved("0-400 3800-4800 5400-5800");
 	assert_int_equal(memblock_enforce_memory_limit(&mb, 0x2000), CORE_OK);
@@ -47,9 +38,8 @@ static void enforce_keeps_the_lowest_bytes_of_both_sets(void **state)
 	expect_reserved("0-400 3800-4000");
 }
 
-static void an_amount_that_ends_with_a_region_keeps_it_whole(void **state)
+TEST(an_amount_that_ends_with_a_region_keeps_it_whole)
 {
-	(void)state;
 	given("1000-2000 3000-5000");
 	given_reserved("2800-3400");
 	assert_int_equal(memblock_enforce_memory_limit(&mb, 0x1000), CORE_OK);
@@ -57,9 +47,8 @@ static void an_amount_that_ends_with_a_region_keeps_it_whole(void **state)
 	expect_reserved("");
 }
 
-static void enough_is_no_limit(void **state)
+TEST(enough_is_no_limit)
 {
-	(void)state;
 	given("1000-2000 3000-5000");
 	given_reserved("8000-9000");
 	assert_int_equal(memblock_enforce_memory_limit(&mb, 0x3000), CORE_OK);
@@ -70,9 +59,8 @@ static void enough_is_no_limit(void **state)
 	expect_reserved("8000-9000");
 }
 
-static void a_limit_of_nothing_is_refused(void **state)
+TEST(a_limit_of_nothing_is_refused)
 {
-	(void)state;
 	given("1000-2000");
 	assert_int_equal(memblock_enforce_memory_limit(&mb, 0), CORE_EINVAL);
 	assert_int_equal(memblock_mem_limit_remove_map(&mb, 0), CORE_EINVAL);
@@ -84,9 +72,8 @@ static void a_limit_of_nothing_is_refused(void **state)
 	assert_int_equal(memblock_enforce_memory_limit(&mb, 1), CORE_OK);
 }
 
-static void cap_spares_nomap_and_cuts_reserved(void **state)
+TEST(cap_spares_nomap_and_cuts_reserved)
 {
-	(void)state;
 	given("0-1000:4 1000-4000 4000-6000:4 7000-8000 9000-a000:4");
 	given_reserved("0-800 1800-2800 2c00-9000");
 	assert_int_equal(memblock_cap_memory_range(&mb, 0x2000, 0x3000),
@@ -95,9 +82,8 @@ static void cap_spares_nomap_and_cuts_reserved(void **state)
 	expect_reserved("2000-2800 2c00-5000");
 }
 
-static void a_cap_beyond_the_top_reaches_to_it(void **state)
+TEST(a_cap_beyond_the_top_reaches_to_it)
 {
-	(void)state;
 	given("0-1000 3000-4000");
 	given_reserved("0-800 5000-6000");
 	assert_int_equal(memblock_cap_memory_range(&mb, 0x2000, PHYS_ADDR_MAX),
@@ -106,31 +92,11 @@ static void a_cap_beyond_the_top_reaches_to_it(void **state)
 	expect_reserved("5000-6000");
 }
 
-static void remove_map_caps_an_amount_and_spares_nomap(void **state)
+TEST(remove_map_caps_an_amount_and_spares_nomap)
 {
-	(void)state;
 	given("0-1000:4 1000-4000 6000-7000:4");
 	given_reserved("2000-3800");
 	assert_int_equal(memblock_mem_limit_remove_map(&mb, 0x3000), CORE_OK);
 	expect("0-1000:4 1000-3000 6000-7000:4");
 	expect_reserved("2000-3000");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(trim_rounds_inwards_and_keeps_the_total),
-		cmocka_unit_test(trim_drops_what_has_no_aligned_part),
-		cmocka_unit_test(trim_wants_a_power_of_two),
-		cmocka_unit_test(enforce_keeps_the_lowest_bytes_of_both_sets),
-		cmocka_unit_test(
-			an_amount_that_ends_with_a_region_keeps_it_whole),
-		cmocka_unit_test(enough_is_no_limit),
-		cmocka_unit_test(a_limit_of_nothing_is_refused),
-		cmocka_unit_test(cap_spares_nomap_and_cuts_reserved),
-		cmocka_unit_test(a_cap_beyond_the_top_reaches_to_it),
-		cmocka_unit_test(remove_map_caps_an_amount_and_spares_nomap),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

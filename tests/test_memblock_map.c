@@ -1,22 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The three sets of a map, and questions: core/memblock/{map,flags,query}.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/given.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof(*(array)))
 
-static void init_gives_each_set_a_third(void **state)
+TEST(init_gives_each_set_a_third)
 {
 	struct memblock_region store[10];
 	struct memblock map;
 
-	(void)state;
 	memblock_init(&map, store, 10);
 	assert_int_equal(map.memory.max, 3);
 	assert_ptr_equal(map.reserved.regions, store + 3);
@@ -29,9 +23,8 @@ static void init_gives_each_set_a_third(void **state)
 	assert_int_equal(memblock_validate(&map), CORE_OK);
 }
 
-static void each_call_works_on_its_own_set(void **state)
+TEST(each_call_works_on_its_own_set)
 {
-	(void)state;
 	given("");
 	assert_int_equal(memblock_add(&mb, 0x1000, 0x3000), CORE_OK);
 	assert_int_equal(
@@ -48,18 +41,16 @@ static void each_call_works_on_its_own_set(void **state)
 	assert_int_equal(memblock_validate(&mb), CORE_OK);
 }
 
-static void a_reservation_keeps_its_first_owner(void **state)
+TEST(a_reservation_keeps_its_first_owner)
 {
-	(void)state;
 	given("");
 	memblock_reserve(&mb, 0x2000, 0x1000);
 	memblock_reserve_kern(&mb, 0x1000, 0x3000);
 	expect_reserved("1000-2000:20 2000-3000 3000-4000:20");
 }
 
-static void freeing_can_be_told_what_was_not_reserved(void **state)
+TEST(freeing_can_be_told_what_was_not_reserved)
 {
-	(void)state;
 	given("");
 	given_reserved("1000-2000 2000-3000:20 4000-5000");
 	assert_int_equal(memblock_phys_free_exact(&mb, 0x1800, 0x1800),
@@ -78,9 +69,8 @@ static void freeing_can_be_told_what_was_not_reserved(void **state)
 	assert_int_equal(memblock_phys_free(&mb, 0x1800, 0x100), CORE_OK);
 }
 
-static void a_set_covers_what_all_its_regions_hold(void **state)
+TEST(a_set_covers_what_all_its_regions_hold)
 {
-	(void)state;
 	given("1000-2000 2000-3000:4 4000-5000");
 	assert_true(memblock_covers(&mb.memory, 0x1800, 0x1800));
 	assert_false(memblock_covers(&mb.memory, 0x1800, 0x1801));
@@ -89,9 +79,8 @@ static void a_set_covers_what_all_its_regions_hold(void **state)
 	assert_false(memblock_covers(&mb.memory, 0x4800, PHYS_ADDR_MAX));
 }
 
-static void nodes_are_set_in_either_set(void **state)
+TEST(nodes_are_set_in_either_set)
 {
-	(void)state;
 	given("1000-3000");
 	given_reserved("1000-3000");
 	assert_int_equal(memblock_memory_set_node(&mb, 0x1000, 0x1000, 3),
@@ -107,7 +96,7 @@ static void nodes_are_set_in_either_set(void **state)
 
 typedef int op(struct memblock *map, phys_addr_t base, phys_addr_t size);
 
-static void each_mark_sets_its_flag_and_each_clear_removes_it(void **state)
+TEST(each_mark_sets_its_flag_and_each_clear_removes_it)
 {
 	static const struct {
 		op *mark;
@@ -131,7 +120,6 @@ static void each_mark_sets_its_flag_and_each_clear_removes_it(void **state)
 		  &mb.reserved, "1000-2000 2000-3000:20 3000-4000" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		given("1000-4000");
 		given_reserved("1000-4000");
@@ -142,11 +130,10 @@ static void each_mark_sets_its_flag_and_each_clear_removes_it(void **state)
 	}
 }
 
-static void predicates_read_one_flag_each(void **state)
+TEST(predicates_read_one_flag_each)
 {
 	struct memblock_region r = { .flags = MEMBLOCK_NOMAP };
 
-	(void)state;
 	assert_true(memblock_is_nomap(&r));
 	assert_false(memblock_is_hotpluggable(&r) || memblock_is_mirror(&r) ||
 		     memblock_is_driver_managed(&r));
@@ -158,9 +145,8 @@ static void predicates_read_one_flag_each(void **state)
 
 /* --- questions ----------------------------------------------------------- */
 
-static void an_address_is_in_a_set_or_not(void **state)
+TEST(an_address_is_in_a_set_or_not)
 {
-	(void)state;
 	given("1000-2000 2000-3000:4");
 	given_reserved("1800-1801");
 	assert_false(memblock_is_memory(&mb, 0xfff));
@@ -177,9 +163,8 @@ static void an_address_is_in_a_set_or_not(void **state)
 	assert_false(memblock_is_memory(&mb, 0));
 }
 
-static void a_range_is_memory_only_within_one_region(void **state)
+TEST(a_range_is_memory_only_within_one_region)
 {
-	(void)state;
 	given("1000-2000 2000-3000:4");
 	assert_true(memblock_is_region_memory(&mb, 0x1000, 0x1000));
 	assert_false(memblock_is_region_memory(&mb, 0x1000, 0x1001));
@@ -187,9 +172,8 @@ static void a_range_is_memory_only_within_one_region(void **state)
 	assert_false(memblock_is_region_memory(&mb, 0x2800, PHYS_ADDR_MAX));
 }
 
-static void a_range_is_reserved_when_any_byte_is(void **state)
+TEST(a_range_is_reserved_when_any_byte_is)
 {
-	(void)state;
 	given("");
 	given_reserved("1000-2000");
 	assert_false(memblock_is_region_reserved(&mb, 0, 0x1000));
@@ -200,9 +184,8 @@ static void a_range_is_reserved_when_any_byte_is(void **state)
 	assert_false(memblock_is_region_reserved(&mb, 0x1800, 0));
 }
 
-static void sizes_and_ends_are_those_of_memory(void **state)
+TEST(sizes_and_ends_are_those_of_memory)
 {
-	(void)state;
 	given("1000-2000 3000-5000");
 	given_reserved("0-800");
 	assert_int_equal(memblock_phys_mem_size(&mb), 0x3000);
@@ -212,25 +195,4 @@ static void sizes_and_ends_are_those_of_memory(void **state)
 	given("");
 	assert_int_equal(memblock_start_of_DRAM(&mb), 0);
 	assert_int_equal(memblock_end_of_DRAM(&mb), 0);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(init_gives_each_set_a_third),
-		cmocka_unit_test(each_call_works_on_its_own_set),
-		cmocka_unit_test(a_reservation_keeps_its_first_owner),
-		cmocka_unit_test(freeing_can_be_told_what_was_not_reserved),
-		cmocka_unit_test(a_set_covers_what_all_its_regions_hold),
-		cmocka_unit_test(nodes_are_set_in_either_set),
-		cmocka_unit_test(
-			each_mark_sets_its_flag_and_each_clear_removes_it),
-		cmocka_unit_test(predicates_read_one_flag_each),
-		cmocka_unit_test(an_address_is_in_a_set_or_not),
-		cmocka_unit_test(a_range_is_memory_only_within_one_region),
-		cmocka_unit_test(a_range_is_reserved_when_any_byte_is),
-		cmocka_unit_test(sizes_and_ends_are_those_of_memory),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Page frames and nodes: core/memblock/pfn.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/memblock/pfn.h"
 #include "tests/lib/given.h"
@@ -26,39 +21,35 @@ static const char *frames(int nid)
 	return text_of(&seen);
 }
 
-static void memory_is_rounded_inwards_to_frames(void **state)
+TEST(memory_is_rounded_inwards_to_frames)
 {
-	(void)state;
 	given("1001-3fff 4000-6000:4@1 6000-6fff@2 7001-8001");
 	assert_string_equal(frames(NUMA_NO_NODE), "2-3 4-6@1");
 	assert_string_equal(frames(1), "4-6@1");
 	assert_string_equal(frames(2), "");
 }
 
-static void frames_have_the_kernels_size(void **state)
+TEST(frames_have_the_kernels_size)
 {
-	(void)state;
 	given("1000-28000");
 	mb.page_shift = 16;
 	assert_string_equal(frames(NUMA_NO_NODE), "1-2");
 }
 
-static void a_walk_goes_on_behind_what_it_gave(void **state)
+TEST(a_walk_goes_on_behind_what_it_gave)
 {
 	struct memblock_pfn_range i = { .end = 3 };
 
-	(void)state;
 	given("1000-5000 8000-9000");
 	assert_true(memblock_next_mem_pfn_range(&mb, NUMA_NO_NODE, &i));
 	assert_int_equal(i.start, 3);
 	assert_int_equal(i.end, 5);
 }
 
-static void reserved_is_rounded_outwards(void **state)
+TEST(reserved_is_rounded_outwards)
 {
 	const struct memblock_region r = { 0x1001, 0x1000, 0, NUMA_NO_NODE };
 
-	(void)state;
 	given("");
 	assert_int_equal(memblock_region_reserved_base_pfn(&mb, &r), 1);
 	assert_int_equal(memblock_region_reserved_end_pfn(&mb, &r), 3);
@@ -66,11 +57,10 @@ static void reserved_is_rounded_outwards(void **state)
 	assert_int_equal(memblock_region_memory_end_pfn(&mb, &r), 2);
 }
 
-static void a_frame_knows_its_node_and_neighbours(void **state)
+TEST(a_frame_knows_its_node_and_neighbours)
 {
 	uint64_t start = 77, end = 78;
 
-	(void)state;
 	given("1000-3000@1 3000-9000@2");
 	assert_int_equal(memblock_search_pfn_nid(&mb, 3, &start, &end), 2);
 	assert_int_equal(start, 3);
@@ -85,9 +75,8 @@ static void a_frame_knows_its_node_and_neighbours(void **state)
 	assert_int_equal(start, 77);
 }
 
-static void coverage_counts_memory_without_a_node(void **state)
+TEST(coverage_counts_memory_without_a_node)
 {
-	(void)state;
 	given("1000-3000@1 3000-4000 5000-5800");
 	assert_true(memblock_validate_numa_coverage(&mb, 0x1800));
 	assert_false(memblock_validate_numa_coverage(&mb, 0x17ff));
@@ -97,9 +86,8 @@ static void coverage_counts_memory_without_a_node(void **state)
 			 0);
 }
 
-static void reserved_sizes_are_by_flag_limit_and_node(void **state)
+TEST(reserved_sizes_are_by_flag_limit_and_node)
 {
-	(void)state;
 	given("");
 	given_reserved("1000-3000:20@1 3000-4000 5000-6000:a0@2");
 	assert_int_equal(memblock_reserved_kern_size(&mb, PHYS_ADDR_MAX, -1),
@@ -110,29 +98,11 @@ static void reserved_sizes_are_by_flag_limit_and_node(void **state)
 			 0x1000);
 }
 
-static void free_pages_are_estimated_without_the_kernels_own(void **state)
+TEST(free_pages_are_estimated_without_the_kernels_own)
 {
-	(void)state;
 	given("1000-9000");
 	given_reserved("2000-4000:20 5000-6000 20000-30000");
 	assert_int_equal(memblock_estimated_nr_free_pages(&mb), 6);
 	given_reserved("20000-30000:20");
 	assert_int_equal(memblock_estimated_nr_free_pages(&mb), 0);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(memory_is_rounded_inwards_to_frames),
-		cmocka_unit_test(frames_have_the_kernels_size),
-		cmocka_unit_test(a_walk_goes_on_behind_what_it_gave),
-		cmocka_unit_test(reserved_is_rounded_outwards),
-		cmocka_unit_test(a_frame_knows_its_node_and_neighbours),
-		cmocka_unit_test(coverage_counts_memory_without_a_node),
-		cmocka_unit_test(reserved_sizes_are_by_flag_limit_and_node),
-		cmocka_unit_test(
-			free_pages_are_estimated_without_the_kernels_own),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Memory by pointer: core/memblock/alloc.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/memblock/alloc.h"
 #include "tests/lib/given.h"
@@ -15,11 +10,10 @@ static phys_addr_t phys(const void *ptr)
 	return memblock_virt_to_phys(&mb, ptr);
 }
 
-static void pointers_are_physical_plus_the_offset(void **state)
+TEST(pointers_are_physical_plus_the_offset)
 {
 	char *p;
 
-	(void)state;
 	given_ram(16, "1000-9000");
 	p = memblock_alloc(&mb, 0x1000, 0x1000);
 	assert_ptr_equal(p, given_ram_bytes + 0x8000);
@@ -29,11 +23,10 @@ static void pointers_are_physical_plus_the_offset(void **state)
 	expect_reserved("");
 }
 
-static void memory_is_cleared_unless_it_is_raw(void **state)
+TEST(memory_is_cleared_unless_it_is_raw)
 {
 	unsigned char *p;
 
-	(void)state;
 	given_ram(16, "1000-9000");
 	p = memblock_alloc_raw(&mb, 0x10, 0x10);
 	assert_int_equal(p[0], 0xee);
@@ -44,9 +37,8 @@ static void memory_is_cleared_unless_it_is_raw(void **state)
 	assert_int_equal(p[0], 0xee);
 }
 
-static void min_is_a_wish_and_max_a_limit(void **state)
+TEST(min_is_a_wish_and_max_a_limit)
 {
-	(void)state;
 	given_ram(16, "1000-9000");
 	assert_int_equal(phys(memblock_alloc_from(&mb, 0x1000, 0x1000, 0x8000)),
 			 0x8000);
@@ -65,17 +57,15 @@ static void min_is_a_wish_and_max_a_limit(void **state)
 	assert_null(memblock_alloc(&mb, 0x1000, 0x1000));
 }
 
-static void low_memory_lies_below_4_gib(void **state)
+TEST(low_memory_lies_below_4_gib)
 {
-	(void)state;
 	given_ram(16, "1000-9000 100000000-100001000");
 	assert_int_equal(phys(memblock_alloc_low(&mb, 0x1000, 0x1000)), 0x8000);
 	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x100000000);
 }
 
-static void a_node_is_a_wish_or_exact(void **state)
+TEST(a_node_is_a_wish_or_exact)
 {
-	(void)state;
 	given_ram(16, "1000-2000@0 2000-3000@1");
 	assert_int_equal(phys(memblock_alloc_node(&mb, 0x1000, 0x1000, 0)),
 			 0x1000);
@@ -84,9 +74,8 @@ static void a_node_is_a_wish_or_exact(void **state)
 			 0x2000);
 }
 
-static void huge_pages_are_aligned_and_leave_the_mirror_alone(void **state)
+TEST(huge_pages_are_aligned_and_leave_the_mirror_alone)
 {
-	(void)state;
 	given_ram(16, "1000-9000 10000-18000:2");
 	mb.has_mirror = true;
 	assert_int_equal(
@@ -98,19 +87,4 @@ static void huge_pages_are_aligned_and_leave_the_mirror_alone(void **state)
 			 0x4000);
 	assert_null(memblock_alloc_hugetlb(&mb, 0x4000, 0, true));
 	expect_reserved("4000-8000:a0@0");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(pointers_are_physical_plus_the_offset),
-		cmocka_unit_test(memory_is_cleared_unless_it_is_raw),
-		cmocka_unit_test(min_is_a_wish_and_max_a_limit),
-		cmocka_unit_test(low_memory_lies_below_4_gib),
-		cmocka_unit_test(a_node_is_a_wish_or_exact),
-		cmocka_unit_test(
-			huge_pages_are_aligned_and_leave_the_mirror_alone),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/options/memmap.c: memmap= as Linux on x86 reads it, all or nothing. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/options/memmap.h"
 #include "tests/lib/spantext.h"
@@ -50,9 +45,8 @@ static const char *apply(const char *given, const char *list)
 	return text_of_spans(entries, table.cnt);
 }
 
-static void each_form_is_read(void **state)
+TEST(each_form_is_read)
 {
-	(void)state;
 	assert_string_equal(read_list("exactmap"), "exact 0+0 0>0");
 	assert_string_equal(read_list("1M@2M"), "add 200000+100000 0>1");
 	assert_string_equal(read_list("1M#2M"), "add 200000+100000 0>3");
@@ -68,17 +62,15 @@ static void each_form_is_read(void **state)
 }
 
 /* As in Linux, where the converter tests the number, not the sign. */
-static void a_type_of_0_counts_as_not_given(void **state)
+TEST(a_type_of_0_counts_as_not_given)
 {
-	(void)state;
 	assert_string_equal(read_list("1%2-0+0"), "remove 2+1 0>0");
 	assert_string_equal(read_list("1%2-0+3"), "add 2+1 0>3");
 	assert_string_equal(read_list("1%2-3+0"), "remove 2+1 3>0");
 }
 
-static void a_list_is_read_from_left_to_right(void **state)
+TEST(a_list_is_read_from_left_to_right)
 {
-	(void)state;
 	assert_string_equal(read_list(""), "");
 	assert_string_equal(read_list("exactmap,640K@0,1M@1M"),
 			    "exact 0+0 0>0, add 0+a0000 0>1,"
@@ -86,9 +78,8 @@ static void a_list_is_read_from_left_to_right(void **state)
 	assert_string_equal(read_list("1@2,"), "add 2+1 0>1");
 }
 
-static void the_base_may_be_0_and_the_end_the_last_one(void **state)
+TEST(the_base_may_be_0_and_the_end_the_last_one)
 {
-	(void)state;
 	assert_string_equal(read_list("1K@0"), "add 0+400 0>1");
 	assert_string_equal(read_list("0xfffffffffffffffe@1"),
 			    "add 1+fffffffffffffffe 0>1");
@@ -96,9 +87,8 @@ static void the_base_may_be_0_and_the_end_the_last_one(void **state)
 			    "remove ffffffffffffffff+0 1>0");
 }
 
-static void a_fault_stands_where_it_is(void **state)
+TEST(a_fault_stands_where_it_is)
 {
-	(void)state;
 	assert_string_equal(read_list("x"), "fault syntax at 'x'");
 	assert_string_equal(read_list("K"), "fault syntax at 'K'");
 	assert_string_equal(read_list("@1M"), "fault syntax at '@1M'");
@@ -117,9 +107,8 @@ static void a_fault_stands_where_it_is(void **state)
 			    "add 1+1 0>1, exact 0+0 0>0, fault syntax at 'y'");
 }
 
-static void faults_in_types_are_found(void **state)
+TEST(faults_in_types_are_found)
 {
-	(void)state;
 	assert_string_equal(read_list("1%2-"), "fault syntax at ''");
 	assert_string_equal(read_list("1%2-x"), "fault syntax at 'x'");
 	assert_string_equal(read_list("1%2+"), "fault syntax at ''");
@@ -135,9 +124,8 @@ static void faults_in_types_are_found(void **state)
 			    "fault syntax at '0x100000000+1'");
 }
 
-static void sizes_of_0_and_ranges_beyond_the_top_are_faults(void **state)
+TEST(sizes_of_0_and_ranges_beyond_the_top_are_faults)
 {
-	(void)state;
 	assert_string_equal(read_list("0"), "fault empty at ''");
 	assert_string_equal(read_list("0@1M"), "fault empty at ''");
 	assert_string_equal(read_list("0%1M,1@2"), "fault empty at ',1@2'");
@@ -148,24 +136,22 @@ static void sizes_of_0_and_ranges_beyond_the_top_are_faults(void **state)
 			    "fault range at ',1@1'");
 }
 
-static void a_fault_leaves_the_edit_alone(void **state)
+TEST(a_fault_leaves_the_edit_alone)
 {
 	struct memmap_edit edit, before;
 	enum memmap_fault fault;
 	const char *at = "1M@x";
 
-	(void)state;
 	memset(&edit, 0x5a, sizeof(edit));
 	before = edit;
 	assert_false(memmap_next(&edit, &at, &fault));
 	assert_memory_equal(&edit, &before, sizeof(edit));
 }
 
-static void edits_do_what_linux_does_with_them(void **state)
+TEST(edits_do_what_linux_does_with_them)
 {
 	const char *ram = "0-10000:1";
 
-	(void)state;
 	assert_string_equal(apply(ram, "exactmap"), "");
 	assert_string_equal(apply(ram, "exactmap,4K@4K"), "1000-2000:1");
 	assert_string_equal(apply(ram, "4K@1M"), "0-10000:1 100000-101000:1");
@@ -185,39 +171,17 @@ static void edits_do_what_linux_does_with_them(void **state)
 }
 
 /* The largest type wins: @ cannot win against what firmware reserves. */
-static void ram_cannot_be_added_over_reserved(void **state)
+TEST(ram_cannot_be_added_over_reserved)
 {
-	(void)state;
 	assert_string_equal(apply("0-10000:2", "4K@4K"), "0-10000:2");
 	assert_string_equal(apply("0-10000:2", "4K%4K-2+1"),
 			    "0-1000:2 1000-2000:1 2000-10000:2");
 }
 
-static void the_order_of_edits_counts(void **state)
+TEST(the_order_of_edits_counts)
 {
-	(void)state;
 	assert_string_equal(apply("0-10000:1", "4K,4K@8K"),
 			    "0-1000:1 2000-3000:1");
 	assert_string_equal(apply("0-10000:1", "4K@8K,4K"), "0-1000:1");
 	assert_string_equal(apply("0-10000:1", "4K@8K,exactmap"), "");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(each_form_is_read),
-		cmocka_unit_test(a_type_of_0_counts_as_not_given),
-		cmocka_unit_test(a_list_is_read_from_left_to_right),
-		cmocka_unit_test(the_base_may_be_0_and_the_end_the_last_one),
-		cmocka_unit_test(a_fault_stands_where_it_is),
-		cmocka_unit_test(faults_in_types_are_found),
-		cmocka_unit_test(
-			sizes_of_0_and_ranges_beyond_the_top_are_faults),
-		cmocka_unit_test(a_fault_leaves_the_edit_alone),
-		cmocka_unit_test(edits_do_what_linux_does_with_them),
-		cmocka_unit_test(ram_cannot_be_added_over_reserved),
-		cmocka_unit_test(the_order_of_edits_counts),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* efi/uefi/network.c: which server's which file, by what DHCP has said. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "efi/boot/fetch.h"
 #include "efi/uefi/network.h"
@@ -81,15 +76,15 @@ static const char *asks(const char *name)
 	return asked;
 }
 
-static void the_server_is_the_one_that_dhcp_names(void **state)
+FIXTURE(set_up, fake_end);
+
+TEST(the_server_is_the_one_that_dhcp_names)
 {
-	(void)state;
 	assert_string_equal(asks("a.cfg"), "10.0.2.2 boot/x64/a.cfg");
 }
 
-static void who_answers_for_the_boot_file_goes_first(void **state)
+TEST(who_answers_for_the_boot_file_goes_first)
 {
-	(void)state;
 	memcpy(mode.ProxyOffer.Dhcpv4.BootpSiAddr, (UINT8[]){ 9, 8, 7, 6 }, 4);
 	mode.ProxyOfferReceived = TRUE;
 	assert_string_equal(asks("a"), "9.8.7.6 a");
@@ -98,9 +93,8 @@ static void who_answers_for_the_boot_file_goes_first(void **state)
 	assert_string_equal(asks("a"), "5.5.5.5 a");
 }
 
-static void options_stand_in_for_fields_that_are_empty(void **state)
+TEST(options_stand_in_for_fields_that_are_empty)
 {
-	(void)state;
 	set_options(&mode.DhcpAck, "\0\65\1\5\66\4\300\250\1\376\103\6pxe/m\0"
 				   "\377");
 	/* The field, where it is filled, names the server. */
@@ -111,11 +105,10 @@ static void options_stand_in_for_fields_that_are_empty(void **state)
 	assert_string_equal(asks("a"), "0.0.0.0 boot/x64/a");
 }
 
-static void options_may_be_cut_off_or_fill_the_packet(void **state)
+TEST(options_may_be_cut_off_or_fill_the_packet)
 {
 	UINT8 *raw = mode.DhcpAck.Raw;
 
-	(void)state;
 	memset(raw + 240, 0, sizeof(mode.DhcpAck.Raw) - 240);
 	assert_string_equal(asks("a"), "10.0.2.2 boot/x64/a");
 	raw[1471] = 67;
@@ -126,11 +119,10 @@ static void options_may_be_cut_off_or_fill_the_packet(void **state)
 	assert_string_equal(asks("a"), "10.0.2.2 boot/x64/a");
 }
 
-static void a_boot_file_may_have_no_end_and_no_folder(void **state)
+TEST(a_boot_file_may_have_no_end_and_no_folder)
 {
 	char path[130];
 
-	(void)state;
 	memset(mode.DhcpAck.Dhcpv4.BootpBootFile, 'x', 128);
 	assert_string_equal(asks("a"), "10.0.2.2 a");
 	mode.DhcpAck.Dhcpv4.BootpBootFile[127] = '/';
@@ -138,9 +130,8 @@ static void a_boot_file_may_have_no_end_and_no_folder(void **state)
 	assert_false(network_beside(path, 129, &pxe, "a"));
 }
 
-static void without_an_ipv4_lease_there_is_no_server(void **state)
+TEST(without_an_ipv4_lease_there_is_no_server)
 {
-	(void)state;
 	mode.UsingIpv6 = TRUE;
 	assert_null(network_find(&fw));
 	mode.UsingIpv6 = FALSE;
@@ -151,12 +142,11 @@ static void without_an_ipv4_lease_there_is_no_server(void **state)
 	assert_null(network_find(&fw));
 }
 
-static void a_file_is_read_as_a_whole_or_not(void **state)
+TEST(a_file_is_read_as_a_whole_or_not)
 {
 	char memory[8] = "";
 	uint64_t size = 0;
 
-	(void)state;
 	file_path = "dir/k.elf";
 	file_text = "kernel";
 	assert_int_equal(network_size(&pxe, "\\dir\\k.elf", &size), 0);
@@ -172,13 +162,12 @@ static void ignore(void *ctx, const char *text, size_t len)
 	(void)ctx, (void)text, (void)len;
 }
 
-static void what_the_volume_lacks_is_asked_of_the_server(void **state)
+TEST(what_the_volume_lacks_is_asked_of_the_server)
 {
 	const struct sink nobody = { .write = ignore };
 	struct fetch fetch;
 	uint64_t size;
 
-	(void)state;
 	fake_put_text("\\here", "on the volume");
 	assert_int_equal(fetch_open(&fetch, &fw, &nobody, &err), FW_SUCCESS);
 	assert_int_equal(fetch_size(&fetch, "here", &size), FW_SUCCESS);
@@ -194,12 +183,11 @@ static void what_the_volume_lacks_is_asked_of_the_server(void **state)
 	fetch_close(&fetch);
 }
 
-static void a_path_that_no_server_takes_is_refused(void **state)
+TEST(a_path_that_no_server_takes_is_refused)
 {
 	char path[600];
 	uint64_t size;
 
-	(void)state;
 	memset(path, 'x', sizeof(path));
 	path[512] = '\0';
 	assert_int_equal(network_size(&pxe, path, &size), FW_INVALID_PARAMETER);
@@ -207,11 +195,10 @@ static void a_path_that_no_server_takes_is_refused(void **state)
 	assert_int_equal(network_size(&pxe, path, &size), FW_NOT_FOUND);
 }
 
-static void memblock_cfg_comes_from_the_server(void **state)
+TEST(memblock_cfg_comes_from_the_server)
 {
 	struct cmdline sources;
 
-	(void)state;
 	file_path = "boot/x64/memblock.cfg";
 	file_text = "format=csv";
 	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
@@ -222,11 +209,10 @@ static void memblock_cfg_comes_from_the_server(void **state)
 	assert_int_equal(sources.cnt, 0);
 }
 
-static void a_volumes_own_memblock_cfg_goes_first(void **state)
+TEST(a_volumes_own_memblock_cfg_goes_first)
 {
 	struct cmdline sources;
 
-	(void)state;
 	file_path = "boot/x64/memblock.cfg";
 	file_text = "format=csv";
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "format=json");
@@ -235,11 +221,10 @@ static void a_volumes_own_memblock_cfg_goes_first(void **state)
 	cmdline_close(&sources, &fw);
 }
 
-static void without_a_volume_it_is_the_servers_too(void **state)
+TEST(without_a_volume_it_is_the_servers_too)
 {
 	struct cmdline sources;
 
-	(void)state;
 	/* The image's device has PXE alone. */
 	fake->device_handle.protocols[0] = fake->device_handle.protocols[1];
 	fake->device_handle.cnt = 1;
@@ -250,39 +235,15 @@ static void without_a_volume_it_is_the_servers_too(void **state)
 	cmdline_close(&sources, &fw);
 }
 
-static void one_that_is_too_large_is_named(void **state)
+TEST(one_that_is_too_large_is_named)
 {
 	static char text[CMDLINE_FILE_MAX + 2];
 	struct cmdline sources;
 
-	(void)state;
 	memset(text, ' ', CMDLINE_FILE_MAX + 1);
 	file_path = "boot/x64/memblock.cfg";
 	file_text = text;
 	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_BAD_BUFFER_SIZE);
 	assert_non_null(strstr(said, "memblock.cfg has 65537 bytes"));
 	cmdline_close(&sources, &fw);
-}
-
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, fake_end)
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		test(the_server_is_the_one_that_dhcp_names),
-		test(who_answers_for_the_boot_file_goes_first),
-		test(options_stand_in_for_fields_that_are_empty),
-		test(options_may_be_cut_off_or_fill_the_packet),
-		test(a_boot_file_may_have_no_end_and_no_folder),
-		test(without_an_ipv4_lease_there_is_no_server),
-		test(a_file_is_read_as_a_whole_or_not),
-		test(what_the_volume_lacks_is_asked_of_the_server),
-		test(a_path_that_no_server_takes_is_refused),
-		test(memblock_cfg_comes_from_the_server),
-		test(a_volumes_own_memblock_cfg_goes_first),
-		test(without_a_volume_it_is_the_servers_too),
-		test(one_that_is_too_large_is_named),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

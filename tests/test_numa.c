@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/convert/numa.c: what a SRAT makes of finished sets. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givennuma.h"
 
@@ -48,9 +43,10 @@ static void expect_rejected(const char *srat, const char *verdict)
 	expect_reserved("800-1800@0 4000-5000@0 5000-6000");
 }
 
-static void memory_gets_the_node_of_its_block(void **state)
+FIXTURE(NULL, forget_numa);
+
+TEST(memory_gets_the_node_of_its_block)
 {
-	(void)state;
 	expect_good("mem:0:0-2000 mem:1:2000-4000", "0-4000",
 		    "0-2000@0 2000-4000@1");
 	expect_good("mem:0:0-2000 mem:1:2000-4000", "1000-2000 3000-4000",
@@ -61,9 +57,8 @@ static void memory_gets_the_node_of_its_block(void **state)
 		    "0-1000@0 2000-3000:4@0 3000-4000@0");
 }
 
-static void nodes_are_numbered_as_domains_appear(void **state)
+TEST(nodes_are_numbered_as_domains_appear)
 {
-	(void)state;
 	expect_good("mem:7:2000-4000 mem:3:0-2000", "0-4000",
 		    "0-2000@1 2000-4000@0");
 	assert_int_equal(numa.node_cnt, 2);
@@ -72,9 +67,8 @@ static void nodes_are_numbered_as_domains_appear(void **state)
 }
 
 /* As Linux does: QEMU with -numa node,cpus=1 -numa node,cpus=0 showed it. */
-static void processors_are_numbered_before_memory(void **state)
+TEST(processors_are_numbered_before_memory)
 {
-	(void)state;
 	expect_good("mem:0:0-2000 mem:1:2000-4000 cpu:1 cpu:0", "0-4000",
 		    "0-2000@1 2000-4000@0");
 	expect_good("mem:0:0-2000 !cpu:1 mem:1:2000-4000", "0-4000",
@@ -86,9 +80,8 @@ static void processors_are_numbered_before_memory(void **state)
 	assert_int_equal(numa.nodes[2].memory, 0x2000);
 }
 
-static void blocks_of_one_node_are_joined_over_holes(void **state)
+TEST(blocks_of_one_node_are_joined_over_holes)
 {
-	(void)state;
 	expect_good("mem:0:0-a0000 mem:0:100000-200000 mem:1:200000-300000",
 		    "0-300000", "0-200000@0 200000-300000@1");
 	expect_good("mem:0:0-1000 mem:0:2000-3000", "0-3000", "0-3000@0");
@@ -97,18 +90,16 @@ static void blocks_of_one_node_are_joined_over_holes(void **state)
 	expect_good("mem:0:2000-3000 mem:0:0-1000", "0-3000", "0-3000@0");
 }
 
-static void a_hole_with_another_node_in_it_stays(void **state)
+TEST(a_hole_with_another_node_in_it_stays)
 {
-	(void)state;
 	apply_to("mem:0:0-1000 mem:0:3000-4000 mem:1:1800-2000", "0-4000", "");
 	assert_string_equal(numa_outcome_name(numa.outcome), "coverage");
 	expect_good("mem:0:0-1000 mem:0:3000-4000 mem:1:1000-3000",
 		    "0-1000 2000-4000", "0-1000@0 2000-3000@1 3000-4000@0");
 }
 
-static void blocks_without_memory_are_dropped(void **state)
+TEST(blocks_without_memory_are_dropped)
 {
-	(void)state;
 	/* Dropped, they overlap nobody, and do not part a node's blocks. */
 	expect_good("mem:0:0-1000 mem:1:1000-2000 mem:0:2000-3000 "
 		    "mem:2:1000-1800",
@@ -118,9 +109,8 @@ static void blocks_without_memory_are_dropped(void **state)
 	assert_int_equal(numa.nodes[1].memory, 0);
 }
 
-static void blocks_are_clipped_to_memory(void **state)
+TEST(blocks_are_clipped_to_memory)
 {
-	(void)state;
 	expect_good("mem:0:0-3000 mem:1:3000-8000", "2000-4000",
 		    "2000-3000@0 3000-4000@1");
 	/* Above memory two nodes may have the same. */
@@ -130,9 +120,8 @@ static void blocks_are_clipped_to_memory(void **state)
 	expect_reserved("0-1000 2000-4000@0 4000-6000");
 }
 
-static void empty_and_wrapping_entries_are_passed_over(void **state)
+TEST(empty_and_wrapping_entries_are_passed_over)
 {
-	(void)state;
 	expect_good("mem:0:1000-1000 mem:1:0-2000", "0-2000", "0-2000@1");
 	assert_int_equal(numa.wrapping, 0);
 	expect_good("mem:0:fffffffffffff000-1000 mem:1:0-2000", "0-2000",
@@ -143,18 +132,16 @@ static void empty_and_wrapping_entries_are_passed_over(void **state)
 	assert_int_equal(numa.wrapping, 1);
 }
 
-static void reserved_ranges_are_split_at_nodes(void **state)
+TEST(reserved_ranges_are_split_at_nodes)
 {
-	(void)state;
 	apply_to("mem:0:0-2000 mem:1:2000-4000", "0-4000",
 		 "800-1000 1800-2800:20 3000-3800");
 	expect_reserved("800-1000@0 1800-2000:20@0 2000-2800:20@1 "
 			"3000-3800@1");
 }
 
-static void hot_pluggable_memory_is_marked(void **state)
+TEST(hot_pluggable_memory_is_marked)
 {
-	(void)state;
 	expect_good("mem:0:0-2000 mem:1:2000-4000:3", "0-4000",
 		    "0-2000@0 2000-4000:1@1");
 	expect_good("mem:0:0-2000:3 mem:1:2000-4000:3", "0-1000 1800-4000",
@@ -168,9 +155,8 @@ static void hot_pluggable_memory_is_marked(void **state)
 		    "0-1000:1@0 1000-2000:5@0");
 }
 
-static void a_node_with_a_reservation_is_not_hot_pluggable(void **state)
+TEST(a_node_with_a_reservation_is_not_hot_pluggable)
 {
-	(void)state;
 	apply_to("mem:0:0-2000:3 mem:1:2000-4000:3", "0-4000", "3fff-4000");
 	expect("0-2000:1@0 2000-4000@1");
 	assert_false(numa.nodes[0].reserved);
@@ -187,9 +173,8 @@ static void a_node_with_a_reservation_is_not_hot_pluggable(void **state)
 	expect("0-1000@0 2000-3000@0");
 }
 
-static void two_nodes_that_overlap_are_rejected(void **state)
+TEST(two_nodes_that_overlap_are_rejected)
 {
-	(void)state;
 	expect_rejected("mem:0:0-2001 mem:1:2000-10000", "overlap");
 	expect_rejected("mem:1:2000-10000 mem:0:0-2001", "overlap");
 	expect_rejected("mem:0:0-10000 mem:1:1000-1001", "overlap");
@@ -200,18 +185,16 @@ static void two_nodes_that_overlap_are_rejected(void **state)
 			    "gives the same memory to two nodes");
 }
 
-static void memory_without_a_node_is_rejected(void **state)
+TEST(memory_without_a_node_is_rejected)
 {
-	(void)state;
 	expect_rejected("mem:0:0-3000 mem:1:10000-20000", "coverage");
 	expect_rejected("mem:1:10000-20000", "coverage");
 	expect_rejected("mem:0:0-0", "coverage");
 	assert_string_equal(numa_text(&numa), "leaves memory without a node");
 }
 
-static void up_to_the_threshold_memory_may_lack_a_node(void **state)
+TEST(up_to_the_threshold_memory_may_lack_a_node)
 {
-	(void)state;
 	tables.srat = srat_from_text(3, "mem:0:0-1000000");
 	given_sets("0-1100000", "");
 	assert_int_equal(apply_numa(X86_THRESHOLD), CORE_OK);
@@ -229,32 +212,28 @@ static void up_to_the_threshold_memory_may_lack_a_node(void **state)
 }
 
 /* Nothing of it is a page: rounding up there would start anew at 0. */
-static void the_last_page_of_all_lacks_nothing(void **state)
+TEST(the_last_page_of_all_lacks_nothing)
 {
-	(void)state;
 	expect_good("mem:0:0-2000", "0-2000 fffffffffffff800-ffffffffffffffff",
 		    "0-2000@0 fffffffffffff800-ffffffffffffffff");
 }
 
-static void a_table_without_memory_is_rejected(void **state)
+TEST(a_table_without_memory_is_rejected)
 {
-	(void)state;
 	expect_rejected("", "no-memory");
 	expect_rejected("cpu:0 cpu:1", "no-memory");
 	expect_rejected("!mem:0:0-10000", "no-memory");
 }
 
-static void too_many_domains_are_rejected(void **state)
+TEST(too_many_domains_are_rejected)
 {
-	(void)state;
 	expect_rejected("mem:1024:0-10000", "domains");
 	expect_rejected("x2apic:4294967295 mem:0:0-10000", "domains");
 	expect_good("mem:1023:0-10000", "0-1000", "0-1000@0");
 }
 
-static void a_malformed_table_is_rejected(void **state)
+TEST(a_malformed_table_is_rejected)
 {
-	(void)state;
 	tables.srat = srat_from_text(3, "mem:0:0-2000 mem:1:2000-4000");
 	*acpi_byte(&tables.srat, 60) ^= 1;
 	given_sets("0-4000", "1000-3000");
@@ -265,9 +244,8 @@ static void a_malformed_table_is_rejected(void **state)
 	expect_reserved("1000-3000@0");
 }
 
-static void without_a_table_nothing_is_set(void **state)
+TEST(without_a_table_nothing_is_set)
 {
-	(void)state;
 	tables.slit = slit_from_text("10 21 / 21 10");
 	given_sets("0-4000", "1000-3000");
 	assert_int_equal(apply_numa(0), CORE_OK);
@@ -279,18 +257,16 @@ static void without_a_table_nothing_is_set(void **state)
 	expect_reserved("1000-3000");
 }
 
-static void sets_may_be_empty(void **state)
+TEST(sets_may_be_empty)
 {
-	(void)state;
 	expect_good("mem:0:0-4000", "", "");
 	apply_to("", "", "1000-2000");
 	expect("");
 	expect_reserved("1000-2000");
 }
 
-static void a_set_without_room_is_left_alone(void **state)
+TEST(a_set_without_room_is_left_alone)
 {
-	(void)state;
 	tables.srat = srat_from_text(3, "mem:0:0-2000 mem:1:2000-4000");
 	given_sets("0-4000", "1000-3000");
 	mb.reserved.max--;
@@ -304,9 +280,8 @@ static void a_set_without_room_is_left_alone(void **state)
 	expect_reserved("1000-3000");
 }
 
-static void distances_go_by_node_ids(void **state)
+TEST(distances_go_by_node_ids)
 {
-	(void)state;
 	tables.srat = srat_from_text(3, "mem:1:0-2000 mem:0:2000-4000 cpu:5");
 	tables.slit = slit_from_text("10 21 / 31 10");
 	given_sets("0-4000", "");
@@ -322,9 +297,8 @@ static void distances_go_by_node_ids(void **state)
 	assert_int_equal(numa_distance(&numa, 2, 0), 20);
 }
 
-static void a_malformed_slit_is_rejected_by_itself(void **state)
+TEST(a_malformed_slit_is_rejected_by_itself)
 {
-	(void)state;
 	tables.srat = srat_from_text(3, "mem:0:0-2000 mem:1:2000-4000");
 	tables.slit = slit_from_text("10 10 / 21 10");
 	given_sets("0-4000", "");
@@ -334,37 +308,4 @@ static void a_malformed_slit_is_rejected_by_itself(void **state)
 	assert_null(numa.distances.bytes);
 	assert_int_equal(numa_distance(&numa, 0, 1), 20);
 	expect("0-2000@0 2000-4000@1");
-}
-
-#define test(name) cmocka_unit_test_teardown(name, forget_numa)
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		test(memory_gets_the_node_of_its_block),
-		test(nodes_are_numbered_as_domains_appear),
-		test(processors_are_numbered_before_memory),
-		test(blocks_of_one_node_are_joined_over_holes),
-		test(a_hole_with_another_node_in_it_stays),
-		test(blocks_without_memory_are_dropped),
-		test(blocks_are_clipped_to_memory),
-		test(empty_and_wrapping_entries_are_passed_over),
-		test(reserved_ranges_are_split_at_nodes),
-		test(hot_pluggable_memory_is_marked),
-		test(a_node_with_a_reservation_is_not_hot_pluggable),
-		test(two_nodes_that_overlap_are_rejected),
-		test(memory_without_a_node_is_rejected),
-		test(up_to_the_threshold_memory_may_lack_a_node),
-		test(the_last_page_of_all_lacks_nothing),
-		test(a_table_without_memory_is_rejected),
-		test(too_many_domains_are_rejected),
-		test(a_malformed_table_is_rejected),
-		test(without_a_table_nothing_is_set),
-		test(sets_may_be_empty),
-		test(a_set_without_room_is_left_alone),
-		test(distances_go_by_node_ids),
-		test(a_malformed_slit_is_rejected_by_itself),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/convert/numa.c against a model, page by page. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givennuma.h"
 
@@ -71,9 +66,10 @@ static void random_memory(bool *memory, char *text)
 	}
 }
 
-static void random_tables_agree_with_a_page_by_page_model(void **state)
+FIXTURE(NULL, forget_numa);
+
+TEST(random_tables_agree_with_a_page_by_page_model)
 {
-	(void)state;
 	srand(4);
 	for (int round = 0; round < 3000; round++) {
 		char srat[1100], text[1024] = "\n";
@@ -99,15 +95,4 @@ static void random_tables_agree_with_a_page_by_page_model(void **state)
 					 srat);
 		}
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_teardown(
-			random_tables_agree_with_a_page_by_page_model,
-			forget_numa),
-	};
-
-	return cmocka_run_group_tests_name("numa_random", tests, NULL, NULL);
 }

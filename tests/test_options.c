@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/options/: what each word does, and which of several counts. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/options/option_table.h"
 #include "tests/lib/givenwords.h"
@@ -12,9 +8,8 @@
 static struct options options;
 static struct option_fault fault;
 
-static void without_words_everything_has_its_default(void **state)
+TEST(without_words_everything_has_its_default)
 {
-	(void)state;
 	parse2(NULL, NULL);
 	assert_int_equal(options.profile, PROFILE_LINUX_X86);
 	assert_true(options.mem == MEM_NONE);
@@ -34,9 +29,8 @@ static void without_words_everything_has_its_default(void **state)
 	assert_null(options.arguments);
 }
 
-static void each_switch_switches(void **state)
+TEST(each_switch_switches)
 {
-	(void)state;
 	parse("help version add_efi_memmap efi=nosoftreserve numa=off"
 	      " kernelcore=mirror pause=off");
 	assert_false(options.numa);
@@ -50,7 +44,7 @@ static void each_switch_switches(void **state)
 	assert_true(options.pause);
 }
 
-static void each_choice_is_taken_by_its_word(void **state)
+TEST(each_choice_is_taken_by_its_word)
 {
 	static const char *const words[] = {
 		"format=text", "format=linux", "format=e820",
@@ -63,7 +57,6 @@ static void each_choice_is_taken_by_its_word(void **state)
 		"exit=wait",
 	};
 
-	(void)state;
 	for (unsigned int i = 0; i < FORMAT_COUNT; i++) {
 		parse(words[i]);
 		assert_int_equal(options.format, i);
@@ -81,18 +74,16 @@ static void each_choice_is_taken_by_its_word(void **state)
 	assert_int_equal(options.mem_kind, MEM_AMOUNT);
 }
 
-static void texts_are_kept_with_their_blanks_and_signs(void **state)
+TEST(texts_are_kept_with_their_blanks_and_signs)
 {
-	(void)state;
 	parse("save=\"\\a dir\\map=1.txt\" save-raw=x frame=@@");
 	assert_string_equal(options.save, "\\a dir\\map=1.txt");
 	assert_string_equal(options.save_raw, "x");
 	assert_string_equal(options.frame, "@@");
 }
 
-static void the_kind_of_mem_follows_the_profile(void **state)
+TEST(the_kind_of_mem_follows_the_profile)
 {
-	(void)state;
 	parse("mem=1G profile=linux-arm64");
 	assert_int_equal(options.mem_kind, MEM_AMOUNT);
 	parse2("profile=linux-arm64", "mem=1G");
@@ -106,35 +97,31 @@ static void the_kind_of_mem_follows_the_profile(void **state)
 	assert_int_equal(options.mem_kind, MEM_AMOUNT);
 }
 
-static void the_smallest_address_counts(void **state)
+TEST(the_smallest_address_counts)
 {
-	(void)state;
 	parse("mem=2G mem=1G mem=3G");
 	assert_int_equal(options.mem, UINT64_C(1) << 30);
 }
 
-static void the_last_amount_counts(void **state)
+TEST(the_last_amount_counts)
 {
-	(void)state;
 	parse("mem=2G mem=1G mem=3G mem-kind=amount");
 	assert_int_equal(options.mem, UINT64_C(3) << 30);
 }
 
-static void the_last_choice_in_a_source_counts(void **state)
+TEST(the_last_choice_in_a_source_counts)
 {
-	(void)state;
 	parse("format=csv format=json exit=reset exit=return save=a save=b");
 	assert_int_equal(options.format, FORMAT_JSON);
 	assert_int_equal(options.exit, EXIT_RETURN);
 	assert_string_equal(options.save, "b");
 }
 
-static void a_name_in_a_later_source_voids_it_in_the_earlier(void **state)
+TEST(a_name_in_a_later_source_voids_it_in_the_earlier)
 {
 	const char *word = NULL;
 	size_t source = 0;
 
-	(void)state;
 	parse2("mem=1G format=csv memmap=1M$1M memmap=2M$2M save=a",
 	       "mem=2G memmap=3M$3M save=b");
 	assert_int_equal(options.mem, UINT64_C(2) << 30);
@@ -154,25 +141,22 @@ static void a_name_in_a_later_source_voids_it_in_the_earlier(void **state)
 }
 
 /* mem is a name of its own, not the start of mem-kind or memmap. */
-static void names_are_compared_whole(void **state)
+TEST(names_are_compared_whole)
 {
-	(void)state;
 	parse2("mem-kind=amount memmap=1M$1M mem=1G", "mem=2G");
 	assert_int_equal(options.mem_kind, MEM_AMOUNT);
 	assert_null(word_value("mem-kind=amount", "mem"));
 }
 
 /* Nobody asks what a word means that does not count. */
-static void a_void_word_may_be_wrong(void **state)
+TEST(a_void_word_may_be_wrong)
 {
-	(void)state;
 	parse2("mem=many format=xml", "mem=1G format=csv");
 	assert_int_equal(options.format, FORMAT_CSV);
 }
 
-static void arguments_come_from_the_last_source_that_has_them(void **state)
+TEST(arguments_come_from_the_last_source_that_has_them)
 {
-	(void)state;
 	parse2("-- root=/dev/sda  quiet\n", "mem=1G");
 	assert_string_equal(options.arguments, "root=/dev/sda  quiet");
 	parse2("-- a", "-- b");
@@ -182,9 +166,8 @@ static void arguments_come_from_the_last_source_that_has_them(void **state)
 }
 
 /* A row that is incomplete would be a crash later. */
-static void the_table_is_complete(void **state)
+TEST(the_table_is_complete)
 {
-	(void)state;
 	for (const struct option *o = option_table; o->name; o++) {
 		assert_non_null(o->help);
 		assert_true(strlen(o->name) < 32);
@@ -195,27 +178,4 @@ static void the_table_is_complete(void **state)
 		for (const struct option *p = option_table; p != o; p++)
 			assert_string_not_equal(o->name, p->name);
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(without_words_everything_has_its_default),
-		cmocka_unit_test(each_switch_switches),
-		cmocka_unit_test(each_choice_is_taken_by_its_word),
-		cmocka_unit_test(texts_are_kept_with_their_blanks_and_signs),
-		cmocka_unit_test(the_kind_of_mem_follows_the_profile),
-		cmocka_unit_test(the_smallest_address_counts),
-		cmocka_unit_test(the_last_amount_counts),
-		cmocka_unit_test(the_last_choice_in_a_source_counts),
-		cmocka_unit_test(
-			a_name_in_a_later_source_voids_it_in_the_earlier),
-		cmocka_unit_test(names_are_compared_whole),
-		cmocka_unit_test(a_void_word_may_be_wrong),
-		cmocka_unit_test(
-			arguments_come_from_the_last_source_that_has_them),
-		cmocka_unit_test(the_table_is_complete),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

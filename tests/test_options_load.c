@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/options/load.c: the values of module= and reserve_mem=. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/options/load.h"
 
@@ -19,11 +15,10 @@ static void expect_module(const char *value, const char *path, const char *name)
 	assert_memory_equal(m.name, name, m.name_len);
 }
 
-static void a_module_has_a_path_and_a_name(void **state)
+TEST(a_module_has_a_path_and_a_name)
 {
 	struct module_value m;
 
-	(void)state;
 	expect_module("\\initrd.img", "\\initrd.img", "initrd.img");
 	expect_module("a/b\\c", "a/b\\c", "c");
 	expect_module("plain", "plain", "plain");
@@ -47,9 +42,8 @@ static void expect_reserve(const char *value, uint64_t size, uint64_t align,
 	assert_string_equal(r.name, name);
 }
 
-static void a_reservation_has_size_alignment_and_name(void **state)
+TEST(a_reservation_has_size_alignment_and_name)
 {
-	(void)state;
 	expect_reserve("16M:2M:trace", 16 << 20, 2 << 20, "trace");
 	expect_reserve("1:0:x", 0x1000, 0x1000, "x");
 	expect_reserve("0x1001:16:fifteen letters", 0x2000, 0x1000,
@@ -63,9 +57,8 @@ static void expect_wrong(const char *value, const char *at)
 	assert_string_equal(reserve_mem_read(&r, value), at);
 }
 
-static void what_is_wrong_is_pointed_at(void **state)
+TEST(what_is_wrong_is_pointed_at)
 {
-	(void)state;
 	expect_wrong("", "");
 	expect_wrong("x:1:a", "x:1:a");
 	expect_wrong("4K", "");
@@ -79,15 +72,4 @@ static void what_is_wrong_is_pointed_at(void **state)
 	expect_wrong("4K:0:", "");
 	expect_wrong("4K:0:sixteen letters!", "sixteen letters!");
 	expect_wrong("4K:0:a:b", ":b");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_module_has_a_path_and_a_name),
-		cmocka_unit_test(a_reservation_has_size_alignment_and_name),
-		cmocka_unit_test(what_is_wrong_is_pointed_at),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/options/: what is refused, for which reason and at which place. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/options/option_table.h"
 #include "tests/lib/givenwords.h"
@@ -36,9 +32,8 @@ static void refuse(const char *line, enum option_problem problem,
 	refuse2(NULL, line, problem, at);
 }
 
-static void unknown_words_are_refused(void **state)
+TEST(unknown_words_are_refused)
 {
-	(void)state;
 	refuse("mem=1G frmat=csv", OPTION_UNKNOWN, "frmat=csv");
 	assert_string_equal(fault.nearest, "format");
 	assert_string_equal(fault.word, "frmat=csv");
@@ -63,9 +58,8 @@ static void unknown_words_are_refused(void **state)
 	assert_string_equal(fault.source, "memblock.cfg");
 }
 
-static void values_that_do_not_exist_are_refused(void **state)
+TEST(values_that_do_not_exist_are_refused)
 {
-	(void)state;
 	refuse("format=jsn", OPTION_VALUE, "jsn");
 	assert_string_equal(fault.nearest, "json");
 	refuse("profile=linux-arm", OPTION_VALUE, "linux-arm");
@@ -83,9 +77,8 @@ static void values_that_do_not_exist_are_refused(void **state)
 }
 
 /* Nothing of it was typed: no wrong letter more than right ones. */
-static void a_wholly_different_value_is_near_to_none(void **state)
+TEST(a_wholly_different_value_is_near_to_none)
 {
-	(void)state;
 	refuse("pause=y", OPTION_VALUE, "y");
 	assert_null(fault.nearest);
 	refuse("pause=xyz", OPTION_VALUE, "xyz");
@@ -94,9 +87,8 @@ static void a_wholly_different_value_is_near_to_none(void **state)
 	assert_null(fault.nearest);
 }
 
-static void values_that_are_missing_or_too_many_are_refused(void **state)
+TEST(values_that_are_missing_or_too_many_are_refused)
 {
-	(void)state;
 	refuse("mem", OPTION_NO_VALUE, "");
 	refuse("mem=", OPTION_NO_VALUE, "=");
 	refuse("memmap=", OPTION_NO_VALUE, "=");
@@ -107,9 +99,8 @@ static void values_that_are_missing_or_too_many_are_refused(void **state)
 	refuse("add_efi_memmap=", OPTION_EXTRA_VALUE, "=");
 }
 
-static void mem_is_one_number_of_a_page_or_more(void **state)
+TEST(mem_is_one_number_of_a_page_or_more)
 {
-	(void)state;
 	refuse("mem=lots", OPTION_NUMBER, "lots");
 	refuse("mem=1GB", OPTION_NUMBER, "B");
 	refuse("mem=1G@2G", OPTION_NUMBER, "@2G");
@@ -127,9 +118,8 @@ static void mem_is_one_number_of_a_page_or_more(void **state)
 	assert_true(options.mem == MEM_NONE);
 }
 
-static void memmap_is_read_to_its_end(void **state)
+TEST(memmap_is_read_to_its_end)
 {
-	(void)state;
 	parse("memmap=1M$1M,exactmap,1M@2M,512M,1M%1M-1+2");
 	refuse("memmap=1M$1M,1M@", OPTION_NUMBER, "");
 	refuse("memmap=1M$1M,2M&1M,3M@1M", OPTION_NUMBER, "&1M,3M@1M");
@@ -138,9 +128,8 @@ static void memmap_is_read_to_its_end(void **state)
 }
 
 /* Also when the profile stands behind it, or in another source. */
-static void memmap_belongs_to_x86(void **state)
+TEST(memmap_belongs_to_x86)
 {
-	(void)state;
 	refuse("memmap=1M$1M profile=linux-arm64", OPTION_PROFILE, "1M$1M");
 	refuse2("memmap=1M$1M", "profile=linux-arm64", OPTION_PROFILE, "1M$1M");
 	assert_string_equal(fault.source, "memblock.cfg");
@@ -149,9 +138,8 @@ static void memmap_belongs_to_x86(void **state)
 			 CORE_OK);
 }
 
-static void page_size_is_one_of_three_and_larger_ones_are_arm64s(void **state)
+TEST(page_size_is_one_of_three_and_larger_ones_are_arm64s)
 {
-	(void)state;
 	parse("");
 	assert_int_equal(options.page_size, 4096);
 	parse("page-size=64K profile=linux-arm64");
@@ -172,9 +160,8 @@ static void page_size_is_one_of_three_and_larger_ones_are_arm64s(void **state)
 	       "60K");
 }
 
-static void known_words_are_told_from_files(void **state)
+TEST(known_words_are_told_from_files)
 {
-	(void)state;
 	assert_true(options_knows("help"));
 	assert_true(options_knows("help=1"));
 	assert_true(options_knows("mem=1G"));
@@ -188,9 +175,8 @@ static void known_words_are_told_from_files(void **state)
 	assert_false(options_knows(""));
 }
 
-static void what_a_kernel_is_given_is_checked(void **state)
+TEST(what_a_kernel_is_given_is_checked)
 {
-	(void)state;
 	parse("kernel=\\vmlinux module=a,b module=c reserve_mem=4K:4K:log");
 	assert_string_equal(options.kernel, "\\vmlinux");
 	refuse("module=,name", OPTION_FORM, ",name");
@@ -202,34 +188,12 @@ static void what_a_kernel_is_given_is_checked(void **state)
 	refuse("kernel=", OPTION_NO_VALUE, "=");
 }
 
-static void two_saves_need_two_files(void **state)
+TEST(two_saves_need_two_files)
 {
-	(void)state;
 	parse("save=map.txt save-raw=map.raw");
 	refuse("save-raw=map save=map", OPTION_SAME_FILE, "map");
 	refuse2("save-raw=map", "save=map", OPTION_SAME_FILE, "map");
 	assert_string_equal(fault.word, "save-raw=map");
 	assert_string_equal(fault.source, "memblock.cfg");
 	parse("save-raw=map save=map save=map.txt");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(unknown_words_are_refused),
-		cmocka_unit_test(values_that_do_not_exist_are_refused),
-		cmocka_unit_test(a_wholly_different_value_is_near_to_none),
-		cmocka_unit_test(
-			values_that_are_missing_or_too_many_are_refused),
-		cmocka_unit_test(mem_is_one_number_of_a_page_or_more),
-		cmocka_unit_test(memmap_is_read_to_its_end),
-		cmocka_unit_test(memmap_belongs_to_x86),
-		cmocka_unit_test(
-			page_size_is_one_of_three_and_larger_ones_are_arm64s),
-		cmocka_unit_test(known_words_are_told_from_files),
-		cmocka_unit_test(what_a_kernel_is_given_is_checked),
-		cmocka_unit_test(two_saves_need_two_files),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/options/text.c: a sentence for each fault, and the help text. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/options/option_table.h"
 #include "tests/lib/givenwords.h"
@@ -40,12 +35,11 @@ static const char *said(const char *line)
 	return room + sizeof(start) - 1;
 }
 
-static void the_source_is_named(void **state)
+TEST(the_source_is_named)
 {
 	struct options options;
 	struct option_fault fault;
 
-	(void)state;
 	parse_words(&options, &fault, "# ours\nfoo", "mem=1G",
 		    PROFILE_LINUX_X86);
 	explain(&fault);
@@ -53,9 +47,8 @@ static void the_source_is_named(void **state)
 				  " the word help lists them all.\n");
 }
 
-static void an_unknown_word_is_named_with_its_nearest(void **state)
+TEST(an_unknown_word_is_named_with_its_nearest)
 {
-	(void)state;
 	assert_string_equal(said("xyzzy=1"), "'xyzzy=1' is no option; the word"
 					     " help lists them all.");
 	assert_string_equal(said("formt=csv"),
@@ -66,9 +59,8 @@ static void an_unknown_word_is_named_with_its_nearest(void **state)
 					 " all.");
 }
 
-static void a_wrong_value_is_named_with_all_right_ones(void **state)
+TEST(a_wrong_value_is_named_with_all_right_ones)
 {
-	(void)state;
 	assert_string_equal(said("format=jsn"),
 			    "'format=jsn': there is no value 'jsn', the"
 			    " nearest is 'json'; choose from text, linux,"
@@ -81,9 +73,8 @@ static void a_wrong_value_is_named_with_all_right_ones(void **state)
 			    " from nosoftreserve.");
 }
 
-static void a_missing_or_extra_value_is_named(void **state)
+TEST(a_missing_or_extra_value_is_named)
 {
-	(void)state;
 	assert_string_equal(said("mem"),
 			    "'mem' needs a value: write mem=VALUE.");
 	assert_string_equal(said("save="),
@@ -92,9 +83,8 @@ static void a_missing_or_extra_value_is_named(void **state)
 			    "'help=me' takes no value: leave '=me' out.");
 }
 
-static void a_wrong_number_is_named_with_its_place(void **state)
+TEST(a_wrong_number_is_named_with_its_place)
 {
-	(void)state;
 	assert_string_equal(said("mem=lots"),
 			    "'mem=lots': 'lots' is not expected there; numbers"
 			    " are written as 512M or 0x20000000.");
@@ -113,9 +103,8 @@ static void a_wrong_number_is_named_with_its_place(void **state)
 			    " 0x20000000.");
 }
 
-static void what_is_too_small_or_too_large_is_named(void **state)
+TEST(what_is_too_small_or_too_large_is_named)
 {
-	(void)state;
 	assert_string_equal(said("mem=1K"),
 			    "'mem=1K': the size in '1K' is too small, the"
 			    " least is a page, 4K.");
@@ -130,17 +119,15 @@ static void what_is_too_small_or_too_large_is_named(void **state)
 			    " choose a smaller size or base.");
 }
 
-static void memmap_on_arm64_names_the_remedy(void **state)
+TEST(memmap_on_arm64_names_the_remedy)
 {
-	(void)state;
 	assert_string_equal(said("memmap=1M$1M profile=linux-arm64"),
 			    "'memmap=1M$1M': Linux knows memmap= on x86 alone;"
 			    " add profile=linux-x86.");
 }
 
-static void larger_pages_on_x86_name_the_remedy(void **state)
+TEST(larger_pages_on_x86_name_the_remedy)
 {
-	(void)state;
 	assert_string_equal(said("page-size=64K"),
 			    "'page-size=64K': x86 has pages of 4K alone; add"
 			    " profile=linux-arm64.");
@@ -149,9 +136,8 @@ static void larger_pages_on_x86_name_the_remedy(void **state)
 			    " nearest is '4K'; choose from 4K, 16K, 64K.");
 }
 
-static void a_wrong_reservation_is_named_with_its_form(void **state)
+TEST(a_wrong_reservation_is_named_with_its_form)
 {
-	(void)state;
 	assert_string_equal(said("reserve_mem=16M:x:log"),
 			    "'reserve_mem=16M:x:log': 'x:log' is not expected"
 			    " there; write SIZE:ALIGN:NAME such as 16M:2M:log,"
@@ -162,9 +148,8 @@ static void a_wrong_reservation_is_named_with_its_form(void **state)
 			    " with 1 to 15 characters.");
 }
 
-static void a_wrong_module_is_named_with_its_form(void **state)
+TEST(a_wrong_module_is_named_with_its_form)
 {
-	(void)state;
 	assert_string_equal(said("module=,initrd"),
 			    "'module=,initrd': ',initrd' is not expected"
 			    " there; write PATH or PATH,NAME such as"
@@ -175,21 +160,19 @@ static void a_wrong_module_is_named_with_its_form(void **state)
 			    " \\initrd.img,initrd.");
 }
 
-static void saves_to_the_same_file_are_named(void **state)
+TEST(saves_to_the_same_file_are_named)
 {
-	(void)state;
 	assert_string_equal(said("save=map save-raw=map"),
 			    "'save-raw=map': save= names that file, too; name"
 			    " another for one of them.");
 }
 
-static void a_word_without_fault_is_called_fine(void **state)
+TEST(a_word_without_fault_is_called_fine)
 {
 	const struct option_fault fault = { .word = "help",
 					    .at = "",
 					    .source = "x" };
 
-	(void)state;
 	explain(&fault);
 	assert_string_equal(room, "memblock: x: 'help' is fine.\n");
 }
@@ -204,19 +187,17 @@ static const char *help_text(void)
 	return room;
 }
 
-static void help_starts_with_how_to_call(void **state)
+TEST(help_starts_with_how_to_call)
 {
 	static const char start[] = "Usage: memblock.efi [OPTION...]\n";
 
-	(void)state;
 	assert_memory_equal(help_text(), start, sizeof(start) - 1);
 }
 
-static void help_lists_every_option_and_value(void **state)
+TEST(help_lists_every_option_and_value)
 {
 	const char *help = help_text();
 
-	(void)state;
 	for (const struct option *o = option_table; o->name; o++) {
 		char start[64];
 		const char *row;
@@ -230,11 +211,10 @@ static void help_lists_every_option_and_value(void **state)
 	}
 }
 
-static void help_fits_80_columns_and_has_no_blanks_at_ends(void **state)
+TEST(help_fits_80_columns_and_has_no_blanks_at_ends)
 {
 	const char *line = help_text(), *end;
 
-	(void)state;
 	for (; *line != '\0'; line = end + 1) {
 		end = strchr(line, '\n');
 		assert_non_null(end);
@@ -243,28 +223,4 @@ static void help_fits_80_columns_and_has_no_blanks_at_ends(void **state)
 				 line);
 		assert_true(end == line || end[-1] != ' ');
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_source_is_named),
-		cmocka_unit_test(an_unknown_word_is_named_with_its_nearest),
-		cmocka_unit_test(a_wrong_value_is_named_with_all_right_ones),
-		cmocka_unit_test(a_missing_or_extra_value_is_named),
-		cmocka_unit_test(a_wrong_number_is_named_with_its_place),
-		cmocka_unit_test(what_is_too_small_or_too_large_is_named),
-		cmocka_unit_test(memmap_on_arm64_names_the_remedy),
-		cmocka_unit_test(larger_pages_on_x86_name_the_remedy),
-		cmocka_unit_test(a_wrong_reservation_is_named_with_its_form),
-		cmocka_unit_test(a_wrong_module_is_named_with_its_form),
-		cmocka_unit_test(saves_to_the_same_file_are_named),
-		cmocka_unit_test(a_word_without_fault_is_called_fine),
-		cmocka_unit_test(help_starts_with_how_to_call),
-		cmocka_unit_test(help_lists_every_option_and_value),
-		cmocka_unit_test(
-			help_fits_80_columns_and_has_no_blanks_at_ends),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,15 +4,9 @@
  * and two regions, and random operations. ORACLE_SEED= repeats a run,
  * ORACLE_STEPS= makes it longer.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
+#include "tests/lib/test.h"
 
-#include <cmocka.h>
+#include <time.h>
 
 #include "tests/lib/oracle.h"
 
@@ -76,41 +70,35 @@ static void all_positions(enum oracle_op op, unsigned int arg)
 	assert_int_equal(n, 41);
 }
 
-static void add_is_right_at_all_41_positions(void **state)
+TEST(add_is_right_at_all_41_positions)
 {
-	(void)state;
 	all_positions(ORACLE_ADD, 0);
 	all_positions(ORACLE_ADD, 0x11);
 }
 
-static void remove_is_right_at_all_41_positions(void **state)
+TEST(remove_is_right_at_all_41_positions)
 {
-	(void)state;
 	all_positions(ORACLE_REMOVE, 0);
 }
 
-static void mark_is_right_at_all_41_positions(void **state)
+TEST(mark_is_right_at_all_41_positions)
 {
-	(void)state;
 	all_positions(ORACLE_MARK, 1);
 	all_positions(ORACLE_CLEAR, 1);
 }
 
-static void set_node_is_right_at_all_41_positions(void **state)
+TEST(set_node_is_right_at_all_41_positions)
 {
-	(void)state;
 	all_positions(ORACLE_SET_NODE, 8);
 }
 
-static void cap_is_right_at_all_41_positions(void **state)
+TEST(cap_is_right_at_all_41_positions)
 {
-	(void)state;
 	all_positions(ORACLE_CAP, 0);
 }
 
-static void questions_are_right_at_all_41_positions(void **state)
+TEST(questions_are_right_at_all_41_positions)
 {
-	(void)state;
 	all_positions(ORACLE_ASK, 0);
 }
 
@@ -132,13 +120,12 @@ static void reserved_position(enum oracle_op op, size_t from, size_t to)
 	}
 }
 
-static void reserved_is_right_at_all_41_positions(void **state)
+TEST(reserved_is_right_at_all_41_positions)
 {
 	static const enum oracle_op ops[] = { ORACLE_RESERVE,
 					      ORACLE_RESERVE_KERN, ORACLE_FREE,
 					      ORACLE_MARK_RESERVED };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(ops) / sizeof(*ops); i++)
 		for (size_t s = 0; s < PLACES; s++)
 			for (size_t e = s; e < PLACES; e++)
@@ -189,30 +176,13 @@ static void one_run(uint64_t seed, size_t steps)
 	oracle_end(&o);
 }
 
-static void random_operations_agree_with_the_pages(void **state)
+TEST(random_operations_agree_with_the_pages)
 {
 	uint64_t seed = number_from("ORACLE_SEED", (uint64_t)time(NULL));
 	uint64_t steps = number_from("ORACLE_STEPS", 2000000);
 
-	(void)state;
 	printf("# ORACLE_SEED=%#llx ORACLE_STEPS=%llu\n",
 	       (unsigned long long)seed, (unsigned long long)steps);
 	for (uint64_t done = 0; done < steps; done += 1000)
 		one_run(seed + done, 1000);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(add_is_right_at_all_41_positions),
-		cmocka_unit_test(remove_is_right_at_all_41_positions),
-		cmocka_unit_test(mark_is_right_at_all_41_positions),
-		cmocka_unit_test(set_node_is_right_at_all_41_positions),
-		cmocka_unit_test(cap_is_right_at_all_41_positions),
-		cmocka_unit_test(questions_are_right_at_all_41_positions),
-		cmocka_unit_test(reserved_is_right_at_all_41_positions),
-		cmocka_unit_test(random_operations_agree_with_the_pages),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

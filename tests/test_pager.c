@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "efi/console/pager.h"
 
@@ -63,55 +59,48 @@ static const char *paged(size_t columns, size_t rows, const char *pressed,
 				    expected);                                 \
 	} while (0)
 
-static void a_text_of_one_page_is_shown_as_it_is(void **state)
+TEST(a_text_of_one_page_is_shown_as_it_is)
 {
-	(void)state;
 	expect(80, 4, "", "1\n2\n3\n", "1\n2\n3\n");
 	assert_int_equal(asked, 0);
 	expect(80, 4, "", "1\n2\n3", "1\n2\n3");
 	expect(80, 4, "", "", "");
 }
 
-static void a_full_page_waits_before_the_next_line(void **state)
+TEST(a_full_page_waits_before_the_next_line)
 {
-	(void)state;
 	expect(80, 4, " ", "1\n2\n3\n4\n",
 	       "1\n2\n3\n" PAGER_PROMPT ERASED "4\n");
 	assert_int_equal(asked, 1);
 }
 
-static void an_empty_line_counts_too(void **state)
+TEST(an_empty_line_counts_too)
 {
-	(void)state;
 	expect(80, 3, " ", "1\n\n\n4", "1\n\n" PAGER_PROMPT ERASED "\n4");
 }
 
-static void space_shows_a_page_and_enter_a_line(void **state)
+TEST(space_shows_a_page_and_enter_a_line)
 {
-	(void)state;
 	expect(80, 3, " \r\n ", "1\n2\n3\n4\n5\n6\n7\n8\n",
 	       "1\n2\n" PAGER_PROMPT ERASED "3\n4\n" PAGER_PROMPT ERASED
 	       "5\n" PAGER_PROMPT ERASED "6\n" PAGER_PROMPT ERASED "7\n8\n");
 }
 
-static void q_drops_the_rest(void **state)
+TEST(q_drops_the_rest)
 {
-	(void)state;
 	expect(80, 3, "q", "1\n2\n3\n4\n5\n6\n", "1\n2\n" PAGER_PROMPT ERASED);
 	expect(80, 3, "Q", "1\n2\n3\n", "1\n2\n" PAGER_PROMPT ERASED);
 	assert_int_equal(asked, 1);
 }
 
-static void other_keys_do_nothing(void **state)
+TEST(other_keys_do_nothing)
 {
-	(void)state;
 	expect(80, 3, "x\t ", "1\n2\n3\n", "1\n2\n" PAGER_PROMPT ERASED "3\n");
 	assert_int_equal(asked, 3);
 }
 
-static void without_keys_all_is_shown(void **state)
+TEST(without_keys_all_is_shown)
 {
-	(void)state;
 	expect(80, 3, NULL, "1\n2\n3\n4\n", "1\n2\n3\n4\n");
 	/* Pulled out on the way: asked once, then no more. */
 	expect(80, 3, "", "1\n2\n3\n4\n5\n6\n",
@@ -119,17 +108,15 @@ static void without_keys_all_is_shown(void **state)
 	assert_int_equal(asked, 1);
 }
 
-static void a_wide_line_wraps_and_counts_as_its_rows(void **state)
+TEST(a_wide_line_wraps_and_counts_as_its_rows)
 {
-	(void)state;
 	/* 5 columns hold 4 characters; the prompt is cut to 4. */
 	expect(5, 4, " ", "abcdefghijkl\nm", "abcd\nefgh\nijkl\n-- m\r    \rm");
 	expect(5, 9, " ", "abcd\nefgh\n", "abcd\nefgh\n");
 }
 
-static void a_line_breaks_between_words(void **state)
+TEST(a_line_breaks_between_words)
 {
-	(void)state;
 	expect(7, 9, "", "abc def ghi", "abc\ndef\nghi");
 	expect(8, 9, "", "abc def ghi", "abc def\nghi");
 	expect(7, 9, "", "abc defghijk", "abc\ndefghi\njk");
@@ -142,9 +129,8 @@ static void a_line_breaks_between_words(void **state)
 	       "abc\n-- mor\r      \rdef\n-- mor\r      \r");
 }
 
-static void a_character_is_as_wide_as_it_looks(void **state)
+TEST(a_character_is_as_wide_as_it_looks)
 {
-	(void)state;
 	/* Two bytes one column; three bytes from U+3000 two columns. */
 	expect(5, 9, "", "\u00e4\u00f6\u00fc\u00df-",
 	       "\u00e4\u00f6\u00fc\u00df\n-");
@@ -152,39 +138,17 @@ static void a_character_is_as_wide_as_it_looks(void **state)
 	expect(5, 9, "", "a\u3042\u3044", "a\u3042\n\u3044");
 }
 
-static void a_line_longer_than_the_buffer_is_whole(void **state)
+TEST(a_line_longer_than_the_buffer_is_whole)
 {
 	char text[1001];
 
-	(void)state;
 	memset(text, 'x', 1000);
 	text[1000] = '\0';
 	expect(2000, 9, "", text, text);
 }
 
-static void an_absurd_screen_does_no_harm(void **state)
+TEST(an_absurd_screen_does_no_harm)
 {
-	(void)state;
 	expect(0, 0, " ", "1\n2\n", "1\n2\n");
 	expect(2, 2, "  ", "ab", "a\n-\r \rb");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_text_of_one_page_is_shown_as_it_is),
-		cmocka_unit_test(a_full_page_waits_before_the_next_line),
-		cmocka_unit_test(an_empty_line_counts_too),
-		cmocka_unit_test(space_shows_a_page_and_enter_a_line),
-		cmocka_unit_test(q_drops_the_rest),
-		cmocka_unit_test(other_keys_do_nothing),
-		cmocka_unit_test(without_keys_all_is_shown),
-		cmocka_unit_test(a_wide_line_wraps_and_counts_as_its_rows),
-		cmocka_unit_test(a_line_breaks_between_words),
-		cmocka_unit_test(a_character_is_as_wide_as_it_looks),
-		cmocka_unit_test(a_line_longer_than_the_buffer_is_whole),
-		cmocka_unit_test(an_absurd_screen_does_no_harm),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,12 +3,7 @@
  * efi/boot/paging.h: tables are built, then walked as the processor does, one
  * page at a time.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "efi/boot/paging.h"
 #include "tests/lib/walker.h"
@@ -89,9 +84,23 @@ enum {
 	X = PAGING_READ | PAGING_EXECUTE,
 };
 
-static void a_page_is_mapped_and_its_neighbours_are_not(void **state)
+static TEST_STEP(tear_down)
 {
-	(void)state;
+	done();
+	return 0;
+}
+
+static int choose(void **state)
+{
+	walker = *state;
+	return 0;
+}
+
+FIXTURE(choose, NULL);
+GROUP_FIXTURE(NULL, tear_down);
+
+TEST_ON_BOTH(a_page_is_mapped_and_its_neighbours_are_not)
+{
 	given(plain, { 0x5000, 0x9000, 0x1000, W });
 	expect(0x4fff, "-");
 	expect(0x5000, "9000 rw 4K");
@@ -100,9 +109,8 @@ static void a_page_is_mapped_and_its_neighbours_are_not(void **state)
 	assert_int_equal(paging.used, 4);
 }
 
-static void rights_are_those_asked_for(void **state)
+TEST_ON_BOTH(rights_are_those_asked_for)
 {
-	(void)state;
 	given(plain, { HIGH, 0x100000, 0x1000, X },
 	      { HIGH + 0x1000, 0x101000, 0x1000, R },
 	      { HIGH + 0x2000, 0x102000, 0x1000, W });
@@ -111,16 +119,14 @@ static void rights_are_those_asked_for(void **state)
 	expect(HIGH + 0x2000, "102000 rw 4K");
 }
 
-static void without_nx_all_that_is_read_can_be_executed(void **state)
+TEST_ON_X86_64(without_nx_all_that_is_read_can_be_executed)
 {
-	(void)state;
 	given(old, { HIGH, 0x100000, 0x1000, R });
 	expect(HIGH, "100000 rx 4K");
 }
 
-static void pages_are_as_large_as_both_addresses_allow(void **state)
+TEST_ON_BOTH(pages_are_as_large_as_both_addresses_allow)
 {
-	(void)state;
 	given(plain, { 0, 0, 4 * G, W });
 	expect(0, "0 rw 2M");
 	expect(4 * G - 1, "ffffffff rw 2M");
@@ -140,9 +146,8 @@ static void pages_are_as_large_as_both_addresses_allow(void **state)
 	expect(HIGH + 3 * M, "401000 rw 4K");
 }
 
-static void a_later_mapping_wins(void **state)
+TEST_ON_BOTH(a_later_mapping_wins)
 {
-	(void)state;
 	given(giant, { 0, 0, 4 * G, W }, { 0x200000, 0x5000000, 0x2000, X });
 	expect(0x1fffff, "1fffff rw 2M");
 	expect(0x200000, "5000000 rx 4K");
@@ -155,9 +160,8 @@ static void a_later_mapping_wins(void **state)
 	expect(3 * G, "c0000000 r 2M");
 }
 
-static void a_guard_page_is_nothing(void **state)
+TEST_ON_BOTH(a_guard_page_is_nothing)
 {
-	(void)state;
 	given(giant, { 0, 0, 4 * G, W },
 	      { 0x7fff000, 0x7fff000, 0x1000, PAGING_NOTHING });
 	expect(0x7ffefff, "7ffefff rw 4K");
@@ -165,9 +169,8 @@ static void a_guard_page_is_nothing(void **state)
 	expect(0x8000000, "8000000 rw 2M");
 }
 
-static void a_framebuffer_combines_writes(void **state)
+TEST_ON_BOTH(a_framebuffer_combines_writes)
 {
-	(void)state;
 	given(giant, { 0, 0, 4 * G, W },
 	      { 0x80000000, 0x80000000, 0x3e9000, W | PAGING_WC },
 	      { 0x80001000, 0x80001000, 0x1000, R });
@@ -189,9 +192,8 @@ static void a_framebuffer_combines_writes(void **state)
 	expect(G, "40000000 rw wc 1G");
 }
 
-static void a_device_is_no_memory(void **state)
+TEST_ON_AARCH64(a_device_is_no_memory)
 {
-	(void)state;
 	given(giant, { 0, 0, 4 * G, W | PAGING_DEVICE }, { G, G, 0x201000, W },
 	      { 0x5000, 0x5000, 0x1000, W | PAGING_WC });
 	expect(0x4000, "4000 rw device 4K");
@@ -204,9 +206,8 @@ static void a_device_is_no_memory(void **state)
 }
 
 /* Neither half has what the other one has. */
-static void both_halves_are_parts_of_one_root(void **state)
+TEST_ON_BOTH(both_halves_are_parts_of_one_root)
 {
-	(void)state;
 	given(giant, { 0x5000, 0x1000, 0x1000, W },
 	      { DIRECT + 0x5000, 0x2000, 0x1000, R },
 	      { UINT64_MAX - 0xfff, 0x3000, 0x1000, X });
@@ -217,9 +218,8 @@ static void both_halves_are_parts_of_one_root(void **state)
 	expect(DIRECT, "-");
 }
 
-static void the_higher_half_is_one_with_five_levels(void **state)
+TEST_ON_X86_64(the_higher_half_is_one_with_five_levels)
 {
-	(void)state;
 	given(five, { 0, 0, G, W }, { DIRECT, 0, 2 * G, W },
 	      { HIGH, 0x200000, 2 * M, X },
 	      { UINT64_C(0xff00000000000000), 0, 0x1000, R });
@@ -230,9 +230,8 @@ static void the_higher_half_is_one_with_five_levels(void **state)
 	expect(DIRECT - 1, "-");
 }
 
-static void addresses_are_canonical(void **state)
+TEST_ON_BOTH(addresses_are_canonical)
 {
-	(void)state;
 	assert_true(paging_canonical(&plain, 0, 0x7fffffffffff));
 	assert_true(paging_canonical(&plain, 0, UINT64_C(1) << 47));
 	assert_false(paging_canonical(&plain, 0x1000, UINT64_C(1) << 47));
@@ -245,12 +244,11 @@ static void addresses_are_canonical(void **state)
 	assert_false(paging_canonical(&five, UINT64_C(1) << 56, 0x1000));
 }
 
-static void nothing_is_written_without_a_table(void **state)
+TEST_ON_BOTH(nothing_is_written_without_a_table)
 {
 	uint64_t *tables = malloc(2 * PAGE_SIZE_4K);
 	struct paging_cpu cpu = in_its_format(&plain);
 
-	(void)state;
 	done();
 	paging_begin(&paging, &cpu, tables, TABLES, 2);
 	assert_false(paging_map(&paging, 0, 0, 0x1000, W));
@@ -309,9 +307,8 @@ static void expect_of(const struct map *maps, size_t cnt, uint64_t virt)
 
 /* Any mappings over each other: counting never says less than it takes, and
  * around each edge the last one counts. */
-static void any_layout_is_as_asked_for(void **state)
+TEST_ON_BOTH(any_layout_is_as_asked_for)
 {
-	(void)state;
 	for (int round = 0; round < 300; round++) {
 		struct map maps[12];
 
@@ -328,51 +325,4 @@ static void any_layout_is_as_asked_for(void **state)
 			expect_of(maps, 12, end);
 		}
 	}
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	done();
-	return 0;
-}
-
-#define X86_64  ((void *)&walkers[0])
-#define AARCH64 ((void *)&walkers[1])
-
-static int choose(void **state)
-{
-	walker = *state;
-	return 0;
-}
-
-#define on_x86_64(test)                                      \
-	{                                                    \
-		"x86_64: " #test, test, choose, NULL, X86_64 \
-	}
-#define on_aarch64(test)                                       \
-	{                                                      \
-		"aarch64: " #test, test, choose, NULL, AARCH64 \
-	}
-#define on_both(test) on_x86_64(test), on_aarch64(test)
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		on_both(a_page_is_mapped_and_its_neighbours_are_not),
-		on_both(rights_are_those_asked_for),
-		on_both(pages_are_as_large_as_both_addresses_allow),
-		on_both(a_later_mapping_wins),
-		on_both(a_guard_page_is_nothing),
-		on_both(a_framebuffer_combines_writes),
-		on_both(both_halves_are_parts_of_one_root),
-		on_both(addresses_are_canonical),
-		on_both(nothing_is_written_without_a_table),
-		on_both(any_layout_is_as_asked_for),
-		on_x86_64(without_nx_all_that_is_read_can_be_executed),
-		on_x86_64(the_higher_half_is_one_with_five_levels),
-		on_aarch64(a_device_is_no_memory),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, tear_down);
 }

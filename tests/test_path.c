@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/text/utf16.h"
 #include "efi/uefi/path.h"
@@ -35,9 +31,8 @@ static void expect_fault(const char *user, enum path_fault fault)
 	assert_true(strlen(path_fault_text(fault)) > 10);
 }
 
-static void any_separator_leads_from_the_root(void **state)
+TEST(any_separator_leads_from_the_root)
 {
-	(void)state;
 	assert_string_equal(from_user("map.txt"), "\\map.txt");
 	assert_string_equal(from_user("\\map.txt"), "\\map.txt");
 	assert_string_equal(from_user("/EFI/x/map.txt"), "\\EFI\\x\\map.txt");
@@ -48,17 +43,15 @@ static void any_separator_leads_from_the_root(void **state)
 	assert_string_equal(from_user(".a/b."), "\\.a\\b.");
 }
 
-static void a_path_without_a_file_is_refused(void **state)
+TEST(a_path_without_a_file_is_refused)
 {
-	(void)state;
 	expect_fault("", PATH_EMPTY);
 	expect_fault("/", PATH_EMPTY);
 	expect_fault("EFI\\", PATH_EMPTY);
 }
 
-static void what_fat_cannot_hold_is_refused(void **state)
+TEST(what_fat_cannot_hold_is_refused)
 {
-	(void)state;
 	expect_fault("fs0:\\map.txt", PATH_VOLUME);
 	expect_fault("map?.txt", PATH_CHARACTER);
 	expect_fault("a|b", PATH_CHARACTER);
@@ -68,11 +61,10 @@ static void what_fat_cannot_hold_is_refused(void **state)
 	expect_fault("..", PATH_DOTS);
 }
 
-static void the_longest_path_fits_and_one_more_does_not(void **state)
+TEST(the_longest_path_fits_and_one_more_does_not)
 {
 	char user[PATH_MAX_UNITS + 10];
 
-	(void)state;
 	memset(user, 'x', sizeof(user));
 	user[PATH_MAX_UNITS - 2] = '\0';
 	assert_int_equal(strlen(from_user(user)), PATH_MAX_UNITS - 1);
@@ -81,11 +73,10 @@ static void the_longest_path_fits_and_one_more_does_not(void **state)
 	expect_fault(user, PATH_LONG);
 }
 
-static void a_file_beside_shares_the_folder(void **state)
+TEST(a_file_beside_shares_the_folder)
 {
 	uint16_t path[PATH_MAX_UNITS], full[PATH_MAX_UNITS];
 
-	(void)state;
 	assert_true(path_beside(path, u"\\EFI\\BOOT\\BOOTX64.EFI", "a.cfg"));
 	assert_true(path_equal(path, u"\\EFI\\BOOT\\a.cfg"));
 	assert_true(path_beside(path, u"\\", "a.cfg"));
@@ -100,26 +91,11 @@ static void a_file_beside_shares_the_folder(void **state)
 	assert_false(path_beside(path, full, "ab"));
 }
 
-static void names_compare_as_on_fat(void **state)
+TEST(names_compare_as_on_fat)
 {
-	(void)state;
 	assert_true(path_equal(u"Memblock.NEW", u"memblock.new"));
 	assert_false(path_equal(u"memblock.new", u"memblock.ne"));
 	assert_false(path_equal(u"a", u"{"));
 	assert_true(path_equal(path_name(u"\\a/b\\c"), u"c"));
 	assert_true(path_equal(path_name(u"c"), u"c"));
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(any_separator_leads_from_the_root),
-		cmocka_unit_test(a_path_without_a_file_is_refused),
-		cmocka_unit_test(what_fat_cannot_hold_is_refused),
-		cmocka_unit_test(the_longest_path_fits_and_one_more_does_not),
-		cmocka_unit_test(a_file_beside_shares_the_folder),
-		cmocka_unit_test(names_compare_as_on_fat),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

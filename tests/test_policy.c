@@ -3,12 +3,7 @@
  * core/convert/policy.c: what each type and attribute becomes, written down
  * once more from the rules of Linux.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/firmware/e820.h"
 #include "core/convert/policy.h"
@@ -58,7 +53,7 @@ static const uint64_t idle[] = {
 	EFI_ATTR_ISA_VALID | EFI_ATTR_ISA_MASK,
 };
 
-static void on_x86_the_type_decides(void **state)
+TEST(on_x86_the_type_decides)
 {
 	static const char *const rules[EFI_MEMORY_TYPE_COUNT] = {
 		"kept 2",
@@ -79,16 +74,14 @@ static void on_x86_the_type_decides(void **state)
 		"memory 1 unaccepted",
 	};
 
-	(void)state;
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++)
 		for (size_t i = 0; i < sizeof(idle) / sizeof(*idle); i++)
 			expect_x86(type, WB | idle[i], rules[type]);
 }
 
 /* WB is not looked at, but where firmware may mean address space. */
-static void on_x86_cacheability_tells_memory_from_addresses(void **state)
+TEST(on_x86_cacheability_tells_memory_from_addresses)
 {
-	(void)state;
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
 		char with[128];
 
@@ -106,11 +99,10 @@ static void on_x86_cacheability_tells_memory_from_addresses(void **state)
 	expect_x86(UINT32_MAX, WB, "kept 0");
 }
 
-static void on_x86_special_purpose_memory_waits(void **state)
+TEST(on_x86_special_purpose_memory_waits)
 {
 	static const char soft[] = "soft-reserved 99 soft reserved";
 
-	(void)state;
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
 		char without[128];
 		bool usable = (type >= 1 && type <= 4) || type == 7;
@@ -122,9 +114,8 @@ static void on_x86_special_purpose_memory_waits(void **state)
 	}
 }
 
-static void on_x86_runtime_memory_is_reserved_for_good(void **state)
+TEST(on_x86_runtime_memory_is_reserved_for_good)
 {
-	(void)state;
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
 		char without[128];
 		bool usable = (type >= 1 && type <= 4) || type == 7;
@@ -136,7 +127,7 @@ static void on_x86_runtime_memory_is_reserved_for_good(void **state)
 	}
 }
 
-static void on_arm64_cacheable_types_are_memory(void **state)
+TEST(on_arm64_cacheable_types_are_memory)
 {
 	static const char *const rules[EFI_MEMORY_TYPE_COUNT] = {
 		"nomap 2",  "memory 1",
@@ -149,7 +140,6 @@ static void on_arm64_cacheable_types_are_memory(void **state)
 		"memory 7", "nomap 2",
 	};
 
-	(void)state;
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++)
 		for (size_t i = 0; i < sizeof(idle) / sizeof(*idle); i++)
 			expect_arm64(type, WB | idle[i], rules[type]);
@@ -158,9 +148,8 @@ static void on_arm64_cacheable_types_are_memory(void **state)
 	expect_arm64(UINT32_MAX, WB, "nomap 2");
 }
 
-static void on_arm64_less_than_write_back_is_never_mapped(void **state)
+TEST(on_arm64_less_than_write_back_is_never_mapped)
 {
-	(void)state;
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
 		const char *want = type == EFI_ACPI_RECLAIM_MEMORY
 					   ? "nomap 3 ACPI reclaim"
@@ -173,9 +162,8 @@ static void on_arm64_less_than_write_back_is_never_mapped(void **state)
 }
 
 /* By its type it is there, so physmap holds it; but Linux ignores it. */
-static void on_arm64_what_is_not_cacheable_is_no_memory(void **state)
+TEST(on_arm64_what_is_not_cacheable_is_no_memory)
 {
-	(void)state;
 	for (uint32_t type = 0; type < 20; type++) {
 		bool there = type >= 1 && type <= 10;
 
@@ -186,18 +174,16 @@ static void on_arm64_what_is_not_cacheable_is_no_memory(void **state)
 	}
 }
 
-static void on_arm64_special_purpose_memory_of_any_type_waits(void **state)
+TEST(on_arm64_special_purpose_memory_of_any_type_waits)
 {
-	(void)state;
 	for (uint32_t type = 0; type < 20; type++) {
 		expect_arm64(type, WB | SP, "soft-reserved 99");
 		expect_arm64(type, EFI_ATTR_WT | SP, "soft-reserved 99");
 	}
 }
 
-static void on_arm64_runtime_memory_is_reserved_for_good(void **state)
+TEST(on_arm64_runtime_memory_is_reserved_for_good)
 {
-	(void)state;
 	for (uint32_t type = 1; type <= 4; type++)
 		expect_arm64(type, WB | RT, "memory 1 runtime attribute");
 	expect_arm64(7, WB | RT, "memory 1 runtime attribute");
@@ -223,9 +209,8 @@ static bool is_reached(enum profile profile, const struct policy_row *row)
 	return false;
 }
 
-static void every_row_has_a_reason_and_is_reached(void **state)
+TEST(every_row_has_a_reason_and_is_reached)
 {
-	(void)state;
 	for (int p = 0; p < PROFILE_COUNT; p++) {
 		size_t count;
 		const struct policy_row *rows =
@@ -239,9 +224,8 @@ static void every_row_has_a_reason_and_is_reached(void **state)
 	}
 }
 
-static void names_are_all_there_and_differ(void **state)
+TEST(names_are_all_there_and_differ)
 {
-	(void)state;
 	for (int i = 0; i < DISPOSITION_COUNT; i++)
 		for (int j = 0; j < i; j++)
 			assert_string_not_equal(
@@ -258,25 +242,4 @@ static void names_are_all_there_and_differ(void **state)
 			assert_string_not_equal(owner_name((enum owner)i),
 						owner_name((enum owner)j));
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(on_x86_the_type_decides),
-		cmocka_unit_test(
-			on_x86_cacheability_tells_memory_from_addresses),
-		cmocka_unit_test(on_x86_special_purpose_memory_waits),
-		cmocka_unit_test(on_x86_runtime_memory_is_reserved_for_good),
-		cmocka_unit_test(on_arm64_cacheable_types_are_memory),
-		cmocka_unit_test(on_arm64_less_than_write_back_is_never_mapped),
-		cmocka_unit_test(on_arm64_what_is_not_cacheable_is_no_memory),
-		cmocka_unit_test(
-			on_arm64_special_purpose_memory_of_any_type_waits),
-		cmocka_unit_test(on_arm64_runtime_memory_is_reserved_for_good),
-		cmocka_unit_test(every_row_has_a_reason_and_is_reached),
-		cmocka_unit_test(names_are_all_there_and_differ),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

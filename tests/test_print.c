@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/text/print.c and text.c: the part of printf, sizes, the buffer. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/text/print.h"
 
@@ -28,17 +23,15 @@ static struct buffer buffer;
 		expect_print(wanted, __VA_ARGS__);             \
 	} while (0)
 
-static void plain_text_passes_unchanged(void **state)
+TEST(plain_text_passes_unchanged)
 {
-	(void)state;
 	expect_print("", "%s", "");
 	expect_print("a\nb\n", "a\nb\n");
 	expect_print("100%", "%d%%", 100);
 }
 
-static void text_is_padded_and_cut_as_by_printf(void **state)
+TEST(text_is_padded_and_cut_as_by_printf)
 {
-	(void)state;
 	expect_as_printf("[%s]", "word");
 	expect_as_printf("[%6s]", "word");
 	expect_as_printf("[%-6s]", "word");
@@ -53,25 +46,22 @@ static void text_is_padded_and_cut_as_by_printf(void **state)
 	expect_as_printf("[%c%3c%-3c]", 'a', 'b', 'c');
 }
 
-static void text_need_not_end_behind_its_precision(void **state)
+TEST(text_need_not_end_behind_its_precision)
 {
 	const char letters[3] = { 'a', 'b', 'c' };
 
-	(void)state;
 	expect_print("abc", "%.3s", letters);
 }
 
-static void a_null_text_is_named(void **state)
+TEST(a_null_text_is_named)
 {
 	const char *volatile none = NULL;
 
-	(void)state;
 	expect_print("(null)", "%s", none);
 }
 
-static void numbers_are_written_as_by_printf(void **state)
+TEST(numbers_are_written_as_by_printf)
 {
-	(void)state;
 	expect_as_printf("%d %d %d", 0, 2147483647, -2147483647 - 1);
 	expect_as_printf("%u %u", 0u, UINT32_MAX);
 	expect_as_printf("[%5d][%-5d][%05d]", -42, -42, -42);
@@ -84,9 +74,8 @@ static void numbers_are_written_as_by_printf(void **state)
 			 0xabcu);
 }
 
-static void sizes_of_numbers_are_heeded(void **state)
+TEST(sizes_of_numbers_are_heeded)
 {
-	(void)state;
 	expect_as_printf("%ld %lu %lx", INT64_MIN, UINT64_MAX, UINT64_MAX);
 	expect_as_printf("%lld %llu", -1ll, ~0ull);
 	expect_as_printf("%jd %ju %jx", (intmax_t)-1, UINTMAX_MAX, UINTMAX_MAX);
@@ -94,9 +83,8 @@ static void sizes_of_numbers_are_heeded(void **state)
 	expect_as_printf("%d %s %ju %u", 1, "two", (uintmax_t)3, 4u);
 }
 
-static void short_numbers_are_cut_to_their_size(void **state)
+TEST(short_numbers_are_cut_to_their_size)
 {
-	(void)state;
 	expect_as_printf("%hhx %hx %x", (unsigned char)-2, (unsigned short)-2,
 			 -2u);
 	/* What does not fit the argument's type vanishes. */
@@ -105,17 +93,15 @@ static void short_numbers_are_cut_to_their_size(void **state)
 }
 
 /* The kernel's way, where printf prints 0. */
-static void zero_gets_its_prefix(void **state)
+TEST(zero_gets_its_prefix)
 {
-	(void)state;
 	expect_print("0x0 0x0000", "%#x %#06x", 0u, 0u);
 }
 
-static void an_unknown_conversion_is_printed_as_it_stands(void **state)
+TEST(an_unknown_conversion_is_printed_as_it_stands)
 {
 	const char *volatile formats[] = { "%y", "a%-5qb", "50%", "%08l", "%" };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
 		const char *format = formats[i];
 
@@ -123,11 +109,10 @@ static void an_unknown_conversion_is_printed_as_it_stands(void **state)
 	}
 }
 
-static void a_buffer_holds_the_start_of_what_does_not_fit(void **state)
+TEST(a_buffer_holds_the_start_of_what_does_not_fit)
 {
 	struct sink out;
 
-	(void)state;
 	for (size_t size = 1; size <= 8; size++) {
 		char *text = malloc(size); /* its end is guarded */
 		char wanted[8];
@@ -145,7 +130,7 @@ static void a_buffer_holds_the_start_of_what_does_not_fit(void **state)
 	}
 }
 
-static void sizes_are_told_in_units_of_1024(void **state)
+TEST(sizes_are_told_in_units_of_1024)
 {
 	static const struct {
 		uint64_t bytes;
@@ -172,7 +157,6 @@ static void sizes_are_told_in_units_of_1024(void **state)
 		{ UINT64_MAX, "16.0 EiB" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		char text[HUMAN_SIZE];
 
@@ -181,35 +165,14 @@ static void sizes_are_told_in_units_of_1024(void **state)
 	}
 }
 
-static void thousands_are_parted(void **state)
+TEST(thousands_are_parted)
 {
 	char text[GROUPED_SIZE];
 
-	(void)state;
 	assert_string_equal(grouped(text, 0), "0");
 	assert_string_equal(grouped(text, 999), "999");
 	assert_string_equal(grouped(text, 1000), "1,000");
 	assert_string_equal(grouped(text, 536870912), "536,870,912");
 	assert_string_equal(grouped(text, UINT64_MAX),
 			    "18,446,744,073,709,551,615");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(plain_text_passes_unchanged),
-		cmocka_unit_test(text_is_padded_and_cut_as_by_printf),
-		cmocka_unit_test(text_need_not_end_behind_its_precision),
-		cmocka_unit_test(a_null_text_is_named),
-		cmocka_unit_test(numbers_are_written_as_by_printf),
-		cmocka_unit_test(sizes_of_numbers_are_heeded),
-		cmocka_unit_test(short_numbers_are_cut_to_their_size),
-		cmocka_unit_test(zero_gets_its_prefix),
-		cmocka_unit_test(an_unknown_conversion_is_printed_as_it_stands),
-		cmocka_unit_test(a_buffer_holds_the_start_of_what_does_not_fit),
-		cmocka_unit_test(sizes_are_told_in_units_of_1024),
-		cmocka_unit_test(thousands_are_parted),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/firmware/rawmap.h"
 
@@ -65,12 +61,11 @@ static int status_of(const struct file *file, size_t len)
 	return status;
 }
 
-static void what_was_written_is_read(void **state)
+TEST(what_was_written_is_read)
 {
 	struct file file = written();
 	struct capture expected = machine(file.map), capture = { 0 };
 
-	(void)state;
 	assert_true(rawmap_is(&file, sizeof(file)));
 	assert_int_equal(rawmap_read(&capture, &file, sizeof(file)), CORE_OK);
 	assert_ptr_equal(capture.map.desc, file.map);
@@ -88,12 +83,11 @@ static void what_was_written_is_read(void **state)
 	assert_memory_equal(capture.tables, expected.tables, 32);
 }
 
-static void a_size_that_has_no_room_in_the_header_is_left_out(void **state)
+TEST(a_size_that_has_no_room_in_the_header_is_left_out)
 {
 	struct file file = written();
 	struct capture capture = machine(file.map);
 
-	(void)state;
 	capture.tables[0].size = UINT64_C(0x100000001);
 	file = file_of(&capture);
 	assert_int_equal(rawmap_read(&capture, &file, sizeof(file)), CORE_OK);
@@ -103,7 +97,7 @@ static void a_size_that_has_no_room_in_the_header_is_left_out(void **state)
 }
 
 /* docs/raw.md: whoever reads the file elsewhere counts on these places. */
-static void the_bytes_stand_where_the_document_says(void **state)
+TEST(the_bytes_stand_where_the_document_says)
 {
 	struct file file = written();
 	static const uint8_t first[] = {
@@ -121,7 +115,6 @@ static void the_bytes_stand_where_the_document_says(void **state)
 		0,    0,    0, 0,    0x10, 6, 0, 0, 56,   0, 0, 0,
 	};
 
-	(void)state;
 	assert_memory_equal(file.header, first, sizeof(first));
 	assert_string_equal((char *)file.header + 144, "aarch64");
 	assert_string_equal((char *)file.header + 160, "EDK II");
@@ -130,11 +123,10 @@ static void the_bytes_stand_where_the_document_says(void **state)
 	assert_memory_equal(file.header + 232, tables, sizeof(tables));
 }
 
-static void other_files_are_not_taken_for_one(void **state)
+TEST(other_files_are_not_taken_for_one)
 {
 	struct file file = written();
 
-	(void)state;
 	assert_false(rawmap_is("Type Start", 10));
 	assert_false(rawmap_is(&file, 7));
 	assert_false(rawmap_is(NULL, 0));
@@ -142,26 +134,24 @@ static void other_files_are_not_taken_for_one(void **state)
 	assert_int_equal(status_of(&file, sizeof(file)), CORE_EFORMAT);
 }
 
-static void every_other_length_is_malformed(void **state)
+TEST(every_other_length_is_malformed)
 {
 	struct file files[2] = { written(), written() };
 
-	(void)state;
 	for (size_t len = 0; len < sizeof(files[0]); len++)
 		assert_int_equal(status_of(files, len), CORE_EFORMAT);
 	assert_int_equal(status_of(files, sizeof(files[0]) + 48), CORE_EFORMAT);
 }
 
-static void a_newer_version_is_refused_by_its_own_code(void **state)
+TEST(a_newer_version_is_refused_by_its_own_code)
 {
 	struct file file = written();
 
-	(void)state;
 	file.header[8] = 2;
 	assert_int_equal(status_of(&file, sizeof(file)), CORE_EVERSION);
 }
 
-static void a_damaged_field_is_malformed(void **state)
+TEST(a_damaged_field_is_malformed)
 {
 	static const struct {
 		size_t at;
@@ -181,7 +171,6 @@ static void a_damaged_field_is_malformed(void **state)
 		{ 144, 'x', 16 }, { 160, 'x', 64 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(damage) / sizeof(*damage); i++) {
 		struct file file = written();
 
@@ -192,21 +181,19 @@ static void a_damaged_field_is_malformed(void **state)
 	}
 }
 
-static void a_map_without_descriptors_is_malformed(void **state)
+TEST(a_map_without_descriptors_is_malformed)
 {
 	struct file file = written();
 
-	(void)state;
 	file.header[16] = 0;
 	assert_int_equal(status_of(&file, RAWMAP_HEADER_SIZE), CORE_EFORMAT);
 }
 
-static void a_text_that_fills_its_field_keeps_its_nul(void **state)
+TEST(a_text_that_fills_its_field_keeps_its_nul)
 {
 	struct file file = written();
 	struct capture capture = machine(file.map);
 
-	(void)state;
 	/* A caller's mistake must not make a file that nobody reads. */
 	memset(capture.vendor, 'v', sizeof(capture.vendor));
 	file = file_of(&capture);
@@ -229,13 +216,12 @@ static size_t with_tables(uint8_t *bytes, size_t size)
 	return buffer.need;
 }
 
-static void tables_stand_behind_the_descriptors(void **state)
+TEST(tables_stand_behind_the_descriptors)
 {
 	struct capture capture = { 0 };
 	uint8_t bytes[512];
 	size_t len = with_tables(bytes, sizeof(bytes));
 
-	(void)state;
 	assert_int_equal(len, 256 + 96 + 5 + 3);
 	assert_int_equal(bytes[224], 5);
 	assert_int_equal(bytes[228], 3);
@@ -247,14 +233,13 @@ static void tables_stand_behind_the_descriptors(void **state)
 	assert_int_equal(capture.acpi.slit.len, 3);
 }
 
-static void tables_that_do_not_fit_the_file_are_malformed(void **state)
+TEST(tables_that_do_not_fit_the_file_are_malformed)
 {
 	static const uint8_t wrong[] = { 0, 4, 6, 255 };
 	struct capture capture = { 0 };
 	uint8_t bytes[512];
 	size_t len = with_tables(bytes, sizeof(bytes));
 
-	(void)state;
 	for (size_t cut = 0; cut < len; cut++)
 		assert_int_equal(rawmap_read(&capture, bytes, cut),
 				 CORE_EFORMAT);
@@ -268,24 +253,22 @@ static void tables_that_do_not_fit_the_file_are_malformed(void **state)
 	assert_int_equal(rawmap_read(&capture, bytes, len), CORE_EFORMAT);
 }
 
-static void a_table_that_is_far_too_long_is_left_out(void **state)
+TEST(a_table_that_is_far_too_long_is_left_out)
 {
 	struct file file = written();
 	struct capture capture = machine(file.map);
 
-	(void)state;
 	capture.acpi.srat = (struct acpi_bytes){ file.map, ACPI_TABLE_MAX + 1 };
 	file = file_of(&capture);
 	assert_int_equal(status_of(&file, sizeof(file)), CORE_OK);
 }
 
 /* Nobody wrote such a file, though its lengths agree. */
-static void a_file_with_such_a_table_is_malformed(void **state)
+TEST(a_file_with_such_a_table_is_malformed)
 {
 	static uint8_t bytes[sizeof(struct file) + ACPI_TABLE_MAX + 1];
 	static const size_t at[] = { 224, 228 };
 
-	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		struct file file = written();
 		struct capture capture;
@@ -296,26 +279,4 @@ static void a_file_with_such_a_table_is_malformed(void **state)
 		assert_int_equal(rawmap_read(&capture, bytes, sizeof(bytes)),
 				 CORE_EFORMAT);
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_was_written_is_read),
-		cmocka_unit_test(
-			a_size_that_has_no_room_in_the_header_is_left_out),
-		cmocka_unit_test(the_bytes_stand_where_the_document_says),
-		cmocka_unit_test(other_files_are_not_taken_for_one),
-		cmocka_unit_test(every_other_length_is_malformed),
-		cmocka_unit_test(a_newer_version_is_refused_by_its_own_code),
-		cmocka_unit_test(a_damaged_field_is_malformed),
-		cmocka_unit_test(a_map_without_descriptors_is_malformed),
-		cmocka_unit_test(a_text_that_fills_its_field_keeps_its_nul),
-		cmocka_unit_test(tables_stand_behind_the_descriptors),
-		cmocka_unit_test(tables_that_do_not_fit_the_file_are_malformed),
-		cmocka_unit_test(a_table_that_is_far_too_long_is_left_out),
-		cmocka_unit_test(a_file_with_such_a_table_is_malformed),
-	};
-
-	return cmocka_run_group_tests_name("rawmap", tests, NULL, NULL);
 }

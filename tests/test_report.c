@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/report/report.c: one machine in each format, and those of Linux. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenreport.h"
 #include "tests/lib/golden.h"
 
-static void each_format_prints_its_golden_text(void **state)
+TEST(each_format_prints_its_golden_text)
 {
-	(void)state;
 	for (int format = 0; format < FORMAT_COUNT; format++) {
 		char name[64];
 
@@ -26,9 +20,8 @@ static void each_format_prints_its_golden_text(void **state)
 	}
 }
 
-static void arm64_prints_its_golden_text(void **state)
+TEST(arm64_prints_its_golden_text)
 {
-	(void)state;
 	given_map("0-1000:4 80000-200000:7 200000-210000:9"
 		  " 210000-230000:5:WB|RUNTIME 230000-300000:7:WT"
 		  " 300000-380000:7:UC 380000-400000:7:WB|SP"
@@ -43,7 +36,7 @@ static void arm64_prints_its_golden_text(void **state)
 
 /* --- linux and e820 ------------------------------------------------------ */
 
-static void the_dump_has_the_shape_of_linuxs(void **state)
+TEST(the_dump_has_the_shape_of_linuxs)
 {
 	struct memblock_region room[3] = {
 		{ 0x1000, 0x9f000, 0, NUMA_NO_NODE },
@@ -54,7 +47,6 @@ static void the_dump_has_the_shape_of_linuxs(void **state)
 	struct kept kept;
 	struct sink out = keep_text(&kept);
 
-	(void)state;
 	memblock_init(&sets, NULL, 0);
 	sets.memory.regions = room;
 	sets.memory.cnt = sets.memory.max = 3;
@@ -78,9 +70,8 @@ static void the_dump_has_the_shape_of_linuxs(void **state)
 }
 
 /* How Linux writes each type. */
-static void e820_rows_have_linuxs_words(void **state)
+TEST(e820_rows_have_linuxs_words)
 {
-	(void)state;
 	given_map("100000-900000:7");
 	when("memmap=1M#2M,1M!3M,1M%4M+7,1M%5M+0xefffffff,1M%6M+20,1M%7M+4"
 	     " mem=8M");
@@ -103,9 +94,8 @@ static void e820_rows_have_linuxs_words(void **state)
 	assert_null(strstr(reported, "user: [mem 0x0000000000800000"));
 }
 
-static void only_edits_on_x86_make_a_users_map(void **state)
+TEST(only_edits_on_x86_make_a_users_map)
 {
-	(void)state;
 	given_map("100000-900000:7");
 	when("kernelcore=mirror");
 	assert_null(strstr(report_as(FORMAT_E820), "user"));
@@ -115,9 +105,8 @@ static void only_edits_on_x86_make_a_users_map(void **state)
 	assert_non_null(strstr(report_as(FORMAT_E820), "user"));
 }
 
-static void every_anomaly_has_a_word_and_a_sentence(void **state)
+TEST(every_anomaly_has_a_word_and_a_sentence)
 {
-	(void)state;
 	for (int i = 0; i < ANOMALY_COUNT; i++)
 		for (int j = 0; j < i; j++) {
 			assert_string_not_equal(
@@ -127,18 +116,4 @@ static void every_anomaly_has_a_word_and_a_sentence(void **state)
 				anomaly_text((enum anomaly)(1 << i)),
 				anomaly_text((enum anomaly)(1 << j)));
 		}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(each_format_prints_its_golden_text),
-		cmocka_unit_test(arm64_prints_its_golden_text),
-		cmocka_unit_test(the_dump_has_the_shape_of_linuxs),
-		cmocka_unit_test(e820_rows_have_linuxs_words),
-		cmocka_unit_test(only_edits_on_x86_make_a_users_map),
-		cmocka_unit_test(every_anomaly_has_a_word_and_a_sentence),
-	};
-
-	return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }

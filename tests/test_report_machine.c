@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/report/json.c and csv.c: what programs read. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include <jansson.h>
 
@@ -36,12 +31,11 @@ static const char *json_at(json_t *json, const char *path)
 	return json_string_value(json);
 }
 
-static void any_text_survives_json(void **state)
+TEST(any_text_survives_json)
 {
 	static const char vendor[] = "a\"b\\c\nd\x01 \xc3\xa9";
 	json_t *json;
 
-	(void)state;
 	given_map("100000-200000:7");
 	strcpy(capture.vendor, vendor);
 	strcpy(capture.arch, "\xff\xe2\x82");
@@ -55,11 +49,10 @@ static void any_text_survives_json(void **state)
 	json_decref(json);
 }
 
-static void json_counts_what_is_there(void **state)
+TEST(json_counts_what_is_there)
 {
 	json_t *json;
 
-	(void)state;
 	when_machine();
 	json = json_report();
 	assert_int_equal(json_array_size(json_object_get(
@@ -73,11 +66,10 @@ static void json_counts_what_is_there(void **state)
 	json_decref(json);
 }
 
-static void json_of_empty_sets_is_json(void **state)
+TEST(json_of_empty_sets_is_json)
 {
 	json_t *json;
 
-	(void)state;
 	given_map("100000-200000:11:UC");
 	when("profile=linux-arm64");
 	json = json_report();
@@ -86,13 +78,12 @@ static void json_of_empty_sets_is_json(void **state)
 	json_decref(json);
 }
 
-static void csv_rows_have_nine_fields(void **state)
+TEST(csv_rows_have_nine_fields)
 {
 	const char *at;
 	int commas = 0;
 	bool quoted = false;
 
-	(void)state;
 	when_machine();
 	for (at = report_as(FORMAT_CSV); *at; at++) {
 		quoted ^= *at == '"';
@@ -104,9 +95,8 @@ static void csv_rows_have_nine_fields(void **state)
 	}
 }
 
-static void csv_quotes_what_needs_it(void **state)
+TEST(csv_quotes_what_needs_it)
 {
-	(void)state;
 	given_map("100000-200000:7");
 	strcpy(capture.vendor, "a,\"b\"");
 	strcpy(capture.arch, "c\rd");
@@ -118,9 +108,8 @@ static void csv_quotes_what_needs_it(void **state)
 	assert_non_null(strstr(reported, "origin,,\"e\nf\"\n"));
 }
 
-static void csv_names_the_node(void **state)
+TEST(csv_names_the_node)
 {
-	(void)state;
 	given_map("100000-200000:7");
 	when("");
 	memblock_set_node(&conversion.mb.memory, 0x100000, 0x100000, 3);
@@ -128,18 +117,4 @@ static void csv_names_the_node(void **state)
 	expect_line("memory,0,0x100000,0x1fffff,0x100000,,,0x0,node 3");
 	assert_non_null(strstr(report_as(FORMAT_JSON), "\"node\": 3}"));
 	assert_non_null(strstr(report_as(FORMAT_TEXT), "1 MiB  node 3\n"));
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(any_text_survives_json),
-		cmocka_unit_test(json_counts_what_is_there),
-		cmocka_unit_test(json_of_empty_sets_is_json),
-		cmocka_unit_test(csv_rows_have_nine_fields),
-		cmocka_unit_test(csv_quotes_what_needs_it),
-		cmocka_unit_test(csv_names_the_node),
-	};
-
-	return cmocka_run_group_tests_name("report_machine", tests, NULL, NULL);
 }

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/report/nodes.c: nodes as people and programs see them. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/report/report.h"
 #include "tests/lib/givenmap.h"
@@ -35,9 +30,8 @@ static void expect_in(const char *words, const char *wanted)
 	"\nnodes: memory by the processors that it is near to, from the " \
 	"SRAT\n"
 
-static void nodes_have_sizes_and_distances(void **state)
+TEST(nodes_have_sizes_and_distances)
 {
-	(void)state;
 	given_machine(TWO, "10 21 / 31 10");
 	expect_in("", TITLE "  node 0  domain 4  128 MiB  distances 10 20\n"
 			    "  node 1  domain 2  128 MiB  distances 20 10\n\n");
@@ -49,9 +43,8 @@ static void nodes_have_sizes_and_distances(void **state)
 	expect_in("", "  node 1  domain 2  128 MiB\n\nWhat");
 }
 
-static void regions_name_their_node(void **state)
+TEST(regions_name_their_node)
 {
-	(void)state;
 	given_machine(TWO, NULL);
 	expect_in("", "-0x000000000fffffff    128 MiB  node 1\n");
 	expect_in("format=linux", " bytes on node 1 flags: 0x0\n");
@@ -59,17 +52,15 @@ static void regions_name_their_node(void **state)
 	expect_in("format=json", "\"node\": 1");
 }
 
-static void without_a_table_there_is_no_word_of_nodes(void **state)
+TEST(without_a_table_there_is_no_word_of_nodes)
 {
-	(void)state;
 	given_machine(TWO, NULL);
 	expect_in("numa=off", "\n");
 	assert_null(strstr(text, "node"));
 }
 
-static void what_is_rejected_is_said(void **state)
+TEST(what_is_rejected_is_said)
 {
-	(void)state;
 	given_machine("mem:0:0-8001000 mem:1:8000000-10000000", "11");
 	expect_in("", TITLE
 		  "  rejected, so that all is on node 0, as in Linux:\n"
@@ -80,17 +71,15 @@ static void what_is_rejected_is_said(void **state)
 		      " 2^64\n");
 }
 
-static void many_nodes_leave_their_distances_to_json(void **state)
+TEST(many_nodes_leave_their_distances_to_json)
 {
-	(void)state;
 	given_machine(TWO " cpu:5 cpu:6 cpu:7 cpu:8 cpu:9 cpu:10 cpu:11", "10");
 	expect_in("", "  distances: format=json has all of them\n");
 	assert_null(strstr(text, "distances 10"));
 }
 
-static void json_has_nodes_and_tables(void **state)
+TEST(json_has_nodes_and_tables)
 {
-	(void)state;
 	given_machine(TWO, "10 21 / 31 10");
 	expect_in("format=json",
 		  "  \"numa\": \"good\",\n  \"nodes\": [\n"
@@ -105,18 +94,4 @@ static void json_has_nodes_and_tables(void **state)
 	given_machine(TWO, NULL);
 	expect_in("format=json numa=off",
 		  "  \"numa\": \"absent\",\n  \"nodes\": [],\n");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(nodes_have_sizes_and_distances),
-		cmocka_unit_test(regions_name_their_node),
-		cmocka_unit_test(without_a_table_there_is_no_word_of_nodes),
-		cmocka_unit_test(what_is_rejected_is_said),
-		cmocka_unit_test(many_nodes_leave_their_distances_to_json),
-		cmocka_unit_test(json_has_nodes_and_tables),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/report/rounding.c: what page-size= changes, as text and as JSON. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenreport.h"
 #include "tests/lib/golden.h"
 
-static void larger_pages_are_a_part_of_text_and_json(void **state)
+TEST(larger_pages_are_a_part_of_text_and_json)
 {
-	(void)state;
 	given_map("100000-205000:7 205000-206000:6:WB|RUNTIME"
 		  " 206000-301000:7 400000-401000:9");
 	capture.profile = PROFILE_LINUX_ARM64;
@@ -31,17 +26,15 @@ static void larger_pages_are_a_part_of_text_and_json(void **state)
 		"");
 }
 
-static void pages_of_4k_are_not_mentioned(void **state)
+TEST(pages_of_4k_are_not_mentioned)
 {
-	(void)state;
 	given_map("100000-205000:7 205000-206000:6:WB|RUNTIME");
 	when("page-size=4K");
 	assert_null(strstr(report_as(FORMAT_TEXT), "pages of"));
 }
 
-static void without_parts_of_pages_linux_takes_no_more(void **state)
+TEST(without_parts_of_pages_linux_takes_no_more)
 {
-	(void)state;
 	given_map("100000-200000:7");
 	when("page-size=64K profile=linux-arm64");
 	assert_non_null(strstr(report_as(FORMAT_TEXT), "pages of 64 KiB"));
@@ -49,9 +42,8 @@ static void without_parts_of_pages_linux_takes_no_more(void **state)
 }
 
 /* NOMAP grows to whole pages, and a cap leaves it where it is. */
-static void what_became_nomap_is_kept_from_nobody(void **state)
+TEST(what_became_nomap_is_kept_from_nobody)
 {
-	(void)state;
 	given_map("100000-205000:7 205000-206000:6:WB|RUNTIME 206000-300000:7"
 		  " 300000-305000:9 305000-400000:7");
 	when("page-size=64K profile=linux-arm64 mem=64K");
@@ -64,9 +56,8 @@ static void what_became_nomap_is_kept_from_nobody(void **state)
 		    "  cut by mem= or memmap=");
 }
 
-static void what_a_cap_and_what_rounding_took_are_told_apart(void **state)
+TEST(what_a_cap_and_what_rounding_took_are_told_apart)
 {
-	(void)state;
 	given_map("100000-205000:7");
 	when("page-size=64K profile=linux-arm64 mem=512K");
 	report_as(FORMAT_TEXT);
@@ -75,19 +66,4 @@ static void what_a_cap_and_what_rounding_took_are_told_apart(void **state)
 		    "  cut by mem= or memmap=\n"
 		    "  0x0000000000200000-0x0000000000204fff     20 KiB"
 		    "  page not all memory");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(larger_pages_are_a_part_of_text_and_json),
-		cmocka_unit_test(pages_of_4k_are_not_mentioned),
-		cmocka_unit_test(without_parts_of_pages_linux_takes_no_more),
-		cmocka_unit_test(what_became_nomap_is_kept_from_nobody),
-		cmocka_unit_test(
-			what_a_cap_and_what_rounding_took_are_told_apart),
-	};
-
-	return cmocka_run_group_tests_name("report_rounding", tests, NULL,
-					   NULL);
 }

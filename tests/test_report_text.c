@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/report/text.c and kept.c: what people read. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givenreport.h"
 
-static void text_fits_80_columns(void **state)
+TEST(text_fits_80_columns)
 {
 	const char *line, *end;
 
-	(void)state;
 	when_machine();
 	for (line = report_as(FORMAT_TEXT); *line; line = end + 1) {
 		end = strchr(line, '\n');
@@ -25,9 +19,8 @@ static void text_fits_80_columns(void **state)
 	}
 }
 
-static void text_without_firmware_facts_leaves_them_out(void **state)
+TEST(text_without_firmware_facts_leaves_them_out)
 {
-	(void)state;
 	given_map("100000-200000:7");
 	capture.vendor[0] = '\0';
 	capture.uefi_revision = 0;
@@ -42,7 +35,7 @@ static void text_without_firmware_facts_leaves_them_out(void **state)
 		    " UEFI 2.1");
 }
 
-static void revisions_are_written_as_the_specification_does(void **state)
+TEST(revisions_are_written_as_the_specification_does)
 {
 	static const struct {
 		uint32_t revision;
@@ -53,7 +46,6 @@ static void revisions_are_written_as_the_specification_does(void **state)
 		{ 0x00020064, "UEFI 2.10" },
 	};
 
-	(void)state;
 	given_map("100000-200000:7");
 	when("");
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -65,9 +57,8 @@ static void revisions_are_written_as_the_specification_does(void **state)
 	}
 }
 
-static void text_says_what_of_the_order_is_unusual(void **state)
+TEST(text_says_what_of_the_order_is_unusual)
 {
-	(void)state;
 	given_map("200000-300000:7 100000-200000:7");
 	when("");
 	report_as(FORMAT_TEXT);
@@ -78,9 +69,8 @@ static void text_says_what_of_the_order_is_unusual(void **state)
 	expect_line("          not ascending in 2 places, which is usual");
 }
 
-static void a_map_without_memory_is_printed_too(void **state)
+TEST(a_map_without_memory_is_printed_too)
 {
-	(void)state;
 	given_map("100000-200000:5:WB|RUNTIME");
 	when("");
 	report_as(FORMAT_TEXT);
@@ -93,9 +83,8 @@ static void a_map_without_memory_is_printed_too(void **state)
 				      "0x00000000001fffff] reserved\n");
 }
 
-static void nomap_memory_is_not_free(void **state)
+TEST(nomap_memory_is_not_free)
 {
-	(void)state;
 	given_map("100000-200000:7 200000-400000:5:WB|RUNTIME"
 		  " 400000-500000:9");
 	when("profile=linux-arm64");
@@ -107,9 +96,8 @@ static void nomap_memory_is_not_free(void **state)
 }
 
 /* Nothing is more than there is when edits give back what mem= took. */
-static void a_cap_that_gives_back_cuts_nothing(void **state)
+TEST(a_cap_that_gives_back_cuts_nothing)
 {
-	(void)state;
 	given_map("100000-300000:7");
 	when("mem=2M memmap=1M%2M-1+2,1M@2M");
 	report_as(FORMAT_TEXT);
@@ -117,9 +105,8 @@ static void a_cap_that_gives_back_cuts_nothing(void **state)
 		    "                        0 bytes");
 }
 
-static void each_hole_says_who_made_it(void **state)
+TEST(each_hole_says_who_made_it)
 {
-	(void)state;
 	given_map("0-100000:7 100000-200000:7:UC 200000-300000:7:WB|SP"
 		  " 300000-400000:7 400000-500000:0 480000-600000:10");
 	when("memmap=64K$3M");
@@ -149,9 +136,8 @@ static void each_hole_says_who_made_it(void **state)
 }
 
 /* Rows say why, not by which rule of the firmware: one reason, one row. */
-static void neighbours_with_one_reason_are_one_row(void **state)
+TEST(neighbours_with_one_reason_are_one_row)
 {
-	(void)state;
 	given_map("0-200000:7 200000-300000:7:UC 300000-400000:7");
 	when("mem=512K");
 	report_as(FORMAT_TEXT);
@@ -170,9 +156,8 @@ static void neighbours_with_one_reason_are_one_row(void **state)
 }
 
 /* Firmware says nothing of it, so no descriptor can be named. */
-static void memory_that_memmap_named_and_mem_cut_is_kept(void **state)
+TEST(memory_that_memmap_named_and_mem_cut_is_kept)
 {
-	(void)state;
 	given_map("0-100000:7 100000-200000:0 300000-400000:7");
 	when("memmap=1M@2M,1M@5M,1M@7M mem=5632K");
 	report_as(FORMAT_TEXT);
@@ -189,18 +174,16 @@ static void memory_that_memmap_named_and_mem_cut_is_kept(void **state)
 		    "  cut by mem= or memmap=");
 }
 
-static void attributes_without_a_name_are_shown_in_hex(void **state)
+TEST(attributes_without_a_name_are_shown_in_hex)
 {
-	(void)state;
 	given_map("100000-200000:7:0x400000000");
 	when("");
 	assert_non_null(strstr(report_as(FORMAT_JSON),
 			       "\"attributes\": [\"0x400000000\"]"));
 }
 
-static void types_of_one_name_are_one_row(void **state)
+TEST(types_of_one_name_are_one_row)
 {
-	(void)state;
 	given_map("400000-401000:16"
 		  " 100000-101000:0x70000001 101000-102000:0x70000002"
 		  " 102000-103000:0x80000001 103000-104000:0x80000001");
@@ -215,34 +198,11 @@ static void types_of_one_name_are_one_row(void **state)
 		    "                2        8 KiB");
 }
 
-static void more_pages_than_addresses_are_not_few(void **state)
+TEST(more_pages_than_addresses_are_not_few)
 {
-	(void)state;
 	given_map("1000-fffffffffffff000:0 1000-8000000000000000:0");
 	when("");
 	report_as(FORMAT_TEXT);
 	expect_line("  ReservedMemoryType             2"
 		    " 6,755,399,441,055,741     16.0 EiB");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(text_fits_80_columns),
-		cmocka_unit_test(text_without_firmware_facts_leaves_them_out),
-		cmocka_unit_test(
-			revisions_are_written_as_the_specification_does),
-		cmocka_unit_test(text_says_what_of_the_order_is_unusual),
-		cmocka_unit_test(a_map_without_memory_is_printed_too),
-		cmocka_unit_test(nomap_memory_is_not_free),
-		cmocka_unit_test(a_cap_that_gives_back_cuts_nothing),
-		cmocka_unit_test(each_hole_says_who_made_it),
-		cmocka_unit_test(neighbours_with_one_reason_are_one_row),
-		cmocka_unit_test(memory_that_memmap_named_and_mem_cut_is_kept),
-		cmocka_unit_test(attributes_without_a_name_are_shown_in_hex),
-		cmocka_unit_test(types_of_one_name_are_one_row),
-		cmocka_unit_test(more_pages_than_addresses_are_not_few),
-	};
-
-	return cmocka_run_group_tests_name("report_text", tests, NULL, NULL);
 }

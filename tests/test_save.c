@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* efi/save.c: files are saved as a whole or not at all. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "efi/save.h"
 #include "tests/lib/fake_volume.h"
@@ -49,31 +44,36 @@ static void expect_refused(const char *path, size_t status, const char *words)
 	assert_true(fake_balanced());
 }
 
-static void a_new_file_is_written(void **state)
+static TEST_STEP(make_large)
 {
-	(void)state;
+	memset(large, 'x', sizeof(large) - 1);
+	return 0;
+}
+
+FIXTURE(given_volume, fake_end);
+GROUP_FIXTURE(make_large, NULL);
+
+TEST(a_new_file_is_written)
+{
 	expect_saved("map.txt", "\\map.txt", "text\n");
 	expect_saved("/EFI/map.txt", "\\EFI\\map.txt", "text\n");
 	expect_saved("empty", "\\empty", "");
 }
 
-static void a_file_of_many_chunks_is_whole(void **state)
+TEST(a_file_of_many_chunks_is_whole)
 {
-	(void)state;
 	expect_saved("map.txt", "\\map.txt", large);
 }
 
-static void an_old_file_is_replaced(void **state)
+TEST(an_old_file_is_replaced)
 {
-	(void)state;
 	fake_put_text("\\map.txt", large);
 	expect_saved("map.txt", "\\map.txt", "short\n");
 	expect_saved("map.txt", "\\map.txt", "again\n");
 }
 
-static void the_text_is_on_the_medium_before_the_old_one_goes(void **state)
+TEST(the_text_is_on_the_medium_before_the_old_one_goes)
 {
-	(void)state;
 	expect_saved("map.txt", "\\map.txt", "text\n");
 	assert_int_equal(fake->flushes, 1);
 	fake->no_rename = true;
@@ -81,33 +81,29 @@ static void the_text_is_on_the_medium_before_the_old_one_goes(void **state)
 	assert_int_equal(fake->flushes, 3);
 }
 
-static void a_file_left_of_a_lost_run_is_removed(void **state)
+TEST(a_file_left_of_a_lost_run_is_removed)
 {
-	(void)state;
 	fake_put_text("\\MEMBLOCK.NEW", large);
 	expect_saved("map.txt", "\\map.txt", "text\n");
 }
 
-static void the_temporary_name_itself_can_be_saved_to(void **state)
+TEST(the_temporary_name_itself_can_be_saved_to)
 {
-	(void)state;
 	fake_put_text("\\memblock.new", "old");
 	assert_int_equal(save("memblock.new", "text"), FW_SUCCESS);
 	expect_file("\\memblock.new", "text");
 	assert_null(fake_file("\\memblock.tmp"));
 }
 
-static void firmware_that_cannot_rename_copies(void **state)
+TEST(firmware_that_cannot_rename_copies)
 {
-	(void)state;
 	fake->no_rename = true;
 	expect_saved("map.txt", "\\map.txt", large);
 	expect_saved("map.txt", "\\map.txt", "short\n");
 }
 
-static void a_read_only_volume_is_named(void **state)
+TEST(a_read_only_volume_is_named)
 {
-	(void)state;
 	fake_put_text("\\map.txt", "old");
 	fake->read_only = true;
 	expect_refused("map.txt", FW_WRITE_PROTECTED, "read-only");
@@ -115,9 +111,8 @@ static void a_read_only_volume_is_named(void **state)
 	expect_file("\\map.txt", "old");
 }
 
-static void a_full_volume_is_named_and_the_old_file_stays(void **state)
+TEST(a_full_volume_is_named_and_the_old_file_stays)
 {
-	(void)state;
 	fake_put_text("\\map.txt", "old");
 	fake->capacity = 5;
 	expect_refused("map.txt", FW_VOLUME_FULL, "full");
@@ -131,16 +126,14 @@ static void a_full_volume_is_named_and_the_old_file_stays(void **state)
 	expect_file("\\map.txt", "old");
 }
 
-static void a_missing_folder_is_named(void **state)
+TEST(a_missing_folder_is_named)
 {
-	(void)state;
 	expect_refused("no/map.txt", FW_NOT_FOUND, "folder is not there");
 	assert_null(fake_file("\\no\\map.txt"));
 }
 
-static void a_folder_or_a_read_only_file_is_not_replaced(void **state)
+TEST(a_folder_or_a_read_only_file_is_not_replaced)
 {
-	(void)state;
 	expect_refused("EFI", FW_ACCESS_DENIED, "folder of that name");
 	fake_put_text("\\map.txt", "old")->read_only = true;
 	expect_refused("map.txt", FW_ACCESS_DENIED, "read-only file");
@@ -151,18 +144,16 @@ static void a_folder_or_a_read_only_file_is_not_replaced(void **state)
 	expect_file("\\other.txt", "old");
 }
 
-static void a_bad_name_is_named(void **state)
+TEST(a_bad_name_is_named)
 {
-	(void)state;
 	expect_refused("fs0:\\map.txt", FW_INVALID_PARAMETER, "without fs0:");
 	expect_refused("a*b", FW_INVALID_PARAMETER, "* ?");
 	expect_refused("EFI\\", FW_INVALID_PARAMETER, "names no file");
 	assert_int_equal(fake->calls, 0);
 }
 
-static void without_a_file_system_the_device_is_named(void **state)
+TEST(without_a_file_system_the_device_is_named)
 {
-	(void)state;
 	fake->device_handle.cnt = 0;
 	expect_refused("map.txt", FW_UNSUPPORTED, "file system");
 	fake->image.DeviceHandle = NULL;
@@ -204,33 +195,8 @@ static void any_call_may_fail(bool no_rename)
 	assert_true(n > 10);
 }
 
-static void whatever_call_fails_no_text_is_lost(void **state)
+TEST(whatever_call_fails_no_text_is_lost)
 {
-	(void)state;
 	any_call_may_fail(false);
 	any_call_may_fail(true);
-}
-
-int main(void)
-{
-#define test(name) cmocka_unit_test_setup_teardown(name, given_volume, fake_end)
-	const struct CMUnitTest tests[] = {
-		test(a_new_file_is_written),
-		test(a_file_of_many_chunks_is_whole),
-		test(an_old_file_is_replaced),
-		test(the_text_is_on_the_medium_before_the_old_one_goes),
-		test(a_file_left_of_a_lost_run_is_removed),
-		test(the_temporary_name_itself_can_be_saved_to),
-		test(firmware_that_cannot_rename_copies),
-		test(a_read_only_volume_is_named),
-		test(a_full_volume_is_named_and_the_old_file_stays),
-		test(a_missing_folder_is_named),
-		test(a_folder_or_a_read_only_file_is_not_replaced),
-		test(a_bad_name_is_named),
-		test(without_a_file_system_the_device_is_named),
-		test(whatever_call_fails_no_text_is_lost),
-	};
-
-	memset(large, 'x', sizeof(large) - 1);
-	return cmocka_run_group_tests_name("save", tests, NULL, NULL);
 }

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* efi/boot/serial.c: characters to registers, in memory or at ports. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "efi/boot/serial.h"
 #include "tests/lib/fake_cpu.h"
@@ -31,17 +27,17 @@ static struct serial_port in_memory(enum serial_kind kind, void *registers,
 	};
 }
 
-static int set_up(void **state)
+static TEST_STEP(set_up)
 {
-	(void)state;
 	memset(words, 0, sizeof(words));
 	memset(bytes, 0, sizeof(bytes));
 	return 0;
 }
 
-static void a_line_at_a_port_is_written_to(void **state)
+FIXTURE(set_up, NULL);
+
+TEST(a_line_at_a_port_is_written_to)
 {
-	(void)state;
 	say(serial_at(0x2f8), "hello\n");
 	assert_string_equal(fake_cpu.said, "hello\n");
 	assert_int_equal(fake_cpu.returns, 1);
@@ -49,18 +45,16 @@ static void a_line_at_a_port_is_written_to(void **state)
 	assert_int_equal(fake_cpu.status, 0x2fd);
 }
 
-static void no_line_takes_all_and_says_nothing(void **state)
+TEST(no_line_takes_all_and_says_nothing)
 {
-	(void)state;
 	say(serial_at(0), "hello");
 	assert_int_equal(fake_cpu.len, 0);
 	say(in_memory(SERIAL_OTHER, words, 4), "hello");
 	assert_int_equal(words[0], 0);
 }
 
-static void registers_in_memory_are_as_wide_as_they_are_said_to_be(void **state)
+TEST(registers_in_memory_are_as_wide_as_they_are_said_to_be)
 {
-	(void)state;
 	words[6] = 0x90; /* empty, and other bits */
 	memset(words + 1, 0xff, 4);
 	say(in_memory(SERIAL_PL011, words, 4), "ab");
@@ -77,9 +71,8 @@ static void registers_in_memory_are_as_wide_as_they_are_said_to_be(void **state)
 }
 
 /* Neither is waited for for ever. */
-static void a_line_that_is_never_ready_is_not_the_end(void **state)
+TEST(a_line_that_is_never_ready_is_not_the_end)
 {
-	(void)state;
 	words[6] = 0x20;
 	say(in_memory(SERIAL_PL011, words, 4), "x");
 	assert_int_equal(words[0], 'x');
@@ -87,11 +80,10 @@ static void a_line_that_is_never_ready_is_not_the_end(void **state)
 	assert_int_equal(bytes[0], 'y');
 }
 
-static void registers_that_no_processor_reaches_are_left_alone(void **state)
+TEST(registers_that_no_processor_reaches_are_left_alone)
 {
 	struct serial_port port = serial_at(0x3f8);
 
-	(void)state;
 	say(in_memory(SERIAL_PL011, (uint8_t *)words + 2, 4), "x");
 	assert_int_equal(words[0], 0);
 	port.base = 0x103f8;
@@ -100,19 +92,4 @@ static void registers_that_no_processor_reaches_are_left_alone(void **state)
 	port.base = 0xfffb;
 	say(port, "x");
 	assert_int_equal(fake_cpu.len, 0);
-}
-
-#define test(name) cmocka_unit_test_setup(name, set_up)
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		test(a_line_at_a_port_is_written_to),
-		test(no_line_takes_all_and_says_nothing),
-		test(registers_in_memory_are_as_wide_as_they_are_said_to_be),
-		test(a_line_that_is_never_ready_is_not_the_end),
-		test(registers_that_no_processor_reaches_are_left_alone),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/firmware/spans.c: sorting, and overlaps that the largest type wins. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/spantext.h"
 
@@ -52,9 +48,8 @@ static void expect_flat(const char *given, const char *wanted)
 	expect_flat_(given, wanted, NULL);
 }
 
-static void spans_are_sorted_by_base(void **state)
+TEST(spans_are_sorted_by_base)
 {
-	(void)state;
 	expect_sorted("0-1:1", "0-1:1");
 	expect_sorted("0-1:1 5-6:1", "0-1:1 5-6:1");
 	expect_sorted("5-6:1 0-1:1", "0-1:1 5-6:1");
@@ -64,21 +59,19 @@ static void spans_are_sorted_by_base(void **state)
 		      "0-1:1 ffffffffffffe000-fffffffffffff000:1");
 }
 
-static void spans_of_one_base_keep_their_order(void **state)
+TEST(spans_of_one_base_keep_their_order)
 {
-	(void)state;
 	expect_sorted("5-6:1 5-9:2 5-7:3", "5-6:1 5-9:2 5-7:3");
 	expect_sorted("5-6:1 3-4:7 5-9:2 3-4:8 5-7:3",
 		      "3-4:7 3-4:8 5-6:1 5-9:2 5-7:3");
 }
 
-static void any_order_of_many_is_sorted(void **state)
+TEST(any_order_of_many_is_sorted)
 {
 	enum { COUNT = 1000 };
 	static struct span spans[COUNT], scratch[COUNT];
 	uint64_t seed = 1;
 
-	(void)state;
 	for (size_t cnt = 0; cnt <= COUNT; cnt += cnt / 2 + 1) {
 		for (size_t i = 0; i < cnt; i++)
 			spans[i] = (struct span){
@@ -93,9 +86,8 @@ static void any_order_of_many_is_sorted(void **state)
 	}
 }
 
-static void what_does_not_overlap_stays(void **state)
+TEST(what_does_not_overlap_stays)
 {
-	(void)state;
 	expect_flat("1-2:1", "1-2:1");
 	expect_flat("1-2:1 4-5:1 6-7:3", "1-2:1 4-5:1 6-7:3");
 	expect_flat("1-2:1 2-3:2 3-4:1", "1-2:1 2-3:2 3-4:1");
@@ -103,24 +95,21 @@ static void what_does_not_overlap_stays(void **state)
 		    "ffffffffffffe000-ffffffffffffffff:1");
 }
 
-static void what_touches_with_one_type_is_joined(void **state)
+TEST(what_touches_with_one_type_is_joined)
 {
-	(void)state;
 	expect_flat("1-2:1 2-3:1", "1-3:1");
 	expect_flat("1-3:1 2-4:1", "1-4:1");
 	expect_flat("1-9:1 2-4:1 5-a:1", "1-a:1");
 	expect_flat("1-2:2 2-3:2 3-4:1 4-5:1", "1-3:2 3-5:1");
 }
 
-static void what_is_kept_apart_is_not_joined(void **state)
+TEST(what_is_kept_apart_is_not_joined)
 {
-	(void)state;
 	expect_flat_("1-2:2 2-3:2 3-4:1 4-5:1", "1-2:2 2-3:2 3-5:1", two_apart);
 }
 
-static void the_largest_type_wins(void **state)
+TEST(the_largest_type_wins)
 {
-	(void)state;
 	/* across, inside, equal, same start, same end */
 	expect_flat("1-5:1 3-7:2", "1-3:1 3-7:2");
 	expect_flat("1-5:2 3-7:1", "1-5:2 5-7:1");
@@ -139,9 +128,8 @@ static void the_largest_type_wins(void **state)
 	expect_flat("0-10:3 2-4:1 8-a:2 c-14:1", "0-10:3 10-14:1");
 }
 
-static void empty_spans_leave_nothing(void **state)
+TEST(empty_spans_leave_nothing)
 {
-	(void)state;
 	expect_flat("3-3:1", "");
 	expect_flat("1-2:1 2-2:9 2-3:1", "1-3:1");
 	expect_flat("1-5:1 3-3:9", "1-5:1");
@@ -149,12 +137,11 @@ static void empty_spans_leave_nothing(void **state)
 }
 
 /* Cells of one byte each, painted from the smallest type up. */
-static void random_spans_give_what_painted_cells_give(void **state)
+TEST(random_spans_give_what_painted_cells_give)
 {
 	enum { CELLS = 40, COUNT = 12 };
 	uint64_t seed = 2;
 
-	(void)state;
 	for (int turn = 0; turn < 20000; turn++) {
 		size_t cnt = 1 + next_random(&seed) % COUNT, flat;
 		uint32_t cells[CELLS] = { 0 }, seen[CELLS] = { 0 };
@@ -187,21 +174,4 @@ static void random_spans_give_what_painted_cells_give(void **state)
 		}
 		assert_memory_equal(seen, cells, sizeof(cells));
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(spans_are_sorted_by_base),
-		cmocka_unit_test(spans_of_one_base_keep_their_order),
-		cmocka_unit_test(any_order_of_many_is_sorted),
-		cmocka_unit_test(what_does_not_overlap_stays),
-		cmocka_unit_test(what_touches_with_one_type_is_joined),
-		cmocka_unit_test(what_is_kept_apart_is_not_joined),
-		cmocka_unit_test(the_largest_type_wins),
-		cmocka_unit_test(empty_spans_leave_nothing),
-		cmocka_unit_test(random_spans_give_what_painted_cells_give),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/firmware/spcr.c: which serial port the firmware speaks by. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/firmware/spcr.h"
 #include "tests/lib/givensrat.h"
@@ -41,11 +37,10 @@ static struct serial_port port_with(size_t at, uint8_t value)
 	return port;
 }
 
-static void a_pl011_has_an_address_and_words_for_registers(void **state)
+TEST(a_pl011_has_an_address_and_words_for_registers)
 {
 	struct serial_port port = port_with(TYPE, 3);
 
-	(void)state;
 	assert_int_equal(port.kind, SERIAL_PL011);
 	assert_false(port.io);
 	assert_int_equal(port.base, 0x09000000);
@@ -54,11 +49,10 @@ static void a_pl011_has_an_address_and_words_for_registers(void **state)
 	assert_int_equal(port_with(TYPE, 0x0e).kind, SERIAL_PL011);
 }
 
-static void a_16550_has_registers_as_far_apart_as_it_says(void **state)
+TEST(a_16550_has_registers_as_far_apart_as_it_says)
 {
 	struct acpi_bytes spcr = table(80);
 
-	(void)state;
 	assert_int_equal(port_with(TYPE, 0).kind, SERIAL_16550);
 	assert_int_equal(port_with(TYPE, 1).kind, SERIAL_16550);
 	assert_int_equal(port_with(TYPE, 0x12).kind, SERIAL_16550);
@@ -83,34 +77,30 @@ static void a_16550_has_registers_as_far_apart_as_it_says(void **state)
 	free(acpi_byte(&spcr, 0));
 }
 
-static void an_io_port_is_told_from_an_address(void **state)
+TEST(an_io_port_is_told_from_an_address)
 {
-	(void)state;
 	assert_true(port_with(SPACE, 1).io);
 	assert_int_equal(port_with(SPACE, 2).kind, SERIAL_NONE);
 	assert_int_equal(port_with(SPACE, 0x7f).kind, SERIAL_NONE);
 }
 
-static void address_0_is_no_port(void **state)
+TEST(address_0_is_no_port)
 {
-	(void)state;
 	assert_int_equal(port_with(ADDRESS + 3, 0).kind, SERIAL_NONE);
 	assert_int_equal(port_with(ADDRESS + 7, 0x80).base, 0x8000000009000000);
 }
 
-static void a_port_of_another_kind_is_there_all_the_same(void **state)
+TEST(a_port_of_another_kind_is_there_all_the_same)
 {
-	(void)state;
 	assert_int_equal(port_with(TYPE, 0x10).kind, SERIAL_OTHER);
 	assert_int_equal(port_with(TYPE, 0x10).base, 0x09000000);
 }
 
-static void a_damaged_table_names_no_port(void **state)
+TEST(a_damaged_table_names_no_port)
 {
 	struct acpi_bytes none = { NULL, 0 };
 	struct acpi_bytes spcr = table(80);
 
-	(void)state;
 	assert_int_equal(spcr_port(&none).kind, SERIAL_NONE);
 	*acpi_byte(&spcr, 60) = 1;
 	assert_int_equal(spcr_port(&spcr).kind, SERIAL_NONE);
@@ -119,9 +109,8 @@ static void a_damaged_table_names_no_port(void **state)
 	assert_int_equal(port_with(4, 79).kind, SERIAL_NONE);
 }
 
-static void a_table_that_ends_before_its_address_names_no_port(void **state)
+TEST(a_table_that_ends_before_its_address_names_no_port)
 {
-	(void)state;
 	for (size_t len = ACPI_HEADER_SIZE; len <= 52; len++) {
 		struct acpi_bytes spcr = table(len);
 
@@ -129,21 +118,4 @@ static void a_table_that_ends_before_its_address_names_no_port(void **state)
 				 len < 52 ? SERIAL_NONE : SERIAL_PL011);
 		free(acpi_byte(&spcr, 0));
 	}
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-			a_pl011_has_an_address_and_words_for_registers),
-		cmocka_unit_test(a_16550_has_registers_as_far_apart_as_it_says),
-		cmocka_unit_test(an_io_port_is_told_from_an_address),
-		cmocka_unit_test(address_0_is_no_port),
-		cmocka_unit_test(a_port_of_another_kind_is_there_all_the_same),
-		cmocka_unit_test(a_damaged_table_names_no_port),
-		cmocka_unit_test(
-			a_table_that_ends_before_its_address_names_no_port),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

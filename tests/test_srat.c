@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/firmware/srat.c: what is in a good table, and which tables are none. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/givensrat.h"
 
@@ -47,9 +42,8 @@ static void expect_fault(const struct acpi_bytes *table, enum acpi_fault wanted)
 	free(acpi_byte(&exact, 0));
 }
 
-static void each_kind_of_entry_has_a_domain(void **state)
+TEST(each_kind_of_entry_has_a_domain)
 {
-	(void)state;
 	expect_entries(3, "", "");
 	expect_entries(3, "cpu:3", "cpu 3");
 	expect_entries(3, "x2apic:4 gicc:5 initiator:6 rintc:7",
@@ -59,18 +53,16 @@ static void each_kind_of_entry_has_a_domain(void **state)
 		       "mem 1 0-1000 3 mem 2 1000-2000 5 mem 3 0-0 1");
 }
 
-static void entries_that_are_disabled_or_unknown_are_passed_over(void **state)
+TEST(entries_that_are_disabled_or_unknown_are_passed_over)
 {
-	(void)state;
 	expect_entries(3, "!cpu:3 cpu:4 !mem:1:0-1000", "cpu 4");
 	expect_entries(3, "other:9:8 other:4:12 cpu:4 other:200:255 other:6:2",
 		       "cpu 4");
 	expect_entries(3, "!x2apic:1 !gicc:1 !initiator:1 !rintc:1", "");
 }
 
-static void a_domain_has_8_bits_in_revision_1(void **state)
+TEST(a_domain_has_8_bits_in_revision_1)
 {
-	(void)state;
 	expect_entries(1, "cpu:259 mem:258:0-1000", "cpu 3 mem 2 0-1000 1");
 	expect_entries(0, "mem:258:0-1000", "mem 2 0-1000 1");
 	expect_entries(2, "cpu:259 mem:258:0-1000", "cpu 259 mem 258 0-1000 1");
@@ -79,12 +71,11 @@ static void a_domain_has_8_bits_in_revision_1(void **state)
 	expect_entries(1, "x2apic:259", "cpu 259");
 }
 
-static void a_table_of_another_length_is_refused(void **state)
+TEST(a_table_of_another_length_is_refused)
 {
 	struct acpi_bytes srat = srat_from_text(3, "cpu:1 mem:1:0-1000");
 	const struct acpi_bytes none = { NULL, 0 };
 
-	(void)state;
 	expect_fault(&srat, ACPI_GOOD);
 	for (size_t len = 1; len < srat.len; len++)
 		expect_fault(&(struct acpi_bytes){ srat.bytes, len },
@@ -96,11 +87,10 @@ static void a_table_of_another_length_is_refused(void **state)
 	free(acpi_byte(&srat, 0));
 }
 
-static void any_changed_byte_is_seen(void **state)
+TEST(any_changed_byte_is_seen)
 {
 	struct acpi_bytes srat = srat_from_text(3, "cpu:1 mem:1:0-1000");
 
-	(void)state;
 	for (size_t i = 8; i < srat.len; i++) {
 		*acpi_byte(&srat, i) ^= 0x10;
 		expect_fault(&srat, ACPI_CHECKSUM);
@@ -123,9 +113,8 @@ static void refuse_with(const char *words, size_t at, uint8_t value)
 	free(acpi_byte(&srat, 0));
 }
 
-static void an_entry_of_a_wrong_length_is_refused(void **state)
+TEST(an_entry_of_a_wrong_length_is_refused)
 {
-	(void)state;
 	refuse_with("other:9:8", 49, 0);
 	refuse_with("other:9:8", 49, 1);
 	refuse_with("other:9:8", 49, 9);
@@ -139,13 +128,12 @@ static void an_entry_of_a_wrong_length_is_refused(void **state)
 	refuse_with("rintc:1", 49, 19);
 }
 
-static void no_table_has_more_entries_than_its_bytes_allow(void **state)
+TEST(no_table_has_more_entries_than_its_bytes_allow)
 {
 	struct acpi_bytes srat = srat_from_text(
 		3, "mem:1:0-1 mem:2:1-2 cpu:1 cpu:2 cpu:3 gicc:1");
 	const struct acpi_bytes none = { NULL, 0 };
 
-	(void)state;
 	assert_true(srat_memory_max(&srat) >= 2);
 	assert_true(srat_entries_max(&srat) >= 6);
 	assert_int_equal(srat_memory_max(&none), 0);
@@ -153,13 +141,12 @@ static void no_table_has_more_entries_than_its_bytes_allow(void **state)
 	free(acpi_byte(&srat, 0));
 }
 
-static void distances_are_read_from_row_to_column(void **state)
+TEST(distances_are_read_from_row_to_column)
 {
 	struct acpi_bytes slit = slit_from_text("10 21 31 / 20 10 40 / "
 						"30 41 10");
 	const struct acpi_bytes none = { NULL, 0 };
 
-	(void)state;
 	expect_fault(&slit, ACPI_GOOD);
 	assert_int_equal(slit_domains(&slit), 3);
 	assert_int_equal(slit_distance(&slit, 0, 2), 31);
@@ -177,9 +164,8 @@ static void expect_slit(const char *text, enum acpi_fault wanted)
 	free(acpi_byte(&slit, 0));
 }
 
-static void impossible_distances_are_refused(void **state)
+TEST(impossible_distances_are_refused)
 {
-	(void)state;
 	expect_slit("10", ACPI_GOOD);
 	expect_slit("10 255 / 11 10", ACPI_GOOD);
 	expect_slit("11", ACPI_DISTANCE);
@@ -188,11 +174,10 @@ static void impossible_distances_are_refused(void **state)
 	expect_slit("10 21 / 21 20", ACPI_DISTANCE);
 }
 
-static void a_matrix_that_does_not_fit_is_refused(void **state)
+TEST(a_matrix_that_does_not_fit_is_refused)
 {
 	struct acpi_bytes slit = slit_from_text("10 21 / 21 10");
 
-	(void)state;
 	expect_slit("10 21 / 21", ACPI_MATRIX);
 	for (size_t i = 1; i < 8; i++) {
 		*acpi_byte(&slit, 36 + i) = 1;
@@ -209,34 +194,12 @@ static void a_matrix_that_does_not_fit_is_refused(void **state)
 	free(acpi_byte(&slit, 0));
 }
 
-static void every_fault_has_a_phrase(void **state)
+TEST(every_fault_has_a_phrase)
 {
-	(void)state;
 	for (int fault = 0; fault < ACPI_FAULT_COUNT; fault++)
 		assert_true(strlen(acpi_fault_text((enum acpi_fault)fault)) >
 			    5);
 	assert_string_equal(acpi_fault_text(ACPI_CHECKSUM),
 			    "has a wrong checksum");
 	assert_non_null(acpi_fault_text((enum acpi_fault)99));
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(each_kind_of_entry_has_a_domain),
-		cmocka_unit_test(
-			entries_that_are_disabled_or_unknown_are_passed_over),
-		cmocka_unit_test(a_domain_has_8_bits_in_revision_1),
-		cmocka_unit_test(a_table_of_another_length_is_refused),
-		cmocka_unit_test(any_changed_byte_is_seen),
-		cmocka_unit_test(an_entry_of_a_wrong_length_is_refused),
-		cmocka_unit_test(
-			no_table_has_more_entries_than_its_bytes_allow),
-		cmocka_unit_test(distances_are_read_from_row_to_column),
-		cmocka_unit_test(impossible_distances_are_refused),
-		cmocka_unit_test(a_matrix_that_does_not_fit_is_refused),
-		cmocka_unit_test(every_fault_has_a_phrase),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

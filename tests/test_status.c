@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/base/status.c: each code has its phrase. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
-#include <string.h>
+#include "tests/lib/test.h"
 
 #include "core/base/status.h"
 
-static void each_code_has_a_phrase_of_its_own(void **state)
+TEST(each_code_has_a_phrase_of_its_own)
 {
 	static const int codes[] = {
 		CORE_OK,     CORE_EINVAL, CORE_EWRAP,   CORE_ENOENT,
@@ -18,7 +13,6 @@ static void each_code_has_a_phrase_of_its_own(void **state)
 	};
 	enum { COUNT = sizeof(codes) / sizeof(*codes) };
 
-	(void)state;
 	for (int i = 0; i < COUNT; i++) {
 		const char *phrase = core_strerror(codes[i]);
 
@@ -28,13 +22,4 @@ static void each_code_has_a_phrase_of_its_own(void **state)
 						core_strerror(codes[j]));
 	}
 	assert_string_equal(core_strerror(12345), "unknown status");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(each_code_has_a_phrase_of_its_own),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

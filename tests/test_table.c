@@ -3,11 +3,7 @@
  * core/handoff/table.h as a kernel uses it: damaged, cut off, moved and newer
  * tables.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/giventable.h"
 
@@ -44,9 +40,10 @@ static uint64_t walk(const void *bytes)
 
 /* --- damage -------------------------------------------------------------- */
 
-static void every_flipped_bit_is_found(void **state)
+FIXTURE(given_table, forget_table);
+
+TEST(every_flipped_bit_is_found)
 {
-	(void)state;
 	for (size_t bit = 0; bit < 8 * table_len; bit++) {
 		table[bit / 8] ^= (uint8_t)(1 << bit % 8);
 		if (mbt_check(table, (uint32_t)table_len) == MBT_OK)
@@ -56,11 +53,10 @@ static void every_flipped_bit_is_found(void **state)
 	assert_int_equal(mbt_check(table, (uint32_t)table_len), MBT_OK);
 }
 
-static void every_shorter_table_is_refused(void **state)
+TEST(every_shorter_table_is_refused)
 {
 	struct table_fault fault;
 
-	(void)state;
 	for (size_t len = 0; len < table_len; len++) {
 		uint8_t *cut = malloc(len ? len : 1);
 
@@ -73,11 +69,10 @@ static void every_shorter_table_is_refused(void **state)
 }
 
 /* The checksum of what is there agrees; so the sections themselves must. */
-static void a_table_that_says_it_is_shorter_is_safe(void **state)
+TEST(a_table_that_says_it_is_shorter_is_safe)
 {
 	size_t len = table_len;
 
-	(void)state;
 	for (size_t n = sizeof(struct mbt_header); n < len; n++) {
 		uint8_t *cut = malloc(n);
 		struct table_fault fault;
@@ -91,13 +86,12 @@ static void a_table_that_says_it_is_shorter_is_safe(void **state)
 	}
 }
 
-static void random_bytes_with_a_good_checksum_are_safe(void **state)
+TEST(random_bytes_with_a_good_checksum_are_safe)
 {
 	uint64_t seed = 1, sum = 0;
 	struct table_fault fault;
 	size_t good = 0;
 
-	(void)state;
 	for (int round = 0; round < 20000; round++) {
 		size_t at;
 		uint8_t was;
@@ -120,13 +114,12 @@ static void random_bytes_with_a_good_checksum_are_safe(void **state)
 	assert_true(sum != 0);
 }
 
-static void each_damage_has_its_error(void **state)
+TEST(each_damage_has_its_error)
 {
 	struct mbt_header *header = header_of(), was = *header;
 	uint32_t len = (uint32_t)table_len;
 	uint64_t elsewhere[200];
 
-	(void)state;
 	header->magic ^= 1;
 	assert_int_equal(mbt_check(table, len), MBT_BAD_MAGIC);
 	*header = was;
@@ -161,18 +154,16 @@ static void each_damage_has_its_error(void **state)
 			 MBT_BAD_ALIGN);
 }
 
-static void a_newer_minor_version_is_no_obstacle(void **state)
+TEST(a_newer_minor_version_is_no_obstacle)
 {
-	(void)state;
 	header_of()->version_minor = 7;
 	expect_found("good");
 }
 
 /* --- sections that are not known here ------------------------------------ */
 
-static void unknown_sections_are_passed_over(void **state)
+TEST(unknown_sections_are_passed_over)
 {
-	(void)state;
 	add_section(16, 0, 24, 2, 48);
 	add_section(0x80000001, 0, 0, 0, 0);
 	add_section(0x80000001, 0, 1, 3, 8);
@@ -182,9 +173,8 @@ static void unknown_sections_are_passed_over(void **state)
 	assert_int_equal(section_of(MBT_PHYSMAP)->count, 2);
 }
 
-static void an_unknown_critical_section_is_refused(void **state)
+TEST(an_unknown_critical_section_is_refused)
 {
-	(void)state;
 	add_section(16, MBT_CRITICAL, 8, 1, 8);
 	assert_int_equal(mbt_check(table, (uint32_t)table_len),
 			 MBT_BAD_CRITICAL);
@@ -192,9 +182,8 @@ static void an_unknown_critical_section_is_refused(void **state)
 					     "section that is not known here");
 }
 
-static void a_known_section_is_there_once(void **state)
+TEST(a_known_section_is_there_once)
 {
-	(void)state;
 	add_section(MBT_DISTANCES, 0, 8, 1, 8);
 	assert_int_equal(mbt_check(table, (uint32_t)table_len),
 			 MBT_BAD_SECTION);
@@ -202,13 +191,12 @@ static void a_known_section_is_there_once(void **state)
 
 /* --- entries of other sizes ---------------------------------------------- */
 
-static void larger_entries_are_read_by_their_beginning(void **state)
+TEST(larger_entries_are_read_by_their_beginning)
 {
 	static const uint32_t tags[] = { MBT_MEMORY, MBT_RESERVED,
 					 MBT_PHYSMAP };
 	char before[3][2048];
 
-	(void)state;
 	for (int i = 0; i < 3; i++)
 		strcpy(before[i], text_of_regions(tags[i]));
 	for (int i = 0; i < 3; i++)
@@ -219,11 +207,10 @@ static void larger_entries_are_read_by_their_beginning(void **state)
 		expect_regions(tags[i], before[i]);
 }
 
-static void what_smaller_entries_lack_is_0(void **state)
+TEST(what_smaller_entries_lack_is_0)
 {
 	struct mbt_region r;
 
-	(void)state;
 	change_entry_size(MBT_RESERVED, 24);
 	assert_int_equal(mbt_check(table, (uint32_t)table_len), MBT_OK);
 	assert_true(mbt_region(section_of(MBT_RESERVED), 2, &r));
@@ -235,13 +222,12 @@ static void what_smaller_entries_lack_is_0(void **state)
 			    "reserved #0 has entries of a wrong size");
 }
 
-static void a_larger_header_is_passed_over(void **state)
+TEST(a_larger_header_is_passed_over)
 {
 	size_t len = table_len + 16;
 	uint8_t *larger = calloc(1, len);
 	struct mbt_header *header = (void *)larger;
 
-	(void)state;
 	memcpy(larger, table, 64);
 	memcpy(larger + 80, table + 64, table_len - 64);
 	header->header_size = 80;
@@ -254,23 +240,21 @@ static void a_larger_header_is_passed_over(void **state)
 
 /* --- texts, names, places ------------------------------------------------ */
 
-static void a_moved_table_is_the_same(void **state)
+TEST(a_moved_table_is_the_same)
 {
 	uint64_t sum = walk(table);
 	uint8_t *moved = malloc(table_len + 4096);
 
-	(void)state;
 	memcpy(moved + 4096, table, table_len);
 	assert_int_equal(mbt_check(moved + 4096, (uint32_t)table_len), MBT_OK);
 	assert_true(walk(moved + 4096) == sum);
 	free(moved);
 }
 
-static void reserved_regions_are_found_by_owner_and_name(void **state)
+TEST(reserved_regions_are_found_by_owner_and_name)
 {
 	struct mbt_region r = { 0 };
 
-	(void)state;
 	assert_true(mbt_find_reserved(table, "reserve_mem", "log", &r));
 	assert_int_equal(r.base, 0x480000);
 	assert_true(mbt_find_reserved(table, "module", "font", &r));
@@ -283,12 +267,11 @@ static void reserved_regions_are_found_by_owner_and_name(void **state)
 	assert_int_equal(r.base, 0x200000);
 }
 
-static void texts_that_do_not_end_are_empty(void **state)
+TEST(texts_that_do_not_end_are_empty)
 {
 	struct mbt_section *strings = section_of(MBT_STRINGS);
 	uint32_t last = strings->count;
 
-	(void)state;
 	memset((char *)(strings + 1) + last - 4, 'x',
 	       strings->payload_size - last + 4);
 	assert_string_equal(mbt_string(table, last - 3), "");
@@ -297,61 +280,30 @@ static void texts_that_do_not_end_are_empty(void **state)
 	assert_string_equal(mbt_string(table, 1), "x86_64");
 }
 
-static void a_command_line_that_does_not_end_is_empty(void **state)
+TEST(a_command_line_that_does_not_end_is_empty)
 {
 	struct mbt_section *section = section_of(MBT_CMDLINE);
 
-	(void)state;
 	((char *)(section + 1))[section->count - 1] = 'x';
 	assert_string_equal(mbt_cmdline(table), "");
 	section->count = 0;
 	assert_string_equal(mbt_cmdline(table), "");
 }
 
-static void there_is_nothing_behind_the_last_entry(void **state)
+TEST(there_is_nothing_behind_the_last_entry)
 {
 	struct mbt_region r = { .base = 77 };
 
-	(void)state;
 	assert_false(mbt_region(section_of(MBT_MEMORY), 3, &r));
 	assert_false(mbt_region(section_of(MBT_MEMORY), UINT32_MAX, &r));
 	assert_false(mbt_region(NULL, 0, &r));
 	assert_int_equal(r.base, 77);
 }
 
-static void the_checksum_is_that_of_zlib(void **state)
+TEST(the_checksum_is_that_of_zlib)
 {
-	(void)state;
 	/* The check value of CRC-32 in every catalogue. */
 	assert_int_equal(
 		~mbt_crc32((const uint8_t *)"123456789", 9, UINT32_MAX),
 		0xcbf43926);
-}
-
-int main(void)
-{
-#define test(name) \
-	cmocka_unit_test_setup_teardown(name, given_table, forget_table)
-	const struct CMUnitTest tests[] = {
-		test(every_flipped_bit_is_found),
-		test(every_shorter_table_is_refused),
-		test(a_table_that_says_it_is_shorter_is_safe),
-		test(random_bytes_with_a_good_checksum_are_safe),
-		test(each_damage_has_its_error),
-		test(a_newer_minor_version_is_no_obstacle),
-		test(unknown_sections_are_passed_over),
-		test(an_unknown_critical_section_is_refused),
-		test(a_known_section_is_there_once),
-		test(larger_entries_are_read_by_their_beginning),
-		test(what_smaller_entries_lack_is_0),
-		test(a_larger_header_is_passed_over),
-		test(a_moved_table_is_the_same),
-		test(reserved_regions_are_found_by_owner_and_name),
-		test(texts_that_do_not_end_are_empty),
-		test(a_command_line_that_does_not_end_is_empty),
-		test(there_is_nothing_behind_the_last_entry),
-		test(the_checksum_is_that_of_zlib),
-	};
-
-	return cmocka_run_group_tests_name("table", tests, NULL, NULL);
 }

@@ -3,19 +3,16 @@
  * core/table/check.c and check_facts.c: each sentence of docs/table.md, broken
  * once; those of regions are in tests/test_table_check_regions.c.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/giventable.h"
 
-static void the_header_agrees_with_itself(void **state)
+FIXTURE(given_loader_table, forget_table);
+
+TEST(the_header_agrees_with_itself)
 {
 	struct mbt_header *h = header_of();
 
-	(void)state;
 	breaks(h->page_size, 16384,
 	       "header #0 has pages that are not of 4096 bytes");
 	breaks(h->mem_limit, UINT64_MAX,
@@ -35,9 +32,8 @@ static void the_header_agrees_with_itself(void **state)
 	       "header #0 has a major version that is not known here");
 }
 
-static void an_amount_needs_a_limit(void **state)
+TEST(an_amount_needs_a_limit)
 {
-	(void)state;
 	given_map("200000-300000:7");
 	facts = (struct table_facts){ 0 };
 	when("");
@@ -46,9 +42,8 @@ static void an_amount_needs_a_limit(void **state)
 	       "header #0 has flags that contradict mem_limit");
 }
 
-static void sections_have_their_form(void **state)
+TEST(sections_have_their_form)
 {
-	(void)state;
 	breaks(section_of(MBT_CMDLINE)->tag, 100, "good");
 	breaks(section_of(MBT_MEMORY)->tag, 0x80000001,
 	       "header #0 has a critical section that is not known here");
@@ -77,18 +72,16 @@ static void sections_have_their_form(void **state)
 }
 
 /* Texts have bytes for entries, in every version. */
-static void texts_have_entries_of_a_byte(void **state)
+TEST(texts_have_entries_of_a_byte)
 {
-	(void)state;
 	change_entry_size(MBT_CMDLINE, 2);
 	expect_found("command line #0 has entries of a wrong size");
 }
 
-static void records_speak_of_descriptors_in_order(void **state)
+TEST(records_speak_of_descriptors_in_order)
 {
 	struct mbt_record *record = entry_of(MBT_RECORDS, 0);
 
-	(void)state;
 	breaks(record->descriptor, 6,
 	       "records #0 has no doubts, or is not about the next descriptor");
 	breaks(record->anomalies, 0,
@@ -96,12 +89,11 @@ static void records_speak_of_descriptors_in_order(void **state)
 	breaks(record->why, 3, "records #0 names a text that is not there");
 }
 
-static void texts_end_where_they_should(void **state)
+TEST(texts_end_where_they_should)
 {
 	char *strings = entry_of(MBT_STRINGS, 0);
 	char *cmdline = entry_of(MBT_CMDLINE, 0);
 
-	(void)state;
 	breaks(strings[0], 'x', "strings #0 has a NUL too many or too few");
 	breaks(strings[section_of(MBT_STRINGS)->count - 1], 'x',
 	       "strings #0 has a NUL too many or too few");
@@ -111,13 +103,12 @@ static void texts_end_where_they_should(void **state)
 	       "command line #19 has a NUL too many or too few");
 }
 
-static void what_was_loaded_is_reserved(void **state)
+TEST(what_was_loaded_is_reserved)
 {
 	struct mbt_module *module = entry_of(MBT_MODULES, 1);
 	struct mbt_kernel *kernel = entry_of(MBT_KERNEL, 0);
 	struct mbt_cpu *cpu = entry_of(MBT_CPU, 0);
 
-	(void)state;
 	breaks(module->base, 0x420800, "modules #1 is not made of whole pages");
 	breaks(module->base, 0x500000, "modules #1 is not reserved");
 	breaks(module->size, 0x1001, "modules #1 is not reserved");
@@ -130,12 +121,11 @@ static void what_was_loaded_is_reserved(void **state)
 	breaks(cpu->page_table, 0x10000000, "processor #0 is not reserved");
 }
 
-static void other_facts_make_sense(void **state)
+TEST(other_facts_make_sense)
 {
 	struct mbt_platform *platform = entry_of(MBT_PLATFORM, 0);
 	struct mbt_framebuffer *fb = entry_of(MBT_FRAMEBUFFER, 0);
 
-	(void)state;
 	breaks(platform->arch, 2, "platform #0 names a text that is not there");
 	breaks(fb->pitch, 5119,
 	       "framebuffer #0 has lines that exceed its size");
@@ -145,11 +135,10 @@ static void other_facts_make_sense(void **state)
 	       "framebuffer #0 has lines that exceed its size");
 }
 
-static void losses_are_losses(void **state)
+TEST(losses_are_losses)
 {
 	struct mbt_lost *lost;
 
-	(void)state;
 	assert_int_equal(write_table(2300, 0), CORE_OK);
 	lost = entry_of(MBT_LOST, 0);
 	breaks(lost->count, 0, "lost #0 has lost nothing");
@@ -159,9 +148,8 @@ static void losses_are_losses(void **state)
 	       " without being truncated");
 }
 
-static void a_map_with_an_odd_stride_is_found(void **state)
+TEST(a_map_with_an_odd_stride_is_found)
 {
-	(void)state;
 	given_map("200000-300000:7 300000-400000:7");
 	facts = (struct table_facts){ 0 };
 	when("");
@@ -172,11 +160,10 @@ static void a_map_with_an_odd_stride_is_found(void **state)
 	expect_found("EFI map #0 has a stride that is no multiple of 8");
 }
 
-static void a_record_goes_on_behind_the_one_before(void **state)
+TEST(a_record_goes_on_behind_the_one_before)
 {
 	struct mbt_record *record;
 
-	(void)state;
 	given_map("200000-200000:7 200000-300000:7 300000-300000:7");
 	facts = (struct table_facts){ 0 };
 	when("");
@@ -188,26 +175,23 @@ static void a_record_goes_on_behind_the_one_before(void **state)
 }
 
 /* A kernel that was handed the table knows its length from it alone. */
-static void a_table_of_unknown_length_is_as_long_as_it_says(void **state)
+TEST(a_table_of_unknown_length_is_as_long_as_it_says)
 {
 	struct table_fault fault;
 
-	(void)state;
 	assert_int_equal(table_validate(table, SIZE_MAX, &fault), CORE_OK);
 }
 
-static void a_section_that_means_nothing_is_passed_over(void **state)
+TEST(a_section_that_means_nothing_is_passed_over)
 {
-	(void)state;
 	add_section(MBT_END, 0, 7, 1, 8);
 	expect_found("good");
 }
 
-static void an_empty_section_of_texts_lacks_its_nul(void **state)
+TEST(an_empty_section_of_texts_lacks_its_nul)
 {
 	struct mbt_section *strings;
 
-	(void)state;
 	given_map("200000-300000:7");
 	facts = (struct table_facts){ 0 };
 	when("");
@@ -219,9 +203,8 @@ static void an_empty_section_of_texts_lacks_its_nul(void **state)
 	expect_found("strings #0 has a NUL too many or too few");
 }
 
-static void records_without_a_map_speak_of_nothing(void **state)
+TEST(records_without_a_map_speak_of_nothing)
 {
-	(void)state;
 	for (uint32_t i = 0; i < section_of(MBT_MEMORY)->count; i++)
 		region_of(MBT_MEMORY, i)->source_count = 0;
 	section_of(MBT_SOURCES)->tag = 0x80000001;
@@ -230,38 +213,11 @@ static void records_without_a_map_speak_of_nothing(void **state)
 		     " descriptor");
 }
 
-static void every_problem_and_every_section_has_words(void **state)
+TEST(every_problem_and_every_section_has_words)
 {
-	(void)state;
 	for (int i = 0; i < TABLE_PROBLEM_COUNT; i++)
 		assert_non_null(table_problem_text((enum table_problem)i));
 	for (uint32_t tag = 0; tag < MBT_KNOWN_TAGS; tag++)
 		assert_non_null(table_tag_name(tag));
 	assert_string_equal(table_tag_name(UINT32_MAX), "unknown");
-}
-
-int main(void)
-{
-#define test(name) \
-	cmocka_unit_test_setup_teardown(name, given_loader_table, forget_table)
-	const struct CMUnitTest tests[] = {
-		test(the_header_agrees_with_itself),
-		test(an_amount_needs_a_limit),
-		test(sections_have_their_form),
-		test(texts_have_entries_of_a_byte),
-		test(records_speak_of_descriptors_in_order),
-		test(texts_end_where_they_should),
-		test(what_was_loaded_is_reserved),
-		test(other_facts_make_sense),
-		test(losses_are_losses),
-		test(a_map_with_an_odd_stride_is_found),
-		test(a_record_goes_on_behind_the_one_before),
-		test(a_table_of_unknown_length_is_as_long_as_it_says),
-		test(a_section_that_means_nothing_is_passed_over),
-		test(an_empty_section_of_texts_lacks_its_nul),
-		test(records_without_a_map_speak_of_nothing),
-		test(every_problem_and_every_section_has_words),
-	};
-
-	return cmocka_run_group_tests_name("table_check", tests, NULL, NULL);
 }

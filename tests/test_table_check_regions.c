@@ -3,21 +3,18 @@
  * core/table/check_regions.c: each sentence of docs/table.md on regions,
  * broken once.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/giventable.h"
 
-static void regions_are_sorted_whole_pages(void **state)
+FIXTURE(given_loader_table, forget_table);
+
+TEST(regions_are_sorted_whole_pages)
 {
 	static const uint32_t tags[] = { MBT_MEMORY, MBT_RESERVED,
 					 MBT_PHYSMAP };
 	char text[128];
 
-	(void)state;
 	for (int i = 0; i < 3; i++) {
 		const char *name = table_tag_name(tags[i]);
 		struct mbt_region *r = region_of(tags[i], 1);
@@ -38,11 +35,10 @@ static void regions_are_sorted_whole_pages(void **state)
 	}
 }
 
-static void neighbours_of_one_kind_are_one(void **state)
+TEST(neighbours_of_one_kind_are_one)
 {
 	struct mbt_region *r;
 
-	(void)state;
 	given_map("200000-300000:7 300000-400000:7:WB|MORE_RELIABLE");
 	facts = (struct table_facts){ 0 };
 	when("kernelcore=mirror");
@@ -53,9 +49,8 @@ static void neighbours_of_one_kind_are_one(void **state)
 	breaks(r->nid, 1, "good");
 }
 
-static void flags_belong_to_their_set(void **state)
+TEST(flags_belong_to_their_set)
 {
-	(void)state;
 	breaks(region_of(MBT_MEMORY, 0)->flags, MBT_REGION_KERN,
 	       "memory #0 has flags of another set");
 	breaks(region_of(MBT_RESERVED, 0)->flags, MBT_REGION_NOMAP,
@@ -67,11 +62,10 @@ static void flags_belong_to_their_set(void **state)
 	breaks(region_of(MBT_MEMORY, 0)->flags, 1u << 30, "good");
 }
 
-static void what_is_reserved_has_an_owner(void **state)
+TEST(what_is_reserved_has_an_owner)
 {
 	uint32_t text = region_of(MBT_RESERVED, 0)->owner;
 
-	(void)state;
 	breaks(region_of(MBT_RESERVED, 3)->owner, 0,
 	       "reserved #3 is reserved"
 	       " without an owner, or has one without being reserved");
@@ -89,11 +83,10 @@ static void what_is_reserved_has_an_owner(void **state)
 	breaks(region_of(MBT_RESERVED, 3)->lifetime, 9, "good");
 }
 
-static void sources_are_the_window_of_the_region(void **state)
+TEST(sources_are_the_window_of_the_region)
 {
 	struct mbt_region *r = region_of(MBT_MEMORY, 1);
 
-	(void)state;
 	breaks(r->source_count, r->source_count + 1,
 	       "memory #1 comes from other descriptors than it says");
 	breaks(r->source_count, 0,
@@ -113,28 +106,10 @@ static void sources_are_the_window_of_the_region(void **state)
 	expect_found("memory #0 comes from other descriptors than it says");
 }
 
-static void memory_outside_of_physmap_is_found(void **state)
+TEST(memory_outside_of_physmap_is_found)
 {
-	(void)state;
 	/* Its descriptors stay the same: only physmap lacks the page. */
 	region_of(MBT_PHYSMAP, 0)->size -= 0x1000;
 	header_of()->total_ram -= 0x1000;
 	expect_found("memory #0 is not in physmap");
-}
-
-int main(void)
-{
-#define test(name) \
-	cmocka_unit_test_setup_teardown(name, given_loader_table, forget_table)
-	const struct CMUnitTest tests[] = {
-		test(regions_are_sorted_whole_pages),
-		test(neighbours_of_one_kind_are_one),
-		test(flags_belong_to_their_set),
-		test(what_is_reserved_has_an_owner),
-		test(sources_are_the_window_of_the_region),
-		test(memory_outside_of_physmap_is_found),
-	};
-
-	return cmocka_run_group_tests_name("table_check_regions", tests, NULL,
-					   NULL);
 }

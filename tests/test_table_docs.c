@@ -3,30 +3,23 @@
  * docs/table.md against core/handoff/table.h: every field where it says, every
  * number with its name.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/handoff/table.h"
 #include "tests/lib/parsed.h"
 
 static char *text;
 
-static int read_document(void **state)
+static TEST_STEP(read_document)
 {
 	size_t len;
 
-	(void)state;
 	text = read_whole("docs/table.md", &len);
 	return text == NULL;
 }
 
-static int forget_document(void **state)
+static TEST_STEP(forget_document)
 {
-	(void)state;
 	free(text);
 	return 0;
 }
@@ -75,9 +68,10 @@ static void check_struct(const char *name, const struct field *fields,
 			     sizeof(struct type));                            \
 	} while (0)
 
-static void every_field_stands_where_the_document_says(void **state)
+GROUP_FIXTURE(read_document, forget_document);
+
+TEST(every_field_stands_where_the_document_says)
 {
-	(void)state;
 #define F(name) FIELD(mbt_header, name)
 	check(mbt_header, F(magic), F(version_major), F(version_minor),
 	      F(header_size), F(used_size), F(capacity), F(crc32), F(flags),
@@ -126,7 +120,7 @@ static void every_field_stands_where_the_document_says(void **state)
 
 /* --- numbers ------------------------------------------------------------- */
 
-static void every_number_has_its_name(void **state)
+TEST(every_number_has_its_name)
 {
 #define N(name)             \
 	{                   \
@@ -187,7 +181,6 @@ static void every_number_has_its_name(void **state)
 	};
 	char row[128];
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
 		snprintf(row, sizeof(row), "\n| %u | `%s` |", numbers[i].value,
 			 numbers[i].name);
@@ -198,14 +191,13 @@ static void every_number_has_its_name(void **state)
 	assert_int_equal(MBT_KNOWN_TAGS, 16);
 }
 
-static void the_guid_has_three_spellings(void **state)
+TEST(the_guid_has_three_spellings)
 {
 	static const uint8_t guid[16] = MBT_GUID_BYTES;
 	const uint8_t *g = guid;
 	char spelling[128];
 	int n = 0;
 
-	(void)state;
 	snprintf(spelling, sizeof(spelling),
 		 "    %02x%02x%02x%02x-%02x%02x-"
 		 "%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x\n",
@@ -222,16 +214,4 @@ static void the_guid_has_three_spellings(void **state)
 	for (int i = 0; i < 16; i++)
 		n += sprintf(spelling + n, "%s%02X", i ? " " : "    ", g[i]);
 	assert_non_null(strstr(text, spelling));
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_field_stands_where_the_document_says),
-		cmocka_unit_test(every_number_has_its_name),
-		cmocka_unit_test(the_guid_has_three_spellings),
-	};
-
-	return cmocka_run_group_tests_name("table_docs", tests, read_document,
-					   forget_document);
 }

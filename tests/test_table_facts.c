@@ -2,23 +2,19 @@
 /*
  * core/table/facts.c: what is in no conversion, and the header.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/giventable.h"
 
-static void all_facts_are_found(void **state)
+FIXTURE(forget_table, forget_table);
+
+TEST(all_facts_are_found)
 {
 	struct mbt_platform platform;
 	struct mbt_module module;
 	struct mbt_kernel kernel;
 	struct mbt_cpu cpu;
 
-	(void)state;
 	given_map(LOADER_MAP);
 	given_all_facts();
 	when("");
@@ -47,9 +43,8 @@ static void all_facts_are_found(void **state)
 	assert_int_equal(header_of()->flags, MBT_FLAG_FINAL);
 }
 
-static void without_facts_there_are_no_sections_of_them(void **state)
+TEST(without_facts_there_are_no_sections_of_them)
 {
-	(void)state;
 	given_map(LOADER_MAP);
 	when("");
 	when_table();
@@ -71,7 +66,7 @@ static void given_two_nodes(const char *slit)
 	given_nodes("mem:0:100000-8000000 mem:1:8000000-10000000", slit);
 }
 
-static void distances_are_those_of_the_slit(void **state)
+TEST(distances_are_those_of_the_slit)
 {
 	static const struct mbt_distance wanted[] = {
 		{ 0, 0, 10 },
@@ -80,7 +75,6 @@ static void distances_are_those_of_the_slit(void **state)
 		{ 1, 1, 10 },
 	};
 
-	(void)state;
 	given_two_nodes("10 21 / 31 10");
 	when("");
 	when_table();
@@ -90,9 +84,8 @@ static void distances_are_those_of_the_slit(void **state)
 	assert_int_equal(region_of(MBT_MEMORY, 1)->nid, 1);
 }
 
-static void without_a_slit_there_are_no_distances(void **state)
+TEST(without_a_slit_there_are_no_distances)
 {
-	(void)state;
 	given_two_nodes(NULL);
 	when("");
 	when_table();
@@ -100,18 +93,16 @@ static void without_a_slit_there_are_no_distances(void **state)
 }
 
 /* Not a distance to a node that nothing has. */
-static void without_nodes_there_are_no_distances(void **state)
+TEST(without_nodes_there_are_no_distances)
 {
-	(void)state;
 	given_two_nodes("10 21 / 31 10");
 	when("numa=off");
 	when_table();
 	assert_null(section_of(MBT_DISTANCES));
 }
 
-static void the_header_says_how_it_was_made(void **state)
+TEST(the_header_says_how_it_was_made)
 {
-	(void)state;
 	given_map(LOADER_MAP);
 	facts.simulated = true;
 	when("mem=16M");
@@ -128,11 +119,10 @@ static void the_header_says_how_it_was_made(void **state)
 	assert_true(header_of()->mem_limit == UINT64_MAX);
 }
 
-static void the_table_knows_where_it_is_and_holds_itself(void **state)
+TEST(the_table_knows_where_it_is_and_holds_itself)
 {
 	struct mbt_region r;
 
-	(void)state;
 	given_map(LOADER_MAP);
 	given_all_facts();
 	when("");
@@ -146,12 +136,11 @@ static void the_table_knows_where_it_is_and_holds_itself(void **state)
 	expect_found("header #0 is not reserved");
 }
 
-static void a_module_needs_no_path(void **state)
+TEST(a_module_needs_no_path)
 {
 	static const struct table_module module = { 0x200000, 0x1000, NULL,
 						    NULL };
 
-	(void)state;
 	given_map("200000-400000:7");
 	given_loader_range(0x200000, 0x1000, OWNER_MODULE, NULL);
 	facts.modules = &module;
@@ -164,12 +153,11 @@ static void a_module_needs_no_path(void **state)
 		0);
 }
 
-static void a_text_is_there_once(void **state)
+TEST(a_text_is_there_once)
 {
 	size_t found = 0;
 	const char *text;
 
-	(void)state;
 	given_map(LOADER_MAP);
 	given_all_facts();
 	when("");
@@ -179,23 +167,4 @@ static void a_text_is_there_once(void **state)
 		found += memcmp(text + i, "initrd", 7) == 0;
 	/* As a name; "\\initrd" ends with it. */
 	assert_int_equal(found, 2);
-}
-
-int main(void)
-{
-#define test(name) \
-	cmocka_unit_test_setup_teardown(name, forget_table, forget_table)
-	const struct CMUnitTest tests[] = {
-		test(all_facts_are_found),
-		test(without_facts_there_are_no_sections_of_them),
-		test(distances_are_those_of_the_slit),
-		test(without_a_slit_there_are_no_distances),
-		test(without_nodes_there_are_no_distances),
-		test(the_header_says_how_it_was_made),
-		test(the_table_knows_where_it_is_and_holds_itself),
-		test(a_module_needs_no_path),
-		test(a_text_is_there_once),
-	};
-
-	return cmocka_run_group_tests_name("table_facts", tests, NULL, NULL);
 }

@@ -2,12 +2,9 @@
 /*
  * mbt_next_free(): what a kernel without a memblock may use.
  */
+#include "tests/lib/test.h"
+
 #include <inttypes.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <setjmp.h>
-#include <cmocka.h>
 
 #include "tests/lib/giventable.h"
 
@@ -25,9 +22,10 @@ static const char *text_of_free(void)
 }
 #define expect_free(text) assert_string_equal(text_of_free(), text)
 
-static void memory_that_is_not_reserved_is_free(void **state)
+FIXTURE(forget_table, forget_table);
+
+TEST(memory_that_is_not_reserved_is_free)
 {
-	(void)state;
 	given_map(LOADER_MAP);
 	given_all_facts();
 	when("");
@@ -36,9 +34,8 @@ static void memory_that_is_not_reserved_is_free(void **state)
 		    " 450000-480000 488000-1000000 1010000-2000000");
 }
 
-static void a_region_may_be_reserved_whole_or_from_its_neighbours(void **state)
+TEST(a_region_may_be_reserved_whole_or_from_its_neighbours)
 {
-	(void)state;
 	given_map("200000-300000:7 400000-500000:7 600000-700000:7"
 		  " 800000-900000:7");
 	given_loader_range(0x2ff000, 0x101000, OWNER_MODULE, "across");
@@ -51,9 +48,8 @@ static void a_region_may_be_reserved_whole_or_from_its_neighbours(void **state)
 }
 
 /* As one region with two owners, which the table parts. */
-static void owners_part_no_free_piece(void **state)
+TEST(owners_part_no_free_piece)
 {
-	(void)state;
 	given_map("200000-300000:7");
 	given_loader_range(0x200000, 0x1000, OWNER_MODULE, "a");
 	given_loader_range(0x201000, 0x1000, OWNER_STACK, NULL);
@@ -62,9 +58,8 @@ static void owners_part_no_free_piece(void **state)
 	expect_free("202000-300000");
 }
 
-static void memory_that_may_not_be_mapped_is_not_free(void **state)
+TEST(memory_that_may_not_be_mapped_is_not_free)
 {
-	(void)state;
 	given_map("200000-300000:7 300000-400000:0 400000-500000:7");
 	given_loader_range(0x4ff000, 0x1000, OWNER_MODULE, "m");
 	when("profile=linux-arm64");
@@ -74,18 +69,16 @@ static void memory_that_may_not_be_mapped_is_not_free(void **state)
 	expect_free("200000-300000 400000-4ff000");
 }
 
-static void mem_caps_what_is_free(void **state)
+TEST(mem_caps_what_is_free)
 {
-	(void)state;
 	given_map("200000-900000:7");
 	when("mem=4M");
 	when_table();
 	expect_free("200000-400000");
 }
 
-static void nothing_is_free_of_no_memory(void **state)
+TEST(nothing_is_free_of_no_memory)
 {
-	(void)state;
 	given_map("0-1000:11:UC");
 	when("profile=linux-arm64");
 	when_table();
@@ -93,30 +86,12 @@ static void nothing_is_free_of_no_memory(void **state)
 }
 
 /* Nobody knows what is taken. */
-static void nothing_is_free_without_the_reserved_set(void **state)
+TEST(nothing_is_free_without_the_reserved_set)
 {
-	(void)state;
 	given_map("200000-300000:7");
 	when("");
 	when_table();
 	expect_free("200000-300000");
 	section_of(MBT_RESERVED)->tag = 0x80000001;
 	expect_free("");
-}
-
-int main(void)
-{
-#define test(name) \
-	cmocka_unit_test_setup_teardown(name, forget_table, forget_table)
-	const struct CMUnitTest tests[] = {
-		test(memory_that_is_not_reserved_is_free),
-		test(a_region_may_be_reserved_whole_or_from_its_neighbours),
-		test(owners_part_no_free_piece),
-		test(memory_that_may_not_be_mapped_is_not_free),
-		test(mem_caps_what_is_free),
-		test(nothing_is_free_of_no_memory),
-		test(nothing_is_free_without_the_reserved_set),
-	};
-
-	return cmocka_run_group_tests_name("table_free", tests, NULL, NULL);
 }

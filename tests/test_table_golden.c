@@ -8,12 +8,7 @@
  * changes, GOLDEN=write in the environment writes the file anew; a change of
  * anything else is a new version.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/giventable.h"
 #include "tests/lib/parsed.h"
@@ -51,13 +46,14 @@ static uint8_t *read_golden(size_t *ret_len)
 	return (uint8_t *)bytes;
 }
 
-static void the_writer_still_writes_version_1(void **state)
+FIXTURE(forget_table, forget_table);
+
+TEST(the_writer_still_writes_version_1)
 {
 	const char *write = getenv("GOLDEN");
 	uint8_t *golden;
 	size_t len;
 
-	(void)state;
 	given_golden();
 	if (write && strcmp(write, "write") == 0)
 		write_golden();
@@ -70,11 +66,10 @@ static void the_writer_still_writes_version_1(void **state)
 	free(golden);
 }
 
-static void version_1_is_still_read(void **state)
+TEST(version_1_is_still_read)
 {
 	struct table_fault fault = { 0 };
 
-	(void)state;
 	free(table);
 	table = read_golden(&table_len);
 	assert_int_equal(mbt_check(table, (uint32_t)table_len), MBT_OK);
@@ -92,29 +87,15 @@ static void version_1_is_still_read(void **state)
 				 table_tag_name(tag));
 }
 
-static void its_memblock_is_still_rebuilt(void **state)
+TEST(its_memblock_is_still_rebuilt)
 {
 	struct memblock_region store[60];
 	struct memblock theirs;
 
-	(void)state;
 	given_golden();
 	free(table);
 	table = read_golden(&table_len);
 	memblock_init(&theirs, store, 60);
 	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
 	assert_true(memblock_equal(&theirs, &conversion.mb));
-}
-
-int main(void)
-{
-#define test(name) \
-	cmocka_unit_test_setup_teardown(name, forget_table, forget_table)
-	const struct CMUnitTest tests[] = {
-		test(the_writer_still_writes_version_1),
-		test(version_1_is_still_read),
-		test(its_memblock_is_still_rebuilt),
-	};
-
-	return cmocka_run_group_tests_name("table_golden", tests, NULL, NULL);
 }

@@ -2,18 +2,15 @@
 /*
  * memblock_free_lifetime(): what the loader held is given back.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/memblock/alloc.h"
 #include "tests/lib/givenkernel.h"
 
-static void each_lifetime_is_freed_by_itself(void **state)
+FIXTURE(forget_kernel, forget_kernel);
+
+TEST(each_lifetime_is_freed_by_itself)
 {
-	(void)state;
 	given_a_loader();
 	rebuild();
 	assert_int_equal(memblock_free_lifetime(&theirs, table, MBT_UNTIL_SVAM),
@@ -51,9 +48,8 @@ static void given_turns(size_t n)
 	when_table();
 }
 
-static void pieces_fit_into_what_table_regions_said(void **state)
+TEST(pieces_fit_into_what_table_regions_said)
 {
-	(void)state;
 	given_turns(9);
 	rebuild();
 	expect_set(&theirs.reserved, "200000-209000");
@@ -69,9 +65,8 @@ static void pieces_fit_into_what_table_regions_said(void **state)
 	expect_set(&theirs.reserved, "");
 }
 
-static void without_room_for_the_pieces_nothing_is_freed(void **state)
+TEST(without_room_for_the_pieces_nothing_is_freed)
 {
-	(void)state;
 	given_turns(9);
 	for (size_t n = 1; n < 5; n++) {
 		kernel_with(n);
@@ -88,9 +83,8 @@ static void without_room_for_the_pieces_nothing_is_freed(void **state)
 		CORE_OK);
 }
 
-static void what_touches_is_freed_in_one_piece(void **state)
+TEST(what_touches_is_freed_in_one_piece)
 {
-	(void)state;
 	given_map("200000-400000:7");
 	given_loader_range(0x200000, 0x1000, OWNER_RESERVE_MEM, "r");
 	given_loader_range(0x201000, 0x1000, OWNER_MODULE, "a");
@@ -106,9 +100,8 @@ static void what_touches_is_freed_in_one_piece(void **state)
 	expect_set(&theirs.reserved, "200000-201000 203000-204000");
 }
 
-static void what_the_kernel_did_since_then_is_kept(void **state)
+TEST(what_the_kernel_did_since_then_is_kept)
 {
-	(void)state;
 	given_turns(9);
 	kernel_with(20);
 	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
@@ -127,12 +120,11 @@ static void what_the_kernel_did_since_then_is_kept(void **state)
 }
 
 /* The array grows before anything is free, and not where the table is. */
-static void an_array_that_must_grow_does_so_first(void **state)
+TEST(an_array_that_must_grow_does_so_first)
 {
 	static uint8_t ram[0x200000];
 	size_t used;
 
-	(void)state;
 	given_turns(9);
 	assert_int_equal(write_table(0x1000, 0x200000), CORE_OK);
 	used = table_len;
@@ -149,20 +141,4 @@ static void an_array_that_must_grow_does_so_first(void **state)
 	assert_false(memblock_is_reserved(&theirs, 0x201000));
 	assert_true(memblock_is_reserved(&theirs, 0x209000));
 	assert_memory_equal(ram, table, used);
-}
-
-int main(void)
-{
-#define test(name) \
-	cmocka_unit_test_setup_teardown(name, forget_kernel, forget_kernel)
-	const struct CMUnitTest tests[] = {
-		test(each_lifetime_is_freed_by_itself),
-		test(pieces_fit_into_what_table_regions_said),
-		test(without_room_for_the_pieces_nothing_is_freed),
-		test(what_touches_is_freed_in_one_piece),
-		test(what_the_kernel_did_since_then_is_kept),
-		test(an_array_that_must_grow_does_so_first),
-	};
-
-	return cmocka_run_group_tests_name("table_lifetime", tests, NULL, NULL);
 }

@@ -2,18 +2,15 @@
 /*
  * memblock_from_table(): a kernel goes on with the loader's sets.
  */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/memblock/alloc.h"
 #include "tests/lib/givenkernel.h"
 
-static void the_kernel_has_the_sets_of_the_loader(void **state)
+FIXTURE(forget_kernel, forget_kernel);
+
+TEST(the_kernel_has_the_sets_of_the_loader)
 {
-	(void)state;
 	given_a_loader();
 	rebuild();
 	assert_false(memblock_has_mirror(&theirs));
@@ -23,9 +20,8 @@ static void the_kernel_has_the_sets_of_the_loader(void **state)
 		   " 480000-488000");
 }
 
-static void flags_and_nodes_come_back(void **state)
+TEST(flags_and_nodes_come_back)
 {
-	(void)state;
 	given_map("200000-400000:7 400000-500000:0 500000-600000:7");
 	given_loader_range(0x200000, 0x4000, OWNER_MODULE, "m");
 	when("profile=linux-arm64");
@@ -46,9 +42,8 @@ static void flags_and_nodes_come_back(void **state)
 				     " 202000-203000:20 203000-204000@7");
 }
 
-static void two_nodes_that_touch_take_two_regions(void **state)
+TEST(two_nodes_that_touch_take_two_regions)
 {
-	(void)state;
 	given_map("200000-400000:7");
 	when("profile=linux-arm64");
 	memblock_memory_set_node(&conversion.mb, 0x200000, 0x100000, 0);
@@ -60,20 +55,18 @@ static void two_nodes_that_touch_take_two_regions(void **state)
 	expect_set(&theirs.memory, "200000-300000@0 300000-400000@1");
 }
 
-static void nothing_there_is_nothing_rebuilt(void **state)
+TEST(nothing_there_is_nothing_rebuilt)
 {
-	(void)state;
 	given_map("0-1000:11:UC");
 	when("profile=linux-arm64");
 	when_table();
 	rebuild();
 }
 
-static void too_few_regions_are_refused_and_nothing_changes(void **state)
+TEST(too_few_regions_are_refused_and_nothing_changes)
 {
 	struct memblock before;
 
-	(void)state;
 	given_a_loader();
 	for (size_t n = 0; n < 7; n++) {
 		kernel_with(n);
@@ -89,11 +82,10 @@ static void too_few_regions_are_refused_and_nothing_changes(void **state)
 	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
 }
 
-static void disorder_is_refused_and_nothing_changes(void **state)
+TEST(disorder_is_refused_and_nothing_changes)
 {
 	struct mbt_region *r;
 
-	(void)state;
 	given_a_loader();
 	r = region_of(MBT_PHYSMAP, 1);
 	kernel_with(20);
@@ -116,20 +108,4 @@ static void disorder_is_refused_and_nothing_changes(void **state)
 			 CORE_EFORMAT);
 	expect_set(&theirs.memory, "1000-2000");
 	expect_set(&theirs.reserved, "");
-}
-
-int main(void)
-{
-#define test(name) \
-	cmocka_unit_test_setup_teardown(name, forget_kernel, forget_kernel)
-	const struct CMUnitTest tests[] = {
-		test(the_kernel_has_the_sets_of_the_loader),
-		test(flags_and_nodes_come_back),
-		test(two_nodes_that_touch_take_two_regions),
-		test(nothing_there_is_nothing_rebuilt),
-		test(too_few_regions_are_refused_and_nothing_changes),
-		test(disorder_is_refused_and_nothing_changes),
-	};
-
-	return cmocka_run_group_tests_name("table_memblock", tests, NULL, NULL);
 }

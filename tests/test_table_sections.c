@@ -3,20 +3,16 @@
  * core/table/sections.c: the sets of a conversion, who holds what, and which
  * descriptors it came from.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/giventable.h"
 
 /* --- regions ------------------------------------------------------------- */
 
-static void the_sets_are_those_of_the_conversion(void **state)
+FIXTURE(forget_table, forget_table);
+
+TEST(the_sets_are_those_of_the_conversion)
 {
-	(void)state;
 	given_map(LOADER_MAP);
 	when("");
 	when_table();
@@ -29,9 +25,8 @@ static void the_sets_are_those_of_the_conversion(void **state)
 	assert_int_equal(header_of()->total_ram, 0x1fa0000);
 }
 
-static void an_empty_map_of_memory_makes_a_table_too(void **state)
+TEST(an_empty_map_of_memory_makes_a_table_too)
 {
-	(void)state;
 	given_map("0-1000:11:UC");
 	when("profile=linux-arm64");
 	when_table();
@@ -40,9 +35,8 @@ static void an_empty_map_of_memory_makes_a_table_too(void **state)
 	expect_regions(MBT_PHYSMAP, "");
 }
 
-static void what_is_held_has_owner_name_and_lifetime(void **state)
+TEST(what_is_held_has_owner_name_and_lifetime)
 {
-	(void)state;
 	given_map(LOADER_MAP);
 	given_all_facts();
 	when("");
@@ -61,9 +55,8 @@ static void what_is_held_has_owner_name_and_lifetime(void **state)
 		      " 480000-488000 reserve_mem log");
 }
 
-static void neighbours_with_different_names_stay_apart(void **state)
+TEST(neighbours_with_different_names_stay_apart)
 {
-	(void)state;
 	given_map("200000-400000:7");
 	given_loader_range(0x200000, 0x1000, OWNER_MODULE, "a");
 	given_loader_range(0x201000, 0x1000, OWNER_MODULE, "b");
@@ -75,9 +68,8 @@ static void neighbours_with_different_names_stay_apart(void **state)
 		       " (5)");
 }
 
-static void the_owner_who_stays_longest_has_the_page(void **state)
+TEST(the_owner_who_stays_longest_has_the_page)
 {
-	(void)state;
 	/* Boot services in the low 1 MiB, a stack across a module's end, two
 	 * owners for good of whom the loader is asked first. */
 	given_map("80000-180000:4 180000-400000:7");
@@ -93,9 +85,8 @@ static void the_owner_who_stays_longest_has_the_page(void **state)
 		       " 200000-203000 module m (5), 203000-205000 stack (4)");
 }
 
-static void a_cap_cuts_what_is_page_owners(void **state)
+TEST(a_cap_cuts_what_is_page_owners)
 {
-	(void)state;
 	given_map("0-400000:7");
 	given_loader_range(0x1ff000, 0x2000, OWNER_MODULE, "m");
 	given_loader_range(0x300000, 0x2000, OWNER_MODULE, "n");
@@ -106,9 +97,8 @@ static void a_cap_cuts_what_is_page_owners(void **state)
 	expect_regions(MBT_PHYSMAP, "0-400000");
 }
 
-static void nodes_and_flags_are_carried_over(void **state)
+TEST(nodes_and_flags_are_carried_over)
 {
-	(void)state;
 	given_map("200000-400000:7 400000-500000:0");
 	when("profile=linux-arm64");
 	assert_int_equal(
@@ -123,9 +113,8 @@ static void nodes_and_flags_are_carried_over(void **state)
 		       "200000-300000:1@1 300000-400000:2 400000-500000:4");
 }
 
-static void a_node_parts_what_one_owner_has(void **state)
+TEST(a_node_parts_what_one_owner_has)
 {
-	(void)state;
 	given_map("200000-400000:7");
 	given_loader_range(0x200000, 0x2000, OWNER_MODULE, "m");
 	given_loader_range(0x202000, 0x2000, OWNER_MODULE, "n");
@@ -162,9 +151,8 @@ static const char *text_of_sources(uint32_t tag)
 	return text + (text[0] == ' ');
 }
 
-static void regions_say_which_descriptors_they_came_from(void **state)
+TEST(regions_say_which_descriptors_they_came_from)
 {
-	(void)state;
 	given_map("300000-400000:7 100000-200000:4 0-a0000:7 200000-300000:7"
 		  " 500000-600000:6 800000-900000:7 900000-900000:7");
 	when("");
@@ -176,9 +164,8 @@ static void regions_say_which_descriptors_they_came_from(void **state)
 }
 
 /* The owners are told of what is reserved, never of more. */
-static void what_was_freed_since_is_not_reserved(void **state)
+TEST(what_was_freed_since_is_not_reserved)
 {
-	(void)state;
 	given_map("200000-400000:7");
 	given_loader_range(0x200000, 0x2000, OWNER_MODULE, "m");
 	given_loader_range(0x300000, 0x2000, OWNER_MODULE, "n");
@@ -191,9 +178,8 @@ static void what_was_freed_since_is_not_reserved(void **state)
 		       " (5)");
 }
 
-static void a_node_beyond_16_bits_is_no_node(void **state)
+TEST(a_node_beyond_16_bits_is_no_node)
 {
-	(void)state;
 	given_map("200000-400000:7");
 	when("profile=linux-arm64");
 	memblock_memory_set_node(&conversion.mb, 0x200000, 0x100000, 65534);
@@ -202,9 +188,8 @@ static void a_node_beyond_16_bits_is_no_node(void **state)
 	expect_regions(MBT_MEMORY, "200000-300000@65534 300000-400000");
 }
 
-static void a_region_of_no_descriptor_says_so(void **state)
+TEST(a_region_of_no_descriptor_says_so)
 {
-	(void)state;
 	given_map("200000-300000:7");
 	when("memmap=1M@16M");
 	when_table();
@@ -212,9 +197,8 @@ static void a_region_of_no_descriptor_says_so(void **state)
 	assert_string_equal(text_of_sources(MBT_MEMORY), "0 |");
 }
 
-static void overlapping_descriptors_are_all_sources(void **state)
+TEST(overlapping_descriptors_are_all_sources)
 {
-	(void)state;
 	given_map("100000-900000:7 200000-300000:0 400000-500000:7");
 	when("");
 	when_table();
@@ -224,9 +208,8 @@ static void overlapping_descriptors_are_all_sources(void **state)
 	assert_string_equal(text_of_sources(MBT_MEMORY), "0 | 0 1 2");
 }
 
-static void the_map_is_there_as_it_was(void **state)
+TEST(the_map_is_there_as_it_was)
 {
-	(void)state;
 	given_map_stride(LOADER_MAP, 56);
 	when("");
 	when_table();
@@ -236,11 +219,10 @@ static void the_map_is_there_as_it_was(void **state)
 	assert_memory_equal(section_of(MBT_EFI_MAP) + 1, capture.map.desc, 280);
 }
 
-static void doubtful_descriptors_have_a_record(void **state)
+TEST(doubtful_descriptors_have_a_record)
 {
 	struct mbt_record r;
 
-	(void)state;
 	given_map("100000-200000:7 180000-280000:7 300000-300000:7"
 		  " 400000-500000:4:RUNTIME|WB");
 	when("");
@@ -257,29 +239,4 @@ static void doubtful_descriptors_have_a_record(void **state)
 	assert_true(mbt_entry(section_of(MBT_RECORDS), 2, &r, sizeof(r)));
 	assert_int_equal(r.descriptor, 3);
 	assert_int_equal(r.anomalies, MBT_ANOMALY_RUNTIME);
-}
-
-int main(void)
-{
-#define test(name) \
-	cmocka_unit_test_setup_teardown(name, forget_table, forget_table)
-	const struct CMUnitTest tests[] = {
-		test(the_sets_are_those_of_the_conversion),
-		test(an_empty_map_of_memory_makes_a_table_too),
-		test(what_is_held_has_owner_name_and_lifetime),
-		test(neighbours_with_different_names_stay_apart),
-		test(the_owner_who_stays_longest_has_the_page),
-		test(a_cap_cuts_what_is_page_owners),
-		test(nodes_and_flags_are_carried_over),
-		test(a_node_parts_what_one_owner_has),
-		test(regions_say_which_descriptors_they_came_from),
-		test(what_was_freed_since_is_not_reserved),
-		test(a_node_beyond_16_bits_is_no_node),
-		test(a_region_of_no_descriptor_says_so),
-		test(overlapping_descriptors_are_all_sources),
-		test(the_map_is_there_as_it_was),
-		test(doubtful_descriptors_have_a_record),
-	};
-
-	return cmocka_run_group_tests_name("table_sections", tests, NULL, NULL);
 }

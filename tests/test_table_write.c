@@ -3,20 +3,16 @@
  * core/table/write.c: what fits into a table, and what is given up where not
  * all does.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "tests/lib/giventable.h"
 
-static void table_space_is_enough_and_not_much_more(void **state)
+FIXTURE(forget_table, forget_table);
+
+TEST(table_space_is_enough_and_not_much_more)
 {
 	size_t space;
 
-	(void)state;
 	given_map(LOADER_MAP);
 	given_all_facts();
 	when("");
@@ -28,12 +24,11 @@ static void table_space_is_enough_and_not_much_more(void **state)
 	assert_in_range(space - table_len, 0, 2048);
 }
 
-static void table_space_grows_with_the_map_that_is_to_come(void **state)
+TEST(table_space_grows_with_the_map_that_is_to_come)
 {
 	static struct efi_memory_desc map[200];
 	size_t space;
 
-	(void)state;
 	for (size_t i = 0; i < 200; i++)
 		map[i] = (struct efi_memory_desc){
 			.type = i % 2 ? 4 : 7,
@@ -57,11 +52,10 @@ static void table_space_grows_with_the_map_that_is_to_come(void **state)
 }
 
 /* A descriptor in each way that a rule knows, all doubtful. */
-static void table_space_holds_the_words_of_every_rule(void **state)
+TEST(table_space_holds_the_words_of_every_rule)
 {
 	static struct efi_memory_desc map[51];
 
-	(void)state;
 	for (uint32_t i = 0; i < 51; i++)
 		map[i] = (struct efi_memory_desc){
 			.type = i / 3,
@@ -96,7 +90,7 @@ static const char *text_of_losses(void)
 	return text;
 }
 
-static void losses_come_in_order_and_are_told(void **state)
+TEST(losses_come_in_order_and_are_told)
 {
 	static const char *const stages[] = {
 		"",
@@ -108,7 +102,6 @@ static void losses_come_in_order_and_are_told(void **state)
 	size_t space, stage = 0, texts = 0, least = 0;
 	char before[256] = "";
 
-	(void)state;
 	given_map(LOADER_MAP " 3000000-3000000:7");
 	given_all_facts();
 	when("");
@@ -145,9 +138,8 @@ static void losses_come_in_order_and_are_told(void **state)
 		assert_int_equal(write_table(n, 0), CORE_ENOSPC);
 }
 
-static void what_is_not_there_is_not_lost(void **state)
+TEST(what_is_not_there_is_not_lost)
 {
-	(void)state;
 	given_map(LOADER_MAP);
 	when("");
 	/* No room for the map; records and distances there are none. */
@@ -155,12 +147,11 @@ static void what_is_not_there_is_not_lost(void **state)
 	assert_string_equal(text_of_losses(), "EFI map 5, sources 5");
 }
 
-static void a_place_that_is_not_aligned_is_refused(void **state)
+TEST(a_place_that_is_not_aligned_is_refused)
 {
 	static uint64_t room[1000];
 	size_t used = 77;
 
-	(void)state;
 	given_map(LOADER_MAP);
 	when("");
 	for (size_t i = 1; i < 8; i++)
@@ -171,9 +162,8 @@ static void a_place_that_is_not_aligned_is_refused(void **state)
 	assert_int_equal(room[0], 0);
 }
 
-static void a_stride_beyond_64_kib_loses_the_map_alone(void **state)
+TEST(a_stride_beyond_64_kib_loses_the_map_alone)
 {
-	(void)state;
 	given_map_stride("200000-300000:7 300000-300000:7", 65544);
 	when("");
 	when_table();
@@ -186,7 +176,7 @@ static void a_stride_beyond_64_kib_loses_the_map_alone(void **state)
 }
 
 /* More texts than are searched: linear time, and nothing lost. */
-static void ten_thousand_modules_are_no_trouble(void **state)
+TEST(ten_thousand_modules_are_no_trouble)
 {
 	enum { N = 10000 };
 	static struct loader_range loader_ranges[N];
@@ -194,7 +184,6 @@ static void ten_thousand_modules_are_no_trouble(void **state)
 	static char names[N][16];
 	struct mbt_region r;
 
-	(void)state;
 	given_map("200000-100000000:7");
 	for (size_t i = 0; i < N; i++) {
 		phys_addr_t base = 0x200000 + i * 0x2000;
@@ -215,22 +204,4 @@ static void ten_thousand_modules_are_no_trouble(void **state)
 	expect_reserved("0-100000 200000-5020000");
 	assert_true(mbt_find_reserved(table, "module", "module 9999", &r));
 	assert_int_equal(r.base, 0x200000 + 9999 * 0x2000);
-}
-
-int main(void)
-{
-#define test(name) \
-	cmocka_unit_test_setup_teardown(name, forget_table, forget_table)
-	const struct CMUnitTest tests[] = {
-		test(table_space_is_enough_and_not_much_more),
-		test(table_space_grows_with_the_map_that_is_to_come),
-		test(table_space_holds_the_words_of_every_rule),
-		test(losses_come_in_order_and_are_told),
-		test(what_is_not_there_is_not_lost),
-		test(a_place_that_is_not_aligned_is_refused),
-		test(a_stride_beyond_64_kib_loses_the_map_alone),
-		test(ten_thousand_modules_are_no_trouble),
-	};
-
-	return cmocka_run_group_tests_name("table_write", tests, NULL, NULL);
 }

@@ -2,12 +2,7 @@
 /*
  * The words of docs/json.md that the code has in tables.
  */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/convert/convert.h"
 #include "tests/lib/parsed.h"
@@ -21,11 +16,10 @@ static char *document(void)
 	return text;
 }
 
-static void json_md_explains_every_anomaly_as_the_report_does(void **state)
+TEST(json_md_explains_every_anomaly_as_the_report_does)
 {
 	char *text = document(), row[256];
 
-	(void)state;
 	for (int bit = 0; bit < ANOMALY_COUNT; bit++) {
 		enum anomaly anomaly = (enum anomaly)(1 << bit);
 
@@ -37,11 +31,10 @@ static void json_md_explains_every_anomaly_as_the_report_does(void **state)
 	free(text);
 }
 
-static void json_md_has_every_disposition(void **state)
+TEST(json_md_has_every_disposition)
 {
 	char *text = document(), word[64];
 
-	(void)state;
 	for (int disposition = 0; disposition < DISPOSITION_COUNT;
 	     disposition++) {
 		snprintf(word, sizeof(word), "`%s`",
@@ -50,15 +43,4 @@ static void json_md_has_every_disposition(void **state)
 			fail_msg("docs/json.md lacks %s", word);
 	}
 	free(text);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-			json_md_explains_every_anomaly_as_the_report_does),
-		cmocka_unit_test(json_md_has_every_disposition),
-	};
-
-	return cmocka_run_group_tests_name("tool_docs", tests, NULL, NULL);
 }

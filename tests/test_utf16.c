@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/text/utf16.h"
 
@@ -28,9 +24,8 @@ static void expect_utf16(const char *src, size_t len, const uint16_t *expected,
 	assert_memory_equal(out, expected, count * 2);
 }
 
-static void utf16_becomes_utf8(void **state)
+TEST(utf16_becomes_utf8)
 {
-	(void)state;
 	expect_utf8(u"", 0, "");
 	expect_utf8(UNITS(u"Type"), "Type");
 	expect_utf8(UNITS(u"\u00e4\u07ff\u0800\uffee"),
@@ -40,14 +35,13 @@ static void utf16_becomes_utf8(void **state)
 	expect_utf8(UNITS(u"\ufeffx"), "\ufeffx");
 }
 
-static void a_surrogate_alone_is_replaced(void **state)
+TEST(a_surrogate_alone_is_replaced)
 {
 	static const uint16_t high[] = { 0xd83d }, low[] = { 0xde00 },
 			      high_letter[] = { 0xd83d, 'a' },
 			      swapped[] = { 0xde00, 0xd83d },
 			      high_pair[] = { 0xd83d, 0xd83d, 0xde00 };
 
-	(void)state;
 	expect_utf8(high, 1, "\ufffd");
 	expect_utf8(low, 1, "\ufffd");
 	expect_utf8(high_letter, 2, "\ufffda");
@@ -55,20 +49,18 @@ static void a_surrogate_alone_is_replaced(void **state)
 	expect_utf8(high_pair, 3, "\ufffd\U0001f600");
 }
 
-static void any_alignment_will_do(void **state)
+TEST(any_alignment_will_do)
 {
 	char odd[] = "_a\0b\0";
 
-	(void)state;
 	expect_utf8(odd + 1, 2, "ab");
 }
 
-static void what_does_not_fit_is_counted_and_left_out_whole(void **state)
+TEST(what_does_not_fit_is_counted_and_left_out_whole)
 {
 	char out[8];
 	uint16_t units[8];
 
-	(void)state;
 	for (size_t size = 0; size <= 5; size++) {
 		memset(out, '#', sizeof(out));
 		assert_int_equal(utf16_to_utf8(out, size, UNITS(u"a\u00e4b")),
@@ -87,17 +79,16 @@ static void what_does_not_fit_is_counted_and_left_out_whole(void **state)
 	assert_int_equal(utf16_to_utf8(NULL, 0, UNITS(u"a\u00e4b")), 4);
 }
 
-static void utf8_becomes_utf16(void **state)
+TEST(utf8_becomes_utf16)
 {
 	static const uint16_t expected[] = u"a\u00e4\u0800\U0010ffff";
 	static const char text[] = "a\u00e4\u0800\U0010ffff";
 
-	(void)state;
 	expect_utf16(text, sizeof(text) - 1, expected, 5);
 }
 
 /* Unicode 15, table 3-11: as much as could become a character is one. */
-static void malformed_utf8_is_replaced(void **state)
+TEST(malformed_utf8_is_replaced)
 {
 	static const struct {
 		const char *text;
@@ -125,15 +116,13 @@ static void malformed_utf8_is_replaced(void **state)
 		{ "\xff\xfe", UNITS(u"\ufffd\ufffd") },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		expect_utf16(cases[i].text, strlen(cases[i].text),
 			     cases[i].expected, cases[i].count);
 }
 
-static void every_character_comes_back(void **state)
+TEST(every_character_comes_back)
 {
-	(void)state;
 	for (uint32_t c = 0; c < 0x110000; c++) {
 		uint16_t units[2], back[2];
 		char text[4];
@@ -150,31 +139,13 @@ static void every_character_comes_back(void **state)
 	}
 }
 
-static void characters_are_taken_one_by_one(void **state)
+TEST(characters_are_taken_one_by_one)
 {
 	const char *at = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\xff\xe2\x82";
 	static const uint32_t wanted[] = { 'a',     0xe9,   0x20ac,
 					   0x1f600, 0xfffd, 0xfffd };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++)
 		assert_int_equal(utf8_next(&at), wanted[i]);
 	assert_string_equal(at, "");
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(utf16_becomes_utf8),
-		cmocka_unit_test(a_surrogate_alone_is_replaced),
-		cmocka_unit_test(any_alignment_will_do),
-		cmocka_unit_test(
-			what_does_not_fit_is_counted_and_left_out_whole),
-		cmocka_unit_test(utf8_becomes_utf16),
-		cmocka_unit_test(malformed_utf8_is_replaced),
-		cmocka_unit_test(characters_are_taken_one_by_one),
-		cmocka_unit_test(every_character_comes_back),
-	};
-
-	return cmocka_run_group_tests_name("utf16", tests, NULL, NULL);
 }

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* core/text/words.c: words, Linux's numbers, edit distance. */
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "tests/lib/test.h"
 
 #include "core/text/words.h"
 
@@ -53,9 +48,8 @@ static const char *split_file(const char *text)
 	return split_bytes(text, strlen(text), WORDS_COMMENTS);
 }
 
-static void words_are_parted_by_any_blanks(void **state)
+TEST(words_are_parted_by_any_blanks)
 {
-	(void)state;
 	assert_string_equal(split(""), "");
 	assert_string_equal(split(" \t\r\n "), "");
 	assert_string_equal(split("a"), "a");
@@ -63,9 +57,8 @@ static void words_are_parted_by_any_blanks(void **state)
 	assert_string_equal(split("  a\t\tb\r\nc  "), "a|b|c");
 }
 
-static void quotes_keep_blanks_and_vanish(void **state)
+TEST(quotes_keep_blanks_and_vanish)
 {
-	(void)state;
 	assert_string_equal(split("save=\"a b\" c"), "save=a b|c");
 	assert_string_equal(split("\"save=a b\" c"), "save=a b|c");
 	assert_string_equal(split("a\"b\"c\" \"d"), "abc d");
@@ -73,18 +66,16 @@ static void quotes_keep_blanks_and_vanish(void **state)
 	assert_string_equal(split("a\"\""), "a");
 }
 
-static void an_open_quote_is_refused(void **state)
+TEST(an_open_quote_is_refused)
 {
-	(void)state;
 	assert_null(split("a \"b c"));
 	assert_null(split("a b\""));
 	assert_null(split("\""));
 	assert_null(split_file("# \"fine\"\na=\""));
 }
 
-static void a_nul_is_refused_wherever_it_stands(void **state)
+TEST(a_nul_is_refused_wherever_it_stands)
 {
-	(void)state;
 	assert_null(split_bytes("a\0b", 3, 0));
 	assert_null(split_bytes("a\0", 2, 0));
 	assert_null(split_bytes("\0", 1, 0));
@@ -93,9 +84,8 @@ static void a_nul_is_refused_wherever_it_stands(void **state)
 	assert_null(split_bytes("# a\0\nb", 6, WORDS_COMMENTS));
 }
 
-static void two_dashes_end_the_words_and_keep_the_rest(void **state)
+TEST(two_dashes_end_the_words_and_keep_the_rest)
 {
-	(void)state;
 	assert_string_equal(split("a -- root=/dev/sda  \"q  q\" -- x"),
 			    "a -- root=/dev/sda  \"q  q\" -- x");
 	assert_string_equal(split("--"), " -- ");
@@ -109,18 +99,16 @@ static void two_dashes_end_the_words_and_keep_the_rest(void **state)
 	assert_string_equal(split("--\n\n"), " -- ");
 }
 
-static void two_dashes_in_a_word_or_in_quotes_are_a_word(void **state)
+TEST(two_dashes_in_a_word_or_in_quotes_are_a_word)
 {
-	(void)state;
 	assert_string_equal(split("--a a-- a--b"), "--a|a--|a--b");
 	assert_string_equal(split("\"--\" a"), "--|a");
 	assert_string_equal(split("---"), "---");
 	assert_string_equal(split("-"), "-");
 }
 
-static void comments_hide_the_rest_of_their_line_in_files(void **state)
+TEST(comments_hide_the_rest_of_their_line_in_files)
 {
-	(void)state;
 	assert_string_equal(split_file("# all of it"), "");
 	assert_string_equal(split_file("a # b \"c\nd#e #f\ng"), "a|d#e|g");
 	assert_string_equal(split_file("# a -- b\nc"), "c");
@@ -130,13 +118,12 @@ static void comments_hide_the_rest_of_their_line_in_files(void **state)
 
 /* Every text of few letters, each in an allocation of its own size, so that
  * AddressSanitizer sees a write behind text[len]. */
-static void no_short_text_is_written_beyond_its_end(void **state)
+TEST(no_short_text_is_written_beyond_its_end)
 {
 	static const char letters[] = "a \"-#\n";
 	enum { COUNT = sizeof(letters) - 1, LENGTH = 6 };
 	char text[LENGTH];
 
-	(void)state;
 	for (int number = 0; number < 46656; number++) {
 		for (int i = 0, n = number; i < LENGTH; i++, n /= COUNT)
 			text[i] = letters[n % COUNT];
@@ -145,9 +132,8 @@ static void no_short_text_is_written_beyond_its_end(void **state)
 	}
 }
 
-static void a_value_stands_behind_its_own_name(void **state)
+TEST(a_value_stands_behind_its_own_name)
 {
-	(void)state;
 	assert_string_equal(word_value("mem=1G", "mem"), "1G");
 	assert_string_equal(word_value("mem=", "mem"), "");
 	assert_string_equal(word_value("mem=a=b", "mem"), "a=b");
@@ -168,9 +154,8 @@ static void expect_number(const char *text, uint64_t number, const char *rest)
 	assert_true(end >= text);
 }
 
-static void numbers_are_decimal_octal_or_hexadecimal(void **state)
+TEST(numbers_are_decimal_octal_or_hexadecimal)
 {
-	(void)state;
 	expect_number("0", 0, "");
 	expect_number("4096", 4096, "");
 	expect_number("010", 8, "");
@@ -182,9 +167,8 @@ static void numbers_are_decimal_octal_or_hexadecimal(void **state)
 	expect_number("01777777777777777777777", UINT64_MAX, "");
 }
 
-static void a_suffix_multiplies_by_powers_of_1024(void **state)
+TEST(a_suffix_multiplies_by_powers_of_1024)
 {
-	(void)state;
 	expect_number("1K", UINT64_C(1) << 10, "");
 	expect_number("1k", UINT64_C(1) << 10, "");
 	expect_number("2M", UINT64_C(2) << 20, "");
@@ -199,9 +183,8 @@ static void a_suffix_multiplies_by_powers_of_1024(void **state)
 }
 
 /* In hexadecimal E is a digit. */
-static void what_is_not_used_is_left(void **state)
+TEST(what_is_not_used_is_left)
 {
-	(void)state;
 	expect_number("1KB", 1024, "B");
 	expect_number("1KiB", 1024, "iB");
 	expect_number("1MM", 1 << 20, "M");
@@ -217,9 +200,8 @@ static void what_is_not_used_is_left(void **state)
 	expect_number("0x", 0, "x");
 }
 
-static void without_a_digit_there_is_no_number(void **state)
+TEST(without_a_digit_there_is_no_number)
 {
-	(void)state;
 	expect_number("", 0, "");
 	expect_number("K", 0, "K");
 	expect_number("-1", 0, "-1");
@@ -229,9 +211,8 @@ static void without_a_digit_there_is_no_number(void **state)
 	expect_number("\xff", 0, "\xff");
 }
 
-static void what_is_too_large_is_the_largest(void **state)
+TEST(what_is_too_large_is_the_largest)
 {
-	(void)state;
 	expect_number("18446744073709551616", UINT64_MAX, "");
 	expect_number("184467440737095516150", UINT64_MAX, "");
 	expect_number("99999999999999999999999999", UINT64_MAX, "");
@@ -247,9 +228,8 @@ static void what_is_too_large_is_the_largest(void **state)
 
 /* --- distance ------------------------------------------------------------ */
 
-static void distance_counts_inserts_deletes_and_changes(void **state)
+TEST(distance_counts_inserts_deletes_and_changes)
 {
-	(void)state;
 	assert_int_equal(edit_distance("", ""), 0);
 	assert_int_equal(edit_distance("mem", "mem"), 0);
 	assert_int_equal(edit_distance("mem", ""), 3);
@@ -261,11 +241,10 @@ static void distance_counts_inserts_deletes_and_changes(void **state)
 	assert_int_equal(edit_distance("abc", "xyz"), 3);
 }
 
-static void the_first_nearest_counts_where_any_is_near(void **state)
+TEST(the_first_nearest_counts_where_any_is_near)
 {
 	struct nearest nearest = { .distance = 3 };
 
-	(void)state;
 	nearest_try(&nearest, "fromat", "save");
 	assert_null(nearest.text);
 	nearest_try(&nearest, "fromat", "format");
@@ -279,11 +258,10 @@ static void the_first_nearest_counts_where_any_is_near(void **state)
 	assert_null(nearest.text);
 }
 
-static void long_texts_are_far_from_everything(void **state)
+TEST(long_texts_are_far_from_everything)
 {
 	char text[66];
 
-	(void)state;
 	memset(text, 'a', sizeof(text));
 	text[64] = '\0';
 	assert_true(edit_distance(text, "a") == SIZE_MAX);
@@ -291,29 +269,4 @@ static void long_texts_are_far_from_everything(void **state)
 	text[63] = '\0';
 	assert_int_equal(edit_distance(text, "a"), 62);
 	assert_int_equal(edit_distance("a", text), 62);
-}
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(words_are_parted_by_any_blanks),
-		cmocka_unit_test(quotes_keep_blanks_and_vanish),
-		cmocka_unit_test(an_open_quote_is_refused),
-		cmocka_unit_test(a_nul_is_refused_wherever_it_stands),
-		cmocka_unit_test(two_dashes_end_the_words_and_keep_the_rest),
-		cmocka_unit_test(two_dashes_in_a_word_or_in_quotes_are_a_word),
-		cmocka_unit_test(comments_hide_the_rest_of_their_line_in_files),
-		cmocka_unit_test(no_short_text_is_written_beyond_its_end),
-		cmocka_unit_test(a_value_stands_behind_its_own_name),
-		cmocka_unit_test(numbers_are_decimal_octal_or_hexadecimal),
-		cmocka_unit_test(a_suffix_multiplies_by_powers_of_1024),
-		cmocka_unit_test(what_is_not_used_is_left),
-		cmocka_unit_test(without_a_digit_there_is_no_number),
-		cmocka_unit_test(what_is_too_large_is_the_largest),
-		cmocka_unit_test(distance_counts_inserts_deletes_and_changes),
-		cmocka_unit_test(the_first_nearest_counts_where_any_is_near),
-		cmocka_unit_test(long_texts_are_far_from_everything),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
 }

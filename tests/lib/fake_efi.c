@@ -2,6 +2,8 @@
 /* The fake firmware's tables, memory, map and handles. */
 #include "tests/lib/fake_efi.h"
 
+#include "tests/lib/test.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -318,11 +320,10 @@ bool fake_balanced(void)
 	return !fake->files_open && !fake->pools && !fake->page_ranges;
 }
 
-int fake_end(void **state)
+TEST_STEP(fake_end)
 {
 	bool balanced = fake_balanced();
 
-	(void)state;
 	fake_free();
 	return !balanced;
 }

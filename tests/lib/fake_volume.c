@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/lib/fake_volume.h"
 
+#include "tests/lib/test.h"
+
 struct firmware fw;
 struct sink err;
 char said[1024];
@@ -12,9 +14,8 @@ void forget_said(void)
 	err = buffer_sink(&buffer, said, sizeof(said));
 }
 
-int given_volume(void **state)
+TEST_STEP(given_volume)
 {
-	(void)state;
 	fake_new();
 	fake_add_volume("\\EFI\\BOOT\\BOOTX64.EFI");
 	fake_put_folder("\\EFI");

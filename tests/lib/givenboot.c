@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/lib/givenboot.h"
 
+#include "tests/lib/test.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,16 +104,14 @@ void new_machine(void)
 	fake_cpu.format = walkers[0].format;
 }
 
-int given_boot(void **state)
+TEST_STEP(given_boot)
 {
-	(void)state;
 	new_machine();
 	return 0;
 }
 
-int forget_boot(void **state)
+TEST_STEP(forget_boot)
 {
-	(void)state;
 	fake_free();
 	forget_nodes();
 	return 0;

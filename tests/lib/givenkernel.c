@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/lib/givenkernel.h"
 
+#include "tests/lib/test.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,4 +24,55 @@ int forget_kernel(void **state)
 	free(kernel_store);
 	kernel_store = NULL;
 	return forget_table(state);
+}
+
+static uint64_t bytes_of(uint32_t tag, int lifetime)
+{
+	struct mbt_region r;
+	uint64_t sum = 0;
+
+	for (uint32_t i = 0; mbt_region(section_of(tag), i, &r); i++)
+		if (lifetime < 0 || r.lifetime == lifetime)
+			sum += r.size;
+	return sum;
+}
+
+/* Each class apart: what the conversion owns, what the table lists. */
+void expect_equal_sums(void)
+{
+	uint64_t page_owners[LIFETIME_COUNT] = { 0 };
+
+	for (size_t i = 0; i < conversion.page_owner_cnt; i++)
+		page_owners[owner_lifetime(
+			(enum owner)conversion.page_owners[i].type)] +=
+			conversion.page_owners[i].size;
+	assert_true(bytes_of(MBT_MEMORY, -1) ==
+		    conversion.mb.memory.total_size);
+	assert_true(bytes_of(MBT_RESERVED, -1) ==
+		    conversion.mb.reserved.total_size);
+	assert_true(bytes_of(MBT_PHYSMAP, -1) == header_of()->total_ram);
+	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_SVAM) ==
+		    page_owners[LIFETIME_SVAM]);
+	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_ACPI) ==
+		    page_owners[LIFETIME_ACPI]);
+	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_DRIVER) ==
+		    page_owners[LIFETIME_DRIVER]);
+	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_TABLE) ==
+		    page_owners[LIFETIME_TABLE]);
+	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_NEVER) ==
+		    page_owners[LIFETIME_NEVER]);
+}
+
+/* What the header alone finds free is what memblock would give. */
+void expect_equal_free(void)
+{
+	struct memblock_range theirs_free;
+	struct mbt_free range = { 0 };
+
+	for_each_free_mem_range(&theirs, &memblock_mapped, &theirs_free) {
+		assert_true(mbt_next_free(table, &range));
+		assert_int_equal(range.base, theirs_free.base);
+		assert_int_equal(range.end, theirs_free.end);
+	}
+	assert_false(mbt_next_free(table, &range));
 }

@@ -40,4 +40,10 @@ int forget_kernel(void **state);
 		assert_true(memblock_equal(&theirs, &conversion.mb));  \
 	} while (0)
 
+/* The table's sets have as many bytes, of each lifetime too, as those of the
+ * conversion. */
+void expect_equal_sums(void);
+/* The header's mbt_next_free() finds what memblock finds free in "theirs". */
+void expect_equal_free(void);
+
 #endif

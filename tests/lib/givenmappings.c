@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/lib/givenmappings.h"
 
-#include <stdarg.h>
+#include "tests/lib/test.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
 
 const struct walker *walker;
 struct paging paging;
@@ -61,9 +60,8 @@ void make_mappings(bool giant)
 	assert_true(mappings_make(&paging, &mappings));
 }
 
-int free_mappings(void **state)
+TEST_STEP(free_mappings)
 {
-	(void)state;
 	free(paging.tables);
 	paging.tables = NULL;
 	return 0;

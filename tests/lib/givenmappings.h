@@ -41,12 +41,4 @@ void expect_device(uint64_t address);
 int choose_format(void **state);
 int free_mappings(void **state);
 
-#define X86_64  ((void *)&walkers[0])
-#define AARCH64 ((void *)&walkers[1])
-#define on_both(test)                                                 \
-	{ "x86_64: " #test, test, choose_format, NULL, X86_64 },      \
-	{                                                             \
-		"aarch64: " #test, test, choose_format, NULL, AARCH64 \
-	}
-
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/lib/givennuma.h"
 
+#include "tests/lib/test.h"
+
 #include <stdlib.h>
 
 struct acpi_tables tables;
@@ -16,9 +18,8 @@ static void forget_room(void)
 	room = (struct numa_room){ 0 };
 }
 
-int forget_numa(void **state)
+TEST_STEP(forget_numa)
 {
-	(void)state;
 	free(acpi_byte(&tables.srat, 0));
 	free(acpi_byte(&tables.slit, 0));
 	tables = (struct acpi_tables){ 0 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/lib/giventable.h"
 
+#include "tests/lib/test.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,9 +105,8 @@ void given_distances(void)
 	};
 }
 
-int forget_table(void **state)
+TEST_STEP(forget_table)
 {
-	(void)state;
 	free(acpi_byte(&slit, 0));
 	slit = (struct acpi_bytes){ NULL, 0 };
 	facts = (struct table_facts){ 0 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/lib/parsed.h"
 
+#include "tests/lib/test.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,9 +42,8 @@ void parse(const char *text)
 	parse_bytes(text, strlen(text));
 }
 
-int forget_parsed(void **state)
+TEST_STEP(forget_parsed)
 {
-	(void)state;
 	mapfile_free(&parsed);
 	return 0;
 }

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "efi/boot/paging.h"
+#include "tests/lib/test.h"
 
 /* What tests of tables name: the kernel's half, and where they are. */
 #define K      UINT64_C(0x400)
@@ -43,5 +44,18 @@ extern const struct walker walkers[];
 
 /* "7654000 rw wc 4K", "-" for nothing; in one buffer. */
 const char *walked_text(const struct walked *walked);
+
+/* A test of one format or of both; *state is the format's walker. */
+#define TEST_ON_(name, calls)    \
+	TEST_FUNCTION(name);     \
+	TEST_BEFORE_MAIN(calls); \
+	TEST_FUNCTION(name)
+#define ON_X86_64_(name) \
+	test_register("x86_64: " #name, name, (void *)&walkers[0])
+#define ON_AARCH64_(name) \
+	test_register("aarch64: " #name, name, (void *)&walkers[1])
+#define TEST_ON_X86_64(name)  TEST_ON_(name, ON_X86_64_(name))
+#define TEST_ON_AARCH64(name) TEST_ON_(name, ON_AARCH64_(name))
+#define TEST_ON_BOTH(name)    TEST_ON_(name, (ON_X86_64_(name), ON_AARCH64_(name)))
 
 #endif
