@@ -160,7 +160,7 @@ TEST(every_owner_is_documented)
 	print_str(&out, "| owner | reserved |\n|---|---|\n");
 	for (int i = OWNER_NONE + 1; i < OWNER_COUNT; i++)
 		print(&out, "| %s | %s |\n", owner_name((enum owner)i),
-		      lifetime_text(owner_lifetime((enum owner)i)));
+		      owner_lifetime_text((enum owner)i));
 	expect_block(CONVERSION, "owners", kept.text);
 }
 

@@ -231,13 +231,13 @@ TEST(names_are_all_there_and_differ)
 			assert_string_not_equal(
 				disposition_name((enum disposition)i),
 				disposition_name((enum disposition)j));
-	for (int i = 0; i < LIFETIME_COUNT; i++)
+	for (int i = 0; i < MBT_KNOWN_LIFETIMES; i++)
 		for (int j = 0; j < i; j++)
-			assert_string_not_equal(
-				lifetime_text((enum lifetime)i),
-				lifetime_text((enum lifetime)j));
+			assert_string_not_equal(lifetime_text((uint32_t)i),
+						lifetime_text((uint32_t)j));
 	for (int i = 0; i < OWNER_COUNT; i++) {
-		assert_true(owner_lifetime((enum owner)i) < LIFETIME_COUNT);
+		assert_true(owner_lifetime((enum owner)i) <
+			    MBT_KNOWN_LIFETIMES);
 		for (int j = 0; j < i; j++)
 			assert_string_not_equal(owner_name((enum owner)i),
 						owner_name((enum owner)j));

@@ -80,7 +80,7 @@ TEST(texts_have_entries_of_a_byte)
 
 TEST(records_speak_of_descriptors_in_order)
 {
-	struct mbt_record *record = entry_of(MBT_RECORDS, 0);
+	struct mbt_anomaly *record = entry_of(MBT_ANOMALIES, 0);
 
 	breaks(record->descriptor, 6,
 	       "records #0 has no doubts, or is not about the next descriptor");
@@ -162,13 +162,13 @@ TEST(a_map_with_an_odd_stride_is_found)
 
 TEST(a_record_goes_on_behind_the_one_before)
 {
-	struct mbt_record *record;
+	struct mbt_anomaly *record;
 
 	given_map("200000-200000:7 200000-300000:7 300000-300000:7");
 	facts = (struct table_facts){ 0 };
 	when("");
 	when_table();
-	record = entry_of(MBT_RECORDS, 1);
+	record = entry_of(MBT_ANOMALIES, 1);
 	assert_int_equal(record->descriptor, 2);
 	breaks(record->descriptor, 0,
 	       "records #1 has no doubts, or is not about the next descriptor");

@@ -79,7 +79,7 @@ TEST(what_is_reserved_has_an_owner)
 	       "reserved #3 names a text that is not there");
 	breaks(region_of(MBT_RESERVED, 3)->name, 100000,
 	       "reserved #3 names a text that is not there");
-	/* A class to come: as good as MBT_UNTIL_NEVER. */
+	/* A class to come: as good as MBT_LIFETIME_NEVER. */
 	breaks(region_of(MBT_RESERVED, 3)->lifetime, 9, "good");
 }
 

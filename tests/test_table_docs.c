@@ -110,8 +110,8 @@ TEST(every_field_stands_where_the_document_says)
 #define F(name) FIELD(mbt_distance, name)
 	check(mbt_distance, F(from), F(to), F(distance));
 #undef F
-#define F(name) FIELD(mbt_record, name)
-	check(mbt_record, F(descriptor), F(anomalies), F(disposition), F(why));
+#define F(name) FIELD(mbt_anomaly, name)
+	check(mbt_anomaly, F(descriptor), F(anomalies), F(disposition), F(why));
 #undef F
 #define F(name) FIELD(mbt_lost, name)
 	check(mbt_lost, F(tag), F(count));
@@ -146,7 +146,7 @@ TEST(every_number_has_its_name)
 		N(MBT_CMDLINE),
 		N(MBT_CPU),
 		N(MBT_DISTANCES),
-		N(MBT_RECORDS),
+		N(MBT_ANOMALIES),
 		N(MBT_SOURCES),
 		N(MBT_KERNEL),
 		N(MBT_LOST),
@@ -156,13 +156,13 @@ TEST(every_number_has_its_name)
 		N(MBT_REGION_DRIVER_MANAGED),
 		N(MBT_REGION_NOINIT),
 		N(MBT_REGION_KERN),
-		N(MBT_UNTIL_SVAM),
-		N(MBT_UNTIL_ACPI),
-		N(MBT_UNTIL_ACCEPT),
-		N(MBT_UNTIL_DRIVER),
-		N(MBT_UNTIL_KERNEL),
-		N(MBT_UNTIL_TABLE),
-		N(MBT_UNTIL_NEVER),
+		N(MBT_LIFETIME_SVAM),
+		N(MBT_LIFETIME_ACPI),
+		N(MBT_LIFETIME_ACCEPT),
+		N(MBT_LIFETIME_DRIVER),
+		N(MBT_LIFETIME_KERNEL),
+		N(MBT_LIFETIME_TABLE),
+		N(MBT_LIFETIME_NEVER),
 		N(MBT_ANOMALY_EMPTY),
 		N(MBT_ANOMALY_WRAPS),
 		N(MBT_ANOMALY_TOP),

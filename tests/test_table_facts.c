@@ -54,7 +54,7 @@ TEST(without_facts_there_are_no_sections_of_them)
 	assert_null(section_of(MBT_CMDLINE));
 	assert_null(section_of(MBT_FRAMEBUFFER));
 	assert_null(section_of(MBT_DISTANCES));
-	assert_null(section_of(MBT_RECORDS));
+	assert_null(section_of(MBT_ANOMALIES));
 	assert_null(section_of(MBT_LOST));
 	assert_string_equal(mbt_cmdline(table), "");
 }

@@ -13,25 +13,26 @@ TEST(each_lifetime_is_freed_by_itself)
 {
 	given_a_loader();
 	rebuild();
-	assert_int_equal(memblock_free_lifetime(&theirs, table, MBT_UNTIL_SVAM),
-			 CORE_OK);
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_SVAM),
+		CORE_OK);
 	expect_set(&theirs.reserved,
 		   "0-100000 200000-280000:20 300000-321000"
 		   " 400000-413000 420000-421000 440000-450000"
 		   " 480000-488000");
 	assert_int_equal(
-		memblock_free_lifetime(&theirs, table, MBT_UNTIL_KERNEL),
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_KERNEL),
 		CORE_OK);
 	expect_set(&theirs.reserved,
 		   "0-100000 200000-280000:20 400000-413000"
 		   " 420000-421000 440000-450000 480000-488000");
 	assert_int_equal(
-		memblock_free_lifetime(&theirs, table, MBT_UNTIL_TABLE),
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
 		CORE_OK);
 	expect_set(&theirs.reserved, "0-100000 200000-280000:20 480000-488000");
 	/* Once more is no error. */
 	assert_int_equal(
-		memblock_free_lifetime(&theirs, table, MBT_UNTIL_TABLE),
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
 		CORE_OK);
 	assert_int_equal(memblock_free_lifetime(&theirs, table, 99), CORE_OK);
 	expect_set(&theirs.reserved, "0-100000 200000-280000:20 480000-488000");
@@ -54,13 +55,13 @@ TEST(pieces_fit_into_what_table_regions_said)
 	rebuild();
 	expect_set(&theirs.reserved, "200000-209000");
 	assert_int_equal(
-		memblock_free_lifetime(&theirs, table, MBT_UNTIL_KERNEL),
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_KERNEL),
 		CORE_OK);
 	expect_set(&theirs.reserved,
 		   "200000-201000 202000-203000"
 		   " 204000-205000 206000-207000 208000-209000");
 	assert_int_equal(
-		memblock_free_lifetime(&theirs, table, MBT_UNTIL_TABLE),
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
 		CORE_OK);
 	expect_set(&theirs.reserved, "");
 }
@@ -72,14 +73,14 @@ TEST(without_room_for_the_pieces_nothing_is_freed)
 		kernel_with(n);
 		assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
 		assert_int_equal(memblock_free_lifetime(&theirs, table,
-							MBT_UNTIL_KERNEL),
+							MBT_LIFETIME_KERNEL),
 				 CORE_ENOSPC);
 		expect_set(&theirs.reserved, "200000-209000");
 	}
 	kernel_with(5);
 	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
 	assert_int_equal(
-		memblock_free_lifetime(&theirs, table, MBT_UNTIL_KERNEL),
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_KERNEL),
 		CORE_OK);
 }
 
@@ -95,7 +96,7 @@ TEST(what_touches_is_freed_in_one_piece)
 	kernel_with(2);
 	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
 	assert_int_equal(
-		memblock_free_lifetime(&theirs, table, MBT_UNTIL_TABLE),
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
 		CORE_OK);
 	expect_set(&theirs.reserved, "200000-201000 203000-204000");
 }
@@ -111,7 +112,7 @@ TEST(what_the_kernel_did_since_then_is_kept)
 	memblock_phys_free(&theirs, 0x202000, 0x1000);
 	memblock_phys_free(&theirs, 0x204800, 0x800);
 	assert_int_equal(
-		memblock_free_lifetime(&theirs, table, MBT_UNTIL_TABLE),
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
 		CORE_OK);
 	expect_set(&theirs.reserved,
 		   "1ff000-200000 201000-202000"
@@ -135,7 +136,7 @@ TEST(an_array_that_must_grow_does_so_first)
 	memblock_allow_resize(&theirs);
 	theirs.bottom_up = true;
 	assert_int_equal(
-		memblock_free_lifetime(&theirs, table, MBT_UNTIL_KERNEL),
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_KERNEL),
 		CORE_OK);
 	assert_true(theirs.reserved.max >= 6);
 	assert_false(memblock_is_reserved(&theirs, 0x201000));

@@ -221,22 +221,22 @@ TEST(the_map_is_there_as_it_was)
 
 TEST(doubtful_descriptors_have_a_record)
 {
-	struct mbt_record r;
+	struct mbt_anomaly r;
 
 	given_map("100000-200000:7 180000-280000:7 300000-300000:7"
 		  " 400000-500000:4:RUNTIME|WB");
 	when("");
 	when_table();
-	assert_int_equal(section_of(MBT_RECORDS)->count, 3);
-	assert_true(mbt_entry(section_of(MBT_RECORDS), 0, &r, sizeof(r)));
+	assert_int_equal(section_of(MBT_ANOMALIES)->count, 3);
+	assert_true(mbt_entry(section_of(MBT_ANOMALIES), 0, &r, sizeof(r)));
 	assert_int_equal(r.descriptor, 1);
 	assert_int_equal(r.anomalies, MBT_ANOMALY_OVERLAP);
 	assert_int_equal(r.disposition, MBT_DISPOSITION_MEMORY);
 	assert_string_equal(mbt_string(table, r.why), "free memory");
-	assert_true(mbt_entry(section_of(MBT_RECORDS), 1, &r, sizeof(r)));
+	assert_true(mbt_entry(section_of(MBT_ANOMALIES), 1, &r, sizeof(r)));
 	assert_int_equal(r.anomalies, MBT_ANOMALY_EMPTY);
 	assert_int_equal(r.disposition, MBT_DISPOSITION_SKIPPED);
-	assert_true(mbt_entry(section_of(MBT_RECORDS), 2, &r, sizeof(r)));
+	assert_true(mbt_entry(section_of(MBT_ANOMALIES), 2, &r, sizeof(r)));
 	assert_int_equal(r.descriptor, 3);
 	assert_int_equal(r.anomalies, MBT_ANOMALY_RUNTIME);
 }

@@ -55,22 +55,6 @@ static void print_sections(const void *table)
 	}
 }
 
-static const char *until_of(uint16_t lifetime)
-{
-	static const enum lifetime untils[] = {
-		[MBT_UNTIL_SVAM] = LIFETIME_SVAM,
-		[MBT_UNTIL_ACPI] = LIFETIME_ACPI,
-		[MBT_UNTIL_ACCEPT] = LIFETIME_ACCEPT,
-		[MBT_UNTIL_DRIVER] = LIFETIME_DRIVER,
-		[MBT_UNTIL_KERNEL] = LIFETIME_KERNEL,
-		[MBT_UNTIL_TABLE] = LIFETIME_TABLE,
-		[MBT_UNTIL_NEVER] = LIFETIME_NEVER,
-	};
-
-	return lifetime_text(lifetime < MBT_UNTIL_NEVER ? untils[lifetime]
-							: LIFETIME_NEVER);
-}
-
 static void print_set(const void *table, uint32_t tag)
 {
 	struct mbt_region r;
@@ -87,7 +71,8 @@ static void print_set(const void *table, uint32_t tag)
 			printf("  flags 0x%x", r.flags);
 		if (tag == MBT_RESERVED)
 			printf("  %s%s%s, %s", mbt_string(table, r.owner),
-			       name[0] ? " " : "", name, until_of(r.lifetime));
+			       name[0] ? " " : "", name,
+			       lifetime_text(r.lifetime));
 		printf("\n");
 	}
 }

@@ -8,6 +8,7 @@
 #define CORE_CONVERT_POLICY_H
 
 #include "core/firmware/capture.h"
+#include "core/handoff/table.h"
 
 enum disposition {
 	DISPOSITION_IGNORED,       /* in no set */
@@ -21,21 +22,9 @@ enum disposition {
 const char *disposition_name(
 	enum disposition disposition); /* "memory", "kept" */
 
-/* Until when a reserved range is taken. */
-enum lifetime {
-	LIFETIME_EXIT,   /* memblock.efi has returned */
-	LIFETIME_SVAM,   /* SetVirtualAddressMap was called */
-	LIFETIME_ACPI,   /* the kernel has read the ACPI tables */
-	LIFETIME_ACCEPT, /* the kernel has accepted it */
-	LIFETIME_DRIVER, /* a driver asks for it */
-	LIFETIME_KERNEL, /* the kernel has left the loader's stack and tables */
-	LIFETIME_TABLE,  /* the kernel is done with what the loader read for it
-			  */
-	LIFETIME_NEVER,  /* for good */
-	LIFETIME_COUNT,
-};
-const char *lifetime_text(
-	enum lifetime until); /* "until SetVirtualAddressMap" */
+/* The text for a lifetime: "until SetVirtualAddressMap"; that of
+ * MBT_LIFETIME_NEVER for an unknown number. */
+const char *lifetime_text(uint32_t lifetime);
 
 /* Why a range is reserved, and until when. */
 enum owner {
@@ -61,7 +50,15 @@ enum owner {
 	OWNER_COUNT,
 };
 const char *owner_name(enum owner owner); /* "boot services" */
-enum lifetime owner_lifetime(enum owner owner);
+/* When a kernel may free what the owner has. */
+enum mbt_lifetime owner_lifetime(enum owner owner);
+/* The same as text; for memblock.efi's own memory "until memblock.efi
+ * returns", which no table has to tell apart. */
+const char *owner_lifetime_text(enum owner owner);
+/* Of several owners of a page the one with the largest rank, that is, the
+ * longest lifetime, gets it. Less than OWNER_RANKS. */
+#define OWNER_RANKS (MBT_KNOWN_LIFETIMES + 1)
+uint32_t owner_rank(enum owner owner);
 
 struct policy_row {
 	/* Which descriptors: with any of the attributes attr_any (0: does not

@@ -148,10 +148,10 @@ static void merge_reservations(struct workspace *work,
  */
 static uint32_t rank_of(const struct span *reservation)
 {
-	_Static_assert(LIFETIME_COUNT <= 8 && OWNER_COUNT <= 32, "3 + 5 bits");
-	uint32_t until = owner_lifetime((enum owner)reservation->type);
+	_Static_assert(OWNER_RANKS <= 8 && OWNER_COUNT <= 32, "3 + 5 bits");
+	uint32_t rank = owner_rank((enum owner)reservation->type);
 
-	return until << 29 | reservation->type << 24 |
+	return rank << 29 | reservation->type << 24 |
 	       ((reservation->index + 1) & 0xffffff);
 }
 

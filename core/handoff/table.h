@@ -105,7 +105,7 @@ enum mbt_tag {
 	MBT_CMDLINE = 9,     /* bytes of UTF-8 with a NUL */
 	MBT_CPU = 10,        /* one struct mbt_cpu */
 	MBT_DISTANCES = 11,  /* struct mbt_distance, from the SLIT */
-	MBT_RECORDS = 12,    /* struct mbt_record: what was doubtful */
+	MBT_ANOMALIES = 12,  /* struct mbt_anomaly: what was doubtful */
 	MBT_SOURCES = 13,    /* uint32_t: MBT_EFI_MAP's indexes, by address */
 	MBT_KERNEL = 14,     /* one struct mbt_kernel */
 	MBT_LOST = 15,       /* struct mbt_lost: what did not fit */
@@ -140,18 +140,20 @@ enum {
 	MBT_REGION_KERN = 1 << 5,
 };
 
-/* Until when a reserved region is taken. */
+/* When a reserved region becomes free. The order is part of the format: where
+ * several owners share a page, the largest number decides. */
 enum mbt_lifetime {
-	MBT_UNTIL_SVAM = 0,   /* you have called SetVirtualAddressMap, or
-			       * decided that you never will */
-	MBT_UNTIL_ACPI = 1,   /* you have read the ACPI tables */
-	MBT_UNTIL_ACCEPT = 2, /* you have accepted the memory */
-	MBT_UNTIL_DRIVER = 3, /* a driver asks for it */
-	MBT_UNTIL_KERNEL = 4, /* you left the loader's stack, page tables and
-			       * descriptor tables */
-	MBT_UNTIL_TABLE = 5,  /* you need the table, command line or module
-			       * no more */
-	MBT_UNTIL_NEVER = 6,  /* for good */
+	MBT_LIFETIME_SVAM = 0,   /* after SetVirtualAddressMap(), or once the
+				  * kernel decides never to call it */
+	MBT_LIFETIME_ACPI = 1,   /* after the kernel has read the ACPI tables */
+	MBT_LIFETIME_ACCEPT = 2, /* after the kernel has accepted the memory */
+	MBT_LIFETIME_DRIVER = 3, /* when a driver requests it */
+	MBT_LIFETIME_KERNEL = 4, /* after the kernel has left the loader's
+				  * stack, page and descriptor tables */
+	MBT_LIFETIME_TABLE = 5,  /* after the last use of the table, command
+				  * line and modules */
+	MBT_LIFETIME_NEVER = 6,  /* never; neither is any unknown number */
+	MBT_KNOWN_LIFETIMES = 7,
 };
 
 struct mbt_platform {
@@ -228,13 +230,13 @@ struct mbt_distance {
 MBT_ASSERT(sizeof(struct mbt_distance) == 8, "docs/table.md");
 
 /* A descriptor that was doubtful. */
-struct mbt_record {
+struct mbt_anomaly {
 	uint32_t descriptor;  /* index into MBT_EFI_MAP */
 	uint32_t anomalies;   /* MBT_DOUBT_* */
 	uint32_t disposition; /* enum mbt_fate */
 	uint32_t why;         /* in MBT_STRINGS: the rule that decided */
 };
-MBT_ASSERT(sizeof(struct mbt_record) == 16, "docs/table.md");
+MBT_ASSERT(sizeof(struct mbt_anomaly) == 16, "docs/table.md");
 
 enum {
 	MBT_ANOMALY_EMPTY = 1 << 0,      /* no pages: skipped */

@@ -139,8 +139,7 @@ static void print_reservations(const struct sink *out,
 			    reservation->size);
 		print_str(out, ",");
 		print_holder(out, conversion, reservation);
-		print(out, ",,%s\n",
-		      lifetime_text(owner_lifetime(reservation->type)));
+		print(out, ",,%s\n", owner_lifetime_text(reservation->type));
 	}
 }
 

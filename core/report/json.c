@@ -169,7 +169,7 @@ static void print_owners(const struct sink *out,
 		print_reservation_name(
 			out, reservation_name(conversion, reservation));
 		print(out, ", \"until\": \"%s\"}",
-		      lifetime_text(owner_lifetime(reservation->type)));
+		      owner_lifetime_text(reservation->type));
 	}
 	json_list_end(out, conversion->reservation_cnt, "");
 }

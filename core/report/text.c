@@ -126,7 +126,7 @@ static void print_owner_total(const struct sink *out,
 	if (cnt > 0)
 		print(out, "  %-20s %4zu range%s %10s  %s\n", owner_name(owner),
 		      cnt, cnt == 1 ? " " : "s", human_size(room, size),
-		      lifetime_text(owner_lifetime(owner)));
+		      owner_lifetime_text(owner));
 }
 
 static void print_reserved(const struct sink *out,

@@ -76,7 +76,7 @@ static const struct form {
 	[MBT_CMDLINE] = { 1, .exact = true },
 	[MBT_CPU] = { sizeof(struct mbt_cpu), .one = true },
 	[MBT_DISTANCES] = { sizeof(struct mbt_distance) },
-	[MBT_RECORDS] = { sizeof(struct mbt_record) },
+	[MBT_ANOMALIES] = { sizeof(struct mbt_anomaly) },
 	[MBT_SOURCES] = { sizeof(uint32_t), .exact = true },
 	[MBT_KERNEL] = { sizeof(struct mbt_kernel), .one = true },
 	[MBT_LOST] = { sizeof(struct mbt_lost) },

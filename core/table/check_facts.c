@@ -39,18 +39,19 @@ static bool check_source_order(struct table_check *check)
 static bool check_records(struct table_check *check)
 {
 	const struct mbt_section *map = check->sections[MBT_EFI_MAP];
-	struct mbt_record record;
+	struct mbt_anomaly record;
 	uint32_t next = 0;
 
-	for (uint32_t i = 0; mbt_entry(check->sections[MBT_RECORDS], i, &record,
-				       sizeof(record));
+	for (uint32_t i = 0; mbt_entry(check->sections[MBT_ANOMALIES], i,
+				       &record, sizeof(record));
 	     i++) {
 		if (map == NULL || record.descriptor < next ||
 		    record.descriptor >= map->count || record.anomalies == 0)
 			return table_fault_(check, TABLE_RECORD_ORDER,
-					    MBT_RECORDS, i);
+					    MBT_ANOMALIES, i);
 		if (!table_text_good_(check, record.why))
-			return table_fault_(check, TABLE_TEXT, MBT_RECORDS, i);
+			return table_fault_(check, TABLE_TEXT, MBT_ANOMALIES,
+					    i);
 		next = record.descriptor + 1;
 	}
 	return true;

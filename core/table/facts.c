@@ -144,7 +144,7 @@ void table_common_texts(struct table_job *job)
 			&job->strings,
 			owner_name(
 				(enum owner)conversion->page_owners[i].type));
-	if (job->dropped[MBT_RECORDS])
+	if (job->dropped[MBT_ANOMALIES])
 		return;
 	for (size_t i = 0; i < count; i++)
 		if (conversion->classifications[i].anomalies != 0)

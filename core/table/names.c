@@ -63,7 +63,7 @@ const char *table_tag_name(uint32_t tag)
 		[MBT_PLATFORM] = "platform", [MBT_FRAMEBUFFER] = "framebuffer",
 		[MBT_MODULES] = "modules",   [MBT_CMDLINE] = "command line",
 		[MBT_CPU] = "processor",     [MBT_DISTANCES] = "distances",
-		[MBT_RECORDS] = "records",   [MBT_SOURCES] = "sources",
+		[MBT_ANOMALIES] = "records", [MBT_SOURCES] = "sources",
 		[MBT_KERNEL] = "kernel",     [MBT_LOST] = "lost",
 	};
 

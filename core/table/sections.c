@@ -135,23 +135,6 @@ size_t table_count_reserved(const struct table_job *job)
 	return count;
 }
 
-static uint16_t lifetime_of(enum owner owner)
-{
-	static const uint16_t lifetimes[LIFETIME_COUNT] = {
-		/* Its memory is left with the loader's tables and stack. */
-		[LIFETIME_EXIT] = MBT_UNTIL_KERNEL,
-		[LIFETIME_SVAM] = MBT_UNTIL_SVAM,
-		[LIFETIME_ACPI] = MBT_UNTIL_ACPI,
-		[LIFETIME_ACCEPT] = MBT_UNTIL_ACCEPT,
-		[LIFETIME_DRIVER] = MBT_UNTIL_DRIVER,
-		[LIFETIME_KERNEL] = MBT_UNTIL_KERNEL,
-		[LIFETIME_TABLE] = MBT_UNTIL_TABLE,
-		[LIFETIME_NEVER] = MBT_UNTIL_NEVER,
-	};
-
-	return lifetimes[owner_lifetime(owner)];
-}
-
 void table_fill_reserved(struct table_job *job)
 {
 	const struct conversion *conversion = job->conversion;
@@ -167,7 +150,7 @@ void table_fill_reserved(struct table_job *job)
 
 		region.base = piece.base;
 		region.size = piece.end - piece.base;
-		region.lifetime = lifetime_of(owner);
+		region.lifetime = (uint16_t)owner_lifetime(owner);
 		region.owner =
 			table_strings_put(&job->strings, owner_name(owner));
 		region.name = table_strings_put(
@@ -245,7 +228,7 @@ void table_fill_records(struct table_job *job)
 	for (size_t i = 0; i < count; i++) {
 		const struct classification *classification =
 			&conversion->classifications[i];
-		struct mbt_record record = {
+		struct mbt_anomaly record = {
 			.descriptor = (uint32_t)i,
 			.anomalies = classification->anomalies,
 			.disposition = disposition_of(conversion, i),

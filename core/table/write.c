@@ -38,14 +38,14 @@ static const struct section {
 	{ MBT_EFI_MAP, 0, 0, true, table_count_map, table_fill_map },
 	{ MBT_SOURCES, 0, sizeof(uint32_t), false, table_count_sources,
 	  table_fill_sources },
-	{ MBT_RECORDS, 0, sizeof(struct mbt_record), false, table_count_records,
-	  table_fill_records },
+	{ MBT_ANOMALIES, 0, sizeof(struct mbt_anomaly), false,
+	  table_count_records, table_fill_records },
 };
 #define SECTIONS (sizeof(sections) / sizeof(*sections))
 
 /* What is given up for what is more important, in this order. Records and
  * sources speak of the map. */
-static const uint32_t expendable[] = { MBT_RECORDS, MBT_SOURCES, MBT_EFI_MAP,
+static const uint32_t expendable[] = { MBT_ANOMALIES, MBT_SOURCES, MBT_EFI_MAP,
 				       MBT_DISTANCES };
 #define EXPENDABLE (sizeof(expendable) / sizeof(*expendable))
 
@@ -91,7 +91,7 @@ static uint64_t sections_bytes(const struct table_job *job)
 static uint64_t descriptor_bytes(const struct table_job *job)
 {
 	return job->conversion->capture->map.desc_size + sizeof(uint32_t) +
-	       sizeof(struct mbt_record) + 6 * sizeof(struct mbt_region);
+	       sizeof(struct mbt_anomaly) + 6 * sizeof(struct mbt_region);
 }
 
 size_t table_space(const struct conversion *conversion,

@@ -208,14 +208,14 @@ static void free_owner(const void *table, const char *owner)
  * is allocated any more. */
 static void give_back(const void *table)
 {
-	demand(!memblock_free_lifetime(&mb, table, MBT_UNTIL_KERNEL) &&
-		       !memblock_free_lifetime(&mb, table, MBT_UNTIL_TABLE),
+	demand(!memblock_free_lifetime(&mb, table, MBT_LIFETIME_KERNEL) &&
+		       !memblock_free_lifetime(&mb, table, MBT_LIFETIME_TABLE),
 	       "a lifetime cannot be freed");
 	free_owner(table, "kernel image");
 	free_owner(table, "reserve_mem");
 	print_str(&out, "kernel: without what the loader held\n");
 	report_memblock(&out, &mb);
-	demand(!memblock_free_lifetime(&mb, table, MBT_UNTIL_SVAM),
+	demand(!memblock_free_lifetime(&mb, table, MBT_LIFETIME_SVAM),
 	       "boot services cannot be freed");
 	demand(memblock_validate(&mb) == CORE_OK, "sets are not sound");
 }

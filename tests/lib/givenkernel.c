@@ -40,7 +40,7 @@ static uint64_t bytes_of(uint32_t tag, int lifetime)
 /* Each class apart: what the conversion owns, what the table lists. */
 void expect_equal_sums(void)
 {
-	uint64_t page_owners[LIFETIME_COUNT] = { 0 };
+	uint64_t page_owners[MBT_KNOWN_LIFETIMES] = { 0 };
 
 	for (size_t i = 0; i < conversion.page_owner_cnt; i++)
 		page_owners[owner_lifetime(
@@ -51,16 +51,8 @@ void expect_equal_sums(void)
 	assert_true(bytes_of(MBT_RESERVED, -1) ==
 		    conversion.mb.reserved.total_size);
 	assert_true(bytes_of(MBT_PHYSMAP, -1) == header_of()->total_ram);
-	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_SVAM) ==
-		    page_owners[LIFETIME_SVAM]);
-	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_ACPI) ==
-		    page_owners[LIFETIME_ACPI]);
-	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_DRIVER) ==
-		    page_owners[LIFETIME_DRIVER]);
-	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_TABLE) ==
-		    page_owners[LIFETIME_TABLE]);
-	assert_true(bytes_of(MBT_RESERVED, MBT_UNTIL_NEVER) ==
-		    page_owners[LIFETIME_NEVER]);
+	for (int i = 0; i < MBT_KNOWN_LIFETIMES; i++)
+		assert_true(bytes_of(MBT_RESERVED, i) == page_owners[i]);
 }
 
 /* What the header alone finds free is what memblock would give. */
