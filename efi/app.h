@@ -29,7 +29,7 @@ void app_show(struct app *app, const struct page *page);
 bool app_prints_report(const struct app *app);
 
 /* The map's report to the consoles, and what is to be saved into its files. */
-size_t app_show_map(struct app *app);
+struct fw_status app_show_map(struct app *app);
 
 /* The last words: what went wrong, and on the screens what was saved. */
 void app_conclude(struct app *app);

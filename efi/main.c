@@ -24,11 +24,11 @@ static void say(void *console, const char *text, size_t len)
 }
 
 /* Returns when it failed. */
-static size_t boot_kernel(struct app *app)
+static struct fw_status boot_kernel(struct app *app)
 {
 	const struct sink out = { .write = say, .ctx = &app->console };
 	struct load load;
-	size_t status =
+	struct fw_status status =
 		load_all(&load, &app->fw, &app->options, &out, &app->err);
 
 	if (!fw_failed(status))
@@ -37,9 +37,9 @@ static size_t boot_kernel(struct app *app)
 	return status;
 }
 
-static size_t show_and_boot(struct app *app)
+static struct fw_status show_and_boot(struct app *app)
 {
-	size_t status = FW_SUCCESS;
+	struct fw_status status = FW_SUCCESS;
 
 	if (app_prints_report(app) || app->options.save ||
 	    app->options.save_raw)
@@ -58,7 +58,7 @@ static void render_help(const struct sink *out, const void *usage)
 	print_str(out, "What follows -- is kept for a kernel.\n");
 }
 
-static size_t do_as_told(struct app *app)
+static struct fw_status do_as_told(struct app *app)
 {
 	const struct page help = { render_help, "memblock.efi [OPTION...] "
 						"[-- ARGUMENTS]" };
@@ -85,7 +85,7 @@ static void note_junk(struct app *app)
 		      app->sources.junk);
 }
 
-static size_t read_words(struct app *app)
+static struct fw_status read_words(struct app *app)
 {
 	struct option_fault fault;
 
@@ -131,7 +131,7 @@ static enum exit_action exit_action(const struct cmdline *sources)
 
 /* --- the story --------------------------------------------------------- */
 
-static size_t run(struct app *app, size_t status)
+static struct fw_status run(struct app *app, struct fw_status status)
 {
 	if (!fw_failed(status))
 		status = read_words(app);
@@ -146,10 +146,10 @@ size_t efi_main(void *image, void *system)
 	struct app app = { 0 };
 	const char *token;
 	enum exit_action action;
-	size_t status = fw_open(&app.fw, image, system);
+	struct fw_status status = fw_open(&app.fw, image, system);
 
 	if (fw_failed(status))
-		return status;
+		return status.code;
 	fw_stop_watchdog(&app.fw);
 	console_open(&app.console, &app.fw);
 	app.err = buffer_sink(&app.complaint_buffer, app.complaint,
@@ -169,5 +169,5 @@ size_t efi_main(void *image, void *system)
 		output_wait(&app.console, token);
 	cmdline_close(&app.sources, &app.fw);
 	fw_leave(&app.fw, action);
-	return status;
+	return status.code;
 }

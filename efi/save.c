@@ -7,7 +7,7 @@
 /* --- sentences --------------------------------------------------------- */
 
 struct remedy {
-	size_t status;
+	struct fw_status status;
 	const char *text;
 };
 
@@ -34,16 +34,17 @@ static const struct remedy remedies[] = {
 			    "again" },
 };
 
-static size_t refuse(const struct save *save, const char *why, size_t status)
+static struct fw_status refuse(const struct save *save, const char *why,
+			       struct fw_status status)
 {
 	print(save->err, "Cannot save %s: %s.\n", save->user_path, why);
 	return status;
 }
 
-static size_t fail(const struct save *save, size_t status)
+static struct fw_status fail(const struct save *save, struct fw_status status)
 {
 	for (size_t i = 0; i < sizeof(remedies) / sizeof(*remedies); i++)
-		if (remedies[i].status == status)
+		if (fw_is(remedies[i].status, status))
 			return refuse(save, remedies[i].text, status);
 	print(save->err, "Cannot save %s: ", save->user_path);
 	print_status(save->err, status);
@@ -62,14 +63,14 @@ static void release(struct save *save)
 }
 
 /* Before anything is written: may there be a file of that name? */
-static size_t check_target(struct save *save)
+static struct fw_status check_target(struct save *save)
 {
 	struct volume_file old;
 	struct volume_info info;
-	size_t status =
+	struct fw_status status =
 		volume_open_file(&old, &save->volume, save->path, VOLUME_WRITE);
 
-	if (status == FW_NOT_FOUND)
+	if (fw_is(status, FW_NOT_FOUND))
 		return FW_SUCCESS;
 	if (fw_failed(status))
 		return fail(save, status);
@@ -85,21 +86,22 @@ static size_t check_target(struct save *save)
 	return FW_SUCCESS;
 }
 
-static size_t delete_file(const struct save *save, const uint16_t *path)
+static struct fw_status delete_file(const struct save *save,
+				    const uint16_t *path)
 {
 	struct volume_file old;
-	size_t status =
+	struct fw_status status =
 		volume_open_file(&old, &save->volume, path, VOLUME_WRITE);
 
-	if (status == FW_NOT_FOUND)
+	if (fw_is(status, FW_NOT_FOUND))
 		return FW_SUCCESS;
 	return fw_failed(status) ? status : volume_delete(&old);
 }
 
-static size_t create_temporary(struct save *save)
+static struct fw_status create_temporary(struct save *save)
 {
 	static const uint16_t name[] = u"" SAVE_NAME;
-	size_t status;
+	struct fw_status status;
 
 	save->temporary_name = path_equal(path_name(save->path), name)
 				       ? SAVE_OTHER_NAME
@@ -115,9 +117,9 @@ static size_t create_temporary(struct save *save)
 	return fw_failed(status) ? fail(save, status) : status;
 }
 
-static size_t prepare(struct save *save)
+static struct fw_status prepare(struct save *save)
 {
-	size_t status;
+	struct fw_status status;
 
 	save->chunk = fw_alloc(save->fw, SAVE_CHUNK);
 	if (!save->chunk)
@@ -129,11 +131,11 @@ static size_t prepare(struct save *save)
 	return fw_failed(status) ? status : create_temporary(save);
 }
 
-size_t save_begin(struct save *ret, const struct firmware *fw, const char *path,
-		  const struct sink *err)
+struct fw_status save_begin(struct save *ret, const struct firmware *fw,
+			    const char *path, const struct sink *err)
 {
 	enum path_fault fault;
-	size_t status;
+	struct fw_status status;
 
 	memset(ret, 0, sizeof(*ret));
 	ret->fw = fw;
@@ -183,9 +185,10 @@ struct sink save_sink(struct save *save)
 
 /* --- end --------------------------------------------------------------- */
 
-static size_t copy_bytes(struct save *save, const struct volume_file *to)
+static struct fw_status copy_bytes(struct save *save,
+				   const struct volume_file *to)
 {
-	size_t status = volume_rewind(&save->file);
+	struct fw_status status = volume_rewind(&save->file);
 	size_t len = SAVE_CHUNK;
 
 	while (!fw_failed(status) && len) {
@@ -198,11 +201,11 @@ static size_t copy_bytes(struct save *save, const struct volume_file *to)
 }
 
 /* For firmware that cannot rename. */
-static size_t copy_temporary(struct save *save)
+static struct fw_status copy_temporary(struct save *save)
 {
 	struct volume_file target;
-	size_t status = volume_open_file(&target, &save->volume, save->path,
-					 VOLUME_CREATE);
+	struct fw_status status = volume_open_file(&target, &save->volume,
+						   save->path, VOLUME_CREATE);
 
 	if (fw_failed(status))
 		return status;
@@ -216,9 +219,9 @@ static size_t copy_temporary(struct save *save)
 }
 
 /* The text is on the medium, under its temporary name. */
-static size_t replace(struct save *save)
+static struct fw_status replace(struct save *save)
 {
-	size_t status = delete_file(save, save->path);
+	struct fw_status status = delete_file(save, save->path);
 
 	if (fw_failed(status)) {
 		volume_delete(&save->file);
@@ -236,9 +239,9 @@ static size_t replace(struct save *save)
 	return status;
 }
 
-size_t save_end(struct save *save)
+struct fw_status save_end(struct save *save)
 {
-	size_t status;
+	struct fw_status status;
 
 	write_chunk(save);
 	if (!fw_failed(save->status))

@@ -29,13 +29,13 @@ struct save {
 	struct volume_file file; /* the temporary one */
 	char *chunk;
 	size_t used;
-	size_t status; /* the first failure of a write */
+	struct fw_status status; /* the first failure of a write */
 };
 
 /* path is the user's; it and err must outlive ret. A failure has written one
  * sentence to err and left everything on the volume as it was. */
-size_t save_begin(struct save *ret, const struct firmware *fw, const char *path,
-		  const struct sink *err);
+struct fw_status save_begin(struct save *ret, const struct firmware *fw,
+			    const char *path, const struct sink *err);
 
 /* Between begin and end. Failures show in save_end(). */
 struct sink save_sink(struct save *save);
@@ -43,6 +43,6 @@ struct sink save_sink(struct save *save);
 /* Ends what save_begin() began with success. A failure has written one
  * sentence to err; the old file is there then, or the sentence says that the
  * temporary one holds the new text. */
-size_t save_end(struct save *save);
+struct fw_status save_end(struct save *save);
 
 #endif

@@ -25,11 +25,12 @@ void app_show(struct app *app, const struct page *page)
 	output_screens(&app->console, page, app->options.pause);
 }
 
-static size_t save(struct app *app, const char *path, const struct page *page)
+static struct fw_status save(struct app *app, const char *path,
+			     const struct page *page)
 {
 	struct save file;
 	struct sink out = save_sink(&file);
-	size_t status = save_begin(&file, &app->fw, path, &app->err);
+	struct fw_status status = save_begin(&file, &app->fw, path, &app->err);
 
 	if (fw_failed(status))
 		return status;
@@ -48,10 +49,11 @@ bool app_prints_report(const struct app *app)
 /* --- the map ----------------------------------------------------------- */
 
 /* The screen comes last: it may wait for somebody who is not there. */
-static size_t put_out(struct app *app, const struct conversion *conversion)
+static struct fw_status put_out(struct app *app,
+				const struct conversion *conversion)
 {
 	const struct page text = { render_report, conversion };
-	size_t status = FW_SUCCESS;
+	struct fw_status status = FW_SUCCESS;
 
 	if (app_prints_report(app))
 		output_lines(&app->console, &text);
@@ -65,7 +67,7 @@ static size_t put_out(struct app *app, const struct conversion *conversion)
 }
 
 /* As it is, so also where it cannot be converted. */
-static size_t save_map(struct app *app, const struct capture *capture)
+static struct fw_status save_map(struct app *app, const struct capture *capture)
 {
 	const struct page raw = { render_raw, capture };
 
@@ -73,10 +75,11 @@ static size_t save_map(struct app *app, const struct capture *capture)
 				     : FW_SUCCESS;
 }
 
-size_t app_show_map(struct app *app)
+struct fw_status app_show_map(struct app *app)
 {
 	struct boot_map machine;
-	size_t status = boot_map_read(&machine, &app->fw, &app->err), saved;
+	struct fw_status status = boot_map_read(&machine, &app->fw, &app->err),
+			 saved;
 
 	if (fw_failed(status))
 		return status;

@@ -29,9 +29,9 @@ static TEST_STEP(set_up)
 	return 0;
 }
 
-static size_t start(void)
+static struct fw_status start(void)
 {
-	return efi_main(&fake->image_handle, &fake->system);
+	return FW_STATUS(efi_main(&fake->image_handle, &fake->system));
 }
 
 #define run(words) (fake_arguments(words), start())
@@ -40,7 +40,7 @@ FIXTURE(set_up, fake_end);
 
 TEST(one_text_goes_to_screen_line_and_file)
 {
-	assert_int_equal(run(u"memblock.efi save=map.txt mem=8M"), FW_SUCCESS);
+	assert_status(run(u"memblock.efi save=map.txt mem=8M"), FW_SUCCESS);
 	assert_non_null(strstr(serial->tape.text, "memory"));
 	assert_non_null(strstr(serial->tape.text, "mem=8M"));
 	assert_memory_equal(screen->tape.text, serial->tape.text,
@@ -53,11 +53,11 @@ TEST(one_text_goes_to_screen_line_and_file)
 
 TEST(every_format_comes_out)
 {
-	assert_int_equal(run(u"format=json"), FW_SUCCESS);
+	assert_status(run(u"format=json"), FW_SUCCESS);
 	assert_int_equal(serial->tape.text[0], '{');
 	assert_string_equal(serial->tape.text + serial->tape.len - 2, "}\n");
 	serial->tape.len = 0;
-	assert_int_equal(run(u"format=linux"), FW_SUCCESS);
+	assert_status(run(u"format=linux"), FW_SUCCESS);
 	assert_non_null(strstr(serial->tape.text, "MEMBLOCK configuration"));
 }
 
@@ -66,7 +66,7 @@ TEST(the_raw_map_can_be_read_back)
 	struct capture capture;
 	struct fake_file *file;
 
-	assert_int_equal(run(u"save-raw=/map.raw"), FW_SUCCESS);
+	assert_status(run(u"save-raw=/map.raw"), FW_SUCCESS);
 	file = fake_file("\\map.raw");
 	assert_int_equal(file->size, RAWMAP_HEADER_SIZE + 20 * 48);
 	assert_int_equal(rawmap_read(&capture, file->bytes, file->size), 0);
@@ -78,14 +78,14 @@ TEST(ten_thousand_descriptors_come_out)
 {
 	fake_map(10000, 40);
 	fake->map_grows = true;
-	assert_int_equal(run(u"format=linux"), FW_SUCCESS);
+	assert_status(run(u"format=linux"), FW_SUCCESS);
 	assert_non_null(strstr(serial->tape.text, "memory.cnt"));
 }
 
 TEST(a_wrong_word_ends_it)
 {
-	assert_int_equal(run(u"men=1G save=map.txt save-raw=map.raw"),
-			 FW_INVALID_PARAMETER);
+	assert_status(run(u"men=1G save=map.txt save-raw=map.raw"),
+		      FW_INVALID_PARAMETER);
 	assert_non_null(strstr(serial->tape.text, "'men=1G'"));
 	assert_non_null(strstr(serial->tape.text, "mem="));
 	assert_non_null(strstr(screen->tape.text, "'men=1G'"));
@@ -97,7 +97,7 @@ TEST(a_wrong_word_ends_it)
 TEST(a_wrong_word_in_the_file_ends_it_too)
 {
 	fake_put_text("\\memblock.cfg", "frame=T\nmem=1Q");
-	assert_int_equal(start(), FW_INVALID_PARAMETER);
+	assert_status(start(), FW_INVALID_PARAMETER);
 	assert_non_null(strstr(serial->tape.text, "memblock.cfg"));
 	assert_non_null(
 		strstr(serial->tape.text, "T end 0x8000000000000002\n"));
@@ -124,20 +124,20 @@ TEST(a_monstrous_word_is_cut_but_shown)
 	for (size_t i = 0; i < 3000; i++)
 		words[i] = 'x';
 	fake_load_options(words, sizeof(words));
-	assert_int_equal(start(), FW_INVALID_PARAMETER);
+	assert_status(start(), FW_INVALID_PARAMETER);
 	assert_in_range(serial->tape.len, 1000, 1100);
 	assert_string_equal(joined(&screen->tape), joined(&serial->tape));
 }
 
 TEST(help_and_version_do_not_read_the_map)
 {
-	assert_int_equal(run(u"help save=map.txt"), FW_SUCCESS);
+	assert_status(run(u"help save=map.txt"), FW_SUCCESS);
 	assert_non_null(strstr(serial->tape.text, "save-raw=PATH"));
 	assert_string_equal(screen->tape.text, serial->tape.text);
 	assert_null(fake_file("\\map.txt"));
 	serial->tape.len = 0;
 	memset(serial->tape.text, 0, 100);
-	assert_int_equal(run(u"version"), FW_SUCCESS);
+	assert_status(run(u"version"), FW_SUCCESS);
 	assert_string_equal(serial->tape.text, "memblock.efi 0.1 (x86_64)\n");
 	assert_int_equal(fake->map_calls, 0);
 }
@@ -148,7 +148,7 @@ TEST(the_screen_stops_after_line_and_file_have_all)
 
 	screen->rows = 10;
 	fake->keys = "q";
-	assert_int_equal(run(u"save=map.txt"), FW_SUCCESS);
+	assert_status(run(u"save=map.txt"), FW_SUCCESS);
 	prompt = strstr(screen->tape.text, PAGER_PROMPT);
 	assert_non_null(prompt);
 	assert_null(strstr(prompt + 1, PAGER_PROMPT));
@@ -162,7 +162,7 @@ TEST(an_error_shows_although_q_was_pressed)
 	screen->rows = 10;
 	fake->keys = "q";
 	fake->read_only = true;
-	assert_int_equal(run(u"save=map.txt"), FW_WRITE_PROTECTED);
+	assert_status(run(u"save=map.txt"), FW_WRITE_PROTECTED);
 	assert_non_null(strstr(screen->tape.text, " \nCannot save map.txt"));
 	assert_non_null(strstr(screen->tape.text, "read-only"));
 	assert_null(strstr(screen->tape.text, "Saved"));
@@ -172,13 +172,13 @@ TEST(an_error_shows_although_q_was_pressed)
 TEST(nobody_is_waited_for_in_vain)
 {
 	screen->rows = 10;
-	assert_int_equal(run(u"pause=off"), FW_SUCCESS);
+	assert_status(run(u"pause=off"), FW_SUCCESS);
 	assert_string_equal(screen->tape.text, serial->tape.text);
 	/* No keyboard: pause=on changes nothing. */
 	machine();
 	screen->rows = 10;
 	fake->handle_cnt--;
-	assert_int_equal(run(u"pause=on"), FW_SUCCESS);
+	assert_status(run(u"pause=on"), FW_SUCCESS);
 	assert_string_equal(screen->tape.text, serial->tape.text);
 }
 
@@ -186,7 +186,7 @@ TEST(the_frame_is_on_the_line_alone)
 {
 	const char *text = serial->tape.text;
 
-	assert_int_equal(run(u"frame=TOKEN"), FW_SUCCESS);
+	assert_status(run(u"frame=TOKEN"), FW_SUCCESS);
 	assert_memory_equal(text, "\nTOKEN begin\n", 13);
 	assert_string_equal(text + serial->tape.len - 29,
 			    "\nTOKEN end 0x0000000000000000\n" + 1);
@@ -198,8 +198,7 @@ TEST(the_frame_is_on_conout_where_that_is_all)
 {
 	fake_new();
 	screen = fake_add_conout(fake_path_machine);
-	assert_int_equal(run(u"frame=T exit=poweroff xyz"),
-			 FW_INVALID_PARAMETER);
+	assert_status(run(u"frame=T exit=poweroff xyz"), FW_INVALID_PARAMETER);
 	assert_memory_equal(screen->tape.text, "\nT begin\n", 9);
 	assert_string_equal(screen->tape.text + screen->tape.len - 25,
 			    "T end 0x8000000000000002\n");
@@ -208,7 +207,7 @@ TEST(the_frame_is_on_conout_where_that_is_all)
 
 TEST(the_exit_comes_last_and_for_errors_too)
 {
-	assert_int_equal(run(u"exit=poweroff"), FW_SUCCESS);
+	assert_status(run(u"exit=poweroff"), FW_SUCCESS);
 	assert_int_equal(fake->resets, 1);
 	assert_int_equal(fake->reset_type, EfiResetShutdown);
 	run(u"nonsense exit=reset");
@@ -223,7 +222,7 @@ TEST(exit_wait_waits_for_a_key)
 {
 	/* Two spaces of before do not count. */
 	fake->keys = "  ~~x";
-	assert_int_equal(run(u"exit=wait pause=off frame=T"), FW_SUCCESS);
+	assert_status(run(u"exit=wait pause=off frame=T"), FW_SUCCESS);
 	assert_int_equal(fake->waits, 1);
 	assert_string_equal(fake->keys, "");
 	assert_non_null(strstr(screen->tape.text, "Press any key"));
@@ -238,18 +237,18 @@ TEST(a_boot_managers_screen_is_cleared_a_shells_not)
 	start();
 	assert_int_equal(screen->cleared, 1);
 	fake_protocol(&fake->image_handle, guid, &fake->image);
-	assert_int_equal(run(u"memblock version"), FW_SUCCESS);
+	assert_status(run(u"memblock version"), FW_SUCCESS);
 	assert_int_equal(screen->cleared, 1);
 }
 
 TEST(junk_in_load_options_is_noted_in_text_only)
 {
 	fake_load_options("\1\0\0\0x\0y\0", 8);
-	assert_int_equal(start(), FW_SUCCESS);
+	assert_status(start(), FW_SUCCESS);
 	assert_non_null(strstr(serial->tape.text, "8 bytes of LoadOptions"));
 	fake_put_text("\\memblock.cfg", "format=csv");
 	memset(&serial->tape, 0, sizeof(serial->tape));
-	assert_int_equal(start(), FW_SUCCESS);
+	assert_status(start(), FW_SUCCESS);
 	assert_null(strstr(serial->tape.text, "LoadOptions"));
 }
 
@@ -258,18 +257,16 @@ TEST(missing_memory_for_the_conversion_is_named)
 	fake_map(1000, 48);
 	/* Enough for the map's buffer, not for the conversion. */
 	fake->page_limit = 30;
-	assert_int_equal(start(), FW_OUT_OF_RESOURCES);
+	assert_status(start(), FW_OUT_OF_RESOURCES);
 	assert_non_null(strstr(serial->tape.text, "1000 descriptors takes "));
 	assert_non_null(strstr(serial->tape.text, "pages"));
 }
 
 TEST(both_files_are_tried)
 {
-	assert_int_equal(run(u"save=no/map.txt save-raw=map.raw"),
-			 FW_NOT_FOUND);
+	assert_status(run(u"save=no/map.txt save-raw=map.raw"), FW_NOT_FOUND);
 	assert_non_null(fake_file("\\map.raw"));
-	assert_int_equal(run(u"save=map.txt save-raw=no/map.raw"),
-			 FW_NOT_FOUND);
+	assert_status(run(u"save=map.txt save-raw=no/map.raw"), FW_NOT_FOUND);
 	assert_non_null(fake_file("\\map.txt"));
 	assert_non_null(strstr(screen->tape.text, "\n\nSaved as map.raw.\n"
 						  "Cannot save no/map.txt: "));
@@ -279,7 +276,7 @@ TEST(a_map_that_cannot_be_converted_can_be_saved)
 {
 	fake_map(1000, 48);
 	fake->page_limit = 30;
-	assert_int_equal(run(u"save-raw=map.raw"), FW_OUT_OF_RESOURCES);
+	assert_status(run(u"save-raw=map.raw"), FW_OUT_OF_RESOURCES);
 	assert_non_null(fake_file("\\map.raw"));
 	assert_non_null(strstr(screen->tape.text, "Saved as map.raw.\n"));
 }

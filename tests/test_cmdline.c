@@ -14,7 +14,7 @@ static const char *words_read(void)
 	const char *word = NULL;
 
 	text[0] = '\0';
-	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
 	assert_string_equal(said, "");
 	while (sources.cnt &&
 	       (word = words_next(&sources.list[0].words, word))) {
@@ -83,9 +83,9 @@ TEST(no_volume_means_no_words)
 	assert_string_equal(words_read(), "");
 }
 
-static void expect_bad_file(size_t status, const char *words)
+static void expect_bad_file(struct fw_status status, const char *words)
 {
-	assert_int_equal(cmdline_open(&sources, &fw, &err), status);
+	assert_status(cmdline_open(&sources, &fw, &err), status);
 	assert_non_null(strstr(said, "emblock.cfg"));
 	assert_non_null(strstr(said, words));
 	assert_string_equal(said + strlen(said) - 2, ".\n");
@@ -122,8 +122,7 @@ TEST(a_folder_or_a_giant_is_not_read)
 TEST(an_open_quote_is_named_but_the_frame_is_found)
 {
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "frame=cfg mem=\"1G");
-	assert_int_equal(cmdline_open(&sources, &fw, &err),
-			 FW_INVALID_PARAMETER);
+	assert_status(cmdline_open(&sources, &fw, &err), FW_INVALID_PARAMETER);
 	assert_non_null(strstr(said, "double quote"));
 	assert_string_equal(cmdline_word(&sources, "frame"), "frame=cfg");
 	cmdline_close(&sources, &fw);
@@ -133,7 +132,7 @@ TEST(the_command_line_has_the_last_word)
 {
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "frame=cfg exit=wait");
 	fake_arguments(u"frame=a frame=line frame=");
-	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
 	assert_int_equal(sources.cnt, 2);
 	assert_string_equal(sources.list[0].name, "memblock.cfg");
 	assert_string_equal(sources.list[1].name, "the command line");
@@ -146,7 +145,7 @@ TEST(the_command_line_has_the_last_word)
 TEST(junk_is_counted_and_ignored)
 {
 	fake_load_options("\1\0\0\0x\0y\0", 8);
-	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
 	assert_int_equal(sources.cnt, 0);
 	assert_int_equal(sources.junk, 8);
 	cmdline_close(&sources, &fw);

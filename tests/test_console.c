@@ -11,7 +11,7 @@ static struct console console;
 static TEST_STEP(set_up)
 {
 	fake_new();
-	return fw_open(&fw, &fake->image_handle, &fake->system) != FW_SUCCESS;
+	return fw_failed(fw_open(&fw, &fake->image_handle, &fake->system));
 }
 
 static TEST_STEP(tear_down)

@@ -16,7 +16,7 @@ static TEST_STEP(set_up)
 	fake_new();
 	memset(&capture, 0, sizeof(capture));
 	err = buffer_sink(&said_buffer, said, sizeof(said));
-	return fw_open(&fw, &fake->image_handle, &fake->system) != FW_SUCCESS;
+	return fw_failed(fw_open(&fw, &fake->image_handle, &fake->system));
 }
 
 static TEST_STEP(tear_down)
@@ -25,7 +25,7 @@ static TEST_STEP(tear_down)
 	return 0;
 }
 
-static size_t read_map(void)
+static struct fw_status read_map(void)
 {
 	return fw_capture(&fw, &capture, &err);
 }
@@ -34,7 +34,7 @@ static void expect_map(size_t descriptors, size_t desc_size)
 {
 	struct efi_memory_desc desc;
 
-	assert_int_equal(read_map(), FW_SUCCESS);
+	assert_status(read_map(), FW_SUCCESS);
 	assert_string_equal(said, "");
 	assert_int_equal(efimap_count(&capture.map), descriptors);
 	assert_int_equal(capture.map.desc_size, desc_size);
@@ -47,9 +47,9 @@ static void expect_map(size_t descriptors, size_t desc_size)
 	assert_int_equal(fake->page_ranges, 0);
 }
 
-static void expect_failure(size_t status, const char *words)
+static void expect_failure(struct fw_status status, const char *words)
 {
-	assert_int_equal(read_map(), status);
+	assert_status(read_map(), status);
 	assert_non_null(strstr(said, words));
 	assert_string_equal(said + strlen(said) - 2, ".\n");
 	assert_int_equal(fake->page_ranges, 0);
@@ -57,6 +57,37 @@ static void expect_failure(size_t status, const char *words)
 }
 
 FIXTURE(set_up, tear_down);
+
+TEST(statuses_are_those_of_uefi)
+{
+	assert_status(FW_SUCCESS, FW_STATUS(EFI_SUCCESS));
+	assert_status(FW_LOAD_ERROR, FW_STATUS(EFI_LOAD_ERROR));
+	assert_status(FW_INVALID_PARAMETER, FW_STATUS(EFI_INVALID_PARAMETER));
+	assert_status(FW_UNSUPPORTED, FW_STATUS(EFI_UNSUPPORTED));
+	assert_status(FW_BAD_BUFFER_SIZE, FW_STATUS(EFI_BAD_BUFFER_SIZE));
+	assert_status(FW_BUFFER_TOO_SMALL, FW_STATUS(EFI_BUFFER_TOO_SMALL));
+	assert_status(FW_NOT_READY, FW_STATUS(EFI_NOT_READY));
+	assert_status(FW_DEVICE_ERROR, FW_STATUS(EFI_DEVICE_ERROR));
+	assert_status(FW_WRITE_PROTECTED, FW_STATUS(EFI_WRITE_PROTECTED));
+	assert_status(FW_OUT_OF_RESOURCES, FW_STATUS(EFI_OUT_OF_RESOURCES));
+	assert_status(FW_VOLUME_CORRUPTED, FW_STATUS(EFI_VOLUME_CORRUPTED));
+	assert_status(FW_VOLUME_FULL, FW_STATUS(EFI_VOLUME_FULL));
+	assert_status(FW_NO_MEDIA, FW_STATUS(EFI_NO_MEDIA));
+	assert_status(FW_MEDIA_CHANGED, FW_STATUS(EFI_MEDIA_CHANGED));
+	assert_status(FW_NOT_FOUND, FW_STATUS(EFI_NOT_FOUND));
+	assert_status(FW_ACCESS_DENIED, FW_STATUS(EFI_ACCESS_DENIED));
+	assert_status(FW_TIMEOUT, FW_STATUS(EFI_TIMEOUT));
+	assert_status(FW_INCOMPATIBLE_VERSION,
+		      FW_STATUS(EFI_INCOMPATIBLE_VERSION));
+	assert_status(FW_SECURITY_VIOLATION, FW_STATUS(EFI_SECURITY_VIOLATION));
+}
+
+TEST(a_warning_is_not_a_failure)
+{
+	assert_false(fw_failed(FW_SUCCESS));
+	assert_false(fw_failed(FW_STATUS(EFI_WARN_DELETE_FAILURE)));
+	assert_true(fw_failed(FW_LOAD_ERROR));
+}
 
 TEST(any_stride_is_walked)
 {
@@ -176,7 +207,7 @@ TEST(every_call_may_fail_and_nothing_stays)
 
 TEST(the_facts_are_those_of_the_system_table)
 {
-	assert_int_equal(read_map(), FW_SUCCESS);
+	assert_status(read_map(), FW_SUCCESS);
 	assert_string_equal(capture.vendor, "Fake");
 	assert_string_equal(capture.origin, "GetMemoryMap");
 	assert_int_equal(capture.firmware_revision, 0x10203);
@@ -213,7 +244,7 @@ static void read_with_table(uint64_t pages)
 	table.VendorTable = page;
 	fake->system.ConfigurationTable = &table;
 	fake->system.NumberOfTableEntries = 1;
-	assert_int_equal(read_map(), FW_SUCCESS);
+	assert_status(read_map(), FW_SUCCESS);
 	assert_int_equal(capture.tables[EFITABLE_MEMATTR].base,
 			 pages ? (uintptr_t)page : 0);
 	assert_int_equal(capture.tables[EFITABLE_MEMATTR].size,
@@ -232,7 +263,7 @@ TEST(tables_are_found_where_the_map_has_them)
 static void expect_vendor(const CHAR16 *vendor, const char *text)
 {
 	fake->system.FirmwareVendor = (CHAR16 *)vendor;
-	assert_int_equal(read_map(), FW_SUCCESS);
+	assert_status(read_map(), FW_SUCCESS);
 	assert_string_equal(capture.vendor, text);
 	fw_release(&fw, &capture);
 }
@@ -283,7 +314,7 @@ TEST(without_a_loaded_image_nothing_starts)
 {
 	struct firmware other;
 
-	assert_int_equal(fw_open(&other, &fake->device_handle, &fake->system),
-			 FW_UNSUPPORTED);
-	assert_int_equal(fw_open(&other, NULL, &fake->system), FW_UNSUPPORTED);
+	assert_status(fw_open(&other, &fake->device_handle, &fake->system),
+		      FW_UNSUPPORTED);
+	assert_status(fw_open(&other, NULL, &fake->system), FW_UNSUPPORTED);
 }

@@ -56,7 +56,7 @@ TEST(a_map_that_outgrows_its_buffer_stops_the_machine)
 TEST(too_little_memory_is_told)
 {
 	assert_int_equal(boots(u"kernel=kernel.elf mem=1M"), RETURNED);
-	assert_int_equal(boot_status, FW_OUT_OF_RESOURCES);
+	assert_status(boot_status, FW_OUT_OF_RESOURCES);
 	assert_non_null(strstr(boot_serial->tape.text,
 			       "kernel.elf needs 16 KiB of "
 			       "memory, the largest free range below mem= has "
@@ -129,7 +129,7 @@ TEST(any_call_may_fail)
 			entered++;
 		} else if (fake_ram_used() != 0 || !fw_failed(boot_status)) {
 			fail_msg("call %u: %zu pages left, status %zx", n,
-				 fake_ram_used(), boot_status);
+				 fake_ram_used(), boot_status.code);
 		}
 		fake->fail_at = 0;
 		map += !!strstr(boot_serial->tape.text, "The final memory map "

@@ -16,9 +16,9 @@ static TEST_STEP(set_up)
 	return 0;
 }
 
-static size_t start(void)
+static struct fw_status start(void)
 {
-	return efi_main(&fake->image_handle, &fake->system);
+	return FW_STATUS(efi_main(&fake->image_handle, &fake->system));
 }
 
 #define run(words) (fake_arguments(words), start())
@@ -29,8 +29,7 @@ TEST(under_secure_boot_no_kernel_is_loaded)
 {
 	fake->secure_boot = 1;
 	/* Said of a file that is not even there: nobody looks for it. */
-	assert_int_equal(run(u"kernel=\\k.elf module=\\m"),
-			 FW_SECURITY_VIOLATION);
+	assert_status(run(u"kernel=\\k.elf module=\\m"), FW_SECURITY_VIOLATION);
 	assert_string_equal(serial->tape.text,
 			    "\\k.elf is not loaded: Secure Boot is on, and an "
 			    "ELF file has no signature to check; switch "
@@ -40,9 +39,9 @@ TEST(under_secure_boot_no_kernel_is_loaded)
 TEST(under_secure_boot_the_map_is_shown_all_the_same)
 {
 	fake->secure_boot = 1;
-	assert_int_equal(run(u"save=map.txt"), FW_SUCCESS);
-	assert_int_equal(run(u"kernel=\\k.elf format=linux"),
-			 FW_SECURITY_VIOLATION);
+	assert_status(run(u"save=map.txt"), FW_SUCCESS);
+	assert_status(run(u"kernel=\\k.elf format=linux"),
+		      FW_SECURITY_VIOLATION);
 	assert_non_null(fake_file("\\map.txt"));
 	assert_non_null(strstr(serial->tape.text, "MEMBLOCK configuration"));
 }
@@ -50,8 +49,8 @@ TEST(under_secure_boot_the_map_is_shown_all_the_same)
 TEST(secure_boot_that_is_off_forbids_nothing)
 {
 	fake->secure_boot = 0;
-	assert_int_equal(run(u"kernel=\\k.elf"), FW_NOT_FOUND);
+	assert_status(run(u"kernel=\\k.elf"), FW_NOT_FOUND);
 	fake->secure_boot = -1;
-	assert_int_equal(run(u"kernel=\\k.elf"), FW_NOT_FOUND);
+	assert_status(run(u"kernel=\\k.elf"), FW_NOT_FOUND);
 	assert_null(strstr(serial->tape.text, "Secure Boot"));
 }

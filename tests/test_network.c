@@ -72,7 +72,7 @@ static const char *asks(const char *name)
 
 	assert_ptr_equal(network_find(&fw), &pxe);
 	assert_true(network_beside(path, sizeof(path), &pxe, name));
-	assert_int_equal(network_size(&pxe, path, &size), FW_NOT_FOUND);
+	assert_status(network_size(&pxe, path, &size), FW_NOT_FOUND);
 	return asked;
 }
 
@@ -149,12 +149,12 @@ TEST(a_file_is_read_as_a_whole_or_not)
 
 	file_path = "dir/k.elf";
 	file_text = "kernel";
-	assert_int_equal(network_size(&pxe, "\\dir\\k.elf", &size), 0);
+	assert_status(network_size(&pxe, "\\dir\\k.elf", &size), FW_SUCCESS);
 	assert_int_equal(size, 6);
-	assert_int_equal(network_read(&pxe, "/dir/k.elf", memory, 6), 0);
+	assert_status(network_read(&pxe, "/dir/k.elf", memory, 6), FW_SUCCESS);
 	assert_string_equal(memory, "kernel");
-	assert_int_equal(network_read(&pxe, "dir/k.elf", memory, 7),
-			 FW_DEVICE_ERROR);
+	assert_status(network_read(&pxe, "dir/k.elf", memory, 7),
+		      FW_DEVICE_ERROR);
 }
 
 static void ignore(void *ctx, const char *text, size_t len)
@@ -169,16 +169,16 @@ TEST(what_the_volume_lacks_is_asked_of_the_server)
 	uint64_t size;
 
 	fake_put_text("\\here", "on the volume");
-	assert_int_equal(fetch_open(&fetch, &fw, &nobody, &err), FW_SUCCESS);
-	assert_int_equal(fetch_size(&fetch, "here", &size), FW_SUCCESS);
+	assert_status(fetch_open(&fetch, &fw, &nobody, &err), FW_SUCCESS);
+	assert_status(fetch_size(&fetch, "here", &size), FW_SUCCESS);
 	assert_int_equal(size, 13);
 	/* A name that no volume can hold. */
 	file_path = "k:1";
 	file_text = "kernel";
-	assert_int_equal(fetch_size(&fetch, "k:1", &size), FW_SUCCESS);
+	assert_status(fetch_size(&fetch, "k:1", &size), FW_SUCCESS);
 	assert_int_equal(size, 6);
 	assert_string_equal(said, "");
-	assert_int_equal(fetch_size(&fetch, "k:2", &size), FW_NOT_FOUND);
+	assert_status(fetch_size(&fetch, "k:2", &size), FW_NOT_FOUND);
 	assert_non_null(strstr(said, "k:2 cannot be read: not found"));
 	fetch_close(&fetch);
 }
@@ -190,9 +190,9 @@ TEST(a_path_that_no_server_takes_is_refused)
 
 	memset(path, 'x', sizeof(path));
 	path[512] = '\0';
-	assert_int_equal(network_size(&pxe, path, &size), FW_INVALID_PARAMETER);
+	assert_status(network_size(&pxe, path, &size), FW_INVALID_PARAMETER);
 	path[511] = '\0';
-	assert_int_equal(network_size(&pxe, path, &size), FW_NOT_FOUND);
+	assert_status(network_size(&pxe, path, &size), FW_NOT_FOUND);
 }
 
 TEST(memblock_cfg_comes_from_the_server)
@@ -201,11 +201,11 @@ TEST(memblock_cfg_comes_from_the_server)
 
 	file_path = "boot/x64/memblock.cfg";
 	file_text = "format=csv";
-	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
 	assert_string_equal(cmdline_word(&sources, "format"), "format=csv");
 	cmdline_close(&sources, &fw);
 	file_path = NULL;
-	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
 	assert_int_equal(sources.cnt, 0);
 }
 
@@ -216,7 +216,7 @@ TEST(a_volumes_own_memblock_cfg_goes_first)
 	file_path = "boot/x64/memblock.cfg";
 	file_text = "format=csv";
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "format=json");
-	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
 	assert_string_equal(cmdline_word(&sources, "format"), "format=json");
 	cmdline_close(&sources, &fw);
 }
@@ -230,7 +230,7 @@ TEST(without_a_volume_it_is_the_servers_too)
 	fake->device_handle.cnt = 1;
 	file_path = "boot/x64/memblock.cfg";
 	file_text = "format=csv";
-	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
 	assert_string_equal(cmdline_word(&sources, "format"), "format=csv");
 	cmdline_close(&sources, &fw);
 }
@@ -243,7 +243,7 @@ TEST(one_that_is_too_large_is_named)
 	memset(text, ' ', CMDLINE_FILE_MAX + 1);
 	file_path = "boot/x64/memblock.cfg";
 	file_text = text;
-	assert_int_equal(cmdline_open(&sources, &fw, &err), FW_BAD_BUFFER_SIZE);
+	assert_status(cmdline_open(&sources, &fw, &err), FW_BAD_BUFFER_SIZE);
 	assert_non_null(strstr(said, "memblock.cfg has 65537 bytes"));
 	cmdline_close(&sources, &fw);
 }

@@ -7,11 +7,11 @@
 
 static char large[3 * 32768 + 100];
 
-static size_t save(const char *path, const char *text)
+static struct fw_status save(const char *path, const char *text)
 {
 	struct save file;
 	struct sink out = save_sink(&file);
-	size_t status = save_begin(&file, &fw, path, &err);
+	struct fw_status status = save_begin(&file, &fw, path, &err);
 
 	if (fw_failed(status))
 		return status;
@@ -27,16 +27,17 @@ static void expect_file(const char *path, const char *text)
 
 static void expect_saved(const char *path, const char *where, const char *text)
 {
-	assert_int_equal(save(path, text), FW_SUCCESS);
+	assert_status(save(path, text), FW_SUCCESS);
 	assert_string_equal(said, "");
 	expect_file(where, text);
 	assert_null(fake_file("\\memblock.new"));
 }
 
-static void expect_refused(const char *path, size_t status, const char *words)
+static void expect_refused(const char *path, struct fw_status status,
+			   const char *words)
 {
 	forget_said();
-	assert_int_equal(save(path, "new text"), status);
+	assert_status(save(path, "new text"), status);
 	assert_non_null(strstr(said, words));
 	assert_non_null(strstr(said, path));
 	assert_string_equal(said + strlen(said) - 2, ".\n");
@@ -90,7 +91,7 @@ TEST(a_file_left_of_a_lost_run_is_removed)
 TEST(the_temporary_name_itself_can_be_saved_to)
 {
 	fake_put_text("\\memblock.new", "old");
-	assert_int_equal(save("memblock.new", "text"), FW_SUCCESS);
+	assert_status(save("memblock.new", "text"), FW_SUCCESS);
 	expect_file("\\memblock.new", "text");
 	assert_null(fake_file("\\memblock.tmp"));
 }
@@ -162,7 +163,7 @@ TEST(without_a_file_system_the_device_is_named)
 
 /* After each failure: the old text, the new one, or the whole new one under
  * its temporary name and a sentence that says so. */
-static void check_outcome(size_t status)
+static void check_outcome(struct fw_status status)
 {
 	struct fake_file *file = fake_file("\\map.txt");
 	struct fake_file *temporary = fake_file("\\memblock.new");

@@ -3,8 +3,8 @@
 
 #include "efi/uefi/memory_map.h"
 
-size_t boot_map_read(struct boot_map *ret, const struct firmware *fw,
-		     const struct sink *err)
+struct fw_status boot_map_read(struct boot_map *ret, const struct firmware *fw,
+			       const struct sink *err)
 {
 	*ret = (struct boot_map){ .fw = fw };
 	return fw_capture(fw, &ret->capture, err);
@@ -18,8 +18,9 @@ static bool take_space(struct boot_map *machine, size_t len)
 	return machine->space;
 }
 
-size_t boot_map_convert(struct boot_map *machine, const struct options *options,
-			const struct sink *err)
+struct fw_status boot_map_convert(struct boot_map *machine,
+				  const struct options *options,
+				  const struct sink *err)
 {
 	size_t cnt = efimap_count(&machine->capture.map);
 	size_t len = convert_space(&machine->capture, options);

@@ -18,11 +18,12 @@ struct boot_map {
 };
 
 /* The map alone; on failure nothing is held, and one sentence is in err. */
-size_t boot_map_read(struct boot_map *ret, const struct firmware *fw,
-		     const struct sink *err);
+struct fw_status boot_map_read(struct boot_map *ret, const struct firmware *fw,
+			       const struct sink *err);
 /* Once, behind it; a failure leaves what was read. */
-size_t boot_map_convert(struct boot_map *machine, const struct options *options,
-			const struct sink *err);
+struct fw_status boot_map_convert(struct boot_map *machine,
+				  const struct options *options,
+				  const struct sink *err);
 /* Takes a zeroed one as well. */
 void boot_map_release(struct boot_map *machine);
 

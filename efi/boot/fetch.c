@@ -7,10 +7,10 @@
 /* Bytes for one call of the firmware: some cannot read 4 GiB at once. */
 #define CHUNK ((uint64_t)1 << 20)
 
-size_t fetch_open(struct fetch *ret, const struct firmware *fw,
-		  const struct sink *say, const struct sink *err)
+struct fw_status fetch_open(struct fetch *ret, const struct firmware *fw,
+			    const struct sink *say, const struct sink *err)
 {
-	size_t status;
+	struct fw_status status;
 
 	*ret = (struct fetch){ .fw = fw, .say = say, .err = err };
 	status = volume_open(&ret->volume, fw);
@@ -28,26 +28,27 @@ void fetch_close(struct fetch *fetch)
 	volume_close(&fetch->volume);
 }
 
-static size_t fail(const struct fetch *fetch, const char *path, size_t status)
+static struct fw_status fail(const struct fetch *fetch, const char *path,
+			     struct fw_status status)
 {
 	print(fetch->err, "%s cannot be read: ", path);
 	print_status(fetch->err, status);
 	print(fetch->err, "; check %s.\n",
-	      status == FW_NOT_FOUND ? "its path"
-	      : fetch->network       ? "the server"
-				     : "the medium");
+	      fw_is(status, FW_NOT_FOUND) ? "its path"
+	      : fetch->network            ? "the server"
+					  : "the medium");
 	return status;
 }
 
-static size_t refuse(const struct fetch *fetch, const char *path,
-		     const char *why, size_t status)
+static struct fw_status refuse(const struct fetch *fetch, const char *path,
+			       const char *why, struct fw_status status)
 {
 	print(fetch->err, "%s cannot be read: %s.\n", path, why);
 	return status;
 }
 
-static size_t open_file(const struct fetch *fetch, const char *user,
-			struct volume_file *ret)
+static struct fw_status open_file(const struct fetch *fetch, const char *user,
+				  struct volume_file *ret)
 {
 	uint16_t path[PATH_MAX_UNITS];
 	enum path_fault fault = path_from_user(path, user);
@@ -65,7 +66,7 @@ static bool is_on_volume(const struct fetch *fetch, const char *user)
 {
 	uint16_t path[PATH_MAX_UNITS];
 	struct volume_file file;
-	size_t status;
+	struct fw_status status;
 
 	if (!fetch->network)
 		return true;
@@ -76,15 +77,15 @@ static bool is_on_volume(const struct fetch *fetch, const char *user)
 	return !fw_failed(status);
 }
 
-static size_t volume_size(struct fetch *fetch, const char *path,
-			  uint64_t *ret_size)
+static struct fw_status volume_size(struct fetch *fetch, const char *path,
+				    uint64_t *ret_size)
 {
 	struct volume_info info = { 0 };
 	struct volume_file file;
-	size_t status = open_file(fetch, path, &file);
+	struct fw_status status = open_file(fetch, path, &file);
 
 	if (fw_failed(status))
-		return status == FW_INVALID_PARAMETER
+		return fw_is(status, FW_INVALID_PARAMETER)
 			       ? status
 			       : fail(fetch, path, status);
 	status = volume_info(&file, &info);
@@ -98,10 +99,11 @@ static size_t volume_size(struct fetch *fetch, const char *path,
 	return FW_SUCCESS;
 }
 
-size_t fetch_size(struct fetch *fetch, const char *path, uint64_t *ret_size)
+struct fw_status fetch_size(struct fetch *fetch, const char *path,
+			    uint64_t *ret_size)
 {
 	uint64_t size = 0;
-	size_t status;
+	struct fw_status status;
 
 	if (is_on_volume(fetch, path)) {
 		status = volume_size(fetch, path, &size);
@@ -141,16 +143,17 @@ static void show_progress(struct progress *progress, uint64_t done,
 	timer_set(&progress->timer, progress->seconds);
 }
 
-static size_t read_chunks(struct progress *progress,
-			  const struct volume_file *file, char *memory,
-			  uint64_t size)
+static struct fw_status read_chunks(struct progress *progress,
+				    const struct volume_file *file,
+				    char *memory, uint64_t size)
 {
 	uint64_t done = 0;
 
 	while (done < size) {
 		size_t len =
 			(size_t)(size - done < CHUNK ? size - done : CHUNK);
-		size_t status = volume_read(file, memory + done, &len);
+		struct fw_status status =
+			volume_read(file, memory + done, &len);
 
 		if (fw_failed(status))
 			return status;
@@ -162,14 +165,14 @@ static size_t read_chunks(struct progress *progress,
 	return FW_SUCCESS;
 }
 
-static size_t read_volume(struct fetch *fetch, const char *path, void *memory,
-			  uint64_t size)
+static struct fw_status read_volume(struct fetch *fetch, const char *path,
+				    void *memory, uint64_t size)
 {
 	struct progress progress = { .fetch = fetch,
 				     .path = path,
 				     .seconds = 1 };
 	struct volume_file file;
-	size_t status = open_file(fetch, path, &file);
+	struct fw_status status = open_file(fetch, path, &file);
 
 	if (fw_failed(status))
 		return status;
@@ -181,10 +184,10 @@ static size_t read_volume(struct fetch *fetch, const char *path, void *memory,
 	return status;
 }
 
-size_t fetch_read(struct fetch *fetch, const char *path, void *memory,
-		  uint64_t size)
+struct fw_status fetch_read(struct fetch *fetch, const char *path, void *memory,
+			    uint64_t size)
 {
-	size_t status =
+	struct fw_status status =
 		is_on_volume(fetch, path)
 			? read_volume(fetch, path, memory, size)
 			: network_read(fetch->network, path, memory, size);

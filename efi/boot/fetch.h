@@ -17,14 +17,15 @@ struct fetch {
 };
 
 /* Fails where we came from has neither; to be closed in any case. */
-size_t fetch_open(struct fetch *ret, const struct firmware *fw,
-		  const struct sink *say, const struct sink *err);
+struct fw_status fetch_open(struct fetch *ret, const struct firmware *fw,
+			    const struct sink *say, const struct sink *err);
 void fetch_close(struct fetch *fetch);
 
 /* path is the user's. The size is not 0. */
-size_t fetch_size(struct fetch *fetch, const char *path, uint64_t *ret_size);
+struct fw_status fetch_size(struct fetch *fetch, const char *path,
+			    uint64_t *ret_size);
 /* All of it into memory[size]; more than a second of it shows. */
-size_t fetch_read(struct fetch *fetch, const char *path, void *memory,
-		  uint64_t size);
+struct fw_status fetch_read(struct fetch *fetch, const char *path, void *memory,
+			    uint64_t size);
 
 #endif

@@ -15,11 +15,12 @@ static int split_anyhow(struct words *words, char *text, size_t len, int flags)
 	return words_split(words, text, len, flags);
 }
 
-size_t cmdline_add_words(struct cmdline *sources, const char *name, char *text,
-			 size_t len, int flags, const struct sink *err)
+struct fw_status cmdline_add_words(struct cmdline *sources, const char *name,
+				   char *text, size_t len, int flags,
+				   const struct sink *err)
 {
 	struct option_source *source = &sources->list[sources->cnt];
-	size_t status = FW_SUCCESS;
+	struct fw_status status = FW_SUCCESS;
 
 	if (words_split(&source->words, text, len, flags)) {
 		print(err,
@@ -34,7 +35,8 @@ size_t cmdline_add_words(struct cmdline *sources, const char *name, char *text,
 	return status;
 }
 
-size_t cmdline_no_memory(const struct sink *err, const char *name, size_t size)
+struct fw_status cmdline_no_memory(const struct sink *err, const char *name,
+				   size_t size)
 {
 	print(err,
 	      "Reading %s takes %zu bytes of memory, which the firmware "
@@ -46,11 +48,12 @@ size_t cmdline_no_memory(const struct sink *err, const char *name, size_t size)
 
 /* --- LoadOptions ------------------------------------------------------- */
 
-static size_t add_load_options(struct cmdline *sources,
-			       const struct firmware *fw,
-			       const struct sink *err)
+static struct fw_status add_load_options(struct cmdline *sources,
+					 const struct firmware *fw,
+					 const struct sink *err)
 {
-	size_t size, len = 0, status;
+	size_t size, len = 0;
+	struct fw_status status;
 	const void *bytes = fw_load_options(fw, &size);
 	char *text;
 	enum decode found;
@@ -76,10 +79,10 @@ static size_t add_load_options(struct cmdline *sources,
 
 /* --- all --------------------------------------------------------------- */
 
-size_t cmdline_open(struct cmdline *ret, const struct firmware *fw,
-		    const struct sink *err)
+struct fw_status cmdline_open(struct cmdline *ret, const struct firmware *fw,
+			      const struct sink *err)
 {
-	size_t file, line;
+	struct fw_status file, line;
 
 	*ret = (struct cmdline){ 0 };
 	file = cmdline_add_file(ret, fw, err);

@@ -24,8 +24,8 @@ struct cmdline {
 /* Always to be closed. On failure (one sentence in err) ret holds what could
  * be read all the same, so that sources_word() can be asked. No file, no file
  * system and no LoadOptions are no failures. */
-size_t cmdline_open(struct cmdline *ret, const struct firmware *fw,
-		    const struct sink *err);
+struct fw_status cmdline_open(struct cmdline *ret, const struct firmware *fw,
+			      const struct sink *err);
 void cmdline_close(struct cmdline *sources, const struct firmware *fw);
 
 /* The last word name=value that has a value, NULL without one. For frame= and

@@ -8,7 +8,8 @@
 
 static const char file_name[] = CMDLINE_FILE;
 
-static size_t file_trouble(const struct sink *err, size_t status)
+static struct fw_status file_trouble(const struct sink *err,
+				     struct fw_status status)
 {
 	print(err, "%s is there but cannot be read: ", file_name);
 	print_status(err, status);
@@ -16,7 +17,7 @@ static size_t file_trouble(const struct sink *err, size_t status)
 	return status;
 }
 
-static size_t check_size(uint64_t size, const struct sink *err)
+static struct fw_status check_size(uint64_t size, const struct sink *err)
 {
 	if (size <= CMDLINE_FILE_MAX)
 		return FW_SUCCESS;
@@ -25,11 +26,11 @@ static size_t check_size(uint64_t size, const struct sink *err)
 	return FW_BAD_BUFFER_SIZE;
 }
 
-static size_t check_file(const struct volume_file *file, size_t *ret_size,
-			 const struct sink *err)
+static struct fw_status check_file(const struct volume_file *file,
+				   size_t *ret_size, const struct sink *err)
 {
 	struct volume_info info;
-	size_t status = volume_info(file, &info);
+	struct fw_status status = volume_info(file, &info);
 
 	if (fw_failed(status))
 		return file_trouble(err, status);
@@ -44,10 +45,11 @@ static size_t check_file(const struct volume_file *file, size_t *ret_size,
 	return check_size(info.size, err);
 }
 
-static size_t read_all(const struct volume_file *file, char *bytes,
-		       size_t *size)
+static struct fw_status read_all(const struct volume_file *file, char *bytes,
+				 size_t *size)
 {
-	size_t done = 0, len = 1, status = FW_SUCCESS;
+	size_t done = 0, len = 1;
+	struct fw_status status = FW_SUCCESS;
 
 	while (done < *size && len && !fw_failed(status)) {
 		len = *size - done;
@@ -65,7 +67,8 @@ struct origin {
 	const char *path;
 };
 
-static size_t read_bytes(const struct origin *from, char *bytes, size_t *size)
+static struct fw_status read_bytes(const struct origin *from, char *bytes,
+				   size_t *size)
 {
 	return from->file
 		       ? read_all(from->file, bytes, size)
@@ -73,11 +76,13 @@ static size_t read_bytes(const struct origin *from, char *bytes, size_t *size)
 }
 
 /* The file's bytes lie behind the room for their text. */
-static size_t read_file(struct cmdline *sources, const struct firmware *fw,
-			const struct origin *from, size_t size,
-			const struct sink *err)
+static struct fw_status read_file(struct cmdline *sources,
+				  const struct firmware *fw,
+				  const struct origin *from, size_t size,
+				  const struct sink *err)
 {
-	size_t room = load_options_room(size), status;
+	size_t room = load_options_room(size);
+	struct fw_status status;
 	char *text = fw_alloc(fw, room + size);
 
 	if (!text)
@@ -92,8 +97,9 @@ static size_t read_file(struct cmdline *sources, const struct firmware *fw,
 				 WORDS_COMMENTS, err);
 }
 
-static size_t open_file(struct volume_file *ret, const struct firmware *fw,
-			const struct volume *volume)
+static struct fw_status open_file(struct volume_file *ret,
+				  const struct firmware *fw,
+				  const struct volume *volume)
 {
 	uint16_t own[PATH_MAX_UNITS], path[PATH_MAX_UNITS];
 
@@ -106,9 +112,9 @@ static size_t open_file(struct volume_file *ret, const struct firmware *fw,
 
 /* On the server that we came from, also where there is a virtual volume beside
  * it (iPXE). One that is not there, or no server, is nothing wrong. */
-static size_t add_network_file(struct cmdline *sources,
-			       const struct firmware *fw,
-			       const struct sink *err)
+static struct fw_status add_network_file(struct cmdline *sources,
+					 const struct firmware *fw,
+					 const struct sink *err)
 {
 	char path[PATH_MAX_UNITS];
 	const struct origin from = {
@@ -116,7 +122,7 @@ static size_t add_network_file(struct cmdline *sources,
 		.path = path,
 	};
 	uint64_t size;
-	size_t status;
+	struct fw_status status;
 
 	if (!from.network ||
 	    !network_beside(path, sizeof(path), from.network, file_name) ||
@@ -128,31 +134,33 @@ static size_t add_network_file(struct cmdline *sources,
 		       : read_file(sources, fw, &from, (size_t)size, err);
 }
 
-static size_t add_volume_file(struct cmdline *sources,
-			      const struct firmware *fw,
-			      const struct volume_file *file,
-			      const struct sink *err)
+static struct fw_status add_volume_file(struct cmdline *sources,
+					const struct firmware *fw,
+					const struct volume_file *file,
+					const struct sink *err)
 {
 	const struct origin from = { .file = file };
-	size_t size = 0, status = check_file(file, &size, err);
+	size_t size = 0;
+	struct fw_status status = check_file(file, &size, err);
 
 	return fw_failed(status) ? status
 				 : read_file(sources, fw, &from, size, err);
 }
 
-size_t cmdline_add_file(struct cmdline *sources, const struct firmware *fw,
-			const struct sink *err)
+struct fw_status cmdline_add_file(struct cmdline *sources,
+				  const struct firmware *fw,
+				  const struct sink *err)
 {
 	struct volume volume;
 	struct volume_file file;
-	size_t status = volume_open(&volume, fw);
+	struct fw_status status = volume_open(&volume, fw);
 
 	if (fw_failed(status))
 		return add_network_file(sources, fw, err);
 	status = open_file(&file, fw, &volume);
 	if (!fw_failed(status))
 		status = add_volume_file(sources, fw, &file, err);
-	else if (status == FW_NOT_FOUND)
+	else if (fw_is(status, FW_NOT_FOUND))
 		status = add_network_file(sources, fw, err);
 	else
 		file_trouble(err, status);

@@ -9,14 +9,17 @@
 #include "efi/config/cmdline.h"
 
 /* One more source, of text[len]. Takes text over, also when it fails. */
-size_t cmdline_add_words(struct cmdline *sources, const char *name, char *text,
-			 size_t len, int flags, const struct sink *err);
+struct fw_status cmdline_add_words(struct cmdline *sources, const char *name,
+				   char *text, size_t len, int flags,
+				   const struct sink *err);
 
 /* Says that reading name takes so much memory. */
-size_t cmdline_no_memory(const struct sink *err, const char *name, size_t size);
+struct fw_status cmdline_no_memory(const struct sink *err, const char *name,
+				   size_t size);
 
 /* memblock.cfg, where there is one. */
-size_t cmdline_add_file(struct cmdline *sources, const struct firmware *fw,
-			const struct sink *err);
+struct fw_status cmdline_add_file(struct cmdline *sources,
+				  const struct firmware *fw,
+				  const struct sink *err);
 
 #endif

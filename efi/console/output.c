@@ -19,14 +19,15 @@ void output_begin(struct console *console, const char *token)
 		print(&out, "\n%s begin\n", token);
 }
 
-void output_end(struct console *console, const char *token, size_t status)
+void output_end(struct console *console, const char *token,
+		struct fw_status status)
 {
 	struct sink out = script_sink(console);
 
 	if (!token)
 		return;
 	print(&out, "%s%s end 0x%016zx\n", console->line_open ? "\n" : "",
-	      token, status);
+	      token, status.code);
 }
 
 void output_lines(struct console *console, const struct page *page)

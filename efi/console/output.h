@@ -19,7 +19,8 @@ struct page {
  * before the first output, "TOKEN end 0x<EFI status, 16 digits>" behind the
  * last, each on a line of its own. */
 void output_begin(struct console *console, const char *token);
-void output_end(struct console *console, const char *token, size_t status);
+void output_end(struct console *console, const char *token,
+		struct fw_status status);
 
 void output_lines(struct console *console, const struct page *page);
 /* paged: stops at each full page, where there is somebody to press a key. */

@@ -38,7 +38,7 @@ static void *serial_below(const struct firmware *fw, EFI_DEVICE_PATH *path)
 	EFI_GUID guid = EFI_SERIAL_IO_PROTOCOL_GUID;
 	EFI_HANDLE handle;
 
-	if (fw_failed(uefi_boot(fw)->LocateDevicePath(&guid, &path, &handle)))
+	if (EFI_ERROR(uefi_boot(fw)->LocateDevicePath(&guid, &path, &handle)))
 		return NULL;
 	return uefi_protocol(fw, handle, guid);
 }
@@ -66,7 +66,7 @@ static void add_screen(struct console *c, text_output *text)
 			return;
 	if (c->screen_cnt == CONSOLE_SCREENS || !text->Mode ||
 	    text->Mode->Mode < 0 ||
-	    fw_failed(text->QueryMode(text, (UINTN)text->Mode->Mode, &columns,
+	    EFI_ERROR(text->QueryMode(text, (UINTN)text->Mode->Mode, &columns,
 				      &rows)))
 		return;
 	c->screens[c->screen_cnt++] = text;

@@ -28,7 +28,7 @@ static void serial_write(struct console_line *line, const char *text,
 		EFI_STATUS status = serial->Write(serial, &n, (void *)text);
 
 		/* A firmware that fails need not have changed n. */
-		if (n > len || (fw_failed(status) && status != EFI_TIMEOUT))
+		if (n > len || (EFI_ERROR(status) && status != EFI_TIMEOUT))
 			n = 0;
 		text += n;
 		len -= n;
@@ -130,7 +130,7 @@ static void wait_key(const struct firmware *fw, text_input *input)
 {
 	UINTN index;
 
-	if (!input->WaitForKey || fw_failed(uefi_boot(fw)->WaitForEvent(
+	if (!input->WaitForKey || EFI_ERROR(uefi_boot(fw)->WaitForEvent(
 					  1, &input->WaitForKey, &index)))
 		uefi_boot(fw)->Stall(10000);
 }
@@ -148,7 +148,7 @@ int console_key(void *console)
 			break;
 		wait_key(c->fw, input);
 	}
-	return fw_failed(status) ? -1 : key.UnicodeChar;
+	return EFI_ERROR(status) ? -1 : key.UnicodeChar;
 }
 
 void console_drop_keys(struct console *console)

@@ -11,23 +11,24 @@
 
 #define LEAVE_TRIES 8
 
-size_t fw_pages_at(const struct firmware *fw, phys_addr_t base, size_t count,
-		   bool code)
+struct fw_status fw_pages_at(const struct firmware *fw, phys_addr_t base,
+			     size_t count, bool code)
 {
 	EFI_PHYSICAL_ADDRESS address = base;
 
-	return uefi_boot(fw)->AllocatePages(
+	return FW_STATUS(uefi_boot(fw)->AllocatePages(
 		AllocateAddress, code ? EfiLoaderCode : EfiLoaderData, count,
-		&address);
+		&address));
 }
 
-size_t fw_publish(const struct firmware *fw, const uint8_t guid[16],
-		  void *table)
+struct fw_status fw_publish(const struct firmware *fw, const uint8_t guid[16],
+			    void *table)
 {
 	EFI_GUID copy;
 
 	memcpy(&copy, guid, sizeof(copy));
-	return uefi_boot(fw)->InstallConfigurationTable(&copy, table);
+	return FW_STATUS(
+		uefi_boot(fw)->InstallConfigurationTable(&copy, table));
 }
 
 /* room anew at each try: a failed call has changed the size. */
@@ -45,14 +46,15 @@ static EFI_STATUS read_map(const struct firmware *fw, void *buffer, size_t room,
 		.desc_size = desc_size,
 		.desc_version = version,
 	};
-	if (!fw_failed(status) &&
+	if (!EFI_ERROR(status) &&
 	    (size > room || efimap_check(ret) != EFIMAP_GOOD))
 		return EFI_DEVICE_ERROR;
 	return status;
 }
 
-size_t fw_exit_boot_services(const struct firmware *fw, void *buffer,
-			     size_t room, struct efimap *ret, bool *ret_begun)
+struct fw_status fw_exit_boot_services(const struct firmware *fw, void *buffer,
+				       size_t room, struct efimap *ret,
+				       bool *ret_begun)
 {
 	EFI_STATUS status = EFI_DEVICE_ERROR;
 	UINTN key = 0;
@@ -60,12 +62,12 @@ size_t fw_exit_boot_services(const struct firmware *fw, void *buffer,
 	*ret_begun = false;
 	for (int i = 0; i < LEAVE_TRIES; i++) {
 		status = read_map(fw, buffer, room, ret, &key);
-		if (fw_failed(status))
+		if (EFI_ERROR(status))
 			continue;
 		*ret_begun = true;
 		status = uefi_boot(fw)->ExitBootServices(fw->image, key);
-		if (!fw_failed(status))
+		if (!EFI_ERROR(status))
 			break;
 	}
-	return status;
+	return FW_STATUS(status);
 }

@@ -8,13 +8,13 @@
 #include "efi/uefi/firmware.h"
 
 /* Takes exactly these pages. code: they are to be executed. */
-size_t fw_pages_at(const struct firmware *fw, phys_addr_t base, size_t count,
-		   bool code);
+struct fw_status fw_pages_at(const struct firmware *fw, phys_addr_t base,
+			     size_t count, bool code);
 
 /* Publishes a table under a GUID of 16 bytes as UEFI has it; NULL takes it
  * away. */
-size_t fw_publish(const struct firmware *fw, const uint8_t guid[16],
-		  void *table);
+struct fw_status fw_publish(const struct firmware *fw, const uint8_t guid[16],
+			    void *table);
 
 /*
  * GetMemoryMap and ExitBootServices until they agree, a bounded number of
@@ -24,7 +24,8 @@ size_t fw_publish(const struct firmware *fw, const uint8_t guid[16],
  * On failure *ret_begun says whether ExitBootServices was called: then there
  * is no way back, and no firmware to say so.
  */
-size_t fw_exit_boot_services(const struct firmware *fw, void *buffer,
-			     size_t room, struct efimap *ret, bool *ret_begun);
+struct fw_status fw_exit_boot_services(const struct firmware *fw, void *buffer,
+				       size_t room, struct efimap *ret,
+				       bool *ret_begun);
 
 #endif

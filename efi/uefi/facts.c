@@ -71,7 +71,7 @@ bool facts_secure_boot(const struct firmware *fw)
 	EFI_STATUS status = uefi_system(fw)->RuntimeServices->GetVariable(
 		name, &global, NULL, &size, &value);
 
-	return !fw_failed(status) && value == 1;
+	return !EFI_ERROR(status) && value == 1;
 }
 
 void facts_read(struct table_facts *ret, const struct firmware *fw)

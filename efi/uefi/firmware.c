@@ -4,11 +4,9 @@
 
 #include "efi/uefi/uefi.h"
 
-_Static_assert(FW_VOLUME_FULL == EFI_VOLUME_FULL, "UEFI 2.10, appendix D");
-_Static_assert(FW_INVALID_PARAMETER == EFI_INVALID_PARAMETER, "appendix D");
-_Static_assert(sizeof(EFI_STATUS) == sizeof(size_t), "status.h");
+_Static_assert(sizeof(struct fw_status) == sizeof(EFI_STATUS), "status.h");
 
-size_t fw_open(struct firmware *ret, void *image, void *system)
+struct fw_status fw_open(struct firmware *ret, void *image, void *system)
 {
 	struct firmware fw = { .image = image, .system = system };
 	EFI_GUID guid = EFI_LOADED_IMAGE_PROTOCOL_GUID;
@@ -24,7 +22,7 @@ void *fw_alloc(const struct firmware *fw, size_t size)
 {
 	void *memory;
 
-	if (fw_failed(
+	if (EFI_ERROR(
 		    uefi_boot(fw)->AllocatePool(EfiLoaderData, size, &memory)))
 		return NULL;
 	return memory;
@@ -40,7 +38,7 @@ void *fw_pages(const struct firmware *fw, size_t count)
 {
 	EFI_PHYSICAL_ADDRESS base;
 
-	if (fw_failed(uefi_boot(fw)->AllocatePages(
+	if (EFI_ERROR(uefi_boot(fw)->AllocatePages(
 		    AllocateAnyPages, EfiLoaderData, count, &base)))
 		return NULL;
 	return (void *)(uintptr_t)base;

@@ -4,8 +4,8 @@
  * consoles (console.h) and files (volume.h). None of them needs more than
  * UEFI 2.0.
  *
- * Functions that return size_t give an EFI status (status.h). Where they take
- * err, a failure has written one sentence with a line end to it.
+ * Where a function takes err, a failure has written one sentence with a line
+ * end to it.
  */
 #ifndef EFI_UEFI_FIRMWARE_H
 #define EFI_UEFI_FIRMWARE_H
@@ -22,7 +22,7 @@ struct firmware {
 
 /* image and system are what efi_main() was given. Fails only where image is
  * no loaded image. */
-size_t fw_open(struct firmware *ret, void *image, void *system);
+struct fw_status fw_open(struct firmware *ret, void *image, void *system);
 
 /* Memory of type EfiLoaderData; NULL when there is none left. The caller
  * gives back each of it with the same size; NULL is fine there. */

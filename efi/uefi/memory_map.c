@@ -78,8 +78,10 @@ static size_t map_wish(const struct map_buffer *buf, size_t size,
 }
 
 /* Replaces buf by a larger one. */
-static size_t map_grow(const struct firmware *fw, struct map_buffer *buf,
-		       const struct efimap *map, const struct sink *err)
+static struct fw_status map_grow(const struct firmware *fw,
+				 struct map_buffer *buf,
+				 const struct efimap *map,
+				 const struct sink *err)
 {
 	size_t wish = map_wish(buf, map->size, map->desc_size);
 
@@ -122,8 +124,8 @@ static const char *map_fault(const struct efimap *map,
 	return NULL;
 }
 
-static size_t map_refuse(const struct sink *err, const struct efimap *map,
-			 const char *fault)
+static struct fw_status map_refuse(const struct sink *err,
+				   const struct efimap *map, const char *fault)
 {
 	print(err,
 	      "GetMemoryMap: %s (map of %zu bytes, DescriptorSize %zu, "
@@ -136,8 +138,9 @@ static size_t map_refuse(const struct sink *err, const struct efimap *map,
 }
 
 /* status is what the last of all tries gave. */
-static size_t map_judge(const struct sink *err, const struct map_buffer *buf,
-			const struct efimap *map, EFI_STATUS status)
+static struct fw_status map_judge(const struct sink *err,
+				  const struct map_buffer *buf,
+				  const struct efimap *map, EFI_STATUS status)
 {
 	size_t overrun = map_overrun(buf);
 
@@ -155,28 +158,29 @@ static size_t map_judge(const struct sink *err, const struct map_buffer *buf,
 		      "ever larger buffers, the last one of %zu bytes: the "
 		      "firmware contradicts itself, please report it.\n",
 		      map->size, MAP_TRIES, buf->room);
-		return status;
+		return FW_STATUS(status);
 	}
-	if (fw_failed(status) || !buf->bytes) {
+	if (EFI_ERROR(status) || !buf->bytes) {
 		print_str(err, "GetMemoryMap failed: ");
-		print_status(err, status);
+		print_status(err, FW_STATUS(status));
 		print_str(err, "; restart the machine and try again.\n");
-		return fw_failed(status) ? status : FW_DEVICE_ERROR;
+		return EFI_ERROR(status) ? FW_STATUS(status) : FW_DEVICE_ERROR;
 	}
 	const char *fault = map_fault(map, buf);
 
 	return fault ? map_refuse(err, map, fault) : FW_SUCCESS;
 }
 
-static size_t map_read(const struct firmware *fw, struct map_buffer *buf,
-		       struct efimap *map, const struct sink *err)
+static struct fw_status map_read(const struct firmware *fw,
+				 struct map_buffer *buf, struct efimap *map,
+				 const struct sink *err)
 {
 	EFI_STATUS status = map_get(fw, buf, map); /* asks for the size */
 
 	for (int i = 0; i < MAP_TRIES; i++) {
 		if (status != EFI_BUFFER_TOO_SMALL || map_overrun(buf))
 			break;
-		size_t grown = map_grow(fw, buf, map, err);
+		struct fw_status grown = map_grow(fw, buf, map, err);
 
 		if (fw_failed(grown))
 			return grown;
@@ -221,12 +225,12 @@ static void read_facts(const struct firmware *fw, struct capture *ret)
 	facts_tables(ret->tables, fw, &ret->map);
 }
 
-size_t fw_capture(const struct firmware *fw, struct capture *ret,
-		  const struct sink *err)
+struct fw_status fw_capture(const struct firmware *fw, struct capture *ret,
+			    const struct sink *err)
 {
 	struct capture capture = { 0 };
 	struct map_buffer buf = { 0 };
-	size_t status = map_read(fw, &buf, &capture.map, err);
+	struct fw_status status = map_read(fw, &buf, &capture.map, err);
 
 	if (fw_failed(status)) {
 		map_buffer_free(fw, &buf);

@@ -10,8 +10,8 @@
 
 /* Reads the memory map and what is known of the machine. ret holds the map's
  * buffer until fw_release(), which also takes a zeroed capture. */
-size_t fw_capture(const struct firmware *fw, struct capture *ret,
-		  const struct sink *err);
+struct fw_status fw_capture(const struct firmware *fw, struct capture *ret,
+			    const struct sink *err);
 void fw_release(const struct firmware *fw, struct capture *capture);
 
 #endif

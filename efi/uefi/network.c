@@ -137,7 +137,8 @@ static EFI_STATUS transfer(EFI_PXE_BASE_CODE_PROTOCOL *pxe,
 			  name, NULL, FALSE);
 }
 
-size_t network_size(void *network, const char *path, uint64_t *ret_size)
+struct fw_status network_size(void *network, const char *path,
+			      uint64_t *ret_size)
 {
 	UINT64 size = 0;
 	EFI_STATUS status =
@@ -147,17 +148,18 @@ size_t network_size(void *network, const char *path, uint64_t *ret_size)
 	/* What a server says of a file that it lacks. */
 	if (status == EFI_TFTP_ERROR)
 		return FW_NOT_FOUND;
-	if (!fw_failed(status))
+	if (!EFI_ERROR(status))
 		*ret_size = size;
-	return status;
+	return FW_STATUS(status);
 }
 
-size_t network_read(void *network, const char *path, void *memory,
-		    uint64_t size)
+struct fw_status network_read(void *network, const char *path, void *memory,
+			      uint64_t size)
 {
 	UINT64 got = size;
 	EFI_STATUS status = transfer(network, EFI_PXE_BASE_CODE_TFTP_READ_FILE,
 				     path, memory, &got);
 
-	return !fw_failed(status) && got != size ? FW_DEVICE_ERROR : status;
+	return !EFI_ERROR(status) && got != size ? FW_DEVICE_ERROR
+						 : FW_STATUS(status);
 }

@@ -14,9 +14,10 @@ void *network_find(const struct firmware *fw);
 /* The path of name in the folder of the boot file. False: it is too long. */
 bool network_beside(char *ret, size_t size, void *network, const char *name);
 
-size_t network_size(void *network, const char *path, uint64_t *ret_size);
+struct fw_status network_size(void *network, const char *path,
+			      uint64_t *ret_size);
 /* Exactly size bytes, or an error. */
-size_t network_read(void *network, const char *path, void *memory,
-		    uint64_t size);
+struct fw_status network_read(void *network, const char *path, void *memory,
+			      uint64_t size);
 
 #endif

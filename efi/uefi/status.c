@@ -24,12 +24,13 @@ static const char *const phrases[] = {
 	[26] = "security violation",
 };
 
-void print_status(const struct sink *out, size_t status)
+void print_status(const struct sink *out, struct fw_status status)
 {
-	size_t code = status & SIZE_MAX >> 1;
+	size_t code = status.code & SIZE_MAX >> 1;
 	const char *phrase = NULL;
 
 	if (fw_failed(status) && code < sizeof(phrases) / sizeof(*phrases))
 		phrase = phrases[code];
-	print(out, "%s (EFI status %#zx)", phrase ? phrase : "error", status);
+	print(out, "%s (EFI status %#zx)", phrase ? phrase : "error",
+	      status.code);
 }

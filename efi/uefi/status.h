@@ -1,16 +1,24 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * EFI_STATUS for files that do not know <efi.h>: the same numbers, in a
- * size_t (UEFI 2.10, appendix D). firmware.c asserts that the two agree.
+ * EFI_STATUS (UEFI 2.10, appendix D) for files that do not see <efi.h>: the
+ * same numbers in a type of its own, so that a length cannot be returned as a
+ * status by mistake.
  */
 #ifndef EFI_UEFI_STATUS_H
 #define EFI_UEFI_STATUS_H
 
 #include "core/text/print.h"
 
-#define FW_ERROR(code) (~(SIZE_MAX >> 1) | (size_t)(code))
+/* As cheap as the number in it: passed and returned in a register. */
+struct fw_status {
+	size_t code;
+};
 
-#define FW_SUCCESS              ((size_t)0)
+#define FW_STATUS(number) ((struct fw_status){ .code = (number) })
+/* Errors have the highest bit set. */
+#define FW_ERROR(number) FW_STATUS(~(SIZE_MAX >> 1) | (size_t)(number))
+
+#define FW_SUCCESS              FW_STATUS(0)
 #define FW_LOAD_ERROR           FW_ERROR(1)
 #define FW_INVALID_PARAMETER    FW_ERROR(2)
 #define FW_UNSUPPORTED          FW_ERROR(3)
@@ -30,13 +38,18 @@
 #define FW_INCOMPATIBLE_VERSION FW_ERROR(25)
 #define FW_SECURITY_VIOLATION   FW_ERROR(26)
 
-/* Errors have the highest bit set; warnings are no failures. */
-static inline bool fw_failed(size_t status)
+/* Whether it is an error; a warning is not a failure. */
+static inline bool fw_failed(struct fw_status status)
 {
-	return status > SIZE_MAX >> 1;
+	return status.code > SIZE_MAX >> 1;
 }
 
-/* "volume full (EFI status 0x800000000000000b)" */
-void print_status(const struct sink *out, size_t status);
+static inline bool fw_is(struct fw_status a, struct fw_status b)
+{
+	return a.code == b.code;
+}
+
+/* Prints "volume full (EFI status 0x800000000000000b)". */
+void print_status(const struct sink *out, struct fw_status status);
 
 #endif

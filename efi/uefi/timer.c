@@ -11,7 +11,7 @@ void timer_begin(struct timer *ret, const struct firmware *fw)
 	EFI_EVENT event;
 
 	*ret = (struct timer){ .fw = fw };
-	if (!fw_failed(uefi_boot(fw)->CreateEvent(EVT_TIMER, TPL_APPLICATION,
+	if (!EFI_ERROR(uefi_boot(fw)->CreateEvent(EVT_TIMER, TPL_APPLICATION,
 						  NULL, NULL, &event)))
 		ret->event = event;
 }

@@ -35,7 +35,7 @@ static inline void *uefi_protocol(const struct firmware *fw, EFI_HANDLE handle,
 	void *interface = NULL;
 
 	if (!handle ||
-	    fw_failed(uefi_boot(fw)->HandleProtocol(handle, &guid, &interface)))
+	    EFI_ERROR(uefi_boot(fw)->HandleProtocol(handle, &guid, &interface)))
 		return NULL;
 	return interface;
 }
@@ -52,7 +52,7 @@ static inline struct uefi_handles uefi_find(const struct firmware *fw,
 {
 	struct uefi_handles all = { 0 };
 
-	if (fw_failed(uefi_boot(fw)->LocateHandleBuffer(ByProtocol, &guid, NULL,
+	if (EFI_ERROR(uefi_boot(fw)->LocateHandleBuffer(ByProtocol, &guid, NULL,
 							&all.cnt, &all.list)))
 		return (struct uefi_handles){ 0 };
 	return all;

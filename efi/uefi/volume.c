@@ -14,7 +14,7 @@ union file_info {
 		  PATH_MAX_UNITS * sizeof(CHAR16)];
 };
 
-size_t volume_open(struct volume *ret, const struct firmware *fw)
+struct fw_status volume_open(struct volume *ret, const struct firmware *fw)
 {
 	EFI_GUID guid = EFI_SIMPLE_FILE_SYSTEM_PROTOCOL_GUID;
 	EFI_SIMPLE_FILE_SYSTEM_PROTOCOL *system =
@@ -26,9 +26,9 @@ size_t volume_open(struct volume *ret, const struct firmware *fw)
 	if (!system)
 		return FW_UNSUPPORTED;
 	status = system->OpenVolume(system, &root);
-	if (!fw_failed(status))
+	if (!EFI_ERROR(status))
 		ret->root = root;
-	return status;
+	return FW_STATUS(status);
 }
 
 void volume_close(struct volume *volume)
@@ -77,8 +77,9 @@ void volume_own_path(uint16_t ret[PATH_MAX_UNITS], const struct firmware *fw)
 	ret[len > 1 && ret[len - 1] == '\\' ? len - 1 : len] = 0;
 }
 
-size_t volume_open_file(struct volume_file *ret, const struct volume *volume,
-			const uint16_t *path, enum volume_mode mode)
+struct fw_status volume_open_file(struct volume_file *ret,
+				  const struct volume *volume,
+				  const uint16_t *path, enum volume_mode mode)
 {
 	static const UINT64 modes[] = {
 		[VOLUME_READ] = EFI_FILE_MODE_READ,
@@ -91,8 +92,8 @@ size_t volume_open_file(struct volume_file *ret, const struct volume *volume,
 	EFI_STATUS status =
 		root->Open(root, &file, (CHAR16 *)path, modes[mode], 0);
 
-	ret->handle = fw_failed(status) ? NULL : file;
-	return status;
+	ret->handle = EFI_ERROR(status) ? NULL : file;
+	return FW_STATUS(status);
 }
 
 void volume_close_file(struct volume_file *file)
@@ -105,13 +106,14 @@ void volume_close_file(struct volume_file *file)
 }
 
 /* Closes in any case; that it did not delete is but a warning to UEFI. */
-size_t volume_delete(struct volume_file *file)
+struct fw_status volume_delete(struct volume_file *file)
 {
 	EFI_FILE_HANDLE handle = file->handle;
 	EFI_STATUS status = handle ? handle->Delete(handle) : EFI_SUCCESS;
 
 	file->handle = NULL;
-	return status == EFI_WARN_DELETE_FAILURE ? FW_ACCESS_DENIED : status;
+	return status == EFI_WARN_DELETE_FAILURE ? FW_ACCESS_DENIED
+						 : FW_STATUS(status);
 }
 
 static EFI_STATUS get_info(EFI_FILE_HANDLE handle, union file_info *ret)
@@ -122,56 +124,60 @@ static EFI_STATUS get_info(EFI_FILE_HANDLE handle, union file_info *ret)
 	return handle->GetInfo(handle, &guid, &size, ret);
 }
 
-size_t volume_info(const struct volume_file *file, struct volume_info *ret)
+struct fw_status volume_info(const struct volume_file *file,
+			     struct volume_info *ret)
 {
 	union file_info room;
 	EFI_STATUS status = get_info(file->handle, &room);
 
-	if (fw_failed(status))
-		return status;
+	if (EFI_ERROR(status))
+		return FW_STATUS(status);
 	ret->size = room.info.FileSize;
 	ret->folder = room.info.Attribute & EFI_FILE_DIRECTORY;
-	return status;
+	return FW_SUCCESS;
 }
 
-size_t volume_read(const struct volume_file *file, void *bytes, size_t *len)
+struct fw_status volume_read(const struct volume_file *file, void *bytes,
+			     size_t *len)
 {
 	EFI_FILE_HANDLE handle = file->handle;
 	UINTN size = *len;
 	EFI_STATUS status = handle->Read(handle, &size, bytes);
 
-	if (fw_failed(status) || size > *len)
-		return fw_failed(status) ? status : FW_DEVICE_ERROR;
+	if (EFI_ERROR(status) || size > *len)
+		return EFI_ERROR(status) ? FW_STATUS(status) : FW_DEVICE_ERROR;
 	*len = size;
-	return status;
+	return FW_SUCCESS;
 }
 
-size_t volume_write(const struct volume_file *file, const void *bytes,
-		    size_t len)
+struct fw_status volume_write(const struct volume_file *file, const void *bytes,
+			      size_t len)
 {
 	EFI_FILE_HANDLE handle = file->handle;
 	UINTN size = len;
 	EFI_STATUS status = handle->Write(handle, &size, (void *)bytes);
 
 	/* Less than all without an error: where the volume is full. */
-	return !fw_failed(status) && size < len ? FW_VOLUME_FULL : status;
+	return !EFI_ERROR(status) && size < len ? FW_VOLUME_FULL
+						: FW_STATUS(status);
 }
 
-size_t volume_rewind(const struct volume_file *file)
+struct fw_status volume_rewind(const struct volume_file *file)
 {
 	EFI_FILE_HANDLE handle = file->handle;
 
-	return handle->SetPosition(handle, 0);
+	return FW_STATUS(handle->SetPosition(handle, 0));
 }
 
-size_t volume_flush(const struct volume_file *file)
+struct fw_status volume_flush(const struct volume_file *file)
 {
 	EFI_FILE_HANDLE handle = file->handle;
 
-	return handle->Flush(handle);
+	return FW_STATUS(handle->Flush(handle));
 }
 
-size_t volume_rename(const struct volume_file *file, const uint16_t *name)
+struct fw_status volume_rename(const struct volume_file *file,
+			       const uint16_t *name)
 {
 	EFI_FILE_HANDLE handle = file->handle;
 	EFI_GUID guid = EFI_FILE_INFO_ID;
@@ -179,13 +185,13 @@ size_t volume_rename(const struct volume_file *file, const uint16_t *name)
 	EFI_STATUS status = get_info(handle, &room);
 	size_t len = 0;
 
-	if (fw_failed(status))
-		return status;
+	if (EFI_ERROR(status))
+		return FW_STATUS(status);
 	while (name[len])
 		len++;
 	room.info.Size =
 		offsetof(EFI_FILE_INFO, FileName) + (len + 1) * sizeof(*name);
 	memcpy(room.room + offsetof(EFI_FILE_INFO, FileName), name,
 	       (len + 1) * sizeof(*name));
-	return handle->SetInfo(handle, &guid, room.info.Size, &room);
+	return FW_STATUS(handle->SetInfo(handle, &guid, room.info.Size, &room));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Files on the volume that memblock.efi was loaded from. Functions return an
- * EFI status (status.h); paths are those of path.h.
+ * status (status.h); paths are those of path.h.
  */
 #ifndef EFI_UEFI_VOLUME_H
 #define EFI_UEFI_VOLUME_H
@@ -24,33 +24,37 @@ enum volume_mode {
 };
 
 /* FW_UNSUPPORTED: the device we came from has no file system (network). */
-size_t volume_open(struct volume *ret, const struct firmware *fw);
+struct fw_status volume_open(struct volume *ret, const struct firmware *fw);
 void volume_close(struct volume *volume);
 
 /* Where memblock.efi itself lies; "\" where the firmware does not say. */
 void volume_own_path(uint16_t ret[PATH_MAX_UNITS], const struct firmware *fw);
 
-size_t volume_open_file(struct volume_file *ret, const struct volume *volume,
-			const uint16_t *path, enum volume_mode mode);
+struct fw_status volume_open_file(struct volume_file *ret,
+				  const struct volume *volume,
+				  const uint16_t *path, enum volume_mode mode);
 /* Both take a closed file as well. */
 void volume_close_file(struct volume_file *file);
-size_t volume_delete(struct volume_file *file);
+struct fw_status volume_delete(struct volume_file *file);
 
 struct volume_info {
 	uint64_t size;
 	bool folder;
 };
-size_t volume_info(const struct volume_file *file, struct volume_info *ret);
+struct fw_status volume_info(const struct volume_file *file,
+			     struct volume_info *ret);
 
 /* *len is the room, and then how much there was: 0 at the end. */
-size_t volume_read(const struct volume_file *file, void *bytes, size_t *len);
+struct fw_status volume_read(const struct volume_file *file, void *bytes,
+			     size_t *len);
 /* All of it, or an error. */
-size_t volume_write(const struct volume_file *file, const void *bytes,
-		    size_t len);
-size_t volume_rewind(const struct volume_file *file);
+struct fw_status volume_write(const struct volume_file *file, const void *bytes,
+			      size_t len);
+struct fw_status volume_rewind(const struct volume_file *file);
 /* So that what was written is on the medium. */
-size_t volume_flush(const struct volume_file *file);
+struct fw_status volume_flush(const struct volume_file *file);
 /* name without a folder: the file stays in its own. */
-size_t volume_rename(const struct volume_file *file, const uint16_t *name);
+struct fw_status volume_rename(const struct volume_file *file,
+			       const uint16_t *name);
 
 #endif

@@ -115,6 +115,10 @@ int fake_end(void **state);
 /* Does this call fail? For the services themselves. */
 bool fake_fails(void);
 
+/* Two statuses are the same. The including test brings cmocka.h. */
+#define assert_status(status, expected) \
+	assert_int_equal((status).code, (expected).code)
+
 /* Plugs in. The path is a list of nodes as the firmware has it. */
 void fake_protocol(struct fake_handle *handle, EFI_GUID guid, void *interface);
 void fake_handle_add(struct fake_handle *handle);

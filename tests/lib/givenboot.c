@@ -15,7 +15,7 @@
 
 struct fake_serial *boot_serial;
 struct elffile boot_kernel;
-size_t boot_status;
+struct fw_status boot_status;
 
 /* --- ACPI, whose SPCR names the second serial port of a PC ------------- */
 
@@ -121,7 +121,8 @@ enum boot_end boot(void)
 {
 	switch (setjmp(fake_cpu.back)) {
 	case 0:
-		boot_status = efi_main(&fake->image_handle, &fake->system);
+		boot_status =
+			FW_STATUS(efi_main(&fake->image_handle, &fake->system));
 		return RETURNED;
 	case FAKE_CPU_ENTERED:
 		return ENTERED;

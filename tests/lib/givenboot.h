@@ -34,7 +34,7 @@ int forget_boot(void **state);
 
 enum boot_end { RETURNED, ENTERED, STOPPED };
 /* What memblock.efi returned. */
-extern size_t boot_status;
+extern struct fw_status boot_status;
 enum boot_end boot(void);
 #define boots(words) (fake_arguments(words), boot())
 

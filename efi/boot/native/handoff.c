@@ -80,7 +80,7 @@ static phys_addr_t place(struct handoff *h, uint64_t size, enum owner owner)
 	return place_take(&h->load->place, size, PAGE_SIZE_4K, owner, NULL);
 }
 
-static size_t place_stack_and_trampoline(struct handoff *h)
+static struct fw_status place_stack_and_trampoline(struct handoff *h)
 {
 	const uint64_t size = PAGE_SIZE_4K + STACK_SIZE;
 	phys_addr_t base = place(h, size, OWNER_STACK);
@@ -95,7 +95,7 @@ static size_t place_stack_and_trampoline(struct handoff *h)
 	return FW_SUCCESS;
 }
 
-static size_t build_page_tables(struct handoff *h)
+static struct fw_status build_page_tables(struct handoff *h)
 {
 	const struct mappings mappings = {
 		.conversion = &h->load->machine.conversion,
@@ -136,7 +136,7 @@ static size_t descriptors_at_most(const struct handoff *h)
 	return h->map_room / h->load->machine.capture.map.desc_size;
 }
 
-static size_t set_aside(struct handoff *h)
+static struct fw_status set_aside(struct handoff *h)
 {
 	struct load *load = h->load;
 	const struct efimap *map = &load->machine.capture.map;
@@ -161,7 +161,7 @@ static size_t set_aside(struct handoff *h)
 
 /* What is placed is in no conversion yet: each range takes less than what one
  * more descriptor would. */
-static size_t place_table(struct handoff *h)
+static struct fw_status place_table(struct handoff *h)
 {
 	const struct boot_map *machine = &h->load->machine;
 	size_t more = descriptors_at_most(h) -
@@ -178,9 +178,9 @@ static size_t place_table(struct handoff *h)
 	return FW_SUCCESS;
 }
 
-static size_t publish(struct handoff *h)
+static struct fw_status publish(struct handoff *h)
 {
-	size_t status = fw_publish(h->load->fw, guid, at(h->table));
+	struct fw_status status = fw_publish(h->load->fw, guid, at(h->table));
 
 	if (fw_failed(status)) {
 		print_str(h->load->err, "The table cannot be published: ");
@@ -190,9 +190,9 @@ static size_t publish(struct handoff *h)
 	return status;
 }
 
-static size_t prepare(struct handoff *h)
+static struct fw_status prepare(struct handoff *h)
 {
-	size_t status;
+	struct fw_status status;
 
 	gather_facts(h);
 	status = place_stack_and_trampoline(h);
@@ -261,12 +261,12 @@ static _Noreturn void enter(const struct handoff *h)
 
 /* --- the point of no return ------------------------------------------ */
 
-static size_t leave(struct handoff *h)
+static struct fw_status leave(struct handoff *h)
 {
 	const struct firmware *fw = h->load->fw;
 	struct efimap map;
 	bool begun;
-	size_t status =
+	struct fw_status status =
 		fw_exit_boot_services(fw, h->map, h->map_room, &map, &begun);
 
 	if (!fw_failed(status)) {
@@ -282,10 +282,10 @@ static size_t leave(struct handoff *h)
 	return status;
 }
 
-size_t handoff(struct load *load)
+struct fw_status handoff(struct load *load)
 {
 	struct handoff h = { .load = load };
-	size_t status = prepare(&h);
+	struct fw_status status = prepare(&h);
 
 	if (!fw_failed(status))
 		status = leave(&h);

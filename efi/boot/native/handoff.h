@@ -13,6 +13,6 @@
  * what load_end() does. A later failure is told on the serial line, and the
  * processor stops.
  */
-size_t handoff(struct load *load);
+struct fw_status handoff(struct load *load);
 
 #endif

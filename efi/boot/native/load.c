@@ -15,8 +15,8 @@
 
 /* --- sentences ------------------------------------------------------- */
 
-size_t target_oom(const struct load *load, const char *what, uint64_t size,
-		  uint64_t align)
+struct fw_status target_oom(const struct load *load, const char *what,
+			    uint64_t size, uint64_t align)
 {
 	bool capped = load->options->mem != MEM_NONE;
 	char room[3][HUMAN_SIZE];
@@ -33,7 +33,8 @@ size_t target_oom(const struct load *load, const char *what, uint64_t size,
 	return FW_OUT_OF_RESOURCES;
 }
 
-size_t loader_oom(const struct load *load, const char *what, uint64_t size)
+struct fw_status loader_oom(const struct load *load, const char *what,
+			    uint64_t size)
 {
 	print(load->err,
 	      "%s takes %ju bytes of memory, which AllocatePages "
@@ -43,8 +44,8 @@ size_t loader_oom(const struct load *load, const char *what, uint64_t size)
 	return FW_OUT_OF_RESOURCES;
 }
 
-static size_t refuse_kernel(const struct load *load,
-			    const struct elf_trouble *trouble)
+static struct fw_status refuse_kernel(const struct load *load,
+				      const struct elf_trouble *trouble)
 {
 	print(load->err, "%s cannot be loaded: ", load->options->kernel);
 	elf_explain(load->err, trouble);
@@ -55,7 +56,7 @@ static size_t refuse_kernel(const struct load *load,
 /* Firmware verifies programs of its own kind (UEFI 2.10, chapter 32), and an
  * ELF file is none. A signed program that starts what nobody has signed would
  * open for all what Secure Boot keeps shut. */
-static size_t check_trust(const struct load *load)
+static struct fw_status check_trust(const struct load *load)
 {
 	if (!facts_secure_boot(load->fw))
 		return FW_SUCCESS;
@@ -69,16 +70,17 @@ static size_t check_trust(const struct load *load)
 
 /* --- the machine ----------------------------------------------------- */
 
-static size_t read_machine(struct load *load)
+static struct fw_status read_machine(struct load *load)
 {
-	size_t status = boot_map_read(&load->machine, load->fw, load->err);
+	struct fw_status status =
+		boot_map_read(&load->machine, load->fw, load->err);
 
 	return fw_failed(status) ? status
 				 : boot_map_convert(&load->machine,
 						    load->options, load->err);
 }
 
-static size_t begin_places(struct load *load)
+static struct fw_status begin_places(struct load *load)
 {
 	size_t cnt = PLACES + load->module_cnt +
 		     load_count(load->options, "reserve_mem");
@@ -97,7 +99,7 @@ static uint64_t virtual_base(const struct elf_plan *plan)
 	return plan->movable && plan->base == 0 ? CPU_PIE_ADDRESS : plan->base;
 }
 
-static size_t place_kernel(struct load *load)
+static struct fw_status place_kernel(struct load *load)
 {
 	const struct elf_plan *plan = &load->plan;
 	struct mbt_kernel *kernel = &load->kernel;
@@ -123,10 +125,11 @@ static size_t place_kernel(struct load *load)
 					      plan->size, plan->align);
 }
 
-static size_t load_file(struct load *load, const void *file, size_t size)
+static struct fw_status load_file(struct load *load, const void *file,
+				  size_t size)
 {
 	struct elf_trouble trouble;
-	size_t status;
+	struct fw_status status;
 
 	if (!elf_plan(&load->plan, file, size, &ARCH_ELF, &trouble))
 		return refuse_kernel(load, &trouble);
@@ -142,9 +145,11 @@ static size_t load_file(struct load *load, const void *file, size_t size)
 	return FW_SUCCESS;
 }
 
-static size_t load_kernel(struct load *load, struct fetch *fetch, uint64_t size)
+static struct fw_status load_kernel(struct load *load, struct fetch *fetch,
+				    uint64_t size)
 {
-	size_t pages = fw_pages_for((size_t)size), status;
+	size_t pages = fw_pages_for((size_t)size);
+	struct fw_status status;
 	void *file = fw_pages(load->fw, pages);
 
 	if (!file)
@@ -172,10 +177,11 @@ static void announce(const struct load *load, uint64_t kernel, uint64_t modules)
 	print(load->say, ", %s of memory\n", human_size(room[2], memory));
 }
 
-static size_t read_files(struct load *load, struct fetch *fetch)
+static struct fw_status read_files(struct load *load, struct fetch *fetch)
 {
 	uint64_t size = 0, total = 0;
-	size_t status = fetch_size(fetch, load->options->kernel, &size);
+	struct fw_status status =
+		fetch_size(fetch, load->options->kernel, &size);
 
 	if (!fw_failed(status))
 		status = load_size_modules(load, fetch, &total);
@@ -186,9 +192,9 @@ static size_t read_files(struct load *load, struct fetch *fetch)
 	return fw_failed(status) ? status : load_read_modules(load, fetch);
 }
 
-static size_t prepare(struct load *load)
+static struct fw_status prepare(struct load *load)
 {
-	size_t status = check_trust(load);
+	struct fw_status status = check_trust(load);
 
 	if (!fw_failed(status))
 		status = load_list_modules(load);
@@ -197,12 +203,12 @@ static size_t prepare(struct load *load)
 	return fw_failed(status) ? status : begin_places(load);
 }
 
-size_t load_all(struct load *ret, const struct firmware *fw,
-		const struct options *options, const struct sink *say,
-		const struct sink *err)
+struct fw_status load_all(struct load *ret, const struct firmware *fw,
+			  const struct options *options, const struct sink *say,
+			  const struct sink *err)
 {
 	struct fetch fetch;
-	size_t status;
+	struct fw_status status;
 
 	*ret = (struct load){
 		.fw = fw, .options = options, .say = say, .err = err

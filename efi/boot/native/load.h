@@ -28,16 +28,17 @@ struct load {
 };
 
 /* On failure one sentence is in err; load_end() in any case. */
-size_t load_all(struct load *ret, const struct firmware *fw,
-		const struct options *options, const struct sink *say,
-		const struct sink *err);
+struct fw_status load_all(struct load *ret, const struct firmware *fw,
+			  const struct options *options, const struct sink *say,
+			  const struct sink *err);
 void load_end(struct load *load);
 
 /* No memory for something of the kernel's: says how much of what, and the
  * remedy. */
-size_t target_oom(const struct load *load, const char *what, uint64_t size,
-		  uint64_t align);
+struct fw_status target_oom(const struct load *load, const char *what,
+			    uint64_t size, uint64_t align);
 /* The firmware has no memory for what we need ourselves: says so. */
-size_t loader_oom(const struct load *load, const char *what, uint64_t size);
+struct fw_status loader_oom(const struct load *load, const char *what,
+			    uint64_t size);
 
 #endif

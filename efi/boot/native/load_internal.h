@@ -13,12 +13,12 @@ size_t load_count(const struct options *options, const char *name);
 
 /* load->modules with their paths and names; then their sizes; then, behind
  * the kernel, their bytes. */
-size_t load_list_modules(struct load *load);
-size_t load_size_modules(struct load *load, struct fetch *fetch,
-			 uint64_t *ret_total);
-size_t load_read_modules(struct load *load, struct fetch *fetch);
+struct fw_status load_list_modules(struct load *load);
+struct fw_status load_size_modules(struct load *load, struct fetch *fetch,
+				   uint64_t *ret_total);
+struct fw_status load_read_modules(struct load *load, struct fetch *fetch);
 
 /* Each reserve_mem=. */
-size_t load_reserve(struct load *load);
+struct fw_status load_reserve(struct load *load);
 
 #endif

@@ -41,7 +41,7 @@ static char *copy_text(char **room, const char *text, size_t len)
 }
 
 /* The array, and behind it the bytes of all paths and names. */
-static size_t make_modules(struct load *load)
+static struct fw_status make_modules(struct load *load)
 {
 	const char *word = NULL, *value;
 	size_t source = 0, bytes = 0;
@@ -74,19 +74,19 @@ static void name_modules(struct load *load)
 	}
 }
 
-size_t load_list_modules(struct load *load)
+struct fw_status load_list_modules(struct load *load)
 {
-	size_t status = make_modules(load);
+	struct fw_status status = make_modules(load);
 
 	if (load->modules)
 		name_modules(load);
 	return status;
 }
 
-size_t load_size_modules(struct load *load, struct fetch *fetch,
-			 uint64_t *ret_total)
+struct fw_status load_size_modules(struct load *load, struct fetch *fetch,
+				   uint64_t *ret_total)
 {
-	size_t status = FW_SUCCESS;
+	struct fw_status status = FW_SUCCESS;
 
 	*ret_total = 0;
 	for (size_t i = 0; i < load->module_cnt && !fw_failed(status); i++) {
@@ -99,8 +99,8 @@ size_t load_size_modules(struct load *load, struct fetch *fetch,
 	return status;
 }
 
-static size_t read_module(struct load *load, struct fetch *fetch,
-			  struct table_module *module)
+static struct fw_status read_module(struct load *load, struct fetch *fetch,
+				    struct table_module *module)
 {
 	module->base = place_take(&load->place, module->size, PAGE_SIZE_4K,
 				  OWNER_MODULE, module->name);
@@ -119,9 +119,9 @@ static void clear_tail(const struct table_module *module)
 	       (size_t)(end - module->size));
 }
 
-size_t load_read_modules(struct load *load, struct fetch *fetch)
+struct fw_status load_read_modules(struct load *load, struct fetch *fetch)
 {
-	size_t status = FW_SUCCESS;
+	struct fw_status status = FW_SUCCESS;
 
 	for (size_t i = 0; i < load->module_cnt && !fw_failed(status); i++) {
 		status = read_module(load, fetch, &load->modules[i]);
@@ -142,7 +142,7 @@ static bool is_reserved(const struct place *place, const char *name)
 	return false;
 }
 
-static size_t reserve(struct load *load, const char *value)
+static struct fw_status reserve(struct load *load, const char *value)
 {
 	struct reserve_mem wish;
 
@@ -160,10 +160,11 @@ static size_t reserve(struct load *load, const char *value)
 	return FW_SUCCESS;
 }
 
-size_t load_reserve(struct load *load)
+struct fw_status load_reserve(struct load *load)
 {
 	const char *word = NULL, *value;
-	size_t source = 0, status = FW_SUCCESS;
+	size_t source = 0;
+	struct fw_status status = FW_SUCCESS;
 
 	while (!fw_failed(status) && (value = next_value(load->options, &source,
 							 &word, "reserve_mem")))
