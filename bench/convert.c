@@ -165,7 +165,7 @@ static void print_row(const struct input *input, const char *name,
 
 struct ours {
 	const struct capture *capture;
-	struct options options;
+	struct convert_settings settings;
 	struct conversion conversion;
 	void *space;
 	size_t len;
@@ -177,7 +177,7 @@ static void run_ours(void *work)
 	struct ours *ours = work;
 
 	ours->status |= convert(&ours->conversion, ours->capture,
-				&ours->options, ours->space, ours->len);
+				&ours->settings, ours->space, ours->len);
 }
 
 /* true: at most so many times as long as what it is compared with. */
@@ -185,12 +185,11 @@ static bool one_row(size_t n, enum profile profile, bool shuffled, double must)
 {
 	struct input input = input_of(n, profile, shuffled);
 	struct ours ours = { .capture = &input.capture };
-	struct option_fault fault;
 	struct times times;
 	bool reached;
 
-	ours.status = options_parse(&ours.options, NULL, 0, profile, &fault);
-	ours.len = convert_space(ours.capture, &ours.options);
+	ours.settings = convert_defaults(profile);
+	ours.len = convert_space(ours.capture, &ours.settings);
 	ours.space = aligned_alloc(16, (ours.len + 15) / 16 * 16);
 	memset(ours.space, 0, ours.len);
 	times = measure(&input, run_ours, &ours);

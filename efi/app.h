@@ -13,6 +13,7 @@ struct app {
 	struct console console;
 	struct cmdline sources;
 	struct options options;
+	void *lists;          /* the options' */
 	bool shown;           /* the report is on the screens */
 	const char *saved[2]; /* the files that were */
 	size_t saved_cnt;

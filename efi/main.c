@@ -78,22 +78,43 @@ static struct fw_status do_as_told(struct app *app)
 static void note_junk(struct app *app)
 {
 	/* Nothing but the format itself goes to a program. */
-	if (app->sources.junk && app->options.format == FORMAT_TEXT)
+	if (app->sources.junk && app->options.report.format == FORMAT_TEXT)
 		print(&app->err,
 		      "Note: the firmware gave %zu bytes of "
 		      "LoadOptions that are no text; they were ignored.\n",
 		      app->sources.junk);
 }
 
+static struct fw_status parse_words(struct app *app)
+{
+	size_t len = options_space(app->sources.list, app->sources.cnt);
+	struct option_fault fault;
+	int status;
+
+	app->lists = len ? fw_alloc(&app->fw, len) : NULL;
+	status = options_parse(&app->options, app->sources.list,
+			       app->sources.cnt, ARCH_PROFILE, app->lists,
+			       app->lists ? len : 0, &fault);
+	if (status == CORE_OK)
+		return FW_SUCCESS;
+	if (status == CORE_ENOSPC) {
+		print(&app->err,
+		      "Reading the options takes %zu bytes of memory, which "
+		      "the firmware did not give; free memory by unloading "
+		      "drivers or applications.\n",
+		      len);
+		return FW_OUT_OF_RESOURCES;
+	}
+	options_explain(&app->err, &fault);
+	return FW_INVALID_PARAMETER;
+}
+
 static struct fw_status read_words(struct app *app)
 {
-	struct option_fault fault;
+	struct fw_status status = parse_words(app);
 
-	if (options_parse(&app->options, app->sources.list, app->sources.cnt,
-			  ARCH_PROFILE, &fault)) {
-		options_explain(&app->err, &fault);
-		return FW_INVALID_PARAMETER;
-	}
+	if (fw_failed(status))
+		return status;
 	if (!app->options.kernel &&
 	    (options_has(&app->options, "module") ||
 	     options_has(&app->options, "reserve_mem"))) {
@@ -124,7 +145,7 @@ static enum exit_action exit_action(const struct cmdline *sources)
 		return EXIT_RETURN;
 	alone.words.first = (char *)word;
 	alone.words.end = alone.words.first + str_len(word) + 1;
-	if (options_parse(&options, &alone, 1, ARCH_PROFILE, &fault))
+	if (options_parse(&options, &alone, 1, ARCH_PROFILE, NULL, 0, &fault))
 		return EXIT_RETURN;
 	return options.exit;
 }
@@ -167,6 +188,7 @@ size_t efi_main(void *image, void *system)
 
 	if (action == EXIT_WAIT)
 		output_wait(&app.console, token);
+	fw_free(&app.fw, app.lists);
 	cmdline_close(&app.sources, &app.fw);
 	fw_leave(&app.fw, action);
 	return status.code;

@@ -9,9 +9,17 @@
 
 /* --- what is printed --------------------------------------------------- */
 
-static void render_report(const struct sink *out, const void *conversion)
+/* What a page of it is made from. */
+struct reported {
+	const struct conversion *conversion;
+	const struct report_request *request;
+};
+
+static void render_report(const struct sink *out, const void *of)
 {
-	report(out, conversion);
+	const struct reported *reported = of;
+
+	report(out, reported->conversion, reported->request);
 }
 
 static void render_raw(const struct sink *out, const void *capture)
@@ -43,7 +51,7 @@ static struct fw_status save(struct app *app, const char *path,
 
 bool app_prints_report(const struct app *app)
 {
-	return !app->options.kernel || options_has(&app->options, "format");
+	return !app->options.kernel || app->options.format_given;
 }
 
 /* --- the map ----------------------------------------------------------- */
@@ -52,7 +60,8 @@ bool app_prints_report(const struct app *app)
 static struct fw_status put_out(struct app *app,
 				const struct conversion *conversion)
 {
-	const struct page text = { render_report, conversion };
+	const struct reported reported = { conversion, &app->options.report };
+	const struct page text = { render_report, &reported };
 	struct fw_status status = FW_SUCCESS;
 
 	if (app_prints_report(app))
@@ -84,7 +93,7 @@ struct fw_status app_show_map(struct app *app)
 	if (fw_failed(status))
 		return status;
 	saved = save_map(app, &machine.capture);
-	status = boot_map_convert(&machine, &app->options, &app->err);
+	status = boot_map_convert(&machine, &app->options.settings, &app->err);
 	if (!fw_failed(status))
 		status = put_out(app, &machine.conversion);
 	boot_map_release(&machine);

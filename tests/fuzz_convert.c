@@ -23,6 +23,7 @@
 
 #include <jansson.h>
 
+#include "core/options/options.h"
 #include "core/report/report.h"
 #include "tests/lib/givensrat.h"
 #include "tests/lib/guarded.h"
@@ -105,7 +106,7 @@ static void check_csv(const struct text *text)
 	demand(!quoted && fields == 0, "the table ends with a line end");
 }
 
-static void check_reports(struct options *options,
+static void check_reports(struct report_request *request,
 			  const struct conversion *conversion)
 {
 	for (int format = 0; format < FORMAT_COUNT; format++) {
@@ -113,8 +114,8 @@ static void check_reports(struct options *options,
 		struct sink out = { write_text, &text };
 
 		text.bytes = malloc(text.max);
-		options->format = (enum format)format;
-		report(&out, conversion);
+		request->format = (enum format)format;
+		report(&out, conversion, request);
 		demand(text.len > 0 && text.bytes[text.len - 1] == '\n',
 		       "a report ends with a line end");
 		demand(strlen(text.bytes) == text.len, "a report has no NUL");
@@ -129,19 +130,20 @@ static void check_reports(struct options *options,
 static void check_conversion(struct options *given,
 			     const struct capture *machine)
 {
+	const struct convert_settings *settings = &given->settings;
 	struct conversion result, before, apart;
-	size_t need = convert_space(machine, given);
+	size_t need = convert_space(machine, settings);
 	void *room = malloc(need);
 	int status;
 
 	demand(room != NULL, "there is room");
 	demand(efimap_check(&machine->map) != EFIMAP_GOOD ||
-		       convert_space_for(machine, given,
+		       convert_space_for(machine, settings,
 					 efimap_count(&machine->map)) >= need,
 	       "what is set aside for a map is enough");
 	memset(&result, 0x5a, sizeof(result));
 	before = result;
-	status = convert(&result, machine, given, room, need);
+	status = convert(&result, machine, settings, room, need);
 	if (efimap_check(&machine->map) != EFIMAP_GOOD) {
 		demand(status == CORE_EFORMAT, "an unsound map is refused");
 		demand(memcmp(&result, &before, sizeof(before)) == 0,
@@ -150,10 +152,10 @@ static void check_conversion(struct options *given,
 		demand(status == CORE_OK, "the space is enough");
 		demand(*broken_invariant(&result) == '\0',
 		       broken_invariant(&result));
-		demand(convert_guarded(&apart, machine, given) == CORE_OK &&
+		demand(convert_guarded(&apart, machine, settings) == CORE_OK &&
 			       memblock_equal(&apart.mb, &result.mb),
 		       "arrays that lie apart give the same sets");
-		check_reports(given, &apart);
+		check_reports(&given->report, &apart);
 		free_guarded();
 	}
 	free(room);
@@ -246,15 +248,22 @@ static size_t take_loader_range(struct input *input, bool given,
 	return cnt;
 }
 
-/* false: no valid command line. */
+/* false: no valid command line. *ret_lists is to be freed. */
 static bool read_line(struct options *ret, struct option_source *source,
-		      uint8_t *line, size_t len, enum profile profile)
+		      uint8_t *line, size_t len, enum profile profile,
+		      void **ret_lists)
 {
 	struct option_fault fault;
+	size_t need;
 
+	*ret_lists = NULL;
 	source->name = "the command line";
-	return words_split(&source->words, (char *)line, len, 0) == CORE_OK &&
-	       options_parse(ret, source, 1, profile, &fault) == CORE_OK;
+	if (words_split(&source->words, (char *)line, len, 0) != CORE_OK)
+		return false;
+	need = options_space(source, 1);
+	*ret_lists = malloc(need);
+	return options_parse(ret, source, 1, profile, *ret_lists, need,
+			     &fault) == CORE_OK;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -267,6 +276,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct options given;
 	struct loader_range loader_ranges[3];
 	uint8_t how, srat, slit, *line, *bytes;
+	void *lists;
 	size_t len;
 
 	if (size < 4)
@@ -294,11 +304,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (how & 0x20)
 		make_small(bytes, machine.map.size, machine.map.desc_size);
 	machine.map.desc = bytes;
-	if (read_line(&given, &source, line, len, machine.profile))
+	if (read_line(&given, &source, line, len, machine.profile, &lists))
 		check_conversion(&given, &machine);
 	free(acpi_byte(&machine.acpi.srat, 0));
 	free(acpi_byte(&machine.acpi.slit, 0));
 	free(bytes);
+	free(lists);
 	free(line);
 	return 0;
 }

@@ -32,25 +32,24 @@ static void must(int condition, const char *what)
 static void convert_and_report(const struct capture *capture,
 			       enum profile profile)
 {
-	struct option_source source = { .name = "fuzzer" };
-	struct option_fault fault;
-	struct options options;
+	const struct convert_settings settings = convert_defaults(profile);
 	struct conversion conversion;
 	size_t sum = 0, len;
 	struct sink sink = { write_nowhere, &sum };
 	void *space;
 
-	must(options_parse(&options, &source, 1, profile, &fault) == CORE_OK,
-	     "no options are options");
-	len = convert_space(capture, &options);
+	len = convert_space(capture, &settings);
 	space = malloc(len);
-	must(convert(&conversion, capture, &options, space, len) == CORE_OK,
+	must(convert(&conversion, capture, &settings, space, len) == CORE_OK,
 	     "what was read converts");
 	must(memblock_validate(&conversion.mb) == CORE_OK,
 	     "the sets hold their invariants");
 	for (int format = 0; format < FORMAT_COUNT; format++) {
-		options.format = (enum format)format;
-		report(&sink, &conversion);
+		const struct report_request request = {
+			.format = (enum format)format,
+		};
+
+		report(&sink, &conversion, &request);
 	}
 	free(space);
 }

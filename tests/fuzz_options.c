@@ -73,15 +73,16 @@ static void check_options(const struct options *options)
 	const char *word = NULL;
 	size_t source = 0, words = 0;
 
-	demand(options->mem >= 4096, "mem= is a page or more");
-	demand(options->format < FORMAT_COUNT, "the format exists");
-	demand(options->profile < PROFILE_COUNT, "the profile exists");
+	demand(options->settings.mem >= 4096, "mem= is a page or more");
+	demand(options->report.format < FORMAT_COUNT, "the format exists");
+	demand(options->settings.profile < PROFILE_COUNT, "the profile exists");
 	demand(options->exit <= EXIT_WAIT, "the exit exists");
 	while ((word = options_next_word(options, &source, word))) {
 		demand(options_knows(word), "what was taken is known");
 		words++;
 	}
-	demand(words > 0 || options->mem == MEM_NONE, "no cap without words");
+	demand(words > 0 || options->settings.mem == MEM_NONE,
+	       "no cap without words");
 }
 
 static void check_fault(const struct option_fault *fault)
@@ -102,11 +103,15 @@ static void read_options(const struct option_source *sources, size_t count,
 {
 	struct options options;
 	struct option_fault fault = { .problem = OPTION_FINE };
+	size_t len = options_space(sources, count);
+	void *lists = malloc(len);
 
-	if (options_parse(&options, sources, count, machine, &fault) == CORE_OK)
+	if (options_parse(&options, sources, count, machine, lists, len,
+			  &fault) == CORE_OK)
 		check_options(&options);
 	else
 		check_fault(&fault);
+	free(lists);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

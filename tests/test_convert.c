@@ -39,9 +39,9 @@ TEST(an_unsound_map_is_refused_and_nothing_changes)
 	for (size_t i = 0; i < sizeof(maps) / sizeof(*maps); i++) {
 		capture.map = maps[i];
 		assert_int_equal(convert_words(NULL, ""), CORE_EFORMAT);
-		assert_int_equal(
-			convert(&conversion, &capture, &options, space, 0),
-			CORE_EFORMAT);
+		assert_int_equal(convert(&conversion, &capture,
+					 &options.settings, space, 0),
+				 CORE_EFORMAT);
 		assert_memory_equal(&conversion, &before, sizeof(before));
 	}
 }
@@ -54,18 +54,20 @@ TEST(too_little_space_is_refused_and_nothing_changes)
 
 	given_map("0-a0000:7 100000-200000:7");
 	when("memmap=1M$1M");
-	need = convert_space(&capture, &options);
+	need = convert_space(&capture, &options.settings);
 	space = malloc(need);
 	memset(&conversion, 0x5a, sizeof(conversion));
 	before = conversion;
-	assert_int_equal(convert(&conversion, &capture, &options, space, 0),
-			 CORE_ENOSPC);
 	assert_int_equal(
-		convert(&conversion, &capture, &options, space, need - 1),
+		convert(&conversion, &capture, &options.settings, space, 0),
 		CORE_ENOSPC);
+	assert_int_equal(convert(&conversion, &capture, &options.settings,
+				 space, need - 1),
+			 CORE_ENOSPC);
 	assert_memory_equal(&conversion, &before, sizeof(before));
-	assert_int_equal(convert(&conversion, &capture, &options, space, need),
-			 CORE_OK);
+	assert_int_equal(
+		convert(&conversion, &capture, &options.settings, space, need),
+		CORE_OK);
 	free(space);
 }
 
@@ -125,7 +127,7 @@ TEST(an_amount_below_a_page_is_refused)
 	given_map("100000-200000:7");
 	when("mem=4K mem-kind=amount");
 	before = conversion;
-	options.mem--;
+	options.settings.mem--;
 	assert_int_equal(convert_now(), CORE_EINVAL);
 	assert_memory_equal(&conversion, &before, sizeof(before));
 }

@@ -224,5 +224,5 @@ TEST(an_x86_profile_on_arm64_is_obeyed)
 	given_arm64(BANKS);
 	when("profile=linux-x86 memmap=1M$1M mem=3M");
 	expect("280000-300000");
-	assert_int_equal(options.mem_kind, MEM_ADDRESS);
+	assert_int_equal(options.settings.mem_kind, MEM_ADDRESS);
 }

@@ -163,10 +163,10 @@ TEST(space_for_any_map_is_enough_for_this_one)
 
 	given_loader_range(loader_ranges, 1);
 	when("kernelcore=mirror mem=1M add_efi_memmap memmap=1M$2M");
-	assert_true(convert_space_for(&empty, &options, 3) >=
-		    convert_space(&capture, &options));
-	assert_true(convert_space_for(&empty, &options, 100) >
-		    convert_space_for(&empty, &options, 3));
+	assert_true(convert_space_for(&empty, &options.settings, 3) >=
+		    convert_space(&capture, &options.settings));
+	assert_true(convert_space_for(&empty, &options.settings, 100) >
+		    convert_space_for(&empty, &options.settings, 3));
 }
 
 TEST(more_than_can_be_counted_has_no_space)
@@ -175,8 +175,9 @@ TEST(more_than_can_be_counted_has_no_space)
 
 	given_loader_range(NULL, 0);
 	when("");
-	assert_int_equal(convert_space_for(&capture, &options, SIZE_MAX), 0);
-	assert_int_equal(convert_space_for(&empty, &options, 1), 0);
+	assert_int_equal(
+		convert_space_for(&capture, &options.settings, SIZE_MAX), 0);
+	assert_int_equal(convert_space_for(&empty, &options.settings, 1), 0);
 }
 
 /* A list of 100,001 edits, in a word that options_parse() would take. */
@@ -190,7 +191,7 @@ TEST(too_many_edits_are_refused)
 		at += sprintf(at, ",1@1");
 	given_loader_range(NULL, 0);
 	assert_int_equal(convert_words(NULL, line), CORE_ENOSPC);
-	assert_int_equal(convert_space(&capture, &options), 0);
+	assert_int_equal(convert_space(&capture, &options.settings), 0);
 	free(line);
 }
 

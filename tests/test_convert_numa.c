@@ -86,7 +86,7 @@ TEST(a_table_that_is_far_too_long_is_no_table)
 	given_machine(MAP, SRAT);
 	when("");
 	capture.acpi.srat.len = ACPI_TABLE_MAX + 1;
-	assert_int_equal(convert_space(&capture, &options), 0);
+	assert_int_equal(convert_space(&capture, &options.settings), 0);
 }
 
 #define BLOCKS 2000

@@ -35,7 +35,8 @@ static size_t *e820_room(struct conversion *of)
 static int convert_within(struct conversion *ret, room_of *room, size_t max,
 			  void *space, size_t len)
 {
-	struct conversion made = { .capture = &capture, .options = &options };
+	struct conversion made = { .capture = &capture,
+				   .settings = &options.settings };
 	struct workspace work = { .conversion = &made };
 
 	convert_lay_out(&work, efimap_count(&capture.map), space, len);
@@ -51,7 +52,7 @@ static size_t sweep(const char *line, room_of *room)
 	void *space;
 
 	when(line);
-	len = convert_space(&capture, &options);
+	len = convert_space(&capture, &options.settings);
 	space = malloc(len);
 	memset(&before, 0x5a, sizeof(before));
 	enough = *room(&conversion);

@@ -92,8 +92,9 @@ TEST(no_step_goes_beyond_its_arrays)
 	for (int turn = 0; turn < TURNS; turn++) {
 		draw_machine();
 		when(drawn.words);
-		assert_int_equal(convert_guarded(&apart, &capture, &options),
-				 CORE_OK);
+		assert_int_equal(
+			convert_guarded(&apart, &capture, &options.settings),
+			CORE_OK);
 		assert_string_equal(broken_invariant(&apart), "");
 		assert_true(memblock_equal(&apart.mb, &conversion.mb));
 		convert_excluded(&apart, &cnt);
@@ -128,8 +129,9 @@ TEST(nor_where_no_two_descriptors_are_joined)
 		given_descriptors(map, 1 + below(512), 40);
 		draw_holders();
 		when(lines[turn % 4]);
-		assert_int_equal(convert_guarded(&apart, &capture, &options),
-				 CORE_OK);
+		assert_int_equal(
+			convert_guarded(&apart, &capture, &options.settings),
+			CORE_OK);
 		assert_true(memblock_equal(&apart.mb, &conversion.mb));
 		convert_excluded(&apart, &cnt);
 	}

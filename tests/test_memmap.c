@@ -14,7 +14,7 @@ static const char *read_list(const char *list)
 					       "remove" };
 	static char shown[512];
 	enum memmap_fault fault;
-	struct memmap_edit edit;
+	struct e820_edit edit;
 	size_t n = 0;
 
 	shown[0] = '\0';
@@ -35,11 +35,11 @@ static const char *apply(const char *given, const char *list)
 	static struct span entries[32], scratch[32];
 	struct e820_table table = { entries, 0, 32 };
 	enum memmap_fault fault;
-	struct memmap_edit edit;
+	struct e820_edit edit;
 
 	table.cnt = spans_from_text(entries, 32, given);
 	while (memmap_next(&edit, &list, &fault))
-		assert_int_equal(memmap_apply(&edit, &table), CORE_OK);
+		assert_int_equal(e820_apply(&table, &edit), CORE_OK);
 	assert_int_equal(fault, MEMMAP_FINE);
 	assert_int_equal(e820_flatten(&table, scratch), CORE_OK);
 	return text_of_spans(entries, table.cnt);
@@ -138,7 +138,7 @@ TEST(sizes_of_0_and_ranges_beyond_the_top_are_faults)
 
 TEST(a_fault_leaves_the_edit_alone)
 {
-	struct memmap_edit edit, before;
+	struct e820_edit edit, before;
 	enum memmap_fault fault;
 	const char *at = "1M@x";
 

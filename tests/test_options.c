@@ -11,14 +11,14 @@ static struct option_fault fault;
 TEST(without_words_everything_has_its_default)
 {
 	parse2(NULL, NULL);
-	assert_int_equal(options.profile, PROFILE_LINUX_X86);
-	assert_true(options.mem == MEM_NONE);
-	assert_int_equal(options.mem_kind, MEM_ADDRESS);
-	assert_true(options.soft_reserve);
-	assert_false(options.mirror);
-	assert_false(options.add_efi_memmap);
-	assert_true(options.numa);
-	assert_int_equal(options.format, FORMAT_TEXT);
+	assert_int_equal(options.settings.profile, PROFILE_LINUX_X86);
+	assert_true(options.settings.mem == MEM_NONE);
+	assert_int_equal(options.settings.mem_kind, MEM_ADDRESS);
+	assert_true(options.settings.soft_reserve);
+	assert_false(options.settings.mirror);
+	assert_false(options.settings.add_efi_memmap);
+	assert_true(options.settings.numa);
+	assert_int_equal(options.report.format, FORMAT_TEXT);
 	assert_null(options.save);
 	assert_null(options.save_raw);
 	assert_int_equal(options.exit, EXIT_RETURN);
@@ -26,19 +26,19 @@ TEST(without_words_everything_has_its_default)
 	assert_false(options.help);
 	assert_false(options.version);
 	assert_null(options.frame);
-	assert_null(options.arguments);
+	assert_null(options.report.arguments);
 }
 
 TEST(each_switch_switches)
 {
 	parse("help version add_efi_memmap efi=nosoftreserve numa=off"
 	      " kernelcore=mirror pause=off");
-	assert_false(options.numa);
+	assert_false(options.settings.numa);
 	assert_true(options.help);
 	assert_true(options.version);
-	assert_true(options.add_efi_memmap);
-	assert_false(options.soft_reserve);
-	assert_true(options.mirror);
+	assert_true(options.settings.add_efi_memmap);
+	assert_false(options.settings.soft_reserve);
+	assert_true(options.settings.mirror);
 	assert_false(options.pause);
 	parse("pause=on");
 	assert_true(options.pause);
@@ -59,7 +59,7 @@ TEST(each_choice_is_taken_by_its_word)
 
 	for (unsigned int i = 0; i < FORMAT_COUNT; i++) {
 		parse(words[i]);
-		assert_int_equal(options.format, i);
+		assert_int_equal(options.report.format, i);
 		assert_string_equal(format_name((enum format)i), words[i] + 7);
 	}
 	for (unsigned int i = 0; i <= EXIT_WAIT; i++) {
@@ -67,11 +67,11 @@ TEST(each_choice_is_taken_by_its_word)
 		assert_int_equal(options.exit, i);
 	}
 	parse("profile=linux-arm64 mem-kind=address");
-	assert_int_equal(options.profile, PROFILE_LINUX_ARM64);
-	assert_int_equal(options.mem_kind, MEM_ADDRESS);
+	assert_int_equal(options.settings.profile, PROFILE_LINUX_ARM64);
+	assert_int_equal(options.settings.mem_kind, MEM_ADDRESS);
 	parse("profile=linux-x86 mem-kind=amount");
-	assert_int_equal(options.profile, PROFILE_LINUX_X86);
-	assert_int_equal(options.mem_kind, MEM_AMOUNT);
+	assert_int_equal(options.settings.profile, PROFILE_LINUX_X86);
+	assert_int_equal(options.settings.mem_kind, MEM_AMOUNT);
 }
 
 TEST(texts_are_kept_with_their_blanks_and_signs)
@@ -85,34 +85,34 @@ TEST(texts_are_kept_with_their_blanks_and_signs)
 TEST(the_kind_of_mem_follows_the_profile)
 {
 	parse("mem=1G profile=linux-arm64");
-	assert_int_equal(options.mem_kind, MEM_AMOUNT);
+	assert_int_equal(options.settings.mem_kind, MEM_AMOUNT);
 	parse2("profile=linux-arm64", "mem=1G");
-	assert_int_equal(options.mem_kind, MEM_AMOUNT);
+	assert_int_equal(options.settings.mem_kind, MEM_AMOUNT);
 	parse2("mem-kind=address", "profile=linux-arm64");
-	assert_int_equal(options.mem_kind, MEM_ADDRESS);
+	assert_int_equal(options.settings.mem_kind, MEM_ADDRESS);
 	assert_int_equal(parse_words(&options, &fault, NULL, "mem=1G",
 				     PROFILE_LINUX_ARM64),
 			 CORE_OK);
-	assert_int_equal(options.profile, PROFILE_LINUX_ARM64);
-	assert_int_equal(options.mem_kind, MEM_AMOUNT);
+	assert_int_equal(options.settings.profile, PROFILE_LINUX_ARM64);
+	assert_int_equal(options.settings.mem_kind, MEM_AMOUNT);
 }
 
 TEST(the_smallest_address_counts)
 {
 	parse("mem=2G mem=1G mem=3G");
-	assert_int_equal(options.mem, UINT64_C(1) << 30);
+	assert_int_equal(options.settings.mem, UINT64_C(1) << 30);
 }
 
 TEST(the_last_amount_counts)
 {
 	parse("mem=2G mem=1G mem=3G mem-kind=amount");
-	assert_int_equal(options.mem, UINT64_C(3) << 30);
+	assert_int_equal(options.settings.mem, UINT64_C(3) << 30);
 }
 
 TEST(the_last_choice_in_a_source_counts)
 {
 	parse("format=csv format=json exit=reset exit=return save=a save=b");
-	assert_int_equal(options.format, FORMAT_JSON);
+	assert_int_equal(options.report.format, FORMAT_JSON);
 	assert_int_equal(options.exit, EXIT_RETURN);
 	assert_string_equal(options.save, "b");
 }
@@ -124,8 +124,8 @@ TEST(a_name_in_a_later_source_voids_it_in_the_earlier)
 
 	parse2("mem=1G format=csv memmap=1M$1M memmap=2M$2M save=a",
 	       "mem=2G memmap=3M$3M save=b");
-	assert_int_equal(options.mem, UINT64_C(2) << 30);
-	assert_int_equal(options.format, FORMAT_CSV);
+	assert_int_equal(options.settings.mem, UINT64_C(2) << 30);
+	assert_int_equal(options.report.format, FORMAT_CSV);
 	assert_string_equal(options.save, "b");
 	word = options_next_word(&options, &source, word);
 	assert_string_equal(word, "format=csv");
@@ -144,7 +144,7 @@ TEST(a_name_in_a_later_source_voids_it_in_the_earlier)
 TEST(names_are_compared_whole)
 {
 	parse2("mem-kind=amount memmap=1M$1M mem=1G", "mem=2G");
-	assert_int_equal(options.mem_kind, MEM_AMOUNT);
+	assert_int_equal(options.settings.mem_kind, MEM_AMOUNT);
 	assert_null(word_value("mem-kind=amount", "mem"));
 }
 
@@ -152,17 +152,17 @@ TEST(names_are_compared_whole)
 TEST(a_void_word_may_be_wrong)
 {
 	parse2("mem=many format=xml", "mem=1G format=csv");
-	assert_int_equal(options.format, FORMAT_CSV);
+	assert_int_equal(options.report.format, FORMAT_CSV);
 }
 
 TEST(arguments_come_from_the_last_source_that_has_them)
 {
 	parse2("-- root=/dev/sda  quiet\n", "mem=1G");
-	assert_string_equal(options.arguments, "root=/dev/sda  quiet");
+	assert_string_equal(options.report.arguments, "root=/dev/sda  quiet");
 	parse2("-- a", "-- b");
-	assert_string_equal(options.arguments, "b");
+	assert_string_equal(options.report.arguments, "b");
 	parse2("-- a", "--");
-	assert_string_equal(options.arguments, "");
+	assert_string_equal(options.report.arguments, "");
 }
 
 /* A row that is incomplete would be a crash later. */

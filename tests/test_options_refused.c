@@ -110,12 +110,12 @@ TEST(mem_is_one_number_of_a_page_or_more)
 	refuse("mem=4095", OPTION_TOO_SMALL, "4095");
 	refuse("mem=0 mem-kind=amount", OPTION_TOO_SMALL, "0");
 	parse("mem=4096");
-	assert_int_equal(options.mem, 4096);
+	assert_int_equal(options.settings.mem, 4096);
 	parse("mem=0x10000001");
-	assert_int_equal(options.mem, 0x10000001);
+	assert_int_equal(options.settings.mem, 0x10000001);
 	/* More than there can be is no cap. */
 	parse("mem=99E");
-	assert_true(options.mem == MEM_NONE);
+	assert_true(options.settings.mem == MEM_NONE);
 }
 
 TEST(memmap_is_read_to_its_end)
@@ -141,13 +141,13 @@ TEST(memmap_belongs_to_x86)
 TEST(page_size_is_one_of_three_and_larger_ones_are_arm64s)
 {
 	parse("");
-	assert_int_equal(options.page_size, 4096);
+	assert_int_equal(options.settings.page_size, 4096);
 	parse("page-size=64K profile=linux-arm64");
-	assert_int_equal(options.page_size, 65536);
+	assert_int_equal(options.settings.page_size, 65536);
 	parse2("page-size=16K", "profile=linux-arm64");
-	assert_int_equal(options.page_size, 16384);
+	assert_int_equal(options.settings.page_size, 16384);
 	parse2("page-size=16K", "page-size=4K");
-	assert_int_equal(options.page_size, 4096);
+	assert_int_equal(options.settings.page_size, 4096);
 	refuse("page-size=64K", OPTION_PROFILE, "64K");
 	refuse2("page-size=16K", "profile=linux-x86", OPTION_PROFILE, "16K");
 	assert_string_equal(fault.source, "memblock.cfg");

@@ -19,7 +19,7 @@ static void expect_in(const char *words, const char *wanted)
 	struct sink out = buffer_sink(&buffer, text, sizeof(text));
 
 	when(words);
-	report(&out, &conversion);
+	report(&out, &conversion, &options.report);
 	assert_true(buffer.need < sizeof(text));
 	if (strstr(text, wanted) == NULL)
 		fail_msg("%s\nlacks\n%s", text, wanted);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/firmware/rawmap.h"
+#include "core/options/options.h"
 #include "core/report/report.h"
 #include "tools/command.h"
 #include "tools/mapfile.h"
@@ -20,13 +21,15 @@
 
 struct show {
 	const char *command;
-	/* Prints the conversion to a sink: as text, or as bytes, which no
-	 * terminal wants to see. */
+	/* Prints the conversion to a sink: as text, or as bytes, which are
+	 * not for a terminal. */
 	void (*render)(const struct sink *out,
-		       const struct conversion *conversion);
+		       const struct conversion *conversion,
+		       const struct report_request *request);
 	bool bytes;
 	struct option_source source; /* the options, NUL-ended in a row */
 	struct options options;
+	void *lists;      /* the options' */
 	const char *path; /* NULL: standard input */
 	struct sink err;
 };
@@ -72,16 +75,27 @@ static bool sort_words(struct show *show, int count, char **words)
 	return true;
 }
 
-/* false: a sentence was printed. The first time the machine's profile is not
- * known yet, and what depends on it waits for the second. */
-static bool read_options(struct show *show, enum profile machine, bool again)
+/* false: a sentence was printed. */
+static bool read_options(struct show *show)
+{
+	size_t len = options_space(&show->source, 1);
+	struct option_fault fault;
+
+	show->lists = len ? import_alloc(NULL, len, 1) : NULL;
+	if (options_read(&show->options, &show->source, 1, show->lists, len,
+			 &fault) == CORE_OK)
+		return true;
+	options_explain(&show->err, &fault);
+	return false;
+}
+
+/* The machine is known only when its map has been read. false: a sentence was
+ * printed. */
+static bool settle_options(struct show *show, enum profile machine)
 {
 	struct option_fault fault;
 
-	if (options_parse(&show->options, &show->source, 1, machine, &fault) ==
-	    CORE_OK)
-		return true;
-	if (!again && fault.problem == OPTION_PROFILE)
+	if (options_for_machine(&show->options, machine, &fault) == CORE_OK)
 		return true;
 	options_explain(&show->err, &fault);
 	return false;
@@ -124,14 +138,15 @@ static bool save(const struct show *show, const struct capture *capture,
 static bool convert_to_text(const struct show *show,
 			    const struct capture *capture, struct text *text)
 {
-	size_t len = convert_space(capture, &show->options);
+	const struct convert_settings *settings = &show->options.settings;
+	size_t len = convert_space(capture, settings);
 	void *space = len ? import_alloc(NULL, len, 1) : NULL;
 	struct sink sink = text_sink(text);
 	struct conversion conversion;
-	int status = convert(&conversion, capture, &show->options, space, len);
+	int status = convert(&conversion, capture, settings, space, len);
 
 	if (status == CORE_OK)
-		show->render(&sink, &conversion);
+		show->render(&sink, &conversion, &show->options.report);
 	else
 		print(&show->err,
 		      "memblock: the map cannot be converted: "
@@ -147,7 +162,7 @@ static int show_capture(struct show *show, const struct capture *capture,
 	struct text text = { 0 };
 
 	/* Saves come first: once something is printed, all has gone well. */
-	if (read_options(show, capture->profile, true) &&
+	if (settle_options(show, capture->profile) &&
 	    convert_to_text(show, capture, &text) && save(show, capture, &text))
 		status = print_text(show, &text, status);
 	else
@@ -198,8 +213,7 @@ static int run(struct show *show, int count, char **words)
 	struct sink sink = text_sink(&text);
 	int status;
 
-	if (!sort_words(show, count, words) ||
-	    !read_options(show, PROFILE_LINUX_X86, false))
+	if (!sort_words(show, count, words) || !read_options(show))
 		return STATUS_FAILED;
 	if (!show->options.help && !show->options.version)
 		return show_file(show);
@@ -225,6 +239,7 @@ static int command(struct show *show, int count, char **words)
 	show->source.words.first = import_alloc(NULL, room, 1);
 	show->source.words.end = show->source.words.first;
 	status = run(show, count, words);
+	free(show->lists);
 	free(show->source.words.first);
 	return status;
 }
@@ -236,10 +251,18 @@ int command_show(int count, char **words)
 	return command(&show, count, words);
 }
 
+static void render_table(const struct sink *out,
+			 const struct conversion *conversion,
+			 const struct report_request *request)
+{
+	(void)request;
+	tablefile_render(out, conversion);
+}
+
 int command_table(int count, char **words)
 {
 	struct show show = { .command = "table",
-			     .render = tablefile_render,
+			     .render = render_table,
 			     .bytes = true };
 
 	return command(&show, count, words);

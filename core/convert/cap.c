@@ -39,14 +39,14 @@ static void cut_reservations(struct conversion *conversion)
 int convert_cap(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
-	phys_addr_t mem = align_down(conversion->options->mem,
-				     conversion->options->page_size);
+	phys_addr_t mem = align_down(conversion->settings->mem,
+				     conversion->settings->page_size);
 	int status;
 
-	if (conversion->options->mem == MEM_NONE ||
-	    !convert_caps_later(conversion->options))
+	if (conversion->settings->mem == MEM_NONE ||
+	    !convert_caps_later(conversion->settings))
 		return CORE_OK;
-	if (conversion->options->mem_kind == MEM_AMOUNT)
+	if (conversion->settings->mem_kind == MEM_AMOUNT)
 		status = memblock_mem_limit_remove_map(&conversion->mb, mem);
 	else
 		status = memblock_cap_memory_range(&conversion->mb, 0, mem);

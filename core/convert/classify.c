@@ -26,16 +26,16 @@ static unsigned int anomalies_of_kind(uint32_t type, uint64_t attribute)
 	return anomalies;
 }
 
-struct classification convert_decide(const struct options *options,
+struct classification convert_decide(const struct convert_settings *settings,
 				     uint32_t type, uint64_t attribute)
 {
 	const struct policy_row *rules, *rule;
 	size_t count;
 
-	if (!options->soft_reserve)
+	if (!settings->soft_reserve)
 		attribute &= ~EFI_ATTR_SP;
-	rules = policy_rows(options->profile, &count);
-	rule = policy_find(options->profile, type, attribute);
+	rules = policy_rows(settings->profile, &count);
+	rule = policy_find(settings->profile, type, attribute);
 	return (struct classification){
 		.rule = (uint16_t)(rule - rules),
 		.anomalies = (uint16_t)anomalies_of_kind(type, attribute),
@@ -80,6 +80,6 @@ const struct policy_row *convert_rule(const struct conversion *conversion,
 {
 	size_t count;
 
-	return policy_rows(conversion->options->profile, &count) +
+	return policy_rows(conversion->settings->profile, &count) +
 	       conversion->classifications[descriptor].rule;
 }

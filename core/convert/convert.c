@@ -39,7 +39,7 @@ static int mark_mirrors(struct workspace *work)
 	struct conversion *conversion = work->conversion;
 	int status = CORE_OK;
 
-	if (!conversion->options->mirror)
+	if (!conversion->settings->mirror)
 		return CORE_OK;
 	for (size_t i = 0; i < conversion->map_cnt && status == CORE_OK; i++) {
 		uint32_t index = conversion->map[i];
@@ -49,7 +49,7 @@ static int mark_mirrors(struct workspace *work)
 		efimap_get(&conversion->capture->map, index, &desc);
 		if (desc.attribute & EFI_ATTR_MORE_RELIABLE)
 			status = mark_mirror(&conversion->mb, &span,
-					     conversion->options->page_size);
+					     conversion->settings->page_size);
 	}
 	return status;
 }
@@ -61,12 +61,12 @@ int convert_run(struct workspace *work, struct conversion *ret)
 		mark_mirrors,     convert_nodes,
 	};
 	struct conversion *conversion = work->conversion;
-	bool x86 = conversion->options->profile == PROFILE_LINUX_X86;
+	bool x86 = conversion->settings->profile == PROFILE_LINUX_X86;
 	size_t rules;
 	int status;
 
-	work->rules = policy_rows(conversion->options->profile, &rules);
-	work->again = x86 && conversion->options->add_efi_memmap;
+	work->rules = policy_rows(conversion->settings->profile, &rules);
+	work->again = x86 && conversion->settings->add_efi_memmap;
 	convert_map(work);
 	conversion->second_pass = work->again;
 	status = x86 ? convert_x86(work) : convert_arm64(work);
@@ -79,10 +79,10 @@ int convert_run(struct workspace *work, struct conversion *ret)
 }
 
 int convert(struct conversion *ret, const struct capture *capture,
-	    const struct options *options, void *space, size_t len)
+	    const struct convert_settings *settings, void *space, size_t len)
 {
 	struct conversion conversion = { .capture = capture,
-					 .options = options };
+					 .settings = settings };
 	struct workspace work = { .conversion = &conversion };
 	size_t need;
 

@@ -15,7 +15,7 @@
 #include "core/firmware/e820.h"
 #include "core/memblock/memblock.h"
 #include "core/convert/numa.h"
-#include "core/options/options.h"
+#include "core/convert/settings.h"
 #include "core/convert/policy.h"
 
 /* Bits: what is doubtful about a descriptor, and what was done about it. */
@@ -83,7 +83,7 @@ const struct span *rounding_from(const struct rounding *rounding,
 
 struct conversion {
 	const struct capture *capture;
-	const struct options *options;
+	const struct convert_settings *settings;
 	struct memblock mb;
 	struct numa numa; /* what became of the capture's SRAT and SLIT */
 	/* The E820 table, sorted and disjoint: what the firmware says, and
@@ -117,7 +117,7 @@ struct conversion {
 /* Bytes of space that convert() needs; 0 when that exceeds SIZE_MAX, or might.
  * For a map with a fault it is a little: convert() then says so. */
 size_t convert_space(const struct capture *capture,
-		     const struct options *options);
+		     const struct convert_settings *settings);
 
 /*
  * The same for a map that is not read yet, of any content and up to so many
@@ -125,7 +125,8 @@ size_t convert_space(const struct capture *capture,
  * Of capture held_cnt and acpi alone count; its map may be empty.
  */
 size_t convert_space_for(const struct capture *capture,
-			 const struct options *options, size_t descriptors);
+			 const struct convert_settings *settings,
+			 size_t descriptors);
 
 /* The rule that decided about a descriptor. */
 const struct policy_row *convert_rule(const struct conversion *conversion,
@@ -150,11 +151,11 @@ const char *reservation_name(const struct conversion *conversion,
 
 /*
  * space is 16-byte aligned and holds all arrays of *ret, which lives as long
- * as space, capture and options do. CORE_EFORMAT when efimap_check() finds a
+ * as space, capture and settings do. CORE_EFORMAT when efimap_check() finds a
  * fault, CORE_ENOSPC when len is below convert_space(), CORE_EINVAL when an
- * amount of memory in options is below a page.
+ * amount of memory in settings is below a page.
  */
 int convert(struct conversion *ret, const struct capture *capture,
-	    const struct options *options, void *space, size_t len);
+	    const struct convert_settings *settings, void *space, size_t len);
 
 #endif

@@ -45,7 +45,7 @@ size_t convert_lay_out(struct workspace *work, size_t n, void *space,
 		       size_t len);
 
 /* What type and attribute decide. */
-struct classification convert_decide(const struct options *options,
+struct classification convert_decide(const struct convert_settings *settings,
 				     uint32_t type, uint64_t attribute);
 
 #define PAGES_MAX (UINT64_MAX >> PAGE_SHIFT_4K)
@@ -83,11 +83,11 @@ struct acpi_tables convert_tables(const struct conversion *conversion);
 
 /* mem= cuts the finished sets, unless it is an edit of the E820 table. True
  * also when there is no mem=. */
-static inline bool convert_caps_later(const struct options *options)
+static inline bool convert_caps_later(const struct convert_settings *settings)
 {
-	return options->mem == MEM_NONE ||
-	       options->profile != PROFILE_LINUX_X86 ||
-	       options->mem_kind == MEM_AMOUNT;
+	return settings->mem == MEM_NONE ||
+	       settings->profile != PROFILE_LINUX_X86 ||
+	       settings->mem_kind == MEM_AMOUNT;
 }
 
 /* memmap= may name memory that firmware did not, and on arm64 what must not

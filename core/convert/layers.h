@@ -40,7 +40,7 @@ static inline struct layers layers_begin(const struct workspace *work)
 		.reservations = work->reservations,
 		.physmap.end = conversion->mb.physmap.regions,
 		.memory.end = conversion->mb.memory.regions,
-		.arm64 = conversion->options->profile == PROFILE_LINUX_ARM64,
+		.arm64 = conversion->settings->profile == PROFILE_LINUX_ARM64,
 		.last = &layer_of_nothing,
 	};
 }

@@ -29,9 +29,9 @@ static struct known known_begin(struct workspace *work)
 static void judge(struct known *known, uint32_t type, uint64_t attribute)
 {
 	struct workspace *work = known->work;
-	const struct options *options = work->conversion->options;
+	const struct convert_settings *settings = work->conversion->settings;
 	struct classification classification =
-		convert_decide(options, type, attribute);
+		convert_decide(settings, type, attribute);
 	const struct policy_row *rule = &work->rules[classification.rule];
 
 	if (type == EFI_CONVENTIONAL_MEMORY &&

@@ -10,15 +10,15 @@
 
 struct acpi_tables convert_tables(const struct conversion *conversion)
 {
-	return conversion->options->numa ? conversion->capture->acpi
-					 : (struct acpi_tables){ 0 };
+	return conversion->settings->numa ? conversion->capture->acpi
+					  : (struct acpi_tables){ 0 };
 }
 
 int convert_nodes(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 	struct acpi_tables tables = convert_tables(conversion);
-	bool x86 = conversion->options->profile == PROFILE_LINUX_X86;
+	bool x86 = conversion->settings->profile == PROFILE_LINUX_X86;
 
 	return numa_apply(&conversion->numa, &conversion->mb, &tables,
 			  x86 ? UNCOVERED_X86 : 0, &work->numa);

@@ -73,7 +73,7 @@ static struct reservations reservation_others(struct workspace *work)
 	struct conversion *conversion = work->conversion;
 	struct reservations others = { .spans = work->scratch };
 
-	if (conversion->options->profile == PROFILE_LINUX_X86) {
+	if (conversion->settings->profile == PROFILE_LINUX_X86) {
 		reservation_soft_reserved(&others, &conversion->e820);
 		reservation(&others, 0, LOW_MEMORY_END, OWNER_LOW_MEMORY,
 			    NO_LOADER_RANGE);
@@ -81,7 +81,7 @@ static struct reservations reservation_others(struct workspace *work)
 	reserve_loader_ranges(&others, conversion->capture);
 	for (size_t i = 0; i < others.cnt; i++)
 		round_reservation(&others.spans[i],
-				  conversion->options->page_size);
+				  conversion->settings->page_size);
 	spans_sort(others.spans, others.cnt, conversion->page_owners);
 	return others;
 }
@@ -247,7 +247,7 @@ int convert_reservations(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 	struct reservations others = reservation_others(work);
-	phys_addr_t page = conversion->options->page_size;
+	phys_addr_t page = conversion->settings->page_size;
 	bool rounds = !work->plain || page != PAGE_SIZE_4K;
 
 	for (size_t i = 0; i < conversion->reservation_cnt && rounds; i++)

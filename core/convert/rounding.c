@@ -124,7 +124,7 @@ int convert_rounding(struct workspace *work)
 	struct conversion *conversion = work->conversion;
 	struct rounding *rounding = &conversion->rounding;
 	struct memblock_type *memory = &conversion->mb.memory;
-	phys_addr_t page = conversion->options->page_size;
+	phys_addr_t page = conversion->settings->page_size;
 	struct span *before = rounding->room, *after = before + memory->cnt;
 	size_t was, is;
 

@@ -5,35 +5,21 @@
  */
 #include "core/convert/convert_internal.h"
 
-#include "core/options/memmap.h"
-
 /* Edits of the E820 table by the user: those that put an entry on top, and
  * those that cut others. */
 struct edits {
 	size_t adds, cuts;
 };
 
-static void count_memmap(struct edits *edits, const char *list)
-{
-	enum memmap_fault fault;
-	struct memmap_edit edit;
-
-	while (memmap_next(&edit, &list, &fault)) {
-		edits->adds += edit.action == MEMMAP_ADD;
-		edits->cuts += edit.action != MEMMAP_ADD;
-	}
-}
-
-static struct edits count_edits(const struct options *options)
+static struct edits count_edits(const struct convert_settings *settings)
 {
 	struct edits edits = { 0 };
-	const char *word = NULL, *list;
-	size_t source = 0;
 
-	while ((word = options_next_word(options, &source, word))) {
-		if ((list = word_value(word, "memmap")))
-			count_memmap(&edits, list);
-		edits.cuts += word_value(word, "mem") != NULL;
+	for (size_t i = 0; i < settings->edit_cnt; i++) {
+		bool add = settings->edits[i].action == E820_EDIT_ADD;
+
+		edits.adds += add;
+		edits.cuts += !add;
 	}
 	return edits;
 }
@@ -77,11 +63,11 @@ static void measure(struct extents *ret, size_t n, const struct edits *edits,
 	ret->others = ret->flat + loader_ranges + 3 + EFITABLE_COUNT;
 	ret->reservations = n + ret->others;
 	ret->page_owners = 2 * ret->reservations;
-	ret->memory = ret->flat + (conversion->options->mirror ? 2 * n : 0) +
+	ret->memory = ret->flat + (conversion->settings->mirror ? 2 * n : 0) +
 		      4 + more;
 	ret->reserved = ret->page_owners + 4 + more;
 	ret->physmap = n + ret->flat + 4;
-	ret->rounded = conversion->options->page_size == PAGE_SIZE_4K
+	ret->rounded = conversion->settings->page_size == PAGE_SIZE_4K
 			       ? 0
 			       : ret->memory;
 	ret->nodes = more ? numa_nodes_max(&tables) : 0;
@@ -165,7 +151,7 @@ size_t convert_lay_out(struct workspace *work, size_t n, void *space,
 {
 	const struct conversion *conversion = work->conversion;
 	const struct capture *capture = conversion->capture;
-	struct edits edits = count_edits(conversion->options);
+	struct edits edits = count_edits(conversion->settings);
 	struct arena arena = { .space = space, .len = len };
 	struct extents extents;
 
@@ -181,19 +167,21 @@ size_t convert_lay_out(struct workspace *work, size_t n, void *space,
 }
 
 size_t convert_space_for(const struct capture *capture,
-			 const struct options *options, size_t descriptors)
+			 const struct convert_settings *settings,
+			 size_t descriptors)
 {
 	struct conversion conversion = { .capture = capture,
-					 .options = options };
+					 .settings = settings };
 	struct workspace work = { .conversion = &conversion };
 
 	return convert_lay_out(&work, descriptors, NULL, 0);
 }
 
 size_t convert_space(const struct capture *capture,
-		     const struct options *options)
+		     const struct convert_settings *settings)
 {
 	if (efimap_check(&capture->map) != EFIMAP_GOOD)
 		return 16;
-	return convert_space_for(capture, options, efimap_count(&capture->map));
+	return convert_space_for(capture, settings,
+				 efimap_count(&capture->map));
 }

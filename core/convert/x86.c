@@ -7,7 +7,6 @@
 #include "core/convert/layers.h"
 
 #include "core/base/cstring.h"
-#include "core/options/memmap.h"
 
 #define BIOS_BEGIN 0xa0000
 #define BIOS_END   0x100000
@@ -46,42 +45,20 @@ static int add_efi_memmap(struct workspace *work)
 	return status ? status : e820_flatten(table, work->scratch);
 }
 
-static int apply_memmap(struct e820_table *table, const char *list)
-{
-	enum memmap_fault fault;
-	struct memmap_edit edit;
-	int status = CORE_OK;
-
-	while (status == CORE_OK && memmap_next(&edit, &list, &fault))
-		status = memmap_apply(&edit, table);
-	return status;
-}
-
-static int apply_mem(struct e820_table *table, const char *value)
-{
-	uint64_t mem = memparse(value, &value);
-
-	return e820_remove(table, mem, PHYS_ADDR_MAX - mem, E820_RAM);
-}
-
 /* mem= and memmap= edit the table in the order in which they stand. */
-static int apply_words(struct workspace *work, bool with_mem)
+static int apply_edits(struct workspace *work, bool with_mem)
 {
 	struct e820_table *table = &work->conversion->e820;
-	const struct options *options = work->conversion->options;
-	const char *word = NULL, *value;
-	size_t source = 0;
+	const struct convert_settings *settings = work->conversion->settings;
 	bool edited = false;
 	int status = CORE_OK;
 
-	while (status == CORE_OK &&
-	       (word = options_next_word(options, &source, word))) {
-		if ((value = word_value(word, "memmap")))
-			status = apply_memmap(table, value);
-		else if (with_mem && (value = word_value(word, "mem")))
-			status = apply_mem(table, value);
-		else
+	for (size_t i = 0; i < settings->edit_cnt && status == CORE_OK; i++) {
+		const struct e820_edit *edit = &settings->edits[i];
+
+		if (edit->from_mem && !with_mem)
 			continue;
+		status = e820_apply(table, edit);
 		edited = true;
 	}
 	if (status != CORE_OK || !edited)
@@ -107,7 +84,7 @@ static int build_e820(struct workspace *work, bool with_mem)
 	if (work->again)
 		status = add_efi_memmap(work);
 	if (status == CORE_OK)
-		status = apply_words(work, with_mem);
+		status = apply_edits(work, with_mem);
 	return status;
 }
 
@@ -167,7 +144,7 @@ int convert_x86(struct workspace *work)
 	if (status == CORE_OK)
 		status = make_memory(work);
 	conversion->uncapped = conversion->mb.memory.total_size;
-	if (status != CORE_OK || convert_caps_later(conversion->options))
+	if (status != CORE_OK || convert_caps_later(conversion->settings))
 		return status;
 	status = build_e820(work, true);
 	return status ? status : make_memory(work);

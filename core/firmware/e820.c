@@ -124,6 +124,22 @@ int e820_remove(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 	return edit(table, base, clipped_end(base, size), type, 0);
 }
 
+int e820_apply(struct e820_table *table, const struct e820_edit *edit)
+{
+	switch (edit->action) {
+	case E820_EDIT_EXACT:
+		table->cnt = 0;
+		return CORE_OK;
+	case E820_EDIT_ADD:
+		return e820_add(table, edit->base, edit->size, edit->to);
+	case E820_EDIT_CHANGE:
+		return e820_update(table, edit->base, edit->size, edit->from,
+				   edit->to);
+	default:
+		return e820_remove(table, edit->base, edit->size, edit->from);
+	}
+}
+
 static bool keep_apart(uint32_t type)
 {
 	return type == E820_PRAM || type == E820_SOFT_RESERVED;

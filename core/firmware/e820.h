@@ -46,6 +46,26 @@ int e820_update(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 int e820_remove(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 		uint32_t type);
 
+/* One edit of a table, as memmap= or mem= asks for it. */
+enum e820_action {
+	E820_EDIT_EXACT,  /* the table becomes empty */
+	E820_EDIT_ADD,    /* e820_add() of type to */
+	E820_EDIT_CHANGE, /* e820_update() of type from to type to */
+	E820_EDIT_REMOVE, /* e820_remove() of type from, or E820_ANY */
+};
+
+struct e820_edit {
+	enum e820_action action;
+	phys_addr_t base; /* in bytes, as size */
+	phys_addr_t size;
+	uint32_t from;
+	uint32_t to;
+	bool from_mem; /* it comes from mem=, not from memmap= */
+};
+
+/* CORE_ENOSPC, with nothing changed, when max is too small. */
+int e820_apply(struct e820_table *table, const struct e820_edit *edit);
+
 /* Sorts in place; neighbours of one type are joined, but for PRAM and
  * SOFT_RESERVED (e820__update_table). scratch has room for max entries. Up to
  * 2 * cnt come out: CORE_ENOSPC when max is below that. */

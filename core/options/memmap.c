@@ -43,7 +43,7 @@ static bool take_type(const char **at, uint32_t *ret)
 }
 
 /* What follows nn%ss: -from, +to, both or none; 0 counts as not given. */
-static bool take_types(struct memmap_edit *edit, const char **at)
+static bool take_types(struct e820_edit *edit, const char **at)
 {
 	if (**at == '-') {
 		(*at)++;
@@ -56,9 +56,9 @@ static bool take_types(struct memmap_edit *edit, const char **at)
 			return false;
 	}
 	if (edit->from != 0 && edit->to != 0)
-		edit->action = MEMMAP_CHANGE;
+		edit->action = E820_EDIT_CHANGE;
 	else if (edit->to != 0)
-		edit->action = MEMMAP_ADD;
+		edit->action = E820_EDIT_ADD;
 	return true;
 }
 
@@ -79,7 +79,7 @@ static uint32_t type_of_sign(char sign)
 }
 
 /* nn, with *at behind it: RAM at and above nn goes. */
-static enum memmap_fault take_limit(struct memmap_edit *edit, const char *at)
+static enum memmap_fault take_limit(struct e820_edit *edit, const char *at)
 {
 	if (!is_item_end(at))
 		return MEMMAP_SYNTAX;
@@ -89,7 +89,7 @@ static enum memmap_fault take_limit(struct memmap_edit *edit, const char *at)
 	return edit->base == 0 ? MEMMAP_EMPTY : MEMMAP_FINE;
 }
 
-static enum memmap_fault take_range(struct memmap_edit *edit, const char **at)
+static enum memmap_fault take_range(struct e820_edit *edit, const char **at)
 {
 	char sign = **at;
 
@@ -100,7 +100,7 @@ static enum memmap_fault take_range(struct memmap_edit *edit, const char **at)
 		if (!take_types(edit, at))
 			return MEMMAP_SYNTAX;
 	} else {
-		edit->action = MEMMAP_ADD;
+		edit->action = E820_EDIT_ADD;
 		edit->to = type_of_sign(sign);
 	}
 	if (!is_item_end(*at))
@@ -110,11 +110,11 @@ static enum memmap_fault take_range(struct memmap_edit *edit, const char **at)
 	return edit->size == 0 ? MEMMAP_EMPTY : MEMMAP_FINE;
 }
 
-static enum memmap_fault take_edit(struct memmap_edit *edit, const char **at)
+static enum memmap_fault take_edit(struct e820_edit *edit, const char **at)
 {
-	*edit = (struct memmap_edit){ .action = MEMMAP_REMOVE };
+	*edit = (struct e820_edit){ .action = E820_EDIT_REMOVE };
 	if (str_starts(*at, "exactmap")) {
-		edit->action = MEMMAP_EXACT;
+		edit->action = E820_EDIT_EXACT;
 		*at += 8;
 		return is_item_end(*at) ? MEMMAP_FINE : MEMMAP_SYNTAX;
 	}
@@ -125,10 +125,10 @@ static enum memmap_fault take_edit(struct memmap_edit *edit, const char **at)
 	return take_limit(edit, *at);
 }
 
-bool memmap_next(struct memmap_edit *ret, const char **at,
+bool memmap_next(struct e820_edit *ret, const char **at,
 		 enum memmap_fault *ret_fault)
 {
-	struct memmap_edit edit;
+	struct e820_edit edit;
 
 	*ret_fault = MEMMAP_FINE;
 	if (**at == '\0')
@@ -140,20 +140,4 @@ bool memmap_next(struct memmap_edit *ret, const char **at,
 		(*at)++;
 	*ret = edit;
 	return true;
-}
-
-int memmap_apply(const struct memmap_edit *edit, struct e820_table *table)
-{
-	switch (edit->action) {
-	case MEMMAP_EXACT:
-		table->cnt = 0;
-		return CORE_OK;
-	case MEMMAP_ADD:
-		return e820_add(table, edit->base, edit->size, edit->to);
-	case MEMMAP_CHANGE:
-		return e820_update(table, edit->base, edit->size, edit->from,
-				   edit->to);
-	default:
-		return e820_remove(table, edit->base, edit->size, edit->from);
-	}
 }

@@ -8,21 +8,6 @@
 
 #include "core/firmware/e820.h"
 
-enum memmap_action {
-	MEMMAP_EXACT,  /* exactmap: the table becomes empty */
-	MEMMAP_ADD,    /* nn@ss nn#ss nn$ss nn!ss nn%ss+to: add of type to */
-	MEMMAP_CHANGE, /* nn%ss-from+to */
-	MEMMAP_REMOVE, /* nn%ss-from, nn%ss: from or E820_ANY; nn: RAM above */
-};
-
-struct memmap_edit {
-	enum memmap_action action;
-	phys_addr_t base;
-	phys_addr_t size;
-	uint32_t from;
-	uint32_t to;
-};
-
 enum memmap_fault {
 	MEMMAP_FINE,
 	MEMMAP_SYNTAX, /* a character that does not belong there */
@@ -35,10 +20,7 @@ enum memmap_fault {
  * *at behind it and its comma. false: there is none left, or a fault, and
  * then *at is where it is.
  */
-bool memmap_next(struct memmap_edit *ret, const char **at,
+bool memmap_next(struct e820_edit *ret, const char **at,
 		 enum memmap_fault *ret_fault);
-
-/* CORE_ENOSPC */
-int memmap_apply(const struct memmap_edit *edit, struct e820_table *table);
 
 #endif

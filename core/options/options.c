@@ -60,15 +60,6 @@ const char *options_next_word(const struct options *options, size_t *source,
 	return NULL;
 }
 
-const char *options_next_edit(const struct options *options, size_t *source,
-			      const char *prev)
-{
-	do
-		prev = options_next_word(options, source, prev);
-	while (prev && !word_value(prev, "mem") && !word_value(prev, "memmap"));
-	return prev;
-}
-
 /* The nearest name of any option, or NULL when none is near. */
 static const char *nearest_name(const char *word)
 {
@@ -146,18 +137,6 @@ static bool refuse_last(struct reader *reader, const char *name,
 	return option_refuse(reader, problem, at);
 }
 
-/* What several words make only together. */
-static bool check_together(struct reader *reader)
-{
-	const struct options *o = reader->options;
-
-	if (o->page_size != PAGE_SIZE_4K && o->profile == PROFILE_LINUX_X86)
-		return refuse_last(reader, "page-size", OPTION_PROFILE);
-	if (o->save && o->save_raw && streq(o->save, o->save_raw))
-		return refuse_last(reader, "save-raw", OPTION_SAME_FILE);
-	return true;
-}
-
 bool options_has(const struct options *options, const char *name)
 {
 	for (size_t i = 0; i < options->source_cnt; i++) {
@@ -167,40 +146,192 @@ bool options_has(const struct options *options, const char *name)
 	return false;
 }
 
-int options_parse(struct options *ret, const struct option_source *sources,
-		  size_t count, enum profile machine,
-		  struct option_fault *ret_fault)
+/* --- room for lists ------------------------------------------------------ */
+
+/* Upper limits: a word may turn out to be wrong or void. */
+struct counts {
+	size_t edits, words;
+};
+
+static size_t count_commas(const char *text)
 {
-	struct options options = {
-		.profile = machine,
-		.mem = MEM_NONE,
-		.page_size = (uint32_t)PAGE_SIZE_4K,
-		.soft_reserve = true,
-		.numa = true,
+	size_t n = 0;
+
+	for (; *text != '\0'; text++)
+		n += *text == ',';
+	return n;
+}
+
+static void count_word(struct counts *counts, const char *word)
+{
+	if (word_value(word, "mem") == NULL && !word_value(word, "memmap"))
+		return;
+	counts->edits += 1 + count_commas(word);
+	counts->words++;
+}
+
+static struct counts count_all(const struct option_source *sources,
+			       size_t count)
+{
+	struct counts counts = { 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		const char *word = NULL;
+
+		while ((word = words_next(&sources[i].words, word)) != NULL)
+			count_word(&counts, word);
+	}
+	return counts;
+}
+
+static size_t space_for(const struct counts *counts)
+{
+	return counts->edits * sizeof(struct e820_edit) +
+	       counts->words * sizeof(struct report_word);
+}
+
+size_t options_space(const struct option_source *sources, size_t count)
+{
+	struct counts counts = count_all(sources, count);
+
+	return space_for(&counts);
+}
+
+/* Both kinds of elements are as strictly aligned as a pointer or less. */
+static void cut_lists(struct reader *reader, const struct counts *counts,
+		      void *space)
+{
+	uint8_t *at = space;
+
+	reader->edits = space;
+	if (at)
+		at += counts->edits * sizeof(*reader->edits);
+	reader->words = (void *)at;
+	reader->options->settings.edits = reader->edits;
+	reader->options->report.edits = reader->words;
+}
+
+/* --- all ----------------------------------------------------------------- */
+
+static void read_defaults(struct options *ret,
+			  const struct option_source *sources, size_t count)
+{
+	*ret = (struct options){
+		.settings = convert_defaults(PROFILE_LINUX_X86),
 		.pause = true,
 		.sources = sources,
 		.source_cnt = count,
 	};
-	struct reader reader = { .options = &options };
-
+	ret->format_given = options_has(ret, "format");
+	ret->profile_given = options_has(ret, "profile");
+	ret->mem_kind_given = options_has(ret, "mem-kind");
 	for (size_t i = 0; i < count; i++) {
 		if (sources[i].words.rest)
-			options.arguments = sources[i].words.rest;
+			ret->report.arguments = sources[i].words.rest;
 	}
-	if (!read_all(&reader, false) || !check_together(&reader)) {
-		*ret_fault = reader.fault;
-		return CORE_EINVAL;
-	}
-	if (!options_has(&options, "mem-kind"))
-		options.mem_kind = options.profile == PROFILE_LINUX_ARM64
-					   ? MEM_AMOUNT
-					   : MEM_ADDRESS;
-	if (!read_all(&reader, true)) {
+}
+
+static bool check_saves(struct reader *reader)
+{
+	const struct options *o = reader->options;
+
+	if (o->save && o->save_raw && streq(o->save, o->save_raw))
+		return refuse_last(reader, "save-raw", OPTION_SAME_FILE);
+	return true;
+}
+
+int options_read(struct options *ret, const struct option_source *sources,
+		 size_t count, void *space, size_t len,
+		 struct option_fault *ret_fault)
+{
+	struct counts counts = count_all(sources, count);
+	struct options options;
+	struct reader reader = { .options = &options };
+
+	if (len < space_for(&counts))
+		return CORE_ENOSPC;
+	read_defaults(&options, sources, count);
+	cut_lists(&reader, &counts, space);
+	if (!read_all(&reader, false) || !check_saves(&reader) ||
+	    !read_all(&reader, true)) {
 		*ret_fault = reader.fault;
 		return CORE_EINVAL;
 	}
 	*ret = options;
 	return CORE_OK;
+}
+
+/* --- what the profile decides -------------------------------------------- */
+
+/* Which of several mem= counts: the smallest address, the last amount (Linux
+ * on x86, on arm64). */
+static void settle_mem(struct convert_settings *settings)
+{
+	settings->mem = MEM_NONE;
+	for (size_t i = 0; i < settings->edit_cnt; i++) {
+		const struct e820_edit *edit = &settings->edits[i];
+
+		if (edit->from_mem && (settings->mem_kind == MEM_AMOUNT ||
+				       edit->base < settings->mem))
+			settings->mem = edit->base;
+	}
+}
+
+static int refuse_for_profile(const struct report_word *word,
+			      struct option_fault *ret_fault)
+{
+	*ret_fault = (struct option_fault){
+		.problem = OPTION_PROFILE,
+		.word = word->word,
+		.at = word->word + name_length(word->word) + 1,
+		.source = word->source,
+	};
+	return CORE_EINVAL;
+}
+
+/* memmap= is x86's, larger pages are arm64's. */
+static int check_profile(const struct options *o,
+			 struct option_fault *ret_fault)
+{
+	bool x86 = o->settings.profile == PROFILE_LINUX_X86;
+
+	if (x86 && o->settings.page_size != PAGE_SIZE_4K)
+		return refuse_for_profile(&o->page_size, ret_fault);
+	for (size_t i = 0; !x86 && i < o->report.edit_cnt; i++) {
+		if (word_value(o->report.edits[i].word, "memmap"))
+			return refuse_for_profile(&o->report.edits[i],
+						  ret_fault);
+	}
+	return CORE_OK;
+}
+
+int options_for_machine(struct options *options, enum profile machine,
+			struct option_fault *ret_fault)
+{
+	struct convert_settings *settings = &options->settings;
+
+	if (!options->profile_given)
+		settings->profile = machine;
+	if (!options->mem_kind_given)
+		settings->mem_kind =
+			convert_defaults(settings->profile).mem_kind;
+	settle_mem(settings);
+	return check_profile(options, ret_fault);
+}
+
+int options_parse(struct options *ret, const struct option_source *sources,
+		  size_t count, enum profile machine, void *space, size_t len,
+		  struct option_fault *ret_fault)
+{
+	struct options options;
+	int status =
+		options_read(&options, sources, count, space, len, ret_fault);
+
+	if (status == CORE_OK)
+		status = options_for_machine(&options, machine, ret_fault);
+	if (status == CORE_OK)
+		*ret = options;
+	return status;
 }
 
 bool options_knows(const char *word)

@@ -6,23 +6,11 @@
 #ifndef CORE_OPTIONS_OPTIONS_H
 #define CORE_OPTIONS_OPTIONS_H
 
-#include "core/firmware/capture.h"
+#include "core/convert/settings.h"
+#include "core/report/request.h"
 #include "core/text/print.h"
 #include "core/text/words.h"
 
-enum mem_kind {
-	MEM_ADDRESS, /* nothing at or above it (x86) */
-	MEM_AMOUNT,  /* the lowest so many bytes (arm64) */
-};
-
-enum format {
-	FORMAT_TEXT,
-	FORMAT_LINUX,
-	FORMAT_E820,
-	FORMAT_CSV,
-	FORMAT_JSON,
-	FORMAT_COUNT,
-};
 const char *format_name(enum format format);
 
 enum exit_action {
@@ -32,30 +20,26 @@ enum exit_action {
 	EXIT_WAIT, /* for a key, then return */
 };
 
-#define MEM_NONE UINT64_MAX
-
-/* Strings point into the sources, which must outlive the options. */
+/* Strings point into the sources, lists into the caller's space: both must
+ * outlive the options. */
 struct options {
-	enum profile profile;
-	uint64_t mem; /* the cap in bytes, MEM_NONE without one */
-	enum mem_kind mem_kind;
-	uint32_t page_size;  /* of the kernel in bytes, a power of two */
-	bool soft_reserve;   /* efi=nosoftreserve clears it */
-	bool mirror;         /* kernelcore=mirror */
-	bool add_efi_memmap; /* add_efi_memmap */
-	bool numa;           /* numa=off clears it */
-	enum format format;
+	struct convert_settings settings;
+	struct report_request report;
 	const char *save;     /* path, NULL without */
 	const char *save_raw; /* path, NULL without */
 	enum exit_action exit;
 	bool pause;
 	bool help;
 	bool version;
-	const char *frame;     /* token, NULL without */
-	const char *kernel;    /* path, NULL without */
-	const char *arguments; /* behind --, NULL without */
-	/* Where the words stand, for what is read in order: memmap=, mem=,
-	 * module=, reserve_mem= (core/options/load.h) */
+	const char *frame;  /* token, NULL without */
+	const char *kernel; /* path, NULL without */
+	bool format_given;  /* format= is there, be it format=text */
+	/* For options_for_machine(). */
+	bool profile_given;
+	bool mem_kind_given;
+	struct report_word page_size; /* the word page-size=, NULL without */
+	/* Where the words stand, for what is read in order: module=,
+	 * reserve_mem= (core/options/load.h) */
 	const struct option_source *sources;
 	size_t source_cnt;
 };
@@ -91,9 +75,28 @@ struct option_fault {
 	const char *const *values; /* of OPTION_VALUE: all there are, NULL */
 };
 
-/* sources[count] is kept by ret. CORE_EINVAL with *ret_fault filled. */
+/* Bytes of space that options_read() needs for the lists. */
+size_t options_space(const struct option_source *sources, size_t count);
+
+/*
+ * Reads each word once. space is 16-byte aligned; sources[count] is kept by
+ * ret. What depends on the machine is settled by options_for_machine(), and
+ * ret->settings counts only after it. CORE_EINVAL with *ret_fault filled,
+ * CORE_ENOSPC when len is below options_space().
+ */
+int options_read(struct options *ret, const struct option_source *sources,
+		 size_t count, void *space, size_t len,
+		 struct option_fault *ret_fault);
+
+/* The profile of the machine counts where no profile= is given, and the
+ * profile decides about mem= and what is valid. CORE_EINVAL with *ret_fault
+ * filled. */
+int options_for_machine(struct options *options, enum profile machine,
+			struct option_fault *ret_fault);
+
+/* options_read() and options_for_machine(). */
 int options_parse(struct options *ret, const struct option_source *sources,
-		  size_t count, enum profile machine,
+		  size_t count, enum profile machine, void *space, size_t len,
 		  struct option_fault *ret_fault);
 
 /* One sentence with a line end: the word, what is wrong, the remedy. */
@@ -113,10 +116,6 @@ bool options_has(const struct options *options, const char *name);
 
 /* The words of all sources that are not void, in order. */
 const char *options_next_word(const struct options *options, size_t *source,
-			      const char *prev);
-
-/* The same, mem= and memmap= alone. */
-const char *options_next_edit(const struct options *options, size_t *source,
 			      const char *prev);
 
 #endif

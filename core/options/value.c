@@ -13,23 +13,35 @@ bool option_refuse(struct reader *reader, enum option_problem problem,
 	return false;
 }
 
+static struct report_word word_at_hand(const struct reader *reader)
+{
+	return (struct report_word){
+		.word = reader->fault.word,
+		.source = reader->fault.source,
+	};
+}
+
 _Static_assert(sizeof(enum format) == sizeof(unsigned int),
 	       "the fields of choices are written as numbers");
 
 /* The field becomes what the value with this index stands for; the word alone
  * counts as the first. */
-static bool set_field(struct options *options, const struct option *option,
+static bool set_field(struct reader *reader, const struct option *option,
 		      unsigned int index)
 {
+	struct options *options = reader->options;
 	char *field = (char *)options + option->field;
 	bool yes = (index == 0) == (option->kind == OPTION_YES);
 
-	if (option->kind == OPTION_CHOICE)
+	if (option->kind == OPTION_PAGE_SIZE) {
+		options->settings.page_size = (uint32_t)PAGE_SIZE_4K
+					      << 2 * index;
+		options->page_size = word_at_hand(reader);
+	} else if (option->kind == OPTION_CHOICE) {
 		memcpy(field, &index, sizeof(index));
-	else if (option->kind == OPTION_PAGE_SIZE)
-		options->page_size = (uint32_t)PAGE_SIZE_4K << 2 * index;
-	else
+	} else {
 		memcpy(field, &yes, sizeof(yes));
+	}
 	return true;
 }
 
@@ -40,7 +52,7 @@ static bool read_choice(struct reader *reader, const struct option *option,
 
 	for (unsigned int i = 0; option->values[i]; i++) {
 		if (streq(value, option->values[i]))
-			return set_field(reader->options, option, i);
+			return set_field(reader, option, i);
 		nearest_try(&nearest, value, option->values[i]);
 	}
 	reader->fault.nearest = nearest.text;
@@ -55,23 +67,41 @@ static bool read_text(struct reader *reader, const struct option *option,
 	return true;
 }
 
-/* mem=nn. Which of several counts depends on the kind: the smallest address,
- * the last amount (Linux on x86, on arm64). */
+static void add_edit(struct reader *reader, const struct e820_edit *edit)
+{
+	reader->edits[reader->options->settings.edit_cnt++] = *edit;
+}
+
+/* The word at hand holds edits. */
+static bool add_word(struct reader *reader)
+{
+	reader->words[reader->options->report.edit_cnt++] =
+		word_at_hand(reader);
+	return true;
+}
+
+/* mem=nn: RAM at and above nn goes. */
 static bool read_mem(struct reader *reader, const char *value)
 {
-	struct options *options = reader->options;
+	uint32_t page_size = reader->options->settings.page_size;
 	const char *end;
 	uint64_t mem = memparse(value, &end);
+	struct e820_edit edit = {
+		.action = E820_EDIT_REMOVE,
+		.base = mem,
+		.size = PHYS_ADDR_MAX - mem,
+		.from = E820_RAM,
+		.from_mem = true,
+	};
 
 	if (end == value || *end != '\0')
 		return option_refuse(reader, OPTION_NUMBER, end);
-	if (mem < options->page_size) {
-		reader->fault.page_size = options->page_size;
+	if (mem < page_size) {
+		reader->fault.page_size = page_size;
 		return option_refuse(reader, OPTION_TOO_SMALL, value);
 	}
-	if (options->mem_kind == MEM_AMOUNT || mem < options->mem)
-		options->mem = mem;
-	return true;
+	add_edit(reader, &edit);
+	return add_word(reader);
 }
 
 static bool read_memmap(struct reader *reader, const char *value)
@@ -82,15 +112,15 @@ static bool read_memmap(struct reader *reader, const char *value)
 		[MEMMAP_RANGE] = OPTION_RANGE,
 	};
 	enum memmap_fault fault;
-	struct memmap_edit edit;
+	struct e820_edit edit;
 	const char *at = value, *item = value;
 
-	if (reader->options->profile != PROFILE_LINUX_X86)
-		return option_refuse(reader, OPTION_PROFILE, value);
-	while (memmap_next(&edit, &at, &fault))
+	while (memmap_next(&edit, &at, &fault)) {
+		add_edit(reader, &edit);
 		item = at;
+	}
 	if (fault == MEMMAP_FINE)
-		return true;
+		return add_word(reader);
 	return option_refuse(reader, problems[fault],
 			     fault == MEMMAP_SYNTAX ? at : item);
 }
@@ -117,7 +147,7 @@ bool option_read(struct reader *reader, const struct option *option,
 	if (!option_has_value(option)) {
 		if (*value != '\0')
 			return option_refuse(reader, OPTION_EXTRA_VALUE, value);
-		return set_field(reader->options, option, 0);
+		return set_field(reader, option, 0);
 	}
 	if (value[0] == '\0' || value[1] == '\0')
 		return option_refuse(reader, OPTION_NO_VALUE, value);

@@ -9,6 +9,9 @@
 
 struct reader {
 	struct options *options;
+	/* Lists in the caller's space, as large as options_space() says. */
+	struct e820_edit *edits;
+	struct report_word *words; /* that hold the edits */
 	struct option_fault fault; /* word and source: of the word at hand */
 };
 

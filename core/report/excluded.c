@@ -79,7 +79,7 @@ static const char *why_excluded(const struct conversion *conversion,
 		return efi_group_name(kept - EXCLUDED_TYPE);
 	/* Memory by its type: Linux's rules or the user took it away. */
 	if (is_trimmed(base) &&
-	    conversion->options->profile == PROFILE_LINUX_X86)
+	    conversion->settings->profile == PROFILE_LINUX_X86)
 		return "page 0 and BIOS area";
 	if (kept == EXCLUDED_NOT_WB && conversion->second_pass)
 		return "not write-back";

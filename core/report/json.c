@@ -45,31 +45,32 @@ static void print_bool(const struct sink *out, const char *name, bool value)
 	print(out, ", \"%s\": %s", name, value ? "true" : "false");
 }
 
-static void print_options(const struct sink *out, const struct options *options)
+static void print_options(const struct sink *out,
+			  const struct convert_settings *settings,
+			  const struct report_request *request)
 {
-	const char *word = NULL, *comma = "";
-	size_t source = 0;
+	const char *comma = "";
 
 	print(out, "  \"options\": {\"profile\": \"%s\", \"mem_kind\": \"%s\"",
-	      profile_name(options->profile),
-	      options->mem_kind == MEM_AMOUNT ? "amount" : "address");
-	if (options->mem != MEM_NONE)
-		print(out, ", \"mem\": \"0x%jx\"", (uintmax_t)options->mem);
-	print(out, ", \"page_size\": %u", options->page_size);
-	print_bool(out, "soft_reserve", options->soft_reserve);
-	print_bool(out, "mirror", options->mirror);
-	print_bool(out, "add_efi_memmap", options->add_efi_memmap);
-	print_bool(out, "numa", options->numa);
+	      profile_name(settings->profile),
+	      settings->mem_kind == MEM_AMOUNT ? "amount" : "address");
+	if (settings->mem != MEM_NONE)
+		print(out, ", \"mem\": \"0x%jx\"", (uintmax_t)settings->mem);
+	print(out, ", \"page_size\": %u", settings->page_size);
+	print_bool(out, "soft_reserve", settings->soft_reserve);
+	print_bool(out, "mirror", settings->mirror);
+	print_bool(out, "add_efi_memmap", settings->add_efi_memmap);
+	print_bool(out, "numa", settings->numa);
 	print_str(out, ", \"edits\": [");
-	while ((word = options_next_edit(options, &source, word))) {
+	for (size_t i = 0; i < request->edit_cnt; i++) {
 		print_str(out, comma);
-		json_string(out, word);
+		json_string(out, request->edits[i].word);
 		comma = ", ";
 	}
 	print_str(out, "]");
-	if (options->arguments) {
+	if (request->arguments) {
 		print_str(out, ", \"arguments\": ");
-		json_string(out, options->arguments);
+		json_string(out, request->arguments);
 	}
 	print_str(out, "},\n");
 }
@@ -203,7 +204,8 @@ static void json_totals(const struct sink *out,
 	      conversion->anomalous, conversion->descents);
 }
 
-void report_json(const struct sink *out, const struct conversion *conversion)
+void report_json(const struct sink *out, const struct conversion *conversion,
+		 const struct report_request *request)
 {
 	const struct memblock *mb = &conversion->mb;
 
@@ -213,7 +215,7 @@ void report_json(const struct sink *out, const struct conversion *conversion)
 	      " \"version\": \"" MEMBLOCK_VERSION "\"},\n",
 	      JSON_VERSION);
 	print_machine(out, conversion->capture);
-	print_options(out, conversion->options);
+	print_options(out, conversion->settings, request);
 	print_map(out, conversion);
 	print_set(out, &mb->memory);
 	print_set(out, &mb->reserved);

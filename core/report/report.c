@@ -4,16 +4,25 @@
  */
 #include "core/report/parts.h"
 
-void report(const struct sink *out, const struct conversion *conversion)
+void report(const struct sink *out, const struct conversion *conversion,
+	    const struct report_request *request)
 {
-	static void (*const formats[FORMAT_COUNT])(
-		const struct sink *, const struct conversion *) = {
-		[FORMAT_TEXT] = report_text, [FORMAT_LINUX] = report_linux,
-		[FORMAT_E820] = report_e820, [FORMAT_CSV] = report_csv,
-		[FORMAT_JSON] = report_json,
-	};
-
-	formats[conversion->options->format](out, conversion);
+	switch (request->format) {
+	case FORMAT_LINUX:
+		report_linux(out, conversion);
+		break;
+	case FORMAT_E820:
+		report_e820(out, conversion);
+		break;
+	case FORMAT_CSV:
+		report_csv(out, conversion);
+		break;
+	case FORMAT_JSON:
+		report_json(out, conversion, request);
+		break;
+	default:
+		report_text(out, conversion, request);
+	}
 }
 
 /* Linux's memblock_dump(): a tab, inclusive ends, flags always. */
@@ -73,13 +82,11 @@ static void print_e820(const struct sink *out, const char *who,
 
 void report_e820(const struct sink *out, const struct conversion *conversion)
 {
-	const struct options *options = conversion->options;
-	size_t source = 0;
+	const struct convert_settings *settings = conversion->settings;
 
 	print_str(out, "BIOS-provided physical RAM map:\n");
 	print_e820(out, "BIOS-e820", &conversion->firmware_e820);
-	if (options->profile != PROFILE_LINUX_X86 ||
-	    !options_next_edit(options, &source, NULL))
+	if (settings->profile != PROFILE_LINUX_X86 || settings->edit_cnt == 0)
 		return;
 	print_str(out, "user-defined physical RAM map:\n");
 	print_e820(out, "user", &conversion->e820);

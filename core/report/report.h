@@ -7,19 +7,23 @@
 #define CORE_REPORT_REPORT_H
 
 #include "core/convert/convert.h"
+#include "core/report/request.h"
 #include "core/text/print.h"
 
 #define MEMBLOCK_VERSION "0.1"
 
-/* In the format that the conversion's options ask for. */
-void report(const struct sink *out, const struct conversion *conversion);
+/* In the format that the request names. */
+void report(const struct sink *out, const struct conversion *conversion,
+	    const struct report_request *request);
 
 /* Each format alone. */
-void report_text(const struct sink *out, const struct conversion *conversion);
+void report_text(const struct sink *out, const struct conversion *conversion,
+		 const struct report_request *request);
 void report_linux(const struct sink *out, const struct conversion *conversion);
 void report_e820(const struct sink *out, const struct conversion *conversion);
 void report_csv(const struct sink *out, const struct conversion *conversion);
-void report_json(const struct sink *out, const struct conversion *conversion);
+void report_json(const struct sink *out, const struct conversion *conversion,
+		 const struct report_request *request);
 
 /* Linux's memblock=debug dump of sets without a conversion. */
 void report_memblock(const struct sink *out, const struct memblock *mb);

@@ -26,7 +26,7 @@ static void print_pieces(const struct sink *out,
 void print_rounding(const struct sink *out, const struct conversion *conversion)
 {
 	const struct rounding *rounding = &conversion->rounding;
-	uint32_t page_size = conversion->options->page_size;
+	uint32_t page_size = conversion->settings->page_size;
 	char lost[HUMAN_SIZE], nomap[HUMAN_SIZE], adds[HUMAN_SIZE];
 
 	if (page_size == PAGE_SIZE_4K)

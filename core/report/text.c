@@ -34,20 +34,19 @@ static void print_map(const struct sink *out,
 		      conversion->descents == 1 ? "" : "s");
 }
 
-static void print_options(const struct sink *out, const struct options *options)
+static void print_settings(const struct sink *out,
+			   const struct convert_settings *settings,
+			   const struct report_request *request)
 {
-	const char *word = NULL;
-	size_t source = 0;
-
-	print(out, "Rules     %s", profile_name(options->profile));
-	if (options->page_size != PAGE_SIZE_4K)
-		print(out, ", pages of %u KiB", options->page_size >> 10);
+	print(out, "Rules     %s", profile_name(settings->profile));
+	if (settings->page_size != PAGE_SIZE_4K)
+		print(out, ", pages of %u KiB", settings->page_size >> 10);
 	print_str(out, "\n");
-	while ((word = options_next_edit(options, &source, word)))
-		print(out, "Edit      %s, from %s\n", word,
-		      options->sources[source].name);
-	if (options->arguments)
-		print(out, "Kernel    %s\n", options->arguments);
+	for (size_t i = 0; i < request->edit_cnt; i++)
+		print(out, "Edit      %s, from %s\n", request->edits[i].word,
+		      request->edits[i].source);
+	if (request->arguments)
+		print(out, "Kernel    %s\n", request->arguments);
 }
 
 /* The answer in one line. */
@@ -182,7 +181,8 @@ static void print_anomalies(const struct sink *out,
 		print_anomaly(out, conversion, i);
 }
 
-void report_text(const struct sink *out, const struct conversion *conversion)
+void report_text(const struct sink *out, const struct conversion *conversion,
+		 const struct report_request *request)
 {
 	const struct memblock *mb = &conversion->mb;
 
@@ -190,7 +190,7 @@ void report_text(const struct sink *out, const struct conversion *conversion)
 		       ": the firmware's memory as memblock sets\n\n");
 	print_firmware(out, conversion->capture);
 	print_map(out, conversion);
-	print_options(out, conversion->options);
+	print_settings(out, conversion->settings, request);
 	print_summary(out, mb);
 	print_set(out, &mb->memory, "what the kernel may manage");
 	print_reserved(out, conversion);

@@ -89,7 +89,7 @@ void print_totals(const struct sink *out, const struct conversion *conversion)
 	print_total(out, "kept from the kernel",
 		    mb->physmap.total_size - memory);
 	/* Edits behind mem= may have given more back than it took. */
-	if (conversion->options->mem != MEM_NONE)
+	if (conversion->settings->mem != MEM_NONE)
 		print_total(out, "  of it cut by mem=",
 			    phys_max(conversion->uncapped, memory) - memory);
 	print_total(out, "memory", memory);

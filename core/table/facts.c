@@ -22,7 +22,7 @@ void table_fill_platform(struct table_job *job)
 {
 	const struct capture *capture = job->conversion->capture;
 	const struct table_facts *facts = job->facts;
-	bool arm64 = job->conversion->options->profile == PROFILE_LINUX_ARM64;
+	bool arm64 = job->conversion->settings->profile == PROFILE_LINUX_ARM64;
 	struct mbt_platform platform = {
 		.rsdp = facts->rsdp,
 		.smbios = facts->smbios,
@@ -163,7 +163,7 @@ static uint64_t common_bound(const struct conversion *conversion)
 	uint64_t bound = 0;
 	size_t count;
 
-	rows = policy_rows(conversion->options->profile, &count);
+	rows = policy_rows(conversion->settings->profile, &count);
 	for (size_t i = 0; i < count; i++)
 		bound += text_size(rows[i].why);
 	for (int owner = 0; owner < OWNER_COUNT; owner++)

@@ -212,12 +212,13 @@ static void write_lost(struct table *table)
 
 static uint32_t flags_of(const struct table *table)
 {
-	const struct options *options = table->job.conversion->options;
+	const struct convert_settings *settings =
+		table->job.conversion->settings;
 	uint32_t flags = table->lost_count > 0 ? MBT_FLAG_TRUNCATED : 0;
 
-	if (options->mem != MEM_NONE)
+	if (settings->mem != MEM_NONE)
 		flags |= MBT_FLAG_CAPPED;
-	if (options->mem != MEM_NONE && options->mem_kind == MEM_AMOUNT)
+	if (settings->mem != MEM_NONE && settings->mem_kind == MEM_AMOUNT)
 		flags |= MBT_FLAG_AMOUNT;
 	if (table->job.facts->final)
 		flags |= MBT_FLAG_FINAL;
@@ -239,7 +240,7 @@ static void write_header(const struct table *table, uint32_t capacity,
 		.capacity = capacity,
 		.flags = flags_of(table),
 		.phys_base = phys_base,
-		.mem_limit = conversion->options->mem,
+		.mem_limit = conversion->settings->mem,
 		.page_size = (uint32_t)PAGE_SIZE_4K,
 		.section_count = table->section_count,
 		.total_ram = conversion->mb.physmap.total_size,

@@ -19,11 +19,11 @@ static bool take_space(struct boot_map *machine, size_t len)
 }
 
 struct fw_status boot_map_convert(struct boot_map *machine,
-				  const struct options *options,
+				  const struct convert_settings *settings,
 				  const struct sink *err)
 {
 	size_t cnt = efimap_count(&machine->capture.map);
-	size_t len = convert_space(&machine->capture, options);
+	size_t len = convert_space(&machine->capture, settings);
 	int error;
 
 	if (!take_space(machine, len)) {
@@ -34,7 +34,7 @@ struct fw_status boot_map_convert(struct boot_map *machine,
 		      cnt, machine->space_pages);
 		return FW_OUT_OF_RESOURCES;
 	}
-	error = convert(&machine->conversion, &machine->capture, options,
+	error = convert(&machine->conversion, &machine->capture, settings,
 			machine->space, len);
 	if (!error)
 		return FW_SUCCESS;

@@ -123,12 +123,12 @@ void given_map(const char *text)
 
 int convert_now(void)
 {
-	size_t need = convert_space(&capture, &options);
+	size_t need = convert_space(&capture, &options.settings);
 	int status;
 
 	free(space);
 	space = malloc(need);
-	status = convert(&conversion, &capture, &options, space, need);
+	status = convert(&conversion, &capture, &options.settings, space, need);
 	if (status == CORE_OK)
 		mb = conversion.mb;
 	return status;

@@ -15,6 +15,7 @@
 #define TESTS_LIB_GIVENMAP_H
 
 #include "core/convert/convert.h"
+#include "core/options/options.h"
 #include "tests/lib/given.h"
 #include "tests/lib/invariant.h"
 

@@ -14,8 +14,8 @@ const char *report_as(enum format format)
 
 	free(kept.text);
 	out = keep_text(&kept);
-	options.format = format;
-	report(&out, &conversion);
+	options.report.format = format;
+	report(&out, &conversion, &options.report);
 	reported = kept.text;
 	return reported;
 }

@@ -7,6 +7,7 @@
 
 static struct option_source sources[2];
 static char *texts[2];
+static void *lists;
 
 static void add_source(size_t i, const char *name, const char *text, int flags)
 {
@@ -24,7 +25,7 @@ static void add_source(size_t i, const char *name, const char *text, int flags)
 int parse_words(struct options *ret, struct option_fault *ret_fault,
 		const char *file, const char *line, enum profile machine)
 {
-	size_t count = 0;
+	size_t count = 0, len;
 
 	for (size_t i = 0; i < 2; i++) {
 		free(texts[i]);
@@ -34,5 +35,9 @@ int parse_words(struct options *ret, struct option_fault *ret_fault,
 		add_source(count++, "memblock.cfg", file, WORDS_COMMENTS);
 	if (line)
 		add_source(count++, "the command line", line, 0);
-	return options_parse(ret, sources, count, machine, ret_fault);
+	len = options_space(sources, count);
+	free(lists);
+	lists = malloc(len ? len : 1);
+	return options_parse(ret, sources, count, machine, lists, len,
+			     ret_fault);
 }

@@ -87,11 +87,11 @@ static void move_apart(struct workspace *work, uint8_t *end)
 }
 
 int convert_guarded(struct conversion *ret, const struct capture *capture,
-		    const struct options *options)
+		    const struct convert_settings *settings)
 {
-	struct conversion made = { .capture = capture, .options = options };
+	struct conversion made = { .capture = capture, .settings = settings };
 	struct workspace work = { .conversion = &made };
-	size_t need = convert_space(capture, options);
+	size_t need = convert_space(capture, settings);
 	uint8_t *space = malloc(need);
 
 	free_guarded();

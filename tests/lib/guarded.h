@@ -12,7 +12,7 @@
 /* As convert(), of a map without fault. What *ret points to is freed by the
  * next call, or by free_guarded(). */
 int convert_guarded(struct conversion *ret, const struct capture *capture,
-		    const struct options *options);
+		    const struct convert_settings *settings);
 void free_guarded(void);
 
 #endif

@@ -62,7 +62,7 @@ static const char *broken_classifications(const struct conversion *c)
 {
 	size_t count = efimap_count(&c->capture->map), anomalous = 0, rules;
 
-	policy_rows(c->options->profile, &rules);
+	policy_rows(c->settings->profile, &rules);
 	for (size_t i = 0; i < count; i++) {
 		if (c->classifications[i].rule >= rules ||
 		    c->classifications[i].anomalies >> ANOMALY_COUNT)
@@ -105,7 +105,7 @@ const char *broken_invariant(const struct conversion *c)
 {
 	const char *broken =
 		broken_spans(c, c->reservations, c->reservation_cnt, false);
-	uint32_t page = c->options->page_size;
+	uint32_t page = c->settings->page_size;
 
 	if (memblock_validate(&c->mb))
 		return "memblock_validate() found the sets broken";

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/options/options.h"
 #include "core/report/report.h"
 #include "tools/textsink.h"
 
@@ -96,15 +97,16 @@ const char *parsed_messages(void)
 static char *converted(const struct capture *capture,
 		       const struct options *options)
 {
-	size_t len = convert_space(capture, options);
+	size_t len = convert_space(capture, &options->settings);
 	struct conversion conversion;
 	struct text text = { 0 };
 	struct sink out = start(&text);
 	void *space = malloc(len);
 
-	if (convert(&conversion, capture, options, space, len) == CORE_OK &&
+	if (convert(&conversion, capture, &options->settings, space, len) ==
+		    CORE_OK &&
 	    memblock_validate(&conversion.mb) == CORE_OK) {
-		report(&out, &conversion);
+		report(&out, &conversion, &options->report);
 	} else {
 		free(text.bytes);
 		text.bytes = NULL;
@@ -120,12 +122,17 @@ char *report_of(const struct capture *capture, const char *options)
 	char *words = malloc(len + 1), *text = NULL;
 	struct option_fault fault;
 	struct options parsed_options;
+	void *lists;
 
 	memcpy(words, options, len + 1);
-	if (words_split(&source.words, words, len, 0) == CORE_OK &&
-	    options_parse(&parsed_options, &source, 1, capture->profile,
-			  &fault) == CORE_OK)
+	if (words_split(&source.words, words, len, 0) != CORE_OK)
+		fail_msg("no words: %s", options);
+	len = options_space(&source, 1);
+	lists = malloc(len ? len : 1);
+	if (options_parse(&parsed_options, &source, 1, capture->profile, lists,
+			  len, &fault) == CORE_OK)
 		text = converted(capture, &parsed_options);
+	free(lists);
 	free(words);
 	return text;
 }

@@ -67,7 +67,7 @@ static void gather_facts(struct handoff *h)
 	facts->framebuffer_cnt = facts_framebuffers(h->framebuffers, load->fw);
 	facts->framebuffers = h->framebuffers;
 	facts->final = true;
-	facts->cmdline = load->options->arguments;
+	facts->cmdline = load->options->report.arguments;
 	facts->modules = load->modules;
 	facts->module_cnt = load->module_cnt;
 	facts->cpu = &h->cpu;
@@ -148,7 +148,8 @@ static struct fw_status set_aside(struct handoff *h)
 	/* Those that are still to come have no size and no name yet. */
 	load->machine.capture.loader_ranges = load->place.loader_ranges;
 	load->machine.capture.loader_range_cnt = load->place.loader_range_max;
-	h->space_len = convert_space_for(&load->machine.capture, load->options,
+	h->space_len = convert_space_for(&load->machine.capture,
+					 &load->options->settings,
 					 descriptors_at_most(h));
 	h->map = fw_pages(load->fw, pages);
 	h->space = h->space_len ? fw_pages(load->fw, fw_pages_for(h->space_len))
@@ -236,8 +237,8 @@ static void write_table(struct handoff *h, const struct efimap *map)
 	capture.image.size = 0;
 	capture.map_buffer.size = 0;
 	capture.loader_range_cnt = load->place.loader_range_cnt;
-	error = convert(&conversion, &capture, load->options, h->space,
-			h->space_len);
+	error = convert(&conversion, &capture, &load->options->settings,
+			h->space, h->space_len);
 	if (error)
 		give_up(h, "the final memory map cannot be converted");
 	error = table_write(at(h->table), h->table_size, h->table, &conversion,

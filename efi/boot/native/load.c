@@ -18,7 +18,7 @@
 struct fw_status target_oom(const struct load *load, const char *what,
 			    uint64_t size, uint64_t align)
 {
-	bool capped = load->options->mem != MEM_NONE;
+	bool capped = load->options->settings.mem != MEM_NONE;
 	char room[3][HUMAN_SIZE];
 
 	print(load->err, "%s needs %s of memory", what,
@@ -75,9 +75,10 @@ static struct fw_status read_machine(struct load *load)
 	struct fw_status status =
 		boot_map_read(&load->machine, load->fw, load->err);
 
-	return fw_failed(status) ? status
-				 : boot_map_convert(&load->machine,
-						    load->options, load->err);
+	return fw_failed(status)
+		       ? status
+		       : boot_map_convert(&load->machine,
+					  &load->options->settings, load->err);
 }
 
 static struct fw_status begin_places(struct load *load)
