@@ -28,6 +28,7 @@ examples()
 #include <stdlib.h>
 #include <string.h>
 #include "core/memblock/alloc.h"
+#include "core/memblock/builder.h"
 #include "core/memblock/pfn.h"
 #include "tests/lib/given.h"
 static _Alignas(0x1000) char ram[0x40000];
@@ -93,7 +94,7 @@ missing_in()
 	local name missing=0
 
 	for name in $(grep -ohE '\b(memblock|for_each)_[a-z0-9A-Z_]+\(' \
-		core/memblock/{memblock,alloc,pfn}.h | tr -d '(' | sort -u); do
+		core/memblock/{memblock,alloc,builder,pfn}.h | tr -d '(' | sort -u); do
 		grep -qE "\b$name\b$3" "$2" && continue
 		echo "# $name is not in $1"
 		missing=1
