@@ -1,142 +1,317 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# layers.sh FOLDER: proves who depends on whom (DESIGN: the house). core/ is
-# compiled with nothing but the compiler's own headers, for this machine and
-# for aarch64 where that compiler is installed; its objects want four mem*
-# functions and no more; #include lines go downwards only. Objects go to
-# FOLDER. Says what is wrong and then exits with 1.
-set -u
+# layers.sh FOLDER: proves who depends on whom in the source tree of the
+# current folder, and that core/ is freestanding. Objects go to FOLDER. Says
+# what is wrong and then exits with status 1. tests/layers/broken/ holds a tree
+# for each rule that breaks it, and tests/check_layers.sh proves that this
+# script refuses them.
+set -uf
 LC_ALL=C
 
+# The rooms, from the ground up: a folder, or one file without its extension,
+# and which rooms it may include besides itself. An include is allowed when
+# the other room is named here and listed above.
+rooms='
+core/base
+core/memblock       core/base
+core/text           core/base
+core/firmware       core/base core/text
+core/handoff        core/base core/memblock
+core/convert        core/base core/memblock core/handoff core/firmware
+core/table          core/base core/memblock core/firmware core/convert core/handoff
+core/report         core/base core/text core/convert
+core/options        core/base core/text core/firmware core/convert core/report
+efi/boot/elf        core/base core/text
+efi/boot/paging     core/base
+efi/arch            core/* efi/boot/paging
+efi/arch/*          core/* efi/arch efi/boot/paging
+efi/uefi            core/* efi/arch/*
+efi/console         core/* efi/uefi
+efi/config          core/* efi/uefi
+efi/boot            core/* efi/uefi efi/arch efi/boot/elf efi/boot/paging
+efi/boot/native     core/* efi/uefi efi/arch efi/arch/* efi/boot efi/boot/*
+efi                 core/* efi/*
+tools/import        core/*
+tools               core/* tools/import
+bench               core/*
+ovmf/launch
+ovmf/fault          core/base core/firmware ovmf/launch
+ovmf/kernel         core/*
+ovmf/kernel/arch/*  core/* ovmf/kernel
+ovmf/bench/arch/*
+ovmf/bench          ovmf/kernel ovmf/bench/arch/*
+'
+# The other rooms with the firmware's headers, which are those of gnu-efi. In
+# efi/ it is efi/uefi only.
+firmware_rooms='ovmf/launch ovmf/fault ovmf/bench'
+
+here=$(dirname "$(realpath "$0")")
 out=$1
 wrong=0
+declare -A below=() rank=() told=()
 
-# The rooms of core/, from the ground up: whom a file may include besides its
-# own room.
-declare -A below=(
-	[base]=''
-	[memblock]='base'
-	[text]='base'
-	[firmware]='base text'
-	[options]='base text firmware convert report'
-	[convert]='base memblock firmware handoff'
-	[handoff]='base memblock'
-	[table]='base memblock firmware convert handoff'
-	[report]='base text convert'
-)
-
+# Says each thing once, whichever compilers found it.
 problem()
 {
-	echo "layers: $*" >&2
+	[[ -v told[$*] ]] || echo "layers: $*" >&2
+	told[$*]=1
 	wrong=1
 }
 
-# The file names behind #include "...", with the place: FILE:LINE:NAME.
-includes()
+read_rooms()
 {
-	grep -nH '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]' "$@" \
-		2>/dev/null |
-		sed 's/^\([^:]*:[0-9]*:\).*include[[:space:]]*["<]\([^">]*\).*/\1\2/'
+	local room others
+
+	while read -r room others; do
+		[[ $room ]] || continue
+		rank[$room]=${#rank[@]}
+		below[$room]=$others
+	done <<<"$rooms"
 }
 
-# compile COMPILER FOLDER: each file of core/ alone, then all as one object
-# without our own mem* functions; what that one leaves undefined is foreign.
-compile()
+# room_of FILE: sets room; empty when the file is in none.
+room_of()
 {
-	local cc=$1 folder=$2 headers source object objects=()
+	local folder=${1%/*}
 
-	headers=$("$cc" -print-file-name=include)
-	mkdir -p "$folder"
-	for source in core/*/*.c; do
-		object=${source%.c}.o
-		object=$folder/${object//\//.}
-		"$cc" -std=c11 -Os -ffreestanding -nostdinc -isystem "$headers" \
-			-fno-stack-protector -Wall -Wextra -Werror -I. \
-			-c "$source" -o "$object" ||
-			problem "$source: $cc cannot build it on its own"
-		[[ $source = */freestanding.c ]] || objects+=("$object")
+	for room in "${1%.*}" "$folder" "${folder%/*}/*"; do
+		[[ ! -v below[$room] ]] || return 0
 	done
-	((wrong)) || foreign "$cc" "$folder/core.all" "${objects[@]}"
+	room=''
 }
 
-foreign()
+# may_include ROOM OTHER
+may_include()
 {
-	local symbol
+	local other
 
-	"$1" -r -nostdlib -o "$2" "${@:3}" || problem "$1 cannot link core/"
-	while read -r symbol; do
-		problem "core/ wants the foreign symbol $symbol"
-	done < <("${1%gcc}nm" -u "$2" | awk '{ print $NF }' |
+	[[ $1 != "$2" ]] || return 0
+	[[ $2 ]] || return 1
+	for other in ${below[$1]}; do
+		# shellcheck disable=SC2053 # a pattern
+		[[ $2 != $other ]] || ((rank[$2] >= rank[$1])) || return 0
+	done
+	return 1
+}
+
+sources()
+{
+	find "$@" \( -name '*.[chS]' -o -name '*.cc' \) 2>/dev/null | sort
+}
+
+# --- includes ------------------------------------------------------------------
+
+# FILE:LINE:NAME of each #include, NAME with its quotes or brackets.
+include_lines()
+{
+	sources core efi tools bench ovmf | xargs -r grep -nHE \
+		'^[[:space:]]*#[[:space:]]*(include|include_next|import)\b' |
+		sed -E 's/^([^:]*:[0-9]*:)[^"<]*(["<][^">]*[">]).*/\1\2/'
+}
+
+# target FILE NAME: prints the file of this tree that FILE's #include "NAME"
+# means. What differs by architecture is found through the compiler's -I.
+target()
+{
+	local at
+
+	set +f
+	for at in "$2" "${1%/*}/$2" efi/arch/*/"$2" ovmf/bench/arch/*/"$2"; do
+		[[ ! -e $at ]] || break
+	done
+	set -f
+	[[ -e $at ]] || return
+	[[ $at != *..* ]] || at=$(realpath --relative-to=. "$at")
+	echo "$at"
+}
+
+# check_include FILE PLACE NAME. In efi/, check_firmware() is about <efi.h>.
+check_include()
+{
+	local room mine other
+
+	room_of "$1"
+	mine=$room
+	case $3 in
+	'<efi'*'>')
+		[[ $mine = efi* || " $firmware_rooms " = *" $mine "* ]] ||
+			problem "$2: $mine/ may not include $3"
+		;;
+	'<'*'>') ;;
+	'"tests/'*)
+		problem "$2: only tests may include $3"
+		;;
+	'"'*'"')
+		other=$(target "$1" "${3//\"/}") || {
+			problem "$2: there is no $3"
+			return
+		}
+		room_of "$other"
+		[[ ! $mine ]] || may_include "$mine" "$room" ||
+			problem "$2: $mine/ may not include $3"
+		;;
+	*)
+		problem "$2: an #include has to name its file"
+		;;
+	esac
+}
+
+check_includes()
+{
+	local file line name
+
+	while IFS=: read -r file line name; do
+		check_include "$file" "$file:$line" "$name"
+	done < <(include_lines)
+}
+
+check_rooms()
+{
+	local file room
+
+	while read -r file; do
+		room_of "$file"
+		[[ $room ]] ||
+			problem "$file: this folder is not in the table of rooms"
+	done < <(sources core efi tools bench ovmf)
+}
+
+# --- the firmware's headers ---------------------------------------------------
+
+# preprocess ARCH OPTION FILE...: as the application is compiled.
+preprocess()
+{
+	gcc "$2" -std=c11 -ffreestanding -fshort-wchar -I. "-Iefi/arch/$1" \
+		-isystem /usr/include/efi \
+		-isystem "/usr/include/efi/$(uname -m)" \
+		-DGNU_EFI_USE_MS_ABI "${@:3}"
+}
+
+# Whether a header is the firmware's, in awk.
+firmware='function firmware(name) {
+	return name ~ /\/include\/efi\/|(^|\/)efi\.h$/
+}'
+
+# explain ARCH FILE: the header that brings the firmware's into FILE.
+explain()
+{
+	preprocess "$1" -H -E -o /dev/null "$2" 2>&1 | awk "$firmware"'
+		/^\.+ / { if (firmware($2)) { print by; exit }; by = $2 }'
+}
+
+# check_firmware ARCH FILE...: each room other than efi/uefi gets along
+# without the firmware's headers, whichever way they would come.
+check_firmware()
+{
+	local file by
+
+	[[ $# -gt 1 ]] || return
+	preprocess "$1" -M "${@:2}" >"$out/headers" ||
+		problem "efi/ cannot be preprocessed"
+	while read -r file; do
+		by=$(explain "$1" "$file")
+		problem "$file: includes <efi.h>${by:+ through $by}"
+	done < <(awk "$firmware"'
+		/^[^ ]/ { source = $2 }
+		source != told {
+			for (i = 1; i <= NF; i++)
+				if (firmware($i)) {
+					print told = source
+					break
+				}
+		}' "$out/headers")
+}
+
+check_firmware_everywhere()
+{
+	local arch files
+
+	set +f
+	for arch in efi/arch/*/; do
+		mapfile -t files < <(sources "$arch")
+		check_firmware "$(basename "$arch")" "${files[@]}"
+	done
+	set -f
+	mapfile -t files < <(sources efi | grep -vE '^efi/(uefi/|arch/.*/)')
+	check_firmware x86_64 "${files[@]}"
+}
+
+# --- core/ as a kernel compiles it -------------------------------------------
+
+# Names of variables, which would be in a writable section; of the section
+# where it has no name.
+variables()
+{
+	readelf -W -S -s "$1" | awk '
+		/^ *\[ *[0-9]+\]/ {
+			sub(/^ *\[ */, ""); sub(/\]/, "")
+			if ($6 ~ /[1-9a-f]/ && $8 ~ /W/ && NF > 10)
+				section[$1] = $2
+		}
+		$4 == "OBJECT" || $4 == "TLS" || $4 == "COMMON" {
+			if ($8 ~ /^\$/)
+				next # marks code and data on Arm
+			if ($7 == "COM" || $7 in section) {
+				print $8 " (" ($7 == "COM" ? $7 : section[$7]) ")"
+				named[$7]
+			}
+		}
+		END {
+			for (i in section)
+				if (!(i in named))
+					print "section " section[i]
+		}'
+}
+
+# check_core COMPILER FOLDER
+check_core()
+{
+	local name
+
+	make -s --no-print-directory -k -f "$here/layers/core.mk" \
+		CC="$1" FOLDER="$2" || {
+		problem "core/ does not build by itself"
+		return
+	}
+	while read -r name; do
+		problem "core/ has a writable variable: $name"
+	done < <(variables "$2/core.o")
+	while read -r name; do
+		problem "core/ uses a symbol that it does not have: $name"
+	done < <(nm -u "$2/core.o" | awk '{ print $NF }' |
 		grep -vxE 'memcpy|memmove|memset|memcmp')
 }
 
-check_floors()
+check_cores()
 {
-	local file place name mine its
+	local compiler
 
-	for file in core/*.[ch] core/*/*.[ch]; do
-		[[ -e $file ]] || continue
-		mine=$(basename "$(dirname "$file")")
-		[[ -v below[$mine] ]] ||
-			problem "$file stands in no room; give it one in $0"
-		while IFS=: read -r _ place name; do
-			[[ $name = core/* ]] || continue
-			its=$(basename "$(dirname "$name")")
-			[[ " $mine ${below[$mine]-} " = *" $its "* ]] ||
-				problem "$file:$place: $mine/ knows no $name"
-		done < <(includes "$file")
+	sources core | grep -q '\.c$' || return
+	# The foreign one only where it is installed.
+	for compiler in gcc {aarch64,x86_64}-linux-gnu-gcc; do
+		command -v "$compiler" >/dev/null || continue
+		[[ $compiler != "$(uname -m)"-* ]] || continue
+		check_core "$compiler" "$out/$compiler"
 	done
 }
 
-# Which room may include which: core/ only itself, nobody tests/.
-check_rooms()
-{
-	local file place name room
-
-	while IFS=: read -r file place name; do
-		room=${file%%/*}
-		case $room:$name in
-		core:core/* | *:core/*) ;;
-		core:std*.h | core:limits.h) ;;
-		core:*) problem "$file:$place: core/ may not include $name" ;;
-		tests:*) ;;
-		*:tests/*) problem "$file:$place: nobody includes tests/" ;;
-		tools:efi/* | efi:tools/*)
-			problem "$file:$place: $room/ may not include $name" ;;
-		esac
-	done < <(find core efi tools ovmf tests -name '*.[ch]' -print |
-		while read -r file; do includes "$file"; done)
-}
-
-# One door to the firmware: <efi.h> in two or three files of efi/.
-check_door()
-{
-	local files
-
-	mapfile -t files < <(grep -lE '#[[:space:]]*include[[:space:]]*<efi' \
-		efi/*.[ch] 2>/dev/null)
-	((${#files[@]} <= 3)) ||
-		problem "<efi.h> is known to more than three files: ${files[*]}"
-}
+# --- architectures ----------------------------------------------------------------
 
 check_macros()
 {
-	local place
+	local file line
 
-	while IFS= read -r place; do
-		problem "$place: an architecture outside arch/"
-	done < <(grep -rnE --include='*.[ch]' --exclude-dir=arch \
-		'\b(__x86_64__|__amd64__|__i386__|__aarch64__|__arm__|__riscv)\b' \
-		core efi tools)
+	while IFS=: read -r file line _; do
+		problem "$file:$line: an architecture outside arch/"
+	done < <(sources core efi tools | grep -v /arch/ | xargs -r grep -nHE \
+		'\b(__x86_64__|__amd64__|__i386__|__aarch64__|__arm__|__riscv)\b')
 }
 
-compile gcc "$out/$(gcc -dumpmachine)"
-# Only where it is there: nothing is installed for this.
-if command -v aarch64-linux-gnu-gcc >/dev/null; then
-	compile aarch64-linux-gnu-gcc "$out/aarch64-linux-gnu"
-fi
-check_floors
+mkdir -p "$out"
+read_rooms
 check_rooms
-check_door
+check_includes
+check_firmware_everywhere
 check_macros
+check_cores
 exit "$wrong"

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef EFI_UEFI_VOLUME_H
+#define EFI_UEFI_VOLUME_H
+
+#endif

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+extern const int extra;
+const int extra = 1;
