@@ -73,7 +73,7 @@ while IFS=: read -r file line path; do
 	compgen -G "$path" >/dev/null && continue
 	echo "# $file:$line: there is no $path"
 	missing=1
-done < <(git ls-files | grep -vE '^tests/(maps|corpus|examples/broken|linux)/' |
+done < <(git ls-files | grep -vE '^tests/(maps|corpus|(examples|layers)/broken|linux)/' |
 	xargs grep -nHoE "(^|[^A-Za-z0-9_./\$}-])(core|efi|tools|ovmf|tests|docs|bench|mk)/[a-z0-9_./*-]+\.(c|h|md|sh|mk|S|awk|ld|cc|png)\b")
 result "$missing" "files that documents and comments name exist"
 
