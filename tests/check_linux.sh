@@ -30,13 +30,13 @@ on_arm64()
 {
 	cat >"$dir/same" <<-END
 		memory,0,0x40000000,0x4fffffff,0x10000000,,,0x0,
-		owner,0,0x48000000,0x48000fff,0x1000,,ACPI reclaim,,until read
+		reservation,0,0x48000000,0x48000fff,0x1000,,ACPI reclaim,,until read
 	END
 	{
 		cat "$dir/same"
-		echo 'owner,1,0x49000000,0x49000fff,0x1000,,memblock.efi image,,'
+		echo 'reservation,1,0x49000000,0x49000fff,0x1000,,memblock.efi image,,'
 		echo 'fact,,,,,,memory_attributes,,0x4b000ff8+0x10'
-		echo 'owner,2,0x4b000000,0x4b001fff,0x2000,,firmware tables,,'
+		echo 'reservation,2,0x4b000000,0x4b001fff,0x2000,,firmware tables,,'
 	} >"$dir/live"
 	sed "${1-}" >"$dir/log" <<-END
 		memblock_reserve: [0x4a000010-0x4a00001f] efi_memattr_init+0x1/0x2
@@ -68,13 +68,13 @@ on_x86()
 	cat >"$dir/same" <<-END
 		efi,0,0x200000,0x200fff,0x1000,4,BootServicesData,0xf,memory
 		efi,1,0x201000,0x202fff,0x2000,3,BootServicesCode,0xf,memory
-		owner,0,0x0,0xfffff,0x100000,,low 1 MiB,,always
-		owner,1,0x200000,0x202fff,0x3000,,boot services,,until later
+		reservation,0,0x0,0xfffff,0x100000,,low 1 MiB,,always
+		reservation,1,0x200000,0x202fff,0x3000,,boot services,,until later
 	END
 	{
 		grep -v 'boot services' "$dir/same"
 		echo 'fact,,,,,,memory_attributes,,0x200010+0x10'
-		echo 'owner,2,0x200000,0x200fff,0x1000,,firmware tables,,'
+		echo 'reservation,2,0x200000,0x200fff,0x1000,,firmware tables,,'
 	} >"$dir/live"
 	sed "${1-}" >"$dir/log" <<-END
 		BIOS-e820: [mem 0x0000000000100000-0x00000000ffffffff] usable
@@ -154,7 +154,7 @@ reserved 1 "a table that Linux does not reserve is a difference" \
 	"only memblock.efi has [0x4b000ff8-0x4b001007] firmware tables"
 
 on_arm64
-sed -i '/^owner,2/s/4b001fff/4b000fff/' "$dir/live"
+sed -i '/^reservation,2/s/4b001fff/4b000fff/' "$dir/live"
 reserved 1 "a table that is not wholly reserved is a difference" \
 	"only Linux has [0x4b000000-0x4b001fff] firmware tables (pages)"
 

@@ -54,7 +54,7 @@ TEST(reserved_is_there_when_it_is_cacheable)
 	when("");
 	expect("");
 	expect_physmap("100000-200000");
-	expect_dispositions("kept ignored ignored ignored ignored");
+	expect_dispositions("excluded ignored ignored ignored ignored");
 }
 
 TEST(page_0_and_the_bios_area_are_no_memory)

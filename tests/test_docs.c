@@ -133,12 +133,13 @@ static char *policy_table(enum profile profile)
 	const struct policy_row *rows = policy_rows(profile, &count);
 
 	print_str(&out,
-		  with_e820
-			  ? "| type | attributes | fate | E820 | reserved for |"
-			    " why | who does so "
-			    "|\n|---|---|---|---|---|---|---|\n"
-			  : "| type | attributes | fate | reserved for | why |"
-			    " who does so |\n|---|---|---|---|---|---|\n");
+		  with_e820 ? "| type | attributes | disposition | E820 | "
+			      "reserved for |"
+			      " why | who does so "
+			      "|\n|---|---|---|---|---|---|---|\n"
+			    : "| type | attributes | disposition | reserved "
+			      "for | why |"
+			      " who does so |\n|---|---|---|---|---|---|\n");
 	for (size_t i = 0; i < count; i++)
 		print_row_of(&out, &rows[i], with_e820);
 	return kept.text;
@@ -169,12 +170,12 @@ TEST(every_anomaly_is_documented)
 	struct kept kept;
 	struct sink out = keep_text(&kept);
 
-	print_str(&out, "| doubt | the descriptor |\n|---|---|\n");
+	print_str(&out, "| anomaly | the descriptor |\n|---|---|\n");
 	for (int i = 0; i < ANOMALY_COUNT; i++)
 		print(&out, "| %s | %s |\n",
 		      anomaly_name((enum anomaly)(1 << i)),
 		      anomaly_text((enum anomaly)(1 << i)));
-	expect_block(CONVERSION, "doubts", kept.text);
+	expect_block(CONVERSION, "anomalies", kept.text);
 }
 
 TEST(every_disposition_is_explained)

@@ -170,6 +170,47 @@ TEST(saved_csv_gives_the_same_reports)
 	expect_same_reports(&capture);
 }
 
+static void parse_golden(const char *name)
+{
+	char path[64];
+	size_t len = 0;
+	char *bytes;
+
+	snprintf(path, sizeof(path), "tests/golden/%s", name);
+	bytes = read_whole(path, &len);
+	assert_non_null(bytes);
+	parse_bytes(bytes, len);
+	free(bytes);
+}
+
+/* Files that version 1 of the formats wrote. */
+static void expect_same_as_version_1(const char *v1, const char *v2)
+{
+	char *from_v1, *from_v2;
+
+	parse_golden(v1);
+	assert_int_equal(parse_result, IMPORT_GOOD);
+	expect_messages("");
+	from_v1 = report_of(&parsed.capture, "format=json");
+	parse_golden(v2);
+	assert_int_equal(parse_result, IMPORT_GOOD);
+	from_v2 = report_of(&parsed.capture, "format=json");
+	assert_non_null(from_v1);
+	assert_string_equal(from_v1, from_v2);
+	free(from_v1);
+	free(from_v2);
+}
+
+TEST(version_1_of_json_is_read)
+{
+	expect_same_as_version_1("report-v1.json", "report.json");
+}
+
+TEST(version_1_of_csv_is_read)
+{
+	expect_same_as_version_1("report-v1.csv", "report.csv");
+}
+
 /* Notepad and PowerShell write UTF-16 and CR LF. */
 TEST(saved_files_may_be_saved_again_as_utf16)
 {
@@ -220,9 +261,12 @@ TEST(a_wrong_json_is_refused_with_a_sentence)
 		{ "{\"a\": 1}",
 		  "map: its \"format\" is not \"memblock-efi\": another "
 		  "program's JSON is not read\n" },
-		{ "{\"format\": \"memblock-efi\", \"version\": 2}",
-		  "map: its \"version\" is not 1, the only one that this "
-		  "program reads; a newer memblock may\n" },
+		{ "{\"format\": \"memblock-efi\", \"version\": 3}",
+		  "map: its \"version\" is not 1 or 2; use a newer memblock "
+		  "to read it\n" },
+		{ "{\"format\": \"memblock-efi\", \"version\": 0}",
+		  "map: its \"version\" is not 1 or 2; use a newer memblock "
+		  "to read it\n" },
 		{ OURS "\"map\": 1}",
 		  "map: its \"descriptors\" is not a list with "
 		  "descriptors\n" },
@@ -334,6 +378,8 @@ TEST(damaged_csv_rows_are_shown)
 		{ "efi,0,0x0,0xfff,0x1001,7,,0xf,", "the size" },
 		{ "efi,0,0x0,0xfff,,7,,0xf,", "the size" },
 		{ "efi,0,0x0,0xfff,000,7,,0xf,", "the size" },
+		{ "fact,,,,,,format_version,,3", "the fact" },
+		{ "fact,,,,,,format_version,,0", "the fact" },
 		{ "fact,,,,,,profile,,linux-vax", "the fact" },
 		{ "fact,,,,,,image,,0x1000", "the fact" },
 		{ "fact,,,,,,desc_size,,0x1000000", "the fact" },

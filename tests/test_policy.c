@@ -8,7 +8,7 @@
 #include "core/firmware/e820.h"
 #include "core/convert/policy.h"
 
-/* "memory 1 boot services": fate, E820 type, owner. */
+/* "memory 1 boot services": disposition, E820 type, owner. */
 static const char *rule(enum profile profile, uint32_t type, uint64_t attribute)
 {
 	const struct policy_row *row = policy_find(profile, type, attribute);
@@ -56,21 +56,21 @@ static const uint64_t idle[] = {
 TEST(on_x86_the_type_decides)
 {
 	static const char *const rules[EFI_MEMORY_TYPE_COUNT] = {
-		"kept 2",
+		"excluded 2",
 		"memory 1",
 		"memory 1",
 		"memory 1 boot services",
 		"memory 1 boot services",
-		"kept 2",
-		"kept 2",
+		"excluded 2",
+		"excluded 2",
 		"memory 1",
-		"kept 5",
-		"kept 3",
-		"kept 4",
+		"excluded 5",
+		"excluded 3",
+		"excluded 4",
 		"ignored 2",
 		"ignored 2",
-		"kept 2",
-		"kept 7",
+		"excluded 2",
+		"excluded 7",
 		"memory 1 unaccepted",
 	};
 
@@ -92,11 +92,11 @@ TEST(on_x86_cacheability_tells_memory_from_addresses)
 		expect_x86(type, 0, with);
 		expect_x86(type, UC | EFI_ATTR_WT | EFI_ATTR_WC, with);
 	}
-	expect_x86(0x70000000, WB, "kept 0");
+	expect_x86(0x70000000, WB, "excluded 0");
 	expect_x86(0x70000000, UC, "ignored 0");
-	expect_x86(16, WB, "kept 0");
+	expect_x86(16, WB, "excluded 0");
 	expect_x86(16, 0, "ignored 0");
-	expect_x86(UINT32_MAX, WB, "kept 0");
+	expect_x86(UINT32_MAX, WB, "excluded 0");
 }
 
 TEST(on_x86_special_purpose_memory_waits)
@@ -167,10 +167,10 @@ TEST(on_arm64_what_is_not_cacheable_is_no_memory)
 	for (uint32_t type = 0; type < 20; type++) {
 		bool there = type >= 1 && type <= 10;
 
-		expect_arm64(type, 0, there ? "kept 2" : "ignored 2");
-		expect_arm64(type, UC, there ? "kept 2" : "ignored 2");
+		expect_arm64(type, 0, there ? "excluded 2" : "ignored 2");
+		expect_arm64(type, UC, there ? "excluded 2" : "ignored 2");
 		expect_arm64(type, UC | RT | SP,
-			     there ? "kept 2" : "ignored 2");
+			     there ? "excluded 2" : "ignored 2");
 	}
 }
 

@@ -60,7 +60,7 @@ TEST(json_counts_what_is_there)
 			 efimap_count(&capture.map));
 	assert_int_equal(json_array_size(json_object_get(json, "memory")),
 			 mb.memory.cnt);
-	assert_int_equal(json_array_size(json_object_get(json, "owners")),
+	assert_int_equal(json_array_size(json_object_get(json, "reservations")),
 			 conversion.reservation_cnt);
 	assert_string_equal(json_at(json, "options.mem"), "0x700000");
 	json_decref(json);
@@ -74,7 +74,8 @@ TEST(json_of_empty_sets_is_json)
 	when("profile=linux-arm64");
 	json = json_report();
 	assert_int_equal(json_array_size(json_object_get(json, "memory")), 0);
-	assert_int_equal(json_array_size(json_object_get(json, "owners")), 0);
+	assert_int_equal(json_array_size(json_object_get(json, "reservations")),
+			 0);
 	json_decref(json);
 }
 

@@ -25,10 +25,8 @@ static void expect_in(const char *words, const char *wanted)
 		fail_msg("%s\nlacks\n%s", text, wanted);
 }
 
-#define TWO "mem:4:0-8000000 mem:2:8000000-10000000"
-#define TITLE                                                             \
-	"\nnodes: memory by the processors that it is near to, from the " \
-	"SRAT\n"
+#define TWO   "mem:4:0-8000000 mem:2:8000000-10000000"
+#define TITLE "\nnodes: memory by NUMA node, from the SRAT\n"
 
 TEST(nodes_have_sizes_and_distances)
 {
@@ -40,7 +38,7 @@ TEST(nodes_have_sizes_and_distances)
 	expect_in("", "distances 10 21\n");
 	expect_in("", "distances 31 10\n");
 	given_machine(TWO, NULL);
-	expect_in("", "  node 1  domain 2  128 MiB\n\nWhat");
+	expect_in("", "  node 1  domain 2  128 MiB\n\nDescriptors");
 }
 
 TEST(regions_name_their_node)
@@ -63,12 +61,11 @@ TEST(what_is_rejected_is_said)
 {
 	given_machine("mem:0:0-8001000 mem:1:8000000-10000000", "11");
 	expect_in("", TITLE
-		  "  rejected, so that all is on node 0, as in Linux:\n"
+		  "  SRAT rejected, all memory is on node 0, as in Linux:\n"
 		  "      the SRAT gives the same memory to two nodes\n"
 		  "  no distances: the SLIT has an impossible distance\n");
 	given_machine(TWO " mem:2:fffffffffffff000-1000", NULL);
-	expect_in("", "  passed over: 1 of the SRAT's entries, which go beyond"
-		      " 2^64\n");
+	expect_in("", "  ignored: 1 SRAT entry beyond 2^64\n");
 }
 
 TEST(many_nodes_leave_their_distances_to_json)

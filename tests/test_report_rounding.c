@@ -38,18 +38,18 @@ TEST(without_parts_of_pages_linux_takes_no_more)
 	given_map("100000-200000:7");
 	when("page-size=64K profile=linux-arm64");
 	assert_non_null(strstr(report_as(FORMAT_TEXT), "pages of 64 KiB"));
-	assert_null(strstr(reported, "Linux takes"));
+	assert_null(strstr(reported, "Linux uses"));
 }
 
 /* NOMAP grows to whole pages, and a cap leaves it where it is. */
-TEST(what_became_nomap_is_kept_from_nobody)
+TEST(what_became_nomap_is_not_excluded)
 {
 	given_map("100000-205000:7 205000-206000:6:WB|RUNTIME 206000-300000:7"
 		  " 300000-305000:9 305000-400000:7");
 	when("page-size=64K profile=linux-arm64 mem=64K");
 	expect("100000-110000 200000-210000:4");
 	report_as(FORMAT_TEXT);
-	expect_line("kept: what is there, but not in memory\n"
+	expect_line("excluded: RAM that is not in memory\n"
 		    "  0x0000000000110000-0x00000000001fffff    960 KiB"
 		    "  cut by mem= or memmap=\n"
 		    "  0x0000000000210000-0x00000000003fffff    1.9 MiB"
@@ -61,9 +61,9 @@ TEST(what_a_cap_and_what_rounding_took_are_told_apart)
 	given_map("100000-205000:7");
 	when("page-size=64K profile=linux-arm64 mem=512K");
 	report_as(FORMAT_TEXT);
-	expect_line("kept: what is there, but not in memory\n"
+	expect_line("excluded: RAM that is not in memory\n"
 		    "  0x0000000000180000-0x00000000001fffff    512 KiB"
 		    "  cut by mem= or memmap=\n"
 		    "  0x0000000000200000-0x0000000000204fff     20 KiB"
-		    "  page not all memory");
+		    "  page partly memory");
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/report/text.c and kept.c: what people read. */
+/* core/report/text.c, excluded.c, totals.c: the format for people. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/givenreport.h"
@@ -26,12 +26,12 @@ TEST(text_without_firmware_facts_leaves_them_out)
 	capture.uefi_revision = 0;
 	when("");
 	assert_null(strstr(report_as(FORMAT_TEXT), "Firmware"));
-	expect_line("Nothing in the map is doubtful.");
+	expect_line("No anomalies found.");
 	assert_null(strstr(reported, "cut by mem="));
 	capture.uefi_revision = 0x0002000a;
 	capture.arch[0] = '\0';
 	report_as(FORMAT_TEXT);
-	expect_line("Firmware  of an unnamed vendor, revision 0x00010000,"
+	expect_line("Firmware  unknown vendor, revision 0x00010000,"
 		    " UEFI 2.1");
 }
 
@@ -101,7 +101,7 @@ TEST(a_cap_that_gives_back_cuts_nothing)
 	given_map("100000-300000:7");
 	when("mem=2M memmap=1M%2M-1+2,1M@2M");
 	report_as(FORMAT_TEXT);
-	expect_line("    of it cut by mem=             0 bytes"
+	expect_line("    of which cut by mem=          0 bytes"
 		    "                        0 bytes");
 }
 
@@ -111,7 +111,7 @@ TEST(each_hole_says_who_made_it)
 		  " 300000-400000:7 400000-500000:0 480000-600000:10");
 	when("memmap=64K$3M");
 	report_as(FORMAT_TEXT);
-	expect_line("kept: what is there, but not in memory\n"
+	expect_line("excluded: RAM that is not in memory\n"
 		    "  0x0000000000000000-0x0000000000000fff      4 KiB"
 		    "  page 0 and BIOS area\n"
 		    "  0x00000000000a0000-0x00000000000fffff    384 KiB"
@@ -130,7 +130,7 @@ TEST(each_hole_says_who_made_it)
 	given_map("100000-300000:7 200000-280000:6:WB|RUNTIME");
 	when("");
 	report_as(FORMAT_TEXT);
-	expect_line("kept: what is there, but not in memory\n"
+	expect_line("excluded: RAM that is not in memory\n"
 		    "  0x0000000000200000-0x000000000027ffff    512 KiB"
 		    "  RuntimeServicesData");
 }
@@ -150,13 +150,13 @@ TEST(neighbours_with_one_reason_are_one_row)
 	/* The area below 1 MiB is special on x86 alone. */
 	when("profile=linux-arm64 mem=640K");
 	report_as(FORMAT_TEXT);
-	expect_line("kept: what is there, but not in memory\n"
+	expect_line("excluded: RAM that is not in memory\n"
 		    "  0x00000000000a0000-0x00000000001fffff    1.4 MiB"
 		    "  cut by mem= or memmap=");
 }
 
 /* Firmware says nothing of it, so no descriptor can be named. */
-TEST(memory_that_memmap_named_and_mem_cut_is_kept)
+TEST(memory_added_by_memmap_and_cut_by_mem_is_excluded)
 {
 	given_map("0-100000:7 100000-200000:0 300000-400000:7");
 	when("memmap=1M@2M,1M@5M,1M@7M mem=5632K");
@@ -189,7 +189,7 @@ TEST(types_of_one_name_are_one_row)
 		  " 102000-103000:0x80000001 103000-104000:0x80000001");
 	when("");
 	report_as(FORMAT_TEXT);
-	expect_line("Doubtful: 1 descriptor\n"
+	expect_line("Anomalies: 1 descriptor\n"
 		    "  #0 unknown at 0x400000, 1 page\n"
 		    "      has a type that UEFI does not define");
 	expect_line("  OEM     several types          2"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Words for what is doubtful about a descriptor, in the order of the bits.
+ * Names and descriptions of the anomalies, in the order of the bits.
  */
 #include "core/convert/convert.h"
 
@@ -9,14 +9,14 @@ static const struct {
 	const char *text;
 } anomalies[ANOMALY_COUNT] = {
 	{ "empty", "has no pages: skipped" },
-	{ "wraps", "goes beyond 2^64: skipped" },
+	{ "wraps", "extends beyond 2^64: skipped" },
 	{ "top", "ends at 2^64: its last page is left out" },
-	{ "misaligned", "starts within a page: memory shrinks to whole pages" },
-	{ "overlap", "overlaps a lower one: the stricter of both counts" },
+	{ "misaligned", "starts inside a page: memory shrinks to whole pages" },
+	{ "overlap", "overlaps a lower descriptor: the stricter one applies" },
 	{ "undefined-type", "has a type that UEFI does not define" },
-	{ "not-wb", "is memory by type, but not cacheable write-back" },
-	{ "runtime", "is free by type, but RUNTIME: reserved for good" },
-	{ "no-runtime", "is runtime by type, but lacks RUNTIME" },
+	{ "not-wb", "is memory by type but not cacheable write-back" },
+	{ "runtime", "is free by type but has RUNTIME: always reserved" },
+	{ "no-runtime", "is runtime by type but lacks RUNTIME" },
 };
 
 static unsigned int bit_number(enum anomaly anomaly)

@@ -20,7 +20,7 @@ enum disposition {
 	DISPOSITION_COUNT,
 };
 const char *disposition_name(
-	enum disposition disposition); /* "memory", "kept" */
+	enum disposition disposition); /* "memory", "excluded" */
 
 /* The text for a lifetime: "until SetVirtualAddressMap"; that of
  * MBT_LIFETIME_NEVER for an unknown number. */

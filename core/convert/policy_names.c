@@ -8,7 +8,7 @@ const char *disposition_name(enum disposition disposition)
 {
 	static const char *const names[DISPOSITION_COUNT] = {
 		[DISPOSITION_IGNORED] = "ignored",
-		[DISPOSITION_EXCLUDED] = "kept",
+		[DISPOSITION_EXCLUDED] = "excluded",
 		[DISPOSITION_MEMORY] = "memory",
 		[DISPOSITION_NOMAP] = "nomap",
 		[DISPOSITION_SOFT_RESERVED] = "soft-reserved",
@@ -21,10 +21,10 @@ const char *lifetime_text(uint32_t lifetime)
 {
 	static const char *const texts[MBT_KNOWN_LIFETIMES] = {
 		[MBT_LIFETIME_SVAM] = "until SetVirtualAddressMap",
-		[MBT_LIFETIME_ACPI] = "until ACPI tables are read",
+		[MBT_LIFETIME_ACPI] = "until the ACPI tables are read",
 		[MBT_LIFETIME_ACCEPT] = "until the kernel accepts it",
 		[MBT_LIFETIME_DRIVER] = "until a driver takes it",
-		[MBT_LIFETIME_KERNEL] = "until the kernel has its own",
+		[MBT_LIFETIME_KERNEL] = "until the kernel installs its own",
 		[MBT_LIFETIME_TABLE] = "until the kernel is done with it",
 		[MBT_LIFETIME_NEVER] = "always",
 	};

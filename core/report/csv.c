@@ -51,6 +51,7 @@ static void print_range_fact(const struct sink *out, const char *name,
 
 static void print_facts(const struct sink *out, const struct capture *capture)
 {
+	print_number(out, "format_version", REPORT_VERSION);
 	print_fact(out, "vendor", capture->vendor);
 	print_number(out, "firmware_revision", capture->firmware_revision);
 	print_number(out, "uefi_revision", capture->uefi_revision);
@@ -113,10 +114,10 @@ static void print_set(const struct sink *out, const struct memblock_type *type)
 	}
 }
 
-/* "boot services"; with a name, which may hold anything, in quotes. */
-static void print_holder(const struct sink *out,
-			 const struct conversion *conversion,
-			 const struct span *reservation)
+/* "boot services", or with a name, which may hold anything, in quotes. */
+static void print_owner(const struct sink *out,
+			const struct conversion *conversion,
+			const struct span *reservation)
 {
 	const char *name = reservation_name(conversion, reservation);
 
@@ -135,10 +136,10 @@ static void print_reservations(const struct sink *out,
 	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
 		const struct span *reservation = &conversion->reservations[i];
 
-		print_range(out, "owner", i, reservation->base,
+		print_range(out, "reservation", i, reservation->base,
 			    reservation->size);
 		print_str(out, ",");
-		print_holder(out, conversion, reservation);
+		print_owner(out, conversion, reservation);
 		print(out, ",,%s\n", owner_lifetime_text(reservation->type));
 	}
 }

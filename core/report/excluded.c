@@ -84,7 +84,7 @@ static const char *why_excluded(const struct conversion *conversion,
 	if (kept == EXCLUDED_NOT_WB && conversion->second_pass)
 		return "not write-back";
 	if (is_lost(conversion, base))
-		return "page not all memory";
+		return "page partly memory";
 	return "cut by mem= or memmap=";
 }
 
@@ -153,7 +153,7 @@ void print_excluded(const struct sink *out, const struct conversion *conversion)
 	if (mb->physmap.total_size == mb->memory.total_size)
 		return;
 	said.excluded = convert_excluded(conversion, &said.cnt);
-	print_str(out, "\nkept: what is there, but not in memory\n");
+	print_str(out, "\nexcluded: RAM that is not in memory\n");
 	for_each_physmem_range(mb, &mb->memory, &hole)
 		print_hole(out, conversion, &hole, &said, &row);
 	flush_row(out, &row);

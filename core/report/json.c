@@ -5,8 +5,6 @@
  */
 #include "core/report/json.h"
 
-#define JSON_VERSION 1
-
 static void print_range(const struct sink *out, const char *name,
 			const struct capture_range *range)
 {
@@ -106,7 +104,7 @@ static void print_desc(const struct sink *out,
 		print_attributes(out, desc.attribute, "\", \"");
 		print_str(out, "\"");
 	}
-	print(out, "], \"fate\": \"%s\", \"doubts\": [",
+	print(out, "], \"disposition\": \"%s\", \"anomalies\": [",
 	      classification_word(conversion, index));
 	print_anomalies(out, classification->anomalies);
 	print_str(out, "]}");
@@ -156,10 +154,10 @@ static void print_reservation_name(const struct sink *out, const char *name)
 	json_string(out, name);
 }
 
-static void print_owners(const struct sink *out,
-			 const struct conversion *conversion)
+static void print_reservations(const struct sink *out,
+			       const struct conversion *conversion)
 {
-	print_str(out, "  \"owners\": [");
+	print_str(out, "  \"reservations\": [");
 	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
 		const struct span *reservation = &conversion->reservations[i];
 
@@ -169,7 +167,7 @@ static void print_owners(const struct sink *out,
 		      owner_name(reservation->type));
 		print_reservation_name(
 			out, reservation_name(conversion, reservation));
-		print(out, ", \"until\": \"%s\"}",
+		print(out, ", \"lifetime\": \"%s\"}",
 		      owner_lifetime_text(reservation->type));
 	}
 	json_list_end(out, conversion->reservation_cnt, "");
@@ -196,7 +194,7 @@ static void json_totals(const struct sink *out,
 	print(out,
 	      "  \"totals\": {\"memory\": \"0x%jx\", \"reserved\": \"0x%jx\","
 	      " \"physmap\": \"0x%jx\", \"uncapped\": \"0x%jx\","
-	      " \"free\": \"0x%jx\", \"doubtful\": %zu, \"descents\": %zu}\n",
+	      " \"free\": \"0x%jx\", \"anomalous\": %zu, \"descents\": %zu}\n",
 	      (uintmax_t)mb->memory.total_size,
 	      (uintmax_t)mb->reserved.total_size,
 	      (uintmax_t)mb->physmap.total_size,
@@ -213,13 +211,13 @@ void report_json(const struct sink *out, const struct conversion *conversion,
 	      "{\n  \"format\": \"memblock-efi\",\n  \"version\": %d,\n"
 	      "  \"program\": {\"name\": \"memblock.efi\","
 	      " \"version\": \"" MEMBLOCK_VERSION "\"},\n",
-	      JSON_VERSION);
+	      REPORT_VERSION);
 	print_machine(out, conversion->capture);
 	print_options(out, conversion->settings, request);
 	print_map(out, conversion);
 	print_set(out, &mb->memory);
 	print_set(out, &mb->reserved);
-	print_owners(out, conversion);
+	print_reservations(out, conversion);
 	print_set(out, &mb->physmap);
 	json_rounding(out, conversion);
 	json_nodes(out, &conversion->numa);

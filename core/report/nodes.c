@@ -33,8 +33,8 @@ static void print_notes(const struct sink *out, const struct numa *numa)
 {
 	if (numa_rejected(numa))
 		print(out,
-		      "  rejected, so that all is on node 0, as in Linux:"
-		      "\n      the SRAT %s\n",
+		      "  SRAT rejected, all memory is on node 0, as in"
+		      " Linux:\n      the SRAT %s\n",
 		      numa_text(numa));
 	if (numa->slit != ACPI_GOOD)
 		print(out, "  no distances: the SLIT %s\n",
@@ -42,18 +42,15 @@ static void print_notes(const struct sink *out, const struct numa *numa)
 	else if (numa->distances.bytes && numa->node_cnt > ROW_MAX)
 		print_str(out, "  distances: format=json has all of them\n");
 	if (numa->wrapping > 0)
-		print(out,
-		      "  passed over: %zu of the SRAT's entries, which go"
-		      " beyond 2^64\n",
-		      numa->wrapping);
+		print(out, "  ignored: %zu SRAT entr%s beyond 2^64\n",
+		      numa->wrapping, numa->wrapping == 1 ? "y" : "ies");
 }
 
 void print_nodes(const struct sink *out, const struct numa *numa)
 {
 	if (numa->outcome == NUMA_ABSENT)
 		return;
-	print_str(out, "\nnodes: memory by the processors that it is near to,"
-		       " from the SRAT\n");
+	print_str(out, "\nnodes: memory by NUMA node, from the SRAT\n");
 	if (numa->outcome == NUMA_GOOD)
 		for (size_t node = 0; node < numa->node_cnt; node++)
 			print_node(out, numa, node);

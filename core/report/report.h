@@ -12,6 +12,10 @@
 
 #define MEMBLOCK_VERSION "0.1"
 
+/* Of the JSON and CSV formats: docs/json.md lists what changed between
+ * versions. */
+#define REPORT_VERSION 2
+
 /* In the format that the request names. */
 void report(const struct sink *out, const struct conversion *conversion,
 	    const struct report_request *request);

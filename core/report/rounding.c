@@ -7,9 +7,9 @@
 static const struct {
 	const char *name, *text;
 } words[] = {
-	[ROUND_LOST] = { "lost", "lost: page not all memory" },
-	[ROUND_NOMAP] = { "nomap", "lost: in a page of NOMAP" },
-	[ROUND_GROWN] = { "grown", "NOMAP where nothing is" },
+	[ROUND_LOST] = { "lost", "lost: page partly memory" },
+	[ROUND_NOMAP] = { "nomap", "lost: page contains NOMAP" },
+	[ROUND_GROWN] = { "grown", "NOMAP, RAM not present" },
 };
 
 static void print_pieces(const struct sink *out,
@@ -32,15 +32,15 @@ void print_rounding(const struct sink *out, const struct conversion *conversion)
 	if (page_size == PAGE_SIZE_4K)
 		return;
 	print(out,
-	      "\npages of %u KiB, against 4 KiB: %s of memory lost, %s"
+	      "\npages of %u KiB instead of 4 KiB: %s of memory lost, %s"
 	      " more NOMAP\n",
 	      page_size >> 10, human_size(lost, rounding->lost),
 	      human_size(nomap, rounding->nomap));
 	print_pieces(out, rounding);
 	if (rounding->linux_adds > 0)
 		print(out,
-		      "  Linux takes pages whole that are memory in part:"
-		      " %s more\n",
+		      "  Linux uses pages that are only partly memory as a"
+		      " whole: %s more\n",
 		      human_size(adds, rounding->linux_adds));
 }
 

@@ -10,7 +10,7 @@ static void print_firmware(const struct sink *out,
 	if (capture->vendor[0] == '\0' && capture->uefi_revision == 0)
 		return;
 	print(out, "Firmware  %s, revision 0x%08x, UEFI ",
-	      capture->vendor[0] ? capture->vendor : "of an unnamed vendor",
+	      capture->vendor[0] ? capture->vendor : "unknown vendor",
 	      capture->firmware_revision);
 	print_uefi_revision(out, capture->uefi_revision);
 	print(out, "%s%s\n", capture->arch[0] ? ", " : "", capture->arch);
@@ -56,7 +56,7 @@ static void print_summary(const struct sink *out, const struct memblock *mb)
 	char free[HUMAN_SIZE], largest[HUMAN_SIZE];
 	struct free_total total = count_free(mb);
 
-	print(out, "Memory    %s of %s there; %s free, %s of it in one piece\n",
+	print(out, "Memory    %s of %s RAM; %s free, largest range %s\n",
 	      human_size(memory, mb->memory.total_size),
 	      human_size(physmap, mb->physmap.total_size),
 	      human_size(free, total.size),
@@ -123,7 +123,7 @@ static void print_owner_total(const struct sink *out,
 		}
 	}
 	if (cnt > 0)
-		print(out, "  %-20s %4zu range%s %10s  %s\n", owner_name(owner),
+		print(out, "  %-19s %4zu range%s %10s  %s\n", owner_name(owner),
 		      cnt, cnt == 1 ? " " : "s", human_size(room, size),
 		      owner_lifetime_text(owner));
 }
@@ -133,8 +133,8 @@ static void print_reserved(const struct sink *out,
 {
 	const struct memblock_type *reserved = &conversion->mb.reserved;
 
-	print_title(out, "reserved", "what is taken, and by whom",
-		    reserved->cnt, "region", reserved->total_size);
+	print_title(out, "reserved", "ranges in use, by owner", reserved->cnt,
+		    "region", reserved->total_size);
 	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
 		const struct span *reservation = &conversion->reservations[i];
 
@@ -145,7 +145,7 @@ static void print_reserved(const struct sink *out,
 	}
 	if (conversion->reservation_cnt == 0)
 		return;
-	print_str(out, "\nreserved, by owner: until when\n");
+	print_str(out, "\nreserved: totals by owner, with lifetime\n");
 	for (int owner = 0; owner < OWNER_COUNT; owner++)
 		print_owner_total(out, conversion, (enum owner)owner);
 }
@@ -172,10 +172,10 @@ static void print_anomalies(const struct sink *out,
 	size_t count = efimap_count(&conversion->capture->map);
 
 	if (conversion->anomalous == 0) {
-		print_str(out, "\nNothing in the map is doubtful.\n");
+		print_str(out, "\nNo anomalies found.\n");
 		return;
 	}
-	print(out, "\nDoubtful: %zu descriptor%s\n", conversion->anomalous,
+	print(out, "\nAnomalies: %zu descriptor%s\n", conversion->anomalous,
 	      conversion->anomalous == 1 ? "" : "s");
 	for (size_t i = 0; i < count; i++)
 		print_anomaly(out, conversion, i);
@@ -187,14 +187,14 @@ void report_text(const struct sink *out, const struct conversion *conversion,
 	const struct memblock *mb = &conversion->mb;
 
 	print_str(out, "memblock.efi " MEMBLOCK_VERSION
-		       ": the firmware's memory as memblock sets\n\n");
+		       ": the firmware's memory map as memblock sets\n\n");
 	print_firmware(out, conversion->capture);
 	print_map(out, conversion);
 	print_settings(out, conversion->settings, request);
 	print_summary(out, mb);
-	print_set(out, &mb->memory, "what the kernel may manage");
+	print_set(out, &mb->memory, "RAM that the kernel may manage");
 	print_reserved(out, conversion);
-	print_set(out, &mb->physmap, "what is really there");
+	print_set(out, &mb->physmap, "all RAM present");
 	print_excluded(out, conversion);
 	print_rounding(out, conversion);
 	print_nodes(out, &conversion->numa);

@@ -61,7 +61,7 @@ void print_type_table(const struct sink *out,
 	struct type_total totals[EFI_TYPE_GROUPS];
 
 	count_types(conversion, totals);
-	print(out, "\n%-28s %5s %16s %12s\n", "What the firmware says", "rows",
+	print(out, "\n%-28s %5s %16s %12s\n", "Descriptors by type", "rows",
 	      "pages", "size");
 	for (size_t i = 0; i < EFI_TYPE_GROUPS; i++) {
 		if (totals[i].count > 0)
@@ -85,12 +85,12 @@ void print_totals(const struct sink *out, const struct conversion *conversion)
 	struct free_total total = count_free(mb);
 
 	print_str(out, "\nTotals\n");
-	print_total(out, "physmap, all there is", mb->physmap.total_size);
-	print_total(out, "kept from the kernel",
+	print_total(out, "physmap: all RAM present", mb->physmap.total_size);
+	print_total(out, "excluded from memory",
 		    mb->physmap.total_size - memory);
 	/* Edits behind mem= may have given more back than it took. */
 	if (conversion->settings->mem != MEM_NONE)
-		print_total(out, "  of it cut by mem=",
+		print_total(out, "  of which cut by mem=",
 			    phys_max(conversion->uncapped, memory) - memory);
 	print_total(out, "memory", memory);
 	print_total(out, "free: not reserved", total.size);

@@ -17,7 +17,7 @@ expect '^Rules +linux-arm64$'
 expect '^  0x0000000004000000-0x0000000007ffffff +64 MiB  NOMAP$'
 expect 'KiB  ACPI reclaim$'
 expect 'KiB  memblock\.efi image$'
-expect '^  physmap, all there is +576 MiB'
+expect '^  physmap: all RAM present +576 MiB'
 expect_no 'boot services|low 1 MiB'
 expect_no $'\x1b|\r'
 
@@ -54,7 +54,7 @@ nodes='-smp 2 -object memory-backend-ram,id=m0,size=256M
 	-numa node,nodeid=0,memdev=m0,cpus=1 -numa node,nodeid=1,memdev=m1,cpus=0'
 app -q "$nodes"
 expect_status 0
-expect '^  rejected, so that all is on node 0, as in Linux:$'
+expect '^  SRAT rejected, all memory is on node 0, as in Linux:$'
 expect '^      the SRAT leaves memory without a node$'
 app -q "$nodes" -- profile=linux-x86
 expect_status 0

@@ -65,7 +65,7 @@ expect_no 'memory\[.* on node [01] '
 it "memory that the SRAT does not know: it is rejected, and said so"
 app -q "$two" -- memmap=16M@512M
 expect_status 0
-expect '^  rejected, so that all is on node 0, as in Linux:$'
+expect '^  SRAT rejected, all memory is on node 0, as in Linux:$'
 expect '^      the SRAT leaves memory without a node$'
 expect_no 'node 1'
 

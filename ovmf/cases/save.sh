@@ -14,7 +14,7 @@ echo old >"$dir/map.txt"
 touch -d 2001-01-01 "$dir/other.txt"
 app -d "$dir" -- mem=256M save=map.txt save-raw=map.raw
 expect_status 0
-expect '^memory: what the kernel may manage'
+expect '^memory: RAM that the kernel may manage'
 expect_same "$out" "$dir/map.txt"
 [[ -s $dir/map.raw ]] || fail "no map.raw"
 [[ $(stat -c %y "$dir/other.txt") = 2001-01-01* ]] ||
@@ -53,7 +53,7 @@ it "a read-only volume is named, and the text still printed"
 volume 4
 app -i "$image" -q '-set drive.volume.readonly=on' -- save=out.txt
 expect_status 1
-expect '^memory: what the kernel may manage'
+expect '^memory: RAM that the kernel may manage'
 expect 'read-only|write-protected|write protected'
 expect_old
 

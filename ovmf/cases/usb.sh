@@ -32,12 +32,12 @@ done
 boots()
 {
 	it "boots from $1, and waits at the end"
-	boot 512M 120 'doubtful' "${@:2}" \
+	boot 512M 120 'No anomalies' "${@:2}" \
 		-drive "if=none,id=stick,format=raw,file=$image"
 	expect_status 0
 	expect '(starting|loading) Boot.*"UEFI'
 	expect "^Firmware .* $arch\$"
-	expect '^memory: what the kernel may manage'
+	expect '^memory: RAM that the kernel may manage'
 }
 
 boots USB -device qemu-xhci -device usb-storage,drive=stick

@@ -151,8 +151,8 @@ BEGIN {
 	page = page ? page : 4096
 }
 
-file == 1 && /^owner,/ { owner_row("live") }
-file == 2 && /^owner,/ { owner_row("same") }
+file == 1 && /^reservation,/ { owner_row("live") }
+file == 2 && /^reservation,/ { owner_row("same") }
 file == 1 && /^fact,,,,,,(memory_attributes|esrt),/ { facts[++nfacts] = $0 }
 file == 1 && /^efi,/ { descriptor_row("live") }
 file == 2 && /^efi,/ { descriptor_row("same") }

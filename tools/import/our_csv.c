@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/report/report.h"
+
 static const char header[] =
 	"list,index,base,last,size,type,name,attribute,detail";
 
@@ -126,6 +128,14 @@ static bool version_fact(const char *text)
 	       version == EFIMAP_DESC_VERSION;
 }
 
+/* Version 1 had no such fact. */
+static bool format_version_fact(const char *text)
+{
+	uint64_t version;
+
+	return number(text, REPORT_VERSION, &version) && version >= 1;
+}
+
 static bool text_fact(const char *text, char *room, size_t size)
 {
 	return (size_t)snprintf(room, size, "%s", text) < size;
@@ -135,6 +145,8 @@ static bool text_fact(const char *text, char *room, size_t size)
 static bool take_fact(struct capture *capture, const char *name,
 		      const char *value)
 {
+	if (strcmp(name, "format_version") == 0)
+		return format_version_fact(value);
 	if (strcmp(name, "vendor") == 0)
 		return text_fact(value, capture->vendor, CAPTURE_TEXT);
 	if (strcmp(name, "origin") == 0)
