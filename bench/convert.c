@@ -253,7 +253,7 @@ static void least_row(size_t n)
 	least.regions = calloc(n, sizeof(*least.regions));
 	for (size_t i = 0; i < 16; i++) {
 		least.known[i].attribute = EFI_ATTR_WB;
-		least.known[i].classification.rule = (uint16_t)i;
+		least.known[i].classification.rule = (uint8_t)i;
 	}
 	times = measure(&input, run_least, &least);
 	print_row(&input, "the least", &times);

@@ -68,9 +68,13 @@ static void check(const struct numa *numa, phys_addr_t threshold)
 static void apply(const struct acpi_tables *tables, phys_addr_t threshold)
 {
 	struct numa_room room = {
-		malloc(numa_nodes_max(tables) * sizeof(*room.nodes)),
-		malloc(numa_blocks_max(tables) * sizeof(*room.blocks)),
-		malloc(numa_blocks_max(tables) * sizeof(*room.scratch)),
+		.nodes = malloc(numa_nodes_max(tables) * sizeof(*room.nodes)),
+		.blocks =
+			malloc(numa_blocks_max(tables) * sizeof(*room.blocks)),
+		.joined =
+			malloc(numa_blocks_max(tables) * sizeof(*room.joined)),
+		.scratch = malloc(2 * numa_blocks_max(tables) *
+				  sizeof(*room.scratch)),
 	};
 	struct numa numa;
 
@@ -83,6 +87,7 @@ static void apply(const struct acpi_tables *tables, phys_addr_t threshold)
 	check(&numa, threshold);
 	free(room.nodes);
 	free(room.blocks);
+	free(room.joined);
 	free(room.scratch);
 }
 

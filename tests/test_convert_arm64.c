@@ -6,7 +6,7 @@
 #include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
-#include "tests/lib/spantext.h"
+#include "tests/lib/rangetext.h"
 
 static void given_arm64(const char *text)
 {

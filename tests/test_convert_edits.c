@@ -6,7 +6,7 @@
 #include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
-#include "tests/lib/spantext.h"
+#include "tests/lib/rangetext.h"
 
 /* 4 MiB with a hole below 1 MiB, and 1 MiB at 4 GiB. */
 #define SMALL "0-a0000:7 100000-400000:7 100000000-100100000:7"

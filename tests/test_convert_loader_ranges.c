@@ -15,29 +15,6 @@ static void given_loader_range(const struct loader_range *loader_ranges,
 	capture.loader_range_cnt = cnt;
 }
 
-/* "0-100000 low 1 MiB, 200000-300000 module initrd" */
-static const char *text_of_page_owners(void)
-{
-	static char text[4096];
-	int n = 0;
-
-	text[0] = '\0';
-	for (size_t i = 0; i < conversion.page_owner_cnt && n < 4000; i++) {
-		const struct span *page_owners = &conversion.page_owners[i];
-		const char *name = reservation_name(&conversion, page_owners);
-
-		n += sprintf(text + n, "%s%jx-%jx %s%s%s", i ? ", " : "",
-			     (uintmax_t)page_owners->base,
-			     (uintmax_t)span_end(page_owners),
-			     owner_name(page_owners->type), *name ? " " : "",
-			     name);
-	}
-	return text;
-}
-
-#define expect_page_owners(text) \
-	assert_string_equal(text_of_page_owners(), text)
-
 TEST(what_a_loader_holds_is_reserved_with_its_name)
 {
 	static const struct loader_range loader_ranges[] = {
@@ -228,4 +205,20 @@ TEST(reservations_of_one_owner_are_joined_but_not_with_others)
 		      " 400000-500000 boot services,"
 		      " 500000-600000 runtime attribute");
 	expect_reserved("0-380000 400000-600000");
+}
+
+TEST(an_owners_ranges_are_joined_in_any_order_of_the_map)
+{
+	static const char *const maps[] = {
+		"200000-280000:3 200000-280000:15 200000-300000:3",
+		"200000-280000:15 200000-280000:3 200000-300000:3",
+		"200000-300000:3 200000-280000:15 200000-280000:3",
+	};
+
+	for (size_t i = 0; i < 3; i++) {
+		given_map(maps[i]);
+		when("");
+		expect_owners("0-100000 low 1 MiB, 200000-300000 boot services,"
+			      " 200000-280000 unaccepted");
+	}
 }

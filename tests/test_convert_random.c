@@ -7,7 +7,7 @@
 
 #include "tests/lib/givenmap.h"
 #include "tests/lib/mapmodel.h"
-#include "tests/lib/spantext.h"
+#include "tests/lib/rangetext.h"
 
 enum { TURNS = 3000 };
 
@@ -91,14 +91,12 @@ TEST(random_arm64_maps_give_what_the_model_gives)
 
 /* --- any order ----------------------------------------------------------- */
 
-/* The sets, and who owns each page. Claims that begin together stand in the
- * order of their descriptors. */
+/* The sets, and who owns what. */
 static void keep_result(char *text, size_t size)
 {
-	snprintf(text, size, "%s | %s | %s | %s", text_of(&mb.memory),
-		 text_of(&mb.reserved), text_of(&mb.physmap),
-		 text_of_spans(conversion.page_owners,
-			       conversion.page_owner_cnt));
+	snprintf(text, size, "%s | %s | %s | %s | %s", text_of(&mb.memory),
+		 text_of(&mb.reserved), text_of(&mb.physmap), text_of_owners(),
+		 text_of_page_owners());
 }
 
 TEST(the_order_of_descriptors_does_not_matter)

@@ -6,7 +6,7 @@
 #include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
-#include "tests/lib/spantext.h"
+#include "tests/lib/rangetext.h"
 
 static void given_arm64(const char *text)
 {
@@ -24,12 +24,13 @@ static const char *text_of_pieces(void)
 
 	text[0] = '\0';
 	for (size_t i = 0; i < rounding->cnt; i++) {
-		const struct span *piece = &rounding->pieces[i];
+		const struct rounding_piece *piece = &rounding->pieces[i];
 
-		len += (size_t)snprintf(
-			text + len, sizeof(text) - len, "%s%s %jx-%jx",
-			i ? ", " : "", names[piece->type],
-			(uintmax_t)piece->base, (uintmax_t)span_end(piece));
+		len += (size_t)snprintf(text + len, sizeof(text) - len,
+					"%s%s %jx-%jx", i ? ", " : "",
+					names[piece->change],
+					(uintmax_t)piece->range.base,
+					(uintmax_t)range_end(piece->range));
 	}
 	return text;
 }

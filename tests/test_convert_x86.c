@@ -6,7 +6,7 @@
 #include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"
-#include "tests/lib/spantext.h"
+#include "tests/lib/rangetext.h"
 
 TEST(each_type_becomes_its_e820_entry)
 {

@@ -3,7 +3,7 @@
 #include "tests/lib/test.h"
 
 #include "core/firmware/e820.h"
-#include "tests/lib/spantext.h"
+#include "tests/lib/rangetext.h"
 
 static struct e820_table table;
 
@@ -13,7 +13,7 @@ static void given_room(size_t max, const char *text)
 	free(table.entries);
 	table.entries = malloc((max ? max : 1) * sizeof(*table.entries));
 	table.max = max;
-	table.cnt = spans_from_text(table.entries, max, text);
+	e820_from_text(&table, text);
 }
 
 static void given(const char *text)
@@ -24,12 +24,12 @@ static void given(const char *text)
 /* As it stands, before it is flattened. */
 static void expect_bag(const char *text)
 {
-	assert_string_equal(text_of_spans(table.entries, table.cnt), text);
+	assert_string_equal(text_of_e820(&table), text);
 }
 
 static void expect(const char *text)
 {
-	struct span *scratch = malloc(table.max * sizeof(*scratch));
+	struct keyed_range *scratch = malloc(3 * table.cnt * sizeof(*scratch));
 
 	assert_int_equal(e820_flatten(&table, scratch), CORE_OK);
 	expect_bag(text);

@@ -3,7 +3,7 @@
 #include "tests/lib/test.h"
 
 #include "core/options/memmap.h"
-#include "tests/lib/spantext.h"
+#include "tests/lib/rangetext.h"
 
 /* The edits in a row, "add 400-500:2", and where a fault is, "... fault
  * syntax at 'x'". */
@@ -32,17 +32,18 @@ static const char *read_list(const char *list)
 
 static const char *apply(const char *given, const char *list)
 {
-	static struct span entries[32], scratch[32];
+	static struct e820_entry entries[32];
+	static struct keyed_range scratch[3 * 32];
 	struct e820_table table = { entries, 0, 32 };
 	enum memmap_fault fault;
 	struct e820_edit edit;
 
-	table.cnt = spans_from_text(entries, 32, given);
+	e820_from_text(&table, given);
 	while (memmap_next(&edit, &list, &fault))
 		assert_int_equal(e820_apply(&table, &edit), CORE_OK);
 	assert_int_equal(fault, MEMMAP_FINE);
 	assert_int_equal(e820_flatten(&table, scratch), CORE_OK);
-	return text_of_spans(entries, table.cnt);
+	return text_of_e820(&table);
 }
 
 TEST(each_form_is_read)

@@ -6,27 +6,29 @@
 
 enum { PAGES = 40, BLOCKS = 12 };
 
-static int node_of_page(const struct span *blocks, size_t cnt, size_t page)
+static int node_of_page(const struct numa_block *blocks, size_t cnt,
+			size_t page)
 {
-	const struct span *below = NULL, *above = NULL;
+	const struct numa_block *below = NULL, *above = NULL;
 
 	for (size_t i = 0; i < cnt; i++) {
-		const struct span *b = &blocks[i];
+		const struct numa_block *b = &blocks[i];
 
-		if (b->base <= page && page < span_end(b))
-			return (int)b->type;
-		if (span_end(b) <= page)
+		if (range_contains(b->range, page))
+			return (int)b->node;
+		if (range_end(b->range) <= page)
 			below = b;
-		if (b->base > page && !above)
+		if (b->range.base > page && !above)
 			above = b;
 	}
-	return below && above && below->type == above->type ? (int)below->type
+	return below && above && below->node == above->node ? (int)below->node
 							    : NUMA_NO_NODE;
 }
 
 /* Ascending and disjoint; those without memory are in the text alone, which
  * descends. */
-static size_t random_blocks(struct span *blocks, const bool *memory, char *text)
+static size_t random_blocks(struct numa_block *blocks, const bool *memory,
+			    char *text)
 {
 	size_t cnt = 0;
 	char words[1024] = "";
@@ -41,8 +43,9 @@ static size_t random_blocks(struct span *blocks, const bool *memory, char *text)
 		for (size_t i = base; i < end && i < PAGES; i++)
 			used = used || memory[i];
 		if (used)
-			blocks[cnt++] =
-				(struct span){ base, end - base, node, 0 };
+			blocks[cnt++] = (struct numa_block){
+				{ base, end - base }, node, 0
+			};
 		strcpy(rest, words);
 		sprintf(words, " mem:%u:%zx000-%zx000%.900s", node, base, end,
 			rest);
@@ -73,7 +76,7 @@ TEST(random_tables_agree_with_a_page_by_page_model)
 	srand(4);
 	for (int round = 0; round < 3000; round++) {
 		char srat[1100], text[1024] = "\n";
-		struct span blocks[BLOCKS];
+		struct numa_block blocks[BLOCKS];
 		bool memory[PAGES];
 		size_t cnt;
 

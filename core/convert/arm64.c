@@ -11,5 +11,5 @@ int convert_arm64(struct workspace *work)
 	struct memblock *mb = &work->conversion->mb;
 
 	work->conversion->uncapped = mb->memory.total_size;
-	return work->plain ? CORE_OK : convert_extend_physmap(mb);
+	return work->sorted_disjoint ? CORE_OK : convert_extend_physmap(mb);
 }

@@ -5,17 +5,19 @@
 #include "core/convert/convert_internal.h"
 
 /* Returns how many are left. */
-static size_t cut_spans(struct span *spans, size_t cnt, phys_addr_t end)
+static size_t cut_reservations_at(struct reservation *list, size_t cnt,
+				  phys_addr_t end)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < cnt; i++) {
-		struct span span = spans[i];
+		struct reservation one = list[i];
 
-		if (span.base >= end)
+		if (one.range.base >= end)
 			continue;
-		span.size = phys_min(span_end(&span), end) - span.base;
-		spans[kept++] = span;
+		one.range = range_from_to(one.range.base,
+					  phys_min(range_end(one.range), end));
+		list[kept++] = one;
 	}
 	return kept;
 }
@@ -30,10 +32,10 @@ static void cut_reservations(struct conversion *conversion)
 		last = &reserved->regions[reserved->cnt - 1];
 		end = last->base + last->size;
 	}
-	conversion->reservation_cnt = cut_spans(
+	conversion->reservation_cnt = cut_reservations_at(
 		conversion->reservations, conversion->reservation_cnt, end);
-	conversion->page_owner_cnt = cut_spans(conversion->page_owners,
-					       conversion->page_owner_cnt, end);
+	conversion->page_owner_cnt = cut_reservations_at(
+		conversion->page_owners, conversion->page_owner_cnt, end);
 }
 
 int convert_cap(struct workspace *work)

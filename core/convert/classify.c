@@ -37,19 +37,20 @@ struct classification convert_decide(const struct convert_settings *settings,
 	rules = policy_rows(settings->profile, &count);
 	rule = policy_find(settings->profile, type, attribute);
 	return (struct classification){
-		.rule = (uint16_t)(rule - rules),
+		.rule = (uint8_t)(rule - rules),
+		.type_group = (uint8_t)efi_type_group(type),
 		.anomalies = (uint16_t)anomalies_of_kind(type, attribute),
 	};
 }
 
 unsigned int convert_judge_range(const struct efi_memory_desc *desc,
-				 struct span *ret)
+				 struct range *ret)
 {
 	phys_addr_t base = desc->phys_addr;
 	phys_addr_t size = desc->num_pages << PAGE_SHIFT_4K;
 	unsigned int anomalies = 0;
 
-	*ret = (struct span){ .base = base };
+	*ret = (struct range){ .base = base };
 	if (desc->num_pages == 0)
 		return ANOMALY_EMPTY;
 	if (desc->num_pages > PAGES_MAX || size - 1 > UINT64_MAX - base)
@@ -64,11 +65,11 @@ unsigned int convert_judge_range(const struct efi_memory_desc *desc,
 	return anomalies;
 }
 
-struct span convert_range(const struct conversion *conversion,
-			  size_t descriptor)
+struct range convert_range(const struct conversion *conversion,
+			   size_t descriptor)
 {
 	struct efi_memory_desc desc;
-	struct span range;
+	struct range range;
 
 	efimap_get(&conversion->capture->map, descriptor, &desc);
 	convert_judge_range(&desc, &range);

@@ -20,11 +20,11 @@ int convert_extend_physmap(struct memblock *mb)
 
 /* A page is mirrored when all of it is. As in Linux, allocations ask for
  * mirrored memory from then on. */
-static int mark_mirror(struct memblock *mb, const struct span *span,
+static int mark_mirror(struct memblock *mb, struct range range,
 		       phys_addr_t page)
 {
-	phys_addr_t base = align_up(span->base, page);
-	phys_addr_t end = align_down(span_end(span), page);
+	phys_addr_t base = align_up(range.base, page);
+	phys_addr_t end = align_down(range_end(range), page);
 
 	if (base >= end ||
 	    !memblock_overlaps_region(&mb->memory, base, end - base))
@@ -41,14 +41,15 @@ static int mark_mirrors(struct workspace *work)
 
 	if (!conversion->settings->mirror)
 		return CORE_OK;
-	for (size_t i = 0; i < conversion->map_cnt && status == CORE_OK; i++) {
-		uint32_t index = conversion->map[i];
-		struct span span = convert_range(conversion, index);
+	for (size_t i = 0; i < conversion->order_cnt && status == CORE_OK;
+	     i++) {
+		uint32_t index = conversion->order[i];
+		struct range range = convert_range(conversion, index);
 		struct efi_memory_desc desc;
 
 		efimap_get(&conversion->capture->map, index, &desc);
 		if (desc.attribute & EFI_ATTR_MORE_RELIABLE)
-			status = mark_mirror(&conversion->mb, &span,
+			status = mark_mirror(&conversion->mb, range,
 					     conversion->settings->page_size);
 	}
 	return status;
@@ -66,9 +67,9 @@ int convert_run(struct workspace *work, struct conversion *ret)
 	int status;
 
 	work->rules = policy_rows(conversion->settings->profile, &rules);
-	work->again = x86 && conversion->settings->add_efi_memmap;
+	work->readd_efi_map = x86 && conversion->settings->add_efi_memmap;
 	convert_map(work);
-	conversion->second_pass = work->again;
+	conversion->second_pass = work->readd_efi_map;
 	status = x86 ? convert_x86(work) : convert_arm64(work);
 	for (size_t i = 0;
 	     i < sizeof(steps) / sizeof(*steps) && status == CORE_OK; i++)

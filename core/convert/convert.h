@@ -11,6 +11,7 @@
 #ifndef CORE_CONVERT_CONVERT_H
 #define CORE_CONVERT_CONVERT_H
 
+#include "core/base/range.h"
 #include "core/firmware/capture.h"
 #include "core/firmware/e820.h"
 #include "core/memblock/memblock.h"
@@ -37,8 +38,9 @@ const char *anomaly_name(enum anomaly anomaly);
 const char *anomaly_text(enum anomaly anomaly);
 
 struct classification {
-	uint16_t rule;      /* which of the profile's policy_rows() decided */
-	uint16_t anomalies; /* of enum doubt */
+	uint8_t rule;       /* which of the profile's policy_rows() decided */
+	uint8_t type_group; /* efi_type_group() of its type */
+	uint16_t anomalies; /* of enum anomaly */
 };
 
 /* Nothing of the descriptor could be used. */
@@ -50,36 +52,53 @@ static inline bool classification_skipped(
 
 #define NO_LOADER_RANGE UINT32_MAX
 
-/* Why a range of physmap may be missing in memory. */
-enum excluded_why {
-	EXCLUDED_CUT = 1, /* memory by type: the user or Linux's rules cut it */
-	EXCLUDED_NOT_WB,  /* the same, but it is not write-back */
-	EXCLUDED_TYPE,    /* plus efi_type_group() */
-	EXCLUDED_SOFT =
-		EXCLUDED_TYPE + EFI_TYPE_GROUPS, /* waits for a driver */
+/* A range that is reserved, and for whom. */
+struct reservation {
+	struct range range;
+	enum owner owner;
+	/* Which of the capture's loader_ranges it is, or NO_LOADER_RANGE. */
+	uint32_t loader_range;
 };
 
-/* What page-size= changes, against pages of 4 KiB. */
-enum round_what {
-	ROUND_LOST = 1, /* memory: its page is not memory throughout */
-	ROUND_NOMAP,    /* memory that becomes NOMAP with its page */
-	ROUND_GROWN,    /* no memory, but NOMAP with its page */
+/* What firmware says of a range that may be in physmap but not in memory.
+ * Where descriptors overlap the last of these that applies counts. */
+enum excluded_reason {
+	EXCLUDED_NOT_WB = 1,    /* memory by type, but not write-back */
+	EXCLUDED_TYPE,          /* not memory by type */
+	EXCLUDED_SOFT_RESERVED, /* special purpose memory, for a driver */
+};
+
+struct excluded_range {
+	struct range range;
+	enum excluded_reason reason;
+	uint32_t type_group; /* EXCLUDED_TYPE: efi_type_group() of the type */
+};
+
+/* What page-size= changes in a range, compared with pages of 4 KiB. */
+enum rounding_change {
+	ROUNDING_LOST = 1, /* memory whose page is not memory throughout */
+	ROUNDING_NOMAP,    /* memory that becomes NOMAP with its page */
+	ROUNDING_GROWN,    /* not memory, but NOMAP with its page */
+};
+
+struct rounding_piece {
+	struct range range;
+	enum rounding_change change;
 };
 
 struct rounding {
-	/* type is an enum round_what; sorted and disjoint. */
-	struct span *pieces;
+	struct rounding_piece *pieces; /* sorted and disjoint */
 	size_t cnt;
-	phys_addr_t lost;  /* memory that is none any more, or NOMAP */
-	phys_addr_t nomap; /* NOMAP that was none */
-	/* Linux, which lets memory grow too, has lost what became NOMAP and
-	 * takes the other pages whole: bytes of them that are no memory. */
+	phys_addr_t lost;  /* bytes that are no longer memory, or NOMAP now */
+	phys_addr_t nomap; /* bytes that have become NOMAP */
+	/* Linux takes pages that are memory in part as a whole: the bytes of
+	 * them that are not memory. */
 	phys_addr_t linux_adds;
-	struct span *room;
 };
-/* The first piece that ends behind an address; NULL without. */
-const struct span *rounding_from(const struct rounding *rounding,
-				 phys_addr_t at);
+
+/* The first piece that ends above addr; NULL where there is none. */
+const struct rounding_piece *rounding_from(const struct rounding *rounding,
+					   phys_addr_t addr);
 
 struct conversion {
 	const struct capture *capture;
@@ -91,26 +110,29 @@ struct conversion {
 	 * made. Without edits both are one array. */
 	struct e820_table firmware_e820;
 	struct e820_table e820;
-	/* Who holds what is reserved: type is an enum owner, index that of
-	 * the capture's held or CLAIM_NOT_HELD. Sorted by base, neighbours of
-	 * one owner joined; owners may overlap each other. */
-	struct span *reservations;
+	/* All reservations, by base and then by owner, loader ranges last.
+	 * Those of one owner are disjoint and joined where they touch, except
+	 * loader ranges; owners may overlap each other. */
+	struct reservation *reservations;
 	size_t reservation_cnt;
-	/* The same with one owner for each page, the one who holds it for
-	 * longest: disjoint, and together exactly the reserved set. */
-	struct span *page_owners;
+	/* The same with one owner for each page, the one with the longest
+	 * lifetime: sorted, disjoint, and together exactly the reserved set. */
+	struct reservation *page_owners;
 	size_t page_owner_cnt;
 	struct classification *classifications; /* one for each descriptor */
-	/* Which descriptors are not skipped, in the order of addresses. */
-	uint32_t *map;
-	size_t map_cnt;
-	struct span *excluded;    /* room for convert_excluded() */
-	size_t anomalous;         /* verdicts with doubts */
+	/* Indices of the descriptors that are not skipped, by address. */
+	uint32_t *order;
+	size_t order_cnt;
+	/* What firmware says of physmap where it is not plain memory: sorted
+	 * and disjoint. */
+	struct excluded_range *excluded;
+	size_t excluded_cnt;
+	size_t anomalous;         /* descriptors with anomalies */
 	size_t descents;          /* places where the map does not ascend */
-	phys_addr_t uncapped;     /* memory's size without mem= */
+	phys_addr_t uncapped;     /* bytes of memory without mem= */
 	struct rounding rounding; /* before mem= */
-	/* Linux on x86 adds the EFI map to the E820 table once more, and then
-	 * takes no memory that is not write-back. */
+	/* Linux on x86 adds the EFI map to the E820 table a second time, and
+	 * then takes no memory that is not write-back. */
 	bool second_pass;
 };
 
@@ -132,22 +154,14 @@ size_t convert_space_for(const struct capture *capture,
 const struct policy_row *convert_rule(const struct conversion *conversion,
 				      size_t descriptor);
 
-/* What of a descriptor counts: all of it, but for its last page when it ends
- * at 2^64. Size 0 when it is skipped. */
-struct span convert_range(const struct conversion *conversion,
-			  size_t descriptor);
+/* The range of a descriptor that counts: all of it, except the last page when
+ * it ends at 2^64. Size 0 when it is skipped. */
+struct range convert_range(const struct conversion *conversion,
+			   size_t descriptor);
 
-/*
- * What firmware says of physmap: type is an enum kept_why, the largest where
- * descriptors overlap. Sorted and disjoint, ret_cnt of them, in conversion's
- * own room. Made when asked for, because only a report wants to know.
- */
-const struct span *convert_excluded(const struct conversion *conversion,
-				    size_t *ret_cnt);
-
-/* The name that a claim was given, "" without. */
+/* The name of the reservation's loader range, "" where it has none. */
 const char *reservation_name(const struct conversion *conversion,
-			     const struct span *reservation);
+			     const struct reservation *reservation);
 
 /*
  * space is 16-byte aligned and holds all arrays of *ret, which lives as long

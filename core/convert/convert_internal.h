@@ -25,18 +25,20 @@ struct workspace {
 	const struct policy_row *rules; /* of the profile */
 	/* What descriptors claim: in conversion->claims, behind room for all
 	 * other claims. */
-	struct span *reservations;
+	struct reservation *reservations;
 	/* Room for whatever is being sorted or flattened. */
-	struct span *spans;
-	struct span *scratch;
+	struct keyed_range *ranges;
+	struct keyed_range *scratch;
+	/* For the pieces of rounding: memory before and after. */
+	struct keyed_range *rounded;
 	struct numa_room numa;
 	/* The descriptors are whole pages, sorted and disjoint, and so are all
 	 * layers. */
-	bool plain;
+	bool sorted_disjoint;
 	/* mem= or memmap= are edits of the E820 table. */
-	bool edited;
+	bool e820_edited;
 	/* Linux adds the EFI map to the E820 table a second time. */
-	bool again;
+	bool readd_efi_map;
 };
 
 /* What convert() needs for n descriptors, 0 for too much. The arrays are cut
@@ -53,7 +55,7 @@ struct classification convert_decide(const struct convert_settings *settings,
 /* What of a descriptor counts, and what is doubtful about its range. Linux
  * drops empty and wrapping descriptors too (efi_memmap_entry_valid). */
 unsigned int convert_judge_range(const struct efi_memory_desc *desc,
-				 struct span *ret);
+				 struct range *ret);
 
 /* All steps, in arrays that are there. What convert_lay_out() cut is enough for
  * each of them; were it not, the first one that lacks room says so, and *ret
@@ -66,9 +68,10 @@ void convert_settle(struct workspace *work, bool overlaps);
 /* Of settle.c: a set without nodes as spans of a kind each, to whole pages,
  * and back. */
 enum { KIND_MEMORY = 1, KIND_NOMAP = 2 };
-size_t convert_spans_of(struct span *ret, const struct memblock_type *type);
-void convert_round(struct span *span, phys_addr_t page);
-void convert_fill(struct memblock_type *type, const struct span *spans,
+size_t convert_ranges_of(struct keyed_range *ret,
+			 const struct memblock_type *type);
+void convert_round(struct keyed_range *range, phys_addr_t page);
+void convert_fill(struct memblock_type *type, const struct keyed_range *ranges,
 		  size_t cnt);
 
 int convert_x86(struct workspace *work);

@@ -5,30 +5,32 @@
  */
 #include "core/convert/layers.h"
 
-/* The last verdicts: firmware uses few types and attributes, in long rows. A
- * type has its place by its last bits. */
-#define KNOWN_MAX 16
-struct known {
+/* The last classifications: firmware uses few types and attributes, in long
+ * rows. A type has its place by its last bits. */
+#define POLICY_CACHE_SIZE 16
+struct policy_cache {
 	struct workspace *work;
-	struct judged {
+	struct policy_cache_entry {
 		uint64_t attribute;
 		const struct policy_row *rule;
 		uint32_t type;
+		uint32_t excluded;
 		struct classification classification;
-	} last[KNOWN_MAX];
+	} entries[POLICY_CACHE_SIZE];
 };
 
-/* Nothing is known yet: a type that belongs elsewhere is in each place. */
-static struct known known_begin(struct workspace *work)
+/* Empty: in each place is a type that belongs elsewhere. */
+static struct policy_cache policy_cache_begin(struct workspace *work)
 {
-	return (struct known){ .work = work, .last[0].type = 1 };
+	return (struct policy_cache){ .work = work, .entries[0].type = 1 };
 }
 
 /* Linux adds the EFI map a second time when conventional memory is special
  * purpose (efi.c do_add_efi_memmap). */
-static void judge(struct known *known, uint32_t type, uint64_t attribute)
+static void policy_cache_fill(struct policy_cache *cache, uint32_t type,
+			      uint64_t attribute)
 {
-	struct workspace *work = known->work;
+	struct workspace *work = cache->work;
 	const struct convert_settings *settings = work->conversion->settings;
 	struct classification classification =
 		convert_decide(settings, type, attribute);
@@ -36,28 +38,30 @@ static void judge(struct known *known, uint32_t type, uint64_t attribute)
 
 	if (type == EFI_CONVENTIONAL_MEMORY &&
 	    rule->owner == OWNER_SOFT_RESERVED)
-		work->again = true;
-	known->last[type % KNOWN_MAX] = (struct judged){
+		work->readd_efi_map = true;
+	cache->entries[type % POLICY_CACHE_SIZE] = (struct policy_cache_entry){
 		.attribute = attribute,
 		.rule = rule,
 		.type = type,
+		.excluded = excluded_key(rule, classification),
 		.classification = classification,
 	};
 }
 
-static inline const struct judged *recall(struct known *known, uint32_t type,
-					  uint64_t attribute)
+static inline const struct policy_cache_entry *policy_cache_lookup(
+	struct policy_cache *cache, uint32_t type, uint64_t attribute)
 {
-	struct judged *last = &known->last[type % KNOWN_MAX];
+	struct policy_cache_entry *entry =
+		&cache->entries[type % POLICY_CACHE_SIZE];
 
-	if (last->type != type || last->attribute != attribute)
-		judge(known, type, attribute);
-	return last;
+	if (entry->type != type || entry->attribute != attribute)
+		policy_cache_fill(cache, type, attribute);
+	return entry;
 }
 
 /* --- the usual case, in one walk ------------------------------------------ */
 
-/* Whole pages, and neither none nor the last one of 2^64. */
+/* Whole pages, at least one, and not the last one below 2^64. */
 static inline bool is_sound(const struct efi_memory_desc *desc)
 {
 	return desc->phys_addr % PAGE_SIZE_4K == 0 &&
@@ -67,33 +71,34 @@ static inline bool is_sound(const struct efi_memory_desc *desc)
 
 /* False when a descriptor is not sound or starts below the end of the one
  * before: then nothing of what was written counts. */
-static bool take_plain(struct workspace *work)
+static bool take_sorted_disjoint(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 	const struct efimap map = conversion->capture->map;
 	struct classification *classifications = conversion->classifications;
-	uint32_t *order = conversion->map;
+	uint32_t *order = conversion->order;
 	size_t count = efimap_count(&map), anomalous = 0;
 	struct layers layers = layers_begin(work);
-	struct known known = known_begin(work);
+	struct policy_cache cache = policy_cache_begin(work);
 	const uint8_t *at = map.desc;
 
 	for (size_t i = 0; i < count; i++, at += map.desc_size) {
-		const struct judged *judged;
+		const struct policy_cache_entry *entry;
 		struct efi_memory_desc desc;
 
 		efimap_read(at, &desc);
 		if (!is_sound(&desc) || desc.phys_addr < layers.end)
 			return false;
-		judged = recall(&known, desc.type, desc.attribute);
-		classifications[i] = judged->classification;
-		if (judged->classification.anomalies != 0)
+		entry = policy_cache_lookup(&cache, desc.type, desc.attribute);
+		classifications[i] = entry->classification;
+		if (entry->classification.anomalies != 0)
 			anomalous++;
 		order[i] = (uint32_t)i;
-		lay(&layers, judged->rule, desc.phys_addr,
-		    desc.num_pages << PAGE_SHIFT_4K);
+		lay(&layers, entry->rule, entry->excluded,
+		    (struct range){ desc.phys_addr,
+				    desc.num_pages << PAGE_SHIFT_4K });
 	}
-	conversion->map_cnt = count;
+	conversion->order_cnt = count;
 	conversion->anomalous = anomalous;
 	layers_end(&layers, work);
 	return true;
@@ -101,43 +106,44 @@ static bool take_plain(struct workspace *work)
 
 /* --- any other ------------------------------------------------------------ */
 
-/* What counts as spans in work; type is the number of the rule. */
-static void judge_all(struct workspace *work)
+/* What counts as ranges in work; key is the number of the rule. */
+static void classify_all(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
 	const struct efimap *map = &conversion->capture->map;
-	struct known known = known_begin(work);
+	struct policy_cache cache = policy_cache_begin(work);
 	size_t count = efimap_count(map), kept = 0;
 	phys_addr_t last = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		struct classification *classification =
 			&conversion->classifications[i];
-		struct span *span = &work->spans[kept];
+		struct keyed_range *range = &work->ranges[kept];
 		struct efi_memory_desc desc;
 
 		efimap_get(map, i, &desc);
 		conversion->descents += desc.phys_addr < last;
 		last = desc.phys_addr;
-		*classification = recall(&known, desc.type, desc.attribute)
-					  ->classification;
+		*classification =
+			policy_cache_lookup(&cache, desc.type, desc.attribute)
+				->classification;
 		classification->anomalies |=
-			(uint16_t)convert_judge_range(&desc, span);
+			(uint16_t)convert_judge_range(&desc, &range->range);
 		conversion->anomalous += classification->anomalies != 0;
-		span->type = classification->rule;
-		span->index = (uint32_t)i;
-		kept += span->size > 0;
+		range->key = classification->rule;
+		range->index = (uint32_t)i;
+		kept += range->range.size > 0;
 	}
-	conversion->map_cnt = kept;
+	conversion->order_cnt = kept;
 }
 
-static bool mark_overlap(struct conversion *conversion, const struct span *span,
-			 phys_addr_t end)
+static bool mark_overlap(struct conversion *conversion,
+			 const struct keyed_range *range, phys_addr_t end)
 {
 	struct classification *classification =
-		&conversion->classifications[span->index];
+		&conversion->classifications[range->index];
 
-	if (span->base >= end)
+	if (range->range.base >= end)
 		return false;
 	conversion->anomalous += classification->anomalies == 0;
 	classification->anomalies |= ANOMALY_OVERLAP;
@@ -151,15 +157,19 @@ static void take_any(struct workspace *work)
 	bool overlaps = false;
 	phys_addr_t end = 0;
 
-	judge_all(work);
-	spans_sort(work->spans, conversion->map_cnt, work->scratch);
-	for (size_t i = 0; i < conversion->map_cnt; i++) {
-		const struct span *span = &work->spans[i];
+	classify_all(work);
+	keyed_sort(work->ranges, conversion->order_cnt, work->scratch);
+	for (size_t i = 0; i < conversion->order_cnt; i++) {
+		const struct keyed_range *range = &work->ranges[i];
+		const struct policy_row *rule = &work->rules[range->key];
 
-		overlaps |= mark_overlap(conversion, span, end);
-		end = phys_max(end, span_end(span));
-		conversion->map[i] = span->index;
-		lay(&layers, &work->rules[span->type], span->base, span->size);
+		overlaps |= mark_overlap(conversion, range, end);
+		end = phys_max(end, range_end(range->range));
+		conversion->order[i] = range->index;
+		lay(&layers, rule,
+		    excluded_key(rule,
+				 conversion->classifications[range->index]),
+		    range->range);
 	}
 	layers_end(&layers, work);
 	convert_settle(work, overlaps);
@@ -167,7 +177,7 @@ static void take_any(struct workspace *work)
 
 void convert_map(struct workspace *work)
 {
-	work->plain = take_plain(work);
-	if (!work->plain)
+	work->sorted_disjoint = take_sorted_disjoint(work);
+	if (!work->sorted_disjoint)
 		take_any(work);
 }

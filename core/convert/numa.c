@@ -66,17 +66,15 @@ static void keep_hot(struct blocks *blocks, const struct numa *numa)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < blocks->cnt; i++) {
-		const struct span *block = &blocks->spans[i];
-		struct span *last = blocks->spans + kept - 1;
+		const struct numa_block *block = &blocks->list[i];
+		struct numa_block *last = blocks->list + kept - 1;
 
-		if (block->index != BLOCK_HOT ||
-		    numa->nodes[block->type].reserved)
+		if (!block->hot_pluggable || numa->nodes[block->node].reserved)
 			continue;
-		if (kept > 0 && span_end(last) >= block->base)
-			last->size = phys_max(span_end(last), span_end(block)) -
-				     last->base;
+		if (kept > 0 && range_end(last->range) >= block->range.base)
+			last->range = range_join(last->range, block->range);
 		else
-			blocks->spans[kept++] = *block;
+			blocks->list[kept++] = *block;
 	}
 	blocks->cnt = kept;
 }
@@ -94,8 +92,8 @@ static void set_nodes(struct numa *numa, struct memblock *mb,
 /* Linux's dummy_numa_init(): one node for all that there is. */
 static void set_dummy(struct numa *numa, struct memblock *mb)
 {
-	struct span all = { .base = 0, .size = memblock_end_of_DRAM(mb) };
-	const struct blocks joined = { &all, all.size > 0 };
+	struct numa_block all = { .range = { 0, memblock_end_of_DRAM(mb) } };
+	const struct blocks joined = { &all, all.range.size > 0 };
 	struct blocks none = { NULL, 0 };
 
 	numa->nodes[0] = (struct numa_node){ .domain = 0 };
@@ -119,10 +117,10 @@ static void apply(struct numa *numa, struct memblock *mb,
 		  const struct numa_room *room)
 {
 	struct blocks blocks = { room->blocks, 0 };
-	struct blocks joined = { room->scratch, 0 };
+	struct blocks joined = { room->joined, 0 };
 
-	numa->outcome =
-		numa_read_blocks(numa, &blocks, &joined, mb, &tables->srat);
+	numa->outcome = numa_read_blocks(numa, &blocks, &joined, mb,
+					 &tables->srat, room->scratch);
 	if (numa->outcome == NUMA_GOOD &&
 	    numa_uncovered(&mb->memory, &joined) > threshold)
 		numa->outcome = NUMA_COVERAGE;

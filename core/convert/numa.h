@@ -24,7 +24,7 @@
 #define CORE_CONVERT_NUMA_H
 
 #include "core/memblock/memblock.h"
-#include "core/firmware/spans.h"
+#include "core/firmware/keyed_range.h"
 #include "core/firmware/srat.h"
 
 /* Linux's MAX_NUMNODES, where it is largest; domains are below it too. */
@@ -75,10 +75,18 @@ const char *numa_text(const struct numa *numa);
  * other (Linux's LOCAL_DISTANCE and REMOTE_DISTANCE). */
 unsigned int numa_distance(const struct numa *numa, size_t from, size_t to);
 
+/* A range of memory that the SRAT gives a node. */
+struct numa_block {
+	struct range range;
+	uint32_t node;
+	bool hot_pluggable;
+};
+
 /* The caller's memory. */
 struct numa_room {
-	struct numa_node *nodes;       /* numa_nodes_max() */
-	struct span *blocks, *scratch; /* numa_blocks_max() each */
+	struct numa_node *nodes;            /* numa_nodes_max() */
+	struct numa_block *blocks, *joined; /* numa_blocks_max() each */
+	struct keyed_range *scratch;        /* 2 * numa_blocks_max() */
 };
 
 static inline size_t numa_nodes_max(const struct acpi_tables *tables)

@@ -40,22 +40,27 @@ static bool meet_domains(struct numa *numa, struct domains *domains,
 
 /* --- blocks ------------------------------------------------------------ */
 
-static void read_block(struct numa *numa, struct blocks *blocks,
+/* Blocks to be sorted: key is the node, and whether it is hot-pluggable. */
+struct unsorted {
+	struct keyed_range *ranges;
+	size_t cnt;
+};
+
+static void read_block(struct numa *numa, struct unsorted *unsorted,
 		       const struct srat_entry *entry, uint32_t node)
 {
+	bool hot = entry->flags & SRAT_HOT_PLUGGABLE;
+
 	if (entry->size > PHYS_ADDR_MAX - entry->base)
 		numa->wrapping++;
 	else if (entry->size > 0)
-		blocks->spans[blocks->cnt++] = (struct span){
-			.base = entry->base,
-			.size = entry->size,
-			.type = node,
-			.index = entry->flags & SRAT_HOT_PLUGGABLE ? BLOCK_HOT
-								   : BLOCK_COLD,
+		unsorted->ranges[unsorted->cnt++] = (struct keyed_range){
+			.range = { entry->base, entry->size },
+			.key = node << 1 | hot,
 		};
 }
 
-static enum numa_outcome read_srat(struct numa *numa, struct blocks *blocks,
+static enum numa_outcome read_srat(struct numa *numa, struct unsorted *unsorted,
 				   const struct acpi_bytes *srat)
 {
 	struct domains domains = { { 0 } };
@@ -70,55 +75,55 @@ static enum numa_outcome read_srat(struct numa *numa, struct blocks *blocks,
 		if (!entry.memory)
 			continue;
 		found = true;
-		read_block(numa, blocks, &entry,
+		read_block(numa, unsorted, &entry,
 			   domains.node[entry.domain] - 1u);
 	}
 	return found ? NUMA_GOOD : NUMA_NO_MEMORY;
 }
 
-/* Those that touch memory, within its bounds; both ascend. */
-static void clip_blocks(struct blocks *blocks, const struct memblock *mb)
+/* The sorted ranges that touch memory, within its bounds; both ascend. */
+static void clip_blocks(struct blocks *ret, const struct unsorted *sorted,
+			const struct memblock *mb)
 {
 	const struct memblock_region *region = mb->memory.regions;
 	const struct memblock_region *top = region + mb->memory.cnt;
-	phys_addr_t low = memblock_start_of_DRAM(mb);
-	phys_addr_t high = memblock_end_of_DRAM(mb);
-	size_t kept = 0;
+	struct range bounds = range_from_to(memblock_start_of_DRAM(mb),
+					    memblock_end_of_DRAM(mb));
 
-	for (size_t i = 0; i < blocks->cnt; i++) {
-		struct span block = blocks->spans[i];
-		phys_addr_t end = span_end(&block);
+	ret->cnt = 0;
+	for (size_t i = 0; i < sorted->cnt; i++) {
+		struct range range = sorted->ranges[i].range;
 
 		while (region < top &&
-		       region->base + region->size <= block.base)
+		       region->base + region->size <= range.base)
 			region++;
-		if (region == top || region->base >= end)
+		if (region == top || region->base >= range_end(range))
 			continue;
-		block.base = phys_max(block.base, low);
-		block.size = phys_min(end, high) - block.base;
-		blocks->spans[kept++] = block;
+		ret->list[ret->cnt++] = (struct numa_block){
+			.range = range_intersect(range, bounds),
+			.node = sorted->ranges[i].key >> 1,
+			.hot_pluggable = sorted->ranges[i].key & 1,
+		};
 	}
-	blocks->cnt = kept;
 }
 
 /* Joins neighbours of one node into ret, holes included: as all are sorted,
  * no other node's block lies between. false: two nodes overlap. */
 static bool join_blocks(struct blocks *ret, const struct blocks *blocks)
 {
-	struct span *last = NULL;
+	struct numa_block *last = NULL;
 
 	ret->cnt = 0;
 	for (size_t i = 0; i < blocks->cnt; i++) {
-		const struct span *block = &blocks->spans[i];
+		const struct numa_block *block = &blocks->list[i];
 
-		if (last && last->type == block->type) {
-			last->size = phys_max(span_end(last), span_end(block)) -
-				     last->base;
+		if (last && last->node == block->node) {
+			last->range = range_join(last->range, block->range);
 			continue;
 		}
-		if (last && span_end(last) > block->base)
+		if (last && range_end(last->range) > block->range.base)
 			return false;
-		last = &ret->spans[ret->cnt++];
+		last = &ret->list[ret->cnt++];
 		*last = *block;
 	}
 	return true;
@@ -127,17 +132,20 @@ static bool join_blocks(struct blocks *ret, const struct blocks *blocks)
 enum numa_outcome numa_read_blocks(struct numa *numa, struct blocks *ret,
 				   struct blocks *joined,
 				   const struct memblock *mb,
-				   const struct acpi_bytes *srat)
+				   const struct acpi_bytes *srat,
+				   struct keyed_range *scratch)
 {
+	struct unsorted unsorted = { .ranges = scratch };
 	enum numa_outcome outcome;
 
 	numa->srat = srat_check(srat);
 	if (numa->srat != ACPI_GOOD)
 		return NUMA_MALFORMED;
-	outcome = read_srat(numa, ret, srat);
+	outcome = read_srat(numa, &unsorted, srat);
 	if (outcome != NUMA_GOOD)
 		return outcome;
-	spans_sort(ret->spans, ret->cnt, joined->spans);
-	clip_blocks(ret, mb);
+	keyed_sort(unsorted.ranges, unsorted.cnt,
+		   unsorted.ranges + unsorted.cnt);
+	clip_blocks(ret, &unsorted, mb);
 	return join_blocks(joined, ret) ? NUMA_GOOD : NUMA_OVERLAP;
 }

@@ -11,24 +11,23 @@
 
 #include "core/convert/numa.h"
 
-/* In order of addresses. type: node, index: enum below. */
+/* In order of addresses. */
 struct blocks {
-	struct span *spans;
+	struct numa_block *list;
 	size_t cnt;
 };
-
-/* Is the block's memory hot-pluggable? */
-enum { BLOCK_COLD, BLOCK_HOT };
 
 /*
  * ret gets the SRAT's blocks, clipped to memory: those of one node may
  * overlap. joined gets one for each row of neighbours of the same node,
- * disjoint. Both have room for numa_blocks_max(). numa gets its nodes.
+ * disjoint. Both have room for numa_blocks_max(), scratch for twice that. numa
+ * gets its nodes.
  */
 enum numa_outcome numa_read_blocks(struct numa *numa, struct blocks *ret,
 				   struct blocks *joined,
 				   const struct memblock *mb,
-				   const struct acpi_bytes *srat);
+				   const struct acpi_bytes *srat,
+				   struct keyed_range *scratch);
 
 /*
  * Blocks over a set: disjoint ones, of which no two that touch are alike.

@@ -18,7 +18,7 @@ struct walk {
 
 struct piece {
 	struct memblock_region region;
-	const struct span *block; /* that covers it, or NULL */
+	const struct numa_block *block; /* that covers it, or NULL */
 };
 
 static struct walk walk_of(const struct memblock_type *type,
@@ -32,20 +32,21 @@ static struct walk walk_of(const struct memblock_type *type,
 
 /* Where the piece that ends at end begins, and in which block it lies. */
 static phys_addr_t cut(struct walk *walk, phys_addr_t end,
-		       const struct span **ret_block)
+		       const struct numa_block **ret_block)
 {
-	const struct span *spans = walk->blocks->spans, *block;
+	const struct numa_block *list = walk->blocks->list, *block;
 
 	*ret_block = NULL;
-	while (walk->block_cnt > 0 && spans[walk->block_cnt - 1].base >= end)
+	while (walk->block_cnt > 0 &&
+	       list[walk->block_cnt - 1].range.base >= end)
 		walk->block_cnt--;
 	if (walk->block_cnt == 0)
 		return 0;
-	block = &spans[walk->block_cnt - 1];
-	if (span_end(block) < end)
-		return span_end(block);
+	block = &list[walk->block_cnt - 1];
+	if (range_end(block->range) < end)
+		return range_end(block->range);
 	*ret_block = block;
-	return block->base;
+	return block->range.base;
 }
 
 static bool walk_down(struct walk *walk, struct piece *ret)
@@ -103,7 +104,7 @@ static void paint(struct memblock_region *region, const struct piece *piece,
 	if (piece->block && flag)
 		region->flags |= flag;
 	else if (piece->block)
-		region->nid = (int32_t)piece->block->type;
+		region->nid = (int32_t)piece->block->node;
 }
 
 /* Regions give at least one piece each, so that what is written lies behind

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Who holds what: the claims, and the reserved set that they add up to.
+ * Who holds what: the reservations, and the reserved set that they add up to.
  */
 #include "core/convert/layers.h"
 
@@ -8,234 +8,272 @@
 
 #define LOW_MEMORY_END 0x100000
 
-/* Whole pages: who holds a byte holds its page. */
-static void round_reservation(struct span *reservation, phys_addr_t page)
-{
-	phys_addr_t top = align_down(PHYS_ADDR_MAX, page);
-	phys_addr_t end = align_up(phys_min(span_end(reservation), top), page);
-
-	reservation->base = align_down(reservation->base, page);
-	reservation->size =
-		end > reservation->base ? end - reservation->base : 0;
-}
-
-/* Claims that are being collected. */
-struct reservations {
-	struct span *spans;
-	size_t cnt;
-};
-
-static void reservation(struct reservations *reservations, phys_addr_t base,
-			phys_addr_t size, uint32_t owner, uint32_t index)
-{
-	if (size > 0 && size <= PHYS_ADDR_MAX - base)
-		reservations->spans[reservations->cnt++] = (struct span){
-			.base = base,
-			.size = size,
-			.type = owner,
-			.index = index,
-		};
-}
-
-/* e820__memblock_setup: reserved, though not memory. */
-static void reservation_soft_reserved(struct reservations *reservations,
-				      const struct e820_table *table)
-{
-	for (size_t i = 0; i < table->cnt; i++) {
-		if (table->entries[i].type == E820_SOFT_RESERVED)
-			reservation(reservations, table->entries[i].base,
-				    table->entries[i].size, OWNER_SOFT_RESERVED,
-				    NO_LOADER_RANGE);
-	}
-}
-
-static void reserve_loader_ranges(struct reservations *reservations,
-				  const struct capture *capture)
-{
-	reservation(reservations, capture->image.base, capture->image.size,
-		    OWNER_IMAGE, NO_LOADER_RANGE);
-	reservation(reservations, capture->map_buffer.base,
-		    capture->map_buffer.size, OWNER_MAP_BUFFER,
-		    NO_LOADER_RANGE);
-	for (size_t i = 0; i < EFITABLE_COUNT; i++)
-		reservation(reservations, capture->tables[i].base,
-			    capture->tables[i].size, OWNER_FIRMWARE_TABLE,
-			    NO_LOADER_RANGE);
-	for (size_t i = 0; i < capture->loader_range_cnt; i++)
-		reservation(reservations, capture->loader_ranges[i].base,
-			    capture->loader_ranges[i].size,
-			    capture->loader_ranges[i].owner, (uint32_t)i);
-}
-
-/* All that no descriptor says, sorted. */
-static struct reservations reservation_others(struct workspace *work)
-{
-	struct conversion *conversion = work->conversion;
-	struct reservations others = { .spans = work->scratch };
-
-	if (conversion->settings->profile == PROFILE_LINUX_X86) {
-		reservation_soft_reserved(&others, &conversion->e820);
-		reservation(&others, 0, LOW_MEMORY_END, OWNER_LOW_MEMORY,
-			    NO_LOADER_RANGE);
-	}
-	reserve_loader_ranges(&others, conversion->capture);
-	for (size_t i = 0; i < others.cnt; i++)
-		round_reservation(&others.spans[i],
-				  conversion->settings->page_size);
-	spans_sort(others.spans, others.cnt, conversion->page_owners);
-	return others;
-}
-
 const char *reservation_name(const struct conversion *conversion,
-			     const struct span *reservation)
+			     const struct reservation *reservation)
 {
+	const struct capture *capture = conversion->capture;
 	const char *name = NULL;
 
-	if (reservation->index < conversion->capture->loader_range_cnt)
-		name = conversion->capture->loader_ranges[reservation->index]
-			       .name;
+	if (reservation->loader_range < capture->loader_range_cnt)
+		name = capture->loader_ranges[reservation->loader_range].name;
 	return name ? name : "";
 }
 
-/* Behind the others, or joined with the last. */
-static void add_reservation(struct reservations *reservations,
-			    const struct span *span)
-{
-	struct span *last = reservations->spans + reservations->cnt - 1;
+/* --- what no descriptor says --------------------------------------------- */
 
-	if (span->size == 0)
-		return;
-	if (reservations->cnt > 0 && last->type == span->type &&
-	    last->index == span->index && span_end(last) >= span->base)
-		last->size =
-			phys_max(span_end(last), span_end(span)) - last->base;
-	else
-		reservations->spans[reservations->cnt++] = *span;
+/* Reservations being collected, key: owner, index: loader range. */
+struct others {
+	struct keyed_range *ranges;
+	size_t cnt;
+};
+
+static void add_other(struct others *others, phys_addr_t base, phys_addr_t size,
+		      uint32_t owner, uint32_t loader_range)
+{
+	if (size > 0 && size <= PHYS_ADDR_MAX - base)
+		others->ranges[others->cnt++] = (struct keyed_range){
+			.range = { base, size },
+			.key = owner,
+			.index = loader_range,
+		};
 }
 
-/* Of equal bases those of descriptors come first. Those may overlap where they
- * were rounded. */
-static void merge_reservations(struct workspace *work,
-			       const struct reservations *others, bool rounded)
+static void add_capture_range(struct others *others,
+			      const struct capture_range *range,
+			      enum owner owner)
+{
+	add_other(others, range->base, range->size, owner, NO_LOADER_RANGE);
+}
+
+/* e820__memblock_setup: reserved, though not memory. */
+static void add_soft_reserved(struct others *others,
+			      const struct e820_table *table)
+{
+	for (size_t i = 0; i < table->cnt; i++) {
+		const struct e820_entry *entry = &table->entries[i];
+
+		if (entry->type == E820_SOFT_RESERVED)
+			add_other(others, entry->range.base, entry->range.size,
+				  OWNER_SOFT_RESERVED, NO_LOADER_RANGE);
+	}
+}
+
+static void add_loader_ranges(struct others *others,
+			      const struct capture *capture)
+{
+	add_capture_range(others, &capture->image, OWNER_IMAGE);
+	add_capture_range(others, &capture->map_buffer, OWNER_MAP_BUFFER);
+	for (size_t i = 0; i < EFITABLE_COUNT; i++)
+		add_capture_range(others, &capture->tables[i],
+				  OWNER_FIRMWARE_TABLE);
+	for (size_t i = 0; i < capture->loader_range_cnt; i++) {
+		const struct loader_range *one = &capture->loader_ranges[i];
+
+		add_other(others, one->base, one->size, one->owner,
+			  (uint32_t)i);
+	}
+}
+
+/* All that no descriptor says, in whole pages and sorted. */
+static struct others collect_others(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
-	const struct span *laid = work->reservations, *other = others->spans;
-	const struct span *laid_end = laid + conversion->reservation_cnt;
-	const struct span *other_end = other + others->cnt;
-	struct reservations reservations = { .spans =
-						     conversion->reservations };
+	phys_addr_t page = conversion->settings->page_size;
+	struct others others = { .ranges = work->scratch };
 
-	while (laid < laid_end && (other < other_end || rounded))
-		add_reservation(&reservations,
-				other < other_end && other->base < laid->base
-					? other++
-					: laid++);
-	while (other < other_end)
-		add_reservation(&reservations, other++);
-	/* What is left is joined as it is. */
-	if (laid < laid_end)
-		add_reservation(&reservations, laid++);
-	memmove(reservations.spans + reservations.cnt, laid,
-		(size_t)(laid_end - laid) * sizeof(*laid));
-	conversion->reservation_cnt =
-		reservations.cnt + (size_t)(laid_end - laid);
+	if (conversion->settings->profile == PROFILE_LINUX_X86) {
+		add_soft_reserved(&others, &conversion->e820);
+		add_other(&others, 0, LOW_MEMORY_END, OWNER_LOW_MEMORY,
+			  NO_LOADER_RANGE);
+	}
+	add_loader_ranges(&others, conversion->capture);
+	for (size_t i = 0; i < others.cnt; i++)
+		others.ranges[i].range =
+			range_outward(others.ranges[i].range, page);
+	keyed_sort(others.ranges, others.cnt, others.ranges + others.cnt);
+	return others;
 }
+
+/* --- all reservations ---------------------------------------------------- */
+
+/* A list that grows at its end, and where in it the last one of each owner is,
+ * plus 1. */
+struct reservation_list {
+	struct reservation *list;
+	size_t cnt;
+	size_t last_of[OWNER_COUNT];
+};
+
+/* Of equal bases the smaller owner comes first; loader ranges stay where they
+ * are. An owner has one of each base at most, so that few have to move. */
+static void move_up(struct reservation_list *to, size_t i)
+{
+	struct reservation *list = to->list;
+
+	for (; i > 0 && list[i - 1].range.base == list[i].range.base &&
+	       list[i - 1].loader_range == NO_LOADER_RANGE &&
+	       list[i - 1].owner > list[i].owner;
+	     i--) {
+		struct reservation swap = list[i];
+
+		list[i] = list[i - 1];
+		list[i - 1] = swap;
+		to->last_of[list[i].owner] = i + 1;
+	}
+	to->last_of[list[i].owner] = i + 1;
+}
+
+/* Joins it with its owner's last one where they touch; each loader range stays
+ * by itself. */
+static void append(struct reservation_list *to, const struct reservation *one)
+{
+	size_t *last_of = &to->last_of[one->owner];
+	struct reservation *last = to->list + *last_of - 1;
+
+	if (one->range.size == 0)
+		return;
+	if (one->loader_range == NO_LOADER_RANGE && *last_of > 0 &&
+	    range_end(last->range) >= one->range.base) {
+		last->range = range_join(last->range, one->range);
+		return;
+	}
+	to->list[to->cnt++] = *one;
+	if (one->loader_range == NO_LOADER_RANGE)
+		move_up(to, to->cnt - 1);
+}
+
+static void append_other(struct reservation_list *to,
+			 const struct keyed_range *other)
+{
+	append(to, &(struct reservation){ other->range, (enum owner)other->key,
+					  other->index });
+}
+
+/* overlap: those of descriptors may overlap each other, because they were
+ * rounded or the descriptors do. */
+static void merge_reservations(struct workspace *work,
+			       const struct others *others, bool overlap)
+{
+	struct conversion *conversion = work->conversion;
+	const struct reservation *laid = work->reservations;
+	const struct reservation *laid_end = laid + conversion->reservation_cnt;
+	const struct keyed_range *other = others->ranges;
+	const struct keyed_range *other_end = other + others->cnt;
+	struct reservation_list to = { .list = conversion->reservations };
+
+	while (laid < laid_end && (other < other_end || overlap)) {
+		if (other < other_end && other->range.base < laid->range.base)
+			append_other(&to, other++);
+		else
+			append(&to, laid++);
+	}
+	while (other < other_end)
+		append_other(&to, other++);
+	/* No two of what is left are to be joined. */
+	memmove(to.list + to.cnt, laid,
+		(size_t)(laid_end - laid) * sizeof(*laid));
+	conversion->reservation_cnt = to.cnt + (size_t)(laid_end - laid);
+}
+
+/* --- one owner for each page --------------------------------------------- */
 
 /*
- * A claim as the type of a span, so that flattening settles who owns a page:
- * whoever holds it for longest, of those the loader before the firmware, and
- * the index in held last.
+ * A reservation as the key of a range, so that flattening settles who owns a
+ * page: the owner with the longest lifetime, of those the loader before the
+ * firmware, and last the loader range.
  */
-static uint32_t rank_of(const struct span *reservation)
+static uint32_t rank_of(const struct reservation *reservation)
 {
 	_Static_assert(OWNER_RANKS <= 8 && OWNER_COUNT <= 32, "3 + 5 bits");
-	uint32_t rank = owner_rank((enum owner)reservation->type);
+	uint32_t rank = owner_rank(reservation->owner);
 
-	return rank << 29 | reservation->type << 24 |
-	       ((reservation->index + 1) & 0xffffff);
+	return rank << 29 | reservation->owner << 24 |
+	       ((reservation->loader_range + 1) & 0xffffff);
 }
 
-static void unrank(struct span *span)
+static enum owner owner_of_rank(uint32_t rank)
 {
-	uint32_t rank = span->type;
+	return (enum owner)(rank >> 24 & 0x1f);
+}
 
-	span->type = rank >> 24 & 0x1f;
-	span->index = rank & 0xffffff ? (rank & 0xffffff) - 1 : NO_LOADER_RANGE;
+static uint32_t loader_range_of_rank(uint32_t rank)
+{
+	return rank & 0xffffff ? (rank & 0xffffff) - 1 : NO_LOADER_RANGE;
 }
 
 /* Where the next page's owner goes, and where the last one's pages end. */
 struct owners {
-	struct span *next;
+	struct reservation *next;
 	struct regions reserved;
 	phys_addr_t end;
 };
 
 /* Linux too marks the kernel's own image (setup.c early_reserve_memory). */
-static inline void own(struct owners *to, phys_addr_t base, phys_addr_t size,
-		       uint32_t owner, uint32_t index)
+static inline void own(struct owners *to, struct range range, enum owner owner,
+		       uint32_t loader_range)
 {
 	uint32_t flags =
 		owner == OWNER_KERNEL ? MEMBLOCK_RSRV_KERN : MEMBLOCK_NONE;
-	bool touches = base == to->end && base != 0;
+	bool touches = range.base == to->end && range.base != 0;
 
-	lay_region(&to->reserved, base, size, flags,
+	lay_region(&to->reserved, range, flags,
 		   touches && to->reserved.end[-1].flags == flags);
-	lay_span(&to->next, base, size, owner,
-		 touches && to->next[-1].type == owner &&
-			 to->next[-1].index == index,
-		 index);
-	to->end = base + size;
+	lay_reservation(&to->next, range, owner,
+			touches && to->next[-1].owner == owner &&
+				to->next[-1].loader_range == loader_range,
+			loader_range);
+	to->end = range_end(range);
 }
 
-/* Claims that overlap. */
+/* Reservations that overlap; scratch has room for 3 * cnt. */
 static struct owners settle_owners(struct owners to,
-				   const struct span *reservations, size_t cnt,
-				   struct span *scratch)
+				   const struct reservation *reservations,
+				   size_t cnt, struct keyed_range *scratch)
 {
-	struct span *settled = to.next;
+	struct keyed_range *settled = scratch + cnt;
 
-	for (size_t i = 0; i < cnt; i++) {
-		scratch[i] = reservations[i];
-		scratch[i].type = rank_of(&reservations[i]);
-	}
-	cnt = spans_flatten(settled, scratch, cnt, NULL);
-	for (size_t i = 0; i < cnt; i++) {
-		struct span span = settled[i];
-
-		unrank(&span);
-		own(&to, span.base, span.size, span.type, span.index);
-	}
+	for (size_t i = 0; i < cnt; i++)
+		scratch[i] = (struct keyed_range){
+			.range = reservations[i].range,
+			.key = rank_of(&reservations[i]),
+		};
+	cnt = keyed_flatten(settled, scratch, cnt, NULL);
+	for (size_t i = 0; i < cnt; i++)
+		own(&to, settled[i].range, owner_of_rank(settled[i].key),
+		    loader_range_of_rank(settled[i].key));
 	return to;
 }
 
-/* How many claims, from the first on, overlap one of those before them. */
-static size_t row_of_reservations(const struct span *reservations, size_t cnt)
+/* How many, from the first on, overlap one of those before them. */
+static size_t count_overlapping(const struct reservation *reservations,
+				size_t cnt)
 {
-	phys_addr_t end = span_end(&reservations[0]);
-	size_t row = 1;
+	phys_addr_t end = range_end(reservations[0].range);
+	size_t n = 1;
 
-	for (; row < cnt && reservations[row].base < end; row++)
-		end = phys_max(end, span_end(&reservations[row]));
-	return row;
+	for (; n < cnt && reservations[n].range.base < end; n++)
+		end = phys_max(end, range_end(reservations[n].range));
+	return n;
 }
 
-static void reserve_reservations(struct workspace *work)
+static void own_pages(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
-	const struct span *reservations = conversion->reservations;
-	size_t cnt = conversion->reservation_cnt, row;
+	const struct reservation *reservations = conversion->reservations;
+	size_t cnt = conversion->reservation_cnt, n;
 	struct owners owners = {
 		.next = conversion->page_owners,
 		.reserved.end = conversion->mb.reserved.regions,
 	};
 
-	for (size_t i = 0; i < cnt; i += row) {
-		row = row_of_reservations(&reservations[i], cnt - i);
-		if (row == 1)
-			own(&owners, reservations[i].base, reservations[i].size,
-			    reservations[i].type, reservations[i].index);
+	for (size_t i = 0; i < cnt; i += n) {
+		n = count_overlapping(&reservations[i], cnt - i);
+		if (n == 1)
+			own(&owners, reservations[i].range,
+			    reservations[i].owner,
+			    reservations[i].loader_range);
 		else
-			owners = settle_owners(owners, &reservations[i], row,
+			owners = settle_owners(owners, &reservations[i], n,
 					       work->scratch);
 	}
 	conversion->page_owner_cnt =
@@ -246,16 +284,17 @@ static void reserve_reservations(struct workspace *work)
 int convert_reservations(struct workspace *work)
 {
 	struct conversion *conversion = work->conversion;
-	struct reservations others = reservation_others(work);
+	struct others others = collect_others(work);
 	phys_addr_t page = conversion->settings->page_size;
-	bool rounds = !work->plain || page != PAGE_SIZE_4K;
+	bool rounds = !work->sorted_disjoint || page != PAGE_SIZE_4K;
 
 	for (size_t i = 0; i < conversion->reservation_cnt && rounds; i++)
-		round_reservation(&work->reservations[i], page);
+		work->reservations[i].range =
+			range_outward(work->reservations[i].range, page);
 	merge_reservations(work, &others, rounds);
-	/* As spans_flatten() makes of them at most. */
+	/* As keyed_flatten() makes of them at most. */
 	if (2 * conversion->reservation_cnt > conversion->mb.reserved.max)
 		return CORE_ENOSPC;
-	reserve_reservations(work);
+	own_pages(work);
 	return CORE_OK;
 }

@@ -9,36 +9,37 @@
 enum { KIND_NONE = 0 };
 
 /* Those of which something is left. */
-static size_t round_spans(struct span *ret, const struct span *spans,
-			  size_t cnt, phys_addr_t page)
+static size_t round_ranges(struct keyed_range *ret,
+			   const struct keyed_range *ranges, size_t cnt,
+			   phys_addr_t page)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < cnt; i++) {
-		ret[kept] = spans[i];
+		ret[kept] = ranges[i];
 		convert_round(&ret[kept], page);
-		kept += ret[kept].size > 0;
+		kept += ret[kept].range.size > 0;
 	}
 	return kept;
 }
 
-/* A walk over spans: what covers an address, and up to where that is so. */
+/* A walk over ranges: what covers an address, and up to where that is so. */
 struct walk {
-	const struct span *next, *end;
+	const struct keyed_range *next, *end;
 };
 
 static uint32_t look(struct walk *walk, phys_addr_t at, phys_addr_t *ret_end)
 {
-	while (walk->next < walk->end && span_end(walk->next) <= at)
+	while (walk->next < walk->end && range_end(walk->next->range) <= at)
 		walk->next++;
 	if (walk->next == walk->end)
 		return KIND_NONE;
-	if (at < walk->next->base) {
-		*ret_end = phys_min(*ret_end, walk->next->base);
+	if (at < walk->next->range.base) {
+		*ret_end = phys_min(*ret_end, walk->next->range.base);
 		return KIND_NONE;
 	}
-	*ret_end = phys_min(*ret_end, span_end(walk->next));
-	return walk->next->type;
+	*ret_end = phys_min(*ret_end, range_end(walk->next->range));
+	return walk->next->key;
 }
 
 static uint32_t change(uint32_t before, uint32_t after)
@@ -46,8 +47,8 @@ static uint32_t change(uint32_t before, uint32_t after)
 	if (before == after)
 		return 0;
 	if (after == KIND_NONE)
-		return ROUND_LOST;
-	return before == KIND_MEMORY ? ROUND_NOMAP : ROUND_GROWN;
+		return ROUNDING_LOST;
+	return before == KIND_MEMORY ? ROUNDING_NOMAP : ROUNDING_GROWN;
 }
 
 static void add_piece(struct rounding *rounding, phys_addr_t base,
@@ -56,13 +57,12 @@ static void add_piece(struct rounding *rounding, phys_addr_t base,
 	if (what == 0)
 		return;
 	/* Neighbours are of one kind in neither set: nor are pieces. */
-	rounding->pieces[rounding->cnt++] = (struct span){
-		.base = base,
-		.size = end - base,
-		.type = what,
+	rounding->pieces[rounding->cnt++] = (struct rounding_piece){
+		.range = { base, end - base },
+		.change = (enum rounding_change)what,
 	};
-	rounding->lost += what == ROUND_GROWN ? 0 : end - base;
-	rounding->nomap += what == ROUND_LOST ? 0 : end - base;
+	rounding->lost += what == ROUNDING_GROWN ? 0 : end - base;
+	rounding->nomap += what == ROUNDING_LOST ? 0 : end - base;
 }
 
 static void compare(struct rounding *rounding, struct walk before,
@@ -87,31 +87,28 @@ static phys_addr_t linux_adds(const struct rounding *rounding, phys_addr_t page)
 	phys_addr_t counted = 0, pages = 0, lost = 0;
 
 	for (size_t i = 0; i < rounding->cnt; i++) {
-		const struct span *piece = &rounding->pieces[i];
-		struct span whole = *piece;
+		const struct rounding_piece *piece = &rounding->pieces[i];
+		struct range whole = range_outward(piece->range, page);
 
-		whole.type = KIND_NOMAP; /* outwards */
-		convert_round(&whole, page);
 		/* Nothing can be said of the page that ends at 2^64. */
-		if (piece->type != ROUND_LOST || whole.size == 0)
+		if (piece->change != ROUNDING_LOST || whole.size == 0)
 			continue;
-		lost += phys_min(span_end(piece), span_end(&whole)) -
-			piece->base;
-		pages += span_end(&whole) - phys_max(whole.base, counted);
-		counted = span_end(&whole);
+		lost += range_intersect(piece->range, whole).size;
+		pages += range_end(whole) - phys_max(whole.base, counted);
+		counted = range_end(whole);
 	}
 	return pages - lost;
 }
 
-const struct span *rounding_from(const struct rounding *rounding,
-				 phys_addr_t at)
+const struct rounding_piece *rounding_from(const struct rounding *rounding,
+					   phys_addr_t addr)
 {
 	size_t low = 0, high = rounding->cnt;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (span_end(&rounding->pieces[middle]) <= at)
+		if (range_end(rounding->pieces[middle].range) <= addr)
 			low = middle + 1;
 		else
 			high = middle;
@@ -125,15 +122,16 @@ int convert_rounding(struct workspace *work)
 	struct rounding *rounding = &conversion->rounding;
 	struct memblock_type *memory = &conversion->mb.memory;
 	phys_addr_t page = conversion->settings->page_size;
-	struct span *before = rounding->room, *after = before + memory->cnt;
+	struct keyed_range *before = work->rounded;
+	struct keyed_range *after = before + memory->cnt;
 	size_t was, is;
 
 	if (page == PAGE_SIZE_4K)
 		return CORE_OK;
-	was = convert_spans_of(before, memory);
-	is = round_spans(work->spans, before, was, page);
-	spans_sort(work->spans, is, work->scratch);
-	is = spans_flatten(after, work->spans, is, NULL);
+	was = convert_ranges_of(before, memory);
+	is = round_ranges(work->ranges, before, was, page);
+	keyed_sort(work->ranges, is, work->scratch);
+	is = keyed_flatten(after, work->ranges, is, NULL);
 	compare(rounding, (struct walk){ before, before + was },
 		(struct walk){ after, after + is });
 	rounding->linux_adds = linux_adds(rounding, page);

@@ -90,9 +90,14 @@ static void *cut(struct arena *arena, size_t count, size_t size)
 							 : NULL;
 }
 
-static struct span *cut_spans(struct arena *arena, size_t count)
+static struct keyed_range *cut_ranges(struct arena *arena, size_t count)
 {
-	return cut(arena, count, sizeof(struct span));
+	return cut(arena, count, sizeof(struct keyed_range));
+}
+
+static struct reservation *cut_reservations(struct arena *arena, size_t count)
+{
+	return cut(arena, count, sizeof(struct reservation));
 }
 
 static void cut_set(struct arena *arena, struct memblock_type *type, size_t max)
@@ -105,7 +110,7 @@ static void cut_table(struct arena *arena, struct e820_table *table, size_t max)
 {
 	table->cnt = 0;
 	table->max = max;
-	table->entries = cut_spans(arena, max);
+	table->entries = cut(arena, max, sizeof(*table->entries));
 }
 
 static void cut_all(struct arena *arena, struct workspace *work,
@@ -117,29 +122,34 @@ static void cut_all(struct arena *arena, struct workspace *work,
 
 	conversion->classifications =
 		cut(arena, n, sizeof(*conversion->classifications));
-	conversion->map = cut(arena, n, sizeof(*conversion->map));
-	conversion->reservations = cut_spans(arena, extents->reservations);
+	conversion->order = cut(arena, n, sizeof(*conversion->order));
+	conversion->reservations =
+		cut_reservations(arena, extents->reservations);
 	if (conversion->reservations)
 		work->reservations = conversion->reservations + extents->others;
-	conversion->page_owners = cut_spans(arena, extents->page_owners);
+	conversion->page_owners = cut_reservations(arena, extents->page_owners);
 	cut_table(arena, &conversion->firmware_e820, 2 * n);
 	cut_table(arena, &conversion->e820, 2 * extents->bag);
 	memblock_init(mb, NULL, 0);
 	cut_set(arena, &mb->memory, extents->memory);
 	cut_set(arena, &mb->reserved, extents->reserved);
 	cut_set(arena, &mb->physmap, extents->physmap);
-	conversion->excluded = cut_spans(arena, 3 * n);
+	conversion->excluded = cut(arena, 2 * n, sizeof(*conversion->excluded));
 	/* The set before and after. Each region has two ends, and at each a
 	 * piece may begin and one end. */
-	conversion->rounding.room = cut_spans(arena, 2 * extents->rounded);
-	conversion->rounding.pieces = cut_spans(arena, 4 * extents->rounded);
+	work->rounded = cut_ranges(arena, 2 * extents->rounded);
+	conversion->rounding.pieces = cut(arena, 4 * extents->rounded,
+					  sizeof(*conversion->rounding.pieces));
 	work->numa.nodes =
 		cut(arena, extents->nodes, sizeof(*work->numa.nodes));
-	work->numa.blocks = cut_spans(arena, extents->blocks);
-	work->numa.scratch = cut_spans(arena, extents->blocks);
-	work->spans = cut_spans(arena, 2 * n);
+	work->numa.blocks =
+		cut(arena, extents->blocks, sizeof(*work->numa.blocks));
+	work->numa.joined =
+		cut(arena, extents->blocks, sizeof(*work->numa.joined));
+	work->numa.scratch = cut_ranges(arena, 2 * extents->blocks);
+	work->ranges = cut_ranges(arena, 2 * n);
 	work->scratch =
-		cut_spans(arena, 2 * extents->bag + extents->reservations);
+		cut_ranges(arena, 3 * (extents->bag + extents->reservations));
 }
 
 /* More than this and the products above could wrap. */
@@ -155,7 +165,7 @@ size_t convert_lay_out(struct workspace *work, size_t n, void *space,
 	struct arena arena = { .space = space, .len = len };
 	struct extents extents;
 
-	work->edited = edits.adds + edits.cuts > 0;
+	work->e820_edited = edits.adds + edits.cuts > 0;
 	if (n > DESCRIPTORS_MAX ||
 	    capture->loader_range_cnt > LOADER_RANGES_MAX ||
 	    capture->acpi.srat.len > ACPI_TABLE_MAX ||

@@ -32,14 +32,15 @@ static int add_efi_memmap(struct workspace *work)
 	struct e820_table *table = &conversion->e820;
 	int status = CORE_OK;
 
-	for (size_t i = 0; i < conversion->map_cnt && status == CORE_OK; i++) {
-		uint32_t index = conversion->map[i];
-		struct span span = convert_range(conversion, index);
+	for (size_t i = 0; i < conversion->order_cnt && status == CORE_OK;
+	     i++) {
+		uint32_t index = conversion->order[i];
+		struct range range = convert_range(conversion, index);
 		const struct policy_row *rule = convert_rule(conversion, index);
 		struct efi_memory_desc desc;
 
 		efimap_get(&conversion->capture->map, index, &desc);
-		status = e820_add(table, span.base, span.size,
+		status = e820_add(table, range.base, range.size,
 				  added_type(&desc, rule->e820));
 	}
 	return status ? status : e820_flatten(table, work->scratch);
@@ -74,14 +75,14 @@ static int build_e820(struct workspace *work, bool with_mem)
 	int status = CORE_OK;
 
 	/* The firmware's table is sorted and disjoint as it is. */
-	if (!work->again && !work->edited) {
+	if (!work->readd_efi_map && !work->e820_edited) {
 		*table = *firmware;
 		return CORE_OK;
 	}
 	table->cnt = firmware->cnt;
 	memcpy(table->entries, firmware->entries,
 	       firmware->cnt * sizeof(*firmware->entries));
-	if (work->again)
+	if (work->readd_efi_map)
 		status = add_efi_memmap(work);
 	if (status == CORE_OK)
 		status = apply_edits(work, with_mem);
@@ -98,8 +99,9 @@ static int trim_bios_range(struct memblock *mb)
 }
 
 /* The table is sorted and disjoint, and usable neighbours are one entry. */
-static void add_usable(struct memblock_type *memory, const struct span *entry,
-		       const struct span *end)
+static void add_usable(struct memblock_type *memory,
+		       const struct e820_entry *entry,
+		       const struct e820_entry *end)
 {
 	struct regions set = {
 		memory->regions + memory->cnt,
@@ -108,29 +110,29 @@ static void add_usable(struct memblock_type *memory, const struct span *entry,
 
 	for (; entry < end; entry++) {
 		if (entry->type == E820_RAM)
-			lay_region(&set, entry->base, entry->size,
-				   MEMBLOCK_NONE, false);
+			lay_region(&set, entry->range, MEMBLOCK_NONE, false);
 	}
 	end_set(memory, &set);
 }
 
 static int make_memory(struct workspace *work)
 {
-	const struct span *entries = work->conversion->e820.entries;
-	const struct span *end = entries + work->conversion->e820.cnt;
-	const struct span *high = entries;
+	const struct e820_entry *entries = work->conversion->e820.entries;
+	const struct e820_entry *end = entries + work->conversion->e820.cnt;
+	const struct e820_entry *high = entries;
 	struct memblock *mb = &work->conversion->mb;
 	struct memblock_type *memory = &mb->memory;
 	int status;
 
 	memblock_type_init(memory, memory->name, memory->regions, memory->max);
-	while (high < end && high->base < BIOS_END)
+	while (high < end && high->range.base < BIOS_END)
 		high++;
 	/* Trim while there is nothing above that would have to move. */
 	add_usable(memory, entries, high);
 	status = trim_bios_range(mb);
 	add_usable(memory, high, end);
-	if (status != CORE_OK || (work->plain && !work->edited && !work->again))
+	if (status != CORE_OK || (work->sorted_disjoint && !work->e820_edited &&
+				  !work->readd_efi_map))
 		return status;
 	memblock_trim_memory(mb, PAGE_SIZE_4K); /* wants no room */
 	return convert_extend_physmap(mb);

@@ -35,9 +35,8 @@ static void append(struct e820_table *table, phys_addr_t base, phys_addr_t end,
 		   uint32_t type)
 {
 	if (base < end)
-		table->entries[table->cnt++] = (struct span){
-			.base = base,
-			.size = end - base,
+		table->entries[table->cnt++] = (struct e820_entry){
+			.range = range_from_to(base, end),
 			.type = type,
 		};
 }
@@ -55,57 +54,67 @@ int e820_add(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 	return CORE_OK;
 }
 
-static bool is_hit(const struct span *entry, phys_addr_t base, phys_addr_t end,
-		   uint32_t type)
+/* What an edit looks for: a range, and a type in it. */
+struct target {
+	struct range range;
+	uint32_t type; /* or E820_ANY */
+};
+
+static bool is_hit(const struct e820_entry *entry, const struct target *target)
 {
-	return (type == E820_ANY || entry->type == type) && entry->base < end &&
-	       base < span_end(entry);
+	return (target->type == E820_ANY || entry->type == target->type) &&
+	       range_overlaps(entry->range, target->range);
 }
 
-/* How many pieces an edit puts behind the entries: what of each hit entry
- * sticks out on the left and on the right, and what lies in the range. */
-static size_t pieces(const struct e820_table *table, phys_addr_t base,
-		     phys_addr_t end, uint32_t type, bool keep)
+/* How many entries an edit appends: the parts of each entry that lie before
+ * and after the range, and with keep the part in it. */
+static size_t count_parts(const struct e820_table *table,
+			  const struct target *target, bool keep)
 {
+	struct range cut = target->range;
 	size_t n = 0;
 
 	for (size_t i = 0; i < table->cnt; i++) {
-		const struct span *entry = &table->entries[i];
+		struct range range = table->entries[i].range;
 
-		if (is_hit(entry, base, end, type))
-			n += (size_t)(entry->base < base) +
-			     (end < span_end(entry)) + keep;
+		if (is_hit(&table->entries[i], target))
+			n += (size_t)(range.base < cut.base) +
+			     (range_end(cut) < range_end(range)) + keep;
 	}
 	return n;
 }
 
-/* Cuts [base, end) out of every entry of the type; where to is not 0, puts
- * an entry of that type in the place of each piece. */
-static int edit(struct e820_table *table, phys_addr_t base, phys_addr_t end,
-		uint32_t type, uint32_t to)
+/* to 0: the part in the range is dropped. */
+static void append_parts(struct e820_table *table,
+			 const struct e820_entry *entry, struct range cut,
+			 uint32_t to)
+{
+	struct range inside = range_intersect(entry->range, cut);
+
+	append(table, entry->range.base, inside.base, entry->type);
+	append(table, range_end(inside), range_end(entry->range), entry->type);
+	if (to != 0)
+		append(table, inside.base, range_end(inside), to);
+}
+
+/* Cuts the range out of every entry of the type; unless to is 0, puts an entry
+ * of that type in the place of each part cut out. */
+static int edit(struct e820_table *table, const struct target *target,
+		uint32_t to)
 {
 	size_t cnt = table->cnt, kept = 0;
 
-	if (base == end)
-		return CORE_OK;
-	if (pieces(table, base, end, type, to != 0) > table->max - cnt)
+	if (count_parts(table, target, to != 0) > table->max - cnt)
 		return CORE_ENOSPC;
 	for (size_t i = 0; i < cnt; i++) {
-		struct span entry = table->entries[i];
+		struct e820_entry entry = table->entries[i];
 
-		if (!is_hit(&entry, base, end, type)) {
+		if (is_hit(&entry, target))
+			append_parts(table, &entry, target->range, to);
+		else
 			table->entries[kept++] = entry;
-			continue;
-		}
-		append(table, entry.base, phys_max(base, entry.base),
-		       entry.type);
-		append(table, phys_min(end, span_end(&entry)), span_end(&entry),
-		       entry.type);
-		if (to != 0)
-			append(table, phys_max(base, entry.base),
-			       phys_min(end, span_end(&entry)), to);
 	}
-	/* The pieces stand behind the old entries: close the gap. */
+	/* The parts follow the old entries: close the gap. */
 	memmove(table->entries + kept, table->entries + cnt,
 		(table->cnt - cnt) * sizeof(*table->entries));
 	table->cnt -= cnt - kept;
@@ -115,13 +124,17 @@ static int edit(struct e820_table *table, phys_addr_t base, phys_addr_t end,
 int e820_update(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 		uint32_t from, uint32_t to)
 {
-	return edit(table, base, clipped_end(base, size), from, to);
+	struct range range = range_from_to(base, clipped_end(base, size));
+
+	return edit(table, &(struct target){ range, from }, to);
 }
 
 int e820_remove(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 		uint32_t type)
 {
-	return edit(table, base, clipped_end(base, size), type, 0);
+	struct range range = range_from_to(base, clipped_end(base, size));
+
+	return edit(table, &(struct target){ range, type }, 0);
 }
 
 int e820_apply(struct e820_table *table, const struct e820_edit *edit)
@@ -145,13 +158,35 @@ static bool keep_apart(uint32_t type)
 	return type == E820_PRAM || type == E820_SOFT_RESERVED;
 }
 
-int e820_flatten(struct e820_table *table, struct span *scratch)
+static int flatten(struct e820_table *table, struct keyed_range *scratch,
+		   bool (*keep)(uint32_t type))
 {
+	struct keyed_range *flat;
+
 	if (table->cnt > table->max / 2)
 		return CORE_ENOSPC;
-	spans_sort(table->entries, table->cnt, scratch);
-	table->cnt =
-		spans_flatten(scratch, table->entries, table->cnt, keep_apart);
-	memcpy(table->entries, scratch, table->cnt * sizeof(*scratch));
+	flat = scratch + table->cnt;
+	for (size_t i = 0; i < table->cnt; i++)
+		scratch[i] = (struct keyed_range){
+			.range = table->entries[i].range,
+			.key = table->entries[i].type,
+		};
+	keyed_sort(scratch, table->cnt, flat);
+	table->cnt = keyed_flatten(flat, scratch, table->cnt, keep);
+	for (size_t i = 0; i < table->cnt; i++)
+		table->entries[i] = (struct e820_entry){
+			.range = flat[i].range,
+			.type = flat[i].key,
+		};
 	return CORE_OK;
+}
+
+int e820_flatten(struct e820_table *table, struct keyed_range *scratch)
+{
+	return flatten(table, scratch, keep_apart);
+}
+
+int e820_flatten_join(struct e820_table *table, struct keyed_range *scratch)
+{
+	return flatten(table, scratch, NULL);
 }

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The E820 table by way of which Linux on x86 gets from the firmware's map
- * to memblock (arch/x86/kernel/e820.c), and its edits.
+ * The E820 table, through which Linux on x86 turns the firmware's map into
+ * memblock regions (arch/x86/kernel/e820.c), and its edits.
  *
- * While it is being built a table is a bag of entries: any order, any
- * overlap. e820_flatten() makes it sorted and disjoint: where entries
- * overlap, the numerically larger type wins.
+ * While a table is edited its entries are in any order and may overlap.
+ * e820_flatten() makes them sorted and disjoint: where entries overlap, the
+ * numerically larger type wins.
  */
 #ifndef CORE_FIRMWARE_E820_H
 #define CORE_FIRMWARE_E820_H
 
-#include "core/firmware/spans.h"
 #include "core/base/status.h"
-#include "core/base/types.h"
+#include "core/firmware/keyed_range.h"
 
 #define E820_RAM           1u
 #define E820_RESERVED      2u
@@ -22,27 +21,40 @@
 #define E820_PMEM          7u
 #define E820_PRAM          12u
 #define E820_SOFT_RESERVED 0xefffffffu
-/* For e820_remove(): whatever the type. */
+/* For e820_remove(): entries of any type. */
 #define E820_ANY 0u
 
+struct e820_entry {
+	struct range range;
+	uint32_t type;
+};
+
 struct e820_table {
-	struct span *entries; /* base + size never wraps */
+	struct e820_entry *entries;
 	size_t cnt;
 	size_t max;
 };
 
-/* Linux's word until 6.x: "usable", "reserved", "soft reserved"; NULL where it
- * prints a number, "type N" or "persistent (type N)". */
+/* The name that Linux printed until 6.x: "usable", "reserved", "soft
+ * reserved"; NULL for a type that it prints as "type N" or "persistent (type
+ * N)". */
 const char *e820_type_name(uint32_t type);
 
-/* All three clip the range at PHYS_ADDR_MAX, take size 0 as nothing to do,
- * and return CORE_ENOSPC with nothing changed when max is too small. */
+/*
+ * The three edits. Each clips its range at PHYS_ADDR_MAX, does nothing for a
+ * size of 0, and returns CORE_ENOSPC with the table unchanged when max is too
+ * small; otherwise CORE_OK.
+ */
+
+/* Appends an entry; what it overlaps stays (Linux: e820__range_add). */
 int e820_add(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 	     uint32_t type);
-/* What of the range has type from gets type to (e820__range_update). */
+/* Changes the parts of entries of type from that lie in the range to type to
+ * (Linux: e820__range_update). */
 int e820_update(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 		uint32_t from, uint32_t to);
-/* What of the range has type vanishes (e820__range_remove). */
+/* Removes the parts of entries of the type that lie in the range (Linux:
+ * e820__range_remove). */
 int e820_remove(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 		uint32_t type);
 
@@ -66,9 +78,13 @@ struct e820_edit {
 /* CORE_ENOSPC, with nothing changed, when max is too small. */
 int e820_apply(struct e820_table *table, const struct e820_edit *edit);
 
-/* Sorts in place; neighbours of one type are joined, but for PRAM and
- * SOFT_RESERVED (e820__update_table). scratch has room for max entries. Up to
- * 2 * cnt come out: CORE_ENOSPC when max is below that. */
-int e820_flatten(struct e820_table *table, struct span *scratch);
+/* Sorts the table and makes it disjoint (Linux: e820__update_table). Entries of
+ * one type that touch are joined, except PRAM and SOFT_RESERVED. scratch has
+ * room for 3 * cnt. Up to 2 * cnt entries may result: CORE_ENOSPC when max is
+ * less than that. */
+int e820_flatten(struct e820_table *table, struct keyed_range *scratch);
+/* The same, but joins entries of every type, as Linux's stub does where it
+ * builds the table (x86-stub.c setup_e820). */
+int e820_flatten_join(struct e820_table *table, struct keyed_range *scratch);
 
 #endif

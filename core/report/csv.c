@@ -117,15 +117,15 @@ static void print_set(const struct sink *out, const struct memblock_type *type)
 /* "boot services", or with a name, which may hold anything, in quotes. */
 static void print_owner(const struct sink *out,
 			const struct conversion *conversion,
-			const struct span *reservation)
+			const struct reservation *reservation)
 {
 	const char *name = reservation_name(conversion, reservation);
 
 	if (name[0] == '\0') {
-		print_str(out, owner_name(reservation->type));
+		print_str(out, owner_name(reservation->owner));
 		return;
 	}
-	print(out, "\"%s ", owner_name(reservation->type));
+	print(out, "\"%s ", owner_name(reservation->owner));
 	print_quoted(out, name);
 	print_str(out, "\"");
 }
@@ -134,13 +134,14 @@ static void print_reservations(const struct sink *out,
 			       const struct conversion *conversion)
 {
 	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
-		const struct span *reservation = &conversion->reservations[i];
+		const struct reservation *reservation =
+			&conversion->reservations[i];
 
-		print_range(out, "reservation", i, reservation->base,
-			    reservation->size);
+		print_range(out, "reservation", i, reservation->range.base,
+			    reservation->range.size);
 		print_str(out, ",");
 		print_owner(out, conversion, reservation);
-		print(out, ",,%s\n", owner_lifetime_text(reservation->type));
+		print(out, ",,%s\n", owner_lifetime_text(reservation->owner));
 	}
 }
 
@@ -148,10 +149,10 @@ static void print_e820(const struct sink *out, const char *list,
 		       const struct e820_table *table)
 {
 	for (size_t i = 0; i < table->cnt; i++) {
-		const struct span *entry = &table->entries[i];
+		const struct e820_entry *entry = &table->entries[i];
 		const char *name = e820_type_name(entry->type);
 
-		print_range(out, list, i, entry->base, entry->size);
+		print_range(out, list, i, entry->range.base, entry->range.size);
 		print(out, "%u,%s,,\n", entry->type, name ? name : "");
 	}
 }

@@ -53,94 +53,84 @@ static phys_addr_t up_to_edge(phys_addr_t base, phys_addr_t end)
 static phys_addr_t up_to_piece(const struct conversion *conversion,
 			       phys_addr_t base, phys_addr_t end)
 {
-	const struct span *piece = rounding_from(&conversion->rounding, base);
+	const struct rounding_piece *piece =
+		rounding_from(&conversion->rounding, base);
 
 	if (piece == NULL)
 		return end;
-	return phys_min(end,
-			piece->base > base ? piece->base : span_end(piece));
+	return phys_min(end, piece->range.base > base
+				     ? piece->range.base
+				     : range_end(piece->range));
 }
 
 /* Any other piece is NOMAP, which is memory and stays so below every cap. */
 static bool is_lost(const struct conversion *conversion, phys_addr_t base)
 {
-	const struct span *piece = rounding_from(&conversion->rounding, base);
+	const struct rounding_piece *piece =
+		rounding_from(&conversion->rounding, base);
 
-	return piece && piece->base <= base;
+	return piece && piece->range.base <= base;
 }
 
 /* Why what lies at base is kept from the kernel. */
 static const char *why_excluded(const struct conversion *conversion,
-				uint32_t kept, phys_addr_t base)
+				const struct excluded_range *said,
+				phys_addr_t base)
 {
-	if (kept == EXCLUDED_SOFT)
+	if (said && said->reason == EXCLUDED_SOFT_RESERVED)
 		return owner_name(OWNER_SOFT_RESERVED);
-	if (kept >= EXCLUDED_TYPE)
-		return efi_group_name(kept - EXCLUDED_TYPE);
+	if (said && said->reason == EXCLUDED_TYPE)
+		return efi_group_name(said->type_group);
 	/* Memory by its type: Linux's rules or the user took it away. */
 	if (is_trimmed(base) &&
 	    conversion->settings->profile == PROFILE_LINUX_X86)
 		return "page 0 and BIOS area";
-	if (kept == EXCLUDED_NOT_WB && conversion->second_pass)
+	if (said && conversion->second_pass)
 		return "not write-back";
 	if (is_lost(conversion, base))
 		return "page partly memory";
 	return "cut by mem= or memmap=";
 }
 
-/* What only memmap= says is there; or, where descriptors end within a page,
- * what rounding to pages says. Then it was memory until a cap. */
-static void add_unsaid(const struct sink *out, struct row *row,
-		       phys_addr_t base, phys_addr_t end)
+/* said: what firmware says of the range; NULL where that is memory, or
+ * nothing. */
+static void add_range(const struct sink *out,
+		      const struct conversion *conversion, struct row *row,
+		      struct range range, const struct excluded_range *said)
 {
-	if (base < end)
-		add_piece(out, row, base, end, "cut by mem= or memmap=");
-}
+	phys_addr_t at = range.base, end;
 
-static void add_excluded(const struct sink *out,
-			 const struct conversion *conversion, struct row *row,
-			 const struct memblock_range *range, uint32_t kept)
-{
-	phys_addr_t at = range->base, end;
-
-	for (; at < range->end; at = end) {
-		end = up_to_piece(conversion, at, up_to_edge(at, range->end));
+	for (; at < range_end(range); at = end) {
+		end = up_to_piece(conversion, at,
+				  up_to_edge(at, range_end(range)));
 		add_piece(out, row, at, end,
-			  why_excluded(conversion, kept, at));
+			  why_excluded(conversion, said, at));
 	}
 }
 
-/* What firmware says, and the first that is not yet passed. */
-struct said {
-	const struct span *excluded;
-	size_t cnt;
-	size_t next;
-};
-
-/* What firmware says of one hole; said moves on to what is behind it. */
+/* next is the first of conversion->excluded that is not passed yet. */
 static void print_hole(const struct sink *out,
-		       const struct conversion *conversion,
-		       const struct memblock_range *hole, struct said *said,
-		       struct row *row)
+		       const struct conversion *conversion, struct range hole,
+		       size_t *next, struct row *row)
 {
-	const struct span *kept = said->excluded;
-	size_t cnt = said->cnt;
-	phys_addr_t at = hole->base;
+	const struct excluded_range *list = conversion->excluded;
+	size_t cnt = conversion->excluded_cnt;
+	phys_addr_t at = hole.base;
 
-	while (said->next < cnt && span_end(&kept[said->next]) <= at)
-		said->next++;
-	for (size_t i = said->next; i < cnt && kept[i].base < hole->end; i++) {
-		struct memblock_range range = {
-			.base = phys_max(kept[i].base, at),
-			.end = phys_min(span_end(&kept[i]), hole->end),
-		};
+	while (*next < cnt && range_end(list[*next].range) <= at)
+		++*next;
+	for (size_t i = *next; i < cnt && list[i].range.base < range_end(hole);
+	     i++) {
+		struct range range = range_intersect(list[i].range, hole);
 
-		add_unsaid(out, row, at, range.base);
-		add_excluded(out, conversion, row, &range, kept[i].type);
-		at = range.end;
-		said->next = i;
+		add_range(out, conversion, row, range_from_to(at, range.base),
+			  NULL);
+		add_range(out, conversion, row, range, &list[i]);
+		at = range_end(range);
+		*next = i;
 	}
-	add_unsaid(out, row, at, hole->end);
+	add_range(out, conversion, row, range_from_to(at, range_end(hole)),
+		  NULL);
 }
 
 void print_excluded(const struct sink *out, const struct conversion *conversion)
@@ -148,13 +138,13 @@ void print_excluded(const struct sink *out, const struct conversion *conversion)
 	const struct memblock *mb = &conversion->mb;
 	struct memblock_range hole;
 	struct row row = { 0 };
-	struct said said = { 0 };
+	size_t next = 0;
 
 	if (mb->physmap.total_size == mb->memory.total_size)
 		return;
-	said.excluded = convert_excluded(conversion, &said.cnt);
 	print_str(out, "\nexcluded: RAM that is not in memory\n");
 	for_each_physmem_range(mb, &mb->memory, &hole)
-		print_hole(out, conversion, &hole, &said, &row);
+		print_hole(out, conversion, range_from_to(hole.base, hole.end),
+			   &next, &row);
 	flush_row(out, &row);
 }

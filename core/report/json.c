@@ -159,16 +159,18 @@ static void print_reservations(const struct sink *out,
 {
 	print_str(out, "  \"reservations\": [");
 	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
-		const struct span *reservation = &conversion->reservations[i];
+		const struct reservation *reservation =
+			&conversion->reservations[i];
 
 		json_element(out, i);
-		json_range(out, reservation->base, reservation->size);
+		json_range(out, reservation->range.base,
+			   reservation->range.size);
 		print(out, ", \"owner\": \"%s\"",
-		      owner_name(reservation->type));
+		      owner_name(reservation->owner));
 		print_reservation_name(
 			out, reservation_name(conversion, reservation));
 		print(out, ", \"lifetime\": \"%s\"}",
-		      owner_lifetime_text(reservation->type));
+		      owner_lifetime_text(reservation->owner));
 	}
 	json_list_end(out, conversion->reservation_cnt, "");
 }
@@ -179,7 +181,8 @@ static void print_e820(const struct sink *out, const char *name,
 	print(out, "  \"%s\": [", name);
 	for (size_t i = 0; i < table->cnt; i++) {
 		json_element(out, i);
-		json_range(out, table->entries[i].base, table->entries[i].size);
+		json_range(out, table->entries[i].range.base,
+			   table->entries[i].range.size);
 		print(out, ", \"type\": %u}", table->entries[i].type);
 	}
 	json_list_end(out, table->cnt, "");

@@ -43,11 +43,11 @@ const char *classification_word(const struct conversion *conversion,
 
 void print_reservation(const struct sink *out,
 		       const struct conversion *conversion,
-		       const struct span *reservation)
+		       const struct reservation *reservation)
 {
 	const char *name = reservation_name(conversion, reservation);
 
-	print(out, "%s%s%s", owner_name(reservation->type), name[0] ? " " : "",
+	print(out, "%s%s%s", owner_name(reservation->owner), name[0] ? " " : "",
 	      name);
 }
 

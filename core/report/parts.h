@@ -33,7 +33,7 @@ void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size);
 /* "module initrd": the owner, and the name where there is one. */
 void print_reservation(const struct sink *out,
 		       const struct conversion *conversion,
-		       const struct span *reservation);
+		       const struct reservation *reservation);
 
 /* core/report/excluded.c: physmap without memory, and why. */
 void print_excluded(const struct sink *out,

@@ -72,10 +72,10 @@ static void print_e820(const struct sink *out, const char *who,
 		       const struct e820_table *table)
 {
 	for (size_t i = 0; i < table->cnt; i++) {
-		const struct span *entry = &table->entries[i];
+		const struct e820_entry *entry = &table->entries[i];
 
 		print(out, "%s: [mem 0x%016jx-0x%016jx] ", who,
-		      RANGE_ARGS(entry->base, entry->size));
+		      RANGE_ARGS(entry->range.base, entry->range.size));
 		print_e820_type(out, entry->type);
 	}
 }

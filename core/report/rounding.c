@@ -7,19 +7,19 @@
 static const struct {
 	const char *name, *text;
 } words[] = {
-	[ROUND_LOST] = { "lost", "lost: page partly memory" },
-	[ROUND_NOMAP] = { "nomap", "lost: page contains NOMAP" },
-	[ROUND_GROWN] = { "grown", "NOMAP, RAM not present" },
+	[ROUNDING_LOST] = { "lost", "lost: page partly memory" },
+	[ROUNDING_NOMAP] = { "nomap", "lost: page contains NOMAP" },
+	[ROUNDING_GROWN] = { "grown", "NOMAP, RAM not present" },
 };
 
 static void print_pieces(const struct sink *out,
 			 const struct rounding *rounding)
 {
 	for (size_t i = 0; i < rounding->cnt; i++) {
-		const struct span *piece = &rounding->pieces[i];
+		const struct rounding_piece *piece = &rounding->pieces[i];
 
-		print_row(out, piece->base, piece->size);
-		print(out, "  %s\n", words[piece->type].text);
+		print_row(out, piece->range.base, piece->range.size);
+		print(out, "  %s\n", words[piece->change].text);
 	}
 }
 
@@ -55,11 +55,11 @@ void json_rounding(const struct sink *out, const struct conversion *conversion)
 	      (uintmax_t)rounding->lost, (uintmax_t)rounding->nomap,
 	      (uintmax_t)rounding->linux_adds);
 	for (size_t i = 0; i < rounding->cnt; i++) {
-		const struct span *piece = &rounding->pieces[i];
+		const struct rounding_piece *piece = &rounding->pieces[i];
 
 		json_element(out, i);
-		json_range(out, piece->base, piece->size);
-		print(out, ", \"what\": \"%s\"}", words[piece->type].name);
+		json_range(out, piece->range.base, piece->range.size);
+		print(out, ", \"what\": \"%s\"}", words[piece->change].name);
 	}
 	json_list_end(out, rounding->cnt, "}");
 }

@@ -117,8 +117,8 @@ static void print_owner_total(const struct sink *out,
 	size_t cnt = 0;
 
 	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
-		if (conversion->reservations[i].type == owner) {
-			size += conversion->reservations[i].size;
+		if (conversion->reservations[i].owner == owner) {
+			size += conversion->reservations[i].range.size;
 			cnt++;
 		}
 	}
@@ -136,9 +136,11 @@ static void print_reserved(const struct sink *out,
 	print_title(out, "reserved", "ranges in use, by owner", reserved->cnt,
 		    "region", reserved->total_size);
 	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
-		const struct span *reservation = &conversion->reservations[i];
+		const struct reservation *reservation =
+			&conversion->reservations[i];
 
-		print_row(out, reservation->base, reservation->size);
+		print_row(out, reservation->range.base,
+			  reservation->range.size);
 		print_str(out, "  ");
 		print_reservation(out, conversion, reservation);
 		print_str(out, "\n");

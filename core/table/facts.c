@@ -140,10 +140,8 @@ void table_common_texts(struct table_job *job)
 	table_strings_put(&job->strings, conversion->capture->arch);
 	table_strings_put(&job->strings, conversion->capture->vendor);
 	for (size_t i = 0; i < conversion->page_owner_cnt; i++)
-		table_strings_put(
-			&job->strings,
-			owner_name(
-				(enum owner)conversion->page_owners[i].type));
+		table_strings_put(&job->strings,
+				  owner_name(conversion->page_owners[i].owner));
 	if (job->dropped[MBT_ANOMALIES])
 		return;
 	for (size_t i = 0; i < count; i++)

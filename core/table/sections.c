@@ -23,18 +23,18 @@ static void move_window(struct window *window,
 			const struct conversion *conversion,
 			const struct mbt_region *region)
 {
-	const uint32_t *map = conversion->map;
+	const uint32_t *order = conversion->order;
 	uint64_t end = region->base + region->size;
-	struct span span;
+	struct range range;
 
-	for (; window->first < conversion->map_cnt; window->first++) {
-		span = convert_range(conversion, map[window->first]);
-		if (span_end(&span) > region->base)
+	for (; window->first < conversion->order_cnt; window->first++) {
+		range = convert_range(conversion, order[window->first]);
+		if (range_end(range) > region->base)
 			break;
 	}
-	for (; window->end < conversion->map_cnt; window->end++) {
-		span = convert_range(conversion, map[window->end]);
-		if (span.base >= end)
+	for (; window->end < conversion->order_cnt; window->end++) {
+		range = convert_range(conversion, order[window->end]);
+		if (range.base >= end)
 			break;
 	}
 }
@@ -105,19 +105,19 @@ static bool next_piece(struct piece *piece, const struct conversion *conversion)
 
 	while (piece->page_owners < conversion->page_owner_cnt &&
 	       piece->region < reserved->cnt) {
-		const struct span *span =
-			&conversion->page_owners[piece->page_owners];
+		struct range owned =
+			conversion->page_owners[piece->page_owners].range;
 		const struct memblock_region *r =
 			&reserved->regions[piece->region];
-		phys_addr_t end = phys_min(span_end(span), r->base + r->size);
+		phys_addr_t end = phys_min(range_end(owned), r->base + r->size);
 
 		piece->base =
-			phys_max(phys_max(span->base, r->base), piece->end);
+			phys_max(phys_max(owned.base, r->base), piece->end);
 		if (piece->base < end) {
 			piece->end = end;
 			return true;
 		}
-		if (span_end(span) <= r->base + r->size)
+		if (range_end(owned) <= r->base + r->size)
 			piece->page_owners++;
 		else
 			piece->region++;
@@ -142,11 +142,11 @@ void table_fill_reserved(struct table_job *job)
 	struct piece piece = { 0 };
 
 	while (next_piece(&piece, conversion)) {
-		const struct span *page_owners =
+		const struct reservation *page_owner =
 			&conversion->page_owners[piece.page_owners];
 		struct mbt_region region = region_of(
 			&conversion->mb.reserved.regions[piece.region]);
-		enum owner owner = (enum owner)page_owners->type;
+		enum owner owner = page_owner->owner;
 
 		region.base = piece.base;
 		region.size = piece.end - piece.base;
@@ -155,7 +155,7 @@ void table_fill_reserved(struct table_job *job)
 			table_strings_put(&job->strings, owner_name(owner));
 		region.name = table_strings_put(
 			&job->strings,
-			reservation_name(conversion, page_owners));
+			reservation_name(conversion, page_owner));
 		put_region(job, &window, &region);
 	}
 }
@@ -176,15 +176,15 @@ void table_fill_map(struct table_job *job)
 
 size_t table_count_sources(const struct table_job *job)
 {
-	return job->conversion->map_cnt;
+	return job->conversion->order_cnt;
 }
 
 void table_fill_sources(struct table_job *job)
 {
 	const struct conversion *conversion = job->conversion;
 
-	table_put(job, conversion->map,
-		  conversion->map_cnt * sizeof(*conversion->map));
+	table_put(job, conversion->order,
+		  conversion->order_cnt * sizeof(*conversion->order));
 }
 
 size_t table_count_records(const struct table_job *job)

@@ -57,15 +57,11 @@ static bool map_memory(struct paging *paging,
 }
 
 /* All pages that a descriptor shares bytes with. */
-static struct span pages_of(const struct conversion *conversion,
-			    size_t descriptor)
+static struct range pages_of(const struct conversion *conversion,
+			     size_t descriptor)
 {
-	struct span span = convert_range(conversion, descriptor);
-	phys_addr_t end = align_up(span_end(&span), PAGE_SIZE_4K);
-
-	span.base = align_down(span.base, PAGE_SIZE_4K);
-	span.size = end - span.base;
-	return span;
+	return range_outward(convert_range(conversion, descriptor),
+			     PAGE_SIZE_4K);
 }
 
 /* By arm64's rules a part of physmap is no memory to be mapped as such: some
@@ -73,15 +69,15 @@ static struct span pages_of(const struct conversion *conversion,
 static bool hide_nomap(struct paging *paging,
 		       const struct conversion *conversion)
 {
-	for (size_t i = 0; i < conversion->map_cnt; i++) {
-		uint32_t index = conversion->map[i];
-		struct span span = pages_of(conversion, index);
+	for (size_t i = 0; i < conversion->order_cnt; i++) {
+		uint32_t index = conversion->order[i];
+		struct range range = pages_of(conversion, index);
 
 		if (convert_rule(conversion, index)->disposition ==
 			    DISPOSITION_NOMAP &&
-		    (!map_same(paging, span.base, span_end(&span),
+		    (!map_same(paging, range.base, range_end(range),
 			       PAGING_NOTHING) ||
-		     !map_direct(paging, span.base, span_end(&span),
+		     !map_direct(paging, range.base, range_end(range),
 				 PAGING_NOTHING)))
 			return false;
 	}
@@ -110,14 +106,14 @@ static unsigned int runtime_flags(const struct efi_memory_desc *desc)
 static bool map_runtime(struct paging *paging,
 			const struct conversion *conversion)
 {
-	for (size_t i = 0; i < conversion->map_cnt; i++) {
-		uint32_t index = conversion->map[i];
-		struct span span = pages_of(conversion, index);
+	for (size_t i = 0; i < conversion->order_cnt; i++) {
+		uint32_t index = conversion->order[i];
+		struct range range = pages_of(conversion, index);
 		struct efi_memory_desc desc;
 
 		efimap_get(&conversion->capture->map, index, &desc);
 		if ((desc.attribute & EFI_ATTR_RUNTIME) &&
-		    !map_same(paging, span.base, span_end(&span),
+		    !map_same(paging, range.base, range_end(range),
 			      runtime_flags(&desc)))
 			return false;
 	}
@@ -128,14 +124,14 @@ static bool map_runtime(struct paging *paging,
 static unsigned int framebuffer_flags(const struct conversion *conversion,
 				      phys_addr_t base)
 {
-	for (size_t i = 0; i < conversion->map_cnt; i++) {
-		uint32_t index = conversion->map[i];
-		struct span span = convert_range(conversion, index);
+	for (size_t i = 0; i < conversion->order_cnt; i++) {
+		uint32_t index = conversion->order[i];
+		struct range range = convert_range(conversion, index);
 		struct efi_memory_desc desc;
 
 		efimap_get(&conversion->capture->map, index, &desc);
-		if (base >= span.base && base < span_end(&span) &&
-		    !kind_of(&desc) && !(desc.attribute & EFI_ATTR_WC))
+		if (range_contains(range, base) && !kind_of(&desc) &&
+		    !(desc.attribute & EFI_ATTR_WC))
 			return DATA;
 	}
 	return DATA | PAGING_WC;

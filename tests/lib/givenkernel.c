@@ -43,9 +43,8 @@ void expect_equal_sums(void)
 	uint64_t page_owners[MBT_KNOWN_LIFETIMES] = { 0 };
 
 	for (size_t i = 0; i < conversion.page_owner_cnt; i++)
-		page_owners[owner_lifetime(
-			(enum owner)conversion.page_owners[i].type)] +=
-			conversion.page_owners[i].size;
+		page_owners[owner_lifetime(conversion.page_owners[i].owner)] +=
+			conversion.page_owners[i].range.size;
 	assert_true(bytes_of(MBT_MEMORY, -1) ==
 		    conversion.mb.memory.total_size);
 	assert_true(bytes_of(MBT_RESERVED, -1) ==

@@ -144,21 +144,37 @@ int convert_words(const char *file, const char *line)
 
 /* --- as text ------------------------------------------------------------- */
 
-const char *text_of_owners(void)
+static const char *text_of_reservations(const struct reservation *list,
+					size_t cnt)
 {
-	static char text[4096];
+	static char buffers[4][8192];
+	static unsigned int turn;
+	char *text = buffers[turn++ % 4];
 	struct buffer buffer;
-	struct sink out = buffer_sink(&buffer, text, sizeof(text));
+	struct sink out = buffer_sink(&buffer, text, sizeof(*buffers));
 
-	for (size_t i = 0; i < conversion.reservation_cnt; i++) {
-		const struct span *reservation = &conversion.reservations[i];
+	text[0] = '\0';
+	for (size_t i = 0; i < cnt; i++) {
+		const struct reservation *one = &list[i];
 
 		print(&out, "%s%jx-%jx ", i ? ", " : "",
-		      (uintmax_t)reservation->base,
-		      (uintmax_t)span_end(reservation));
-		print_reservation(&out, &conversion, reservation);
+		      (uintmax_t)one->range.base,
+		      (uintmax_t)range_end(one->range));
+		print_reservation(&out, &conversion, one);
 	}
 	return text;
+}
+
+const char *text_of_owners(void)
+{
+	return text_of_reservations(conversion.reservations,
+				    conversion.reservation_cnt);
+}
+
+const char *text_of_page_owners(void)
+{
+	return text_of_reservations(conversion.page_owners,
+				    conversion.page_owner_cnt);
 }
 
 const char *text_of_anomalies(void)

@@ -14,6 +14,7 @@ static void forget_room(void)
 {
 	free(room.nodes);
 	free(room.blocks);
+	free(room.joined);
 	free(room.scratch);
 	room = (struct numa_room){ 0 };
 }
@@ -32,7 +33,9 @@ int apply_numa(phys_addr_t threshold)
 {
 	forget_room();
 	room.nodes = malloc(numa_nodes_max(&tables) * sizeof(*room.nodes));
-	room.blocks = malloc(numa_blocks_max(&tables) * sizeof(struct span));
-	room.scratch = malloc(numa_blocks_max(&tables) * sizeof(struct span));
+	room.blocks = malloc(numa_blocks_max(&tables) * sizeof(*room.blocks));
+	room.joined = malloc(numa_blocks_max(&tables) * sizeof(*room.joined));
+	room.scratch =
+		malloc(2 * numa_blocks_max(&tables) * sizeof(*room.scratch));
 	return numa_apply(&numa, &mb, &tables, threshold, &room);
 }

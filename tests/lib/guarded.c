@@ -5,7 +5,7 @@
 
 #include "core/convert/convert_internal.h"
 
-enum { ARRAYS = 17 };
+enum { ARRAYS = 18 };
 
 static void *apart[ARRAYS];
 
@@ -32,7 +32,7 @@ static void list_arrays(struct array ret[ARRAYS], struct workspace *work)
 #define ARRAY(pointer) \
 	ret[n++] = (struct array){ &(pointer), sizeof(*(pointer)) }
 	ARRAY(c->classifications);
-	ARRAY(c->map);
+	ARRAY(c->order);
 	ARRAY(c->reservations);
 	ARRAY(c->page_owners);
 	ARRAY(c->firmware_e820.entries);
@@ -41,12 +41,13 @@ static void list_arrays(struct array ret[ARRAYS], struct workspace *work)
 	ARRAY(c->mb.reserved.regions);
 	ARRAY(c->mb.physmap.regions);
 	ARRAY(c->excluded);
-	ARRAY(c->rounding.room);
+	ARRAY(work->rounded);
 	ARRAY(c->rounding.pieces);
 	ARRAY(work->numa.nodes);
 	ARRAY(work->numa.blocks);
+	ARRAY(work->numa.joined);
 	ARRAY(work->numa.scratch);
-	ARRAY(work->spans);
+	ARRAY(work->ranges);
 	ARRAY(work->scratch);
 #undef ARRAY
 }

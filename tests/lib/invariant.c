@@ -6,12 +6,13 @@
 static const char *broken_table(const struct e820_table *table)
 {
 	for (size_t i = 0; i < table->cnt; i++) {
-		const struct span *entry = &table->entries[i];
+		const struct e820_entry *entry = &table->entries[i];
 
-		if (entry->size == 0 ||
-		    entry->size > PHYS_ADDR_MAX - entry->base)
+		struct range range = entry->range;
+
+		if (range.size == 0 || range.size > PHYS_ADDR_MAX - range.base)
 			return "an E820 entry is empty or wraps";
-		if (i > 0 && span_end(entry - 1) > entry->base)
+		if (i > 0 && range_end(entry[-1].range) > range.base)
 			return "E820 entries are not sorted and disjoint";
 	}
 	return "";
@@ -27,10 +28,10 @@ static bool same_bytes(const struct memblock_type *a,
 	       !memblock_next_range(a, b, NULL, &outside);
 }
 
-/* Sorted spans that have owners, and together are the reserved set. */
-static const char *broken_spans(const struct conversion *c,
-				const struct span *spans, size_t cnt,
-				bool disjoint)
+/* Sorted reservations that have owners, and together are the reserved set. */
+static const char *broken_list(const struct conversion *c,
+			       const struct reservation *list, size_t cnt,
+			       bool disjoint)
 {
 	struct memblock_region *room = calloc(cnt + 1, sizeof(*room));
 	const char *broken = "";
@@ -38,18 +39,20 @@ static const char *broken_spans(const struct conversion *c,
 
 	memblock_type_init(&sum, "sum", room, cnt + 1);
 	for (size_t i = 0; i < cnt; i++) {
-		if (memblock_add_range(&sum, spans[i].base, spans[i].size,
+		struct range range = list[i].range;
+
+		if (memblock_add_range(&sum, range.base, range.size,
 				       NUMA_NO_NODE, 0))
 			broken = "a claim is empty or wraps";
-		if (i > 0 && spans[i - 1].base > spans[i].base)
+		if (i > 0 && list[i - 1].range.base > range.base)
 			broken = "claims are not sorted";
 		if (i > 0 && disjoint &&
-		    span_end(&spans[i - 1]) > spans[i].base)
+		    range_end(list[i - 1].range) > range.base)
 			broken = "a page has two owners";
-		if (spans[i].type == OWNER_NONE || spans[i].type >= OWNER_COUNT)
+		if (list[i].owner == OWNER_NONE || list[i].owner >= OWNER_COUNT)
 			broken = "a claim has no owner";
-		if (spans[i].index != NO_LOADER_RANGE &&
-		    spans[i].index >= c->capture->loader_range_cnt)
+		if (list[i].loader_range != NO_LOADER_RANGE &&
+		    list[i].loader_range >= c->capture->loader_range_cnt)
 			broken = "a claim was never held";
 	}
 	if (!same_bytes(&sum, &c->mb.reserved))
@@ -104,7 +107,7 @@ static bool has_foreign_nodes(const struct conversion *c,
 const char *broken_invariant(const struct conversion *c)
 {
 	const char *broken =
-		broken_spans(c, c->reservations, c->reservation_cnt, false);
+		broken_list(c, c->reservations, c->reservation_cnt, false);
 	uint32_t page = c->settings->page_size;
 
 	if (memblock_validate(&c->mb))
@@ -117,8 +120,8 @@ const char *broken_invariant(const struct conversion *c)
 	    has_foreign_nodes(c, &c->mb.reserved))
 		return "a region has a node that is not there";
 	if (*broken == '\0')
-		broken = broken_spans(c, c->page_owners, c->page_owner_cnt,
-				      true);
+		broken =
+			broken_list(c, c->page_owners, c->page_owner_cnt, true);
 	if (*broken == '\0')
 		broken = broken_classifications(c);
 	if (*broken == '\0')

@@ -6,7 +6,7 @@
 
 #include "core/firmware/e820.h"
 #include "tests/lib/givenmap.h"
-#include "tests/lib/spantext.h"
+#include "tests/lib/rangetext.h"
 
 struct drawn drawn;
 

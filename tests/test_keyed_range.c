@@ -1,45 +1,47 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/firmware/spans.c: sorting, and overlaps that the largest type wins. */
+/*
+ * core/firmware/keyed_range.c: sorting, and overlaps that the largest key wins.
+ */
 #include "tests/lib/test.h"
 
-#include "tests/lib/spantext.h"
+#include "tests/lib/rangetext.h"
 
 enum { MAX = 64 };
 
 /* Arrays of exactly the sizes that the contract names. */
 static void expect_sorted(const char *given, const char *wanted)
 {
-	struct span room[MAX];
-	size_t cnt = spans_from_text(room, MAX, given);
-	struct span *spans = malloc(cnt * sizeof(*spans));
-	struct span *scratch = malloc(cnt * sizeof(*scratch));
+	struct keyed_range room[MAX];
+	size_t cnt = ranges_from_text(room, MAX, given);
+	struct keyed_range *ranges = malloc(cnt * sizeof(*ranges));
+	struct keyed_range *scratch = malloc(cnt * sizeof(*scratch));
 
-	memcpy(spans, room, cnt * sizeof(*spans));
-	spans_sort(spans, cnt, scratch);
-	assert_string_equal(text_of_spans(spans, cnt), wanted);
-	free(spans);
+	memcpy(ranges, room, cnt * sizeof(*ranges));
+	keyed_sort(ranges, cnt, scratch);
+	assert_string_equal(text_of_ranges(ranges, cnt), wanted);
+	free(ranges);
 	free(scratch);
 }
 
-static bool two_apart(uint32_t type)
+static bool two_apart(uint32_t key)
 {
-	return type == 2;
+	return key == 2;
 }
 
 static void expect_flat_(const char *given, const char *wanted,
-			 bool (*keep_apart)(uint32_t type))
+			 bool (*keep_apart)(uint32_t key))
 {
-	struct span room[MAX];
-	size_t cnt = spans_from_text(room, MAX, given);
-	struct span *spans = malloc(cnt * sizeof(*spans));
-	struct span *ret = malloc(2 * cnt * sizeof(*ret));
+	struct keyed_range room[MAX];
+	size_t cnt = ranges_from_text(room, MAX, given);
+	struct keyed_range *ranges = malloc(cnt * sizeof(*ranges));
+	struct keyed_range *ret = malloc(2 * cnt * sizeof(*ret));
 
-	memcpy(spans, room, cnt * sizeof(*spans));
-	cnt = spans_flatten(ret, spans, cnt, keep_apart);
-	assert_string_equal(text_of_spans(ret, cnt), wanted);
+	memcpy(ranges, room, cnt * sizeof(*ranges));
+	cnt = keyed_flatten(ret, ranges, cnt, keep_apart);
+	assert_string_equal(text_of_ranges(ret, cnt), wanted);
 	for (size_t i = 0; i < cnt; i++)
 		assert_int_equal(ret[i].index, 0);
-	free(spans);
+	free(ranges);
 	free(ret);
 }
 
@@ -48,7 +50,7 @@ static void expect_flat(const char *given, const char *wanted)
 	expect_flat_(given, wanted, NULL);
 }
 
-TEST(spans_are_sorted_by_base)
+TEST(ranges_are_sorted_by_base)
 {
 	expect_sorted("0-1:1", "0-1:1");
 	expect_sorted("0-1:1 5-6:1", "0-1:1 5-6:1");
@@ -59,30 +61,34 @@ TEST(spans_are_sorted_by_base)
 		      "0-1:1 ffffffffffffe000-fffffffffffff000:1");
 }
 
-TEST(spans_of_one_base_keep_their_order)
+TEST(ranges_of_one_base_keep_their_order)
 {
 	expect_sorted("5-6:1 5-9:2 5-7:3", "5-6:1 5-9:2 5-7:3");
 	expect_sorted("5-6:1 3-4:7 5-9:2 3-4:8 5-7:3",
 		      "3-4:7 3-4:8 5-6:1 5-9:2 5-7:3");
 }
 
+static bool in_order(const struct keyed_range *a, const struct keyed_range *b)
+{
+	return a->range.base != b->range.base ? a->range.base < b->range.base
+					      : a->index < b->index;
+}
+
 TEST(any_order_of_many_is_sorted)
 {
 	enum { COUNT = 1000 };
-	static struct span spans[COUNT], scratch[COUNT];
+	static struct keyed_range ranges[COUNT], scratch[COUNT];
 	uint64_t seed = 1;
 
 	for (size_t cnt = 0; cnt <= COUNT; cnt += cnt / 2 + 1) {
 		for (size_t i = 0; i < cnt; i++)
-			spans[i] = (struct span){
-				.base = next_random(&seed) % 300,
+			ranges[i] = (struct keyed_range){
+				.range.base = next_random(&seed) % 300,
 				.index = (uint32_t)i,
 			};
-		spans_sort(spans, cnt, scratch);
+		keyed_sort(ranges, cnt, scratch);
 		for (size_t i = 1; i < cnt; i++)
-			assert_true(spans[i - 1].base < spans[i].base ||
-				    (spans[i - 1].base == spans[i].base &&
-				     spans[i - 1].index < spans[i].index));
+			assert_true(in_order(&ranges[i - 1], &ranges[i]));
 	}
 }
 
@@ -95,7 +101,7 @@ TEST(what_does_not_overlap_stays)
 		    "ffffffffffffe000-ffffffffffffffff:1");
 }
 
-TEST(what_touches_with_one_type_is_joined)
+TEST(what_touches_with_one_key_is_joined)
 {
 	expect_flat("1-2:1 2-3:1", "1-3:1");
 	expect_flat("1-3:1 2-4:1", "1-4:1");
@@ -108,7 +114,7 @@ TEST(what_is_kept_apart_is_not_joined)
 	expect_flat_("1-2:2 2-3:2 3-4:1 4-5:1", "1-2:2 2-3:2 3-5:1", two_apart);
 }
 
-TEST(the_largest_type_wins)
+TEST(the_largest_key_wins)
 {
 	/* across, inside, equal, same start, same end */
 	expect_flat("1-5:1 3-7:2", "1-3:1 3-7:2");
@@ -128,7 +134,7 @@ TEST(the_largest_type_wins)
 	expect_flat("0-10:3 2-4:1 8-a:2 c-14:1", "0-10:3 10-14:1");
 }
 
-TEST(empty_spans_leave_nothing)
+TEST(empty_ranges_leave_nothing)
 {
 	expect_flat("3-3:1", "");
 	expect_flat("1-2:1 2-2:9 2-3:1", "1-3:1");
@@ -136,41 +142,49 @@ TEST(empty_spans_leave_nothing)
 	expect_flat("3-3:9 3-5:1", "3-5:1");
 }
 
-/* Cells of one byte each, painted from the smallest type up. */
-TEST(random_spans_give_what_painted_cells_give)
+/* Cells of one byte each, painted from the smallest key up. */
+enum { CELLS = 40, COUNT = 12 };
+
+static size_t draw(struct keyed_range *ranges, uint32_t *cells, uint64_t *seed)
 {
-	enum { CELLS = 40, COUNT = 12 };
+	size_t cnt = 1 + next_random(seed) % COUNT;
+
+	for (size_t i = 0; i < cnt; i++) {
+		phys_addr_t base = next_random(seed) % CELLS;
+		phys_addr_t size = next_random(seed) % (CELLS - base + 1);
+		uint32_t key = 1 + next_random(seed) % 5;
+
+		ranges[i] = (struct keyed_range){ { base, size }, key, 0 };
+		for (size_t c = base; c < base + size; c++)
+			if (cells[c] < key)
+				cells[c] = key;
+	}
+	return cnt;
+}
+
+TEST(random_ranges_give_what_painted_cells_give)
+{
 	uint64_t seed = 2;
 
 	for (int turn = 0; turn < 20000; turn++) {
-		size_t cnt = 1 + next_random(&seed) % COUNT, flat;
 		uint32_t cells[CELLS] = { 0 }, seen[CELLS] = { 0 };
-		struct span spans[COUNT], ret[2 * COUNT];
+		struct keyed_range ranges[COUNT], ret[2 * COUNT];
+		size_t cnt = draw(ranges, cells, &seed), flat;
+		phys_addr_t end = 0;
 
-		for (size_t i = 0; i < cnt; i++) {
-			phys_addr_t base = next_random(&seed) % CELLS;
-
-			spans[i] = (struct span){
-				.base = base,
-				.size = next_random(&seed) % (CELLS - base + 1),
-				.type = 1 + next_random(&seed) % 5,
-			};
-			for (size_t c = base; c < span_end(&spans[i]); c++)
-				if (cells[c] < spans[i].type)
-					cells[c] = spans[i].type;
-		}
-		spans_sort(spans, cnt, ret);
-		flat = spans_flatten(ret, spans, cnt, NULL);
+		keyed_sort(ranges, cnt, ret);
+		flat = keyed_flatten(ret, ranges, cnt, NULL);
 		assert_true(flat <= 2 * cnt);
 		for (size_t i = 0; i < flat; i++) {
-			assert_true(ret[i].size > 0);
-			if (i > 0)
-				assert_true(
-					span_end(&ret[i - 1]) < ret[i].base ||
-					(span_end(&ret[i - 1]) == ret[i].base &&
-					 ret[i - 1].type != ret[i].type));
-			for (size_t c = ret[i].base; c < span_end(&ret[i]); c++)
-				seen[c] = ret[i].type;
+			struct range range = ret[i].range;
+
+			assert_true(range.size > 0 && range.base >= end);
+			/* What touches and has one key is joined. */
+			assert_false(i > 0 && range.base == end &&
+				     ret[i - 1].key == ret[i].key);
+			end = range_end(range);
+			for (size_t c = range.base; c < end; c++)
+				seen[c] = ret[i].key;
 		}
 		assert_memory_equal(seen, cells, sizeof(cells));
 	}
