@@ -52,6 +52,11 @@ $(C)/%.o: %.c
 layers: deps-layers
 	+$(Q)tests/layers.sh $(O)/layers
 
+#: make format            formats C files as .clang-format says
+.PHONY: format
+format: deps-format
+	$(Q)tests/format.sh
+
 #: make coverage          fails unless tests take every branch of core/
 # Without the sanitizers, whose own checks are branches too; without what an
 # earlier run has counted.

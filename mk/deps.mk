@@ -6,6 +6,7 @@ PKG_app = $(ARCH_PACKAGES)
 # g++: kernels in C++ read the table too.
 PKG_check = $(PKG_host) g++ gnu-efi libcmocka-dev
 PKG_layers = gcc gnu-efi
+PKG_format = clang-format
 PKG_run = $(PKG_app) $(ARCH_RUN_PACKAGES) mtools
 PKG_kernels = $(PKG_app) $(patsubst gcc%,g++%,$(filter gcc%,$(PKG_app)))
 PKG_guest = $(PKG_run) $(PKG_kernels)
