@@ -122,7 +122,8 @@ TEST(types_that_uefi_does_not_define_are_doubted)
 		  " 5000-6000:0xffffffff");
 	when("");
 	expect_anomalies("#1 undefined-type, #2 undefined-type");
-	expect_dispositions("memory excluded excluded excluded excluded excluded");
+	expect_dispositions(
+		"memory excluded excluded excluded excluded excluded");
 }
 
 TEST(usable_types_want_write_back_and_no_runtime)

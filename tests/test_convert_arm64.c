@@ -44,7 +44,8 @@ TEST(cacheability_decides_what_is_memory)
 	when("");
 	expect("100000-200000 200000-400000:4 700000-800000:4");
 	expect_physmap("100000-600000 700000-800000");
-	expect_dispositions("memory nomap nomap excluded excluded ignored nomap");
+	expect_dispositions(
+		"memory nomap nomap excluded excluded ignored nomap");
 	expect_anomalies("#1 not-wb, #2 not-wb, #3 not-wb, #4 not-wb");
 }
 
