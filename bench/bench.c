@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * bench: the same work done by core/ and, when it was built with a Linux
- * tree, by Linux's mm/memblock.c, in one process and in turns (A B A B), so
- * that both see the same clock rate and the same neighbours. Printed are the
- * medians, in ns per operation, and Linux / ours; and how much of our time it
- * takes to move the bytes that a sorted array without gaps has to move for
- * the work. Exit status 0 when every row reaches what it must
- * (docs/speed.md).
+ * bench: runs the same work on core/ and, when built with a Linux tree, on
+ * Linux's mm/memblock.c, alternately in one process (A B A B), so that both
+ * see the same clock rate and load. Prints the medians in ns per operation,
+ * the ratio Linux / ours, and the share of our time that is needed to move the
+ * bytes that a sorted array without gaps has to move for the work. Exit status
+ * 0 when every row reaches its target (docs/speed.md).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,14 +25,14 @@ struct samples {
 	double ns[SAMPLES]; /* per operation */
 };
 
-/* The clock that stands still while other programs run is slow to ask: short
- * work is measured with the quick one and long enough a row of samples. */
+/* The clock that counts only this program's time is slow to read: short work
+ * is measured with the fast clock and more samples. */
 static clockid_t clock_for(double ns)
 {
 	return ns > 1e5 ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC;
 }
 
-/* What prepares the sets is not counted. */
+/* Preparing the sets is not counted. */
 static double one_sample(const struct bench_ops *ops, const struct work *work,
 			 size_t n, struct samples *to)
 {
@@ -74,10 +73,10 @@ static double median(struct samples *s)
 	return s->ns[s->n / 2];
 }
 
-/* Two runs of the same code differ by so much. */
+/* Two runs of the same code differ by this much. */
 #define NOISE 0.9
 
-/* The bare memmove() calls of the work, as long as one_turn(). */
+/* Only the memmove() calls of the work, for as long as one_turn(). */
 static void one_turn_moving(struct samples *to)
 {
 	static double ns;
@@ -104,11 +103,11 @@ static bool print_linux(double ours, double theirs, double must)
 	return reached;
 }
 
-/* true when the row reaches what it must. */
+/* true when the row reaches its target. */
 static bool one_row(const struct work *work, size_t n, double must,
 		    const struct bench_ops *linux_ops)
 {
-	/* A way that Linux does not have is compared with the way it has. */
+	/* An operation that Linux lacks is compared with the nearest it has. */
 	const struct work *theirs = work->theirs ? work->theirs : work;
 	static struct samples ours, moving, linux_;
 	bool moves = moves_note(work, n), reached = true;
@@ -151,7 +150,7 @@ int main(int argc, char **argv)
 		for (const struct size_and_ratio *s = w->sizes; s->n; s++)
 			if (strstr(w->name, only))
 				missed += !one_row(w, s->n, s->must, linux_ops);
-	printf("moving: so much of our time memmove() alone takes for the\n"
+	printf("moving: the share of our time that memmove() takes for the\n"
 	       "bytes that a sorted array without gaps must move for it\n");
 	if (strstr("convert", only))
 		missed += bench_convert();

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * convert() beside memcpy() of its input, when that is sorted, and beside
- * qsort() of the same bytes, when it is shuffled. The least that any converter
- * has to do stands beside memcpy() too: it says how near that can be.
+ * convert() compared with memcpy() of its input, when that is sorted, and with
+ * qsort() of the same bytes, when it is shuffled. The least work that any
+ * converter has to do is compared with memcpy() too, as a lower bound.
  */
 #include "bench/convert.h"
 
@@ -13,7 +13,7 @@
 #include "bench/clock.h"
 #include "core/convert/convert.h"
 
-/* As real maps are: mostly the usable types, of any length. */
+/* As in real maps: mostly usable types, of any length. */
 static struct efi_memory_desc *make_map(size_t n)
 {
 	static const uint32_t types[] = {
@@ -59,7 +59,7 @@ static int by_base(const void *a, const void *b)
 	return (x->phys_addr > y->phys_addr) - (x->phys_addr < y->phys_addr);
 }
 
-/* What is converted, and a copy for what that is compared with. */
+/* The input of convert(), and a copy for the reference. */
 struct input {
 	struct efi_memory_desc *map, *copy;
 	size_t n;
@@ -110,8 +110,8 @@ static double median(double *ns)
 	return ns[TURNS / 2];
 }
 
-/* What a row is compared with, on a copy of the map. To copy what is then
- * sorted takes a hundredth of the time. */
+/* The reference of a row, on a copy of the map. Copying takes a hundredth of
+ * the time of sorting. */
 static void run_other(void *work)
 {
 	const struct input *input = work;
@@ -119,12 +119,12 @@ static void run_other(void *work)
 	memcpy(input->copy, input->map, input->n * sizeof(*input->map));
 	if (input->shuffled)
 		qsort(input->copy, input->n, sizeof(*input->copy), by_base);
-	/* The copy is wanted. */
+	/* The compiler must keep the copy. */
 	__asm__ volatile("" : : "r"(input->copy) : "memory");
 }
 
-/* In ns of this program alone. Short work is repeated until the clock can
- * tell. */
+/* In ns of this program's own time. Short work is repeated until the clock can
+ * measure it. */
 static double time_of(void (*run)(void *work), void *work, size_t n)
 {
 	size_t times = 1 + 20000 / n;
@@ -180,7 +180,7 @@ static void run_ours(void *work)
 				&ours->settings, ours->space, ours->len);
 }
 
-/* true: at most so many times as long as what it is compared with. */
+/* true: takes at most this many times as long as its reference. */
 static bool one_row(size_t n, enum profile profile, bool shuffled, double must)
 {
 	struct input input = input_of(n, profile, shuffled);
@@ -207,7 +207,7 @@ static bool one_row(size_t n, enum profile profile, bool shuffled, double must)
 
 struct least {
 	const struct efimap *map;
-	/* What each type becomes with its attribute, known beforehand. */
+	/* The result for each type with its attribute, computed in advance. */
 	struct {
 		uint64_t attribute;
 		struct classification classification;
@@ -216,8 +216,8 @@ struct least {
 	struct memblock_region *regions;
 };
 
-/* Reads of each descriptor what decides, looks its verdict up, and writes that
- * and one region: no order, no overlap and no second set. */
+/* For each descriptor, reads the deciding fields, looks up the classification,
+ * and writes it and one region, without order, overlaps or a second set. */
 static void run_least(void *work)
 {
 	struct least *least = work;

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-/* Prints a row for each size; returns how many miss what they must reach. */
+/* Prints a row for each size; returns how many miss their target. */
 size_t bench_convert(void);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Linux's mm/memblock.c behind struct bench_ops, and what it wants of a
- * kernel. Compiled with the headers of a Linux tree; everything but
+ * Linux's mm/memblock.c as a struct bench_ops, with what it needs from a
+ * kernel. Compiled with the headers of a Linux tree; every symbol except
  * bench_linux is made local afterwards.
  */
 #include <limits.h>

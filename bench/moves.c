@@ -16,10 +16,10 @@ static struct {
 	size_t n, room;
 	size_t operations;
 	struct memblock_region *regions;
-	size_t most; /* regions that the array ever held */
+	size_t most; /* largest number of regions in the array */
 } noted;
 
-/* How many regions begin at addr or above. */
+/* The number of regions that begin at addr or above. */
 static size_t from_address(const struct memblock_type *type, uint64_t addr)
 {
 	size_t low = 0, high = type->cnt;
@@ -35,7 +35,7 @@ static size_t from_address(const struct memblock_type *type, uint64_t addr)
 	return type->cnt - low;
 }
 
-/* The set had before regions; those above end have moved. */
+/* The set had `before` regions; those above end have moved. */
 static void note(const struct memblock_type *type, size_t before, uint64_t end)
 {
 	size_t n = from_address(type, end), after = type->cnt;
@@ -53,7 +53,7 @@ static void note(const struct memblock_type *type, size_t before, uint64_t end)
 		noted.most = before < after ? after : before;
 }
 
-/* --- ours, watched ------------------------------------------------------- */
+/* --- ours, recorded ------------------------------------------------------ */
 
 #define WATCH(name, call, set)                                        \
 	static void name(uint64_t base, uint64_t size)                \
@@ -105,7 +105,7 @@ bool moves_note(const struct work *work, size_t n)
 	noted.operations = work->run(&watched, n);
 	free(noted.regions);
 	noted.regions = calloc(noted.most, sizeof(*noted.regions));
-	/* Pages that were never written are all the same one. */
+	/* Pages that were never written all map to the same zero page. */
 	memset(noted.regions, 1, noted.most * sizeof(*noted.regions));
 	return noted.n > 0;
 }
@@ -118,7 +118,7 @@ size_t moves_repeat(void)
 		memmove(noted.regions + m->to, noted.regions + m->from,
 			m->n * sizeof(*noted.regions));
 	}
-	/* The moves are wanted. */
+	/* The compiler must keep the moves. */
 	__asm__ volatile("" : : "r"(noted.regions) : "memory");
 	return noted.operations;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * One memblock as the benchmark sees it: ours and Linux's behind the same
- * pointers, so that both pay the same for being called.
+ * The memblock under test: ours and Linux's are called through the same
+ * function pointers, so that both pay the same for the call.
  */
 #ifndef BENCH_OPS_H
 #define BENCH_OPS_H
@@ -12,7 +12,7 @@
 
 struct bench_ops {
 	const char *name;
-	/* Empty sets, each in an array of room regions. */
+	/* Empty sets, each in an array of `room` regions. */
 	void (*reset)(size_t room);
 	void (*add)(uint64_t base, uint64_t size);
 	void (*remove)(uint64_t base, uint64_t size);

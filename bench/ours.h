@@ -5,7 +5,7 @@
 #include "bench/ops.h"
 #include "core/memblock/memblock.h"
 
-/* The sets behind bench_ours. */
+/* The sets that bench_ours works on. */
 const struct memblock *bench_map(void);
 
 #endif

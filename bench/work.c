@@ -5,15 +5,15 @@
 
 #define KIB  1024ull
 #define PAGE (4 * KIB)
-/* Region i is [i * STRIDE + BASE, + SIZE): four pages apart, two long. */
+/* Region i is [i * STRIDE + BASE, + SIZE): every four pages, two pages long. */
 #define STRIDE (4 * PAGE)
 #define SIZE   (2 * PAGE)
 #define BASE   (16 * PAGE)
 
-/* So many questions in a run: more than a branch predictor remembers. */
+/* Queries in a run: more than a branch predictor remembers. */
 #define ASKED 4096
 
-/* The compiler must not leave out a question nobody waits for. */
+/* The compiler must not drop a query whose result is unused. */
 static volatile uint64_t sink;
 
 static uint64_t at(size_t i)
@@ -21,7 +21,7 @@ static uint64_t at(size_t i)
 	return BASE + i * STRIDE;
 }
 
-/* 0..n-1 in an order that is random and always the same. */
+/* 0..n-1 in a pseudo-random order that is the same in every run. */
 static const size_t *shuffled(size_t n)
 {
 	static size_t *order, known;
@@ -70,7 +70,7 @@ static void reserved_regions(const struct bench_ops *ops, size_t n)
 		ops->reserve(at(i), SIZE);
 }
 
-/* Both sets: n regions of memory, in each of them one reservation. */
+/* Both sets: n regions of memory, each with one reservation in it. */
 static void both(const struct bench_ops *ops, size_t n)
 {
 	memory_regions(ops, n);
@@ -78,7 +78,7 @@ static void both(const struct bench_ops *ops, size_t n)
 		ops->reserve(at(i) + PAGE, PAGE / 2);
 }
 
-/* Memory above and below the n holes that are too small for 4 pages. */
+/* Memory above and below n holes that are too small for 4 pages. */
 static void room_beyond(const struct bench_ops *ops, size_t n)
 {
 	nothing(ops, n);
@@ -205,9 +205,9 @@ static size_t cap(const struct bench_ops *ops, size_t n)
 	return 1;
 }
 
-/* --- questions ----------------------------------------------------------- */
+/* --- queries ------------------------------------------------------------- */
 
-/* Anywhere among n regions: one half hits. */
+/* Anywhere among n regions; half of them hit. */
 static uint64_t somewhere(size_t n)
 {
 	static uint64_t random = 88172645463325252;
@@ -274,7 +274,7 @@ static size_t alloc_up(const struct bench_ops *ops, size_t n)
 	return take(ops, 64, true);
 }
 
-/* Too large for the holes: the whole set is passed on the way. */
+/* Too large for the holes: the search passes the whole set. */
 static size_t alloc_far_down(const struct bench_ops *ops, size_t n)
 {
 	(void)n;

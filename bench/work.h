@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What is measured: the work, the sizes, and how many times faster than
- * Linux it must be.
+ * What is measured: the work, the sizes, and the factor by which it must be
+ * faster than Linux.
  */
 #ifndef BENCH_WORK_H
 #define BENCH_WORK_H
@@ -18,12 +18,12 @@ struct work {
 	void (*prepare)(const struct bench_ops *ops, size_t n);
 	/* Returns the number of operations. */
 	size_t (*run)(const struct bench_ops *ops, size_t n);
-	/* What Linux does instead; NULL: the same. */
+	/* The work that Linux does instead; NULL: the same. */
 	const struct work *theirs;
 	struct size_and_ratio sizes[6];
 };
 
-/* Ends with one without a name. */
+/* Ends with an entry without a name. */
 extern const struct work works[];
 
 #endif

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash
-# FAT volumes and disks as files, made without being root. To be sourced.
-# (QEMU can show a folder as a FAT disk, but damages what the guest writes.)
+# FAT volumes and disks in files, without root privileges. To be sourced.
+# (QEMU can present a folder as a FAT disk, but corrupts what the guest writes.)
 
-# Reproducible: no time of day and no random number in an image.
+# Reproducible: an image contains no time of day and no random number.
 export MTOOLSRC=/dev/null MTOOLS_SKIP_CHECK=1 TZ=UTC
 image_volume_id=4d424546
 
-# image_new IMAGE MIB [OFFSET_MIB [MFORMAT OPTION...]]: a file with an empty
-# FAT volume, from OFFSET on to the end.
+# image_new IMAGE MIB [OFFSET_MIB [MFORMAT OPTION...]]: makes a file with an
+# empty FAT volume from OFFSET to the end.
 image_new()
 {
 	local offset=${3-0}
@@ -19,7 +19,7 @@ image_new()
 			"${@:4}" ::
 }
 
-# image_put IMAGE FILE NAME: NAME may be in a folder that is there already.
+# image_put IMAGE FILE NAME: NAME may be in a folder that exists.
 image_put()
 {
 	mcopy -o -m -i "$1" "$2" "::$3"
@@ -34,7 +34,7 @@ image_put_tree()
 	((${#names[@]} == 0)) || mcopy -s -o -m -i "$1" "${names[@]}" ::
 }
 
-# image_get_tree IMAGE DIR: everything in the volume, to an empty DIR.
+# image_get_tree IMAGE DIR: copies everything in the volume to an empty DIR.
 image_get_tree()
 {
 	local names
@@ -43,7 +43,7 @@ image_get_tree()
 	[[ ! $names ]] || mcopy -s -n -m -i "$1" '::*' "$2"
 }
 
-# image_size DIR: MiB for a volume with all of DIR and 16 MiB of room. Each
+# image_size DIR: MiB of a volume for all of DIR and 16 MiB of free space. Each
 # file may waste most of a cluster.
 image_size()
 {

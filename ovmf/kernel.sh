@@ -2,24 +2,24 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #: kernel.sh [-a ARCH] [-m SIZE] [-q 'QEMU ARGUMENTS'] [-t SECONDS] [-w WORDS]
 #:           [-n] [-e] [-h] KERNEL [FILE...] [-- OPTION...]
-#: Boots KERNEL, an ELF file, by memblock.efi in QEMU, without a window, and
-#: prints what both write.
-#:   -a ARCH     architecture, this machine's unless told otherwise
-#:   -m SIZE     the machine's memory, 512M unless told otherwise
+#: Boots KERNEL, an ELF file, with memblock.efi in QEMU, without a window, and
+#: prints the output of both.
+#:   -a ARCH     architecture (default: this machine's)
+#:   -m SIZE     the machine's memory (default 512M)
 #:   -q '...'    arguments for QEMU, such as '-machine pc' or '-smp 4'
-#:   -t SECONDS  how long it may take, 120 unless told otherwise
+#:   -t SECONDS  time limit (default 120)
 #:   -w WORDS    OPTION... as one string, quoted as in memblock.cfg
-#:   -n          all files come over the network, by PXE
-#:   -e          an error of memblock.efi is not the end (fault.efi)
-#: KERNEL and each FILE lie on the boot volume under their own names. OPTION...
-#: are memblock.efi's: kernel= is there already; a FILE is for module=\FILE.
-#: Exit status: the kernel's own, which is what it writes to port 0xf4 less 16,
-#: on aarch64 what it gives to semihosting's SYS_EXIT less 16; 1 also for an
-#: error of memblock.efi; 2 wrong usage, 124 time-out, 125 the machine ended or
+#:   -n          load all files over the network, by PXE
+#:   -e          continue after an error of memblock.efi (for fault.efi)
+#: KERNEL and each FILE are on the boot volume under their own names. OPTION...
+#: are options of memblock.efi; kernel= is set, and module=\FILE loads a FILE.
+#: Exit status: the kernel's own, which is what it writes to port 0xf4 minus 16,
+#: on aarch64 what it passes to semihosting's SYS_EXIT minus 16; 1 also for an
+#: error of memblock.efi; 2 usage error, 124 time-out, 125 the machine ended or
 #: crashed, 127 a package is missing, 130 Ctrl-C.
 #: Environment: OVMF=2M or 4M (firmware), ACCEL=kvm or tcg, BUILD=FOLDER
-#: (instead of build), MEMBLOCK_EFI=FILE and START_EFI=FILE (instead of its
-#: ARCH/memblock.efi and ARCH/launch.efi, which starts \memblock.efi).
+#: (default build), MEMBLOCK_EFI=FILE and START_EFI=FILE (default: the
+#: folder's ARCH/memblock.efi, and ARCH/launch.efi, which starts it).
 # shellcheck disable=SC2054 # commas are QEMU's
 set -u
 LC_ALL=C
@@ -51,7 +51,7 @@ parse()
 	options=("${@:2}")
 }
 
-# All files in a folder, for a volume or a TFTP server.
+# Puts all files into a folder, for a volume or a TFTP server.
 make_folder()
 {
 	mkdir "$tmp/files" && cp "${files[@]}" "$tmp/files/" &&
@@ -68,7 +68,7 @@ make_volume()
 		-device virtio-blk-pci,drive=volume)
 }
 
-# PXE gives no words: memblock.cfg has them.
+# PXE passes no options: memblock.cfg has them.
 make_server()
 {
 	local net=user,id=net,tftp=$tmp/files,bootfile=memblock.efi
@@ -77,8 +77,8 @@ make_server()
 	drives=(-netdev "$net" -device virtio-net-pci,netdev=net,romfile=)
 }
 
-# Prints what follows the frame's begin, up to the machine's end; 1 when
-# memblock.efi gave up.
+# Prints the output after the start of the frame until the machine ends; 1 when
+# memblock.efi failed.
 copy()
 {
 	local status
@@ -95,7 +95,7 @@ copy()
 	return $((status == 1 ? 0 : status))
 }
 
-# judge STATUS: exits with the kernel's own where the machine ended by it.
+# judge STATUS: exits with the kernel's status if the kernel ended the machine.
 judge()
 {
 	local status=$1 beyond
@@ -119,7 +119,8 @@ make_folder || exit 125
 if [[ $network ]]; then make_server; else make_volume; fi || exit 125
 runner_boot "${drives[@]}" "${arch_exit_arguments[@]}"
 dead=$arch_crash
-# The boot manager's way to the network looks as if it had passed us over.
+# When the boot manager goes to the network, it prints what it also prints when
+# it skips a program.
 [[ $network ]] || dead+="|$arch_passed_over"
 await_begin "$dead" && copy
 judge $?

@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #: linux-check.sh [-a ARCH] [-p PAGES] [-k FOLDER] [-f | -l] [CASE...]
 #: Boots Debian's cloud kernel and memblock.efi on the same QEMU machine and
-#: compares the rows of memory that both print, and what is reserved by whom.
+#: compares the memory regions that both print, and the reservations by owner.
 #: Speaks TAP. A CASE is one argument, 'SIZE OPTION...' or 'SIZE/NODES
-#: OPTION...'; without any, all that -l lists. With '-- fault=NAME' both are
-#: started by fault.efi, which changes what the firmware says (ovmf/fault/).
+#: OPTION...'; the default is every case that -l lists. With '-- fault=NAME'
+#: fault.efi starts both and changes the firmware's map (ovmf/fault/).
 #: The kernel's package is fetched with apt-get into FOLDER (build/linux-ARCH)
-#: and unpacked there, not installed; -f does only that. ARCH is this machine's
-#: unless told otherwise. PAGES is 16K for aarch64's kernel with such pages.
-#: Exit status: 1 something differs, 2 wrong usage, 3 there is no kernel.
-#: Environment: BUILD=FOLDER (instead of build), OVMF=2M or 4M, ACCEL=kvm or tcg.
+#: and unpacked there, not installed; -f does only that. ARCH defaults to this
+#: machine's. PAGES is 16K for aarch64's kernel with 16 KiB pages.
+#: Exit status: 1 something differs, 2 usage error, 3 no kernel available.
+#: Environment: BUILD=FOLDER (default build), OVMF=2M or 4M, ACCEL=kvm or tcg.
 set -u
 LC_ALL=C
 
@@ -39,8 +39,9 @@ need_kernel()
 	exit 3
 }
 
-# split SIZE NODES: QEMU's arguments for so many nodes of equal size. Memory
-# goes up and processors go down, so that node ids are not just domains.
+# split SIZE NODES: QEMU's arguments for NODES nodes of equal size. Memory is
+# assigned in ascending order and CPUs in descending order, so that node ids
+# differ from proximity domains.
 split()
 {
 	local i bytes
@@ -68,8 +69,8 @@ start_by_fault()
 		-device virtio-blk-pci,drive=volume)
 }
 
-# boot_linux SIZE OPTIONS ARGUMENT...: the log up to the end of the last dump of
-# the sets that counts (linux/memory.awk).
+# boot_linux SIZE OPTIONS ARGUMENT...: the log up to the end of the last dump
+# that is compared (linux/memory.awk).
 boot_linux()
 {
 	local dump=0 rest='(memory|reserved)(\[|\.cnt)|memory size ='
@@ -90,8 +91,8 @@ boot_linux()
 	machine_end
 }
 
-# boot SIZE OPTIONS ARGUMENT...: both, at the same time: what memblock.efi
-# prints, Linux's log, and what the host program makes of its map.
+# boot SIZE OPTIONS ARGUMENT...: boots both at the same time: the output of
+# memblock.efi, Linux's log, and the host program's output for its map.
 boot()
 {
 	local ours status volume=()
@@ -184,18 +185,18 @@ parse()
 		l) only=list ;;
 		h) sed -n 's/^#: \?//p' "$0" && exit ;;
 		:) wrong "-$OPTARG needs a value" ;;
-		*) wrong "there is no option -$OPTARG" ;;
+		*) wrong "unknown option -$OPTARG" ;;
 		esac
 	done
 }
 
-# What ARCH and PAGES choose.
+# The architecture and the package that ARCH and PAGES select.
 choose()
 {
 	machine_load "$architecture" || exit
 	package=arch_linux_package${pages:+_$pages}
 	package=${!package-}
-	[[ $package ]] || wrong "-p $pages: there is no such kernel for $arch"
+	[[ $package ]] || wrong "-p $pages: no such kernel for $arch"
 	page_kib=${pages%K} paging=${pages:+page-size=$pages}
 	list=list_$arch${pages:+_$pages}
 	build=${BUILD:-$here/../build}
@@ -203,14 +204,14 @@ choose()
 	tool=$build/host/memblock fault=$build/$arch/fault.efi
 }
 
-# need FILE...: what make builds.
+# need FILE...: files that make builds.
 need()
 {
 	local file
 
 	for file; do
 		[[ ! -r $file ]] || continue
-		echo "$file is not here: run make linux-check ARCH=$arch" >&2
+		echo "$file not found; run make linux-check ARCH=$arch" >&2
 		exit 127
 	done
 }

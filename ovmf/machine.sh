@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash disable=SC2034
-# Starts QEMU with UEFI firmware and reads what comes over its serial line.
-# To be sourced. All of it goes like this:
+# Starts QEMU with UEFI firmware and reads its serial line. To be sourced.
+# Usage:
 #
 #	machine_at_end clean_up
 #	machine_load x86_64 && machine_need || exit
@@ -9,24 +9,23 @@
 #	while machine_line; do echo "$line"; done
 #	machine_end
 #
-# FOLDER is for the firmware's variables and QEMU's messages; the caller
-# makes and removes it. clean_up is the caller's and calls machine_end.
-# Environment: OVMF=2M or 4M chooses the firmware, ACCEL=tcg or kvm how the
-# guest's instructions are run.
+# FOLDER is for the firmware's variables and QEMU's messages; the caller makes
+# and removes it. The caller's clean_up calls machine_end. Environment: OVMF=2M
+# or 4M selects the firmware, ACCEL=tcg or kvm the accelerator.
 
 machine_here=${BASH_SOURCE[0]%/*}
-# The architecture when nobody chooses one: this machine's own.
+# The default architecture is this machine's.
 machine_own=$(uname -m 2>/dev/null)
 [[ -e $machine_here/arch/$machine_own.sh ]] || machine_own=x86_64
 machine_pid=
-# QEMU ends with whoever started it, even by SIGKILL.
+# QEMU ends with the process that started it, even on SIGKILL.
 machine_leash=()
 command -v setpriv >/dev/null && machine_leash=(setpriv --pdeathsig KILL)
 line=
 # What is typed on the serial line: a file or FIFO.
 machine_input=/dev/null
 
-# machine_load ARCH: reads the architecture's data; 2 when it has none.
+# machine_load ARCH: reads the architecture's data; 2 if it is not supported.
 machine_load()
 {
 	local names
@@ -41,11 +40,11 @@ machine_load()
 	. "$machine_here/arch/$1.sh"
 }
 
-# machine_program PROGRAM PACKAGE: is it here? 127 and what to do otherwise.
+# machine_program PROGRAM PACKAGE: 127 and a message if PROGRAM is missing.
 machine_program()
 {
 	command -v "$1" >/dev/null && return
-	echo "$1 is not here: apt-get install $2" >&2
+	echo "$1 not found: apt-get install $2" >&2
 	return 127
 }
 
@@ -55,7 +54,7 @@ machine_need()
 	local list=arch_firmware_${OVMF:=4M} code vars
 
 	if [[ ! ${!list-} ]]; then
-		echo "OVMF=$OVMF: there is no such firmware, take 2M or 4M" >&2
+		echo "OVMF=$OVMF: unknown firmware; use 2M or 4M" >&2
 		return 2
 	fi
 	machine_program "$arch_qemu" "$arch_qemu_package" || return
@@ -65,13 +64,13 @@ machine_need()
 			return
 		fi
 	done <<<"${!list}"
-	echo "the $OVMF UEFI firmware for $arch is not here:" \
+	echo "the $OVMF UEFI firmware for $arch was not found:" \
 		"apt-get install $arch_firmware_package" >&2
 	return 127
 }
 
-# machine_bytes SIZE: 512M, 4G, 1T or a number of MiB, maybe with what QEMU's
-# -m takes behind a comma; printed as bytes, 2 when it is no size.
+# machine_bytes SIZE: 512M, 4G, 1T or a number of MiB, optionally followed by a
+# comma and further arguments of QEMU's -m; prints bytes, 2 if it is not a size.
 machine_bytes()
 {
 	local size=${1%%,*} suffixes=KMGT rest
@@ -85,7 +84,7 @@ machine_bytes()
 	echo $((BASH_REMATCH[1] << 10 * (${#rest} + 1)))
 }
 
-# machine_enough SIZE: with less, the firmware stops or dies without a word.
+# machine_enough SIZE: with less, the firmware hangs or crashes silently.
 machine_enough()
 {
 	((machine_ram < arch_least_ram)) || return 0
@@ -93,15 +92,14 @@ machine_enough()
 	return 2
 }
 
-# machine_padded FILE COPY: a copy that -kernel takes. QEMU takes a byte of it
-# for the number of Linux's setup sectors and refuses files that would be
-# shorter than that.
+# machine_padded FILE COPY: makes a copy that -kernel accepts. QEMU interprets a
+# byte as the number of Linux's setup sectors and rejects shorter files.
 machine_padded()
 {
 	cp "$1" "$2" && chmod u+w "$2" && truncate -s '>131072' "$2"
 }
 
-# Without reserve=off the host must have as much memory as the guest is told.
+# Without reserve=off the host must have as much memory as the guest.
 machine_lazy_memory()
 {
 	local bytes=$1 kib
@@ -119,9 +117,9 @@ machine_kvm_possible()
 	[[ ${ACCEL-kvm} = kvm && $arch = "$(uname -m)" && -w /dev/kvm ]]
 }
 
-# machine_boot FOLDER SIZE SECONDS ARGUMENT...: starts it. Later arguments
-# win over the ones here, so that -machine and -cpu can be given again.
-# Empty $machine_code: no flash, the caller gives -bios.
+# machine_boot FOLDER SIZE SECONDS ARGUMENT...: starts QEMU. Arguments override
+# the ones set here, such as -machine and -cpu. Empty $machine_code: no flash,
+# the caller passes -bios.
 machine_boot()
 {
 	machine_folder=$1 machine_size=$2
@@ -136,7 +134,7 @@ machine_boot()
 	fi
 }
 
-# A fresh copy of the variables: each machine starts as from the factory.
+# A fresh copy of the variables: each machine starts with factory settings.
 machine_flash()
 {
 	local drive=if=pflash,format=raw
@@ -164,8 +162,8 @@ machine_start()
 	machine_pid=$!
 }
 
-# machine_line: the next line in $line, without its line end. 1 when the
-# machine ended, 124 when its time is over.
+# machine_line: reads the next line into $line, without its line end. 1 if the
+# machine ended, 124 on time-out.
 machine_line()
 {
 	local left piece status
@@ -193,8 +191,8 @@ machine_kvm_silent()
 	[[ $machine_accel = kvm && ! $machine_spoke ]]
 }
 
-# KVM may be there and yet not work (nested, forbidden). QEMU then dies, or
-# stops with a message, before the guest says a word: begin again without.
+# KVM may be present but not work (nested, forbidden). QEMU then exits, or stops
+# with a message, before the guest prints anything: restart without KVM.
 machine_kvm_broken()
 {
 	machine_kvm_silent || return
@@ -204,7 +202,7 @@ machine_kvm_broken()
 	machine_start tcg
 }
 
-# machine_end: ends QEMU and nothing else; $machine_status is its exit status.
+# machine_end: ends QEMU; $machine_status is its exit status.
 machine_end()
 {
 	local tries=20
@@ -231,8 +229,8 @@ machine_end_jobs()
 	wait
 }
 
-# machine_at_end FUNCTION: it is called on every way out, and a second signal
-# does not cut it off.
+# machine_at_end FUNCTION: calls it at every exit, and a second signal does not
+# interrupt it.
 machine_at_end()
 {
 	# shellcheck disable=SC2064 # the name, now

@@ -2,21 +2,21 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #: run.sh [-a ARCH] [-m SIZE] [-q 'QEMU ARGUMENTS'] [-t SECONDS] [-w WORDS]
 #:        [-d DIR | -i IMAGE] [-h] [--] OPTION...
-#: Boots memblock.efi in QEMU without a window and prints what it writes.
-#:   -a ARCH     architecture, this machine's unless told otherwise
-#:   -m SIZE     the machine's memory, 512M unless told otherwise
+#: Boots memblock.efi in QEMU without a window and prints its output.
+#:   -a ARCH     architecture (default: this machine's)
+#:   -m SIZE     the machine's memory (default 512M)
 #:   -q '...'    arguments for QEMU, such as '-machine pc' or '-smp 4'
-#:   -t SECONDS  how long it may take, 60 unless told otherwise
+#:   -t SECONDS  time limit (default 60)
 #:   -w WORDS    OPTION... as one string, quoted as in memblock.cfg
-#:   -d DIR      DIR's files are on the boot volume; what memblock.efi saved
-#:               or changed there is in DIR afterwards
-#:   -i IMAGE    boots from this FAT image as it is, with its memblock.efi
-#: OPTION... are memblock.efi's own: try help.
-#: Exit status: 0 it succeeded, 1 it reported an error, 2 wrong usage here,
+#:   -d DIR      put the files of DIR on the boot volume, and copy files that
+#:               memblock.efi saved or changed back to DIR
+#:   -i IMAGE    boot this FAT image unchanged, with its own memblock.efi
+#: OPTION... are options of memblock.efi: try help.
+#: Exit status: 0 success, 1 memblock.efi reported an error, 2 usage error,
 #: 124 time-out, 125 the machine ended or crashed, 127 a package is missing,
 #: 130 Ctrl-C.
 #: Environment: OVMF=2M or 4M (firmware), ACCEL=kvm or tcg, BUILD=FOLDER
-#: (instead of build), MEMBLOCK_EFI=FILE and LAUNCH_EFI=FILE (instead of its
+#: (default build), MEMBLOCK_EFI=FILE and LAUNCH_EFI=FILE (default: the folder's
 #: ARCH/*.efi).
 set -u
 LC_ALL=C
@@ -58,7 +58,7 @@ make_image()
 	}
 }
 
-# What differs from DIR goes back into it; the rest keeps its time.
+# Copies files that differ back to DIR; the others keep their time.
 copy_back()
 {
 	local name
@@ -91,8 +91,8 @@ boot()
 	runner_boot -kernel "$tmp/kernel.efi" -append "$words" "${disk[@]}"
 }
 
-# Prints up to the line that closes the frame; what stands before it on the
-# same line is output without a line end.
+# Prints up to the line that closes the frame; text before the token on that
+# line is output without a line end.
 copy_frame()
 {
 	local status
@@ -119,7 +119,7 @@ runner_begin
 runner_words "$@"
 [[ ! $folder ]] || make_image
 boot
-# A reader that went away is no message worth.
+# Ignore a closed pipe silently.
 await_begin "$arch_crash|$arch_passed_over" && copy_frame 2>/dev/null
 status=$?
 explain $status ' before memblock.efi was done'

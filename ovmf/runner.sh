@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash disable=SC2034,SC2154
-# What run.sh and kernel.sh have in common, which boot memblock.efi on the
-# command line: options, the application's words, its frame on the serial
-# line, and what is said when the machine does not come so far. To be sourced
-# by a script whose lines with #: are its usage.
+# Shared by run.sh and kernel.sh, which boot memblock.efi from the command line:
+# their options, the application's options, its frame on the serial line, and
+# the message if the machine fails before that. To be sourced by a script whose
+# lines with #: are its usage.
 
 runner=${0##*/}
 # shellcheck source=ovmf/machine.sh
@@ -20,8 +20,8 @@ wrong()
 	exit 2
 }
 
-# runner_option FLAG: for getopts, those that all have; $seconds is the
-# caller's to begin with.
+# runner_option FLAG: handles the getopts options of all runners; the caller
+# sets the default of $seconds.
 runner_options=:a:m:q:t:w:h
 runner_option()
 {
@@ -33,30 +33,30 @@ runner_option()
 	w) plain=$OPTARG ;;
 	h) sed -n 's/^#: \?//p' "$0" && exit ;;
 	:) wrong "-$OPTARG needs a value" ;;
-	*) wrong "there is no option -$OPTARG" ;;
+	*) wrong "unknown option -$OPTARG" ;;
 	esac
 	[[ $seconds =~ ^[1-9][0-9]{0,5}$ ]] ||
 		wrong "-t $seconds: not a number of seconds"
 }
 
 # shellcheck disable=SC2317 # called by the trap
-# Whoever ends this ends QEMU too, and nothing is left behind.
+# Ending this script ends QEMU too, and removes the temporary files.
 runner_clean_up()
 {
 	machine_end
 	[[ ! $tmp ]] || rm -rf "$tmp"
 }
 
-# need FILE: one that make builds.
+# need FILE: a file that make builds.
 need()
 {
 	[[ ! -r $1 ]] || return 0
-	echo "$1 is not here: run make ARCH=$arch" >&2
+	echo "$1 not found; run make ARCH=$arch" >&2
 	exit 127
 }
 
-# What has to be there is: $build, $application; a folder $tmp, and $token,
-# which nobody else prints.
+# Sets $build, $application, a folder $tmp, and $token, a string that occurs
+# nowhere else.
 runner_begin()
 {
 	machine_at_end runner_clean_up
@@ -68,9 +68,9 @@ runner_begin()
 	token=frame-$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
 }
 
-# runner_words WORD...: $words, in the application's own quoting: a word with
-# blanks stands in double quotes, unless the user has quoted it for it. What
-# follows -- is a kernel's, as it is.
+# runner_words WORD...: sets $words, with the application's quoting: a word with
+# blanks is put in double quotes unless the user has quoted it already. What
+# follows -- is for a kernel and stays as it is.
 runner_words()
 {
 	local word rest=''
@@ -85,25 +85,25 @@ runner_words()
 	done
 }
 
-# runner_boot ARGUMENT...: QEMU with these arguments and the user's.
+# runner_boot ARGUMENT...: starts QEMU with these arguments and the user's.
 runner_boot()
 {
 	local more=()
 
-	# xargs parts words as a shell does, and runs nothing in them.
+	# xargs splits words as a shell does, without expansions.
 	[[ ! $extra ]] || mapfile -t more < <(xargs printf '%s\n' <<<"$extra")
 	machine_boot "$tmp" "$memory" "$seconds" "$@" "${more[@]}" || exit 2
 }
 
-# remember COUNT: $line is one of the last COUNT lines in noise.
+# remember COUNT: appends $line to noise, which keeps the last COUNT lines.
 remember()
 {
 	noise+=("$line")
 	((${#noise[@]} <= $1)) || noise=("${noise[@]:1}")
 }
 
-# await_begin DEAD: reads up to the line that opens the frame, and remembers
-# the last ones; 125 on a line like DEAD, behind which nothing comes.
+# await_begin DEAD: reads up to the line that opens the frame, and keeps the last
+# lines; 125 on a line that matches DEAD, after which nothing follows.
 await_begin()
 {
 	local status
@@ -117,7 +117,7 @@ await_begin()
 	return $((status == 1 ? 125 : status))
 }
 
-# explain STATUS WHAT: why there is no more output.
+# explain STATUS WHAT: prints why the output ended.
 explain()
 {
 	case $1 in

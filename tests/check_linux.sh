@@ -123,7 +123,7 @@ on_arm64
 reserved 0 "each reservation on arm64 has its owner" \
 	"2 rows of Linux's, 2 of memblock.efi's, 2 equal" \
 	"kernel image 12288, device tree 465, page tables 4096, nodes 4096" \
-	"by memblock.efi alone: memblock.efi image"
+	"only by memblock.efi: memblock.efi image"
 memory 0 "a row of ours is as Linux prints it" \
 	"1 rows of Linux's, 1 of memblock.efi's, 1 equal"
 
@@ -160,7 +160,7 @@ reserved 1 "a table that is not wholly reserved is a difference" \
 
 on_arm64 's/arm64_memblock_init/some_new_function/'
 reserved 1 "a function that nobody knows is told" \
-	"by nobody known: some_new_function+0x1/0x2"
+	"unknown owner: some_new_function+0x1/0x2"
 
 on_arm64 '/memblock_reserve: .0x4fff0000/d'
 reserved 1 "what nobody has reserved is told" \
@@ -168,7 +168,7 @@ reserved 1 "what nobody has reserved is told" \
 
 on_arm64 '/NODE_DATA/d'
 reserved 1 "an allocation that nobody announced or named is told" \
-	"by nobody known: ?"
+	"unknown owner: ?"
 
 on_arm64 '/bytes/d'
 reserved 1 "a log without a dump proves nothing" "0 rows of Linux's"

@@ -3,9 +3,9 @@
 #: boot.sh [-n BOOTS] [-l LOADER]... [-v] [-h] MIB...
 #: Measures memblock.efi, systemd-boot and GRUB, each while it boots a payload
 #: of MIB MiB, and prints a table. docs/bench-boot.md says how.
-#:   -n BOOTS    boots for each figure, 3 unless told otherwise
-#:   -l LOADER   only this one: memblock, systemd-boot or grub
-#:   -v          prints what the machines write
+#:   -n BOOTS    boots for each figure (default 3)
+#:   -l LOADER   only this loader: memblock, systemd-boot or grub
+#:   -v          print the output of the machines
 #: `make bench-boot` builds what it needs. Environment: OVMF=2M or 4M, BUILD.
 set -u
 LC_ALL=C
@@ -19,8 +19,8 @@ here=$(dirname "$0")
 . "$here/figures.sh"
 
 memory=2G
-# The volume's place: far above what firmware takes first, far below the end
-# of memory, from which it takes downwards.
+# The address of the volume: far above what firmware allocates first, far below
+# the end of memory, from which it allocates downwards.
 volume_base=$((0x40000000))
 systemd_boot=/usr/lib/systemd/boot/efi/systemd-bootx64.efi
 grub_whole=/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi
@@ -43,7 +43,7 @@ parse()
 		v) verbose=1 ;;
 		h) sed -n 's/^#: \?//p' "$0" && exit ;;
 		:) wrong "-$OPTARG needs a value" ;;
-		*) wrong "there is no option -$OPTARG" ;;
+		*) wrong "unknown option -$OPTARG" ;;
 		esac
 	done
 	[[ $boots =~ ^[1-9][0-9]?$ ]] || wrong "-n $boots: not a number"
@@ -60,7 +60,7 @@ clean_up()
 	[[ ! $tmp ]] || rm -rf "$tmp"
 }
 
-# choose LOADER MIB: its file, its payload and its words.
+# choose LOADER MIB: its file, its payload and its options.
 choose()
 {
 	payload=$bench/payload-$2.efi words=''
@@ -70,15 +70,14 @@ choose()
 		words='kernel=\payload.elf' ;;
 	systemd-boot) loader=$systemd_boot ;;
 	grub) loader=$bench/grub.efi ;;
-	*) wrong "-l $1: there is no such loader" ;;
+	*) wrong "-l $1: unknown loader" ;;
 	esac
 	[[ -r $loader && -r $payload ]] && return
-	echo "boot.sh: $loader or $payload is not here: make bench-boot" >&2
+	echo "boot.sh: $loader or $payload not found; run make bench-boot" >&2
 	exit 127
 }
 
-# What systemd-boot reads: one entry, and no time to choose another one. The
-# others do not look at it.
+# The configuration of systemd-boot: one entry, no menu. The others ignore it.
 put_entry()
 {
 	mkdir -p "$1/loader/entries"
@@ -88,8 +87,8 @@ put_entry()
 		>"$1/loader/entries/payload.conf"
 }
 
-# mformat writes a partition table too, with one that covers the whole volume:
-# without it the firmware finds the file system on the disk itself.
+# mformat also writes a partition table with one partition for the whole volume;
+# without it, the firmware finds the file system on the disk itself.
 drop_table()
 {
 	dd if=/dev/zero of="$1" bs=1 seek=446 count=64 conv=notrunc status=none
@@ -110,8 +109,8 @@ make_volume()
 		drop_table "$tmp/volume.img"
 }
 
-# boot QEMU_ARGUMENT...: the loader boots its payload; $micros is the host's
-# time from the launcher's line to the payload's.
+# boot QEMU_ARGUMENT...: boots the payload with the loader; $micros is the
+# host's time from the launcher's line to the payload's.
 boot()
 {
 	local bytes place=loader,file=$tmp/volume.img,force-raw=on append
@@ -148,7 +147,7 @@ read_lines()
 	return 1
 }
 
-# counted: instructions from the first marker to the second, which are all.
+# counted: instructions from the first marker to the second and last one.
 counted()
 {
 	awk '{ at[NR] = $1 } END { if (NR == 2) print at[2] - at[1] }' \

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A plugin for QEMU that counts the guest's instructions and writes how many
- * there were, a line each time it comes upon the marker, which is a prefetch
- * that nobody else would write. Waiting counts nothing.
+ * A QEMU plugin that counts the guest's instructions and writes a line with the
+ * count at each marker, which is a prefetch that occurs nowhere else. Waiting
+ * is not counted.
  *
- * Debian has QEMU's plugins, but no header for them: what is used of the
- * interface, version 1, is declared here.
+ * Debian's QEMU supports plugins, but no package has the header: the part of
+ * the interface, version 1, that is used here is declared below.
  */
 #include <inttypes.h>
 #include <stddef.h>
@@ -21,7 +21,7 @@ typedef void translate_fn(uint64_t id, struct qemu_plugin_tb *block);
 typedef void execute_fn(unsigned int cpu, void *data);
 
 #define PUBLIC __attribute__((visibility("default")))
-/* Of QEMU's enumerations. */
+/* Values of QEMU's enumerations. */
 enum { INLINE_ADD_U64 = 0, NO_REGISTERS = 0 };
 
 void qemu_plugin_register_vcpu_tb_trans_cb(uint64_t id, translate_fn *fn);

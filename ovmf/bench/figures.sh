@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash disable=SC2154
-# The table that boot.sh prints, of what its measure() finds. To be sourced.
+# The table that boot.sh prints from the results of measure(). To be sourced.
 
-# median VALUE...: $middle, and $spread, which is largest less smallest.
+# median VALUE...: $middle, and $spread, which is largest minus smallest.
 median()
 {
 	local sorted
@@ -20,7 +20,7 @@ ratio()
 	printf '%d.%02d' $((hundredths / 100)) $((hundredths % 100))
 }
 
-# row MIB LOADER: ours is measured first, and 1.00.
+# row MIB LOADER: ours is measured first and is 1.00.
 row()
 {
 	local bytes count count_spread

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Starts \loader.efi, which is to boot a payload. The volume with both lies in
- * memory, where QEMU's "loader" device has put it, and becomes a RAM disk:
- * reading it takes the same instructions each time, which those of a disk's
- * driver do not.
+ * Starts \loader.efi, which boots a payload. QEMU's "loader" device puts the
+ * volume with both into memory, and this program makes it a RAM disk: reading
+ * it takes the same instructions each time, unlike a disk driver.
  *
  * LoadOptions: the volume's address and size as 16 hexadecimal digits each,
- * and then the words for the loader, or nothing.
+ * then the options of the loader, if any.
  */
 #include <efi.h>
 
@@ -80,8 +79,8 @@ static EFI_STATUS make_disk(UINT64 base, UINT64 size, EFI_DEVICE_PATH **ret)
 					   ret);
 }
 
-/* Lets the firmware's drivers for a disk and a file system see it. It fails
- * where they have seen it already, which is EDK II's way. */
+/* Connects the firmware's disk and file system drivers. It fails if they are
+ * connected already, as in EDK II. */
 static EFI_STATUS connect(EFI_DEVICE_PATH *path, EFI_HANDLE *ret)
 {
 	EFI_STATUS status = bs->LocateDevicePath(&block_io_guid, &path, ret);
@@ -111,7 +110,7 @@ static UINTN path_length(const EFI_DEVICE_PATH *path)
 	return (UINTN)((const UINT8 *)node - (const UINT8 *)path);
 }
 
-/* The disk's path with the file's behind it. */
+/* The disk's path followed by the file's. */
 static EFI_STATUS load(EFI_HANDLE self, EFI_HANDLE disk, EFI_HANDLE *ret)
 {
 	static CHAR16 name[] = u"\\loader.efi";
@@ -140,7 +139,7 @@ static EFI_STATUS load(EFI_HANDLE self, EFI_HANDLE disk, EFI_HANDLE *ret)
 #define TEXT(...)    TEXT_OF(__VA_ARGS__)
 #define TEXT_OF(...) #__VA_ARGS__
 
-/* ovmf/bench/count.c sees it. */
+/* ovmf/bench/count.c looks for it. */
 static void mark(void)
 {
 	__asm__ volatile(".byte " TEXT(MARKER) : : : "memory");

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-/* "bench-boot WORD 16 hexadecimal digits" to the serial port. */
+/* Writes "bench-boot WORD 16 hexadecimal digits" to the serial port. */
 void line_write(const char *word, uint64_t value);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What is booted: it says that it was entered and ends the machine. */
+/* The payload: reports that it was entered and exits QEMU. */
 #include "ovmf/bench/line.h"
 #include "ovmf/kernel/machine.h"
 

@@ -78,7 +78,7 @@ if [[ -r $arch_uboot ]]; then
 	[[ $machine_status = "$arch_exit_good" ]] ||
 		fail "its status is $((machine_status - arch_exit_good))"
 else
-	skip "$arch_uboot is not here: apt-get install u-boot-qemu"
+	skip "$arch_uboot not found: apt-get install u-boot-qemu"
 fi
 
 finish

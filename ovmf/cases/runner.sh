@@ -65,10 +65,10 @@ for program in bash dirname sed cat; do
 done
 PATH=$tmp/bin run
 expect_status 127
-expect "^$arch_qemu is not here: apt-get install $arch_qemu_package\$" "$err"
+expect "^$arch_qemu not found: apt-get install $arch_qemu_package\$" "$err"
 MEMBLOCK_EFI=$tmp/none run
 expect_status 127
-expect 'none is not here: run make' "$err"
+expect 'none not found; run make' "$err"
 expect_clean
 
 it "two at once do not disturb each other"

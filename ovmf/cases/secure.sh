@@ -37,11 +37,11 @@ disk "$tmp/volume.img"
 
 it "the firmware starts nothing that is not signed"
 for file in "$machine_code" "$machine_vars" "$key.key" "$key.pem"; do
-	[[ -r $file ]] || { skip "$file is not here" && finish; }
+	[[ -r $file ]] || { skip "$file not found" && finish; }
 done
 for program in sbsign openssl; do
 	command -v $program >/dev/null ||
-		{ skip "$program is not here" && finish; }
+		{ skip "$program not found" && finish; }
 done
 prepare || fail "cannot sign"
 machine_padded "$application" "$tmp/plain.efi"

@@ -7,7 +7,7 @@
 
 [[ -r $arch_uboot ]] || {
 	it 'runs on U-Boot'
-	skip "$arch_uboot is not here: apt-get install u-boot-qemu"
+	skip "$arch_uboot not found: apt-get install u-boot-qemu"
 	finish
 }
 "$ovmf/usb.sh" "$tmp/disk.img" "$arch" >"$tmp/log" 2>&1

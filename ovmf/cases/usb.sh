@@ -56,7 +56,7 @@ rm "$tmp/built/$arch/memblock.efi"
 BUILD=$tmp/built "$ovmf/usb.sh" "$tmp/none.img" "${arches[@]}" >"$out" 2>"$err"
 status=$?
 expect_status 1
-expect 'memblock.efi is here: run make' "$err"
+expect 'memblock.efi not found; run make' "$err"
 [[ ! -e $tmp/none.img ]] || fail "an image without memblock.efi was made"
 
 it "what is no file, or has no folder, is named"

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * For tests: starts \memblock.efi with boot services that misbehave. What is
- * wrong stands in its options as fault=NAME, behind -- where it does no harm:
+ * For tests: starts \memblock.efi with faulty boot services. The fault is named
+ * in its options as fault=NAME after --, where memblock.efi ignores it:
  *
- *	exit1 exit2  ExitBootServices fails so often, and the map has grown
- *	exit9        it fails for ever
- *	swing        the size of the map goes up and down
+ *	exit1 exit2  ExitBootServices fails once or twice, and the map has grown
+ *	exit9        it always fails
+ *	swing        the size of the map alternates
  *	large        5,000 descriptors, 56 bytes apart
  *	odd          types 14 and 15, SP and MORE_RELIABLE
  *	ragged       single pages of several types, so that pages of 16 and
- *	             64 KiB are of two kinds
+ *	             64 KiB are mixed
  *	srat         the SRAT's lowest memory begins at 0
- *	pages        AllocatePages fails at the first call, then, for an
- *	             application started anew, at the second, and so on
+ *	pages        AllocatePages fails at the first call; when the
+ *	             application is started again, at the second; and so on
  */
 #include "ovmf/fault/maps.h"
 #include "ovmf/fault/pages.h"

@@ -27,7 +27,7 @@ EFI_STATUS EFIAPI map_swings(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 	return had < claimed ? EFI_BUFFER_TOO_SMALL : status;
 }
 
-/* The firmware's map in room; returns how many there are. */
+/* Reads the firmware's map into room; returns the number of descriptors. */
 static UINTN read_real(UINTN *key, UINTN *stride, UINT32 *version)
 {
 	UINTN size = sizeof(room);
@@ -84,8 +84,8 @@ EFI_STATUS EFIAPI map_large(UINTN *size, EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
 	return EFI_SUCCESS;
 }
 
-/* What the largest free range begins with: so many pages are as they were,
- * then pages of another type, with attributes set and cleared. */
+/* A piece at the start of the largest free range: some unchanged pages, then
+ * pages of another type, with attributes set and cleared. */
 struct piece {
 	UINT32 type;
 	UINT64 set, clear;
@@ -101,7 +101,7 @@ static const struct piece odd[PIECES] = {
 	{ 7, 0x10000, 0, 0, 256 },
 };
 
-/* Not cacheable write-back, then ACPI tables, then firmware's own. */
+/* Not cacheable write-back, then ACPI tables, then runtime services. */
 static const struct piece ragged[PIECES] = {
 	{ 7, 0x4, 0x8, 1, 1 },
 	{ 9, 0, 0, 8, 3 },
@@ -124,7 +124,7 @@ static EFI_MEMORY_DESCRIPTOR *largest_free(EFI_MEMORY_DESCRIPTOR *map,
 	return largest;
 }
 
-/* Gives the lowest pages of one descriptor to another one, at at. */
+/* Moves the lowest pages of one descriptor to another one at `at`. */
 static EFI_MEMORY_DESCRIPTOR *split(EFI_MEMORY_DESCRIPTOR *from, UINTN pages,
 				    void *at)
 {

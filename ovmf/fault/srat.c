@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The table is where the firmware has it, so whoever comes later sees it. */
+/* The firmware's own table is changed, so that later programs see it too. */
 #include "ovmf/fault/srat.h"
 
 #include "core/base/bytes.h"

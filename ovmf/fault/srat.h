@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* A SRAT that QEMU does not make. */
+/* A SRAT that QEMU never provides. */
 #ifndef OVMF_FAULT_SRAT_H
 #define OVMF_FAULT_SRAT_H
 
 #include <efi.h>
 
 /*
- * The SRAT's lowest memory then begins at 0. The flash below the RAM of QEMU's
- * virt machine is memory by arm64's rules, but of no node, and Linux rejects
- * the SRAT for it; so no machine with nodes is to be had there otherwise.
- * FALSE: there is no SRAT with memory.
+ * Makes the lowest memory of the SRAT begin at 0. On QEMU's virt machine, the
+ * flash below RAM is memory by arm64's rules but belongs to no node, so Linux
+ * rejects the SRAT; this is the only way to get a machine with nodes there.
+ * FALSE: the SRAT is missing or has no memory.
  */
 BOOLEAN srat_from_zero(const EFI_SYSTEM_TABLE *system);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/handoff/table.h in C++: what is free, by a range-based loop. */
+/* core/handoff/table.h in C++: free memory in a range-based loop. */
 #include "core/handoff/table.h"
 
 extern "C" {

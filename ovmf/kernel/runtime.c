@@ -7,7 +7,8 @@
 #include "core/handoff/table.h"
 #include "ovmf/kernel/machine.h"
 
-/* Of EFI_SYSTEM_TABLE (UEFI 2.10, 4.3) and EFI_RUNTIME_SERVICES (4.5). */
+/* Offsets in EFI_SYSTEM_TABLE (UEFI 2.10, 4.3) and EFI_RUNTIME_SERVICES (4.5).
+ */
 enum { RUNTIME_SERVICES = 88 };
 enum { GET_TIME = 24, SET_VIRTUAL_ADDRESS_MAP = 56 };
 
@@ -20,7 +21,7 @@ static struct mbt_platform platform_of(const void *table)
 	return platform;
 }
 
-/* The function at an offset of the runtime services; 0 without a firmware. */
+/* The function at an offset of the runtime services; 0 without firmware. */
 static uint64_t service(const void *table, size_t offset)
 {
 	const struct mbt_platform platform = platform_of(table);
@@ -33,7 +34,7 @@ static uint64_t service(const void *table, size_t offset)
 	return *(const uint64_t *)(uintptr_t)(services + offset);
 }
 
-/* Does the firmware keep what is there (UEFI 2.10, table 7.10)? */
+/* Whether the firmware keeps this memory at runtime (UEFI 2.10, table 7.10). */
 static bool stays(const struct mbt_section *map, uint64_t address)
 {
 	struct efi_memory_desc desc;
@@ -54,8 +55,8 @@ bool runtime_there(const void *table)
 	       stays(map, service(table, GET_TIME));
 }
 
-/* The descriptors that the firmware goes on to use, each to stay where it is.
- * Returns how many. */
+/* Collects the descriptors that the firmware uses at runtime, each mapped at
+ * its physical address. Returns their number. */
 static size_t copy_runtime(const struct mbt_section *map, uint8_t *to)
 {
 	size_t cnt = 0;
@@ -76,7 +77,7 @@ static size_t copy_runtime(const struct mbt_section *map, uint8_t *to)
 	return cnt;
 }
 
-/* The firmware wants it at an address that it can use now: identity. */
+/* The firmware needs the list at an address that is valid now: identity. */
 bool runtime_begin(const void *table, struct memblock *mb)
 {
 	const struct mbt_section *map = mbt_section(table, MBT_EFI_MAP);

@@ -14,12 +14,13 @@ struct runtime_time {
 	uint8_t daylight, pad2;
 };
 
-/* Do the services below lie in memory that the firmware keeps? U-Boot has
- * SetVirtualAddressMap among what is gone with boot services. */
+/* Whether the services below are in memory that the firmware keeps. U-Boot's
+ * SetVirtualAddressMap is gone after ExitBootServices. */
 bool runtime_there(const void *table);
 
-/* SetVirtualAddressMap: runtime services stay at their physical addresses,
- * where the loader has mapped them. False: the firmware refuses. */
+/* Calls SetVirtualAddressMap: runtime services stay at their physical
+ * addresses, where the loader has mapped them. False: the firmware returned an
+ * error. */
 bool runtime_begin(const void *table, struct memblock *mb);
 
 bool runtime_get_time(const void *table, struct runtime_time *ret);

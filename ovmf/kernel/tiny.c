@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The least kernel: core/handoff/table.h and nothing else. */
+/* The smallest kernel: it uses core/handoff/table.h and nothing else. */
 #include "core/handoff/table.h"
 #include "ovmf/kernel/machine.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Starts \memblock.efi from the FAT volume that has it, with the options
- * that it was started with itself. QEMU's -kernel boots it: so words reach an
- * application that lies on a disk, without the UEFI Shell and its countdown.
+ * Starts \memblock.efi from the FAT volume that has it, and passes its own
+ * options on. QEMU's -kernel boots this program: that is how options reach an
+ * application on a disk without the UEFI Shell and its countdown.
  */
 #include "ovmf/launch/launch.h"
 
@@ -47,7 +47,8 @@ static EFI_HANDLE find_volume(void)
 	return found;
 }
 
-/* Firmware need not have started the disk's driver: -kernel comes first. */
+/* The firmware may not have connected the disk driver yet: -kernel boots first.
+ */
 static void connect_all(void)
 {
 	EFI_HANDLE *handles;
@@ -85,7 +86,7 @@ static UINT8 *append_node(UINT8 *at, UINT8 type, UINT8 subtype, UINTN length)
 	return at + sizeof(*node);
 }
 
-/* The path of the application: the volume's, a file node, the end. */
+/* The path of the application: the volume's path, a file node, the end node. */
 static EFI_STATUS make_path(EFI_HANDLE volume, EFI_DEVICE_PATH **ret)
 {
 	EFI_DEVICE_PATH *base;

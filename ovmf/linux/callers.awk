@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# What Linux reserves memory for, by the function that memblock=debug names:
-# an inlined function goes by the name of its caller. docs/conversion.md has
-# this table, too (tests/check_linux.sh).
+# What Linux reserves memory for, by the function that memblock=debug names; an
+# inlined function appears under the name of its caller. docs/conversion.md has
+# the same table (tests/check_linux.sh).
 #
-# The side is "both" for what memblock.efi reserves as well, with its word for
-# the owner, "table" for such as lies elsewhere in each boot; "efi" for what
-# only Linux's EFI code reserves, "own" for Linux's later steps.
+# The side is "both" for what memblock.efi also reserves, with its name for the
+# owner; "table" for the same at an address that changes with each boot; "efi"
+# for what only Linux's EFI code reserves; "own" for Linux's later steps.
 
 function called(side, what, functions,    names, i) {
 	i = split(functions, names, " ")
@@ -46,7 +46,7 @@ BEGIN {
 }
 
 # purpose_of(CALLER, BASE, END): what "FUNCTION+0x1/0x2" reserved it for, or
-# nothing when that is not known.
+# nothing if that is unknown.
 function purpose_of(caller, base, end) {
 	sub(/\+.*/, "", caller)
 	sub(/\.(constprop|isra|part)\..*/, "", caller)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# What Linux has reserved so far, as its log tells it: claims, each with what
-# it is for, a base and an end.
+# What Linux has reserved so far according to its log: claims, each with a
+# purpose, a base and an end.
 
 function claim(what, base, end) {
 	claim_what[claims] = what
@@ -8,7 +8,7 @@ function claim(what, base, end) {
 	claim_end[claims++] = end
 }
 
-# memblock_phys_free(): takes [base, end) from all claims.
+# memblock_phys_free(): removes [base, end) from all claims.
 function free(base, end,    i, n) {
 	n = claims
 	for (i = 0; i < n; i++) {
@@ -20,8 +20,8 @@ function free(base, end,    i, n) {
 	}
 }
 
-# An allocation is announced by its caller; those without an announcement are
-# named by the next message.
+# The caller's message precedes an allocation; an allocation without one is
+# named by the message after it.
 function reserved_by(caller,    what) {
 	if (caller ~ /^memblock_alloc_range_nid\+/)
 		caller = announced
@@ -36,7 +36,7 @@ function named(base, what,    i) {
 			claim_what[i] = purpose[what]
 }
 
-# What of [base, end) no claim has: it was reserved before the log begins.
+# The parts of [base, end) in no claim: reserved before the log begins.
 function early(base, end,    i) {
 	count["so far"] = count["gaps"] = 0
 	for (i = 0; i < claims; i++)

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash
-# The two comparisons of what memblock.efi prints with a Linux log; what they
-# print and their exit status are told in memory.awk and reserved.awk. To be
-# sourced.
+# The two comparisons of memblock.efi's output with a Linux log; memory.awk and
+# reserved.awk document their output and exit status. To be sourced.
 
 compare_here=${BASH_SOURCE[0]%/*}
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# Lists of ranges: count[list], bases[list, i], ends[list, i]. put() keeps
-# one sorted, join() makes one range of those that touch.
+# Lists of ranges: count[list], bases[list, i], ends[list, i]. put() keeps a
+# list sorted, join() merges ranges that touch.
 
 function put(list, base, end,    i, n) {
 	n = count[list] + 0
@@ -40,8 +40,8 @@ function overlaps(list, base, end,    i) {
 	return 0
 }
 
-# What of [base, end) is in the list is put into another one, the rest into a
-# third.
+# Puts the parts of [base, end) that are in the list into a second list, the
+# other parts into a third.
 function divide(base, end, list, into, rest,    i) {
 	for (i = 0; i < count[list] && base < end; i++) {
 		if (ends[list, i] <= base || bases[list, i] >= end)

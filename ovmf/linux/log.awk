@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# What the comparisons with a Linux log have in common: awk -f log.awk -f ...
+# Shared by the comparisons with a Linux log: awk -f log.awk -f ...
 
 # Doubles are exact up to 2^53.
 function hex(text,    n, i) {

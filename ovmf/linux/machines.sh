@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash
-# The machines that linux-check.sh tries when none is named, one a line: SIZE
-# or SIZE/NODES, and the options of both. To be sourced.
+# The machines that linux-check.sh tries by default, one per line: SIZE or
+# SIZE/NODES, and the options of both. To be sourced.
 
-# 144M, not 128M: with that little, the EFI stub of Debian's 6.1 kernel
-# unpacks the kernel over the firmware, which crashes.
+# 144M, not 128M: with so little memory, the EFI stub of Debian's 6.1 kernel
+# unpacks the kernel over the firmware and crashes.
 list_x86_64()
 {
 	cat <<'EOF'
@@ -41,8 +41,8 @@ list_x86_64()
 EOF
 }
 
-# QEMU's SRAT leaves the flash without a node, and is rejected: see
-# ovmf/fault/srat.h. fault=odd moves on x86 with the kernel's size.
+# QEMU's SRAT assigns no node to the flash and is rejected: see
+# ovmf/fault/srat.h. On x86, fault=odd depends on the kernel's size.
 list_aarch64()
 {
 	local size cap

@@ -1,23 +1,23 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Compares the memory rows of memblock.efi (format=csv) with those of a Linux
-# kernel that was booted with memblock=debug:
+# kernel booted with memblock=debug:
 #
 #	compare_memory OURS LINUX_LOG [-v wanted=2] [-v nodes=4]  (compare.sh)
 #
-# Linux prints its sets twice. e820__memblock_setup() prints the first dump
-# when the sets are made: it counts where there is no SRAT. Before the second
-# one (numa_init) Linux has given them the SRAT's nodes, or without a SRAT all
-# to node 0: it counts on machines with nodes. On arm64 one dump has both;
-# what is dumped before EFI's map is read, which begins with the removal of all
-# memory, does not count.
+# Linux prints its sets twice. e820__memblock_setup() prints the first dump when
+# the sets are built: it is used on machines without a SRAT. Before the second
+# dump (numa_init), Linux has assigned the SRAT's nodes, or node 0 to everything
+# if there is no SRAT: it is used on machines with nodes. On arm64, one dump has
+# both; a dump before the EFI map is read, which begins with the removal of all
+# memory, is not used.
 #
-# What Linux puts into memory for its own sake is told apart: it makes the
-# range of its own image usable whatever mem= and memmap= say
-# (e820_add_kernel_range). The image is the reserved row with Linux's brk. On
-# arm64 it adds its image again after mem= (arm64_memblock_init), and says so.
+# Memory that Linux adds for itself is reported separately: it makes the range
+# of its own image usable whatever mem= and memmap= say (e820_add_kernel_range).
+# The image is the reserved row with Linux's brk. On arm64, Linux adds its image
+# again after mem= (arm64_memblock_init), and logs it.
 #
-# Last line: ROWS rows, EQUAL equal, OWN of Linux's own, and a sentence; exit
-# status 1 when anything else differs.
+# Last line: ROWS rows, EQUAL equal, OWN of Linux's own, and a verdict; exit
+# status 1 if anything else differs.
 
 function row(text) {
 	sub(/^.*memory\[0x[0-9a-f]+\][ \t]+/, "", text)
@@ -26,7 +26,7 @@ function row(text) {
 	return text
 }
 
-# Of [base, end) what is not in the set (base_of, end_of, count).
+# The parts of [base, end) that are not in the set (base_of, end_of, count).
 function missing(base, end, side,    i) {
 	for (i = 0; i < count[side] && base < end; i++) {
 		if (ends[side, i] <= base || bases[side, i] >= end)
@@ -87,7 +87,7 @@ dump == wanted && / memory\[0x/ { add("Linux", $0) }
 dump == 1 && / reserved\[0x/ && range($0) && range_base <= brk &&
 brk < range_end {
 	image_base = range_base
-	# _end, to the next 2 MiB: brk may use less than it has.
+	# _end, rounded up to 2 MiB: brk may use less than its size.
 	image_end = (int((range_end - 1) / 2097152) + 1) * 2097152
 }
 
@@ -102,7 +102,7 @@ END {
 		missing(bases["ours", i], ends["ours", i], "Linux")
 	if (!count["Linux"] || !count["ours"])
 		different = 1
-	# The same bytes in other rows, or other sizes and flags, count too.
+	# The same bytes in other rows, or other sizes or flags, also differ.
 	if (!own && (equal != count["ours"] || equal != count["Linux"]))
 		different = 1
 	printf "%d rows of Linux's, %d of memblock.efi's, %d equal\n",

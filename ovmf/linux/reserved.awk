@@ -1,24 +1,24 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# Compares what memblock.efi reserves with what Linux does, by owner:
+# Compares the reservations of memblock.efi and Linux, by owner:
 #
 #	compare_reserved LIVE SAME LINUX_LOG [-v page=BYTES]	(compare.sh)
 #
-# The log ends with the dump that counts. LIVE is what memblock.efi printed on
-# such a machine (format=csv), SAME what the host tool makes of the very map
-# that Linux had, whose log also has efi=debug: boot services lie elsewhere in
-# each boot. An owner that both have must have the same rows in SAME, and
-# unless it is boot services in LIVE, if what the firmware keeps lies there in
-# the same place: a kernel that is larger than memblock.efi may move that, too.
+# The log ends with the dump that is compared. LIVE is the output of memblock.efi
+# on the same kind of machine (format=csv), SAME that of the host program for
+# Linux's own map, which the log has because of efi=debug: boot services move
+# with each boot. An owner that both have must have the same rows in SAME. In
+# LIVE the same holds, except for boot services, if the memory that the firmware
+# keeps is in the same place: a kernel larger than memblock.efi may move it.
 #
-# Linux's log names the function behind each reservation. The last dump says
-# what is left of them after mem=; all of it must belong to somebody. What was
+# Linux's log names the function that made each reservation. The last dump has
+# what is left after mem=; every part of it must have a known owner. What was
 # reserved before the log begins is in the first dump.
 #
-# Last line: ROWS rows of Linux's, ROWS of ours, EQUAL equal, and a sentence;
-# exit status 1 when anything differs or is not accounted for.
+# Last line: ROWS rows of Linux's, ROWS of ours, EQUAL equal, and a verdict;
+# exit status 1 if anything differs or is not accounted for.
 
-# Where something of a descriptor of boot services is reserved already, Linux
-# reserves nothing of it; we do (docs/conversion.md).
+# If part of a boot services descriptor is already reserved, Linux reserves
+# nothing of it; we do (docs/conversion.md).
 function leave_out_boot_services(    i) {
 	for (i = 0; i < count["descriptors"]; i++)
 		if (overlaps("before", bases["descriptors", i],
@@ -81,7 +81,8 @@ function compare_owners(    i, what, ours) {
 	}
 }
 
-# Each claim, as far as the last dump has it, into the list of its purpose.
+# Puts the part of each claim that is in the last dump into the list of its
+# purpose.
 function share_claims(    i, what) {
 	for (i = 0; i < claims; i++) {
 		what = claim_what[i]
@@ -95,10 +96,10 @@ function share_claims(    i, what) {
 	}
 }
 
-# What is in the dump has to belong to somebody, whom we know.
+# Everything in the dump must have a known owner.
 function account_for_all(    i, what) {
 	for (what in unknown) {
-		printf "# reserved by Linux, by nobody known: %s\n", what
+		printf "# reserved by Linux, unknown owner: %s\n", what
 		different = 1
 	}
 	for (i = 0; i < count["dump"]; i++)
@@ -127,7 +128,7 @@ function list_ours(    what, text) {
 		if (side_of[what] != "both" && side_of[what] != "table")
 			text = text (text ? ", " : " ") what
 	if (text)
-		printf "# reserved by memblock.efi alone:%s\n", text
+		printf "# reserved only by memblock.efi:%s\n", text
 }
 
 # Fields of our CSV, 1 to n.
@@ -189,7 +190,7 @@ END {
 	leave_out_boot_services()
 	compare_owners()
 	compare_tables()
-	list_purposes("efi", "reserved by Linux's EFI code alone")
+	list_purposes("efi", "reserved only by Linux's EFI code")
 	list_purposes("own", "reserved by Linux's later steps")
 	list_ours()
 	account_for_all()

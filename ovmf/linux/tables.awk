@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# Firmware tables lie in boot services data, and Linux does not print their
+# Firmware tables are in boot services data, and Linux does not print their
 # contents: those of LIVE must have the sizes that Linux reserves, to the byte,
-# and memblock.efi must reserve just their pages.
+# and memblock.efi must reserve exactly their pages.
 
-# A fact, "0xBASE+0xSIZE". What mem= cut off has no owner.
+# A fact, "0xBASE+0xSIZE". Memory cut off by mem= has no owner.
 function table_row(fact,    field, part, base, end) {
 	split(fact, field, ",")
 	split(field[9], part, "+")
@@ -15,7 +15,8 @@ function table_row(fact,    field, part, base, end) {
 	put("pages", base - base % page, end + (page - end % page) % page)
 }
 
-# Both have as many tables of each size; ours lie in the pages that we reserve.
+# Both have the same number of tables of each size; ours are in pages that we
+# reserve.
 function compare_tables(    i, what, sizes) {
 	what = "firmware tables"
 	linux_rows += count["Linux " what]

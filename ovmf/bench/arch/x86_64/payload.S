@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The payload's entry, for an EFI application and for an ELF kernel, which
- * leave it a stack: the first instruction is the marker. -DPAYLOAD_SIZE says
- * how many bytes of data there are.
+ * The payload's entry, for an EFI application and for an ELF kernel; both start
+ * with a stack. The first instruction is the marker. -DPAYLOAD_SIZE is the
+ * number of bytes of data.
  */
 #include "marker.h"
 
@@ -15,12 +15,12 @@ _start:
 	call	payload
 	ud2
 
-/* What has to be loaded. */
+/* The data that has to be loaded. */
 	.section .data, "aw"
 	.balign	4096
 	.fill	PAYLOAD_SIZE / 8, 8, 0x5a5a5a5a5a5a5a5a
 
-/* Firmware refuses an image that has no relocations; this block has none. */
+/* Firmware rejects an image without a relocation section; this one is empty. */
 	.section .reloc, "a"
 	.long	0
 	.long	10

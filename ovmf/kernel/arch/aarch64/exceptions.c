@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What an exception was, as a sentence. start.S has the vectors.
+ * Prints the cause of an exception. start.S has the vectors.
  */
 #include "ovmf/kernel/machine.h"
 
@@ -18,18 +18,18 @@ static const char *synchronous(uint64_t esr)
 {
 	switch (esr >> 26 & 0x3f) {
 	case 0x00:
-		return "an instruction that is none";
+		return "an undefined instruction";
 	case 0x20:
 	case 0x21:
-		return "code where none may be";
+		return "an instruction fetch that is not allowed";
 	case 0x22:
-		return "a PC that is not aligned";
+		return "a misaligned PC";
 	case 0x24:
 	case 0x25:
 		return esr & ESR_WRITE ? "a write that is not allowed"
 				       : "a read that is not allowed";
 	case 0x26:
-		return "an SP that is not aligned";
+		return "a misaligned SP";
 	default:
 		return "an exception";
 	}

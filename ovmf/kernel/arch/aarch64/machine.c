@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A 64-bit Arm machine with ACPI: the serial port that the SPCR names, PSCI
- * as the FADT says it is called, and the semihosting of an emulator.
+ * A 64-bit Arm machine with ACPI: the serial port that the SPCR names, PSCI by
+ * the conduit that the FADT names, and the semihosting of an emulator.
  */
 #include "ovmf/kernel/machine.h"
 
@@ -20,10 +20,11 @@ enum psci { PSCI_NONE, PSCI_SMC, PSCI_HVC };
 
 static struct serial_port port;
 static enum psci psci;
-/* How far the end has come: an exception on the way goes on behind it. */
+/* Steps of the shutdown already tried: after an exception in one of them,
+ * machine_end() continues with the next. */
 static enum { RUNS, TELLS, ENDS, SWITCHES_OFF } stage;
 
-/* --- what the machine has -------------------------------------------- */
+/* --- the machine ----------------------------------------------------- */
 
 /* FADT: ARM Boot Architecture Flags (ACPI 6.5, 5.2.9.4). */
 enum { FADT_ARM_FLAGS = 129, FADT_LEAST_SIZE = 131 };
@@ -58,7 +59,7 @@ static unsigned int exception_level(void)
 	return value >> 2 & 3;
 }
 
-/* Without a sound table there is no port, and kernel_main() ends at once. */
+/* Without a valid table there is no port, and kernel_main() exits at once. */
 void machine_begin(const void *table, uint64_t magic)
 {
 	struct mbt_platform platform = { 0 };
@@ -80,7 +81,7 @@ void machine_begin(const void *table, uint64_t magic)
 
 /* --- text ------------------------------------------------------------ */
 
-/* Of a PL011. */
+/* Registers of a PL011. */
 enum { DATA = 0x00, FLAGS = 0x18 };
 enum { FLAG_FULL = 1 << 5 };
 
@@ -108,13 +109,13 @@ void machine_write(void *ctx, const char *text, size_t len)
 	}
 }
 
-/* --- the end --------------------------------------------------------- */
+/* --- shutdown -------------------------------------------------------- */
 
 #define SEMIHOSTING_EXIT 0x18
 #define APPLICATION_EXIT 0x20026
 #define SYSTEM_OFF       0x84000008
 
-/* Nothing but an emulator or a debugger takes it; else it is an exception. */
+/* Only an emulator or a debugger handles it; otherwise it is an exception. */
 static void semihosting_exit(uint64_t status)
 {
 	const uint64_t block[] = { APPLICATION_EXIT, status };
@@ -142,7 +143,7 @@ bool machine_tells(void)
 	return runs;
 }
 
-/* 16 tells ours from those that QEMU uses itself. */
+/* 16 separates our statuses from those that QEMU uses itself. */
 _Noreturn void machine_end(int status)
 {
 	if (stage < ENDS) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The loader leaves a stack and the C arguments just as they have to be.
- * machine.c reads in the table what it needs to speak.
+ * The loader sets up the stack and the C arguments. machine.c finds the serial
+ * port through the table.
  */
 	.globl	start
 	.section .text.start, "ax"
@@ -19,7 +19,7 @@ start:
 	brk	#0
 
 /* Four kinds of exception, each from four states (Arm ARM D1.3.6). SP may be
- * what went wrong, so there is another stack. */
+ * the cause, so the handlers have a stack of their own. */
 	.balign	2048
 vectors:
 	.set	number, 0

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Descriptor tables of the kernel's own (SDM volume 3, 3.4.5, 6.14 and 7.7),
- * so that an exception is a sentence and not a reset. RSP may be what went
- * wrong, so a task state segment names another stack.
+ * The kernel's own descriptor tables (SDM volume 3, 3.4.5, 6.14 and 7.7), so
+ * that an exception prints its cause instead of resetting the machine. RSP may
+ * be the cause, so a task state segment names another stack.
  */
 #include "ovmf/kernel/machine.h"
 
@@ -36,7 +36,7 @@ struct __attribute__((packed)) task_state {
 	uint32_t pad;
 	uint64_t rsp[3];
 	uint64_t pad2;
-	uint64_t stacks[7]; /* from 1 on */
+	uint64_t stacks[7]; /* interrupt stack table, 1 to 7 */
 	uint64_t pad3;
 	uint16_t pad4;
 	uint16_t io_map;
@@ -47,7 +47,7 @@ struct __attribute__((packed)) table_register {
 	uint64_t base;
 };
 
-/* The loader's selectors, and one for the task, of two entries. */
+/* The loader's selectors, and one of two entries for the task. */
 enum { CODE = 0x08, TASK = 0x18 };
 enum { TYPE_TASK = 0x89, TYPE_INTERRUPT = 0x8e };
 
@@ -108,18 +108,18 @@ static const char *reason(unsigned int number, uint64_t error)
 	case 0:
 		return "a division by zero";
 	case 2:
-		return "an interrupt that cannot be masked";
+		return "a non-maskable interrupt";
 	case 6:
-		return "an instruction that is none";
+		return "an undefined instruction";
 	case 8:
-		return "an exception on the way to another's handler";
+		return "a double fault";
 	case 12:
-		return "an RSP that is no address";
+		return "an RSP that is not canonical";
 	case 13:
 		return "a general protection fault";
 	case PAGE_FAULT:
 		if (error & ERROR_FETCH)
-			return "code where none may be";
+			return "an instruction fetch that is not allowed";
 		return error & ERROR_WRITE ? "a write that is not allowed"
 					   : "a read that is not allowed";
 	case 18:

@@ -44,8 +44,8 @@ bool machine_tells(void)
 	return first;
 }
 
-/* QEMU's own status is twice the value and one; 16 tells ours from those that
- * QEMU uses itself. */
+/* QEMU's exit status is twice the value plus one; 16 separates our statuses
+ * from those that QEMU uses itself. */
 _Noreturn void machine_end(int status)
 {
 	out(DEBUG_EXIT, (uint8_t)(16 + status));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The loader leaves a stack as behind a call, so that one word more aligns
- * it for the next, and the C arguments just as they have to be.
+ * The loader sets up the C arguments, and the stack as after a call, so that
+ * one more word aligns it for the next call.
  */
 	.globl	start, vectors, exception_stack_end
 	.hidden	start, vectors, exception_stack_end
@@ -16,8 +16,8 @@ start:
 	call	kernel_main
 	ud2
 
-/* Those that push an error code (SDM volume 3, 6.3.1; APM volume 2, 8.2):
- * 8, 10 to 14, 17, 21, 29 and 30. The others get a 0 in its place. */
+/* Exceptions that push an error code (SDM volume 3, 6.3.1; APM volume 2, 8.2):
+ * 8, 10 to 14, 17, 21, 29 and 30. For the others, 0 is pushed. */
 #define WITH_ERROR_CODE 0x60227d00
 
 	.balign	16
@@ -33,7 +33,7 @@ vectors:
 	.set	number, number + 1
 	.endr
 
-/* On top: number, error code, RIP. */
+/* Top of the stack: number, error code, RIP. */
 1:	cld
 	pop	%rdi
 	pop	%rsi
