@@ -11,9 +11,8 @@
 struct app {
 	struct firmware fw;
 	struct console console;
-	struct cmdline sources;
+	struct cmdline cmdline;
 	struct options options;
-	void *lists;          /* the options' */
 	bool shown;           /* the report is on the screens */
 	const char *saved[2]; /* the files that were */
 	size_t saved_cnt;

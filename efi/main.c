@@ -7,7 +7,6 @@
 #include "efi/main.h"
 
 #include "arch.h"
-#include "core/base/cstring.h"
 #include "core/report/report.h"
 #include "efi/app.h"
 #include "efi/boot/native/handoff.h"
@@ -73,51 +72,24 @@ static struct fw_status do_as_told(struct app *app)
 	return FW_SUCCESS;
 }
 
-/* --- the words --------------------------------------------------------- */
+/* --- the options ------------------------------------------------------- */
 
 static void note_junk(struct app *app)
 {
 	/* Nothing but the format itself goes to a program. */
-	if (app->sources.junk && app->options.report.format == FORMAT_TEXT)
+	if (app->cmdline.junk && app->options.report.format == FORMAT_TEXT)
 		print(&app->err,
 		      "Note: the firmware gave %zu bytes of "
 		      "LoadOptions that are no text; they were ignored.\n",
-		      app->sources.junk);
+		      app->cmdline.junk);
 }
 
-static struct fw_status parse_words(struct app *app)
+static struct fw_status check_options(struct app *app)
 {
-	size_t len = options_space(app->sources.list, app->sources.cnt);
-	struct option_fault fault;
-	int status;
+	const struct options *options = &app->options;
 
-	app->lists = len ? fw_alloc(&app->fw, len) : NULL;
-	status = options_parse(&app->options, app->sources.list,
-			       app->sources.cnt, ARCH_PROFILE, app->lists,
-			       app->lists ? len : 0, &fault);
-	if (status == CORE_OK)
-		return FW_SUCCESS;
-	if (status == CORE_ENOSPC) {
-		print(&app->err,
-		      "Reading the options takes %zu bytes of memory, which "
-		      "the firmware did not give; free memory by unloading "
-		      "drivers or applications.\n",
-		      len);
-		return FW_OUT_OF_RESOURCES;
-	}
-	options_explain(&app->err, &fault);
-	return FW_INVALID_PARAMETER;
-}
-
-static struct fw_status read_words(struct app *app)
-{
-	struct fw_status status = parse_words(app);
-
-	if (fw_failed(status))
-		return status;
-	if (!app->options.kernel &&
-	    (options_has(&app->options, "module") ||
-	     options_has(&app->options, "reserve_mem"))) {
+	if (!options->kernel &&
+	    (options->module_cnt || options->reserve_mem_cnt)) {
 		print_str(&app->err, "module= and reserve_mem= are for a "
 				     "kernel; add kernel=PATH.\n");
 		return FW_INVALID_PARAMETER;
@@ -126,36 +98,12 @@ static struct fw_status read_words(struct app *app)
 	return FW_SUCCESS;
 }
 
-static const char *frame_token(const struct cmdline *sources)
-{
-	const char *word = cmdline_word(sources, "frame");
-
-	return word ? word_value(word, "frame") : NULL;
-}
-
-/* By itself, since it counts where another word is wrong, too. */
-static enum exit_action exit_action(const struct cmdline *sources)
-{
-	const char *word = cmdline_word(sources, "exit");
-	struct option_source alone = { .name = "" };
-	struct option_fault fault;
-	struct options options;
-
-	if (!word)
-		return EXIT_RETURN;
-	alone.words.first = (char *)word;
-	alone.words.end = alone.words.first + str_len(word) + 1;
-	if (options_parse(&options, &alone, 1, ARCH_PROFILE, NULL, 0, &fault))
-		return EXIT_RETURN;
-	return options.exit;
-}
-
 /* --- the story --------------------------------------------------------- */
 
 static struct fw_status run(struct app *app, struct fw_status status)
 {
 	if (!fw_failed(status))
-		status = read_words(app);
+		status = check_options(app);
 	if (!fw_failed(status))
 		status = do_as_told(app);
 	app_conclude(app);
@@ -166,7 +114,6 @@ size_t efi_main(void *image, void *system)
 {
 	struct app app = { 0 };
 	const char *token;
-	enum exit_action action;
 	struct fw_status status = fw_open(&app.fw, image, system);
 
 	if (fw_failed(status))
@@ -176,9 +123,9 @@ size_t efi_main(void *image, void *system)
 	app.err = buffer_sink(&app.complaint_buffer, app.complaint,
 			      sizeof(app.complaint));
 
-	status = cmdline_open(&app.sources, &app.fw, &app.err);
-	token = frame_token(&app.sources);
-	action = exit_action(&app.sources);
+	status = cmdline_open(&app.cmdline, &app.options, ARCH_PROFILE, &app.fw,
+			      &app.err);
+	token = app.options.frame;
 	/* A boot manager leaves its logo; a shell is a place to look back. */
 	if (!fw_from_shell(&app.fw))
 		console_clear(&app.console);
@@ -186,10 +133,9 @@ size_t efi_main(void *image, void *system)
 	status = run(&app, status);
 	output_end(&app.console, token, status);
 
-	if (action == EXIT_WAIT)
+	if (app.options.exit == EXIT_WAIT)
 		output_wait(&app.console, token);
-	fw_free(&app.fw, app.lists);
-	cmdline_close(&app.sources, &app.fw);
-	fw_leave(&app.fw, action);
+	cmdline_close(&app.cmdline, &app.fw);
+	fw_leave(&app.fw, app.options.exit);
 	return status.code;
 }

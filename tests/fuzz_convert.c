@@ -23,7 +23,7 @@
 
 #include <jansson.h>
 
-#include "core/options/options.h"
+#include "core/options/parse.h"
 #include "core/report/report.h"
 #include "tests/lib/givensrat.h"
 #include "tests/lib/guarded.h"

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/options/options.h"
+#include "core/options/parse.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -70,18 +70,25 @@ static bool add_source(struct option_source *source, const char *name,
 
 static void check_options(const struct options *options)
 {
-	const char *word = NULL;
-	size_t source = 0, words = 0;
+	const struct report_request *report = &options->report;
 
 	demand(options->settings.mem >= 4096, "mem= is a page or more");
 	demand(options->report.format < FORMAT_COUNT, "the format exists");
 	demand(options->settings.profile < PROFILE_COUNT, "the profile exists");
 	demand(options->exit <= EXIT_WAIT, "the exit exists");
-	while ((word = options_next_word(options, &source, word))) {
-		demand(options_knows(word), "what was taken is known");
-		words++;
-	}
-	demand(words > 0 || options->settings.mem == MEM_NONE,
+	demand(options->settings.edit_cnt >= report->edit_cnt,
+	       "each of the words has an edit");
+	for (size_t i = 0; i < report->edit_cnt; i++)
+		demand(options_knows(report->edits[i].word),
+		       "what was taken is known");
+	for (size_t i = 0; i < options->module_cnt; i++)
+		demand(*options->modules[i].path && *options->modules[i].name,
+		       "a module has a path and a name");
+	for (size_t i = 0; i < options->reserve_mem_cnt; i++)
+		demand(options->reserve_mems[i].size % 4096 == 0 &&
+			       *options->reserve_mems[i].name,
+		       "a reservation has pages and a name");
+	demand(report->edit_cnt > 0 || options->settings.mem == MEM_NONE,
 	       "no cap without words");
 }
 
@@ -98,19 +105,31 @@ static void check_fault(const struct option_fault *fault)
 	demand(bytes > 0, "a fault is explained");
 }
 
+/* The lists end where their allocation does. Less room changes nothing but
+ * the lists. */
 static void read_options(const struct option_source *sources, size_t count,
 			 enum profile machine)
 {
-	struct options options;
+	struct options options, less;
 	struct option_fault fault = { .problem = OPTION_FINE };
 	size_t len = options_space(sources, count);
 	void *lists = malloc(len);
+	int status = options_parse(&options, sources, count, machine, lists,
+				   len, &fault);
 
-	if (options_parse(&options, sources, count, machine, lists, len,
-			  &fault) == CORE_OK)
+	demand(status == CORE_OK || status == CORE_EINVAL,
+	       "the space is enough");
+	if (status == CORE_OK)
 		check_options(&options);
 	else
 		check_fault(&fault);
+	if (len > 0) {
+		demand(options_parse(&less, sources, count, machine, lists,
+				     len - 1, &fault) == CORE_ENOSPC,
+		       "missing space is noticed");
+		demand(less.exit == options.exit && less.frame == options.frame,
+		       "frame and exit are found without space");
+	}
 	free(lists);
 }
 

@@ -5,23 +5,27 @@
 #include "efi/config/cmdline.h"
 #include "tests/lib/fake_volume.h"
 
-static struct cmdline sources;
+static struct cmdline cmdline;
+static struct options options;
 
-/* All words of the first source, each with a blank behind it. */
+/* What is there of mem=, save= and help, each with a blank after it. */
 static const char *words_read(void)
 {
 	static char text[256];
-	const char *word = NULL;
+	int n = 0;
 
 	text[0] = '\0';
-	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		FW_SUCCESS);
 	assert_string_equal(said, "");
-	while (sources.cnt &&
-	       (word = words_next(&sources.list[0].words, word))) {
-		strcat(text, word);
-		strcat(text, " ");
-	}
-	cmdline_close(&sources, &fw);
+	for (size_t i = 0; i < options.report.edit_cnt; i++)
+		n += sprintf(text + n, "%s ", options.report.edits[i].word);
+	if (options.save)
+		n += sprintf(text + n, "save=%s ", options.save);
+	if (options.help)
+		sprintf(text + n, "help ");
+	cmdline_close(&cmdline, &fw);
 	return text;
 }
 
@@ -29,7 +33,7 @@ FIXTURE(given_volume, fake_end);
 
 TEST(options_lie_beside_the_application)
 {
-	fake_put_text("\\memblock.cfg", "format=csv");
+	fake_put_text("\\memblock.cfg", "mem=2G");
 	assert_string_equal(words_read(), "");
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg",
 		      "# cap\nmem=1G\r\nsave=\"a b\"");
@@ -85,11 +89,13 @@ TEST(no_volume_means_no_words)
 
 static void expect_bad_file(struct fw_status status, const char *words)
 {
-	assert_status(cmdline_open(&sources, &fw, &err), status);
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		status);
 	assert_non_null(strstr(said, "emblock.cfg"));
 	assert_non_null(strstr(said, words));
 	assert_string_equal(said + strlen(said) - 2, ".\n");
-	cmdline_close(&sources, &fw);
+	cmdline_close(&cmdline, &fw);
 	forget_said();
 }
 
@@ -122,31 +128,73 @@ TEST(a_folder_or_a_giant_is_not_read)
 TEST(an_open_quote_is_named_but_the_frame_is_found)
 {
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "frame=cfg mem=\"1G");
-	assert_status(cmdline_open(&sources, &fw, &err), FW_INVALID_PARAMETER);
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		FW_INVALID_PARAMETER);
 	assert_non_null(strstr(said, "double quote"));
-	assert_string_equal(cmdline_word(&sources, "frame"), "frame=cfg");
-	cmdline_close(&sources, &fw);
+	assert_string_equal(options.frame, "cfg");
+	cmdline_close(&cmdline, &fw);
 }
 
 TEST(the_command_line_has_the_last_word)
 {
-	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "frame=cfg exit=wait");
-	fake_arguments(u"frame=a frame=line frame=");
-	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
-	assert_int_equal(sources.cnt, 2);
-	assert_string_equal(sources.list[0].name, "memblock.cfg");
-	assert_string_equal(sources.list[1].name, "the command line");
-	assert_string_equal(cmdline_word(&sources, "frame"), "frame=line");
-	assert_string_equal(cmdline_word(&sources, "exit"), "exit=wait");
-	assert_null(cmdline_word(&sources, "mem"));
-	cmdline_close(&sources, &fw);
+	fake_put_text("\\EFI\\BOOT\\memblock.cfg",
+		      "mem=1G frame=cfg exit=wait memmap=1M$1M");
+	fake_arguments(u"frame=a frame=line mem=2G");
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		FW_SUCCESS);
+	assert_string_equal(options.frame, "line");
+	assert_int_equal(options.exit, EXIT_WAIT);
+	assert_int_equal(options.report.edit_cnt, 2);
+	assert_string_equal(options.report.edits[0].word, "memmap=1M$1M");
+	assert_string_equal(options.report.edits[0].source, "memblock.cfg");
+	assert_string_equal(options.report.edits[1].word, "mem=2G");
+	assert_string_equal(options.report.edits[1].source, "the command line");
+	cmdline_close(&cmdline, &fw);
+}
+
+TEST(frame_and_exit_count_where_another_word_is_wrong)
+{
+	fake_arguments(u"frame=a nonsense exit=reset frame=line frame=");
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		FW_INVALID_PARAMETER);
+	assert_non_null(strstr(said, "'nonsense'"));
+	assert_string_equal(options.frame, "line");
+	assert_int_equal(options.exit, EXIT_RESET);
+	cmdline_close(&cmdline, &fw);
+}
+
+TEST(missing_memory_for_the_options_is_named)
+{
+	fake_arguments(u"frame=line exit=reset mem=1G");
+	fake->calls = 0;
+	/* The lists are the last thing that memory is asked for. */
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		FW_SUCCESS);
+	fake->fail_at = fake->calls;
+	cmdline_close(&cmdline, &fw);
+	fake->calls = 0;
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		FW_OUT_OF_RESOURCES);
+	assert_non_null(strstr(said, "Reading the options takes "));
+	assert_string_equal(options.frame, "line");
+	assert_int_equal(options.exit, EXIT_RESET);
+	assert_int_equal(options.report.edit_cnt, 0);
+	cmdline_close(&cmdline, &fw);
+	assert_true(fake_balanced());
 }
 
 TEST(junk_is_counted_and_ignored)
 {
 	fake_load_options("\1\0\0\0x\0y\0", 8);
-	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
-	assert_int_equal(sources.cnt, 0);
-	assert_int_equal(sources.junk, 8);
-	cmdline_close(&sources, &fw);
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		FW_SUCCESS);
+	assert_int_equal(cmdline.cnt, 0);
+	assert_int_equal(cmdline.junk, 8);
+	cmdline_close(&cmdline, &fw);
 }

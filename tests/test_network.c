@@ -197,53 +197,67 @@ TEST(a_path_that_no_server_takes_is_refused)
 
 TEST(memblock_cfg_comes_from_the_server)
 {
-	struct cmdline sources;
+	struct cmdline cmdline;
+	struct options options;
 
 	file_path = "boot/x64/memblock.cfg";
 	file_text = "format=csv";
-	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
-	assert_string_equal(cmdline_word(&sources, "format"), "format=csv");
-	cmdline_close(&sources, &fw);
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		FW_SUCCESS);
+	assert_int_equal(options.report.format, FORMAT_CSV);
+	cmdline_close(&cmdline, &fw);
 	file_path = NULL;
-	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
-	assert_int_equal(sources.cnt, 0);
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		FW_SUCCESS);
+	assert_int_equal(cmdline.cnt, 0);
 }
 
 TEST(a_volumes_own_memblock_cfg_goes_first)
 {
-	struct cmdline sources;
+	struct cmdline cmdline;
+	struct options options;
 
 	file_path = "boot/x64/memblock.cfg";
 	file_text = "format=csv";
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "format=json");
-	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
-	assert_string_equal(cmdline_word(&sources, "format"), "format=json");
-	cmdline_close(&sources, &fw);
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		FW_SUCCESS);
+	assert_int_equal(options.report.format, FORMAT_JSON);
+	cmdline_close(&cmdline, &fw);
 }
 
 TEST(without_a_volume_it_is_the_servers_too)
 {
-	struct cmdline sources;
+	struct cmdline cmdline;
+	struct options options;
 
 	/* The image's device has PXE alone. */
 	fake->device_handle.protocols[0] = fake->device_handle.protocols[1];
 	fake->device_handle.cnt = 1;
 	file_path = "boot/x64/memblock.cfg";
 	file_text = "format=csv";
-	assert_status(cmdline_open(&sources, &fw, &err), FW_SUCCESS);
-	assert_string_equal(cmdline_word(&sources, "format"), "format=csv");
-	cmdline_close(&sources, &fw);
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		FW_SUCCESS);
+	assert_int_equal(options.report.format, FORMAT_CSV);
+	cmdline_close(&cmdline, &fw);
 }
 
 TEST(one_that_is_too_large_is_named)
 {
 	static char text[CMDLINE_FILE_MAX + 2];
-	struct cmdline sources;
+	struct cmdline cmdline;
+	struct options options;
 
 	memset(text, ' ', CMDLINE_FILE_MAX + 1);
 	file_path = "boot/x64/memblock.cfg";
 	file_text = text;
-	assert_status(cmdline_open(&sources, &fw, &err), FW_BAD_BUFFER_SIZE);
+	assert_status(
+		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
+		FW_BAD_BUFFER_SIZE);
 	assert_non_null(strstr(said, "memblock.cfg has 65537 bytes"));
-	cmdline_close(&sources, &fw);
+	cmdline_close(&cmdline, &fw);
 }

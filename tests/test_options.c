@@ -117,27 +117,96 @@ TEST(the_last_choice_in_a_source_counts)
 	assert_string_equal(options.save, "b");
 }
 
+/* "WORD from SOURCE", separated by commas */
+static const char *edits_written(void)
+{
+	static char text[512];
+	int n = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < options.report.edit_cnt; i++)
+		n += sprintf(text + n, "%s%s from %s", i ? ", " : "",
+			     options.report.edits[i].word,
+			     options.report.edits[i].source);
+	return text;
+}
+
+/* The edits as "mem remove 40000000+...:1>0" */
+static const char *edits_read(void)
+{
+	static const char *const actions[] = { "exact", "add", "change",
+					       "remove" };
+	static char text[512];
+	int n = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < options.settings.edit_cnt; i++) {
+		const struct e820_edit *edit = &options.settings.edits[i];
+
+		n += sprintf(text + n, "%s%s %jx+%jx:%x>%x%s", i ? ", " : "",
+			     actions[edit->action], (uintmax_t)edit->base,
+			     (uintmax_t)edit->size, edit->from, edit->to,
+			     edit->from_mem ? " of mem" : "");
+	}
+	return text;
+}
+
 TEST(a_name_in_a_later_source_voids_it_in_the_earlier)
 {
-	const char *word = NULL;
-	size_t source = 0;
-
 	parse2("mem=1G format=csv memmap=1M$1M memmap=2M$2M save=a",
 	       "mem=2G memmap=3M$3M save=b");
 	assert_int_equal(options.settings.mem, UINT64_C(2) << 30);
 	assert_int_equal(options.report.format, FORMAT_CSV);
 	assert_string_equal(options.save, "b");
-	word = options_next_word(&options, &source, word);
-	assert_string_equal(word, "format=csv");
-	assert_int_equal(source, 0);
-	word = options_next_word(&options, &source, word);
-	assert_string_equal(word, "mem=2G");
-	assert_int_equal(source, 1);
-	word = options_next_word(&options, &source, word);
-	assert_string_equal(word, "memmap=3M$3M");
-	word = options_next_word(&options, &source, word);
-	assert_string_equal(word, "save=b");
-	assert_null(options_next_word(&options, &source, word));
+	assert_string_equal(edits_written(),
+			    "mem=2G from the command line,"
+			    " memmap=3M$3M from the command line");
+}
+
+TEST(edits_are_listed_in_their_order)
+{
+	parse2("memmap=exactmap,1M@1M", "mem=1G mem=8K");
+	assert_string_equal(edits_written(),
+			    "memmap=exactmap,1M@1M from memblock.cfg,"
+			    " mem=1G from the command line,"
+			    " mem=8K from the command line");
+	assert_string_equal(edits_read(),
+			    "exact 0+0:0>0, add 100000+100000:0>1,"
+			    " remove 40000000+ffffffffbfffffff:1>0 of mem,"
+			    " remove 2000+ffffffffffffdfff:1>0 of mem");
+}
+
+/* Whatever the profile: a report lists them. */
+TEST(a_cap_is_an_edit_of_arm64_too)
+{
+	parse("mem=8K profile=linux-arm64");
+	assert_string_equal(edits_read(),
+			    "remove 2000+ffffffffffffdfff:1>0 of mem");
+}
+
+TEST(modules_and_reservations_are_lists_of_values)
+{
+	parse2("module=ignored reserve_mem=4K:0:log",
+	       "module=\\a\\initrd.img module=b,c,d");
+	assert_int_equal(options.module_cnt, 2);
+	assert_string_equal(options.modules[0].path, "\\a\\initrd.img");
+	assert_string_equal(options.modules[0].name, "initrd.img");
+	assert_string_equal(options.modules[1].path, "b");
+	assert_string_equal(options.modules[1].name, "c,d");
+	assert_int_equal(options.reserve_mem_cnt, 1);
+	assert_int_equal(options.reserve_mems[0].size, 4096);
+	assert_int_equal(options.reserve_mems[0].align, 4096);
+	assert_string_equal(options.reserve_mems[0].name, "log");
+	assert_string_equal(options.reserve_mems[0].written, "4K:0:log");
+}
+
+/* The default is another when it is not said. */
+TEST(a_format_that_is_the_default_is_given_all_the_same)
+{
+	parse("");
+	assert_false(options.format_given);
+	parse("format=text");
+	assert_true(options.format_given);
 }
 
 /* mem is a name of its own, not the start of mem-kind or memmap. */
@@ -145,7 +214,8 @@ TEST(names_are_compared_whole)
 {
 	parse2("mem-kind=amount memmap=1M$1M mem=1G", "mem=2G");
 	assert_int_equal(options.settings.mem_kind, MEM_AMOUNT);
-	assert_null(word_value("mem-kind=amount", "mem"));
+	assert_int_equal(options.settings.mem, UINT64_C(2) << 30);
+	assert_int_equal(options.settings.edit_cnt, 2);
 }
 
 /* Nobody asks what a word means that does not count. */

@@ -34,12 +34,13 @@ TEST(a_module_has_a_path_and_a_name)
 static void expect_reserve(const char *value, uint64_t size, uint64_t align,
 			   const char *name)
 {
-	struct reserve_mem r;
+	struct option_reserve_mem r;
 
 	assert_null(reserve_mem_read(&r, value));
 	assert_int_equal(r.size, size);
 	assert_int_equal(r.align, align);
 	assert_string_equal(r.name, name);
+	assert_string_equal(r.written, value);
 }
 
 TEST(a_reservation_has_size_alignment_and_name)
@@ -52,7 +53,7 @@ TEST(a_reservation_has_size_alignment_and_name)
 
 static void expect_wrong(const char *value, const char *at)
 {
-	struct reserve_mem r;
+	struct option_reserve_mem r;
 
 	assert_string_equal(reserve_mem_read(&r, value), at);
 }

@@ -8,18 +8,28 @@
 static struct options options;
 static struct option_fault fault;
 
-/* Refused, for this reason, at this place; and nothing has changed. */
+/* Everything but frame and exit is as without words. */
+static void expect_defaults(void)
+{
+	const struct options got = options;
+	struct options none;
+	struct option_fault unused;
+
+	assert_int_equal(options_read(&none, NULL, 0, NULL, 0, &unused),
+			 CORE_OK);
+	none.frame = got.frame;
+	none.exit = got.exit;
+	assert_memory_equal(&got, &none, sizeof(got));
+}
+
+/* Refused, for this reason, at this place. */
 static void refuse2(const char *file, const char *line,
 		    enum option_problem problem, const char *at)
 {
-	struct options before;
-
-	memset(&options, 0x5a, sizeof(options));
-	before = options;
 	assert_int_equal(
 		parse_words(&options, &fault, file, line, PROFILE_LINUX_X86),
 		CORE_EINVAL);
-	assert_memory_equal(&options, &before, sizeof(options));
+	expect_defaults();
 	assert_int_equal(fault.problem, problem);
 	assert_string_equal(fault.at, at);
 	assert_true(fault.at >= fault.word &&
@@ -196,4 +206,59 @@ TEST(two_saves_need_two_files)
 	assert_string_equal(fault.word, "save-raw=map");
 	assert_string_equal(fault.source, "memblock.cfg");
 	parse("save-raw=map save=map save=map.txt");
+}
+
+TEST(frame_and_exit_are_found_where_another_word_is_wrong)
+{
+	refuse("frame=a nonsense exit=reset frame=b", OPTION_UNKNOWN,
+	       "nonsense");
+	assert_string_equal(options.frame, "b");
+	assert_int_equal(options.exit, EXIT_RESET);
+	refuse2("exit=poweroff mem=1", "frame=b page-size=64K",
+		OPTION_TOO_SMALL, "1");
+	assert_string_equal(options.frame, "b");
+	assert_int_equal(options.exit, EXIT_POWEROFF);
+	refuse("exit=wait page-size=64K frame=b", OPTION_PROFILE, "64K");
+	assert_string_equal(options.frame, "b");
+	assert_int_equal(options.exit, EXIT_WAIT);
+}
+
+/* The last word of a name counts, and that one says nothing. */
+TEST(an_exit_that_does_not_exist_is_return)
+{
+	refuse("exit=reset exit=never", OPTION_VALUE, "never");
+	assert_int_equal(options.exit, EXIT_RETURN);
+	refuse("exit=reset exit=", OPTION_NO_VALUE, "=");
+	assert_int_equal(options.exit, EXIT_RESET);
+}
+
+TEST(the_first_wrong_word_is_the_one_that_is_named)
+{
+	refuse("one two=2 mem=x", OPTION_UNKNOWN, "one");
+	refuse("mem=x memmap=y", OPTION_NUMBER, "x");
+	assert_string_equal(fault.word, "mem=x");
+}
+
+/* The caller's space is too small by a byte, and the words are right. */
+TEST(missing_space_is_reported_and_frame_and_exit_are_found)
+{
+	struct words words;
+	char line[] = "mem=1G memmap=1M@1M,2M@2M module=a,b frame=f "
+		      "reserve_mem=4K:4K:log exit=wait";
+	struct option_source source = { .name = "a test" };
+	size_t len;
+	char *space;
+
+	assert_int_equal(words_split(&words, line, sizeof(line) - 1, 0), 0);
+	source.words = words;
+	len = options_space(&source, 1);
+	space = malloc(len - 1);
+	assert_int_equal(options_parse(&options, &source, 1, PROFILE_LINUX_X86,
+				       space, len - 1, &fault),
+			 CORE_ENOSPC);
+	expect_defaults();
+	assert_string_equal(options.frame, "f");
+	assert_int_equal(options.exit, EXIT_WAIT);
+	free(space);
+	assert_int_equal(options_space(NULL, 0), 0);
 }

@@ -132,8 +132,8 @@ TEST(larger_pages_on_x86_name_the_remedy)
 			    "'page-size=64K': x86 has pages of 4K alone; add"
 			    " profile=linux-arm64.");
 	assert_string_equal(said("page-size=8K"),
-			    "'page-size=8K': there is no value '8K', the"
-			    " nearest is '4K'; choose from 4K, 16K, 64K.");
+			    "'page-size=8K': there is no value '8K'; choose"
+			    " from 4K, 16K, 64K.");
 }
 
 TEST(a_wrong_reservation_is_named_with_its_form)

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "core/firmware/rawmap.h"
-#include "core/options/options.h"
+#include "core/options/parse.h"
 #include "core/report/report.h"
 #include "tools/command.h"
 #include "tools/mapfile.h"

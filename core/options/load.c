@@ -57,7 +57,7 @@ static const char *read_number(uint64_t *ret, const char **at)
 /* Up to 2^62, so that nothing wraps when it is rounded. */
 #define SIZE_LIMIT ((uint64_t)1 << 62)
 
-const char *reserve_mem_read(struct reserve_mem *ret, const char *value)
+const char *reserve_mem_read(struct option_reserve_mem *ret, const char *value)
 {
 	const char *at = value, *part, *wrong;
 	uint64_t size, align;
@@ -76,8 +76,11 @@ const char *reserve_mem_read(struct reserve_mem *ret, const char *value)
 		if (*c == ':')
 			return c;
 	}
-	ret->size = align_up(size, PAGE_SIZE_4K);
-	ret->align = phys_max(align, PAGE_SIZE_4K);
-	ret->name = at;
+	*ret = (struct option_reserve_mem){
+		.size = align_up(size, PAGE_SIZE_4K),
+		.align = phys_max(align, PAGE_SIZE_4K),
+		.name = at,
+		.written = value,
+	};
 	return NULL;
 }

@@ -6,7 +6,7 @@
 #ifndef CORE_OPTIONS_LOAD_H
 #define CORE_OPTIONS_LOAD_H
 
-#include "core/base/types.h"
+#include "core/options/options.h"
 
 /* Both readers return NULL, or where in value the trouble starts. */
 
@@ -19,14 +19,9 @@ struct module_value {
 };
 const char *module_value_read(struct module_value *ret, const char *value);
 
-/* SIZE:ALIGN:NAME, as Linux's reserve_mem=. Size and alignment come out as
- * whole pages. */
-#define RESERVE_MEM_NAME 15
-struct reserve_mem {
-	phys_addr_t size;
-	phys_addr_t align;
-	const char *name; /* 1 to RESERVE_MEM_NAME characters */
-};
-const char *reserve_mem_read(struct reserve_mem *ret, const char *value);
+/* SIZE:ALIGN:NAME, as Linux's reserve_mem=; size and alignment are rounded up
+ * to whole pages. */
+#define RESERVE_MEM_NAME 15 /* characters of a name at most */
+const char *reserve_mem_read(struct option_reserve_mem *ret, const char *value);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The table behind core/options/options.c: names, values and meanings.
+ * The table of options: names, values and meanings.
  */
 #ifndef CORE_OPTIONS_OPTION_TABLE_H
 #define CORE_OPTIONS_OPTION_TABLE_H

@@ -4,6 +4,7 @@
  */
 #include "core/base/cstring.h"
 #include "core/options/option_table.h"
+#include "core/options/parse.h"
 
 static void print_values(const struct sink *out, const char *const *values,
 			 const char *between)

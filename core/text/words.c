@@ -126,6 +126,15 @@ const char *words_next(const struct words *words, const char *prev)
 	return next < words->end ? next : NULL;
 }
 
+size_t word_name_length(const char *word)
+{
+	size_t n = 0;
+
+	while (word[n] != '\0' && word[n] != '=')
+		n++;
+	return n;
+}
+
 const char *word_value(const char *word, const char *name)
 {
 	size_t len = str_len(name);

@@ -30,6 +30,9 @@ int words_split(struct words *ret, char *text, size_t len, int flags);
 /* The word behind prev, or the first for NULL; NULL behind the last. */
 const char *words_next(const struct words *words, const char *prev);
 
+/* Characters of the word before its first =, or of all of it. */
+size_t word_name_length(const char *word);
+
 /* Where word is "name=value", the value; NULL otherwise. */
 const char *word_value(const char *word, const char *name);
 

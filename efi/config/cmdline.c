@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Texts into words, and LoadOptions. */
+/* Texts into words, LoadOptions, and all words into options. */
 #include "efi/config/cmdline_internal.h"
 
 #include "efi/config/load_options.h"
@@ -15,15 +15,15 @@ static int split_anyhow(struct words *words, char *text, size_t len, int flags)
 	return words_split(words, text, len, flags);
 }
 
-struct fw_status cmdline_add_words(struct cmdline *sources, const char *name,
-				   char *text, size_t len, int flags,
-				   const struct sink *err)
+struct fw_status sources_add(struct sources *sources, const char *name,
+			     char *text, size_t len, int flags)
 {
-	struct option_source *source = &sources->list[sources->cnt];
+	struct cmdline *cmdline = sources->cmdline;
+	struct option_source *source = &sources->list[cmdline->cnt];
 	struct fw_status status = FW_SUCCESS;
 
 	if (words_split(&source->words, text, len, flags)) {
-		print(err,
+		print(sources->err,
 		      "%c%s has a double quote without its partner, or "
 		      "a character NUL; correct it.\n",
 		      name[0] == 't' ? 'T' : name[0], name + 1);
@@ -31,14 +31,14 @@ struct fw_status cmdline_add_words(struct cmdline *sources, const char *name,
 		split_anyhow(&source->words, text, len, flags);
 	}
 	source->name = name;
-	sources->text[sources->cnt++] = text;
+	cmdline->text[cmdline->cnt++] = text;
 	return status;
 }
 
-struct fw_status cmdline_no_memory(const struct sink *err, const char *name,
-				   size_t size)
+struct fw_status sources_no_memory(const struct sources *sources,
+				   const char *name, size_t size)
 {
-	print(err,
+	print(sources->err,
 	      "Reading %s takes %zu bytes of memory, which the firmware "
 	      "did not give; free memory by unloading drivers or "
 	      "applications.\n",
@@ -48,13 +48,13 @@ struct fw_status cmdline_no_memory(const struct sink *err, const char *name,
 
 /* --- LoadOptions ------------------------------------------------------- */
 
-static struct fw_status add_load_options(struct cmdline *sources,
-					 const struct firmware *fw,
-					 const struct sink *err)
+static struct fw_status add_load_options(struct sources *sources)
 {
+	const struct firmware *fw = sources->fw;
 	size_t size, len = 0;
-	struct fw_status status;
 	const void *bytes = fw_load_options(fw, &size);
+	struct option_source *source = &sources->list[sources->cmdline->cnt];
+	struct fw_status status;
 	char *text;
 	enum decode found;
 
@@ -62,53 +62,60 @@ static struct fw_status add_load_options(struct cmdline *sources,
 		return FW_SUCCESS;
 	text = fw_alloc(fw, load_options_room(size));
 	if (!text)
-		return cmdline_no_memory(err, line_name,
+		return sources_no_memory(sources, line_name,
 					 load_options_room(size));
 	found = load_options_decode(text, &len, bytes, size);
 	if (found == DECODE_JUNK)
-		sources->junk = size;
+		sources->cmdline->junk = size;
 	if (found != DECODE_TEXT) {
 		fw_free(fw, text);
 		return FW_SUCCESS;
 	}
-	status = cmdline_add_words(sources, line_name, text, len, 0, err);
-	load_options_drop_name(&sources->list[sources->cnt - 1].words,
-			       fw_from_shell(fw));
+	status = sources_add(sources, line_name, text, len, 0);
+	load_options_drop_name(&source->words, fw_from_shell(fw));
 	return status;
 }
 
 /* --- all --------------------------------------------------------------- */
 
-struct fw_status cmdline_open(struct cmdline *ret, const struct firmware *fw,
+/* status: of reading the words. Where that failed, a sentence about it is
+ * enough. */
+static struct fw_status parse(struct options *ret, struct sources *sources,
+			      enum profile machine, struct fw_status status)
+{
+	struct cmdline *cmdline = sources->cmdline;
+	size_t len = options_space(sources->list, cmdline->cnt);
+	struct option_fault fault;
+	int error;
+
+	cmdline->lists = len ? fw_alloc(sources->fw, len) : NULL;
+	error = options_parse(ret, sources->list, cmdline->cnt, machine,
+			      cmdline->lists, cmdline->lists ? len : 0, &fault);
+	if (fw_failed(status) || !error)
+		return status;
+	if (error == CORE_ENOSPC)
+		return sources_no_memory(sources, "the options", len);
+	options_explain(sources->err, &fault);
+	return FW_INVALID_PARAMETER;
+}
+
+struct fw_status cmdline_open(struct cmdline *ret, struct options *ret_options,
+			      enum profile machine, const struct firmware *fw,
 			      const struct sink *err)
 {
+	struct sources sources = { .cmdline = ret, .fw = fw, .err = err };
 	struct fw_status file, line;
 
 	*ret = (struct cmdline){ 0 };
-	file = cmdline_add_file(ret, fw, err);
-	line = add_load_options(ret, fw, err);
-	return fw_failed(file) ? file : line;
+	file = sources_add_file(&sources);
+	line = add_load_options(&sources);
+	return parse(ret_options, &sources, machine,
+		     fw_failed(file) ? file : line);
 }
 
-void cmdline_close(struct cmdline *sources, const struct firmware *fw)
+void cmdline_close(struct cmdline *cmdline, const struct firmware *fw)
 {
-	while (sources->cnt)
-		fw_free(fw, sources->text[--sources->cnt]);
-}
-
-const char *cmdline_word(const struct cmdline *sources, const char *name)
-{
-	const char *last = NULL;
-
-	for (size_t i = 0; i < sources->cnt; i++) {
-		const struct words *words = &sources->list[i].words;
-		const char *word = NULL;
-
-		while ((word = words_next(words, word))) {
-			const char *value = word_value(word, name);
-
-			last = value && *value ? word : last;
-		}
-	}
-	return last;
+	fw_free(fw, cmdline->lists);
+	while (cmdline->cnt)
+		fw_free(fw, cmdline->text[--cmdline->cnt]);
 }

@@ -76,25 +76,23 @@ static struct fw_status read_bytes(const struct origin *from, char *bytes,
 }
 
 /* The file's bytes lie behind the room for their text. */
-static struct fw_status read_file(struct cmdline *sources,
-				  const struct firmware *fw,
-				  const struct origin *from, size_t size,
-				  const struct sink *err)
+static struct fw_status read_file(struct sources *sources,
+				  const struct origin *from, size_t size)
 {
 	size_t room = load_options_room(size);
 	struct fw_status status;
-	char *text = fw_alloc(fw, room + size);
+	char *text = fw_alloc(sources->fw, room + size);
 
 	if (!text)
-		return cmdline_no_memory(err, file_name, room + size);
+		return sources_no_memory(sources, file_name, room + size);
 	status = read_bytes(from, text + room, &size);
 	if (fw_failed(status)) {
-		fw_free(fw, text);
-		return file_trouble(err, status);
+		fw_free(sources->fw, text);
+		return file_trouble(sources->err, status);
 	}
-	return cmdline_add_words(sources, file_name, text,
-				 load_options_file(text, text + room, size),
-				 WORDS_COMMENTS, err);
+	return sources_add(sources, file_name, text,
+			   load_options_file(text, text + room, size),
+			   WORDS_COMMENTS);
 }
 
 static struct fw_status open_file(struct volume_file *ret,
@@ -112,13 +110,11 @@ static struct fw_status open_file(struct volume_file *ret,
 
 /* On the server that we came from, also where there is a virtual volume beside
  * it (iPXE). One that is not there, or no server, is nothing wrong. */
-static struct fw_status add_network_file(struct cmdline *sources,
-					 const struct firmware *fw,
-					 const struct sink *err)
+static struct fw_status add_network_file(struct sources *sources)
 {
 	char path[PATH_MAX_UNITS];
 	const struct origin from = {
-		.network = network_find(fw),
+		.network = network_find(sources->fw),
 		.path = path,
 	};
 	uint64_t size;
@@ -128,42 +124,36 @@ static struct fw_status add_network_file(struct cmdline *sources,
 	    !network_beside(path, sizeof(path), from.network, file_name) ||
 	    fw_failed(network_size(from.network, path, &size)) || !size)
 		return FW_SUCCESS;
-	status = check_size(size, err);
-	return fw_failed(status)
-		       ? status
-		       : read_file(sources, fw, &from, (size_t)size, err);
+	status = check_size(size, sources->err);
+	return fw_failed(status) ? status
+				 : read_file(sources, &from, (size_t)size);
 }
 
-static struct fw_status add_volume_file(struct cmdline *sources,
-					const struct firmware *fw,
-					const struct volume_file *file,
-					const struct sink *err)
+static struct fw_status add_volume_file(struct sources *sources,
+					const struct volume_file *file)
 {
 	const struct origin from = { .file = file };
 	size_t size = 0;
-	struct fw_status status = check_file(file, &size, err);
+	struct fw_status status = check_file(file, &size, sources->err);
 
-	return fw_failed(status) ? status
-				 : read_file(sources, fw, &from, size, err);
+	return fw_failed(status) ? status : read_file(sources, &from, size);
 }
 
-struct fw_status cmdline_add_file(struct cmdline *sources,
-				  const struct firmware *fw,
-				  const struct sink *err)
+struct fw_status sources_add_file(struct sources *sources)
 {
 	struct volume volume;
 	struct volume_file file;
-	struct fw_status status = volume_open(&volume, fw);
+	struct fw_status status = volume_open(&volume, sources->fw);
 
 	if (fw_failed(status))
-		return add_network_file(sources, fw, err);
-	status = open_file(&file, fw, &volume);
+		return add_network_file(sources);
+	status = open_file(&file, sources->fw, &volume);
 	if (!fw_failed(status))
-		status = add_volume_file(sources, fw, &file, err);
+		status = add_volume_file(sources, &file);
 	else if (fw_is(status, FW_NOT_FOUND))
-		status = add_network_file(sources, fw, err);
+		status = add_network_file(sources);
 	else
-		file_trouble(err, status);
+		file_trouble(sources->err, status);
 	volume_close_file(&file);
 	volume_close(&volume);
 	return status;

@@ -6,7 +6,7 @@
 #ifndef TESTS_LIB_GIVENWORDS_H
 #define TESTS_LIB_GIVENWORDS_H
 
-#include "core/options/options.h"
+#include "core/options/parse.h"
 
 /* What options_parse() returns and fills. file or line NULL: no such source.
  * The texts live until the next call. */

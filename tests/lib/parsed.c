@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/options/options.h"
+#include "core/options/parse.h"
 #include "core/report/report.h"
 #include "tools/textsink.h"
 

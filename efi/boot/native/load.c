@@ -83,8 +83,7 @@ static struct fw_status read_machine(struct load *load)
 
 static struct fw_status begin_places(struct load *load)
 {
-	size_t cnt = PLACES + load->module_cnt +
-		     load_count(load->options, "reserve_mem");
+	size_t cnt = PLACES + load->module_cnt + load->options->reserve_mem_cnt;
 
 	if (place_begin(&load->place, load->fw, &load->machine.conversion, cnt))
 		return FW_SUCCESS;

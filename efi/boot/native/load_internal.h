@@ -8,9 +8,6 @@
 
 #include "efi/boot/native/load.h"
 
-/* How many values the words name=VALUE have. */
-size_t load_count(const struct options *options, const char *name);
-
 /* load->modules with their paths and names; then their sizes; then, behind
  * the kernel, their bytes. */
 struct fw_status load_list_modules(struct load *load);

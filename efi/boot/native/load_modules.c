@@ -1,86 +1,29 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* module= and reserve_mem=, which come any number of times. */
+/* The modules and the memory that the kernel finds by name. */
 #include "efi/boot/native/load_internal.h"
 
 #include "core/base/cstring.h"
-#include "core/options/load.h"
-
-/* The next value of name=, from *word on, which is NULL first. */
-static const char *next_value(const struct options *options, size_t *source,
-			      const char **word, const char *name)
-{
-	while ((*word = options_next_word(options, source, *word))) {
-		const char *value = word_value(*word, name);
-
-		if (value)
-			return value;
-	}
-	return NULL;
-}
-
-size_t load_count(const struct options *options, const char *name)
-{
-	const char *word = NULL;
-	size_t source = 0, cnt = 0;
-
-	while (next_value(options, &source, &word, name))
-		cnt++;
-	return cnt;
-}
 
 /* --- modules: names, sizes, bytes ------------------------------------ */
 
-static char *copy_text(char **room, const char *text, size_t len)
-{
-	char *copy = *room;
-
-	memcpy(copy, text, len);
-	copy[len] = '\0';
-	*room += len + 1;
-	return copy;
-}
-
-/* The array, and behind it the bytes of all paths and names. */
-static struct fw_status make_modules(struct load *load)
-{
-	const char *word = NULL, *value;
-	size_t source = 0, bytes = 0;
-
-	load->module_cnt = load_count(load->options, "module");
-	if (!load->module_cnt)
-		return FW_SUCCESS;
-	while ((value = next_value(load->options, &source, &word, "module")))
-		bytes += sizeof(*load->modules) + 2 * (str_len(value) + 1);
-	load->modules = fw_alloc(load->fw, bytes);
-	return load->modules ? FW_SUCCESS
-			     : loader_oom(load, "The list of modules", bytes);
-}
-
-static void name_modules(struct load *load)
-{
-	char *room = (char *)(load->modules + load->module_cnt);
-	struct table_module *module = load->modules;
-	const char *word = NULL, *value;
-	size_t source = 0;
-
-	while ((value = next_value(load->options, &source, &word, "module"))) {
-		struct module_value m;
-
-		module_value_read(&m, value);
-		*module++ = (struct table_module){
-			.path = copy_text(&room, m.path, m.path_len),
-			.name = copy_text(&room, m.name, m.name_len),
-		};
-	}
-}
-
 struct fw_status load_list_modules(struct load *load)
 {
-	struct fw_status status = make_modules(load);
+	const struct options *options = load->options;
+	size_t cnt = options->module_cnt;
+	size_t bytes = cnt * sizeof(*load->modules);
 
-	if (load->modules)
-		name_modules(load);
-	return status;
+	if (cnt == 0)
+		return FW_SUCCESS;
+	load->modules = fw_alloc(load->fw, bytes);
+	if (load->modules == NULL)
+		return loader_oom(load, "The list of modules", bytes);
+	for (size_t i = 0; i < cnt; i++)
+		load->modules[i] = (struct table_module){
+			.path = options->modules[i].path,
+			.name = options->modules[i].name,
+		};
+	load->module_cnt = cnt;
+	return FW_SUCCESS;
 }
 
 struct fw_status load_size_modules(struct load *load, struct fetch *fetch,
@@ -142,32 +85,29 @@ static bool is_reserved(const struct place *place, const char *name)
 	return false;
 }
 
-static struct fw_status reserve(struct load *load, const char *value)
+static struct fw_status reserve(struct load *load,
+				const struct option_reserve_mem *wish)
 {
-	struct reserve_mem wish;
-
-	reserve_mem_read(&wish, value);
-	if (is_reserved(&load->place, wish.name)) {
+	if (is_reserved(&load->place, wish->name)) {
 		print(load->err,
 		      "reserve_mem=%s: the name is there already; "
 		      "choose another one.\n",
-		      value);
+		      wish->written);
 		return FW_INVALID_PARAMETER;
 	}
-	if (!place_take(&load->place, wish.size, wish.align, OWNER_RESERVE_MEM,
-			wish.name))
-		return target_oom(load, wish.name, wish.size, wish.align);
+	if (!place_take(&load->place, wish->size, wish->align,
+			OWNER_RESERVE_MEM, wish->name))
+		return target_oom(load, wish->name, wish->size, wish->align);
 	return FW_SUCCESS;
 }
 
 struct fw_status load_reserve(struct load *load)
 {
-	const char *word = NULL, *value;
-	size_t source = 0;
+	const struct options *options = load->options;
 	struct fw_status status = FW_SUCCESS;
 
-	while (!fw_failed(status) && (value = next_value(load->options, &source,
-							 &word, "reserve_mem")))
-		status = reserve(load, value);
+	for (size_t i = 0; i < options->reserve_mem_cnt && !fw_failed(status);
+	     i++)
+		status = reserve(load, &options->reserve_mems[i]);
 	return status;
 }

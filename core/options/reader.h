@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What the files of core/options/parse.h share while words are being read:
+ *
+ *   options   which words count, and in which order
+ *   value     what each word does
+ *   lists     the caller's space
+ *   machine   what the profile decides
+ */
+#ifndef CORE_OPTIONS_READER_H
+#define CORE_OPTIONS_READER_H
+
+#include "core/options/option_table.h"
+#include "core/options/parse.h"
+
+struct reader {
+	struct options *options;
+	struct report_word word;   /* the one at hand */
+	struct report_word raw;    /* the last save-raw= */
+	struct option_fault fault; /* the first one */
+	/* Lists in the caller's space; without room they stay empty. */
+	bool has_room;
+	struct e820_edit *edits;
+	struct report_word *words; /* that hold the edits */
+	struct option_module *modules;
+	struct option_reserve_mem *reserve_mems;
+	char *text; /* the end of what is used */
+};
+
+/* Something is wrong with the word at hand: problem, at and what else of fault
+ * belongs to it. Only the first call counts. */
+void option_refuse(struct reader *reader, const struct option_fault *fault);
+
+/* Reads the word at hand, which is the option's; value is at its = or at its
+ * end. */
+void option_read(struct reader *reader, const struct option *option,
+		 const char *value);
+
+/* Cuts the lists for these sources from space[len]. */
+void option_lists_cut(struct reader *reader,
+		      const struct option_source *sources, size_t count,
+		      void *space, size_t len);
+void option_add_edit(struct reader *reader, const struct e820_edit *edit);
+/* The word at hand is one with edits. */
+void option_add_word(struct reader *reader);
+/* The path has path_len characters; the name is NUL-ended. */
+void option_add_module(struct reader *reader, const char *path, size_t path_len,
+		       const char *name);
+void option_add_reserve_mem(struct reader *reader,
+			    const struct option_reserve_mem *reserve_mem);
+
+/* Defaults, except that frame and exit stay as they are. */
+void options_default(struct options *options);
+
+#endif
