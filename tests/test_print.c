@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/text/print.c and text.c: the part of printf, sizes, the buffer. */
+/* core/text/print.c, sizes.c and buffer.c. */
 #include "tests/lib/test.h"
 
 #include "core/text/print.h"
@@ -15,7 +15,7 @@ static struct buffer buffer;
 		assert_int_equal(buffer.need, strlen(text));                \
 	} while (0)
 
-/* Where print() promises what printf does. */
+/* For what print() has in common with printf(). */
 #define expect_as_printf(...)                                  \
 	do {                                                   \
 		char wanted[256];                              \
@@ -30,7 +30,7 @@ TEST(plain_text_passes_unchanged)
 	expect_print("100%", "%d%%", 100);
 }
 
-TEST(text_is_padded_and_cut_as_by_printf)
+TEST(text_is_padded_and_truncated_like_printf)
 {
 	expect_as_printf("[%s]", "word");
 	expect_as_printf("[%6s]", "word");
@@ -46,21 +46,21 @@ TEST(text_is_padded_and_cut_as_by_printf)
 	expect_as_printf("[%c%3c%-3c]", 'a', 'b', 'c');
 }
 
-TEST(text_need_not_end_behind_its_precision)
+TEST(text_is_not_read_beyond_its_precision)
 {
 	const char letters[3] = { 'a', 'b', 'c' };
 
 	expect_print("abc", "%.3s", letters);
 }
 
-TEST(a_null_text_is_named)
+TEST(a_null_string_is_printed_as_null)
 {
 	const char *volatile none = NULL;
 
 	expect_print("(null)", "%s", none);
 }
 
-TEST(numbers_are_written_as_by_printf)
+TEST(numbers_are_printed_like_printf)
 {
 	expect_as_printf("%d %d %d", 0, 2147483647, -2147483647 - 1);
 	expect_as_printf("%u %u", 0u, UINT32_MAX);
@@ -74,7 +74,7 @@ TEST(numbers_are_written_as_by_printf)
 			 0xabcu);
 }
 
-TEST(sizes_of_numbers_are_heeded)
+TEST(length_modifiers_select_the_size)
 {
 	expect_as_printf("%ld %lu %lx", INT64_MIN, UINT64_MAX, UINT64_MAX);
 	expect_as_printf("%lld %llu", -1ll, ~0ull);
@@ -83,7 +83,7 @@ TEST(sizes_of_numbers_are_heeded)
 	expect_as_printf("%d %s %ju %u", 1, "two", (uintmax_t)3, 4u);
 }
 
-TEST(short_numbers_are_cut_to_their_size)
+TEST(short_numbers_are_truncated_to_their_size)
 {
 	expect_as_printf("%hhx %hx %x", (unsigned char)-2, (unsigned short)-2,
 			 -2u);
@@ -93,12 +93,12 @@ TEST(short_numbers_are_cut_to_their_size)
 }
 
 /* The kernel's way, where printf prints 0. */
-TEST(zero_gets_its_prefix)
+TEST(zero_in_hex_has_a_prefix)
 {
 	expect_print("0x0 0x0000", "%#x %#06x", 0u, 0u);
 }
 
-TEST(an_unknown_conversion_is_printed_as_it_stands)
+TEST(an_unknown_conversion_is_printed_unchanged)
 {
 	const char *volatile formats[] = { "%y", "a%-5qb", "50%", "%08l", "%" };
 
@@ -109,7 +109,7 @@ TEST(an_unknown_conversion_is_printed_as_it_stands)
 	}
 }
 
-TEST(a_buffer_holds_the_start_of_what_does_not_fit)
+TEST(a_buffer_holds_the_beginning_of_a_text_that_does_not_fit)
 {
 	struct sink out;
 
@@ -130,7 +130,7 @@ TEST(a_buffer_holds_the_start_of_what_does_not_fit)
 	}
 }
 
-TEST(sizes_are_told_in_units_of_1024)
+TEST(sizes_are_printed_in_units_of_1024)
 {
 	static const struct {
 		uint64_t bytes;
@@ -165,7 +165,7 @@ TEST(sizes_are_told_in_units_of_1024)
 	}
 }
 
-TEST(thousands_are_parted)
+TEST(thousands_are_separated_by_commas)
 {
 	char text[GROUPED_SIZE];
 

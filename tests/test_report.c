@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/report/report.c: one machine in each format, and those of Linux. */
+/* core/report: one machine in each format, and the two formats of Linux. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/givenreport.h"
@@ -36,7 +36,7 @@ TEST(arm64_prints_its_golden_text)
 
 /* --- linux and e820 ------------------------------------------------------ */
 
-TEST(the_dump_has_the_shape_of_linuxs)
+TEST(the_dump_looks_like_linuxs)
 {
 	struct memblock_region room[3] = {
 		{ 0x1000, 0x9f000, 0, NUMA_NO_NODE },
@@ -69,8 +69,7 @@ TEST(the_dump_has_the_shape_of_linuxs)
 	free(kept.text);
 }
 
-/* How Linux writes each type. */
-TEST(e820_rows_have_linuxs_words)
+TEST(e820_types_have_linuxs_names)
 {
 	given_map("100000-900000:7");
 	when("memmap=1M#2M,1M!3M,1M%4M+7,1M%5M+0xefffffff,1M%6M+20,1M%7M+4"
@@ -94,7 +93,7 @@ TEST(e820_rows_have_linuxs_words)
 	assert_null(strstr(reported, "user: [mem 0x0000000000800000"));
 }
 
-TEST(only_edits_on_x86_make_a_users_map)
+TEST(a_user_defined_map_is_printed_only_for_edits_on_x86)
 {
 	given_map("100000-900000:7");
 	when("kernelcore=mirror");
@@ -105,7 +104,7 @@ TEST(only_edits_on_x86_make_a_users_map)
 	assert_non_null(strstr(report_as(FORMAT_E820), "user"));
 }
 
-TEST(every_anomaly_has_a_word_and_a_sentence)
+TEST(every_anomaly_has_a_name_and_a_text_of_its_own)
 {
 	for (int i = 0; i < ANOMALY_COUNT; i++)
 		for (int j = 0; j < i; j++) {

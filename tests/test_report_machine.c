@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/report/json.c and csv.c: what programs read. */
+/* core/report/report_json.c and report_csv.c: the formats for programs. */
 #include "tests/lib/test.h"
 
 #include <jansson.h>
@@ -16,7 +16,7 @@ static json_t *json_report(void)
 	return json;
 }
 
-/* The string at a path of names parted by dots. */
+/* The string at a path of names separated by dots. */
 static const char *json_at(json_t *json, const char *path)
 {
 	char name[64];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/report/nodes.c: nodes as people and programs see them. */
+/* core/report/text_nodes.c and json_nodes.c: the NUMA nodes. */
 #include "tests/lib/test.h"
 
 #include "core/report/report.h"
@@ -50,14 +50,14 @@ TEST(regions_name_their_node)
 	expect_in("format=json", "\"node\": 1");
 }
 
-TEST(without_a_table_there_is_no_word_of_nodes)
+TEST(without_numa_the_report_does_not_mention_nodes)
 {
 	given_machine(TWO, NULL);
 	expect_in("numa=off", "\n");
 	assert_null(strstr(text, "node"));
 }
 
-TEST(what_is_rejected_is_said)
+TEST(a_rejected_table_is_reported_with_the_reason)
 {
 	given_machine("mem:0:0-8001000 mem:1:8000000-10000000", "11");
 	expect_in("", TITLE
@@ -68,7 +68,15 @@ TEST(what_is_rejected_is_said)
 	expect_in("", "  ignored: 1 SRAT entry beyond 2^64\n");
 }
 
-TEST(many_nodes_leave_their_distances_to_json)
+TEST(eight_nodes_have_their_distances_in_a_row)
+{
+	given_machine(TWO " cpu:5 cpu:6 cpu:7 cpu:8 cpu:9 cpu:10", "10");
+	expect_in("", "  node 7  domain 2  128 MiB"
+		      "  distances 20 20 20 20 20 20 20 10\n\n");
+	assert_null(strstr(text, "format=json has all of them"));
+}
+
+TEST(nine_nodes_leave_their_distances_to_json)
 {
 	given_machine(TWO " cpu:5 cpu:6 cpu:7 cpu:8 cpu:9 cpu:10 cpu:11", "10");
 	expect_in("", "  distances: format=json has all of them\n");

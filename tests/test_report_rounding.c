@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/report/rounding.c: what page-size= changes, as text and as JSON. */
+/* What page-size= changes, in format=text and format=json. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/givenreport.h"
 #include "tests/lib/golden.h"
 
-TEST(larger_pages_are_a_part_of_text_and_json)
+TEST(text_and_json_show_what_larger_pages_change)
 {
 	given_map("100000-205000:7 205000-206000:6:WB|RUNTIME"
 		  " 206000-301000:7 400000-401000:9");
@@ -33,7 +33,7 @@ TEST(pages_of_4k_are_not_mentioned)
 	assert_null(strstr(report_as(FORMAT_TEXT), "pages of"));
 }
 
-TEST(without_parts_of_pages_linux_takes_no_more)
+TEST(linux_gains_nothing_without_partial_pages)
 {
 	given_map("100000-200000:7");
 	when("page-size=64K profile=linux-arm64");
@@ -41,7 +41,7 @@ TEST(without_parts_of_pages_linux_takes_no_more)
 	assert_null(strstr(reported, "Linux uses"));
 }
 
-/* NOMAP grows to whole pages, and a cap leaves it where it is. */
+/* NOMAP grows to whole pages, and mem= does not cut it. */
 TEST(what_became_nomap_is_not_excluded)
 {
 	given_map("100000-205000:7 205000-206000:6:WB|RUNTIME 206000-300000:7"
@@ -56,7 +56,7 @@ TEST(what_became_nomap_is_not_excluded)
 		    "  cut by mem= or memmap=");
 }
 
-TEST(what_a_cap_and_what_rounding_took_are_told_apart)
+TEST(what_mem_cut_and_what_rounding_lost_are_distinguished)
 {
 	given_map("100000-205000:7");
 	when("page-size=64K profile=linux-arm64 mem=512K");

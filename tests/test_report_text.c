@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/report/text.c, excluded.c, totals.c: the format for people. */
+/* core/report/report_text.c and text_*.c: the format for people. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/givenreport.h"
@@ -57,7 +57,7 @@ TEST(revisions_are_written_as_the_specification_does)
 	}
 }
 
-TEST(text_says_what_of_the_order_is_unusual)
+TEST(text_counts_descriptors_that_do_not_ascend)
 {
 	given_map("200000-300000:7 100000-200000:7");
 	when("");
@@ -69,7 +69,7 @@ TEST(text_says_what_of_the_order_is_unusual)
 	expect_line("          not ascending in 2 places, which is usual");
 }
 
-TEST(a_map_without_memory_is_printed_too)
+TEST(a_map_without_memory_is_printed)
 {
 	given_map("100000-200000:5:WB|RUNTIME");
 	when("");
@@ -95,8 +95,8 @@ TEST(nomap_memory_is_not_free)
 		    "                1,048,576 bytes");
 }
 
-/* Nothing is more than there is when edits give back what mem= took. */
-TEST(a_cap_that_gives_back_cuts_nothing)
+/* Sizes stay within bounds when edits add what mem= cut. */
+TEST(a_limit_with_later_additions_cuts_nothing)
 {
 	given_map("100000-300000:7");
 	when("mem=2M memmap=1M%2M-1+2,1M@2M");
@@ -105,7 +105,7 @@ TEST(a_cap_that_gives_back_cuts_nothing)
 		    "                        0 bytes");
 }
 
-TEST(each_hole_says_who_made_it)
+TEST(each_excluded_range_has_its_reason)
 {
 	given_map("0-100000:7 100000-200000:7:UC 200000-300000:7:WB|SP"
 		  " 300000-400000:7 400000-500000:0 480000-600000:10");
@@ -126,7 +126,7 @@ TEST(each_hole_says_who_made_it)
 		    "  ReservedMemoryType\n"
 		    "  0x0000000000480000-0x00000000005fffff    1.5 MiB"
 		    "  ACPIMemoryNVS");
-	/* Of two that overlap, the one that keeps it. */
+	/* Of two descriptors that overlap, the one that excludes it. */
 	given_map("100000-300000:7 200000-280000:6:WB|RUNTIME");
 	when("");
 	report_as(FORMAT_TEXT);
@@ -135,8 +135,8 @@ TEST(each_hole_says_who_made_it)
 		    "  RuntimeServicesData");
 }
 
-/* Rows say why, not by which rule of the firmware: one reason, one row. */
-TEST(neighbours_with_one_reason_are_one_row)
+/* Rows are split by reason, not by descriptor. */
+TEST(adjacent_ranges_with_one_reason_are_one_row)
 {
 	given_map("0-200000:7 200000-300000:7:UC 300000-400000:7");
 	when("mem=512K");
@@ -147,7 +147,7 @@ TEST(neighbours_with_one_reason_are_one_row)
 		    "  page 0 and BIOS area\n"
 		    "  0x0000000000100000-0x00000000003fffff      3 MiB"
 		    "  cut by mem= or memmap=");
-	/* The area below 1 MiB is special on x86 alone. */
+	/* The area below 1 MiB is special only on x86. */
 	when("profile=linux-arm64 mem=640K");
 	report_as(FORMAT_TEXT);
 	expect_line("excluded: RAM that is not in memory\n"
@@ -155,7 +155,7 @@ TEST(neighbours_with_one_reason_are_one_row)
 		    "  cut by mem= or memmap=");
 }
 
-/* Firmware says nothing of it, so no descriptor can be named. */
+/* No descriptor covers it. */
 TEST(memory_added_by_memmap_and_cut_by_mem_is_excluded)
 {
 	given_map("0-100000:7 100000-200000:0 300000-400000:7");
@@ -167,7 +167,7 @@ TEST(memory_added_by_memmap_and_cut_by_mem_is_excluded)
 		    "  cut by mem= or memmap=\n"
 		    "  0x0000000000700000-0x00000000007fffff      1 MiB"
 		    "  cut by mem= or memmap=");
-	/* Beside what firmware does speak of, on both sides. */
+	/* With descriptors on both sides. */
 	when("memmap=1M@2M,1M@4M mem=1M");
 	report_as(FORMAT_TEXT);
 	expect_line("  0x0000000000200000-0x00000000004fffff      3 MiB"
@@ -182,7 +182,7 @@ TEST(attributes_without_a_name_are_shown_in_hex)
 			       "\"attributes\": [\"0x400000000\"]"));
 }
 
-TEST(types_of_one_name_are_one_row)
+TEST(types_with_one_name_share_a_row)
 {
 	given_map("400000-401000:16"
 		  " 100000-101000:0x70000001 101000-102000:0x70000002"
@@ -198,7 +198,7 @@ TEST(types_of_one_name_are_one_row)
 		    "                2        8 KiB");
 }
 
-TEST(more_pages_than_addresses_are_not_few)
+TEST(more_pages_than_addresses_saturate)
 {
 	given_map("1000-fffffffffffff000:0 1000-8000000000000000:0");
 	when("");

@@ -35,7 +35,7 @@ TEST(utf16_becomes_utf8)
 	expect_utf8(UNITS(u"\ufeffx"), "\ufeffx");
 }
 
-TEST(a_surrogate_alone_is_replaced)
+TEST(an_unpaired_surrogate_is_replaced)
 {
 	static const uint16_t high[] = { 0xd83d }, low[] = { 0xde00 },
 			      high_letter[] = { 0xd83d, 'a' },
@@ -49,14 +49,14 @@ TEST(a_surrogate_alone_is_replaced)
 	expect_utf8(high_pair, 3, "\ufffd\U0001f600");
 }
 
-TEST(any_alignment_will_do)
+TEST(any_alignment_is_accepted)
 {
 	char odd[] = "_a\0b\0";
 
 	expect_utf8(odd + 1, 2, "ab");
 }
 
-TEST(what_does_not_fit_is_counted_and_left_out_whole)
+TEST(characters_that_do_not_fit_are_counted_and_left_out)
 {
 	char out[8];
 	uint16_t units[8];
@@ -121,7 +121,7 @@ TEST(malformed_utf8_is_replaced)
 			     cases[i].expected, cases[i].count);
 }
 
-TEST(every_character_comes_back)
+TEST(every_character_survives_a_round_trip)
 {
 	for (uint32_t c = 0; c < 0x110000; c++) {
 		uint16_t units[2], back[2];
@@ -139,7 +139,7 @@ TEST(every_character_comes_back)
 	}
 }
 
-TEST(characters_are_taken_one_by_one)
+TEST(utf8_next_returns_one_character_at_a_time)
 {
 	const char *at = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\xff\xe2\x82";
 	static const uint32_t wanted[] = { 'a',     0xe9,   0x20ac,

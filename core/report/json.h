@@ -1,29 +1,57 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What the JSON is made of (docs/json.md). Members of the outermost object
- * have a line each, or more, and a comma behind them.
+ * The parts of format=json (docs/json.md). Members of the outermost object
+ * start on a line of their own, are indented by two blanks and end with a
+ * comma.
  */
 #ifndef CORE_REPORT_JSON_H
 #define CORE_REPORT_JSON_H
 
 #include "core/report/parts.h"
 
-/* A string in quotes. Also where the text is no UTF-8, the JSON is. */
+/* --- json_write.c: values ------------------------------------------------- */
+
+/* text as a JSON string in quotes. text ends with a NUL; bytes that are not
+ * UTF-8 become U+FFFD, so that the output always is. */
 void json_string(const struct sink *out, const char *text);
 
-/* An object with base and size, still open for more members. */
+/* {"base": ..., "size": ... without the closing brace, so that members can
+ * follow. */
 void json_range(const struct sink *out, phys_addr_t base, phys_addr_t size);
 
-/* Before the element with this index of a list with a line for each. */
+/* The separator before element number index of a list that has a line for each
+ * element. */
 void json_element(const struct sink *out, size_t index);
 
-/* Behind the last of cnt elements; closes the list and then whatever close
- * closes, "" or "}". */
+/* Ends a list of cnt elements, then prints close: "" or the "}" of the object
+ * that the list is the last member of. */
 void json_list_end(const struct sink *out, size_t cnt, const char *close);
 
-/* core/report/rounding.c and nodes.c: their members. */
+/* --- json_sets.c: members with the results -------------------------------- */
+
+/* The member named after the set: its regions. */
+void json_set(const struct sink *out, const struct memblock_type *type);
+
+/* "reservations" */
+void json_reservations(const struct sink *out,
+		       const struct conversion *conversion);
+
+/* The member called name: the entries of an E820 table. */
+void json_e820(const struct sink *out, const char *name,
+	       const struct e820_table *table);
+
+/* "rounding" */
 void json_rounding(const struct sink *out, const struct conversion *conversion);
+
+/* "totals", the last member: without a comma. */
+void json_totals(const struct sink *out, const struct conversion *conversion);
+
+/* --- json_nodes.c: members about NUMA ------------------------------------- */
+
+/* "numa" and "nodes" */
 void json_nodes(const struct sink *out, const struct numa *numa);
+
+/* "srat" and "slit", where the firmware has them. */
 void json_acpi_tables(const struct sink *out, const struct acpi_tables *tables);
 
 #endif

@@ -11,7 +11,7 @@ void print_uefi_revision(const struct sink *out, uint32_t revision)
 }
 
 void print_attributes(const struct sink *out, uint64_t attribute,
-		      const char *between)
+		      const char *separator)
 {
 	uint64_t unknown = 0;
 	bool first = true;
@@ -25,11 +25,12 @@ void print_attributes(const struct sink *out, uint64_t attribute,
 			unknown |= bit;
 			continue;
 		}
-		print(out, "%s%s", first ? "" : between, efi_attr_name(bit));
+		print(out, "%s%s", first ? "" : separator, efi_attr_name(bit));
 		first = false;
 	}
 	if (unknown != 0)
-		print(out, "%s0x%jx", first ? "" : between, (uintmax_t)unknown);
+		print(out, "%s0x%jx", first ? "" : separator,
+		      (uintmax_t)unknown);
 }
 
 const char *classification_word(const struct conversion *conversion,
@@ -49,6 +50,14 @@ void print_reservation(const struct sink *out,
 
 	print(out, "%s%s%s", owner_name(reservation->owner), name[0] ? " " : "",
 	      name);
+}
+
+void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size)
+{
+	char room[HUMAN_SIZE];
+
+	print(out, "  " RANGE_FORMAT " %10s", RANGE_ARGS(base, size),
+	      human_size(room, size));
 }
 
 struct free_total count_free(const struct memblock *mb)

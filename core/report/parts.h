@@ -1,57 +1,49 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Pieces that more than one format prints.
+ * Words, numbers and rows that more than one file of this folder prints.
  */
 #ifndef CORE_REPORT_PARTS_H
 #define CORE_REPORT_PARTS_H
 
 #include "core/report/report.h"
 
-/* [base, last], in Linux's way: 0x and 16 digits, the last byte included. */
+/* A range as Linux prints it: 0x and 16 digits, the last byte included. size
+ * must not be 0. */
 #define RANGE_FORMAT           "0x%016jx-0x%016jx"
 #define RANGE_ARGS(base, size) (uintmax_t)(base), (uintmax_t)((base) + (size)-1)
 
-/* "2.7", "2.3.1" of EFI_TABLE_HEADER.Revision. */
+/* The revision of an EFI_TABLE_HEADER as the UEFI specification writes it:
+ * "2.7", "2.3.1". */
 void print_uefi_revision(const struct sink *out, uint32_t revision);
 
-/* Each attribute bit's name with between between them; unknown bits in hex. */
+/* The names of the bits in attribute, separated by separator; bits without a
+ * name follow as one hexadecimal number. Prints nothing for 0. */
 void print_attributes(const struct sink *out, uint64_t attribute,
-		      const char *between);
+		      const char *separator);
 
-/* What became of the descriptor: a fate_name(), or "skipped". */
+/* The use that the conversion makes of a descriptor: disposition_name() of its
+ * rule, or "skipped". descriptor counts from 0. */
 const char *classification_word(const struct conversion *conversion,
 				size_t descriptor);
 
-/* calls(ctx, doubt) for each bit, in order. */
+/* Runs the statement that follows for each bit that is set in anomalies, from
+ * the lowest, with the bit in the variable called bit. */
 #define for_each_anomaly(anomalies, bit)                                 \
 	for (unsigned int bit = 1; bit < 1u << ANOMALY_COUNT; bit <<= 1) \
 		if ((anomalies)&bit)
 
-/* A row of the text format: range and size, without a line end. */
+/* The start of a row of format=text: range and size. The caller ends the
+ * line. */
 void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size);
 
-/* "module initrd": the owner, and the name where there is one. */
+/* The owner of a reservation, and the name of the object if it has one:
+ * "module initrd". */
 void print_reservation(const struct sink *out,
 		       const struct conversion *conversion,
 		       const struct reservation *reservation);
 
-/* core/report/excluded.c: physmap without memory, and why. */
-void print_excluded(const struct sink *out,
-		    const struct conversion *conversion);
-
-/* core/report/totals.c: the firmware's types, and what all comes to. */
-void print_type_table(const struct sink *out,
-		      const struct conversion *conversion);
-void print_totals(const struct sink *out, const struct conversion *conversion);
-
-/* core/report/rounding.c: what page-size= changes. */
-void print_rounding(const struct sink *out,
-		    const struct conversion *conversion);
-
-/* core/report/nodes.c: nothing where there is no SRAT. */
-void print_nodes(const struct sink *out, const struct numa *numa);
-
-/* Memory that is neither reserved nor NOMAP. */
+/* Memory that is neither reserved nor NOMAP, in bytes. Without any, all are
+ * 0. */
 struct free_total {
 	phys_addr_t size;
 	phys_addr_t largest_base;

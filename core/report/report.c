@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Which format, and the two that have Linux's shape.
+ * The choice of the format.
  */
-#include "core/report/parts.h"
+#include "core/report/report.h"
 
 void report(const struct sink *out, const struct conversion *conversion,
 	    const struct report_request *request)
@@ -23,71 +23,4 @@ void report(const struct sink *out, const struct conversion *conversion,
 	default:
 		report_text(out, conversion, request);
 	}
-}
-
-/* Linux's memblock_dump(): a tab, inclusive ends, flags always. */
-static void print_set(const struct sink *out, const struct memblock_type *type)
-{
-	print(out, " %s.cnt  = %#zx\n", type->name, type->cnt);
-	for (size_t i = 0; i < type->cnt; i++) {
-		const struct memblock_region *r = &type->regions[i];
-
-		print(out, " %s[%#zx]\t[" RANGE_FORMAT "], 0x%016jx bytes",
-		      type->name, i, RANGE_ARGS(r->base, r->size),
-		      (uintmax_t)r->size);
-		if (r->nid != NUMA_NO_NODE)
-			print(out, " on node %d", r->nid);
-		print(out, " flags: %#x\n", r->flags);
-	}
-}
-
-void report_memblock(const struct sink *out, const struct memblock *mb)
-{
-	print(out,
-	      "MEMBLOCK configuration:\n"
-	      " memory size = 0x%016jx reserved size = 0x%016jx\n",
-	      (uintmax_t)mb->memory.total_size,
-	      (uintmax_t)mb->reserved.total_size);
-	print_set(out, &mb->memory);
-	print_set(out, &mb->reserved);
-	print_set(out, &mb->physmap);
-}
-
-void report_linux(const struct sink *out, const struct conversion *conversion)
-{
-	report_memblock(out, &conversion->mb);
-}
-
-static void print_e820_type(const struct sink *out, uint32_t type)
-{
-	if (e820_type_name(type))
-		print(out, "%s\n", e820_type_name(type));
-	else if (type == E820_PMEM || type == E820_PRAM)
-		print(out, "persistent (type %u)\n", type);
-	else
-		print(out, "type %u\n", type);
-}
-
-static void print_e820(const struct sink *out, const char *who,
-		       const struct e820_table *table)
-{
-	for (size_t i = 0; i < table->cnt; i++) {
-		const struct e820_entry *entry = &table->entries[i];
-
-		print(out, "%s: [mem 0x%016jx-0x%016jx] ", who,
-		      RANGE_ARGS(entry->range.base, entry->range.size));
-		print_e820_type(out, entry->type);
-	}
-}
-
-void report_e820(const struct sink *out, const struct conversion *conversion)
-{
-	const struct convert_settings *settings = conversion->settings;
-
-	print_str(out, "BIOS-provided physical RAM map:\n");
-	print_e820(out, "BIOS-e820", &conversion->firmware_e820);
-	if (settings->profile != PROFILE_LINUX_X86 || settings->edit_cnt == 0)
-		return;
-	print_str(out, "user-defined physical RAM map:\n");
-	print_e820(out, "user", &conversion->e820);
 }

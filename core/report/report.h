@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A conversion as text, in each of the formats. The same bytes come from the
- * application, the host program and the tests.
+ * Prints a conversion in each of the formats. The application, the host program
+ * and the tests print the same bytes.
  */
 #ifndef CORE_REPORT_REPORT_H
 #define CORE_REPORT_REPORT_H
@@ -12,24 +12,36 @@
 
 #define MEMBLOCK_VERSION "0.1"
 
-/* Of the JSON and CSV formats: docs/json.md lists what changed between
+/* Version of the JSON and CSV formats: docs/json.md lists what changed between
  * versions. */
 #define REPORT_VERSION 2
 
-/* In the format that the request names. */
+/* Prints conversion in request->format; an unknown format is FORMAT_TEXT. The
+ * conversion must have succeeded. Nothing fails: a sink that can fail remembers
+ * it (core/text/print.h). */
 void report(const struct sink *out, const struct conversion *conversion,
 	    const struct report_request *request);
 
-/* Each format alone. */
+/* FORMAT_TEXT: for people, at most 79 columns wide as far as names that come
+ * from outside allow (docs/report.md). */
 void report_text(const struct sink *out, const struct conversion *conversion,
 		 const struct report_request *request);
+
+/* FORMAT_LINUX: report_memblock() of the three sets. */
 void report_linux(const struct sink *out, const struct conversion *conversion);
+
+/* FORMAT_E820: the E820 table that corresponds to the firmware's map, as Linux
+ * on x86 logs it (e820__print_table()), and the one that mem= and memmap= make
+ * of it. */
 void report_e820(const struct sink *out, const struct conversion *conversion);
+
+/* FORMAT_CSV and FORMAT_JSON: for programs (docs/json.md). */
 void report_csv(const struct sink *out, const struct conversion *conversion);
 void report_json(const struct sink *out, const struct conversion *conversion,
 		 const struct report_request *request);
 
-/* Linux's memblock=debug dump of sets without a conversion. */
+/* The sets as Linux's memblock_dump_all() logs them with memblock=debug, and
+ * physmap in the same form. */
 void report_memblock(const struct sink *out, const struct memblock *mb);
 
 #endif

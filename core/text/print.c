@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The part of printf that the reports need, without a libc. Pieces go to the
- * sink as they come; nothing is allocated and no length is limited.
+ * The subset of printf() that the reports need, without a libc. Each piece goes
+ * to the sink at once: nothing is allocated and no length is limited.
  */
 #include "core/text/print.h"
 
@@ -9,11 +9,11 @@
 
 #include "core/base/cstring.h"
 
-/* A conversion between % and its letter. */
+/* A conversion specification: what is between % and its letter. */
 struct spec {
 	bool left, zero, hash;
 	int width;
-	int precision; /* negative: none */
+	int precision; /* -1: not given */
 	int size;      /* bytes of the integer argument */
 };
 
@@ -48,7 +48,7 @@ static void put_padded(const struct sink *out, const struct spec *spec,
 		fill(out, ' ', len, spec->width);
 }
 
-/* The digits of number, up to at; returns the first. */
+/* Writes the digits of number so that they end before at; returns the first. */
 static char *digits(char *at, uint64_t number, unsigned int base,
 		    const char *letters)
 {
@@ -143,7 +143,7 @@ static struct spec parse_spec(const char **at, va_list *args)
 	return spec;
 }
 
-/* What is shorter than an int is passed as an int, and cut here. */
+/* Types shorter than int are promoted by the caller and truncated here. */
 static uint64_t unsigned_arg(const struct spec *spec, va_list *args)
 {
 	switch (spec->size) {
@@ -196,7 +196,7 @@ static void put_string(const struct sink *out, struct spec *spec,
 	put_padded(out, spec, text, length(text, spec->precision));
 }
 
-/* at stands behind the %; returns what stands behind the conversion. */
+/* at follows the %. Returns what follows the conversion. */
 static const char *convert_one(const struct sink *out, const char *at,
 			       va_list *args)
 {

@@ -1,46 +1,55 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Text through a sink. All text is UTF-8 with LF; whoever owns the sink
- * turns it into what a screen, a serial line or a file wants.
+ * Printing to a sink: a screen, a serial line, a file or memory. All text is
+ * UTF-8 and lines end with LF; the owner of the sink converts both to what its
+ * device needs.
  */
 #ifndef CORE_TEXT_PRINT_H
 #define CORE_TEXT_PRINT_H
 
 #include "core/base/types.h"
 
-/* write() takes all of text[len]; a sink that can fail remembers it itself. */
+/* write() takes all len bytes of text, which is not NUL-terminated. It returns
+ * nothing: a sink that can fail remembers the failure in ctx. */
 struct sink {
 	void (*write)(void *ctx, const char *text, size_t len);
 	void *ctx;
 };
 
-/* A sink into memory. Holds a string at all times; what does not fit is
- * counted in need, not written. */
+/* Where buffer_sink() writes. text is NUL-terminated at all times. */
 struct buffer {
 	char *text;
-	size_t size; /* of text, at least 1 */
-	size_t need; /* bytes the whole text takes, without the NUL */
+	size_t size; /* of text in bytes */
+	size_t need; /* bytes printed so far without the NUL, whether or not
+			they fit */
 };
 
+/* A sink into text[size], which becomes the empty string. size is at least 1.
+ * The sink refers to *ret and to text. */
 struct sink buffer_sink(struct buffer *ret, char *text, size_t size);
 
 /*
- * A part of printf: %s %c %d %u %x %X %%, with 0 - # flags, width and
- * precision (also *), h hh l ll z j modifiers. %#x of 0 prints 0x0, as the
- * kernel does. An unknown conversion is printed as it stands.
+ * A subset of printf(): the conversions %s %c %d %u %x %X %%, the flags 0 - #,
+ * width and precision (also as *), the length modifiers h hh l ll z j. %#x of 0
+ * is "0x0", as the Linux kernel prints it. A NULL string is "(null)"; an
+ * unknown conversion is printed unchanged.
  */
 void print(const struct sink *out, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* A NUL-terminated text as it is. */
 void print_str(const struct sink *out, const char *text);
 
-/* "636 KiB", "1.5 GiB", "4 TiB": steps of 1024, to the nearest; a decimal
- * unless exact or 100 and more, so that "4.0 GiB" is about and "4 GiB" just
- * that. Returns room. */
+/*
+ * bytes in the largest unit that fits, in steps of 1024: "636 KiB", "1.5 GiB",
+ * "4 TiB". Exact sizes have no decimal: "4 GiB" is exact, "4.0 GiB" rounded to
+ * the nearest tenth. Rounded sizes from 100 have none either. Returns room.
+ */
 #define HUMAN_SIZE 16
 const char *human_size(char room[HUMAN_SIZE], uint64_t bytes);
 
-/* As human_size, the number with thousands separated: "536,870,912". */
+/* number in decimal with commas between thousands: "536,870,912". Returns a
+ * pointer into room. */
 #define GROUPED_SIZE 28
 const char *grouped(char room[GROUPED_SIZE], uint64_t number);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * UTF-16LE and UTF-8: both ways go through one code point at a time. Input
- * is foreign, so each reader takes at least one unit, never more than there
- * are, and gives U+FFFD for what is no character.
+ * Both directions convert one code point at a time. Input is untrusted: each
+ * reader consumes at least one unit, never reads beyond the end, and returns
+ * U+FFFD for what is not a character.
  */
 #include "core/text/utf16.h"
 
@@ -23,7 +23,7 @@ static bool is_low(uint32_t unit)
 	return unit >= 0xdc00 && unit < 0xe000;
 }
 
-/* The character at unit *i; *i moves behind it. */
+/* Returns the character at unit *i and moves *i to the next one. */
 static uint32_t get_utf16(const uint8_t *src, size_t len, size_t *i)
 {
 	uint32_t high = unit_at(src, (*i)++);
@@ -36,7 +36,7 @@ static uint32_t get_utf16(const uint8_t *src, size_t len, size_t *i)
 	       (unit_at(src, (*i)++) & 0x3ff);
 }
 
-/* Returns how many of bytes[] the character takes. */
+/* Returns the number of bytes of the character. */
 static size_t put_utf8(uint8_t bytes[4], uint32_t c)
 {
 	static const uint8_t lead[] = { 0, 0x00, 0xc0, 0xe0, 0xf0 };
@@ -58,8 +58,8 @@ size_t utf16_to_utf8(char *dst, size_t size, const void *src, size_t len)
 	for (size_t i = 0; i < len;) {
 		size_t n = put_utf8(bytes, get_utf16(src, len, &i));
 
-		/* Whole characters only: once one is left out, need is
-		 * beyond size and nothing follows it. */
+		/* Only whole characters, and none after one that did not
+		 * fit. */
 		for (size_t k = 0; need + n <= size && k < n; k++)
 			dst[need + k] = (char)bytes[k];
 		if (need + n > size)
@@ -69,9 +69,9 @@ size_t utf16_to_utf8(char *dst, size_t size, const void *src, size_t len)
 	return need;
 }
 
-/* What a lead byte announces: how many bytes follow, and in which bounds the
- * first of them lies (Unicode 15, table 3-7); the bounds shut out overlong
- * forms, surrogates and what is beyond U+10FFFF. */
+/* What a lead byte says: how many bytes follow, and the bounds of the first of
+ * them (Unicode 15, table 3-7), which exclude overlong forms, surrogates and
+ * what is beyond U+10FFFF. */
 struct lead {
 	uint8_t follow;
 	uint8_t min;
@@ -91,8 +91,8 @@ static struct lead lead_of(uint8_t byte)
 	return (struct lead){ 0, 0, 0 };
 }
 
-/* The character at byte *i; *i moves behind it, or behind as much of it as
- * could still have become one. */
+/* Returns the character at byte *i and moves *i to the next one. Of a malformed
+ * one it consumes the bytes that could have begun a character. */
 static uint32_t get_utf8(const uint8_t *src, size_t len, size_t *i)
 {
 	uint8_t first = src[(*i)++];
@@ -145,7 +145,7 @@ size_t utf8_to_utf16(uint16_t *dst, size_t size, const char *src, size_t len)
 uint32_t utf8_next(const char **at)
 {
 	size_t i = 0;
-	/* The NUL continues no character, so nothing behind it is read. */
+	/* A NUL is not a continuation byte, so it stops the reader. */
 	uint32_t c = get_utf8((const uint8_t *)*at, SIZE_MAX, &i);
 
 	*at += i;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * UTF-16LE, as UEFI and its shell write it, to UTF-8 and back.
+ * Conversion between UTF-8 and UTF-16LE, the encoding of UEFI strings (UEFI
+ * 2.10, table 2.3, CHAR16) and of files that the UEFI Shell writes. Malformed
+ * input becomes U+FFFD; a byte order mark is a character like others.
  */
 #ifndef CORE_TEXT_UTF16_H
 #define CORE_TEXT_UTF16_H
@@ -8,17 +10,18 @@
 #include "core/base/types.h"
 
 /*
- * Writes at most size bytes of UTF-8 and returns how many all of it takes,
- * like snprintf without the NUL. src is len 16-bit units at any alignment;
- * a surrogate without its partner becomes U+FFFD. No BOM is treated specially.
+ * Converts len 16-bit units at src, which may have any alignment. Writes at
+ * most size bytes to dst, whole characters only, without a NUL. Returns the
+ * bytes that the whole text needs; more than size: dst holds the beginning.
  */
 size_t utf16_to_utf8(char *dst, size_t size, const void *src, size_t len);
 
-/* The way back: units written and needed; malformed bytes become U+FFFD. */
+/* Converts len bytes at src in the same way; size and the result count 16-bit
+ * units. */
 size_t utf8_to_utf16(uint16_t *dst, size_t size, const char *src, size_t len);
 
-/* The character at *at in a NUL-ended text that does not end there; *at moves
- * behind it. Malformed bytes are U+FFFD. */
+/* Returns the character at *at and moves *at to the next one. *at is a
+ * NUL-terminated text that does not end at *at. */
 uint32_t utf8_next(const char **at);
 
 #endif

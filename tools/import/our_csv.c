@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What format=csv prints (core/report/csv.c). The firmware's descriptors are
- * the rows of the list "efi", the facts about the machine those of "fact";
+ * What format=csv prints (core/report/report_csv.c). The firmware's descriptors
+ * are the rows of the list "efi", the facts about the machine those of "fact";
  * all other lists follow from them and are passed over.
  */
 #include "tools/import/import.h"

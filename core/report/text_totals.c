@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The last tables of the format for people: what there is of each type, and
- * what all comes to.
+ * The descriptors by type, and the sizes of everything.
  */
-#include "core/report/parts.h"
+#include "core/report/text_sections.h"
 
-/* Descriptors by efi_type_group(): what there is of each. */
+/* The descriptors of one efi_type_group(). */
 struct type_total {
-	uint32_t type; /* of the first one */
-	bool several;  /* others have another type */
+	uint32_t type; /* of the first descriptor */
+	bool several;  /* there are other types, too */
 	size_t count;
-	uint64_t pages; /* of those that are not skipped */
+	uint64_t pages; /* without skipped descriptors */
 };
 
 static void count_types(const struct conversion *conversion,
@@ -38,7 +37,7 @@ static void print_type_total(const struct sink *out,
 			     const struct type_total *total)
 {
 	char pages[GROUPED_SIZE], size[HUMAN_SIZE];
-	/* Overlapping rows may say more than there are addresses. */
+	/* Overlapping descriptors may have more pages than addresses. */
 	uint64_t all = UINT64_MAX >> PAGE_SHIFT_4K;
 	uint64_t bytes =
 		total->pages > all ? UINT64_MAX : total->pages << PAGE_SHIFT_4K;
@@ -55,8 +54,7 @@ static void print_type_total(const struct sink *out,
 	      grouped(pages, total->pages), human_size(size, bytes));
 }
 
-void print_type_table(const struct sink *out,
-		      const struct conversion *conversion)
+void text_types(const struct sink *out, const struct conversion *conversion)
 {
 	struct type_total totals[EFI_TYPE_GROUPS];
 
@@ -78,7 +76,7 @@ static void print_total(const struct sink *out, const char *name,
 	      grouped(exact, bytes));
 }
 
-void print_totals(const struct sink *out, const struct conversion *conversion)
+void text_totals(const struct sink *out, const struct conversion *conversion)
 {
 	const struct memblock *mb = &conversion->mb;
 	phys_addr_t memory = mb->memory.total_size;
@@ -88,7 +86,7 @@ void print_totals(const struct sink *out, const struct conversion *conversion)
 	print_total(out, "physmap: all RAM present", mb->physmap.total_size);
 	print_total(out, "excluded from memory",
 		    mb->physmap.total_size - memory);
-	/* Edits behind mem= may have given more back than it took. */
+	/* Edits after mem= may have added more than it cut. */
 	if (conversion->settings->mem != MEM_NONE)
 		print_total(out, "  of which cut by mem=",
 			    phys_max(conversion->uncapped, memory) - memory);

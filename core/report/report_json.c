@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * One JSON object with everything (docs/json.md). 64-bit numbers are strings
- * in hex, because many readers keep numbers as doubles.
+ * format=json: one object with everything (docs/json.md). 64-bit numbers are
+ * strings in hexadecimal, because many readers store numbers as doubles.
  */
 #include "core/report/json.h"
 
@@ -13,7 +13,7 @@ static void print_range(const struct sink *out, const char *name,
 	print_str(out, "},\n");
 }
 
-/* Those that there are. */
+/* Only tables that are present. */
 static void print_efi_tables(const struct sink *out,
 			     const struct capture_range *tables)
 {
@@ -129,82 +129,6 @@ static void print_map(const struct sink *out,
 	json_list_end(out, count, "}");
 }
 
-static void print_set(const struct sink *out, const struct memblock_type *type)
-{
-	print(out, "  \"%s\": [", type->name);
-	for (size_t i = 0; i < type->cnt; i++) {
-		const struct memblock_region *r = &type->regions[i];
-
-		json_element(out, i);
-		json_range(out, r->base, r->size);
-		print(out, ", \"flags\": %u, \"node\": ", r->flags);
-		if (r->nid == NUMA_NO_NODE)
-			print_str(out, "null}");
-		else
-			print(out, "%d}", r->nid);
-	}
-	json_list_end(out, type->cnt, "");
-}
-
-static void print_reservation_name(const struct sink *out, const char *name)
-{
-	if (name[0] == '\0')
-		return;
-	print_str(out, ", \"name\": ");
-	json_string(out, name);
-}
-
-static void print_reservations(const struct sink *out,
-			       const struct conversion *conversion)
-{
-	print_str(out, "  \"reservations\": [");
-	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
-		const struct reservation *reservation =
-			&conversion->reservations[i];
-
-		json_element(out, i);
-		json_range(out, reservation->range.base,
-			   reservation->range.size);
-		print(out, ", \"owner\": \"%s\"",
-		      owner_name(reservation->owner));
-		print_reservation_name(
-			out, reservation_name(conversion, reservation));
-		print(out, ", \"lifetime\": \"%s\"}",
-		      owner_lifetime_text(reservation->owner));
-	}
-	json_list_end(out, conversion->reservation_cnt, "");
-}
-
-static void print_e820(const struct sink *out, const char *name,
-		       const struct e820_table *table)
-{
-	print(out, "  \"%s\": [", name);
-	for (size_t i = 0; i < table->cnt; i++) {
-		json_element(out, i);
-		json_range(out, table->entries[i].range.base,
-			   table->entries[i].range.size);
-		print(out, ", \"type\": %u}", table->entries[i].type);
-	}
-	json_list_end(out, table->cnt, "");
-}
-
-static void json_totals(const struct sink *out,
-			const struct conversion *conversion)
-{
-	const struct memblock *mb = &conversion->mb;
-	struct free_total total = count_free(mb);
-
-	print(out,
-	      "  \"totals\": {\"memory\": \"0x%jx\", \"reserved\": \"0x%jx\","
-	      " \"physmap\": \"0x%jx\", \"uncapped\": \"0x%jx\","
-	      " \"free\": \"0x%jx\", \"anomalous\": %zu, \"descents\": %zu}\n",
-	      (uintmax_t)mb->memory.total_size,
-	      (uintmax_t)mb->reserved.total_size,
-	      (uintmax_t)mb->physmap.total_size,
-	      (uintmax_t)conversion->uncapped, (uintmax_t)total.size,
-	      conversion->anomalous, conversion->descents);
-}
-
 void report_json(const struct sink *out, const struct conversion *conversion,
 		 const struct report_request *request)
 {
@@ -218,14 +142,14 @@ void report_json(const struct sink *out, const struct conversion *conversion,
 	print_machine(out, conversion->capture);
 	print_options(out, conversion->settings, request);
 	print_map(out, conversion);
-	print_set(out, &mb->memory);
-	print_set(out, &mb->reserved);
-	print_reservations(out, conversion);
-	print_set(out, &mb->physmap);
+	json_set(out, &mb->memory);
+	json_set(out, &mb->reserved);
+	json_reservations(out, conversion);
+	json_set(out, &mb->physmap);
 	json_rounding(out, conversion);
 	json_nodes(out, &conversion->numa);
-	print_e820(out, "firmware_e820", &conversion->firmware_e820);
-	print_e820(out, "e820", &conversion->e820);
+	json_e820(out, "firmware_e820", &conversion->firmware_e820);
+	json_e820(out, "e820", &conversion->e820);
 	json_totals(out, conversion);
 	print_str(out, "}\n");
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The holes explained: what is in physmap, but not in memory, by the type of
- * descriptor that keeps it there.
+ * The ranges that are in physmap but not in memory, each with the reason: the
+ * type of the descriptor, an option, or a rule of Linux.
  */
-#include "core/report/parts.h"
+#include "core/report/text_sections.h"
 
-/* A row that may grow as long as the next piece touches and says the same. */
+/* A row that grows as long as the next piece touches it and has the same
+ * reason. */
 struct row {
 	phys_addr_t base, end;
 	const char *why;
@@ -30,8 +31,8 @@ static void add_piece(const struct sink *out, struct row *row, phys_addr_t base,
 	row->end = end;
 }
 
-/* Where reasons may change within what one descriptor says: Linux on x86 takes
- * no memory from page 0 and from the BIOS area (setup.c trim_bios_range). */
+/* Addresses at which the reason may change within one descriptor: Linux on x86
+ * uses neither page 0 nor the BIOS area (setup.c trim_bios_range()). */
 static const phys_addr_t edges[] = { PAGE_SIZE_4K, 0xa0000, 0x100000 };
 
 static bool is_trimmed(phys_addr_t base)
@@ -39,7 +40,7 @@ static bool is_trimmed(phys_addr_t base)
 	return base < edges[0] || (base >= edges[1] && base < edges[2]);
 }
 
-/* end, or the first edge before it. */
+/* end, or the first edge between base and end. */
 static phys_addr_t up_to_edge(phys_addr_t base, phys_addr_t end)
 {
 	for (size_t i = 0; i < sizeof(edges) / sizeof(*edges); i++) {
@@ -49,7 +50,8 @@ static phys_addr_t up_to_edge(phys_addr_t base, phys_addr_t end)
 	return end;
 }
 
-/* The same where rounding to larger pages lost memory. */
+/* end, or the first address between base and end where a range that rounding
+ * changed begins or ends. */
 static phys_addr_t up_to_piece(const struct conversion *conversion,
 			       phys_addr_t base, phys_addr_t end)
 {
@@ -63,7 +65,8 @@ static phys_addr_t up_to_piece(const struct conversion *conversion,
 				     : range_end(piece->range));
 }
 
-/* Any other piece is NOMAP, which is memory and stays so below every cap. */
+/* Whether rounding to larger pages lost what lies at base. Pieces of other
+ * kinds are NOMAP, which is memory and stays so with every mem=. */
 static bool is_lost(const struct conversion *conversion, phys_addr_t base)
 {
 	const struct rounding_piece *piece =
@@ -72,31 +75,31 @@ static bool is_lost(const struct conversion *conversion, phys_addr_t base)
 	return piece && piece->range.base <= base;
 }
 
-/* Why what lies at base is kept from the kernel. */
+/* The reason why what lies at base is not in memory. excluded holds base, or is
+ * NULL where no descriptor excludes it. */
 static const char *why_excluded(const struct conversion *conversion,
-				const struct excluded_range *said,
+				const struct excluded_range *excluded,
 				phys_addr_t base)
 {
-	if (said && said->reason == EXCLUDED_SOFT_RESERVED)
+	if (excluded && excluded->reason == EXCLUDED_SOFT_RESERVED)
 		return owner_name(OWNER_SOFT_RESERVED);
-	if (said && said->reason == EXCLUDED_TYPE)
-		return efi_group_name(said->type_group);
-	/* Memory by its type: Linux's rules or the user took it away. */
+	if (excluded && excluded->reason == EXCLUDED_TYPE)
+		return efi_group_name(excluded->type_group);
+	/* Memory by type: a rule of Linux or an option removed it. */
 	if (is_trimmed(base) &&
 	    conversion->settings->profile == PROFILE_LINUX_X86)
 		return "page 0 and BIOS area";
-	if (said && conversion->second_pass)
+	if (excluded && conversion->second_pass)
 		return "not write-back";
 	if (is_lost(conversion, base))
 		return "page partly memory";
 	return "cut by mem= or memmap=";
 }
 
-/* said: what firmware says of the range; NULL where that is memory, or
- * nothing. */
+/* Adds the pieces of range, which excluded holds; NULL as above. */
 static void add_range(const struct sink *out,
 		      const struct conversion *conversion, struct row *row,
-		      struct range range, const struct excluded_range *said)
+		      struct range range, const struct excluded_range *excluded)
 {
 	phys_addr_t at = range.base, end;
 
@@ -104,11 +107,12 @@ static void add_range(const struct sink *out,
 		end = up_to_piece(conversion, at,
 				  up_to_edge(at, range_end(range)));
 		add_piece(out, row, at, end,
-			  why_excluded(conversion, said, at));
+			  why_excluded(conversion, excluded, at));
 	}
 }
 
-/* next is the first of conversion->excluded that is not passed yet. */
+/* Prints the reasons for one hole of memory. Holes ascend; *next is the first
+ * element of conversion->excluded that ends after the previous one. */
 static void print_hole(const struct sink *out,
 		       const struct conversion *conversion, struct range hole,
 		       size_t *next, struct row *row)
@@ -133,7 +137,7 @@ static void print_hole(const struct sink *out,
 		  NULL);
 }
 
-void print_excluded(const struct sink *out, const struct conversion *conversion)
+void text_excluded(const struct sink *out, const struct conversion *conversion)
 {
 	const struct memblock *mb = &conversion->mb;
 	struct memblock_range hole;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * One table for spreadsheets and scripts: the first column says what a row
- * is (docs/json.md describes both machine formats).
+ * format=csv: one table for spreadsheets and scripts, whose first column names
+ * the list that a row belongs to (docs/json.md).
  */
 #include "core/report/parts.h"
 
@@ -11,7 +11,7 @@ static void print_quoted(const struct sink *out, const char *text)
 		print(out, *text == '"' ? "\"%c" : "%c", *text);
 }
 
-/* RFC 4180: a field with a comma, a quote or a line end stands in quotes. */
+/* RFC 4180: a field with a comma, a quote or a line end is quoted. */
 static void print_field(const struct sink *out, const char *text)
 {
 	bool quote = false;
@@ -68,8 +68,9 @@ static void print_facts(const struct sink *out, const struct capture *capture)
 					 &capture->tables[i]);
 }
 
-/* A size in bytes may take 76 bits: it is written as the pages' digits and
- * three zeros, which is the same number. An empty range has no last byte. */
+/* A size in bytes may take 76 bits: it is printed as the number of pages
+ * followed by three zeros, which is the same number. An empty range has no last
+ * byte. */
 static void print_desc(const struct sink *out,
 		       const struct conversion *conversion, size_t index)
 {

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The format for people: 80 columns, the summary first, then a section for each
+ * question that it answers.
+ */
+#include "core/report/text_sections.h"
+
+static void print_firmware(const struct sink *out,
+			   const struct capture *capture)
+{
+	if (capture->vendor[0] == '\0' && capture->uefi_revision == 0)
+		return;
+	print(out, "Firmware  %s, revision 0x%08x, UEFI ",
+	      capture->vendor[0] ? capture->vendor : "unknown vendor",
+	      capture->firmware_revision);
+	print_uefi_revision(out, capture->uefi_revision);
+	print(out, "%s%s\n", capture->arch[0] ? ", " : "", capture->arch);
+}
+
+static void print_map(const struct sink *out,
+		      const struct conversion *conversion)
+{
+	const struct efimap *map = &conversion->capture->map;
+
+	print(out,
+	      "Map       %zu descriptors of %zu bytes, version %u, from"
+	      " %s\n",
+	      efimap_count(map), map->desc_size, map->desc_version,
+	      conversion->capture->origin);
+	if (conversion->descents > 0)
+		print(out,
+		      "          not ascending in %zu place%s, which is"
+		      " usual\n",
+		      conversion->descents,
+		      conversion->descents == 1 ? "" : "s");
+}
+
+static void print_settings(const struct sink *out,
+			   const struct convert_settings *settings,
+			   const struct report_request *request)
+{
+	print(out, "Rules     %s", profile_name(settings->profile));
+	if (settings->page_size != PAGE_SIZE_4K)
+		print(out, ", pages of %u KiB", settings->page_size >> 10);
+	print_str(out, "\n");
+	for (size_t i = 0; i < request->edit_cnt; i++)
+		print(out, "Edit      %s, from %s\n", request->edits[i].word,
+		      request->edits[i].source);
+	if (request->arguments)
+		print(out, "Kernel    %s\n", request->arguments);
+}
+
+/* The answer in one line. */
+static void print_summary(const struct sink *out, const struct memblock *mb)
+{
+	char memory[HUMAN_SIZE], physmap[HUMAN_SIZE];
+	char free[HUMAN_SIZE], largest[HUMAN_SIZE];
+	struct free_total total = count_free(mb);
+
+	print(out, "Memory    %s of %s RAM; %s free, largest range %s\n",
+	      human_size(memory, mb->memory.total_size),
+	      human_size(physmap, mb->physmap.total_size),
+	      human_size(free, total.size),
+	      human_size(largest, total.largest_size));
+}
+
+void report_text(const struct sink *out, const struct conversion *conversion,
+		 const struct report_request *request)
+{
+	const struct memblock *mb = &conversion->mb;
+
+	print_str(out, "memblock.efi " MEMBLOCK_VERSION
+		       ": the firmware's memory map as memblock sets\n\n");
+	print_firmware(out, conversion->capture);
+	print_map(out, conversion);
+	print_settings(out, conversion->settings, request);
+	print_summary(out, mb);
+	text_memory(out, mb);
+	text_reserved(out, conversion);
+	text_physmap(out, mb);
+	text_excluded(out, conversion);
+	text_rounding(out, conversion);
+	text_nodes(out, &conversion->numa);
+	text_types(out, conversion);
+	text_totals(out, conversion);
+	text_anomalies(out, conversion);
+}
