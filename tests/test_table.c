@@ -178,8 +178,8 @@ TEST(an_unknown_critical_section_is_refused)
 	add_section(16, MBT_CRITICAL, 8, 1, 8);
 	assert_int_equal(mbt_check(table, (uint32_t)table_len),
 			 MBT_BAD_CRITICAL);
-	assert_string_equal(text_of_check(), "header #0 has a critical "
-					     "section that is not known here");
+	assert_string_equal(text_of_check(),
+			    "header #0 has an unknown critical section");
 }
 
 TEST(a_known_section_is_there_once)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/table/check.c and check_facts.c: each sentence of docs/table.md, broken
- * once; those of regions are in tests/test_table_check_regions.c.
+ * Each rule of docs/table.md for the header and the sections, broken once;
+ * tests/test_table_check_sets.c has those for regions.
  */
 #include "tests/lib/test.h"
 
@@ -14,22 +14,21 @@ TEST(the_header_agrees_with_itself)
 	struct mbt_header *h = header_of();
 
 	breaks(h->page_size, 16384,
-	       "header #0 has pages that are not of 4096 bytes");
+	       "header #0 has a page size other than 4096");
 	breaks(h->mem_limit, UINT64_MAX,
 	       "header #0 has flags that contradict mem_limit");
 	breaks(h->flags, MBT_FLAG_FINAL,
 	       "header #0 has flags that contradict mem_limit");
 	breaks(h->flags, h->flags | MBT_FLAG_TRUNCATED,
-	       "header #0 is truncated"
-	       " without a list of losses, or has one without being truncated");
+	       "header #0 is truncated without a list of what is lost, or has "
+	       "one without being truncated");
 	breaks(h->total_ram, h->total_ram + 4096,
-	       "header #0 has a total_ram that is not physmap's");
+	       "header #0 has a total_ram that is not the size of physmap");
 	breaks(h->section_count, h->section_count - 1,
-	       "header #0 has bytes behind its last section");
+	       "header #0 has bytes after its last section");
 	breaks(h->phys_base, 0x100000000, "header #0 is not reserved");
-	breaks(h->phys_base, 0x440008, "header #0 is not made of whole pages");
-	breaks(h->version_major, 2,
-	       "header #0 has a major version that is not known here");
+	breaks(h->phys_base, 0x440008, "header #0 is not page-aligned");
+	breaks(h->version_major, 2, "header #0 has an unknown major version");
 }
 
 TEST(an_amount_needs_a_limit)
@@ -46,7 +45,7 @@ TEST(sections_have_their_form)
 {
 	breaks(section_of(MBT_CMDLINE)->tag, 100, "good");
 	breaks(section_of(MBT_MEMORY)->tag, 0x80000001,
-	       "header #0 has a critical section that is not known here");
+	       "header #0 has an unknown critical section");
 	breaks(section_of(MBT_MEMORY)->flags, 0,
 	       "memory #0 is not marked as critical");
 	breaks(section_of(MBT_RESERVED)->flags, 2,
@@ -57,18 +56,18 @@ TEST(sections_have_their_form)
 	breaks(section_of(MBT_STRINGS)->tag, 0x80000001,
 	       "strings #0 is missing");
 	breaks(section_of(MBT_PLATFORM)->count, 0,
-	       "platform #0 has not exactly one entry");
+	       "platform #0 does not have exactly one entry");
 	breaks(section_of(MBT_CPU)->entry_size, 48,
 	       "processor #0 has entries of a wrong size");
 	breaks(section_of(MBT_MEMORY)->count, 2,
-	       "memory #0 has more behind "
-	       "its entries than zeros up to a multiple of 8");
+	       "memory #0 has more after its entries than zeros up to a "
+	       "multiple of 8");
 	breaks(((uint8_t *)entry_of(MBT_CMDLINE, 0))[23], 1,
 	       "command line #0 "
-	       "has more behind its entries than zeros up to a multiple of 8");
+	       "has more after its entries than zeros up to a multiple of 8");
 	breaks(section_of(MBT_EFI_MAP)->entry_size, 44,
-	       "EFI map #0 has more "
-	       "behind its entries than zeros up to a multiple of 8");
+	       "EFI map #0 has more after its entries than zeros up to a "
+	       "multiple of 8");
 }
 
 /* Texts have bytes for entries, in every version. */
@@ -83,10 +82,13 @@ TEST(records_speak_of_descriptors_in_order)
 	struct mbt_anomaly *record = entry_of(MBT_ANOMALIES, 0);
 
 	breaks(record->descriptor, 6,
-	       "records #0 has no doubts, or is not about the next descriptor");
+	       "anomalies #0 names no anomaly, or is not about a later "
+	       "descriptor");
 	breaks(record->anomalies, 0,
-	       "records #0 has no doubts, or is not about the next descriptor");
-	breaks(record->why, 3, "records #0 names a text that is not there");
+	       "anomalies #0 names no anomaly, or is not about a later "
+	       "descriptor");
+	breaks(record->why, 3,
+	       "anomalies #0 refers to a string that does not exist");
 }
 
 TEST(texts_end_where_they_should)
@@ -109,13 +111,15 @@ TEST(what_was_loaded_is_reserved)
 	struct mbt_kernel *kernel = entry_of(MBT_KERNEL, 0);
 	struct mbt_cpu *cpu = entry_of(MBT_CPU, 0);
 
-	breaks(module->base, 0x420800, "modules #1 is not made of whole pages");
+	breaks(module->base, 0x420800, "modules #1 is not page-aligned");
 	breaks(module->base, 0x500000, "modules #1 is not reserved");
 	breaks(module->size, 0x1001, "modules #1 is not reserved");
 	breaks(module->size, UINT64_MAX, "modules #1 is not reserved");
-	breaks(module->path, 2, "modules #1 names a text that is not there");
+	breaks(module->path, 2,
+	       "modules #1 refers to a string that does not exist");
 	breaks(kernel->size, 0x80001, "kernel #0 is not reserved");
-	breaks(kernel->path, 2, "kernel #0 names a text that is not there");
+	breaks(kernel->path, 2,
+	       "kernel #0 refers to a string that does not exist");
 	breaks(cpu->stack_base, 0x400000, "good");
 	breaks(cpu->stack_size, 0x10001, "processor #0 is not reserved");
 	breaks(cpu->page_table, 0x10000000, "processor #0 is not reserved");
@@ -126,7 +130,8 @@ TEST(other_facts_make_sense)
 	struct mbt_platform *platform = entry_of(MBT_PLATFORM, 0);
 	struct mbt_framebuffer *fb = entry_of(MBT_FRAMEBUFFER, 0);
 
-	breaks(platform->arch, 2, "platform #0 names a text that is not there");
+	breaks(platform->arch, 2,
+	       "platform #0 refers to a string that does not exist");
 	breaks(fb->pitch, 5119,
 	       "framebuffer #0 has lines that exceed its size");
 	breaks(fb->height, 801,
@@ -141,11 +146,11 @@ TEST(losses_are_losses)
 
 	assert_int_equal(write_table(2300, 0), CORE_OK);
 	lost = entry_of(MBT_LOST, 0);
-	breaks(lost->count, 0, "lost #0 has lost nothing");
-	breaks(lost->tag, 0, "lost #0 has lost nothing");
+	breaks(lost->count, 0, "lost #0 names nothing that is lost");
+	breaks(lost->tag, 0, "lost #0 names nothing that is lost");
 	breaks(header_of()->flags, header_of()->flags & ~1u,
-	       "header #0 is truncated without a list of losses, or has one"
-	       " without being truncated");
+	       "header #0 is truncated without a list of what is lost, or has "
+	       "one without being truncated");
 }
 
 TEST(a_map_with_an_odd_stride_is_found)
@@ -157,7 +162,8 @@ TEST(a_map_with_an_odd_stride_is_found)
 	memset((uint8_t *)entry_of(MBT_EFI_MAP, 0) + 92, 0, 4);
 	section_of(MBT_EFI_MAP)->count = 1;
 	section_of(MBT_EFI_MAP)->entry_size = 92;
-	expect_found("EFI map #0 has a stride that is no multiple of 8");
+	expect_found(
+		"EFI map #0 has a descriptor size that is not a multiple of 8");
 }
 
 TEST(a_record_goes_on_behind_the_one_before)
@@ -171,7 +177,8 @@ TEST(a_record_goes_on_behind_the_one_before)
 	record = entry_of(MBT_ANOMALIES, 1);
 	assert_int_equal(record->descriptor, 2);
 	breaks(record->descriptor, 0,
-	       "records #1 has no doubts, or is not about the next descriptor");
+	       "anomalies #1 names no anomaly, or is not about a later "
+	       "descriptor");
 }
 
 /* A kernel that was handed the table knows its length from it alone. */
@@ -209,8 +216,8 @@ TEST(records_without_a_map_speak_of_nothing)
 		region_of(MBT_MEMORY, i)->source_count = 0;
 	section_of(MBT_SOURCES)->tag = 0x80000001;
 	section_of(MBT_EFI_MAP)->tag = 0x80000002;
-	expect_found("records #0 has no doubts, or is not about the next"
-		     " descriptor");
+	expect_found("anomalies #0 names no anomaly, or is not about a later "
+		     "descriptor");
 }
 
 TEST(every_problem_and_every_section_has_words)

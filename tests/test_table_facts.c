@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/table/facts.c: what is in no conversion, and the header.
+ * core/table/write_facts.c: what is not part of the conversion, and the
+ * header.
  */
 #include "tests/lib/test.h"
 

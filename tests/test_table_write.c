@@ -94,10 +94,10 @@ TEST(losses_come_in_order_and_are_told)
 {
 	static const char *const stages[] = {
 		"",
-		"records 1",
-		"sources 5, records 1",
-		"EFI map 6, sources 5, records 1",
-		"distances 4, EFI map 6, sources 5, records 1",
+		"anomalies 1",
+		"sources 5, anomalies 1",
+		"EFI map 6, sources 5, anomalies 1",
+		"distances 4, EFI map 6, sources 5, anomalies 1",
 	};
 	size_t space, stage = 0, texts = 0, least = 0;
 	char before[256] = "";
@@ -168,7 +168,7 @@ TEST(a_stride_beyond_64_kib_loses_the_map_alone)
 	when("");
 	when_table();
 	assert_string_equal(text_of_losses(),
-			    "EFI map 2, sources 1, records 1");
+			    "EFI map 2, sources 1, anomalies 1");
 	given_map_stride("200000-300000:7", 65528);
 	when("");
 	when_table();

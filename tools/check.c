@@ -10,6 +10,7 @@
 
 #include "core/convert/policy.h"
 #include "core/table/check.h"
+#include "core/table/schema.h"
 #include "tools/command.h"
 #include "tools/readfile.h"
 #include "tools/tablefile.h"
@@ -55,21 +56,29 @@ static void print_sections(const void *table)
 	}
 }
 
-static void print_set(const void *table, uint32_t tag)
+/* --- entries ------------------------------------------------------------- */
+
+static void list_nothing(const void *table, const struct mbt_section *section)
+{
+	(void)table;
+	(void)section;
+}
+
+static void list_set(const void *table, const struct mbt_section *section)
 {
 	struct mbt_region r;
 
-	printf("\n%s\n", table_tag_name(tag));
-	for (uint32_t i = 0; mbt_region(mbt_section(table, tag), i, &r); i++) {
+	printf("\n%s\n", table_tag_name(section->tag));
+	for (uint32_t i = 0; mbt_region(section, i, &r); i++) {
 		const char *name = mbt_string(table, r.name);
 
 		printf("  0x%016jx-0x%016jx", (uintmax_t)r.base,
-		       (uintmax_t)(r.base + r.size - 1));
+		       (uintmax_t)(mbt_region_end(&r) - 1));
 		if (r.nid != MBT_NO_NODE)
 			printf("  node %u", r.nid);
 		if (r.flags != 0)
 			printf("  flags 0x%x", r.flags);
-		if (tag == MBT_RESERVED)
+		if (section->tag == MBT_RESERVED)
 			printf("  %s%s%s, %s", mbt_string(table, r.owner),
 			       name[0] ? " " : "", name,
 			       lifetime_text(r.lifetime));
@@ -77,22 +86,46 @@ static void print_set(const void *table, uint32_t tag)
 	}
 }
 
-/* A row for each node, from it to all. */
-static void print_distances(const struct mbt_section *section)
+/* One line per node, with the distances from it to all nodes. */
+static void list_distances(const void *table, const struct mbt_section *section)
 {
 	struct mbt_distance d, last = { 0 };
 
+	(void)table;
 	for (uint32_t i = 0; mbt_entry(section, i, &d, sizeof(d)); i++) {
 		if (i == 0)
-			printf("\ndistances");
+			printf("\n%s", table_tag_name(section->tag));
 		if (i == 0 || d.from != last.from)
 			printf("\n  from node %u:", d.from);
 		printf(" %u", d.distance);
 		last = d;
 	}
-	if (section != NULL)
-		printf("\n");
+	printf("\n");
 }
+
+/* The entries of each section, as the schema says. */
+static void print_entries(const void *table)
+{
+	static const struct {
+		uint32_t tag;
+		void (*list)(const void *table,
+			     const struct mbt_section *section);
+	} rows[] = {
+#define ROW(tag, name, size, flags, drop, written, checked, listed) \
+	{ MBT_##tag, list_##listed },
+		TABLE_SCHEMA(ROW)
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const struct mbt_section *section =
+			mbt_section(table, rows[i].tag);
+
+		if (section != NULL)
+			rows[i].list(table, section);
+	}
+}
+
+/* --- the command --------------------------------------------------------- */
 
 static int judge(const void *table, size_t len, const char *name)
 {
@@ -138,10 +171,7 @@ static int check_table(const void *table, size_t len, const char *name)
 		return STATUS_FAILED;
 	print_header(table);
 	print_sections(table);
-	print_set(table, MBT_MEMORY);
-	print_set(table, MBT_RESERVED);
-	print_set(table, MBT_PHYSMAP);
-	print_distances(mbt_section(table, MBT_DISTANCES));
+	print_entries(table);
 	return judge(table, len, name);
 }
 

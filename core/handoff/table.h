@@ -441,6 +441,12 @@ static inline int mbt_region(const struct mbt_section *section, uint32_t i,
 	return mbt_entry(section, i, ret, sizeof(*ret));
 }
 
+/* The first address after the region. */
+static inline uint64_t mbt_region_end(const struct mbt_region *region)
+{
+	return region->base + region->size;
+}
+
 /* A piece of memory that nobody has taken; zeroed ({ 0 }, in C++ {}): before
  * the first. */
 struct mbt_free {

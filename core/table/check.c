@@ -1,88 +1,24 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The header, the form of sections, and texts. core/table/check_regions.c has
- * the sets, core/table/check_facts.c all other entries.
+ * Checks a table: the header, the form of each section, then their entries.
  */
 #include "core/table/check_internal.h"
 
-#include "core/base/cstring.h"
-
-bool table_fault_(struct table_check *check, enum table_problem problem,
-		  uint32_t tag, uint32_t index)
-{
-	check->fault = (struct table_fault){ problem, tag, index };
-	return false;
-}
-
-/* --- texts --------------------------------------------------------------- */
-
-/* The texts that fit were put in, the others are 0: no offset is odd. */
-bool table_text_good_(const struct table_check *check, uint32_t offset)
-{
-	const struct mbt_section *strings = check->sections[MBT_STRINGS];
-	const char *text = (const char *)(strings + 1);
-
-	if (offset == 0)
-		return true;
-	return offset < strings->count && text[offset - 1] == '\0' &&
-	       text[offset] != '\0';
-}
-
-static bool check_texts(struct table_check *check)
-{
-	const struct mbt_section *strings = check->sections[MBT_STRINGS];
-	const char *text = (const char *)(strings + 1);
-
-	if (strings->count == 0 || text[0] != '\0' ||
-	    text[strings->count - 1] != '\0')
-		return table_fault_(check, TABLE_TEXTS_END, MBT_STRINGS, 0);
-	return true;
-}
-
-static bool check_cmdline(struct table_check *check)
-{
-	const struct mbt_section *section = check->sections[MBT_CMDLINE];
-	const char *text;
-
-	if (section == NULL)
-		return true;
-	text = (const char *)(section + 1);
-	for (uint32_t i = 0; i < section->count; i++)
-		if ((text[i] == '\0') != (i + 1 == section->count))
-			return table_fault_(check, TABLE_TEXTS_END, MBT_CMDLINE,
-					    i);
-	return true;
-}
+/* A row of the schema with the columns of the checker. */
+static const struct row {
+	uint8_t flags; /* SECTION_* */
+	uint8_t size;
+	bool (*check)(struct table_check *check,
+		      const struct mbt_section *section);
+} rows[MBT_KNOWN_TAGS] = {
+#define ROW(tag, name, size, flags, drop, written, checked, ...) \
+	[MBT_##tag] = { flags, size, table_check_##checked },
+	TABLE_SCHEMA(ROW)
+};
 
 /* --- the form of sections ------------------------------------------------ */
 
-static const struct form {
-	uint16_t entry_size; /* at least */
-	bool exact;          /* and no more */
-	bool one;            /* exactly one entry */
-	bool must;           /* is in every table */
-	bool critical;
-} forms[MBT_KNOWN_TAGS] = {
-	[MBT_MEMORY] = { sizeof(struct mbt_region), .must = true,
-			 .critical = true },
-	[MBT_RESERVED] = { sizeof(struct mbt_region), .must = true,
-			   .critical = true },
-	[MBT_PHYSMAP] = { sizeof(struct mbt_region), .must = true },
-	[MBT_EFI_MAP] = { 40 },
-	[MBT_STRINGS] = { 1, .exact = true, .must = true },
-	[MBT_PLATFORM] = { sizeof(struct mbt_platform), .one = true },
-	[MBT_FRAMEBUFFER] = { sizeof(struct mbt_framebuffer) },
-	[MBT_MODULES] = { sizeof(struct mbt_module) },
-	[MBT_CMDLINE] = { 1, .exact = true },
-	[MBT_CPU] = { sizeof(struct mbt_cpu), .one = true },
-	[MBT_DISTANCES] = { sizeof(struct mbt_distance) },
-	[MBT_ANOMALIES] = { sizeof(struct mbt_anomaly) },
-	[MBT_SOURCES] = { sizeof(uint32_t), .exact = true },
-	[MBT_KERNEL] = { sizeof(struct mbt_kernel), .one = true },
-	[MBT_LOST] = { sizeof(struct mbt_lost) },
-};
-
-/* No more than what rounds the entries up to 8, and that is 0. */
+/* Whether the payload is the entries and zeros up to a multiple of 8. */
 static bool padding_good(const struct mbt_section *section)
 {
 	uint64_t used = (uint64_t)section->count * section->entry_size;
@@ -99,21 +35,21 @@ static bool padding_good(const struct mbt_section *section)
 static bool check_form(struct table_check *check,
 		       const struct mbt_section *section)
 {
-	const struct form *form = &forms[section->tag];
+	const struct row *row = &rows[section->tag];
 
-	if (section->entry_size < form->entry_size ||
-	    (form->exact && section->entry_size > form->entry_size))
+	if (section->entry_size < row->size ||
+	    (row->flags & SECTION_FIXED && section->entry_size > row->size))
 		return table_fault_(check, TABLE_ENTRY_SIZE, section->tag, 0);
-	if (form->critical && !(section->flags & MBT_CRITICAL))
+	if (row->flags & SECTION_CRITICAL && !(section->flags & MBT_CRITICAL))
 		return table_fault_(check, TABLE_NOT_CRITICAL, section->tag, 0);
-	if (form->one && section->count != 1)
-		return table_fault_(check, TABLE_NOT_ONE, section->tag, 0);
+	if (row->flags & SECTION_SINGLE && section->count != 1)
+		return table_fault_(check, TABLE_NOT_SINGLE, section->tag, 0);
 	if (!padding_good(section))
-		return table_fault_(check, TABLE_PAYLOAD, section->tag, 0);
+		return table_fault_(check, TABLE_PADDING, section->tag, 0);
 	return true;
 }
 
-/* Finds the known sections, each of which is there once at most. */
+/* Fills check->sections. mbt_check() has made sure that none occurs twice. */
 static bool check_forms(struct table_check *check)
 {
 	const struct mbt_section *section = mbt_first_section(check->header);
@@ -128,9 +64,10 @@ static bool check_forms(struct table_check *check)
 	}
 	if ((const uint8_t *)section !=
 	    (const uint8_t *)check->header + check->header->used_size)
-		return table_fault_(check, TABLE_END, 0, 0);
-	for (uint32_t tag = 1; tag < MBT_KNOWN_TAGS; tag++)
-		if (forms[tag].must && check->sections[tag] == NULL)
+		return table_fault_(check, TABLE_TRAILING, 0, 0);
+	for (uint32_t tag = 0; tag < MBT_KNOWN_TAGS; tag++)
+		if (rows[tag].flags & SECTION_REQUIRED &&
+		    check->sections[tag] == NULL)
 			return table_fault_(check, TABLE_MISSING, tag, 0);
 	return true;
 }
@@ -153,14 +90,38 @@ static bool check_header(struct table_check *check)
 	return true;
 }
 
+/* Where the table says that it lies in memory. */
+static bool check_place(struct table_check *check)
+{
+	const struct mbt_header *header = check->header;
+
+	if (header->phys_base % PAGE_SIZE_4K != 0)
+		return table_fault_(check, TABLE_NOT_ALIGNED, 0, 0);
+	if (header->phys_base != 0 &&
+	    !table_reserved_(check, header->phys_base, header->capacity))
+		return table_fault_(check, TABLE_NOT_RESERVED, 0, 0);
+	return true;
+}
+
 /* --- all ----------------------------------------------------------------- */
+
+/* Checks the entries of the sections with SECTION_FIRST, or of the others: by
+ * tag, so that the sets come before everything that has to be reserved. */
+static bool check_entries(struct table_check *check, unsigned int first)
+{
+	for (uint32_t tag = 1; tag < MBT_KNOWN_TAGS; tag++)
+		if (check->sections[tag] != NULL &&
+		    (rows[tag].flags & SECTION_FIRST) == first &&
+		    !rows[tag].check(check, check->sections[tag]))
+			return false;
+	return true;
+}
 
 static bool check_all(struct table_check *check)
 {
 	return check_forms(check) && check_header(check) &&
-	       check_texts(check) && check_cmdline(check) &&
-	       table_check_map_(check) && table_check_regions_(check) &&
-	       table_check_facts_(check);
+	       check_entries(check, SECTION_FIRST) && check_entries(check, 0) &&
+	       check_place(check);
 }
 
 int table_validate(const void *table, size_t len, struct table_fault *ret_fault)

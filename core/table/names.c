@@ -3,52 +3,57 @@
  * The words for what a table holds and for what is wrong with one.
  */
 #include "core/table/check.h"
+#include "core/table/schema.h"
 
 const char *table_problem_text(enum table_problem problem)
 {
 	static const char *const texts[TABLE_PROBLEM_COUNT] = {
-		[TABLE_GOOD] = "is good",
-		[TABLE_MAGIC] = "does not begin with the magic: no table",
-		[TABLE_VERSION] = "has a major version that is not known here",
+		[TABLE_GOOD] = "is valid",
+		[TABLE_MAGIC] =
+			"does not start with the magic number: not a table",
+		[TABLE_VERSION] = "has an unknown major version",
 		[TABLE_SIZE] = "has sizes that contradict each other",
-		[TABLE_CRC] = "has another checksum than its bytes",
-		[TABLE_SECTION] = "has a section that does not fit, or twice",
-		[TABLE_UNKNOWN_CRITICAL] =
-			"has a critical section that is not known here",
+		[TABLE_CRC] = "has a wrong checksum",
+		[TABLE_SECTION] =
+			"has a section that does not fit or occurs twice",
+		[TABLE_UNKNOWN_CRITICAL] = "has an unknown critical section",
 		[TABLE_ALIGN] = "does not start at a multiple of 8",
-		[TABLE_PAGE_SIZE] = "has pages that are not of 4096 bytes",
+		[TABLE_PAGE_SIZE] = "has a page size other than 4096",
 		[TABLE_LIMIT_FLAGS] = "has flags that contradict mem_limit",
-		[TABLE_LOST_FLAG] =
-			"is truncated without a list of losses, or has one "
-			"without being truncated",
-		[TABLE_TOTAL_RAM] = "has a total_ram that is not physmap's",
-		[TABLE_END] = "has bytes behind its last section",
+		[TABLE_LOST_FLAG] = "is truncated without a list of what is "
+				    "lost, or has one without being truncated",
+		[TABLE_TOTAL_RAM] =
+			"has a total_ram that is not the size of physmap",
+		[TABLE_TRAILING] = "has bytes after its last section",
 		[TABLE_MISSING] = "is missing",
 		[TABLE_ENTRY_SIZE] = "has entries of a wrong size",
 		[TABLE_NOT_CRITICAL] = "is not marked as critical",
-		[TABLE_PAYLOAD] = "has more behind its entries than zeros up "
-				  "to a multiple of 8",
-		[TABLE_NOT_ONE] = "has not exactly one entry",
-		[TABLE_TEXT] = "names a text that is not there",
-		[TABLE_TEXTS_END] = "has a NUL too many or too few",
+		[TABLE_PADDING] = "has more after its entries than zeros up to "
+				  "a multiple of 8",
+		[TABLE_NOT_SINGLE] = "does not have exactly one entry",
+		[TABLE_STRING] = "refers to a string that does not exist",
+		[TABLE_NUL] = "has a NUL too many or too few",
 		[TABLE_EMPTY] = "is empty",
-		[TABLE_WRAPS] = "goes beyond 2^64",
-		[TABLE_PAGES] = "is not made of whole pages",
-		[TABLE_ORDER] = "starts below the end of the one before it",
-		[TABLE_APART] = "should be one with the one before it",
+		[TABLE_WRAPS] = "extends beyond 2^64",
+		[TABLE_NOT_ALIGNED] = "is not page-aligned",
+		[TABLE_ORDER] = "starts before the end of the previous region",
+		[TABLE_NOT_MERGED] =
+			"should be merged with the previous region",
 		[TABLE_FLAGS] = "has flags of another set",
 		[TABLE_OWNER] =
 			"is reserved without an owner, or has one without "
 			"being reserved",
-		[TABLE_SOURCES] = "comes from other descriptors than it says",
-		[TABLE_NOT_THERE] = "is not in physmap",
-		[TABLE_MAP_STRIDE] = "has a stride that is no multiple of 8",
+		[TABLE_SOURCES] =
+			"does not come from the descriptors that it names",
+		[TABLE_NOT_IN_PHYSMAP] = "is not in physmap",
+		[TABLE_MAP_STRIDE] =
+			"has a descriptor size that is not a multiple of 8",
 		[TABLE_SOURCE_ORDER] = "is not the next descriptor by address",
-		[TABLE_RECORD_ORDER] =
-			"has no doubts, or is not about the next descriptor",
+		[TABLE_ANOMALY_ORDER] =
+			"names no anomaly, or is not about a later descriptor",
 		[TABLE_NOT_RESERVED] = "is not reserved",
 		[TABLE_FRAMEBUFFER] = "has lines that exceed its size",
-		[TABLE_LOST_TAG] = "has lost nothing",
+		[TABLE_LOST_TAG] = "names nothing that is lost",
 	};
 
 	return texts[problem];
@@ -56,16 +61,9 @@ const char *table_problem_text(enum table_problem problem)
 
 const char *table_tag_name(uint32_t tag)
 {
-	static const char *const names[MBT_KNOWN_TAGS] = {
-		[MBT_END] = "header",        [MBT_MEMORY] = "memory",
-		[MBT_RESERVED] = "reserved", [MBT_PHYSMAP] = "physmap",
-		[MBT_EFI_MAP] = "EFI map",   [MBT_STRINGS] = "strings",
-		[MBT_PLATFORM] = "platform", [MBT_FRAMEBUFFER] = "framebuffer",
-		[MBT_MODULES] = "modules",   [MBT_CMDLINE] = "command line",
-		[MBT_CPU] = "processor",     [MBT_DISTANCES] = "distances",
-		[MBT_ANOMALIES] = "records", [MBT_SOURCES] = "sources",
-		[MBT_KERNEL] = "kernel",     [MBT_LOST] = "lost",
-	};
+	static const char *const names[MBT_KNOWN_TAGS] = { [MBT_END] = "header",
+#define NAME(tag, name, ...) [MBT_##tag] = name,
+							   TABLE_SCHEMA(NAME) };
 
 	return tag < MBT_KNOWN_TAGS ? names[tag] : "unknown";
 }

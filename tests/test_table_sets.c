@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/table/sections.c: the sets of a conversion, who holds what, and which
- * descriptors it came from.
+ * core/table/write_sets.c and write_map.c: the sets of a conversion, their
+ * owners, and the descriptors that they came from.
  */
 #include "tests/lib/test.h"
 

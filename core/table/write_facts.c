@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The facts as entries: what is in no conversion.
+ * The sections that describe the machine and what was loaded: most of it is
+ * not part of the conversion, but of struct table_facts.
  */
-#include "core/table/sections.h"
+#include "core/table/write_internal.h"
 
 #include "core/base/cstring.h"
-
-void table_put(struct table_job *job, const void *entry, size_t size)
-{
-	memcpy(job->at, entry, size);
-	job->at += size;
-}
 
 size_t table_count_platform(const struct table_job *job)
 {
@@ -40,7 +35,7 @@ void table_fill_platform(struct table_job *job)
 		platform.flags |= MBT_PLATFORM_SECURE_BOOT;
 	if (arm64)
 		platform.flags |= MBT_PLATFORM_ARM64_RULES;
-	table_put(job, &platform, sizeof(platform));
+	table_put_(job, &platform, sizeof(platform));
 }
 
 size_t table_count_cpu(const struct table_job *job)
@@ -50,7 +45,7 @@ size_t table_count_cpu(const struct table_job *job)
 
 void table_fill_cpu(struct table_job *job)
 {
-	table_put(job, job->facts->cpu, sizeof(*job->facts->cpu));
+	table_put_(job, job->facts->cpu, sizeof(*job->facts->cpu));
 }
 
 size_t table_count_kernel(const struct table_job *job)
@@ -63,7 +58,7 @@ void table_fill_kernel(struct table_job *job)
 	struct mbt_kernel kernel = *job->facts->kernel;
 
 	kernel.path = table_strings_put(&job->strings, job->facts->kernel_path);
-	table_put(job, &kernel, sizeof(kernel));
+	table_put_(job, &kernel, sizeof(kernel));
 }
 
 size_t table_count_cmdline(const struct table_job *job)
@@ -73,7 +68,7 @@ size_t table_count_cmdline(const struct table_job *job)
 
 void table_fill_cmdline(struct table_job *job)
 {
-	table_put(job, job->facts->cmdline, table_count_cmdline(job));
+	table_put_(job, job->facts->cmdline, table_count_cmdline(job));
 }
 
 size_t table_count_modules(const struct table_job *job)
@@ -92,7 +87,7 @@ void table_fill_modules(struct table_job *job)
 			.path = table_strings_put(&job->strings, module->path),
 		};
 
-		table_put(job, &entry, sizeof(entry));
+		table_put_(job, &entry, sizeof(entry));
 	}
 }
 
@@ -103,8 +98,9 @@ size_t table_count_framebuffers(const struct table_job *job)
 
 void table_fill_framebuffers(struct table_job *job)
 {
-	table_put(job, job->facts->framebuffers,
-		  job->facts->framebuffer_cnt * sizeof(struct mbt_framebuffer));
+	table_put_(job, job->facts->framebuffers,
+		   job->facts->framebuffer_cnt *
+			   sizeof(struct mbt_framebuffer));
 }
 
 size_t table_count_distances(const struct table_job *job)
@@ -126,61 +122,6 @@ void table_fill_distances(struct table_job *job)
 			.distance = numa_distance(numa, i / n, i % n),
 		};
 
-		table_put(job, &entry, sizeof(entry));
+		table_put_(job, &entry, sizeof(entry));
 	}
-}
-
-/* --- texts --------------------------------------------------------------- */
-
-void table_common_texts(struct table_job *job)
-{
-	const struct conversion *conversion = job->conversion;
-	size_t count = efimap_count(&conversion->capture->map);
-
-	table_strings_put(&job->strings, conversion->capture->arch);
-	table_strings_put(&job->strings, conversion->capture->vendor);
-	for (size_t i = 0; i < conversion->page_owner_cnt; i++)
-		table_strings_put(&job->strings,
-				  owner_name(conversion->page_owners[i].owner));
-	if (job->dropped[MBT_ANOMALIES])
-		return;
-	for (size_t i = 0; i < count; i++)
-		if (conversion->classifications[i].anomalies != 0)
-			table_strings_put(&job->strings,
-					  convert_rule(conversion, i)->why);
-}
-
-static uint64_t text_size(const char *text)
-{
-	return text ? str_len(text) + 1 : 0;
-}
-
-static uint64_t common_bound(const struct conversion *conversion)
-{
-	const struct policy_row *rows;
-	uint64_t bound = 0;
-	size_t count;
-
-	rows = policy_rows(conversion->settings->profile, &count);
-	for (size_t i = 0; i < count; i++)
-		bound += text_size(rows[i].why);
-	for (int owner = 0; owner < OWNER_COUNT; owner++)
-		bound += text_size(owner_name((enum owner)owner));
-	return bound + text_size(conversion->capture->arch) +
-	       text_size(conversion->capture->vendor);
-}
-
-uint64_t table_text_bound(const struct table_job *job)
-{
-	const struct capture *capture = job->conversion->capture;
-	const struct table_facts *facts = job->facts;
-	uint64_t bound = 1 + common_bound(job->conversion) +
-			 text_size(facts->kernel_path);
-
-	for (size_t i = 0; i < capture->loader_range_cnt; i++)
-		bound += text_size(capture->loader_ranges[i].name);
-	for (size_t i = 0; i < facts->module_cnt; i++)
-		bound += text_size(facts->modules[i].name) +
-			 text_size(facts->modules[i].path);
-	return bound;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/table/check_regions.c: each sentence of docs/table.md on regions,
- * broken once.
+ * core/table/check_sets.c: each rule of docs/table.md for regions, broken
+ * once.
  */
 #include "tests/lib/test.h"
 
@@ -25,13 +25,11 @@ TEST(regions_are_sorted_whole_pages)
 		breaks(field, value, text);                        \
 	} while (0)
 		region_breaks(r->size, 0, "is empty");
-		region_breaks(r->size, 0 - r->base, "goes beyond 2^64");
-		region_breaks(r->size, r->size + 8,
-			      "is not made of whole pages");
-		region_breaks(r->base, r->base + 512,
-			      "is not made of whole pages");
+		region_breaks(r->size, 0 - r->base, "extends beyond 2^64");
+		region_breaks(r->size, r->size + 8, "is not page-aligned");
+		region_breaks(r->base, r->base + 512, "is not page-aligned");
 		region_breaks(r->base, region_of(tags[i], 0)->base,
-			      "starts below the end of the one before it");
+			      "starts before the end of the previous region");
 	}
 }
 
@@ -45,7 +43,8 @@ TEST(neighbours_of_one_kind_are_one)
 	when_table();
 	expect_regions(MBT_MEMORY, "200000-300000 300000-400000:2");
 	r = region_of(MBT_MEMORY, 1);
-	breaks(r->flags, 0, "memory #1 should be one with the one before it");
+	breaks(r->flags, 0,
+	       "memory #1 should be merged with the previous region");
 	breaks(r->nid, 1, "good");
 }
 
@@ -76,9 +75,9 @@ TEST(what_is_reserved_has_an_owner)
 	       "physmap #0 is reserved"
 	       " without an owner, or has one without being reserved");
 	breaks(region_of(MBT_RESERVED, 3)->owner, text + 1,
-	       "reserved #3 names a text that is not there");
+	       "reserved #3 refers to a string that does not exist");
 	breaks(region_of(MBT_RESERVED, 3)->name, 100000,
-	       "reserved #3 names a text that is not there");
+	       "reserved #3 refers to a string that does not exist");
 	/* A class to come: as good as MBT_LIFETIME_NEVER. */
 	breaks(region_of(MBT_RESERVED, 3)->lifetime, 9, "good");
 }
@@ -88,22 +87,23 @@ TEST(sources_are_the_window_of_the_region)
 	struct mbt_region *r = region_of(MBT_MEMORY, 1);
 
 	breaks(r->source_count, r->source_count + 1,
-	       "memory #1 comes from other descriptors than it says");
+	       "memory #1 does not come from the descriptors that it names");
 	breaks(r->source_count, 0,
-	       "memory #1 comes from other descriptors than it says");
+	       "memory #1 does not come from the descriptors that it names");
 	breaks(r->first_source, r->first_source + 1,
-	       "memory #1 comes from other descriptors than it says");
+	       "memory #1 does not come from the descriptors that it names");
 	breaks(*(uint32_t *)entry_of(MBT_SOURCES, 1), 0,
 	       "sources #1 is not the next descriptor by address");
 	breaks(*(uint32_t *)entry_of(MBT_SOURCES, 4), 100,
 	       "sources #4 is not the next descriptor by address");
 	breaks(section_of(MBT_SOURCES)->tag, 0x80000001,
-	       "memory #0 comes from other descriptors than it says");
+	       "memory #0 does not come from the descriptors that it names");
 	/* Not even the descriptor number 0. */
 	section_of(MBT_SOURCES)->tag = 0x80000001;
 	region_of(MBT_MEMORY, 0)->first_source = 1;
 	region_of(MBT_MEMORY, 0)->source_count = 0;
-	expect_found("memory #0 comes from other descriptors than it says");
+	expect_found(
+		"memory #0 does not come from the descriptors that it names");
 }
 
 TEST(memory_outside_of_physmap_is_found)

@@ -2,7 +2,7 @@
 /*
  * The conversion as entries: regions, the firmware's map, and the records.
  */
-#include "core/table/sections.h"
+#include "core/table/write_internal.h"
 
 #include "core/base/cstring.h"
 #include "core/handoff/handoff_internal.h"
@@ -47,7 +47,7 @@ static void put_region(struct table_job *job, struct window *window,
 		region->first_source = (uint32_t)window->first;
 		region->source_count = (uint32_t)(window->end - window->first);
 	}
-	table_put(job, region, sizeof(*region));
+	table_put_(job, region, sizeof(*region));
 }
 
 static struct mbt_region region_of(const struct memblock_region *r)
@@ -157,87 +157,5 @@ void table_fill_reserved(struct table_job *job)
 			&job->strings,
 			reservation_name(conversion, page_owner));
 		put_region(job, &window, &region);
-	}
-}
-
-/* --- the map ------------------------------------------------------------- */
-
-size_t table_count_map(const struct table_job *job)
-{
-	return efimap_count(&job->conversion->capture->map);
-}
-
-void table_fill_map(struct table_job *job)
-{
-	const struct efimap *map = &job->conversion->capture->map;
-
-	table_put(job, map->desc, map->size);
-}
-
-size_t table_count_sources(const struct table_job *job)
-{
-	return job->conversion->order_cnt;
-}
-
-void table_fill_sources(struct table_job *job)
-{
-	const struct conversion *conversion = job->conversion;
-
-	table_put(job, conversion->order,
-		  conversion->order_cnt * sizeof(*conversion->order));
-}
-
-size_t table_count_records(const struct table_job *job)
-{
-	return job->conversion->anomalous;
-}
-
-_Static_assert((int)ANOMALY_EMPTY == MBT_ANOMALY_EMPTY &&
-		       (int)ANOMALY_WRAPS == MBT_ANOMALY_WRAPS &&
-		       (int)ANOMALY_TOP == MBT_ANOMALY_TOP &&
-		       (int)ANOMALY_MISALIGNED == MBT_ANOMALY_MISALIGNED &&
-		       (int)ANOMALY_OVERLAP == MBT_ANOMALY_OVERLAP &&
-		       (int)ANOMALY_TYPE == MBT_ANOMALY_TYPE &&
-		       (int)ANOMALY_NOT_WB == MBT_ANOMALY_NOT_WB &&
-		       (int)ANOMALY_RUNTIME == MBT_ANOMALY_RUNTIME &&
-		       (int)ANOMALY_NO_RUNTIME == MBT_ANOMALY_NO_RUNTIME &&
-		       ANOMALY_COUNT == 9,
-	       "the table's numbers are for good");
-
-static uint32_t disposition_of(const struct conversion *conversion,
-			       size_t index)
-{
-	static const uint32_t dispositions[DISPOSITION_COUNT] = {
-		[DISPOSITION_IGNORED] = MBT_DISPOSITION_IGNORED,
-		[DISPOSITION_EXCLUDED] = MBT_DISPOSITION_EXCLUDED,
-		[DISPOSITION_MEMORY] = MBT_DISPOSITION_MEMORY,
-		[DISPOSITION_NOMAP] = MBT_DISPOSITION_NOMAP,
-		[DISPOSITION_SOFT_RESERVED] = MBT_DISPOSITION_SOFT_RESERVED,
-	};
-
-	if (classification_skipped(&conversion->classifications[index]))
-		return MBT_DISPOSITION_SKIPPED;
-	return dispositions[convert_rule(conversion, index)->disposition];
-}
-
-void table_fill_records(struct table_job *job)
-{
-	const struct conversion *conversion = job->conversion;
-	size_t count = efimap_count(&conversion->capture->map);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct classification *classification =
-			&conversion->classifications[i];
-		struct mbt_anomaly record = {
-			.descriptor = (uint32_t)i,
-			.anomalies = classification->anomalies,
-			.disposition = disposition_of(conversion, i),
-		};
-
-		if (classification->anomalies == 0)
-			continue;
-		record.why = table_strings_put(
-			&job->strings, convert_rule(conversion, i)->why);
-		table_put(job, &record, sizeof(record));
 	}
 }
