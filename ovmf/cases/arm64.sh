@@ -1,14 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# What only 64-bit Arm has: NOMAP, memory below RAM, and machines of 16T that
-# boot in seconds.
+# 64-bit Arm only: NOMAP, memory below RAM, and machines of 16T that boot in
+# seconds.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# Below RAM is the flash that holds the firmware's variables.
+# The flash with the firmware's variables is below RAM.
 flash='\[0x0000000004000000-0x0000000007ffffff\], 0x0000000004000000 bytes'
 
-it "shows the sets by the rules of arm64"
+it "the sets follow the rules of arm64"
 app
 expect_status 0
 expect '^Firmware .* aarch64$'
@@ -21,7 +21,7 @@ expect '^  physmap: all RAM present +576 MiB'
 expect_no 'boot services|low 1 MiB'
 expect_no $'\x1b|\r'
 
-it "mem= is an amount, of which the flash is a part, and NOMAP stays"
+it "mem= is an amount that includes the flash, and NOMAP stays"
 app mem=256M format=linux
 expect_status 0
 expect "memory\[0x0\].$flash flags: 0x4"
@@ -29,26 +29,26 @@ expect ' memory\[.*-0x000000004bffffff\], 0x000000000c000000 bytes flags: 0x0$'
 expect ' memory\[.*-0x000000005ffdffff\], 0x[0-9a-f]+ bytes flags: 0x4$'
 expect_no ' memory\[.*-0x000000005fffffff\]'
 
-it "mem-kind=address and profile=linux-x86 are there to choose"
+it "mem-kind=address and profile=linux-x86 override the defaults"
 app mem=0x50000000 mem-kind=address profile=linux-x86 format=linux
 expect_status 0
 expect ' memory\[.*-0x000000004fffffff\], 0x0000000010000000 bytes flags: 0x0$'
 expect_no 'flags: 0x4'
 
-it "page-size=64K says what larger pages change"
+it "page-size=64K reports what larger pages change"
 app page-size=64K
 expect_status 0
 expect '^Rules +linux-arm64, pages of 64 KiB$'
 expect '^pages of 64 KiB, against 4 KiB: '
 
-it "a processor of the size that boards have"
+it "a processor with 44-bit addresses"
 app -m 4G -q '-cpu cortex-a57' -- format=linux
 expect_status 0
 expect " physmap\\[.*-$(ram_last 4G)\\]"
 
-# The flash is memory of no node, so Linux's rules reject the SRAT; those of
-# x86 do not take the flash for memory.
-it "nodes: QEMU's SRAT leaves memory without one"
+# The flash is memory without a node, so Linux's rules for arm64 reject the SRAT;
+# by the rules for x86 the flash is not memory.
+it "QEMU's SRAT, which leaves memory without a node, is rejected"
 nodes='-smp 2 -object memory-backend-ram,id=m0,size=256M
 	-object memory-backend-ram,id=m1,size=256M
 	-numa node,nodeid=0,memdev=m0,cpus=1 -numa node,nodeid=1,memdev=m1,cpus=0'
@@ -62,8 +62,8 @@ expect "^  $(hex "$arch_ram")-.* MiB  node 1\$"
 expect "-$(ram_last 512M) .* node 0\$"
 expect '^  node 0  domain 1 '
 
-# memblock.cfg has the words: U-Boot's own shell takes a \ away.
-it "U-Boot starts a kernel, which has no SPCR to speak by"
+# The options are in memblock.cfg: U-Boot's shell removes a \.
+it "a kernel under U-Boot, which provides no SPCR"
 if [[ -r $arch_uboot ]]; then
 	"$ovmf/usb.sh" "$tmp/disk.img" "$arch" >"$tmp/log" 2>&1
 	echo 'frame=T kernel=\kernel.elf' >"$tmp/words"

@@ -1,12 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# A Boot#### entry of the firmware's boot manager, with words of its own as
-# optional data. The firmware's Shell makes the entry and restarts the
-# machine, which then boots it.
+# A Boot#### entry of the firmware's boot manager, with options as its optional
+# data. The firmware's Shell creates the entry and restarts the machine, which
+# then boots it.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# bcfg takes the optional data from a file as it is: UTF-16 with a NUL.
+# bcfg copies the optional data from a file unchanged: UTF-16 with a NUL.
 # Entries 0 to 2 are the firmware's own.
 script()
 {
@@ -30,7 +30,7 @@ printf 'frame=T mem=128M format=linux\0' |
 image_put "$volume" "$tmp/words.bin" /words.bin
 disk "$volume"
 
-it "a Boot#### entry with words"
+it "a Boot#### entry with options"
 boot 512M 120 'T end' "${disk_arguments[@]}" -action reboot=reset
 expect_status 0
 expect 'T end 0x0000000000000000'

@@ -1,14 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# exit=: what the machine does afterwards. QEMU tells over its control
-# channel (QMP) who ended the machine, and how.
+# exit=: what the machine does at the end. QEMU reports on its control channel
+# (QMP) how the machine was ended.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 kernel=$tmp/kernel.efi
 machine_padded "$application" "$kernel"
 
-# ends WORD REASON: the application writes, then the guest ends the machine.
+# ends OPTION REASON: the application prints, then the guest ends the machine.
 ends()
 {
 	it "$1: $2"
@@ -24,7 +24,7 @@ ends()
 ends exit=poweroff guest-shutdown
 ends exit=reset guest-reset
 
-it "exit=return: the firmware goes on"
+it "exit=return: the firmware continues"
 boot 512M 60 'BdsDxe: .*Boot0' -kernel "$kernel" -append "frame=T exit=return"
 expect_status 0
 expect 'T end 0x0000000000000000'

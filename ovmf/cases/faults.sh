@@ -1,13 +1,13 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# Firmware that misbehaves: each time a boot or a clear sentence, never a hang.
+# Faulty firmware: a boot or a clear error message each time, never a hang.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 kernels=$build/$arch/kernels
 export START_EFI=$build/$arch/fault.efi
 
-# What they become: arm64 takes 15 for memory of no use, and SP for none.
+# By arm64's rules, type 15 is reserved memory and SP is not memory.
 odd=('^ held .* soft reserved' '^ held .* unaccepted')
 [[ $arch != aarch64 ]] ||
 	odd=('^ memory\[.*, 0x0000000000100000 bytes flags: 0x4$')
@@ -31,12 +31,12 @@ for times in 1 2 7; do
 	expect_boot
 done
 
-it "ExitBootServices fails for ever: a sentence on the serial line"
+it "ExitBootServices always fails: an error message on the serial line"
 faulty exit9 -t 30
 expect_status 124
 expect '^memblock.efi: ExitBootServices failed again and again; .* restart it'
 
-it "the size of the map goes up and down"
+it "the size of the map alternates"
 faulty swing
 expect_boot
 
@@ -51,7 +51,7 @@ for row in "${odd[@]}"; do
 	expect "$row"
 done
 
-it "AllocatePages fails at the first call, then at the second, and so on"
+it "AllocatePages fails at the first call, at the second, and so on"
 faulty pages -e
 expect_boot
 expect '^The memory map of .* AllocatePages did not give'

@@ -1,16 +1,16 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# The example kernels on machines of many sizes: what they are given is what
-# the firmware's map says, and they can use all of it.
+# The example kernels on machines of many sizes: their sets agree with the
+# firmware's map, and they can use all free memory.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 kernels=$build/$arch/kernels
-# A processor without what the emulated one has, and something to draw on.
+# A processor with few features, and a display.
 declare -A plain_cpu=([x86_64]=qemu64 [aarch64]=cortex-a57)
 declare -A display=([x86_64]=VGA [aarch64]=ramfb)
-# By arm64's rules virt's flash is memory, which its SRAT leaves out: then all
-# is on node 0, as in Linux.
+# By arm64's rules virt's flash is memory, which its SRAT leaves out: then
+# everything is on node 0, as in Linux.
 declare -A with_nodes=([x86_64]='' [aarch64]=profile=linux-x86)
 
 expect_well()
@@ -20,7 +20,7 @@ expect_well()
 	expect '^kernel: all is well$'
 }
 
-# The table that the kernel printed, as a file.
+# Converts the table that the kernel printed to a file.
 save_table()
 {
 	local hex
@@ -36,13 +36,13 @@ sets()
 		/^MEMBLOCK/ && i == n { print_it = 1 } print_it' "$out"
 }
 
-# expect_table OPTION...: the host program finds the table good, and makes of
-# the firmware's map in it, with the same options, what the kernel has.
+# expect_table OPTION...: the host program accepts the table, and its conversion
+# of the firmware's map in it, with the same options, gives the kernel's sets.
 expect_table()
 {
 	save_table
 	"$build/host/memblock" check "$tmp/table" >"$tmp/check" 2>&1 ||
-		fail "the table is not sound: $(tail -n 1 "$tmp/check")"
+		fail "the table is not valid: $(tail -n 1 "$tmp/check")"
 	"$build/host/memblock" show format=linux "$@" "$tmp/table" \
 		>"$tmp/host" 2>&1
 	sets 1 >"$tmp/kernel"
@@ -54,7 +54,7 @@ crc32()
 	gzip -1c "$1" | tail -c 8 | od -An -N4 -tx4 | tr -d ' '
 }
 
-it "512M: the sets are those of the map, every free page is memory"
+it "512M: the sets agree with the map, every free page is memory"
 kernel "$kernels/main.elf" -- -- raw
 expect_well
 expect_table
@@ -69,7 +69,7 @@ kernel -m 5G -q "-cpu ${plain_cpu[$arch]}" "$kernels/main.elf" -- -- raw
 expect_well
 expect_table
 
-it "all that the emulated processor has"
+it "a processor with every feature that QEMU emulates"
 kernel -q '-cpu max' "$kernels/main.elf" -- -- raw
 expect_well
 expect_table
@@ -100,10 +100,10 @@ expect '^ memory.* on node 0 flags'
 expect '^ memory.* on node 1 flags'
 save_table
 "$build/host/memblock" check "$tmp/table" >"$tmp/check" 2>&1 ||
-	fail "the table is not sound: $(tail -n 1 "$tmp/check")"
+	fail "the table is not valid: $(tail -n 1 "$tmp/check")"
 grep -q '^  distances .* 4  ' "$tmp/check" || fail "no distances of two nodes"
 
-it "ten modules, each whole and under its name"
+it "ten modules, each complete and under its name"
 words=() files=()
 for n in 0 1 2 3 4 5 6 7 8 9; do
 	head -c $((n * 5000 + 1)) /dev/urandom >"$tmp/module$n"
@@ -131,32 +131,32 @@ expect_well
 expect_table
 grep -q '^  framebuffer ' "$tmp/check" || fail "no framebuffer in the table"
 
-it "a static PIE, moved to the higher half"
+it "a static PIE, relocated to the higher half"
 kernel "$kernels/main-pie.elf"
 expect_well
 
-it "a kernel that is linked where the firmware has memory"
+it "a kernel linked at addresses that the firmware uses"
 kernel "$kernels/main-low.elf"
 expect_well
 
-it "ten lines of C, alone and as a PIE, and C++"
+it "ten lines of C, at a fixed address and as a PIE, and C++"
 for name in tiny tiny-pie cplusplus; do
 	kernel "$kernels/$name.elf"
 	expect_status 0
 done
 
-it "one C file, compiled by the line of docs/handoff.md"
+it "one C file, compiled with the command of docs/handoff.md"
 page=$root/docs/handoff.md
 sed -n '/^## A kernel in one file/,/^## Which/ {
 	/^```c/,/^```$/ { /^```/! p } }' "$page" >"$tmp/kernel.c"
 words=$(sed -n "s|^    gcc -I\. \(.*\) -o kernel.elf kernel.c|\1|p" "$page")
 # shellcheck disable=SC2086 # words
 "$arch-linux-gnu-gcc" -I"$root" $words -o "$tmp/kernel.elf" "$tmp/kernel.c" \
-	2>"$tmp/gcc" || fail "it is not compiled: $(head -n 1 "$tmp/gcc")"
+	2>"$tmp/gcc" || fail "it does not compile: $(head -n 1 "$tmp/gcc")"
 kernel "$tmp/kernel.elf"
 expect_status 0
 
-it "the page below the stack is not there"
+it "the page below the stack is not mapped"
 kernel "$kernels/main.elf" -- -- overflow
 guard=$(sed -n 's/^kernel: goes down into the page at \(0x.*\)000$/\1/p' "$out")
 expect_status 3
@@ -169,26 +169,26 @@ expect "^ module module1: 5001 bytes, crc32 $(crc32 "$tmp/module1")"
 expect_table
 
 if [[ $arch = aarch64 ]]; then
-	it "EL2, where the firmware runs there"
+	it "EL2, if the firmware runs there"
 	kernel -q '-machine virtualization=on' "$kernels/main.elf" -- -- raw
 	expect_well
 	expect '^kernel: at EL2$'
 	expect_table
 
-	it "EL2 without VHE is left for EL1"
+	it "EL1, if EL2 has no VHE"
 	kernel -q '-machine virtualization=on -cpu cortex-a57' \
 		"$kernels/main.elf"
 	expect_well
 	expect '^kernel: at EL1$'
 
-	# HVC, then SMC: a machine that stays on would be a time-out.
-	it "nobody takes its status: it switches the machine off"
+	# HVC, then SMC: a machine that stays on would time out.
+	it "without semihosting, the kernel powers the machine off"
 	for how in off on; do
 		kernel -t 120 -q "-semihosting-config enable=off
 			-machine virtualization=$how" "$kernels/main.elf"
 		expect_status 125
 		[[ $(tail -n 1 "$out") = 'kernel: all is well' ]] ||
-			fail "its last words are others"
+			fail "its last line differs"
 	done
 fi
 

@@ -1,11 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# Kernels that cannot be loaded: one sentence, and the firmware goes on.
+# Kernels that cannot be loaded: one error message, and the firmware continues.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 kernel=$build/$arch/kernels/tiny.elf
-# e_machine of a kernel for the other architecture, and what is said of it.
+# e_machine of a kernel for the other architecture, and the message for it.
 declare -A foreign=([x86_64]='\xb7' [aarch64]='\x3e')
 declare -A made_for=(
 	[x86_64]='AArch64, not for x86-64'
@@ -14,7 +14,7 @@ declare -A made_for=(
 mkdir "$tmp/files"
 cp "$kernel" "$tmp/files/kernel.elf"
 
-# damaged NAME OFFSET BYTES: a copy of the kernel with other bytes.
+# damaged NAME OFFSET BYTES: a copy of the kernel with these bytes changed.
 damaged()
 {
 	cp "$kernel" "$tmp/files/$1"
@@ -22,23 +22,23 @@ damaged()
 		status=none
 }
 
-# refused WORDS...: what stays is said in one line.
+# refused OPTION...: the reason is printed in one line.
 refused()
 {
 	app -d "$tmp/files" -- "$@"
 	expect_status 1
-	[[ $(grep -c . "$out") -le 2 ]] || fail "more than one sentence"
+	[[ $(grep -c . "$out") -le 2 ]] || fail "more than one message"
 }
 
-it "a file that is not there"
+it "a file that does not exist"
 refused 'kernel=\none.elf'
 expect 'none.elf cannot be read: not found'
 
-it "a module that is not there, before anything is done"
+it "a module that does not exist, before anything is loaded"
 refused 'kernel=\kernel.elf' 'module=\none'
 expect '^.none cannot be read: not found'
 
-it "a file that is no ELF file"
+it "a file that is not an ELF file"
 echo text >"$tmp/files/text"
 head -c 100 /dev/zero >>"$tmp/files/text"
 refused 'kernel=\text'
@@ -64,12 +64,12 @@ damaged wraps 104 '\xff\xff\xff\xff\xff\xff\xff\x7f'
 refused 'kernel=\wraps'
 expect 'goes beyond the end of all addresses'
 
-it "addresses that no processor has"
+it "addresses that are not canonical"
 damaged nowhere 24 '\x00\x00\x00\x00\x00\x00\x88\x88'
 refused 'kernel=\nowhere'
 expect 'its entry 0x8888000000000000 lies in no executable segment'
 
-it "memory that is too small for it"
+it "a kernel larger than the free memory"
 refused 'kernel=\kernel.elf' mem=$((arch_ram_below + (256 << 10)))
 expect 'needs .* of memory, the largest free range below mem= has'
 
@@ -83,7 +83,7 @@ it "module= without a kernel"
 refused 'module=\kernel.elf'
 expect 'add kernel=PATH'
 
-it "two ranges of one name"
+it "two ranges with the same name"
 refused 'kernel=\kernel.elf' reserve_mem=1M:0:a reserve_mem=1M:0:a
 expect 'the name is there already'
 

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash disable=SC2154,SC2034
-# What the boot tests have in common. To be sourced. A case reads
+# Shared by the boot tests. To be sourced. A case reads
 #
 #	it "caps at an address"
-#	app mem=256M            # boots memblock.efi with these words
+#	app mem=256M            # boots memblock.efi with these options
 #	expect_status 0
 #	expect 'regular expression that a line of its output matches'
 #
-# and the file ends with finish. The output is TAP; what the machine wrote is
-# shown for failed cases only. A case file is called with the architecture as
-# its argument, x86_64 without: all of them run on each, but for those that
+# and the file ends with finish. The output is TAP; the machine's output is shown
+# for failed cases only. A case file takes the architecture as its argument,
+# x86_64 by default. All cases run on each architecture, except those that
 # mk/boot.mk lists. What differs is a value in ovmf/arch/.
 set -u
 LC_ALL=C
@@ -27,7 +27,7 @@ export BUILD=$build
 machine_load "${1:-x86_64}" || exit
 application=${MEMBLOCK_EFI:-$build/$arch/memblock.efi}
 
-# What an architecture lacks to run here, in a word; nothing when it can.
+# Prints what is missing to run an architecture here, or nothing.
 missing()
 {
 	if [[ -r $application && -r $build/$arch/launch.efi ]]; then
@@ -37,8 +37,8 @@ missing()
 	fi
 }
 
-# This machine's own has to be there; another one is left out where its
-# packages cannot be had.
+# This machine's architecture must run; another one is skipped if its packages
+# are not available.
 if [[ $arch != "$(uname -m)" ]]; then
 	why=$(missing)
 	[[ ! $why ]] || {
@@ -61,7 +61,7 @@ clean_up()
 }
 machine_at_end clean_up
 
-# Ends the case before, begins the next.
+# Ends the previous case and begins the next.
 it()
 {
 	report_case
@@ -106,8 +106,8 @@ finish()
 	exit $((failures > 0))
 }
 
-# await COMMAND...: bash would look at a signal only when the command is done;
-# so it ends this at once, and the command with it.
+# await COMMAND...: bash handles a signal only when a foreground command is done;
+# with this, a signal ends the script and the command at once.
 await()
 {
 	"$@" </dev/null &
@@ -115,8 +115,8 @@ await()
 	status=$?
 }
 
-# app [RUNNER OPTION... --] WORD...: the runner with a time-out that holds on
-# a busy machine.
+# app [RUNNER OPTION... --] OPTION...: the runner with a time-out that is long
+# enough for a busy host.
 app()
 {
 	await "$ovmf/run.sh" -a "$arch" -t 120 "$@" >"$out" 2>"$err"
@@ -128,8 +128,8 @@ kernel()
 	await "$ovmf/kernel.sh" -a "$arch" -t 240 "$@" >"$out" 2>"$err"
 }
 
-# boot SIZE SECONDS UNTIL ARGUMENT...: a machine without the runner; what it
-# says goes to $out, without escape sequences, up to a line like UNTIL.
+# boot SIZE SECONDS UNTIL ARGUMENT...: a machine without the runner; its output
+# goes to $out, without escape sequences, up to a line that matches UNTIL.
 boot()
 {
 	local until=$3
@@ -150,22 +150,22 @@ qmp_open()
 {
 	rm -f "$tmp/qmp.in" "$tmp/qmp.out"
 	mkfifo "$tmp/qmp.in" "$tmp/qmp.out"
-	# Open for both ways, so that nobody waits for a reader or a writer.
+	# Open for reading and writing, so that open() does not block.
 	exec 4<>"$tmp/qmp.in" 5<>"$tmp/qmp.out"
 	# shellcheck disable=SC2054 # commas are QEMU's
 	qmp_arguments=(-chardev "pipe,id=qmp,path=$tmp/qmp"
 		-mon qmp,mode=control -S)
-	# QEMU loses what comes before it is ready, and waits for the word.
+	# QEMU drops input that arrives before it is ready for qmp_capabilities.
 	{ sleep 1 && qmp qmp_capabilities && qmp cont; } &
 }
 
-# qmp COMMAND [ARGUMENTS]: both as JSON wants them.
+# qmp COMMAND [ARGUMENTS]: both in JSON syntax.
 qmp()
 {
 	printf '{"execute":"%s","arguments":{%s}}\n' "$1" "${2-}" >&4
 }
 
-# qmp_close: what QEMU said goes to $tmp/events.
+# qmp_close: QEMU's messages go to $tmp/events.
 qmp_close()
 {
 	local event
@@ -177,7 +177,7 @@ qmp_close()
 	exec 4<&- 5<&-
 }
 
-# disk IMAGE: QEMU's arguments for it, in $disk_arguments.
+# disk IMAGE: sets $disk_arguments, QEMU's arguments for it.
 disk()
 {
 	# shellcheck disable=SC2054 # commas are QEMU's
@@ -185,7 +185,7 @@ disk()
 		-device virtio-blk-pci,drive=volume)
 }
 
-# hex NUMBER: as in the dumps.
+# hex NUMBER: in the format of the dumps.
 hex()
 {
 	printf '0x%016x' "$1"
@@ -197,15 +197,15 @@ ram_last()
 	hex $(($(arch_ram_end "$(machine_bytes "$1")") - 1))
 }
 
-# cap_last SIZE: the last address that mem=SIZE leaves in memory, by the rules
-# of the architecture: an address, or an amount with what lies below RAM in it.
+# cap_last SIZE: the last address that mem=SIZE leaves in memory, by the rules of
+# the architecture: an address, or an amount that includes memory below RAM.
 cap_last()
 {
 	hex $((arch_ram - arch_ram_below + $(machine_bytes "$1") - 1))
 }
 
-# bytes_of SET [FLAGS]: the sum of its rows in a dump, all or those with flags
-# like FLAGS.
+# bytes_of SET [FLAGS]: the sum of its rows in a dump, of all or of those whose
+# flags match FLAGS.
 bytes_of()
 {
 	local row sum=0
@@ -227,7 +227,7 @@ expect()
 	local file=$out
 
 	[[ $# = 1 ]] || file=$2
-	grep -qE -e "$1" "$file" || fail "no line in ${file##*/} is like: $1"
+	grep -qE -e "$1" "$file" || fail "no line in ${file##*/} matches: $1"
 }
 
 expect_no()
@@ -235,7 +235,7 @@ expect_no()
 	local file=$out
 
 	[[ $# = 1 ]] || file=$2
-	! grep -qE -e "$1" "$file" || fail "a line in ${file##*/} is like: $1"
+	! grep -qE -e "$1" "$file" || fail "a line in ${file##*/} matches: $1"
 }
 
 expect_same()

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# Some of linux-check's machines: memory and reservations as Debian's kernel
-# makes them. No network is no failure here.
+# Some of linux-check's machines: memory and reservations equal those of Debian's
+# kernel. Without a network, the case is skipped.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 

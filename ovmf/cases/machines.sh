@@ -1,18 +1,16 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# Machines of many sizes, as large as the host need not be: each shows all the
-# RAM that it has.
+# Machines of many sizes, also larger than the host: each shows all its RAM.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# expect_ram SIZE: no byte more or less, up to its last one, and nothing that
-# a terminal alone understands.
+# expect_ram SIZE: exactly its RAM, and no escape sequences.
 expect_ram()
 {
 	local there=$(($(machine_bytes "$1") + arch_ram_below - arch_ram_lost))
 
 	expect_status 0
-	[[ $(bytes_of physmap) = "$there" ]] || fail "physmap has not $there bytes"
+	[[ $(bytes_of physmap) = "$there" ]] || fail "physmap is not $there bytes"
 	expect " physmap\\[.*-$(ram_last "$1")\\]"
 	expect ' memory\[0x0\]'
 	expect_no $'\x1b|\r'

@@ -1,12 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# mem= inside and above RAM, in both kinds; wrong words are named, nothing is
-# saved.
+# mem= inside and above RAM, of both kinds; invalid values are reported, and
+# nothing is saved.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# expect_cap LAST SIZE: no memory for the kernel above LAST, which leaves what
-# the firmware keeps for itself; physmap as it was.
+# expect_cap LAST SIZE: no memory above LAST except what the firmware keeps;
+# physmap is unchanged.
 expect_cap()
 {
 	expect_status 0
@@ -14,15 +14,15 @@ expect_cap()
 	awk -v last="$1" '/^ memory\[.*flags: 0x0$/ {
 			match($0, /-0x[0-9a-f]+\]/)
 			if (substr($0, RSTART + 1, 18) > last) exit 1
-		}' "$out" || fail "there is memory above $1"
+		}' "$out" || fail "memory above $1"
 	expect " physmap\\[.*-$(ram_last 512M)\\]"
 }
 
-it "mem= inside RAM, counted as the architecture does"
+it "mem= inside RAM, of the architecture's kind"
 app mem=256M format=linux
 expect_cap "$(cap_last 256M)"
 
-it "mem-kind=address: nothing at or above it"
+it "mem-kind=address: no memory at or above it"
 app mem=$((arch_ram + (256 << 20))) mem-kind=address format=linux
 expect_cap "$(hex $((arch_ram + (256 << 20) - 1)))"
 
@@ -37,12 +37,12 @@ app mem=16G format=linux
 cp "$out" "$tmp/capped"
 app format=linux
 expect_status 0
-# The buffers of the two runs need not lie in the same place.
+# The buffers of the two runs may be at different addresses.
 grep -E '^ (memory|physmap)' "$tmp/capped" >"$tmp/a"
 grep -E '^ (memory|physmap)' "$out" >"$tmp/b"
 expect_same "$tmp/a" "$tmp/b"
 
-# refuses WORD SENTENCE: an error that names the word; no file is made.
+# refuses OPTION MESSAGE: an error that names the option; no file is created.
 refuses()
 {
 	it "$1 is refused"
@@ -59,7 +59,7 @@ refuses mem=0 "'?mem=0'?.*too small"
 refuses mem=garbage 'mem=garbage'
 refuses memm=1G 'memm=1G.*mem='
 
-it "an error is EFI_INVALID_PARAMETER for the firmware"
+it "the application returns EFI_INVALID_PARAMETER"
 pad=$tmp/padded.efi
 machine_padded "$application" "$pad"
 boot 512M 60 'T end' -kernel "$pad" -append 'frame=T format=texxt'

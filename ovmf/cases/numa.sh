@@ -1,7 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# Machines with nodes: the SRAT and the SLIT that QEMU makes, in each format,
-# and from the files that were saved.
+# Machines with nodes: QEMU's SRAT and SLIT, in each format and from saved files.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -9,8 +8,8 @@ host=$build/host/memblock
 dir=$tmp/dir
 mkdir "$dir"
 
-# machine SIZE NODES: QEMU's arguments. Processors go down while memory goes
-# up, so that node ids are not just domains.
+# machine SIZE NODES: QEMU's arguments. CPUs are assigned in descending order, so
+# that node ids differ from proximity domains.
 machine()
 {
 	local i
@@ -25,7 +24,7 @@ machine()
 machine 256M 2
 two="$nodes -numa dist,src=0,dst=1,val=31"
 
-it "two nodes: regions end where a node does, and distances are the SLIT's"
+it "two nodes: regions end at node boundaries, distances are the SLIT's"
 app -q "$two" -d "$dir" -- save-raw=two.raw
 expect_status 0
 expect '-0x000000000fffffff .* MiB  node 1$'
@@ -40,21 +39,21 @@ status=$?
 expect_status 0
 expect_same "$tmp/text" "$out"
 
-it "and from JSON"
+it "memblock show prints the same nodes from JSON"
 "$host" show format=json "$dir/two.raw" >"$tmp/two.json" 2>"$err" &&
 	"$host" show "$tmp/two.json" >"$out" 2>>"$err"
 status=$?
 expect_status 0
 expect_same "$tmp/text" "$out"
 
-it "numa=off: no word of nodes"
+it "numa=off: nodes are not mentioned"
 "$host" show numa=off "$dir/two.raw" >"$out" 2>"$err"
 status=$?
 expect_status 0
 expect_no 'node'
 
 machine 128M 4
-it "four nodes in Linux's shape, and memory that mem= leaves"
+it "four nodes in Linux's format, with mem="
 app -q "$nodes" -- format=linux mem=200M
 expect_status 0
 expect 'memory\[0x[0-9a-f]+\].*-0x0000000007ffffff\].* on node 3 flags: 0x0$'
@@ -62,7 +61,7 @@ expect 'memory\[0x[0-9a-f]+\].*-0x000000000c7fffff\].* on node 2 flags: 0x0$'
 expect 'reserved\[.*-0x00000000000fffff\].* on node 3 flags: 0x0$'
 expect_no 'memory\[.* on node [01] '
 
-it "memory that the SRAT does not know: it is rejected, and said so"
+it "a SRAT that lacks memory is rejected with a message"
 app -q "$two" -- memmap=16M@512M
 expect_status 0
 expect '^  SRAT rejected, all memory is on node 0, as in Linux:$'

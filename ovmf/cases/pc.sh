@@ -1,17 +1,17 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# What only a PC has: two boards, two builds of its firmware, a hole below
-# 4 GiB and memory below 1 MiB.
+# PCs only: two boards, two builds of the firmware, a hole below 4 GiB and memory
+# below 1 MiB.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# expect_ram MIB: all of it.
+# expect_ram MIB: the sets have all of it.
 expect_ram()
 {
 	local there=$((($1 << 20) - arch_ram_lost))
 
 	expect_status 0
-	[[ $(bytes_of physmap) = "$there" ]] || fail "physmap has not $there bytes"
+	[[ $(bytes_of physmap) = "$there" ]] || fail "physmap is not $there bytes"
 }
 
 it "512M, the 2 MB firmware"
@@ -26,7 +26,7 @@ it "5G, i440fx, the 2 MB firmware"
 OVMF=2M app -m 5G -q '-machine pc' -- format=linux
 expect_ram 5120
 
-it "5G across the 4 GiB hole: nothing in the hole, RAM above it"
+it "5G around the hole below 4 GiB: nothing in the hole, RAM above it"
 app -m 5G -- format=linux
 expect_ram 5120
 expect 'physmap\[0x[0-9a-f]+\].\[0x0000000100000000-0x00000001bfffffff\]'

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# The runner's own contract.
+# The options, messages and exit statuses of ovmf/run.sh.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -9,37 +9,37 @@ run()
 	await "$ovmf/run.sh" -a "$arch" "$@" >"$out" 2>"$err"
 }
 
-# A folder of its own for temporary files shows what is left behind.
+# A private folder for temporary files shows which files remain.
 mkdir "$tmp/tmp"
 export TMPDIR=$tmp/tmp
 expect_clean()
 {
-	rmdir "$tmp/tmp" 2>/dev/null || fail "left behind: $(ls "$tmp/tmp")"
+	rmdir "$tmp/tmp" 2>/dev/null || fail "files remain: $(ls "$tmp/tmp")"
 	mkdir -p "$tmp/tmp"
-	! pgrep -f "$tmp/tmp/" >/dev/null || fail "a QEMU is left behind"
+	! pgrep -f "$tmp/tmp/" >/dev/null || fail "a QEMU still runs"
 }
 
 it "124 on a time-out"
-# -S: it is switched on and stands still.
+# -S: the CPU does not start.
 run -t 1 -q -S
 expect_status 124
 expect 'time-out after 1 s' "$err"
 expect_clean
 
-it "125 when QEMU does not come up, with what it says"
+it "125 when QEMU does not start, with its message"
 run -q '-no-such-argument'
 expect_status 125
 expect 'no-such-argument' "$err"
 expect_clean
 
-it "125 when the firmware refuses the program"
+it "125 when the firmware rejects the program"
 head -c 131072 /dev/zero >"$tmp/zero.efi"
 MEMBLOCK_EFI=$tmp/zero.efi run
 expect_status 125
 expect 'before memblock.efi was done' "$err"
 expect_clean
 
-it "2 on wrong usage, which is named"
+it "2 on a usage error, with a message"
 run -t soon
 expect_status 2
 expect "-t soon" "$err"
@@ -58,7 +58,7 @@ OVMF=8M run
 expect_status 2
 expect_clean
 
-it "127 names the package of a program that is missing"
+it "127 when a program is missing, with the name of its package"
 mkdir "$tmp/bin"
 for program in bash dirname sed cat; do
 	ln -s "$(command -v $program)" "$tmp/bin/"
@@ -92,15 +92,15 @@ await_qemu()
 	return 1
 }
 
-# ended_by SIGNAL WHOM COMMAND...: WHOM is - for all of a process group, as at
-# a terminal, or nothing.
+# ended_by SIGNAL WHOM COMMAND...: WHOM is - for the whole process group, as at a
+# terminal, or empty.
 ended_by()
 {
 	set -m
 	"${@:3}" >"$out" 2>"$err" </dev/null &
 	other=$!
 	set +m
-	await_qemu || fail "no QEMU has begun"
+	await_qemu || fail "no QEMU has started"
 	kill "-$1" -- "$2$other"
 	wait "$other" 2>/dev/null
 	status=$?
@@ -113,7 +113,7 @@ ended_by INT - "${still[@]}"
 expect_status 130
 expect_clean
 
-it "SIGTERM to it alone ends it with 143, and QEMU with it"
+it "SIGTERM to only the runner ends it with 143, and QEMU with it"
 ended_by TERM '' "${still[@]}"
 expect_status 143
 expect_clean
@@ -125,20 +125,20 @@ sleep 0.2
 rm -rf "$tmp/tmp"/*
 expect_clean
 
-# Its runner is told twice then, by the group's signal and by the test.
-it "SIGTERM to a boot test and all that it started ends its QEMU"
+# The runner then gets two signals, the group's and the test's.
+it "SIGTERM to the process group of a boot test ends its QEMU"
 ended_by TERM - "$cases/machines.sh" "$arch"
 expect_status 143
 expect_clean
 
 for case in machines exit; do
-	it "SIGTERM to a boot test alone ends its QEMU: $case.sh"
+	it "SIGTERM to only the boot test ends its QEMU: $case.sh"
 	ended_by TERM '' "$cases/$case.sh" "$arch"
 	expect_status 143
 	expect_clean
 done
 
-it "a reader that goes away ends it"
+it "a closed output pipe ends it"
 "$ovmf/run.sh" -a "$arch" -t 60 format=json 2>"$err" </dev/null | head -n 1 >"$out"
 expect '^\{'
 sleep 0.5

@@ -1,14 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# save=: the file holds what was printed; a volume that is read-only or full
-# is named and keeps what it had.
+# save=: the file has the printed text; a read-only or full volume is reported
+# and keeps its contents.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 dir=$tmp/dir
 mkdir "$dir"
 
-it "save= writes the printed text, save-raw= the map, others stay"
+it "save= writes the printed text, save-raw= the map; other files stay"
 echo untouched >"$dir/other.txt"
 echo old >"$dir/map.txt"
 touch -d 2001-01-01 "$dir/other.txt"
@@ -18,17 +18,17 @@ expect '^memory: RAM that the kernel may manage'
 expect_same "$out" "$dir/map.txt"
 [[ -s $dir/map.raw ]] || fail "no map.raw"
 [[ $(stat -c %y "$dir/other.txt") = 2001-01-01* ]] ||
-	fail "other.txt was written again"
+	fail "other.txt was rewritten"
 [[ $(cd "$dir" && echo *) = 'map.raw map.txt other.txt' ]] ||
-	fail "there is more than was saved: $(ls "$dir")"
+	fail "more files than were saved: $(ls "$dir")"
 
-it "save= into a folder, a name with blanks"
+it "save= into a folder, to a name with blanks"
 mkdir "$dir/sub"
 app -d "$dir" -- 'save=\sub\a long name.txt' format=csv
 expect_status 0
 expect_same "$out" "$dir/sub/a long name.txt"
 
-# volume MIB: $image with memblock.efi and an old out.txt.
+# volume MIB: makes $image with memblock.efi and an old out.txt.
 volume()
 {
 	image=$tmp/volume.img
@@ -38,7 +38,7 @@ volume()
 	image_put "$image" "$tmp/old" /out.txt
 }
 
-# expect_old: out.txt is the old one, and nothing else is there.
+# expect_old: out.txt is unchanged, and no file was added.
 expect_old()
 {
 	mcopy -n -i "$image" ::/out.txt "$tmp/now" && expect_same "$tmp/old" "$tmp/now"
@@ -46,10 +46,10 @@ expect_old()
 	mdir -b -i "$image" :: | sort >"$tmp/names"
 	[[ $(grep -ciE 'memblock.efi|out.txt|fill' "$tmp/names") = \
 	$(wc -l <"$tmp/names") ]] ||
-		fail "there is more on the volume: $(paste -sd' ' "$tmp/names")"
+		fail "more files on the volume: $(paste -sd' ' "$tmp/names")"
 }
 
-it "a read-only volume is named, and the text still printed"
+it "a read-only volume is reported, and the text still printed"
 volume 4
 app -i "$image" -q '-set drive.volume.readonly=on' -- save=out.txt
 expect_status 1
@@ -57,7 +57,7 @@ expect '^memory: RAM that the kernel may manage'
 expect 'read-only|write-protected|write protected'
 expect_old
 
-it "a full volume is named, and keeps the old file whole"
+it "a full volume is reported and keeps the old file intact"
 volume 4
 free=$(mdir -i "$image" :: | awk '/bytes free/ { gsub(/[^0-9]/, ""); print }')
 head -c "$free" /dev/zero >"$tmp/fill"
@@ -67,7 +67,7 @@ expect_status 1
 expect 'full'
 expect_old
 
-it "a volume that fills up while saving keeps the old file whole"
+it "a volume that fills up while saving keeps the old file intact"
 volume 4
 head -c $((free - 4096)) /dev/zero >"$tmp/fill"
 image_put "$image" "$tmp/fill" /fill

@@ -1,14 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# A screen: the text stops at each full page and goes on with a key, while
-# the serial line has all of it at once.
+# The text on a screen stops after each full page and continues with a key, while
+# the serial line gets all of it at once.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 kernel=$tmp/kernel.efi
 machine_padded "$application" "$kernel"
 
-# until_line SECONDS PATTERN: reads on; 124 when it does not come.
+# until_line SECONDS PATTERN: reads up to a line that matches; 124 on time-out.
 until_line()
 {
 	machine_deadline=$((${EPOCHREALTIME/[.,]/} + $1 * 1000000))
@@ -24,8 +24,8 @@ press()
 	sleep 0.3
 }
 
-# screen WORDS [DEVICE]: a machine with one, up to the last line of the serial
-# text.
+# screen OPTIONS [DEVICE]: boots a machine with a display, up to the last line of
+# the serial output.
 screen()
 {
 	qmp_open
@@ -67,8 +67,8 @@ sleep 2
 press q
 expect_end
 
-# Virtio's screen has no framebuffer to write to, only the firmware's Blt().
-it "a screen without a framebuffer has pages too"
+# virtio-gpu has no linear framebuffer, only the firmware's Blt().
+it "a display without a framebuffer has pages too"
 screen pause=on '-device virtio-gpu-pci'
 until_line 3 'T end'
 expect_status 124

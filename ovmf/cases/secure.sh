@@ -1,11 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# Secure Boot with Debian's test key: memblock.efi shows the map when it is
-# signed, and then starts no kernel that nobody has verified.
+# Secure Boot with Debian's test key: a signed memblock.efi shows the map, but
+# does not start an unverified kernel.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# sign FILE.efi TO: padded first, as QEMU's -kernel wants it.
+# sign FILE.efi TO: pads the file for QEMU's -kernel, then signs it.
 sign()
 {
 	machine_padded "$1" "$tmp/unsigned.efi" &&
@@ -35,7 +35,7 @@ secure()
 read -r -d '' machine_code machine_vars key <<<"$arch_secure_firmware"
 disk "$tmp/volume.img"
 
-it "the firmware starts nothing that is not signed"
+it "the firmware does not start an unsigned program"
 for file in "$machine_code" "$machine_vars" "$key.key" "$key.pem"; do
 	[[ -r $file ]] || { skip "$file not found" && finish; }
 done
@@ -49,12 +49,12 @@ secure 'Security Violation' "$tmp/plain.efi" version
 expect_status 0
 expect_no '^T begin'
 
-it "a signed one shows the map"
+it "a signed memblock.efi shows the map"
 secure 'T end' "$tmp/memblock.efi" format=linux
 expect 'T end 0x0000000000000000'
 expect '^ memory\[0x0\]'
 
-it "and starts no kernel, which it names with the remedy"
+it "and does not start a kernel; the message names the remedy"
 secure 'T end' "$tmp/launch.efi" 'kernel=\kernel.elf'
 expect 'T end 0x800000000000001a'
 expect '^.kernel.elf is not loaded: Secure Boot is on, .*; switch Secure Boot off'

@@ -1,12 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# The firmware's UEFI Shell starts the application: words with quotes arrive
-# from the typed line, and it leaves no page behind.
+# The firmware's UEFI Shell starts the application: quoted options arrive from
+# the typed line, and the application frees every page.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# The Shell's own pools grow by a page somewhere in its first commands,
-# whichever they are. So a rehearsal goes before what is counted.
+# The Shell's own pools grow by a page during its first commands, whatever they
+# are, so the application runs once before pages are counted.
 script()
 {
 	cat <<'EOF'
@@ -33,7 +33,7 @@ script | sed 's/$/\r/' >"$tmp/startup.nsh"
 image_put "$volume" "$tmp/startup.nsh" /startup.nsh
 disk "$volume"
 
-it "words from the Shell's line, with quotes"
+it "options from the Shell's command line, with quotes"
 boot 512M 120 'the script is done' "${disk_arguments[@]}"
 cp "$out" "$tmp/session"
 expect_status 0
@@ -56,7 +56,7 @@ pages()
 		sed -n 's/\r$//; / Pages (/p' >"$tmp/$1"
 }
 
-it "as many free pages as before, and as many of each other type"
+it "the number of pages of each type is the same before and after"
 pages before
 pages after
 grep -q 'Available *: *[1-9]' "$tmp/before" || fail "memmap printed no totals"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# What is saved on the machine is shown on the desk: the host program prints
-# from the json, csv and raw files what the application itself printed.
+# The host program prints from saved JSON, CSV and raw files what the application
+# itself printed.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -25,7 +25,7 @@ expect_status 0
 cp "$out" "$tmp/text"
 shows map.raw mem=1G
 
-# The maps of later boots may differ by a page: each has its own text.
+# The maps of two boots may differ by a page: each has its own text.
 for format in json csv; do
 	it "a boot saves $format"
 	app -m 5G -d "$dir" -- save=map.$format format=$format save-raw=map.raw

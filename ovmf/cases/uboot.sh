@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# Another firmware than OVMF: Debian's U-Boot. It has descriptors of 40 bytes,
-# no SerialIo, on x86 no SSE, and passes its bootargs as LoadOptions.
+# Debian's U-Boot instead of OVMF. It has descriptors of 40 bytes, no SerialIo,
+# no SSE on x86, and passes its bootargs as LoadOptions.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -12,11 +12,11 @@
 }
 "$ovmf/usb.sh" "$tmp/disk.img" "$arch" >"$tmp/log" 2>&1
 
-# In place of memblock.cfg's exit=wait: nobody is there.
+# Replaces the exit=wait of memblock.cfg: no key will be pressed.
 : >"$tmp/empty"
 image_put "$tmp/disk.img@@1M" "$tmp/empty" /EFI/BOOT/memblock.cfg
 
-# A key ends U-Boot's countdown; what comes too soon is lost.
+# A key ends U-Boot's countdown; input that arrives too early is lost.
 type_words()
 {
 	sleep 0.5
@@ -25,7 +25,7 @@ type_words()
 	printf '\nsetenv bootargs %s\nrun bootcmd\n' "$1" >&6
 }
 
-# u_boot WORDS: types at U-Boot's prompt; what follows goes to $out.
+# u_boot COMMAND: types it at U-Boot's prompt; the output goes to $out.
 u_boot()
 {
 	machine_code='' machine_input=$tmp/keys
@@ -42,7 +42,7 @@ u_boot()
 	done >"$tmp/raw"
 	machine_end 2>/dev/null
 	exec 6>&-
-	# U-Boot makes CR LF of each LF, also of those behind a CR.
+	# U-Boot converts each LF to CR LF, also one that follows a CR.
 	sed 's/\x1b\[[0-9;=]*[A-Za-z]//g; s/\r//g' "$tmp/raw" >"$out"
 	cp "$tmp/qemu.err" "$err"
 }
@@ -55,13 +55,13 @@ expect '^Firmware +Das U-Boot'
 expect "^Firmware .* $arch\$"
 expect "^  $(hex "$arch_ram")-$(ram_last 512M) +512 MiB"
 
-it "caps as the architecture does"
+it "mem= is of the architecture's kind"
 u_boot 'frame=T mem=128M format=linux'
 expect 'T end 0x0000000000000000'
-# There is no memory below RAM here.
+# U-Boot's map has no memory below RAM.
 expect " memory\[.*-$(hex $((arch_ram + (128 << 20) - 1)))\], .* flags: 0x0"
 
-it "without bootargs, memblock.cfg's words are all"
+it "without bootargs, only memblock.cfg's options apply"
 echo 'frame=T mem=128M' >"$tmp/words"
 image_put "$tmp/disk.img@@1M" "$tmp/words" /EFI/BOOT/memblock.cfg
 u_boot ''
@@ -69,7 +69,7 @@ expect 'T end 0x0000000000000000'
 expect '^Edit .*mem=128M, from .*memblock.cfg'
 image_put "$tmp/disk.img@@1M" "$tmp/empty" /EFI/BOOT/memblock.cfg
 
-it "names a word that is none"
+it "reports an unknown option"
 u_boot 'frame=T root=/dev/sdb3'
 expect 'T end 0x8000000000000002'
 expect 'root=/dev/sdb3'

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# The stick's image: one for all architectures that are built. It boots from
-# USB and from another disk, its configuration counts, and making it twice
+# The image for a USB stick, for all architectures that are built. It boots from
+# USB and from another disk, its configuration is used, and building it twice
 # gives the same bytes.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -9,7 +9,7 @@
 image=$tmp/stick.img
 arches=(x86_64 aarch64)
 
-it "the same bytes each time"
+it "two builds give the same bytes"
 "$ovmf/usb.sh" "$image" "${arches[@]}" >"$out" 2>"$err"
 status=$?
 expect_status 0
@@ -44,14 +44,14 @@ boots USB -device qemu-xhci -device usb-storage,drive=stick
 # shellcheck disable=SC2086 # words
 boots "$arch_disk_name" $arch_disk
 
-it "an architecture that is not built is left out, and none is an error"
+it "an architecture that is not built is left out; no architecture is an error"
 mkdir -p "$tmp/built/$arch"
 cp "$application" "$tmp/built/$arch/"
 BUILD=$tmp/built "$ovmf/usb.sh" "$tmp/one.img" "${arches[@]}" >"$out" 2>"$err"
 status=$?
 expect_status 0
 [[ $(mdir -b -i "$tmp/one.img@@1M" ::/EFI/BOOT | wc -l) = 2 ]] ||
-	fail "more is there than $arch_boot_name and memblock.cfg"
+	fail "more files than $arch_boot_name and memblock.cfg"
 rm "$tmp/built/$arch/memblock.efi"
 BUILD=$tmp/built "$ovmf/usb.sh" "$tmp/none.img" "${arches[@]}" >"$out" 2>"$err"
 status=$?
@@ -59,7 +59,7 @@ expect_status 1
 expect 'memblock.efi not found; run make' "$err"
 [[ ! -e $tmp/none.img ]] || fail "an image without memblock.efi was made"
 
-it "what is no file, or has no folder, is named"
+it "a path that is not a file, or has no folder, is reported"
 for place in "$tmp" /dev/null "$tmp/none/stick.img"; do
 	"$ovmf/usb.sh" "$place" "${arches[@]}" >"$out" 2>"$err" &&
 		fail "$place was written"
@@ -67,13 +67,13 @@ for place in "$tmp" /dev/null "$tmp/none/stick.img"; do
 done
 [[ ! -e $tmp/disk.img ]] || fail "an image was made in a folder"
 
-it "memblock.cfg's samples are words that it knows"
+it "the samples in memblock.cfg are valid options"
 mcopy -n -i "$image@@1M" ::/EFI/BOOT/memblock.cfg "$tmp/cfg"
 sed -n 's/\r$//; s/^#\([a-z].*\)/\1/p' "$tmp/cfg" |
 	grep -vE '^(exit|profile)=' >"$tmp/words"
 mkdir "$tmp/dir"
 sed 's/  .*//' "$tmp/words" >"$tmp/dir/memblock.cfg"
-# memmap= is x86's alone.
+# memmap= is for x86 only.
 app -d "$tmp/dir" -- profile=linux-x86
 expect_status 0
 [[ -s $tmp/dir/memmap.txt && -s $tmp/dir/memmap.raw ]] || fail "nothing saved"
