@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# What linux-check goes by, on small logs: who reserved what, and what counts
-# as a difference. Speaks TAP.
+# The rules of linux-check on small logs: the owner of each reservation, and what
+# is a difference. Speaks TAP.
 set -u
 LC_ALL=C
 

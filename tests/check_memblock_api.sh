@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
 # check_memblock_api.sh [DOCUMENT]: compiles each example of
-# docs/memblock-api.md, runs it and compares what it prints with the document.
-# Each function of the memblock headers must have one and be known to the
-# reference model; each test that the document names must exist. Speaks TAP.
+# docs/memblock-api.md, runs it and compares its output with the document. Each
+# function of the memblock headers must have an example and be in the reference
+# model; each test that the document names must exist. Speaks TAP.
 set -u
 
 doc=${1:-docs/memblock-api.md}
@@ -19,8 +19,8 @@ result()
 	failed=1
 }
 
-# Example N stands between ```c and ```, what it prints between ```text and
-# ```, under a heading that is its name.
+# Example N is between ```c and ```, its output between ```text and ```, under a
+# heading that is its name.
 examples()
 {
 	cat <<'C'
@@ -86,9 +86,9 @@ for ((i = 1; i <= $(<"$dir/n"); i++)); do
 	result "$status" "example: $(<"$dir/$i.title")"
 done
 
-# In the headers, functions and walks are the names before a parenthesis.
-# missing_in WHERE FILE AFTER: says which of them FILE does not have, with
-# AFTER behind them.
+# In the headers, functions and loops are the names before a parenthesis.
+# missing_in WHERE FILE AFTER: prints those that FILE lacks, where AFTER has to
+# match what follows the name.
 missing_in()
 {
 	local name missing=0
@@ -105,7 +105,7 @@ missing_in()
 missing_in 'an example' "$dir/all.c" '\('
 result "$?" "each function has an example"
 
-# Without the comments; some are called by way of a table.
+# Without comments; some functions are called through a table.
 cat tests/lib/oracle*.c | ${HOSTCC:-gcc} -x c -fpreprocessed -E -P - \
 	>"$dir/model" 2>"$dir/errors"
 missing_in 'tests/lib/oracle*.c' "$dir/model" ''

@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# Our own memcpy(), memmove(), memset() and memcmp() do what the libc's do:
-# core/base/freestanding.c, and those for this machine's processor. Speaks TAP.
+# Our memcpy(), memmove(), memset() and memcmp() behave like those of libc:
+# core/base/freestanding.c, and the versions for this machine's processor.
+# Speaks TAP.
 set -u
 
 dir=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# check_size.sh: how much code and constants a kernel can link of core/ at
-# -Os: the rooms base, memblock, text and table, whole. Speaks TAP.
+# check_size.sh: the size of code and constants of the rooms that a kernel links,
+# base, memblock, text and table, at -Os. Speaks TAP.
 #
-# check_size.sh all: the same for every room of core/ besides.
+# check_size.sh all: also prints the size of every room of core/.
 set -u
 
 kernel=(core/{base,memblock,text,table}/*.c)
@@ -11,7 +11,7 @@ limit=$((32 * 1024))
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
-# total FILE...: without the tables for unwinding, which no kernel loads.
+# total FILE...: without unwind tables, which a kernel does not load.
 total()
 {
 	local objects=()

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# core/handoff/table.h as a kernel compiles it, and what docs/table.md shows,
-# done. Speaks TAP. BUILD names the build folder.
+# Compiles core/handoff/table.h as kernels do, and checks the commands and bytes
+# in docs/table.md. Speaks TAP. BUILD names the build folder.
 set -u
 
 tool=$(realpath -m "${BUILD:-build}")/host/memblock
@@ -25,7 +25,7 @@ skip() {
 	echo "ok $count - $1 # SKIP $2"
 }
 
-# compiles NAME COMPILER FLAG...: a kernel that has nothing but the header
+# compiles NAME COMPILER FLAG...: compiles a kernel that has only the header
 compiles() {
 	local name=$1 headers
 	shift
@@ -42,7 +42,7 @@ compiles() {
 	result $? "$name"
 }
 
-# --- the header alone ---------------------------------------------------------
+# --- the header ---------------------------------------------------------------
 
 cp core/handoff/table.h "$dir/table.h"
 cat >"$dir/kernel.c" <<'END'

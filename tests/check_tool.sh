@@ -1,7 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# The host program's commands, options and output: what it prints, what it
-# refuses and with which exit status.
+# The commands, options, output, errors and exit statuses of the host program.
 set -u
 
 . tests/lib/tool.sh
@@ -104,7 +103,7 @@ exits "save= to a full disk is refused" 2 \
 ok "the device is still there" test -c /dev/full
 run show save-raw=/dev/full "$maps/shell.txt"
 exits "save-raw= to a full disk is refused" 2 'cannot save /dev/full'
-# A disk that is full half-way: no more than 512 bytes may be written.
+# A disk that becomes full: at most 512 bytes may be written.
 echo old >saved.txt
 (trap '' XFSZ; ulimit -f 1; exec "$tool" show format=json save=saved.txt \
 	"$maps/shell.txt" 2>&1 >/dev/null | cat >&2) 2>err
@@ -145,7 +144,7 @@ for command in help version 'show help' 'check help' 'check machine.table'; do
 	: >out
 	exits "$command: it says so, too" 2 'standard output: No space'
 done
-# A pipe that nobody reads, and a shell that ignores the signal of it.
+# A pipe without a reader, in a shell that ignores SIGPIPE.
 { (trap '' PIPE; sleep 0.2; "$tool" show "$maps/shell.txt" 2>err
    echo $? >status) | :; }
 status=$(cat status)

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# docs/json.md and docs/tools.md against what the host program prints and
+# Compares docs/json.md and docs/tools.md with what the host program prints and
 # reads. Speaks TAP. BUILD names the build folder.
 set -u
 
@@ -8,7 +8,7 @@ tool=${BUILD:-build}/host/memblock
 count=0
 [ -x "$tool" ] || { echo "Bail out! $tool is not built"; exit 1; }
 
-# all NAME DOCUMENT: every line of standard input stands in the document, in
+# all NAME DOCUMENT: every line of standard input is in the document, in
 # backquotes
 all() {
 	local missing
@@ -21,7 +21,7 @@ all() {
 	[ -z "$missing" ] || echo "# missing in $2:" $missing
 }
 
-# A map with something in every list, and options that leave their mark.
+# A map that fills every list, with options that appear in the output.
 show() { "$tool" show "$1" mem=1G 'memmap=64K$64K' tests/maps/shell.txt; }
 
 all "docs/json.md has every member of the JSON" docs/json.md \

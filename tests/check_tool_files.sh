@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# What the host program reads: files that are not there, are no maps, are cut
-# off or have no end.
+# Input of the host program: files that are missing, are not maps, are truncated
+# or do not end.
 set -u
 
 . tests/lib/tool.sh
@@ -39,7 +39,7 @@ run show junk
 exits "a file without a map is refused" 2 '^junk: there is no memory map'
 cp "$maps/shell.txt" secret
 chmod 0 secret
-# root may read all: then as nobody
+# root can read every file: run it as nobody
 as_nobody="setpriv --reuid=65534 --regid=65534 --clear-groups"
 [ -r secret ] || as_nobody=
 chmod 711 . && cp "$tool" tool
@@ -59,7 +59,7 @@ ok "the other rows are printed" grep -q '^memory' out
 run show junk
 ok "a line of rubbish is passed over, however long" cmp -s out text
 
-# --- files that are cut off ---------------------------------------------------
+# --- truncated files ----------------------------------------------------------
 
 "$tool" show format=json save=map.json save-raw=map.raw "$maps/shell.txt" \
 	>/dev/null

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The mem* functions that we have where there is no libc, under the names
- * my_*, beside those of the libc: check_memory.sh links both. 0 when what
- * they return and leave behind is the same.
+ * Compares our mem* functions, renamed to my_*, with those of libc;
+ * check_memory.sh links both. Exit status 0 if results and memory are the same.
  */
 #include <stdbool.h>
 #include <stdlib.h>

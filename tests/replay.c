@@ -12,7 +12,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The bytes at an allocation's end, so that reading on is seen. */
+/* The bytes at an allocation's end, so that AddressSanitizer sees an overrun.
+ */
 static uint8_t *read_file(const char *path, size_t *ret_size)
 {
 	FILE *f = fopen(path, "rb");

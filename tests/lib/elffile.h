@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * ELF files put together by hand, byte by byte, for tests.
+ * ELF files for tests, assembled byte by byte.
  */
 #ifndef TESTS_LIB_ELFFILE_H
 #define TESTS_LIB_ELFFILE_H
@@ -15,18 +15,19 @@ struct elffile {
 	struct elf64_phdr *programs; /* in bytes, 16 at most */
 };
 
-/* An executable for x86-64 with nothing in it. */
+/* An empty executable for x86-64. */
 void elffile_begin(struct elffile *ret);
-/* One more PT_LOAD of file_size bytes at offset. Returns its header. */
+/* Adds a PT_LOAD of file_size bytes at offset. Returns its header. */
 struct elf64_phdr *elffile_segment(struct elffile *file, uint64_t vaddr,
 				   uint64_t offset, uint64_t file_size,
 				   uint64_t memory_size, uint32_t rights);
 void elffile_put(struct elffile *file, size_t offset, uint64_t word);
 
-/* Code at 0xffffffff80000000, data with BSS on the next page; sound. */
+/* A valid kernel: code at 0xffffffff80000000, data with BSS on the next page.
+ */
 void elffile_kernel(struct elffile *ret);
-/* A PIE from 0 on with one RELA for the data's first word and RELR for the
- * next ones: 0x2000, then 0x2010 and 0x2018 by bits. */
+/* A PIE at 0 with one RELA for the first word of its data, and RELR for the
+ * next ones: 0x2000, then 0x2010 and 0x2018 by a bitmap. */
 void elffile_pie(struct elffile *ret);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* A processor that enters a kernel by a jump back into the test. */
+/* A fake processor: entering a kernel jumps back into the test. */
 #include "tests/lib/fake_cpu.h"
 
 #include <string.h>
@@ -36,7 +36,7 @@ void cpu_sync_caches(const void *base, size_t size)
 	fake_cpu.settled[i].size = size;
 }
 
-/* Whatever is read there: ready to send. */
+/* Every port reads as ready to send. */
 uint8_t cpu_port_read(uint16_t port)
 {
 	fake_cpu.status = port;

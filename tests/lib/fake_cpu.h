@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * efi/arch/cpu.h on the desk: entering a kernel and stopping come back as
+ * efi/arch/cpu.h for host tests: entering a kernel and halting return as
  *
  *	switch (setjmp(fake_cpu.back)) {
  *	case 0: status = efi_main(...); break;
@@ -28,8 +28,8 @@ struct fake_cpu {
 		size_t size;
 	} settled[4];
 	size_t settled_cnt;
-	uint16_t port, status;    /* the last ones written to, read */
-	char said[FAKE_CPU_TEXT]; /* on ports, without CRs */
+	uint16_t port, status;    /* last port written, and last one read */
+	char said[FAKE_CPU_TEXT]; /* text written to ports, without CRs */
 	size_t len;
 	size_t returns; /* CRs */
 };

@@ -84,7 +84,7 @@ static EFI_MEMORY_DESCRIPTOR descriptor(size_t i)
 	return i < fake->desc_cnt && fake->desc ? fake->desc[i] : one;
 }
 
-/* Larger than what is there, in turns. */
+/* Alternately larger than necessary. */
 static size_t claimed_size(size_t real)
 {
 	static const size_t more[] = { 5568, 0, 11136, 480 };
@@ -175,8 +175,8 @@ static EFI_STATUS EFIAPI locate_handle_buffer(EFI_LOCATE_SEARCH_TYPE type,
 	return EFI_SUCCESS;
 }
 
-/* The terminals of the fake sit right on their serial port, and a path is
- * one object: so the same path stands for the same port. */
+/* The fake's terminals are directly on their serial port, and each path is one
+ * object: so equal pointers mean the same port. */
 static EFI_STATUS EFIAPI locate_device_path(EFI_GUID *guid,
 					    EFI_DEVICE_PATH **path,
 					    EFI_HANDLE *ret)
@@ -228,7 +228,7 @@ static EFI_STATUS EFIAPI get_variable(CHAR16 *name, EFI_GUID *vendor,
 	return EFI_SUCCESS;
 }
 
-/* --- time and the end -------------------------------------------------- */
+/* --- time, exit -------------------------------------------------------- */
 
 static EFI_STATUS EFIAPI set_watchdog(UINTN seconds, UINT64 code, UINTN size,
 				      CHAR16 *data)
@@ -254,7 +254,7 @@ static EFI_STATUS EFIAPI wait_for_event(UINTN cnt, EFI_EVENT *events,
 	return fake_fails() ? EFI_UNSUPPORTED : EFI_SUCCESS;
 }
 
-/* gnu-efi says that it returns a status, the specification nothing. */
+/* Returns a status in gnu-efi, nothing in the specification. */
 static EFI_STATUS EFIAPI reset_system(EFI_RESET_TYPE type, EFI_STATUS status,
 				      UINTN size, CHAR16 *data)
 {
@@ -269,7 +269,7 @@ static EFI_STATUS EFIAPI reset_system(EFI_RESET_TYPE type, EFI_STATUS status,
 void fake_load_options(const void *bytes, size_t size)
 {
 	free(fake->image.LoadOptions);
-	/* Exactly as large, so that reading beyond shows. */
+	/* Of exactly this size, so that AddressSanitizer sees an overrun. */
 	fake->image.LoadOptions = malloc(size ? size : 1);
 	memcpy(fake->image.LoadOptions, bytes, size);
 	fake->image.LoadOptionsSize = (UINT32)size;

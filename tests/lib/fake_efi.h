@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A firmware on the desk: a system table of our own, whose services a test
- * can make large, odd, slow or failing. One at a time; fake_new() begins.
+ * A fake firmware for host tests: a system table whose services a test can make
+ * large, odd, slow or failing. There is one at a time; fake_new() creates it.
  */
 #ifndef TESTS_LIB_FAKE_EFI_H
 #define TESTS_LIB_FAKE_EFI_H
@@ -19,7 +19,7 @@ struct fake_handle {
 	size_t cnt;
 };
 
-/* What was written to one console, as UTF-8 with the CRs left out. */
+/* The text written to one console, as UTF-8 without CRs. */
 struct fake_tape {
 	char text[1 << 20];
 	size_t len;
@@ -36,8 +36,8 @@ struct fake_screen {
 
 struct fake_serial {
 	EFI_SERIAL_IO_PROTOCOL protocol;
-	size_t gulp; /* so much a Write takes at the most; 0: nothing */
-	bool lies;   /* success although not all was taken */
+	size_t gulp; /* most bytes that one Write accepts; 0: none */
+	bool lies;   /* success although not everything was accepted */
 	unsigned calls;
 	struct fake_tape tape;
 };
@@ -46,7 +46,7 @@ struct fake_file {
 	char path[128]; /* "\\EFI\\name" */
 	bool folder, read_only;
 	bool stuck;  /* cannot be deleted */
-	char *bytes; /* NULL: there is no such file */
+	char *bytes; /* NULL: the file does not exist */
 	size_t size;
 };
 #define FAKE_FILES 16
@@ -61,13 +61,13 @@ struct fake {
 	struct fake_handle *handles[16];
 	size_t handle_cnt;
 
-	/* The fail_at-th call of a service that can fail fails. */
+	/* The call with this number, of the services that can fail, fails. */
 	unsigned calls, fail_at;
 
-	/* What is still taken. */
+	/* Allocations that have not been freed. */
 	unsigned pools, page_ranges, files_open;
 	unsigned allocations;
-	size_t page_limit; /* larger requests are refused */
+	size_t page_limit; /* larger requests fail */
 
 	/* The map. */
 	EFI_MEMORY_DESCRIPTOR *desc;
@@ -75,13 +75,13 @@ struct fake {
 	UINT32 desc_version;
 	bool map_grows;  /* one more descriptor at each allocation */
 	bool map_mute;   /* DescriptorSize only on success */
-	bool map_never;  /* never large enough, whatever it asks for */
-	bool map_swings; /* the size that it asks for goes up and down */
-	size_t overrun;  /* bytes written behind the buffer */
+	bool map_never;  /* no buffer is ever large enough */
+	bool map_swings; /* the size that it asks for alternates */
+	size_t overrun;  /* bytes written beyond the buffer */
 	unsigned map_calls;
-	size_t map_sizes[32]; /* of the buffers that it was given */
+	size_t map_sizes[32]; /* of the buffers that it was called with */
 
-	/* Keys, in order; then ConIn fails. ~ stands for one not yet there. */
+	/* Keys in order, then ConIn fails. ~ means that no key is ready yet. */
 	const char *keys;
 	unsigned waits;
 
@@ -90,13 +90,13 @@ struct fake {
 	struct fake_file files[FAKE_FILES];
 	bool read_only, no_rename;
 	size_t capacity;   /* bytes of all files */
-	bool short_writes; /* success when full, with what fitted */
+	bool short_writes; /* when full, a partial write succeeds */
 	unsigned flushes;
 
-	/* SecureBoot, the one variable that there can be; -1: it is not. */
+	/* The value of SecureBoot, the only variable; -1: it does not exist. */
 	int secure_boot;
 
-	/* The end. */
+	/* Exit. */
 	unsigned watchdog_calls, resets;
 	EFI_RESET_TYPE reset_type;
 	UINTN watchdog;
@@ -104,22 +104,22 @@ struct fake {
 
 extern struct fake *fake;
 
-/* A machine with 8 descriptors and nothing else; frees the last one. */
+/* A machine with 8 descriptors and nothing else; frees the previous one. */
 void fake_new(void);
 void fake_free(void);
 
-/* Nothing that was taken is still taken. */
+/* Whether everything that was allocated has been freed. */
 bool fake_balanced(void);
-/* For the end of a test, which fails when something is. */
+/* A tear-down, which fails if something was not freed. */
 int fake_end(void **state);
-/* Does this call fail? For the services themselves. */
+/* Whether this call shall fail; for the services themselves. */
 bool fake_fails(void);
 
 /* Two statuses are the same. The including test brings cmocka.h. */
 #define assert_status(status, expected) \
 	assert_int_equal((status).code, (expected).code)
 
-/* Plugs in. The path is a list of nodes as the firmware has it. */
+/* Adds a device. The path is a list of device path nodes. */
 void fake_protocol(struct fake_handle *handle, EFI_GUID guid, void *interface);
 void fake_handle_add(struct fake_handle *handle);
 void fake_map(size_t descriptors, size_t desc_size);
@@ -128,24 +128,24 @@ extern const unsigned char fake_path_screen[], fake_path_uart[],
 	fake_path_machine[];
 
 struct fake_screen *fake_add_screen(size_t columns, size_t rows);
-/* terminal: with a text output on it, else a bare SerialIo. */
+/* terminal: with a text output on it, otherwise only SerialIo. */
 struct fake_serial *fake_add_serial(bool terminal);
 /* ConOut, with a device path or NULL. */
 struct fake_screen *fake_add_conout(const void *path);
 void fake_add_keyboard(const char *keys);
 void fake_tape_free(void);
 
-/* A volume, and where on it we lie. */
+/* A volume, and the path of the application on it. */
 void fake_add_volume(const char *own_path);
 struct fake_file *fake_put_file(const char *path, const void *bytes,
 				size_t size);
 struct fake_file *fake_put_text(const char *path, const char *text);
 void fake_put_folder(const char *path);
-/* NULL where there is no such file. */
+/* NULL if the file does not exist. */
 struct fake_file *fake_file(const char *path);
 void fake_files_free(void);
 
-/* LoadOptions; text is u"" and goes without its NUL. */
+/* Sets LoadOptions; text is u"" and its NUL is left out. */
 void fake_load_options(const void *bytes, size_t size);
 #define fake_arguments(text) fake_load_options(text, sizeof(text) - 2)
 

@@ -21,7 +21,7 @@ const unsigned char fake_path_uart[] = {
 	0,    0x03, 0x0e, 19, 0,    0,    0,    0,    0, 0,           0xc2,
 	1,    0,    0,    0,  0,    0,    8,    1,    1, END_OF_PATH,
 };
-/* A vendor node: all that U-Boot says of its console. */
+/* A vendor node, the only node of U-Boot's console. */
 const unsigned char fake_path_machine[] = {
 	0x01, 0x04, 20, 0,  1,  2,  3,  4,  5,  6,           7,
 	8,    9,    10, 11, 12, 13, 14, 15, 16, END_OF_PATH,
@@ -154,7 +154,7 @@ struct fake_serial *fake_add_serial(bool terminal)
 	EFI_GUID guid = EFI_SERIAL_IO_PROTOCOL_GUID;
 	EFI_GUID text_guid = EFI_SIMPLE_TEXT_OUTPUT_PROTOCOL_GUID;
 	struct fake_serial *serial = keep(sizeof(*serial));
-	/* A path of its own, so that two ports differ. */
+	/* Each port has its own path, so that two ports differ. */
 	unsigned char *path = keep(sizeof(fake_path_uart));
 
 	memcpy(path, fake_path_uart, sizeof(fake_path_uart));

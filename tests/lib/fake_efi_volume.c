@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The fake firmware's file system, with the manners of EDK2's FAT driver. */
+/* The fake firmware's file system, which behaves like EDK II's FAT driver. */
 #include "tests/lib/fake_efi.h"
 
 #include <stdio.h>
@@ -126,7 +126,7 @@ static EFI_STATUS EFIAPI read_bytes(EFI_FILE_HANDLE this, UINTN *size,
 
 	if (fake_fails())
 		return EFI_DEVICE_ERROR;
-	/* In small pieces, as it may. */
+	/* In small pieces, which UEFI allows. */
 	*size = *size < left ? *size : left;
 	*size = *size < 1000 ? *size : 1000;
 	memcpy(bytes, open->file->bytes + open->position, *size);
@@ -269,7 +269,7 @@ static EFI_STATUS EFIAPI open_volume(EFI_SIMPLE_FILE_SYSTEM_PROTOCOL *this,
 	return EFI_SUCCESS;
 }
 
-/* --- plugging in ------------------------------------------------------- */
+/* --- adding devices ---------------------------------------------------- */
 
 void fake_add_volume(const char *own_path)
 {

@@ -68,7 +68,7 @@ static EFI_STATUS EFIAPI free_pages(EFI_PHYSICAL_ADDRESS base, UINTN count)
 	return EFI_SUCCESS;
 }
 
-/* A pool is pages too; the first bytes say how many. */
+/* Pool memory is allocated as pages; the first bytes hold their number. */
 static EFI_STATUS EFIAPI allocate_pool(EFI_MEMORY_TYPE type, UINTN size,
 				       VOID **ret)
 {
@@ -119,7 +119,7 @@ static size_t used_run(size_t page)
 	return end - page;
 }
 
-/* Into map[room], if there is one; returns the bytes that all of them take. */
+/* Writes the map to map[room] unless map is NULL; returns the bytes needed. */
 static size_t add(char *map, size_t room, size_t at, EFI_MEMORY_DESCRIPTOR one)
 {
 	if (map && at + fake_ram.desc_size <= room)
@@ -170,7 +170,7 @@ static EFI_STATUS EFIAPI get_memory_map(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 	return room < *size ? EFI_BUFFER_TOO_SMALL : EFI_SUCCESS;
 }
 
-/* --- the way out ----------------------------------------------------- */
+/* --- leaving boot services ------------------------------------------- */
 
 static EFI_STATUS EFIAPI exit_boot_services(EFI_HANDLE image, UINTN key)
 {

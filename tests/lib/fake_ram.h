@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Memory for the fake firmware that is really there, at the addresses that
- * its map says, so that a loader can place things in it and be judged by what
- * lies where. With the services that a handoff takes.
+ * Real memory for the fake firmware, at the addresses in its map, so that a
+ * loader can place things in it and a test can check what is where. With the
+ * services that a handoff uses.
  */
 #ifndef TESTS_LIB_FAKE_RAM_H
 #define TESTS_LIB_FAKE_RAM_H
@@ -15,12 +15,12 @@
 struct fake_ram {
 	bool used[FAKE_RAM_PAGES];
 	/* ExitBootServices */
-	unsigned exit_calls, exit_fails; /* the first so many calls fail */
+	unsigned exit_calls, exit_fails; /* the first exit_fails calls fail */
 	bool left;
 	bool late; /* a service other than two was called after the first one */
 	/* What GetMemoryMap adds to the range: descriptors of any type. */
-	size_t more;  /* so many */
-	size_t grows; /* and so many more at each ExitBootServices */
+	size_t more;  /* their number */
+	size_t grows; /* how many more after each ExitBootServices */
 	size_t desc_size;
 	uint32_t more_type;
 	uint64_t more_attribute;
@@ -28,7 +28,7 @@ struct fake_ram {
 };
 extern struct fake_ram fake_ram;
 
-/* Behind fake_new(): takes over what the fake does with memory. */
+/* Call it after fake_new(): replaces the fake's memory services. */
 void fake_ram_new(void);
 size_t fake_ram_used(void); /* pages */
 

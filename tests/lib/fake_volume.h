@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A firmware (tests/lib/fake_efi.h) whose one volume holds the application in
- * \EFI\BOOT and nothing else; and what is said to the user.
+ * A fake firmware (tests/lib/fake_efi.h) with one volume that has only the
+ * application in \EFI\BOOT, and the messages to the user.
  */
 #ifndef TESTS_LIB_FAKE_VOLUME_H
 #define TESTS_LIB_FAKE_VOLUME_H
@@ -10,10 +10,10 @@
 #include "tests/lib/fake_efi.h"
 
 extern struct firmware fw;
-extern struct sink err; /* into said */
+extern struct sink err; /* writes to said */
 extern char said[1024];
 
-/* For the begin of a test, and to start anew within one; fake_end() ends. */
+/* A set-up, also to restart within a test; fake_end() is the tear-down. */
 int given_volume(void **state);
 void forget_said(void);
 

@@ -29,7 +29,7 @@ static struct memblock_region region(const char **at, const char *text)
 	return r;
 }
 
-/* Writes the array itself: what is tested does not build its own input. */
+/* Writes the array directly: the code under test does not build its input. */
 void set_from_text(struct memblock_type *type, const char *text)
 {
 	const char *at = text;
@@ -49,7 +49,7 @@ void set_from_text(struct memblock_type *type, const char *text)
 		bad_text(text);
 }
 
-/* The arrays of before: those of mb may have grown out of them. */
+/* The initial arrays; those of mb may have grown and moved. */
 static struct memblock_region *arrays[3];
 
 static void fresh(struct memblock_region **array, struct memblock_type *type,

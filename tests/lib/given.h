@@ -6,8 +6,9 @@
  *	assert_int_equal(memblock_add(&mb, 0x2000, 0x1000), 0);
  *	expect("1000-3000 3000-4000:4");
  *
- * A region is base-end in hexadecimal, end exclusive, then :flags when there
- * are any, then @node when it is known; regions are parted by one blank.
+ * A region is base-end in hexadecimal, end exclusive, then :flags if not 0,
+ *then
+ * @node if known. One space separates regions.
  */
 #ifndef TESTS_LIB_GIVEN_H
 #define TESTS_LIB_GIVEN_H
@@ -17,11 +18,12 @@
 /* The map under test. */
 extern struct memblock mb;
 
-/* A new map with this memory; each set has exactly room regions, so that
- * AddressSanitizer sees a write beyond. */
+/* A new map with this memory; the array of each set has exactly `room` regions,
+ * so that AddressSanitizer sees an overrun. */
 void given_room(size_t room, const char *memory);
 void given(const char *memory);
-/* The same, and physical [0, GIVEN_RAM_SIZE) is real memory, all 0xee. */
+/* The same, and physical [0, GIVEN_RAM_SIZE) is real memory, filled with 0xee.
+ */
 #define GIVEN_RAM_SIZE 0x400000
 extern uint8_t given_ram_bytes[GIVEN_RAM_SIZE];
 void given_ram(size_t room, const char *memory);
@@ -29,7 +31,7 @@ void given_reserved(const char *text);
 void given_physmap(const char *text);
 void set_from_text(struct memblock_type *type, const char *text);
 
-/* In one of four buffers that take turns. */
+/* Returns one of four buffers in turn. */
 const char *text_of(const struct memblock_type *type);
 
 /* The including test brings cmocka.h. */

@@ -49,7 +49,7 @@ static void add_acpi(void)
 	EFI_GUID guid = ACPI_20_TABLE_GUID;
 
 	memset(&boot_acpi, 0, sizeof(boot_acpi));
-	boot_acpi.spcr[40] = 1; /* a 16550 at a port */
+	boot_acpi.spcr[40] = 1; /* a 16550 at an I/O port */
 	put(boot_acpi.spcr + 44, 0x2f8);
 	put_table(boot_acpi.spcr, "SPCR", 80);
 	put(boot_acpi.xsdt + 36, (uintptr_t)boot_acpi.spcr);

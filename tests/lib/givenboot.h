@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * memblock.efi loads a kernel on a firmware of our own:
+ * memblock.efi loads a kernel on the fake firmware:
  *
  *	assert_int_equal(boots(u"kernel=kernel.elf module=one"), ENTERED);
  *	expect_sound_table();
@@ -21,26 +21,26 @@ struct boot_acpi {
 };
 extern struct boot_acpi boot_acpi;
 extern struct fake_serial *boot_serial;
-/* What \kernel.elf was made of. */
+/* The contents of \kernel.elf. */
 extern struct elffile boot_kernel;
 
-/* Adds a SRAT and a SLIT, as tests/lib/givensrat.h has them. */
+/* Adds a SRAT and a SLIT, in the syntax of tests/lib/givensrat.h. */
 void boot_with_nodes(const char *srat, const char *slit);
 
-/* Between two boots; and a test's set-up and its end. */
+/* Call it between two boots; also the set-up and tear-down of a test. */
 void new_machine(void);
 int given_boot(void **state);
 int forget_boot(void **state);
 
 enum boot_end { RETURNED, ENTERED, STOPPED };
-/* What memblock.efi returned. */
+/* The status that memblock.efi returned. */
 extern struct fw_status boot_status;
 enum boot_end boot(void);
 #define boots(words) (fake_arguments(words), boot())
 
-/* The one that the kernel was entered with. */
+/* The table that the kernel was entered with. */
 const void *boot_table(void);
-/* "sound", or what is wrong with it or with how it was handed over. */
+/* "sound", or what is wrong with the table or its handover. */
 const char *text_of_boot_table(void);
 /* The including test brings cmocka.h. */
 #define expect_sound_table() assert_string_equal(text_of_boot_table(), "sound")

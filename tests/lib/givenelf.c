@@ -11,7 +11,7 @@ struct elffile file;
 struct elf_plan plan;
 struct elf_trouble trouble;
 
-/* At an odd address, in a room that ends where the file does. */
+/* At an odd address, in an allocation that ends with the file. */
 static uint8_t *odd_copy(void)
 {
 	uint8_t *room = malloc(file.size + 1);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A file that is planned and loaded as a kernel for x86-64:
+ * Planning and loading a file as a kernel for x86-64:
  *
  *	elffile_kernel(&file);
  *	assert_true(plans());
@@ -14,17 +14,18 @@
 #define HIGH 0xffffffff80000000
 
 extern struct elffile file;
-/* Of the last plans() and load(). */
+/* The results of the last plans() and load(). */
 extern struct elf_plan plan;
 extern struct elf_trouble trouble;
 
-/* Both read the file at an odd address and nothing behind its end. */
+/* Both read the file at an odd address; AddressSanitizer guards its end. */
 bool plans(void);
-/* The memory that comes out, to be freed; NULL when it was refused. */
+/* Returns the loaded memory, which the caller frees; NULL if it was rejected.
+ */
 uint8_t *load(uint64_t virt);
 uint64_t word(const uint8_t *memory, size_t at);
 
-/* What is said of trouble; the others expect that as text. */
+/* The error message for trouble; the macros below compare it. */
 const char *explained(void);
 void expect_refused(enum elf_fault fault, const char *text);
 void expect_load_refused(enum elf_fault fault, const char *text);

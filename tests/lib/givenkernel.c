@@ -37,7 +37,8 @@ static uint64_t bytes_of(uint32_t tag, int lifetime)
 	return sum;
 }
 
-/* Each class apart: what the conversion owns, what the table lists. */
+/* For each lifetime, compares the conversion's reservations with the table's.
+ */
 void expect_equal_sums(void)
 {
 	uint64_t page_owners[MBT_KNOWN_LIFETIMES] = { 0 };
@@ -54,7 +55,7 @@ void expect_equal_sums(void)
 		assert_true(bytes_of(MBT_RESERVED, i) == page_owners[i]);
 }
 
-/* What the header alone finds free is what memblock would give. */
+/* The header's free ranges are those that memblock would allocate from. */
 void expect_equal_free(void)
 {
 	struct memblock_range theirs_free;

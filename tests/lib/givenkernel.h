@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The memblock that a kernel makes of the last table
+ * The memblock that a kernel rebuilds from the last table
  * (tests/lib/giventable.h):
  *
  *	given_a_loader();
@@ -14,12 +14,12 @@
 
 extern struct memblock theirs;
 
-/* Empty, with arrays of exactly so many regions in each set: kernel_store,
- * each byte 0x5a. */
+/* An empty memblock; the array of each set has exactly this many regions, from
+ * kernel_store, which is filled with 0x5a. */
 extern struct memblock_region *kernel_store;
 void kernel_with(size_t regions);
 
-/* No kernel and no table, as before any test. */
+/* Removes kernel and table; the state before any test. */
 int forget_kernel(void **state);
 
 /* The including test brings cmocka.h. */
@@ -30,7 +30,7 @@ int forget_kernel(void **state);
 		when("");              \
 		when_table();          \
 	} while (0)
-/* In as little room as memblock_table_regions() says. */
+/* Uses exactly as many regions as memblock_table_regions() returns. */
 #define rebuild()                                                      \
 	do {                                                           \
 		kernel_with(memblock_table_regions(table) / 3);        \
@@ -40,10 +40,10 @@ int forget_kernel(void **state);
 		assert_true(memblock_equal(&theirs, &conversion.mb));  \
 	} while (0)
 
-/* The table's sets have as many bytes, of each lifetime too, as those of the
- * conversion. */
+/* The sets of the table and of the conversion have equal sizes, also for each
+ * lifetime. */
 void expect_equal_sums(void);
-/* The header's mbt_next_free() finds what memblock finds free in "theirs". */
+/* mbt_next_free() returns the free ranges of "theirs". */
 void expect_equal_free(void);
 
 #endif

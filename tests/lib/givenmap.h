@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A firmware's map as text, converted, and the result as text:
+ * A firmware's map as text, its conversion, and the result as text:
  *
  *	given_map("0-a0000:7 100000-200000:4:WB|RUNTIME");
  *	when("mem=1M profile=linux-arm64");
  *	expect("1000-a0000");
  *	expect_owners("0-100000 low 1 MiB");
  *
- * A descriptor is base-end (exclusive) or base+pages in hexadecimal, then
- * :type as a number, then :attributes as names parted by | or as 0x and hex,
- * without which it is :WB. The machine is an x86 one unless a word says more.
+ * A descriptor is base-end (exclusive) or base+pages in hexadecimal, then :type
+ * as a number, then :attributes as names separated by | or as a 0x number, :WB
+ * by default. The machine is x86 unless an option says otherwise.
  */
 #ifndef TESTS_LIB_GIVENMAP_H
 #define TESTS_LIB_GIVENMAP_H
@@ -25,13 +25,13 @@ extern struct capture capture;
 extern struct options options;
 extern struct conversion conversion;
 
-/* A stride of 48 and of any number; bytes between descriptors are 0xee. */
+/* With a stride of 48, or any; bytes between descriptors are 0xee. */
 void given_map(const char *text);
 void given_map_stride(const char *text, size_t stride);
-/* What the machine has besides, as tests/lib/givensrat.h has it; a NULL slit:
- * there is none. Both vanish with the map. */
+/* The SRAT and SLIT of the machine, in the syntax of tests/lib/givensrat.h;
+ * slit NULL: none. Both are removed with the map. */
 void given_nodes(const char *srat, const char *slit);
-/* count descriptors without text. */
+/* count descriptors, not as text. */
 void given_descriptors(const struct efi_memory_desc *desc, size_t count,
 		       size_t stride);
 

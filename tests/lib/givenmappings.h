@@ -15,7 +15,7 @@
 
 #define PAGE UINT64_C(0x1000)
 
-/* The test's own; a case may change what goes in. */
+/* The test's input; a case may change it. */
 extern const struct walker *walker;
 extern struct paging paging;
 extern struct mappings mappings;
@@ -23,7 +23,7 @@ extern struct elf_plan kernel_plan;
 extern struct mbt_framebuffer framebuffer;
 extern struct serial_port serial;
 
-/* Do entries of the format tell registers from memory? */
+/* Whether entries of the format distinguish device registers from memory. */
 bool devices_differ(void);
 
 void given_memory(const char *profile, const char *map);
@@ -31,13 +31,13 @@ void given_memory(const char *profile, const char *map);
 void make_mappings(bool giant);
 
 struct walked walked_at(uint64_t virt);
-/* Without the size of the page, which rules do not promise. */
+/* Compares all but the page size, which is not specified. */
 const char *text_at(uint64_t virt);
 #define expect_at(virt, text) assert_string_equal(text_at(virt), text)
-/* Registers, on a processor whose tables tell them from memory. */
+/* Device registers, in a format that distinguishes them from memory. */
 void expect_device(uint64_t address);
 
-/* Set up and tear down; the state is the format's walker. */
+/* Set-up and tear-down; the state is the format's walker. */
 int choose_format(void **state);
 int free_mappings(void **state);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * numa_apply() on the sets of tests/lib/given.h, in arrays of exactly the
- * sizes that its contract names.
+ * documented sizes.
  */
 #ifndef TESTS_LIB_GIVENNUMA_H
 #define TESTS_LIB_GIVENNUMA_H
@@ -10,13 +10,13 @@
 #include "tests/lib/given.h"
 #include "tests/lib/givensrat.h"
 
-/* The next tables, freed by forget_numa(), and what became of them. */
+/* The next tables, freed by forget_numa(), and the result. */
 extern struct acpi_tables tables;
 extern struct numa numa;
 
 /* What numa_apply() returns. */
 int apply_numa(phys_addr_t threshold);
-/* Between two calls, and for the end of a test. */
+/* Call it between two calls; also the tear-down of a test. */
 int forget_numa(void **state);
 
 #endif

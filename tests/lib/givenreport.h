@@ -17,8 +17,8 @@
 extern const char *reported;
 const char *report_as(enum format format);
 
-/* A small machine with something of everything, not yet converted; a file
- * and a command line that suit it. */
+/* A small machine with an example of everything, not yet converted, with a
+ * configuration file and a command line for it. */
 void given_machine(void);
 extern const char machine_file[], machine_line[];
 
@@ -29,7 +29,7 @@ extern const char machine_file[], machine_line[];
 		when2(machine_file, machine_line); \
 	} while (0)
 
-/* line may be several */
+/* line may contain several lines */
 #define expect_line(line)                                                 \
 	do {                                                              \
 		if (!strstr(reported, "\n" line "\n"))                    \

@@ -57,7 +57,7 @@ static void add_apic(struct table *table, unsigned int domain, unsigned int on)
 
 	entry[1] = 16;
 	entry[2] = (uint8_t)domain;
-	entry[8] = 0x77; /* SAPIC, which is not ours */
+	entry[8] = 0x77; /* local SAPIC, not used */
 	put(entry + 9, domain >> 8, 3);
 	put(entry + 4, on, 4);
 }
@@ -164,7 +164,7 @@ uint8_t *acpi_byte(struct acpi_bytes *table, size_t at)
 {
 	uint8_t *bytes = (uint8_t *)(uintptr_t)table->bytes;
 
-	/* No table has no byte, not even its first. */
+	/* A missing table has no bytes, not even the first. */
 	return bytes ? bytes + at : NULL;
 }
 

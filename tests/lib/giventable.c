@@ -118,7 +118,7 @@ TEST_STEP(forget_table)
 
 /* --- written ------------------------------------------------------------- */
 
-/* A heap block that ends with the table. */
+/* An allocation that ends with the table. */
 static void keep(const uint8_t *bytes, size_t len)
 {
 	uint8_t *copy = malloc(len);

@@ -19,48 +19,48 @@
 #include "core/table/write.h"
 #include "tests/lib/givenmap.h"
 
-/* What the next table will say beside the conversion. */
+/* What the next table contains besides the conversion. */
 extern struct table_facts facts;
 
-/* Behind given_map(); up to 16. */
+/* Call it after given_map(); up to 16. */
 void given_loader_range(phys_addr_t base, phys_addr_t size, enum owner owner,
 			const char *name);
 
-/* A machine with a place for all facts. */
+/* A machine with memory for all facts. */
 #define LOADER_MAP                                                      \
 	"0-a0000:7 100000-200000:4 200000-1000000:7 1000000-1010000:6:" \
 	"WB|RUNTIME 1010000-2000000:7"
 
-/* A processor, a kernel, two modules, a framebuffer, a command line; their
- * memory is held. Behind given_map(), whose memory it wants from 2 MiB to 16
- * MiB. */
+/* A processor, a kernel, two modules, a framebuffer, a command line, with
+ * loader ranges for their memory. Call it after given_map(), with memory from 2
+ * MiB to 16 MiB. */
 void given_all_facts(void);
-/* Behind when(): it knows of two nodes and how far they are, but of no memory
- * on which node it is. No SRAT says that; the golden table does. */
+/* Call it after when(): adds distances of two nodes, without a node for any
+ * memory. No SRAT gives that; the golden table has it. */
 void given_distances(void);
 
-/* Facts and held ranges as they are before any test. */
+/* Resets facts and loader ranges to the state before any test. */
 int forget_table(void **state);
 
-/* The last table: table_len bytes, behind which AddressSanitizer watches. */
+/* The last table: table_len bytes; AddressSanitizer guards their end. */
 extern uint8_t *table;
 extern size_t table_len;
 
-/* What table_write() returns for this capacity; on failure there is no
- * table. */
+/* The result of table_write() for this capacity; on failure there is no table.
+ */
 int write_table(size_t capacity, uint64_t phys_base);
 
-/* So that a byte may be changed. */
+/* Corrects the checksum after a change. */
 void fix_crc(void);
 struct mbt_section *section_of(uint32_t tag);
 void *entry_of(uint32_t tag, uint32_t i);
 struct mbt_region *region_of(uint32_t tag, uint32_t i);
 struct mbt_header *header_of(void);
 
-/* A section with zeros in it, behind all others. */
+/* Appends a section of zeros. */
 void add_section(uint32_t tag, uint16_t flags, uint16_t entry_size,
 		 uint32_t count, uint32_t payload_size);
-/* Each entry of the section gets this size. */
+/* Changes the entry size of a section. */
 void change_entry_size(uint32_t tag, uint16_t entry_size);
 
 const char *text_of_regions(uint32_t tag);
@@ -83,11 +83,11 @@ const char *text_of_check(void);
 		assert_string_equal(text_of_check(), text); \
 	} while (0)
 
-/* A sound table with something of everything but losses and distances, capped
- * by mem=24M; a test's set-up. */
+/* A valid table with every section except losses and distances, capped by
+ * mem=24M; a set-up. */
 int given_loader_table(void **state);
 
-/* Changes one field, wants the fault, and puts it back. */
+/* Changes one field, expects the fault, and restores the field. */
 #define breaks(field, value, text)                              \
 	do {                                                    \
 		__typeof__(field) *at_ = &(field), was_ = *at_; \

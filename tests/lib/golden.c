@@ -46,7 +46,7 @@ static void write_golden(const char *path, const char *text)
 	}
 }
 
-/* How long the line at text is. */
+/* The length of the line at text. */
 static int width(const char *text)
 {
 	return (int)strcspn(text, "\n");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Text that must stay as it is: the files of tests/golden/. After a wanted
- * change GOLDEN=write in the environment writes them anew; git diff then
- * shows what changed.
+ * Text that must not change: the files of tests/golden/. After an intended
+ * change, GOLDEN=write in the environment rewrites them; git diff then shows
+ * the difference.
  */
 #ifndef TESTS_LIB_GOLDEN_H
 #define TESTS_LIB_GOLDEN_H
@@ -16,7 +16,7 @@ struct kept {
 };
 struct sink keep_text(struct kept *ret);
 
-/* A sentence about the first line that differs, or "". */
+/* A message about the first line that differs, or "". */
 const char *differs_from_golden(const char *name, const char *text);
 
 #endif

@@ -17,7 +17,7 @@ void free_guarded(void)
 	}
 }
 
-/* One of the arrays: where the pointer to it is kept, and of what it is. */
+/* One of the arrays: where the pointer to it is, and the size of an element. */
 struct array {
 	void *pointer;
 	size_t element;

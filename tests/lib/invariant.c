@@ -18,7 +18,7 @@ static const char *broken_table(const struct e820_table *table)
 	return "";
 }
 
-/* The same bytes, whatever the flags. */
+/* The same bytes, regardless of flags. */
 static bool same_bytes(const struct memblock_type *a,
 		       const struct memblock_type *b)
 {
@@ -28,7 +28,7 @@ static bool same_bytes(const struct memblock_type *a,
 	       !memblock_next_range(a, b, NULL, &outside);
 }
 
-/* Sorted reservations that have owners, and together are the reserved set. */
+/* Reservations are sorted, have owners, and cover exactly the reserved set. */
 static const char *broken_list(const struct conversion *c,
 			       const struct reservation *list, size_t cnt,
 			       bool disjoint)
@@ -75,8 +75,8 @@ static const char *broken_classifications(const struct conversion *c)
 	return anomalous == c->anomalous ? "" : "doubtful is miscounted";
 }
 
-/* Regions that touch may do so within a page: the SRAT says where a node
- * ends. */
+/* Adjacent regions may meet within a page: the SRAT defines where a node ends.
+ */
 static bool has_odd_bytes(const struct memblock_type *type, uint32_t page)
 {
 	phys_addr_t end = 0;
@@ -91,7 +91,7 @@ static bool has_odd_bytes(const struct memblock_type *type, uint32_t page)
 	return end % page != 0;
 }
 
-/* Each region's node is one that the SRAT has. */
+/* The node of each region is in the SRAT. */
 static bool has_foreign_nodes(const struct conversion *c,
 			      const struct memblock_type *type)
 {

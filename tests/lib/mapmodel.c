@@ -56,7 +56,7 @@ static uint32_t stub_type(const struct efi_memory_desc *desc)
 	return fixed[desc->type];
 }
 
-/* efi.c do_add_efi_memmap(), with unaccepted memory spared */
+/* efi.c do_add_efi_memmap(), except unaccepted memory */
 static uint32_t second_type(const struct efi_memory_desc *desc)
 {
 	uint32_t type = stub_type(desc);
@@ -79,7 +79,7 @@ static void paint(uint32_t (*type_of)(const struct efi_memory_desc *desc))
 	}
 }
 
-/* The sweep leaves the largest type alone. */
+/* Where entries overlap, the largest type remains. */
 static void flatten(void)
 {
 	for (int c = 0; c < CELLS; c++)
@@ -182,8 +182,8 @@ static void make_arm64(void)
 	}
 }
 
-/* One larger page: that is NOMAP in part is NOMAP, that is memory throughout
- * is memory. */
+/* A larger page that is partly NOMAP is NOMAP; one that is entirely memory is
+ * memory. */
 static void round_page(int first, int end)
 {
 	bool any_nomap = false, all_memory = true;
@@ -206,7 +206,7 @@ static void round_page(int first, int end)
 
 /* --- reserved and physmap ------------------------------------------------ */
 
-/* Who holds a byte holds its page. */
+/* A reservation of a byte reserves its page. */
 static void reserve(unsigned int first, unsigned int end, unsigned int cells_of)
 {
 	first -= first % cells_of;
@@ -215,7 +215,7 @@ static void reserve(unsigned int first, unsigned int end, unsigned int cells_of)
 		model.reserved[c / PAGE_CELLS] = true;
 }
 
-/* efi_reserve_boot_services(), and what memblock.efi alone reserves. */
+/* efi_reserve_boot_services(), and what only memblock.efi reserves. */
 static bool is_held_x86(const struct efi_memory_desc *desc)
 {
 	bool usable = is_usable(desc->type);
@@ -226,7 +226,7 @@ static bool is_held_x86(const struct efi_memory_desc *desc)
 	       (usable && (desc->attribute & EFI_ATTR_RUNTIME));
 }
 
-/* reserve_regions(), and what memblock.efi alone reserves. */
+/* reserve_regions(), and what only memblock.efi reserves. */
 static bool is_held_arm64(const struct efi_memory_desc *desc)
 {
 	if (desc->type == 9)
@@ -248,8 +248,8 @@ static void model_reserved(
 	}
 }
 
-/* What is there: every type but device registers, and reserved or unknown
- * address space that cannot be cached. */
+/* physmap: every type except device registers, and except reserved or unknown
+ * address space that is not cacheable. */
 static bool is_there_x86(const struct efi_memory_desc *desc)
 {
 	if (desc->type == 11 || desc->type == 12)
@@ -264,7 +264,7 @@ static bool is_there_arm64(const struct efi_memory_desc *desc)
 	return is_cacheable(desc) || (desc->type >= 1 && desc->type <= 10);
 }
 
-/* Memory is believed, with mem= and without. */
+/* Memory is also in physmap, with and without mem=. */
 static void model_physmap(bool (*is_there)(const struct efi_memory_desc *desc),
 			  const bool *believed)
 {

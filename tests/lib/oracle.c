@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The model's steps: how they begin, which there are, how often they come. */
+/* The model's steps: their start, their kinds, their frequencies. */
 #include "tests/lib/oracle.h"
 
 #include <stdlib.h>
@@ -40,7 +40,7 @@ void oracle_end(struct oracle *o)
 	free(o->store);
 }
 
-/* What allocations prefer, and whether arrays may grow from now on. */
+/* The preferences of allocations, and whether arrays may grow from now on. */
 const char *oracle_settings(struct oracle *o, struct oracle_range r,
 			    unsigned int arg)
 {
@@ -50,7 +50,7 @@ const char *oracle_settings(struct oracle *o, struct oracle_range r,
 	memblock_set_current_limit(&o->mb, limit);
 	o->mb.has_mirror = arg & 2;
 	o->mb.movable_node = arg & 4;
-	/* Arrays want frames. */
+	/* Arrays need page frames. */
 	if (arg & 8 && oracle_is_aligned(o))
 		memblock_allow_resize(&o->mb);
 	if (memblock_bottom_up(&o->mb) != (arg & 1) ||
@@ -62,7 +62,7 @@ const char *oracle_settings(struct oracle *o, struct oracle_range r,
 
 static const struct {
 	oracle_step_fn *step;
-	/* Of 256 steps; what empties the sets comes rarely. */
+	/* Out of 256 steps; steps that empty the sets are rare. */
 	uint8_t often;
 } steps[ORACLE_OPS] = {
 	[ORACLE_ADD] = { oracle_add, 30 },

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The same sets once more, one cell per page: slow and plainly right. Each
- * step is done to both and everything that can be asked is compared. Random
- * tests, position tests and the fuzzer all drive this; between them its steps
- * call every public function of core/memblock/.
+ * A reference model of the sets, one cell per page: slow and obviously correct.
+ * Each step is applied to both, and the results of all queries are compared.
+ * Random tests, position tests and the fuzzer drive it; together its steps call
+ * every public function of core/memblock/.
  */
 #ifndef TESTS_LIB_ORACLE_H
 #define TESTS_LIB_ORACLE_H
@@ -22,9 +22,9 @@ struct oracle {
 	struct memblock mb;
 	phys_addr_t origin; /* of page 0 */
 	phys_addr_t unit;   /* bytes in a page; a frame has one or two */
-	size_t room;        /* of each set in the beginning */
+	size_t room;        /* initial capacity of each set */
 	oracle_cells cells[ORACLE_SETS];
-	/* Where each array was after the last step. */
+	/* The place of each array after the last step. */
 	struct memblock_region *array[ORACLE_SETS];
 	size_t max[ORACLE_SETS];
 	struct memblock_region *store;
@@ -62,17 +62,17 @@ enum oracle_op {
 	ORACLE_OPS
 };
 
-/* Empty sets of room regions each, at the bottom of the address space or at
- * its top. unit is 1, or one half or the whole of a 4 KiB frame. */
+/* Empty sets of `room` regions each, at the bottom or the top of the address
+ * space. unit is 1, or half a 4 KiB frame, or a whole one. */
 void oracle_begin(struct oracle *o, size_t room, bool at_top, phys_addr_t unit);
 void oracle_end(struct oracle *o);
 
-/* Pages [from, to), and what the operation makes of arg (flags and a node).
- * NULL, or in words what differs. */
+/* A step on pages [from, to) with arg, from which the operation takes flags and
+ * a node. Returns NULL, or a message about the difference. */
 const char *oracle_step(struct oracle *o, enum oracle_op op, size_t from,
 			size_t to, unsigned int arg);
 
-/* The same with bytes that may be anything. */
+/* The same, with arbitrary bytes. */
 #define ORACLE_STEP_BYTES 5
 const char *oracle_step_bytes(struct oracle *o,
 			      const uint8_t bytes[ORACLE_STEP_BYTES]);

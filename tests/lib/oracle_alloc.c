@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The model: allocation. Every place is tried, page by page; what is given
- * must be the highest or the lowest that will do, and be clean if it has to.
+ * The model: allocation. Every place is tried, page by page; the result must be
+ * the highest or lowest that is possible, and zeroed where that is documented.
  */
 #include <string.h>
 
 #include "tests/lib/oracle_pages.h"
 
-/* Where, in bytes, and which memory. */
+/* The request: limits in bytes, and which memory. */
 struct wish {
 	size_t pages;
 	phys_addr_t align;
@@ -55,7 +55,7 @@ static size_t place_for(const struct oracle *o, const struct wish *w)
 	return found;
 }
 
-/* The node, any node, and both once more without asking for the mirror. */
+/* The node, any node, then both again without requiring mirrored memory. */
 static size_t place_in_order(const struct oracle *o, struct wish w)
 {
 	bool mirror = memblock_has_mirror(&o->mb) && !w.no_mirror;
@@ -74,7 +74,7 @@ static size_t place_in_order(const struct oracle *o, struct wish w)
 	return NOWHERE;
 }
 
-/* What the allocator makes of the request. */
+/* The request as the allocator interprets it. */
 static struct wish wish_of(const struct oracle *o,
 			   const struct memblock_request *rq, unsigned int how)
 {
@@ -97,7 +97,7 @@ static struct wish wish_of(const struct oracle *o,
 	return w;
 }
 
-/* What giving the place away does to reserved. */
+/* The effect of the allocation on reserved. */
 static struct oracle_change taking(const struct oracle *o, const struct wish *w,
 				   size_t at, unsigned int how)
 {
@@ -112,8 +112,8 @@ static struct oracle_change taking(const struct oracle *o, const struct wish *w,
 	};
 }
 
-/* A start that is a wish is given up when there is no place for it, and when
- * there is no room for the place. */
+/* A preferred start is dropped if memory above it is not available, or if the
+ * array has no room for the reservation. */
 static size_t find_place(const struct oracle *o, struct wish w,
 			 unsigned int how)
 {
@@ -136,7 +136,7 @@ static struct memblock_request request(const struct oracle *o,
 	size_t pages = (size_t)1 << (arg & 3);
 	size_t top = ORACLE_PAGES - (arg >> 3 & 7);
 
-	/* Sizes that are no power of two, too. */
+	/* Also sizes that are not a power of two. */
 	pages -= pages == 4 && (arg & 0x400);
 	return (struct memblock_request){
 		.size = pages * o->unit,
@@ -194,13 +194,13 @@ const char *oracle_alloc(struct oracle *o, struct oracle_range r,
 			 status == CORE_OK && a->how & ORACLE_CLEARED ? 0
 								      : 0xee))
 		return "memory is cleared, or is not";
-	/* Only one of them tells no room from no memory. */
+	/* Only one of them distinguishes a full array from missing memory. */
 	if (status && !(a->how & ORACLE_TELLS) && !o->mb.can_resize)
 		status = CORE_ENOSPC;
 	return oracle_judge(o, ORACLE_RESERVED, &c, true, status);
 }
 
-/* Looking takes nothing. */
+/* A search reserves nothing. */
 const char *oracle_find(struct oracle *o, struct oracle_range r,
 			unsigned int arg)
 {

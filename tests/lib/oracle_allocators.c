@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Every function that gives memory, behind one signature. */
+/* Every allocation function, called through one signature. */
 #include "tests/lib/oracle_pages.h"
 
-/* Most do not say why not; ENOMEM stands for that. */
+/* Most return no reason for a failure; ENOMEM stands for it. */
 static int phys(phys_addr_t addr, phys_addr_t *ret)
 {
 	*ret = addr;

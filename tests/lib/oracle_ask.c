@@ -175,7 +175,7 @@ static const char *ask_validate(const struct oracle *o)
 		       : "memory within physmap is judged otherwise";
 }
 
-/* Asked inside the first page, so that more than its first byte counts. */
+/* The queries use an address inside the first page, not only its first byte. */
 const char *oracle_ask(struct oracle *o, struct oracle_range r,
 		       unsigned int arg)
 {

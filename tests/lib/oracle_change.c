@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The model: adding to the sets and removing from them. Most effects can be
- * had by several functions; bits of arg above the byte choose among them.
+ * The model: adding to the sets and removing from them. Several functions have
+ * the same effect; bits of arg above the lowest byte select one.
  */
 #include "tests/lib/oracle_pages.h"
 
-/* Of one set by itself, whose array then cannot grow. */
+/* On a set without its memblock: the array cannot grow. */
 #define BY_TYPE   0x100u
 #define OTHERWISE 0x200u
 

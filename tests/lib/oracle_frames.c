@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The model: page frames, which may be two pages long, and what a page
- * allocator is given in the end.
+ * allocator receives at the end of boot.
  */
 #include <string.h>
 
@@ -132,7 +132,7 @@ static unsigned int order_at(const struct oracle *o, size_t page, size_t end,
 	return order;
 }
 
-/* Memory that nobody has, whether nodes may move or not. */
+/* Free memory, with and without changes to nodes. */
 static bool is_left(const struct oracle *o, size_t i)
 {
 	oracle_cell c = o->cells[ORACLE_MEMORY][i];

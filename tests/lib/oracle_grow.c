@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The model: arrays that grow. Where a new array goes is the code's choice;
- * that it may lie there, and what it leaves in reserved, is judged here.
+ * The model: arrays that grow. The code chooses the place of a new array; the
+ * model checks that it is permitted, and the effect on reserved.
  */
 #include "tests/lib/oracle_pages.h"
 
@@ -51,7 +51,7 @@ bool oracle_holds_array(const struct oracle *o, size_t from, size_t to)
 	return false;
 }
 
-/* An array may lie in the pages [at, at + n) while the range is changed. */
+/* Whether an array may be in pages [at, at + n) while the range is changed. */
 static bool may_lie(const struct oracle *o, size_t at, size_t n,
 		    struct oracle_range r)
 {
@@ -99,7 +99,7 @@ static const char *follow(struct oracle *o, enum oracle_set set,
 const char *oracle_follow_arrays(struct oracle *o, struct oracle_range r,
 				 bool *moved)
 {
-	/* Reserved makes room for the others' arrays first. */
+	/* Reserved grows first, to make room for the arrays of the others. */
 	static const enum oracle_set order[] = {
 		ORACLE_RESERVED,
 		ORACLE_MEMORY,
@@ -119,7 +119,7 @@ const char *oracle_follow_arrays(struct oracle *o, struct oracle_range r,
 
 /* --- steps --------------------------------------------------------------- */
 
-/* How making room for n must end; the arrays have followed. */
+/* The expected status of making room for n; the arrays have followed. */
 static bool right_status(const struct oracle *o, enum oracle_set set, size_t n,
 			 size_t before, int status)
 {
@@ -131,12 +131,12 @@ static bool right_status(const struct oracle *o, enum oracle_set set, size_t n,
 		return status == CORE_ENOSPC;
 	if (status == CORE_OK)
 		return n <= o->max[set];
-	/* Doubling once might have had a place where this has none. */
+	/* A single doubling might have fitted where this does not. */
 	return status == CORE_ENOMEM &&
 	       (n + 3 > 2 * before || oracle_no_place(o, set, none));
 }
 
-/* Now and then for so many that the array is several frames long. */
+/* Sometimes for so many regions that the array takes several frames. */
 const char *oracle_make_room(struct oracle *o, struct oracle_range r,
 			     unsigned int arg)
 {
@@ -158,7 +158,7 @@ const char *oracle_make_room(struct oracle *o, struct oracle_range r,
 	return oracle_compare(o);
 }
 
-/* What discard gives away, a cell each page. */
+/* The pages that discard frees, one cell per page. */
 struct given {
 	const struct oracle *o;
 	oracle_cells cells;
@@ -177,7 +177,7 @@ static void take(void *ctx, struct memblock_block block)
 	       (size_t)(block.end - block.base));
 }
 
-/* Gives away the arrays and begins with new sets. */
+/* Discards the arrays and starts with new sets. */
 const char *oracle_discard(struct oracle *o, struct oracle_range r,
 			   unsigned int arg)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The model: less memory. Nothing is split here, so no array ever grows. */
+/* The model: less memory. Nothing is split here, so no array grows. */
 #include "tests/lib/oracle_pages.h"
 
 #include <string.h>
@@ -28,8 +28,8 @@ const char *oracle_trim(struct oracle *o, struct oracle_range r,
 	return oracle_compare(o);
 }
 
-/* Reserved loses the pages below from and above to, unless an array is one
- * of them: whoever wants to use it again may not do that. */
+/* Reserved loses the pages below from and above to, unless an array is in them:
+ * a caller that still uses the sets must not do that. */
 static bool cut_reserved(struct oracle *o, size_t from, size_t to)
 {
 	if (oracle_holds_array(o, 0, from) ||

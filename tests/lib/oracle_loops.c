@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The model: each for_each_ loop over the sets. What a loop gives is made
- * cells again, and its order and its pieces are compared.
+ * The model: each for_each_ loop over the sets. The results of a loop are
+ * converted back to cells, and their order and pieces are compared.
  */
 #include "tests/lib/oracle_pages.h"
 
 #include <string.h>
 
-/* What a loop has given so far. */
+/* The results of a loop so far. */
 struct given {
 	const struct oracle *o;
 	oracle_cells cells;

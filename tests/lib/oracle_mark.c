@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The model: flags and nodes of what is in the sets. */
+/* The model: flags and nodes of regions. */
 #include "tests/lib/oracle_pages.h"
 
-/* Of one set by itself, whose array then cannot grow. */
+/* On a set without its memblock: the array cannot grow. */
 #define BY_TYPE 0x100u
 
 static struct oracle_change flags(struct oracle_range r, uint32_t flag,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* One cell per page, and whether the code holds the same. */
+/* One cell per page, and the comparison with the code's sets. */
 #include "tests/lib/oracle_pages.h"
 
 #include <string.h>

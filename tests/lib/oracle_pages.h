@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What the files of the model share: cells, changes to them, judgement. */
+/* Shared by the files of the model: cells, changes to them, comparison. */
 #ifndef TESTS_LIB_ORACLE_PAGES_H
 #define TESTS_LIB_ORACLE_PAGES_H
 
@@ -12,7 +12,7 @@ struct oracle_range {
 	phys_addr_t base, size;
 };
 
-/* A step with everything it may do; NULL, or in words what differs. */
+/* A step; returns NULL, or a message about the difference. */
 typedef const char *oracle_step_fn(struct oracle *o, struct oracle_range r,
 				   unsigned int arg);
 
@@ -29,7 +29,7 @@ bool oracle_is_aligned(const struct oracle *o);
 size_t oracle_frame(const struct oracle *o);
 struct memblock_type *oracle_type(struct oracle *o, enum oracle_set set);
 
-/* How many regions, how many pages. */
+/* The number of regions, and of pages. */
 size_t oracle_runs(const oracle_cells c);
 size_t oracle_pages(const oracle_cells c);
 /* The end of the run of equal cells that begins at page. */
@@ -44,7 +44,7 @@ extern uint8_t oracle_ram[ORACLE_PAGES * PAGE_SIZE_4K];
 
 enum oracle_effect { ORACLE_NOTHING, ORACLE_FILL, ORACLE_CHANGE, ORACLE_DROP };
 
-/* What an operation does to the pages of n ranges. */
+/* The effect of an operation on the pages of n ranges. */
 struct oracle_change {
 	enum oracle_effect effect;
 	oracle_cell with; /* fill */
@@ -59,36 +59,36 @@ void oracle_apply(oracle_cells c, const struct oracle_change *change);
 /* Empties [from, to), but not pages with a flag of spare. */
 void oracle_clear(oracle_cells c, size_t from, size_t to, uint32_t spare);
 
-/* --- judging ------------------------------------------------------------- */
+/* --- comparison ---------------------------------------------------------- */
 
 const char *oracle_compare(struct oracle *o);
 
-/* There is room for what it does, without any array growing. */
+/* Whether the change fits without growing an array. */
 bool oracle_has_room(const struct oracle *o, enum oracle_set set,
 		     const struct oracle_change *change);
 
-/* The operation has been done by the code and returned status. Does it what
- * the change says, has it room if that fits, does an array grow only if it
- * must; grows: it may, if memblock_allow_resize() was called. */
+/* The code has done the operation and returned status. Checks that its effect
+ * is the change, that it succeeds if the change fits, and that an array grows
+ * only if it must; grows: it may, after memblock_allow_resize(). */
 const char *oracle_judge(struct oracle *o, enum oracle_set set,
 			 const struct oracle_change *change, bool grows,
 			 int status);
 
 /* --- arrays that have grown (oracle_grow.c) ------------------------------- */
 
-/* Memory that may be given away: neither reserved nor kept. */
+/* Memory that may be allocated: neither reserved nor kept. */
 bool oracle_is_free(const struct oracle *o, size_t page);
-/* One of the pages holds an array, so that it must not be given away. */
+/* Whether one of the pages has an array, so that it must not be freed. */
 bool oracle_holds_array(const struct oracle *o, size_t from, size_t to);
-/* Some array is elsewhere now; if so it lies where it may, beside the range,
- * and the model's reserved pages follow. */
+/* Whether an array has moved; if so, checks that its place is permitted and
+ * does not overlap the range, and updates the model's reserved pages. */
 const char *oracle_follow_arrays(struct oracle *o, struct oracle_range r,
 				 bool *moved);
-/* There is no place for an array of twice the size. */
+/* Whether no place is left for an array of twice the size. */
 bool oracle_no_place(const struct oracle *o, enum oracle_set set,
 		     struct oracle_range r);
 
-/* New sets in the arrays of the beginning (oracle.c). */
+/* New sets in the initial arrays (oracle.c). */
 void oracle_begin_sets(struct oracle *o);
 
 /* --- allocators (oracle_allocators.c) ------------------------------------- */
@@ -98,12 +98,12 @@ enum oracle_how {
 	ORACLE_TO = 2,   /* end counts */
 	ORACLE_NID = 4,
 	ORACLE_EXACT = 8,    /* exact_nid counts */
-	ORACLE_ALWAYS = 16,  /* no other node ever */
-	ORACLE_POINTER = 32, /* start is a wish, end below the limit */
+	ORACLE_ALWAYS = 16,  /* never another node */
+	ORACLE_POINTER = 32, /* start is preferred, end is below the limit */
 	ORACLE_CLEARED = 64,
 	ORACLE_LOW = 128,
 	ORACLE_HUGE = 256,
-	ORACLE_TELLS = 512, /* why not */
+	ORACLE_TELLS = 512, /* returns the reason of a failure */
 };
 
 struct oracle_allocator {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The model: one set minus another, from any place upwards and downwards. */
+/* The model: one set minus another, from any place, upwards and downwards. */
 #include "tests/lib/oracle_pages.h"
 
 struct walk {
@@ -22,7 +22,7 @@ static bool gives(const struct walk *w, size_t page)
 	       !(w->filter->need_flags & ~oracle_flags(c));
 }
 
-/* Pages [from, to) are given at once: same region, nothing in between. */
+/* Whether pages [from, to) are one result: same region, no gap. */
 static bool is_piece(const struct oracle *o, const struct walk *w,
 		     const struct memblock_range *r, size_t from, size_t to)
 {
@@ -35,7 +35,7 @@ static bool is_piece(const struct oracle *o, const struct walk *w,
 static const char *walk_up(const struct oracle *o, const struct walk *w,
 			   size_t page)
 {
-	/* Any hint must do. */
+	/* Any hint must work. */
 	struct memblock_range r = { .end = oracle_address(o, page),
 				    .hint_a = o->guess % 7,
 				    .hint_b = o->guess / 7 };

@@ -16,7 +16,7 @@ enum import_result parse_result = IMPORT_FAILED;
 
 static struct text map_text, messages_text;
 
-/* Empty, but there. */
+/* Empty, but not NULL. */
 static struct sink start(struct text *text)
 {
 	struct sink sink = text_sink(text);
@@ -29,7 +29,8 @@ static struct sink start(struct text *text)
 void parse_bytes(const void *bytes, size_t len)
 {
 	struct sink messages = start(&messages_text);
-	/* At an allocation's end, so that reading on is seen. */
+	/* At the end of an allocation, so that AddressSanitizer sees an
+	 * overrun. */
 	char *copy = malloc(len ? len : 1);
 
 	memcpy(copy, bytes, len);

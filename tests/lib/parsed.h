@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A file of a captured map and what became of it, as text:
+ * A file with a captured map, and the result of reading it, as text:
  *
  *	parse("BIOS-e820: [mem 0x1000-0x1fff] usable\n");
  *	expect_map("7 1000+1 8");
  *	expect_messages("");
  *
  * A descriptor is its type in decimal, start+pages and attribute in
- * hexadecimal; descriptors are parted by line ends.
+ *hexadecimal; line ends separate descriptors.
  */
 #ifndef TESTS_LIB_PARSED_H
 #define TESTS_LIB_PARSED_H
@@ -21,21 +21,21 @@ extern enum import_result parse_result;
 /* The file's name in messages is "map". */
 void parse_bytes(const void *bytes, size_t len);
 void parse(const char *text);
-/* From tests/maps/ */
+/* Parses a file of tests/maps/. */
 void parse_file(const char *name);
 
 /* For the end of a group of tests. */
 int forget_parsed(void **state);
 
-/* All of a file, which the caller frees; NULL: it is not there. */
+/* The contents of a file, which the caller frees; NULL: it does not exist. */
 char *read_whole(const char *path, size_t *ret_len);
 
 const char *parsed_map(void);
 const char *parsed_messages(void);
 
-/* What the application prints for the capture, with these options (parted by
- * blanks); the caller frees it. NULL: they are wrong, or it cannot be
- * converted. Invariants of the sets are checked. */
+/* The application's output for the capture with these options (separated by
+ * blanks); the caller frees it. NULL: the options are invalid, or the
+ * conversion failed. Invariants of the sets are checked. */
 char *report_of(const struct capture *capture, const char *options);
 
 /* The including test brings cmocka.h. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Random maps of the lowest 2 MiB, and random edits of the E820 table. All is
- * counted in cells of 1 KiB, so that pages are met in part.
+ * Random maps of the lowest 2 MiB, and random edits of the E820 table. Ranges
+ * are multiples of a cell of 1 KiB, so that they cover parts of pages.
  */
 #ifndef TESTS_LIB_RANDOMMAP_H
 #define TESTS_LIB_RANDOMMAP_H
@@ -11,7 +11,7 @@
 enum { CELL = 1024, CELLS = 2048, PAGE_CELLS = 4, PAGES = CELLS / PAGE_CELLS };
 enum { DRAWN_MAX = 12, EDITS_MAX = 8 };
 
-/* What mem= or memmap= does. */
+/* The effect of mem= or memmap=. */
 struct edit {
 	enum { CAP, EXACT, ADD, CHANGE, REMOVE } action;
 	unsigned int base, end; /* cells */
@@ -24,24 +24,24 @@ extern struct drawn {
 	size_t count;
 	struct edit edits[EDITS_MAX];
 	size_t edit_cnt;
-	char words[512]; /* the command line, edits included */
+	char words[512]; /* the command line, with edits */
 } drawn;
 
-/* The types of E820 that are drawn, ascending. */
+/* The E820 types that are drawn, ascending. */
 enum { E820_TYPES = 8 };
 extern const uint32_t e820_types[E820_TYPES];
 
-/* Each seed but 0 gives a row of its own, the same in each run. */
+/* Each seed except 0 gives a different sequence, the same in each run. */
 void draw_from(uint64_t seed);
 uint64_t below(uint64_t n);
 
-/* A map, of any stride, which given_descriptors() gets. */
+/* Draws a map of any stride and passes it to given_descriptors(). */
 void draw_map(void);
 /* The same descriptors in another order. */
 void shuffle_map(void);
-/* The words are line, no edit follows yet. */
+/* Sets words to line, without an edit. */
 void draw_words(const char *line);
-/* One more edit, at the end of the words. */
+/* Appends an edit to words. */
 void draw_edit(void);
 
 #endif

@@ -10,15 +10,15 @@
 #include "core/firmware/e820.h"
 #include "core/firmware/keyed_range.h"
 
-/* Fills ranges[max] and returns how many; index counts them. Stops the program
- * on bad text. */
+/* Fills ranges[max] and returns their number; index counts them. Aborts on
+ * invalid text. */
 size_t ranges_from_text(struct keyed_range *ranges, size_t max,
 			const char *text);
 
-/* In one of four buffers that take turns. */
+/* Returns one of four buffers in turn. */
 const char *text_of_ranges(const struct keyed_range *ranges, size_t cnt);
 
-/* The same for a table, whose max is how many entries it has room for. */
+/* The same for a table with room for max entries. */
 void e820_from_text(struct e820_table *table, const char *text);
 const char *text_of_e820(const struct e820_table *table);
 

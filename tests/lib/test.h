@@ -61,7 +61,7 @@ void test_needs(const char *path, const char *what);
 /* The same, once before the first test and once after the last. */
 #define GROUP_FIXTURE(set_up, tear_down) \
 	TEST_BEFORE_MAIN(test_group(set_up, tear_down))
-/* Skips all tests of the file, saying so, where path cannot be read. */
+/* Skips all tests of the file, with a message, if path cannot be read. */
 #define NEEDS(path, what) TEST_BEFORE_MAIN(test_needs(path, what))
 
 #endif

@@ -25,7 +25,7 @@ static struct walked walk_x86_64(uint64_t root, unsigned int levels,
 
 		if (!(e & 1))
 			return nothing();
-		/* Reserved: bit 7 of what cannot be a page. */
+		/* Bit 7 is reserved at levels that have no pages. */
 		if (level > 3 && (e >> 7 & 1))
 			abort();
 		ret.write &= e >> 1 & 1;
@@ -53,7 +53,7 @@ static struct walked walk_x86_64(uint64_t root, unsigned int levels,
 
 /* --- AArch64: Arm ARM, D8.2 and D8.3, granules of 4 KiB ----------------- */
 
-/* Level 0 to 3, as it is counted there. */
+/* Levels 0 to 3, in Arm's numbering. */
 static unsigned int shift_of(unsigned int level)
 {
 	return 39 - 9 * level;
@@ -91,8 +91,8 @@ static struct walked page_of(uint64_t d, unsigned int level, uint64_t virt)
 	uint64_t size = (uint64_t)1 << shift_of(level);
 	uint64_t base = d & 0x0000fffffffff000;
 
-	/* Without the access flag it faults; inner shareable; not for EL0,
-	 * global, and nothing set that is reserved or hardware's. */
+	/* Without the access flag, an access faults; inner shareable; not
+	 * accessible at EL0; global; no reserved or hardware bit is set. */
 	if (!(d >> 10 & 1) || (d >> 8 & 3) != 3 || (d >> 6 & 1) ||
 	    (d >> 11 & 1) || !(d >> 54 & 1) || (d >> 5 & 1) || d >> 55 ||
 	    (d >> 48 & 31) || (base & (size - 1)))
@@ -121,7 +121,7 @@ static struct walked walk_aarch64(uint64_t root, unsigned int levels,
 
 		if (!(d & 1))
 			return nothing();
-		/* Bit 1: of level 3 a page, of those above a table. */
+		/* Bit 1: a page at level 3, a table at the levels above. */
 		if (level == 3 && !(d & 2))
 			abort();
 		if (level == 3 || !(d & 2)) {
@@ -129,7 +129,7 @@ static struct walked walk_aarch64(uint64_t root, unsigned int levels,
 				abort();
 			return page_of(d, level, virt);
 		}
-		/* A table takes no rights away. */
+		/* Table entries restrict no permissions. */
 		if (d >> 59)
 			abort();
 		table = d & 0x0000fffffffff000;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Page tables as a processor reads them, whatever efi/boot/paging.c thinks of
- * them: written from the manuals, and with nothing of that file.
+ * Page tables as a processor reads them. Written from the manuals,
+ * independently of efi/boot/paging.c.
  */
 #ifndef TESTS_LIB_WALKER_H
 #define TESTS_LIB_WALKER_H
@@ -11,13 +11,13 @@
 #include "efi/boot/paging.h"
 #include "tests/lib/test.h"
 
-/* What tests of tables name: the kernel's half, and where they are. */
+/* Constants of the tests: the kernel's half, and the place of the tables. */
 #define K      UINT64_C(0x400)
 #define M      (K * K)
 #define G      (M * K)
 #define HIGH   UINT64_C(0xffffffff80000000)
 #define DIRECT UINT64_C(0xffff800000000000)
-/* Where the tables are, for the processor. */
+/* The address of the tables, as the processor has it. */
 #define TABLES UINT64_C(0x7654000)
 
 enum walker_kind { WALKER_CACHED, WALKER_COMBINED, WALKER_DEVICE };
@@ -33,8 +33,8 @@ struct walked {
 struct walker {
 	const char *name;
 	const struct paging_format *format;
-	/* What virt leads to. entry() reads 8 bytes of physical memory, at a
-	 * place that has to be a table's. */
+	/* Translates virt. entry() reads 8 bytes of physical memory, at an
+	 * address that must be in a table. */
 	struct walked (*walk)(uint64_t root, unsigned int levels, uint64_t virt,
 			      uint64_t (*entry)(uint64_t phys));
 };
@@ -42,10 +42,10 @@ struct walker {
 extern const struct walker walkers[];
 #define WALKERS 2
 
-/* "7654000 rw wc 4K", "-" for nothing; in one buffer. */
+/* "7654000 rw wc 4K", or "-" if unmapped; in a static buffer. */
 const char *walked_text(const struct walked *walked);
 
-/* A test of one format or of both; *state is the format's walker. */
+/* A test for one format or both; *state is the format's walker. */
 #define TEST_ON_(name, calls)    \
 	TEST_FUNCTION(name);     \
 	TEST_BEFORE_MAIN(calls); \

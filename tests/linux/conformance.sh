@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
 # conformance.sh TREE OUT: compiles the memblock tests of the Linux 7.x source
-# tree TREE, unmodified, against core/ by way of the shim beside this script;
-# runs them with NUMA and without. Everything that is built goes into OUT.
+# tree TREE, unmodified, against core/ with shim.c; runs them with NUMA and
+# without. Output goes into OUT.
 set -eu
 
 tests=$1/tools/testing/memblock headers=$1/tools/include out=$2

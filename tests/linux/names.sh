@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# names.sh TREE [DOCUMENT]: does docs/memblock-api.md know each name that the
-# memblock of the Linux 7.x source tree TREE offers? A name must be declared
-# by a header of core/memblock/ or stand in the first column of one of the
-# document's tables. Says which do not, and then exits with 1.
+# names.sh TREE [DOCUMENT]: checks that docs/memblock-api.md covers each name that
+# memblock of the Linux 7.x source tree TREE provides. A name must be declared in
+# a header of core/memblock/ or be in the first column of a table of the document.
+# Prints those that are missing, and then exits with 1.
 set -eu
 
 tree=$1 doc=${2:-docs/memblock-api.md}
@@ -14,8 +14,8 @@ plain() {
 		${HOSTCC:-gcc} -x c -fpreprocessed -E -P - 2>/dev/null
 }
 
-# declared FILE: the functions and variables that it has for others. What is
-# left between two semicolons, without the bodies, is one declaration.
+# declared FILE: its public functions and variables. With bodies removed, the
+# text between two semicolons is one declaration.
 declared() {
 	plain "$1" | sed 's/^[ \t]*#.*//' | awk '
 		{ all = all $0 " " }
@@ -37,7 +37,7 @@ constants() {
 		-e 's/^[ \t]+([A-Z_]+)[ \t]*= 0x.*/\1/p' "$1"
 }
 
-# Linux's headers guard themselves by such names.
+# Names like these are include guards.
 names() {
 	{
 		declared "$tree/include/linux/memblock.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The global that Linux has and we do not. */
+/* Linux's global variable. */
 #include <linux/memblock.h>
 
-/* The room that Linux's tests count on. */
+/* The capacity that Linux's tests expect. */
 #define ROOM 128
 
 static struct memblock_region memory[ROOM];
