@@ -31,8 +31,9 @@ efi/config          core/* efi/uefi
 efi/boot            core/* efi/uefi efi/arch efi/boot/elf efi/boot/paging
 efi/boot/native     core/* efi/uefi efi/arch efi/arch/* efi/boot efi/boot/*
 efi                 core/* efi/*
-tools/import        core/*
-tools               core/* tools/import
+tools/memory
+tools/import        core/* tools/memory
+tools               core/* tools/import tools/memory
 bench               core/*
 ovmf/launch
 ovmf/fault          core/base core/firmware ovmf/launch

@@ -164,7 +164,7 @@ static bool can_be_read(const void *table, size_t len, const char *name)
 	return error == MBT_OK;
 }
 
-/* table is the copy that import_alloc() has aligned. */
+/* table is the copy that memory_resize() has aligned. */
 static int check_table(const void *table, size_t len, const char *name)
 {
 	if (!can_be_read(table, len, name))

@@ -11,6 +11,7 @@
 
 #include "core/firmware/rawmap.h"
 #include "core/text/utf16.h"
+#include "tools/memory.h"
 #include "tools/readfile.h"
 #include "tools/tablefile.h"
 
@@ -18,7 +19,7 @@ static enum import_result load_raw(struct mapfile *ret, const char *name,
 				   const void *bytes, size_t len,
 				   const struct sink *messages)
 {
-	struct mapfile file = { .store = import_alloc(NULL, len, 1) };
+	struct mapfile file = { .store = memory_resize(NULL, len, 1) };
 	int status;
 
 	memcpy(file.store, bytes, len);
@@ -84,7 +85,7 @@ static enum import_result load_utf16(struct mapfile *ret, const char *name,
 		      "its last line may be cut off\n",
 		      name);
 	size = utf16_to_utf8(NULL, 0, bytes, units);
-	text = import_alloc(NULL, size + 1, 1);
+	text = memory_resize(NULL, size + 1, 1);
 	utf16_to_utf8(text, size, bytes, units);
 	result = load_utf8(ret, name, text, size, messages);
 	free(text);

@@ -7,14 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tools/import/import.h"
+#include "tools/memory.h"
 
 /* All of the file, or more of it than READFILE_MAX; NULL: errno says why
  * not. */
 static char *read_all(FILE *in, size_t *ret_len)
 {
 	size_t len = 0, max = 1 << 16;
-	char *bytes = import_alloc(NULL, max, 1);
+	char *bytes = memory_resize(NULL, max, 1);
 
 	errno = 0;
 	for (;;) {
@@ -22,7 +22,7 @@ static char *read_all(FILE *in, size_t *ret_len)
 		if (len < max || len > READFILE_MAX)
 			break;
 		max = 2 * max <= READFILE_MAX ? 2 * max : READFILE_MAX + 1;
-		bytes = import_alloc(bytes, max, 1);
+		bytes = memory_resize(bytes, max, 1);
 	}
 	if (ferror(in)) {
 		free(bytes);

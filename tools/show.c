@@ -15,6 +15,7 @@
 #include "core/report/report.h"
 #include "tools/command.h"
 #include "tools/mapfile.h"
+#include "tools/memory.h"
 #include "tools/savefile.h"
 #include "tools/tablefile.h"
 #include "tools/textsink.h"
@@ -81,7 +82,7 @@ static bool read_options(struct show *show)
 	size_t len = options_space(&show->source, 1);
 	struct option_fault fault;
 
-	show->lists = len ? import_alloc(NULL, len, 1) : NULL;
+	show->lists = len ? memory_resize(NULL, len, 1) : NULL;
 	if (options_read(&show->options, &show->source, 1, show->lists, len,
 			 &fault) == CORE_OK)
 		return true;
@@ -140,7 +141,7 @@ static bool convert_to_text(const struct show *show,
 {
 	const struct convert_settings *settings = &show->options.settings;
 	size_t len = convert_space(capture, settings);
-	void *space = len ? import_alloc(NULL, len, 1) : NULL;
+	void *space = len ? memory_resize(NULL, len, 1) : NULL;
 	struct sink sink = text_sink(text);
 	struct conversion conversion;
 	int status = convert(&conversion, capture, settings, space, len);
@@ -236,7 +237,7 @@ static int command(struct show *show, int count, char **words)
 		room += strlen(words[i]) + 1;
 	show->err = file_sink(stderr);
 	show->source.name = "the command line";
-	show->source.words.first = import_alloc(NULL, room, 1);
+	show->source.words.first = memory_resize(NULL, room, 1);
 	show->source.words.end = show->source.words.first;
 	status = run(show, count, words);
 	free(show->lists);

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/cstring.h"
 #include "core/table/check.h"
 #include "core/table/write.h"
+#include "tools/memory.h"
 
 bool tablefile_is(const void *bytes, size_t len)
 {
@@ -19,16 +21,6 @@ bool tablefile_is(const void *bytes, size_t len)
 
 /* --- reading ------------------------------------------------------------- */
 
-static void copy_text(char *to, size_t size, const char *text)
-{
-	size_t len = strlen(text);
-
-	if (len >= size)
-		len = size - 1;
-	memcpy(to, text, len);
-	to[len] = '\0';
-}
-
 static void read_platform(struct capture *ret, const void *table)
 {
 	struct mbt_platform platform = { .efi_desc_version =
@@ -39,11 +31,11 @@ static void read_platform(struct capture *ret, const void *table)
 	ret->map.desc_version = platform.efi_desc_version;
 	ret->uefi_revision = platform.uefi_revision;
 	ret->firmware_revision = platform.firmware_revision;
-	copy_text(ret->vendor, sizeof(ret->vendor),
-		  mbt_string(table, platform.vendor));
-	copy_text(ret->arch, sizeof(ret->arch),
-		  mbt_string(table, platform.arch));
-	copy_text(ret->origin, sizeof(ret->origin), "the table of a kernel");
+	str_copy(ret->vendor, sizeof(ret->vendor),
+		 mbt_string(table, platform.vendor));
+	str_copy(ret->arch, sizeof(ret->arch),
+		 mbt_string(table, platform.arch));
+	str_copy(ret->origin, sizeof(ret->origin), "the table of a kernel");
 	ret->profile = platform.flags & MBT_PLATFORM_ARM64_RULES
 			       ? PROFILE_LINUX_ARM64
 			       : PROFILE_LINUX_X86;
@@ -105,15 +97,15 @@ static void *copy_table(const void *bytes, size_t len,
 {
 	const struct mbt_section *reserved;
 	size_t padded = (len + 15) & ~(size_t)15, count;
-	uint8_t *table = import_alloc(NULL, padded, 1);
+	uint8_t *table = memory_resize(NULL, padded, 1);
 
 	memcpy(table, bytes, len);
 	if (mbt_check(table, (uint32_t)len) != MBT_OK)
 		return table;
 	reserved = mbt_section(table, MBT_RESERVED);
 	count = reserved ? reserved->count : 0;
-	table = import_alloc(table,
-			     padded + count * sizeof(struct loader_range), 1);
+	table = memory_resize(table,
+			      padded + count * sizeof(struct loader_range), 1);
 	*ret_loader_range = (struct loader_range *)(void *)(table + padded);
 	return table;
 }
@@ -164,7 +156,7 @@ void tablefile_render(const struct sink *out,
 {
 	const struct table_facts facts = { .simulated = true };
 	size_t len = table_space(conversion, &facts, 0), used = 0;
-	struct mbt_header *header = import_alloc(NULL, len ? len : 1, 1);
+	struct mbt_header *header = memory_resize(NULL, len ? len : 1, 1);
 
 	if (table_write(header, len, 0, conversion, &facts, &used) == CORE_OK) {
 		/* A file has no room to grow. */

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tools/import/import.h"
+#include "tools/memory.h"
 
 static void write_file(void *file, const char *text, size_t len)
 {
@@ -22,7 +22,7 @@ static void write_text(void *ctx, const char *bytes, size_t len)
 
 	if (len >= text->max - text->len) {
 		text->max = 2 * text->max + len + 4096;
-		text->bytes = import_alloc(text->bytes, text->max, 1);
+		text->bytes = memory_resize(text->bytes, text->max, 1);
 	}
 	memcpy(text->bytes + text->len, bytes, len);
 	text->len += len;

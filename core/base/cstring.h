@@ -23,6 +23,23 @@ static inline size_t str_len(const char *text)
 	return n;
 }
 
+/* Copies from to to[size], truncated to size - 1 characters, and ends it with a
+ * NUL. size is at least 1. */
+static inline void str_copy(char *to, size_t size, const char *from)
+{
+	size_t n = 0;
+
+	for (; n + 1 < size && from[n] != '\0'; n++)
+		to[n] = from[n];
+	to[n] = '\0';
+}
+
+/* Blank, tab and line ends: what separates the words of a command line. */
+static inline bool is_space(uint32_t c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static inline bool streq(const char *a, const char *b)
 {
 	size_t i = 0;

@@ -6,14 +6,9 @@
 
 #include "core/base/cstring.h"
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 static char *skip_blanks(char *at, const char *end)
 {
-	while (at < end && is_blank(*at))
+	while (at < end && is_space((unsigned char)*at))
 		at++;
 	return at;
 }
@@ -31,7 +26,8 @@ static void take_word(char **at, const char *end, char **to)
 {
 	bool quoted = false;
 
-	for (; *at < end && (quoted || !is_blank(**at)); (*at)++) {
+	for (; *at < end && (quoted || !is_space((unsigned char)**at));
+	     (*at)++) {
 		if (**at == '"')
 			quoted = !quoted;
 		else
@@ -43,7 +39,7 @@ static void take_word(char **at, const char *end, char **to)
 static bool is_end_mark(const char *at, const char *end)
 {
 	return end - at >= 2 && at[0] == '-' && at[1] == '-' &&
-	       (end - at == 2 || is_blank(at[2]));
+	       (end - at == 2 || is_space((unsigned char)at[2]));
 }
 
 /* Passes a word over; NULL when it holds an open quote. */
@@ -51,7 +47,7 @@ static char *skip_word(char *at, const char *end)
 {
 	bool quoted = false;
 
-	for (; at < end && (quoted || !is_blank(*at)); at++)
+	for (; at < end && (quoted || !is_space((unsigned char)*at)); at++)
 		quoted ^= *at == '"';
 	return quoted ? NULL : at;
 }

@@ -2,6 +2,7 @@
 /* Which bytes are text, and in which encoding. */
 #include "efi/config/load_options.h"
 
+#include "core/base/cstring.h"
 #include "core/text/utf16.h"
 
 size_t load_options_room(size_t size)
@@ -17,14 +18,9 @@ static unsigned unit(const void *bytes, size_t i)
 	return b[2 * i] | (unsigned)b[2 * i + 1] << 8;
 }
 
-static bool is_blank(unsigned c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 static bool is_ascii(unsigned c)
 {
-	return (c > ' ' && c < 0x7f) || is_blank(c);
+	return (c > ' ' && c < 0x7f) || is_space(c);
 }
 
 static bool is_plain(unsigned c)

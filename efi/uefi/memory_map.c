@@ -5,6 +5,7 @@
 #include "efi/uefi/memory_map.h"
 
 #include "arch.h"
+#include "core/base/cstring.h"
 #include "core/text/utf16.h"
 #include "efi/uefi/uefi.h"
 #include "efi/uefi/facts.h"
@@ -191,12 +192,6 @@ static struct fw_status map_read(const struct firmware *fw,
 
 /* --- the facts --------------------------------------------------------- */
 
-static void copy_text(char *to, const char *from)
-{
-	while ((*to++ = *from++))
-		;
-}
-
 /* What fits into to[size] with a NUL, in whole characters; to is zeroed. */
 static void copy_utf16(char *to, size_t size, const CHAR16 *from)
 {
@@ -213,8 +208,8 @@ static void read_facts(const struct firmware *fw, struct capture *ret)
 	const EFI_LOADED_IMAGE *image = uefi_image(fw);
 
 	ret->profile = ARCH_PROFILE;
-	copy_text(ret->origin, "GetMemoryMap");
-	copy_text(ret->arch, ARCH_NAME);
+	str_copy(ret->origin, sizeof(ret->origin), "GetMemoryMap");
+	str_copy(ret->arch, sizeof(ret->arch), ARCH_NAME);
 	copy_utf16(ret->vendor, sizeof(ret->vendor), system->FirmwareVendor);
 	ret->firmware_revision = system->FirmwareRevision;
 	ret->uefi_revision = system->Hdr.Revision;

@@ -38,20 +38,10 @@ static const struct kind {
 	  EFI_ATTR_RUNTIME | EFI_ATTR_WB },
 };
 
-static struct cursor trimmed(struct cursor word)
-{
-	struct cursor c = word;
-
-	cursor_blanks(&c);
-	while (c.end > c.at && (c.end[-1] == ' ' || c.end[-1] == '\t'))
-		c.end--;
-	return c;
-}
-
 static void set_kind(struct import *import, const struct line *line,
 		     struct cursor word, struct efi_memory_desc *desc)
 {
-	word = trimmed(word);
+	word = cursor_trimmed(word);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		if (cursor_equals(&word, kinds[i].word)) {
 			desc->type = kinds[i].type;
@@ -106,7 +96,7 @@ static bool old_shape(struct cursor *c, uint64_t *ret_start, uint64_t *ret_last,
 		return false;
 	*ret_last = end - 1;
 	/* "(persistent (type 7))" has parentheses of its own. */
-	*ret_word = trimmed(*c);
+	*ret_word = cursor_trimmed(*c);
 	if (cursor_at_end(ret_word) || ret_word->end[-1] != ')')
 		return false;
 	ret_word->end--;

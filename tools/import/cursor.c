@@ -63,21 +63,20 @@ bool cursor_at_end(const struct cursor *c)
 	return rest.at == rest.end;
 }
 
-static struct cursor trimmed(const char *at, const char *end)
+struct cursor cursor_trimmed(struct cursor c)
 {
-	struct cursor field = { at, end };
-
-	cursor_blanks(&field);
-	while (field.end > field.at && is_blank(field.end[-1]))
-		field.end--;
-	return field;
+	cursor_blanks(&c);
+	while (c.end > c.at && is_blank(c.end[-1]))
+		c.end--;
+	return c;
 }
 
 bool cursor_until(struct cursor *c, const char *stops, struct cursor *ret_field)
 {
 	for (const char *at = c->at; at < c->end; at++) {
 		if (*at && strchr(stops, *at)) {
-			*ret_field = trimmed(c->at, at);
+			*ret_field =
+				cursor_trimmed((struct cursor){ c->at, at });
 			c->at = at;
 			return true;
 		}

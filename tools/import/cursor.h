@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A bounded walk over foreign text: nothing here reads at or beyond end, and
- * the text needs no NUL. A function that returns false has moved nothing.
+ * A bounded walk over untrusted text: no function reads at or beyond end, and
+ * the text needs no NUL. Letters match in either case. A function that returns
+ * false leaves its arguments unchanged.
  */
 #ifndef TOOLS_IMPORT_CURSOR_H
 #define TOOLS_IMPORT_CURSOR_H
@@ -20,28 +21,38 @@ static inline size_t cursor_left(const struct cursor *c)
 	return (size_t)(c->end - c->at);
 }
 
+/* All of a NUL-terminated text. */
 struct cursor cursor_of(const char *text);
 
-/* What of the cursor is spelled like text, letters in either case? */
+/* c without blanks and tabs at its start and end. */
+struct cursor cursor_trimmed(struct cursor c);
+
+/* Is the rest equal to text? */
 bool cursor_equals(const struct cursor *c, const char *text);
 
-/* Passes text over when it stands here; letters in either case. */
+/* Moves past text if the rest starts with it. */
 bool cursor_skip(struct cursor *c, const char *text);
-/* Moves behind the first place where text stands. */
+
+/* Moves past the first place where text stands. */
 bool cursor_find(struct cursor *c, const char *text);
-/* Blanks and tabs; no matter how many, also none. */
+
+/* Moves past blanks and tabs, if there are any. */
 void cursor_blanks(struct cursor *c);
+
+/* Are there only blanks and tabs left? */
 bool cursor_at_end(const struct cursor *c);
 
-/* What stands before the first of the stops; the cursor moves to the stop.
- * Blanks at both ends are left out. false: no stop comes. */
+/* Moves to the first of the characters in stops; *ret_field is the trimmed text
+ * before it. false: none of them follows. */
 bool cursor_until(struct cursor *c, const char *stops,
 		  struct cursor *ret_field);
-/* What stands before the next blank or the end; false: nothing. */
+
+/* Moves past blanks and a word, which ends at the next blank or at the end.
+ * false: there is none. */
 bool cursor_word(struct cursor *c, struct cursor *ret_word);
 
-/* Digits as many as there are; false: none, or the number exceeds 64 bits.
- * cursor_hex() passes over a leading 0x. */
+/* Moves past all digits that follow. false: there are none, or the number
+ * exceeds 64 bits. cursor_hex() accepts a leading 0x. */
 bool cursor_hex(struct cursor *c, uint64_t *ret);
 bool cursor_dec(struct cursor *c, uint64_t *ret);
 

@@ -107,7 +107,4 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 			       const char *name, const char *text, size_t len,
 			       const struct sink *messages);
 
-/* Never NULL: without memory the program ends with a sentence, status 2. */
-void *import_alloc(void *old, size_t count, size_t size);
-
 #endif

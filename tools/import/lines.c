@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/cstring.h"
+#include "tools/memory.h"
+
 static const struct import_format *const formats[] = {
 	&import_our_csv,     &import_shell, &import_linux_x86,
 	&import_linux_arm64, &import_uboot, &import_mikanos,
@@ -146,7 +149,7 @@ static void print_remarks(const struct sink *out, const char *name,
 static void *pack(const struct import *import, struct capture *ret)
 {
 	size_t stride = import->capture.map.desc_size;
-	char *bytes = import_alloc(NULL, import->cnt, stride);
+	char *bytes = memory_resize(NULL, import->cnt, stride);
 
 	memset(bytes, 0, import->cnt * stride);
 	for (size_t i = 0; i < import->cnt; i++)
@@ -170,7 +173,8 @@ static void start_imports(struct import imports[FORMATS])
 		capture->profile = format->profile;
 		capture->map.desc_version = EFIMAP_DESC_VERSION;
 		capture->map.desc_size = sizeof(struct efi_memory_desc);
-		memcpy(capture->origin, format->origin, strlen(format->origin));
+		str_copy(capture->origin, sizeof(capture->origin),
+			 format->origin);
 	}
 }
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/report/report.h"
+#include "tools/memory.h"
 
 /* Version 1 names some members differently (docs/json.md), none of those that
  * are read here. */
@@ -201,7 +202,7 @@ static bool get_map(const struct reader *r, const json_t *map,
 	if (version != EFIMAP_DESC_VERSION)
 		return refuse(r, "descriptor_version", "1");
 
-	char *bytes = import_alloc(NULL, json_array_size(array), stride);
+	char *bytes = memory_resize(NULL, json_array_size(array), stride);
 	memset(bytes, 0, json_array_size(array) * stride);
 	if (!get_descs(r, array, stride, bytes)) {
 		free(bytes);
@@ -253,8 +254,8 @@ static bool get_tables(const struct reader *r, const json_t *root,
 
 	if (slit == NULL)
 		return false;
-	*store = import_alloc(*store,
-			      size + strlen(srat) / 2 + strlen(slit) / 2, 1);
+	*store = memory_resize(*store,
+			       size + strlen(srat) / 2 + strlen(slit) / 2, 1);
 	ret->map.desc = *store;
 	at = (uint8_t *)*store + size;
 	ret->acpi.srat = put_bytes(at, srat);

@@ -5,30 +5,14 @@
  */
 #include "tools/import/import.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-void *import_alloc(void *old, size_t count, size_t size)
-{
-	void *new =
-		count <= SIZE_MAX / size ? realloc(old, count * size) : NULL;
-
-	if (new == NULL) {
-		fprintf(stderr,
-			"memblock: out of memory: %zu times %zu bytes "
-			"are not there\n",
-			count, size);
-		exit(2);
-	}
-	return new;
-}
+#include "tools/memory.h"
 
 void import_row(struct import *import, const struct efi_memory_desc *desc)
 {
 	if (import->cnt == import->max) {
 		import->max = 2 * import->max + 64;
-		import->desc = import_alloc(import->desc, import->max,
-					    sizeof(*import->desc));
+		import->desc = memory_resize(import->desc, import->max,
+					     sizeof(*import->desc));
 	}
 	import->desc[import->cnt++] = *desc;
 }
@@ -38,8 +22,8 @@ static void add_remark(struct import *import, const struct remark *remark)
 	if (import->remark_cnt == import->remark_max) {
 		import->remark_max = 2 * import->remark_max + 16;
 		import->remarks =
-			import_alloc(import->remarks, import->remark_max,
-				     sizeof(*import->remarks));
+			memory_resize(import->remarks, import->remark_max,
+				      sizeof(*import->remarks));
 	}
 	import->remarks[import->remark_cnt++] = *remark;
 }

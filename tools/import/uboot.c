@@ -30,8 +30,7 @@ static bool split_row(struct cursor c, struct cursor *ret_type,
 	digits = (struct cursor){ dash.at - 16, dash.at };
 	*ret_type = (struct cursor){ c.at, digits.at };
 	*ret_range = (struct cursor){ digits.at, c.end };
-	while (ret_type->end > ret_type->at && ret_type->end[-1] == ' ')
-		ret_type->end--;
+	*ret_type = cursor_trimmed(*ret_type);
 	return cursor_hex(&digits, &number) && digits.at == dash.at;
 }
 

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Memory for the host program, which ends where there is none.
+ */
+#ifndef TOOLS_MEMORY_H
+#define TOOLS_MEMORY_H
+
+#include <stddef.h>
+
+/*
+ * realloc() of an array of count elements of size bytes each; old is NULL for a
+ * new one. Never returns NULL: if there is not enough memory, prints a message
+ * to stderr and exits with status 2. free() releases the array.
+ */
+void *memory_resize(void *old, size_t count, size_t size);
+
+#endif
