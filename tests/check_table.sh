@@ -48,6 +48,12 @@ cp core/handoff/table.h "$dir/table.h"
 cat >"$dir/kernel.c" <<'END'
 #include "table.h"
 
+#ifdef __cplusplus
+/* No function has the name of a type, which would hide it. */
+extern const mbt_section *const unused_section;
+extern const mbt_region *const unused_region;
+#endif
+
 uint64_t kernel_main(const void *table, uint64_t magic);
 uint64_t kernel_main(const void *table, uint64_t magic)
 {
@@ -58,8 +64,8 @@ uint64_t kernel_main(const void *table, uint64_t magic)
 
 	if (magic != MBT_MAGIC || mbt_check(table, MBT_ANY_SIZE))
 		return 0;
-	memory = mbt_section(table, MBT_MEMORY);
-	for (uint32_t i = 0; mbt_region(memory, i, &region); i++)
+	memory = mbt_find_section(table, MBT_MEMORY);
+	for (uint32_t i = 0; mbt_get_region(memory, i, &region); i++)
 		sum += region.size;
 	while (mbt_next_free(table, &range))
 		sum -= range.end - range.base;
@@ -73,6 +79,7 @@ compiles "C11" gcc -std=c11 -pedantic -Os
 compiles "C99 with clang" clang -std=c99 -pedantic
 compiles "C11 for a kernel of 32 bits" gcc -std=c11 -m32 -fno-pic
 compiles "C++11" g++ -x c++ -std=c++11 -pedantic -fno-exceptions -fno-rtti
+compiles "C++17" g++ -x c++ -std=c++17 -pedantic -fno-exceptions -fno-rtti
 compiles "C++20" g++ -x c++ -std=c++20 -pedantic -fno-exceptions -fno-rtti
 
 # --- the document ---------------------------------------------------------------

@@ -50,8 +50,8 @@ static size_t walk(const void *table)
 	size_t sum = 0;
 
 	for (uint32_t i = 0; i < header->section_count; i++) {
-		for (uint32_t k = 0; k < 64 && mbt_region(section, k, &region);
-		     k++)
+		for (uint32_t k = 0;
+		     k < 64 && mbt_get_region(section, k, &region); k++)
 			sum += strlen(mbt_string(table, region.owner)) +
 			       strlen(mbt_string(table, region.name));
 		section = mbt_next_section(section);

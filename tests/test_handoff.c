@@ -51,7 +51,7 @@ TEST(a_kernel_is_entered_with_its_table)
 	assert_true(fake_cpu.entry.magic == MBT_MAGIC);
 	assert_true(fake_cpu.entry.entry == HIGH + 0x10);
 	assert_string_equal(mbt_cmdline(boot_table()), "some words");
-	assert_int_equal(mbt_section(boot_table(), MBT_MODULES)->count, 2);
+	assert_int_equal(mbt_find_section(boot_table(), MBT_MODULES)->count, 2);
 	assert_true(
 		mbt_find_reserved(boot_table(), "reserve_mem", "log", &region));
 	assert_int_equal(region.size, 65536);
@@ -59,8 +59,8 @@ TEST(a_kernel_is_entered_with_its_table)
 	assert_true(mbt_find_reserved(boot_table(), "module", "a", &region));
 	assert_memory_equal((void *)(uintptr_t)region.base, "first\0", 6);
 	assert_true(mbt_find_reserved(boot_table(), "module", "two", &region));
-	assert_true(mbt_entry(mbt_section(boot_table(), MBT_KERNEL), 0, &kernel,
-			      sizeof(kernel)));
+	assert_true(mbt_get_entry(mbt_find_section(boot_table(), MBT_KERNEL), 0,
+				  &kernel, sizeof(kernel)));
 	assert_int_equal(*(uint8_t *)(uintptr_t)kernel.phys_base, 0xf4);
 	assert_non_null(strstr(boot_serial->tape.text,
 			       "Loading kernel.elf (8.0 KiB) and 2 modules "
@@ -83,9 +83,10 @@ static void expect_promised_page_tables(void)
 	struct mbt_cpu cpu;
 
 	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
-	mbt_entry(mbt_section(boot_table(), MBT_KERNEL), 0, &kernel,
-		  sizeof(kernel));
-	mbt_entry(mbt_section(boot_table(), MBT_CPU), 0, &cpu, sizeof(cpu));
+	mbt_get_entry(mbt_find_section(boot_table(), MBT_KERNEL), 0, &kernel,
+		      sizeof(kernel));
+	mbt_get_entry(mbt_find_section(boot_table(), MBT_CPU), 0, &cpu,
+		      sizeof(cpu));
 	expect_page(HIGH, kernel.phys_base, false, true);
 	expect_page(HIGH + 0x1000, kernel.phys_base + 0x1000, true, false);
 	expect_page(fake_cpu.entry.table, fake_cpu.entry.table, true, false);
@@ -142,8 +143,8 @@ TEST(nothing_lies_where_a_low_kernel_hides_it)
 	fake_put_file("\\low.elf", boot_kernel.bytes, boot_kernel.size);
 	assert_int_equal(boots(u"kernel=low.elf module=one"), ENTERED);
 	expect_sound_table();
-	reserved = mbt_section(boot_table(), MBT_RESERVED);
-	for (uint32_t i = 0; mbt_region(reserved, i, &r); i++)
+	reserved = mbt_find_section(boot_table(), MBT_RESERVED);
+	for (uint32_t i = 0; mbt_get_region(reserved, i, &r); i++)
 		assert_true(r.base + r.size <= top - 0x200000);
 }
 
@@ -173,10 +174,10 @@ static const char two_nodes[] = "mem:0:200000000000-200002000000"
 static uint16_t last_node(void)
 {
 	const struct mbt_section *memory =
-		mbt_section(boot_table(), MBT_MEMORY);
+		mbt_find_section(boot_table(), MBT_MEMORY);
 	struct mbt_region region = { 0 };
 
-	mbt_region(memory, memory->count - 1, &region);
+	mbt_get_region(memory, memory->count - 1, &region);
 	return region.nid;
 }
 
@@ -194,7 +195,7 @@ TEST(nodes_and_distances_are_those_of_acpi)
 	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
 	expect_sound_table();
 	assert_int_equal(last_node(), 1);
-	distances = mbt_section(boot_table(), MBT_DISTANCES);
+	distances = mbt_find_section(boot_table(), MBT_DISTANCES);
 	assert_non_null(distances);
 	assert_memory_equal(distances + 1, wanted, sizeof(wanted));
 }
@@ -210,7 +211,7 @@ TEST(they_are_those_of_the_final_map)
 	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
 	expect_sound_table();
 	assert_int_equal(last_node(), 0);
-	assert_null(mbt_section(boot_table(), MBT_DISTANCES));
+	assert_null(mbt_find_section(boot_table(), MBT_DISTANCES));
 }
 
 /* Ranges apart from each other, each of which parts what is free. */
@@ -232,7 +233,7 @@ TEST(many_ranges_are_named)
 	if (boots(words) != ENTERED)
 		fail_msg("said: %s", boot_serial->tape.text);
 	expect_sound_table();
-	assert_null(mbt_section(boot_table(), MBT_LOST));
+	assert_null(mbt_find_section(boot_table(), MBT_LOST));
 	assert_true(mbt_find_reserved(boot_table(), "reserve_mem", "range399",
 				      &region));
 }

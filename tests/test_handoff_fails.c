@@ -18,7 +18,7 @@ TEST(exit_boot_services_may_fail_a_few_times)
 		fake_ram.grows = 5;
 		assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
 		expect_sound_table();
-		assert_true(mbt_section(boot_table(), MBT_EFI_MAP)->count >
+		assert_true(mbt_find_section(boot_table(), MBT_EFI_MAP)->count >
 			    5 * times);
 	}
 }

@@ -25,10 +25,12 @@ static uint64_t walk(const void *bytes)
 	uint64_t sum = 0;
 
 	for (uint32_t tag = 0; tag < MBT_KNOWN_TAGS + 2; tag++) {
-		const struct mbt_section *section = mbt_section(bytes, tag);
+		const struct mbt_section *section =
+			mbt_find_section(bytes, tag);
 		struct mbt_region r;
 
-		for (uint32_t i = 0; i < 100 && mbt_region(section, i, &r); i++)
+		for (uint32_t i = 0; i < 100 && mbt_get_region(section, i, &r);
+		     i++)
 			sum += r.base + *mbt_string(bytes, r.owner) +
 			       *mbt_string(bytes, r.name);
 	}
@@ -213,7 +215,7 @@ TEST(what_smaller_entries_lack_is_0)
 
 	change_entry_size(MBT_RESERVED, 24);
 	assert_int_equal(mbt_check(table, (uint32_t)table_len), MBT_OK);
-	assert_true(mbt_region(section_of(MBT_RESERVED), 2, &r));
+	assert_true(mbt_get_region(section_of(MBT_RESERVED), 2, &r));
 	assert_int_equal(r.base, 0x200000);
 	assert_int_equal(r.flags, MBT_REGION_KERN);
 	assert_int_equal(r.owner, 0);
@@ -234,7 +236,7 @@ TEST(a_larger_header_is_passed_over)
 	header->used_size = header->capacity = (uint32_t)len;
 	header->crc32 = mbt_checksum(larger);
 	assert_int_equal(mbt_check(larger, (uint32_t)len), MBT_OK);
-	assert_int_equal(mbt_section(larger, MBT_MEMORY)->count, 3);
+	assert_int_equal(mbt_find_section(larger, MBT_MEMORY)->count, 3);
 	free(larger);
 }
 
@@ -294,9 +296,9 @@ TEST(there_is_nothing_behind_the_last_entry)
 {
 	struct mbt_region r = { .base = 77 };
 
-	assert_false(mbt_region(section_of(MBT_MEMORY), 3, &r));
-	assert_false(mbt_region(section_of(MBT_MEMORY), UINT32_MAX, &r));
-	assert_false(mbt_region(NULL, 0, &r));
+	assert_false(mbt_get_region(section_of(MBT_MEMORY), 3, &r));
+	assert_false(mbt_get_region(section_of(MBT_MEMORY), UINT32_MAX, &r));
+	assert_false(mbt_get_region(NULL, 0, &r));
 	assert_int_equal(r.base, 77);
 }
 

@@ -20,8 +20,8 @@ TEST(all_facts_are_found)
 	given_all_facts();
 	when("");
 	when_table();
-	assert_true(mbt_entry(section_of(MBT_PLATFORM), 0, &platform,
-			      sizeof(platform)));
+	assert_true(mbt_get_entry(section_of(MBT_PLATFORM), 0, &platform,
+				  sizeof(platform)));
 	assert_int_equal(platform.rsdp, 0xe0014);
 	assert_int_equal(platform.efi_system_table, 0x500018);
 	assert_int_equal(platform.uefi_revision, 0x20046);
@@ -30,14 +30,14 @@ TEST(all_facts_are_found)
 	assert_string_equal(mbt_string(table, platform.vendor), "EDK II");
 	assert_string_equal(mbt_string(table, platform.arch), "x86_64");
 	assert_string_equal(mbt_cmdline(table), "console=ttyS0 quiet");
-	assert_true(
-		mbt_entry(section_of(MBT_MODULES), 1, &module, sizeof(module)));
+	assert_true(mbt_get_entry(section_of(MBT_MODULES), 1, &module,
+				  sizeof(module)));
 	assert_string_equal(mbt_string(table, module.name), "font");
 	assert_string_equal(mbt_string(table, module.path), "\\fonts\\vga.psf");
-	assert_true(
-		mbt_entry(section_of(MBT_KERNEL), 0, &kernel, sizeof(kernel)));
+	assert_true(mbt_get_entry(section_of(MBT_KERNEL), 0, &kernel,
+				  sizeof(kernel)));
 	assert_string_equal(mbt_string(table, kernel.path), "\\kernel.elf");
-	assert_true(mbt_entry(section_of(MBT_CPU), 0, &cpu, sizeof(cpu)));
+	assert_true(mbt_get_entry(section_of(MBT_CPU), 0, &cpu, sizeof(cpu)));
 	assert_memory_equal(&cpu, facts.cpu, sizeof(cpu));
 	assert_memory_equal(section_of(MBT_FRAMEBUFFER) + 1, facts.framebuffers,
 			    sizeof(*facts.framebuffers));

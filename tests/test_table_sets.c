@@ -140,11 +140,12 @@ static const char *text_of_sources(uint32_t tag)
 	int n = 0;
 
 	text[0] = '\0';
-	for (uint32_t i = 0; mbt_region(section_of(tag), i, &r); i++) {
+	for (uint32_t i = 0; mbt_get_region(section_of(tag), i, &r); i++) {
 		n += sprintf(text + n, "%s", i ? " |" : "");
 		for (uint32_t k = 0; k < r.source_count; k++) {
-			mbt_entry(section_of(MBT_SOURCES), r.first_source + k,
-				  &index, sizeof(index));
+			mbt_get_entry(section_of(MBT_SOURCES),
+				      r.first_source + k, &index,
+				      sizeof(index));
 			n += sprintf(text + n, " %u", index);
 		}
 	}
@@ -228,15 +229,15 @@ TEST(doubtful_descriptors_have_a_record)
 	when("");
 	when_table();
 	assert_int_equal(section_of(MBT_ANOMALIES)->count, 3);
-	assert_true(mbt_entry(section_of(MBT_ANOMALIES), 0, &r, sizeof(r)));
+	assert_true(mbt_get_entry(section_of(MBT_ANOMALIES), 0, &r, sizeof(r)));
 	assert_int_equal(r.descriptor, 1);
 	assert_int_equal(r.anomalies, MBT_ANOMALY_OVERLAP);
 	assert_int_equal(r.disposition, MBT_DISPOSITION_MEMORY);
 	assert_string_equal(mbt_string(table, r.why), "free memory");
-	assert_true(mbt_entry(section_of(MBT_ANOMALIES), 1, &r, sizeof(r)));
+	assert_true(mbt_get_entry(section_of(MBT_ANOMALIES), 1, &r, sizeof(r)));
 	assert_int_equal(r.anomalies, MBT_ANOMALY_EMPTY);
 	assert_int_equal(r.disposition, MBT_DISPOSITION_SKIPPED);
-	assert_true(mbt_entry(section_of(MBT_ANOMALIES), 2, &r, sizeof(r)));
+	assert_true(mbt_get_entry(section_of(MBT_ANOMALIES), 2, &r, sizeof(r)));
 	assert_int_equal(r.descriptor, 3);
 	assert_int_equal(r.anomalies, MBT_ANOMALY_RUNTIME);
 }

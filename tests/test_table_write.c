@@ -84,7 +84,7 @@ static const char *text_of_losses(void)
 
 	text[0] = '\0';
 	for (uint32_t i = 0;
-	     mbt_entry(section_of(MBT_LOST), i, &lost, sizeof(lost)); i++)
+	     mbt_get_entry(section_of(MBT_LOST), i, &lost, sizeof(lost)); i++)
 		n += sprintf(text + n, "%s%s %u", i ? ", " : "",
 			     table_tag_name(lost.tag), lost.count);
 	return text;

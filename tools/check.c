@@ -69,7 +69,7 @@ static void list_set(const void *table, const struct mbt_section *section)
 	struct mbt_region r;
 
 	printf("\n%s\n", table_tag_name(section->tag));
-	for (uint32_t i = 0; mbt_region(section, i, &r); i++) {
+	for (uint32_t i = 0; mbt_get_region(section, i, &r); i++) {
 		const char *name = mbt_string(table, r.name);
 
 		printf("  0x%016jx-0x%016jx", (uintmax_t)r.base,
@@ -92,7 +92,7 @@ static void list_distances(const void *table, const struct mbt_section *section)
 	struct mbt_distance d, last = { 0 };
 
 	(void)table;
-	for (uint32_t i = 0; mbt_entry(section, i, &d, sizeof(d)); i++) {
+	for (uint32_t i = 0; mbt_get_entry(section, i, &d, sizeof(d)); i++) {
 		if (i == 0)
 			printf("\n%s", table_tag_name(section->tag));
 		if (i == 0 || d.from != last.from)
@@ -118,7 +118,7 @@ static void print_entries(const void *table)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		const struct mbt_section *section =
-			mbt_section(table, rows[i].tag);
+			mbt_find_section(table, rows[i].tag);
 
 		if (section != NULL)
 			rows[i].list(table, section);

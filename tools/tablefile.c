@@ -26,8 +26,8 @@ static void read_platform(struct capture *ret, const void *table)
 	struct mbt_platform platform = { .efi_desc_version =
 						 EFIMAP_DESC_VERSION };
 
-	mbt_entry(mbt_section(table, MBT_PLATFORM), 0, &platform,
-		  sizeof(platform));
+	mbt_get_entry(mbt_find_section(table, MBT_PLATFORM), 0, &platform,
+		      sizeof(platform));
 	ret->map.desc_version = platform.efi_desc_version;
 	ret->uefi_revision = platform.uefi_revision;
 	ret->firmware_revision = platform.firmware_revision;
@@ -55,11 +55,12 @@ static void read_loader_range(struct capture *ret,
 			      struct loader_range *loader_ranges,
 			      const void *table)
 {
-	const struct mbt_section *reserved = mbt_section(table, MBT_RESERVED);
+	const struct mbt_section *reserved =
+		mbt_find_section(table, MBT_RESERVED);
 	struct mbt_region region;
 
 	ret->loader_ranges = loader_ranges;
-	for (uint32_t i = 0; mbt_region(reserved, i, &region); i++) {
+	for (uint32_t i = 0; mbt_get_region(reserved, i, &region); i++) {
 		enum owner owner =
 			loader_range_owner(mbt_string(table, region.owner));
 		struct capture_range range = { region.base, region.size };
@@ -81,7 +82,7 @@ static void read_loader_range(struct capture *ret,
 
 static bool read_map(struct capture *ret, const void *table)
 {
-	const struct mbt_section *map = mbt_section(table, MBT_EFI_MAP);
+	const struct mbt_section *map = mbt_find_section(table, MBT_EFI_MAP);
 
 	if (map == NULL)
 		return false;
@@ -102,7 +103,7 @@ static void *copy_table(const void *bytes, size_t len,
 	memcpy(table, bytes, len);
 	if (mbt_check(table, (uint32_t)len) != MBT_OK)
 		return table;
-	reserved = mbt_section(table, MBT_RESERVED);
+	reserved = mbt_find_section(table, MBT_RESERVED);
 	count = reserved ? reserved->count : 0;
 	table = memory_resize(table,
 			      padded + count * sizeof(struct loader_range), 1);

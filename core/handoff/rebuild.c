@@ -18,7 +18,7 @@ static struct memblock_region region_of(const struct mbt_region *region)
 
 static uint32_t count_of(const void *table, uint32_t tag)
 {
-	const struct mbt_section *section = mbt_section(table, tag);
+	const struct mbt_section *section = mbt_find_section(table, tag);
 
 	return section ? section->count : 0;
 }
@@ -47,7 +47,7 @@ static int read_set(struct memblock_type *type,
 
 	if (section == NULL)
 		return CORE_EFORMAT;
-	for (uint32_t i = 0; mbt_region(section, i, &entry); i++) {
+	for (uint32_t i = 0; mbt_get_region(section, i, &entry); i++) {
 		struct memblock_region region = region_of(&entry);
 
 		if (!table_region_follows_(&entry, last.base + last.size))
@@ -79,7 +79,7 @@ int memblock_from_table(struct memblock *mb, const void *table)
 					 MBT_PHYSMAP };
 
 	for (int i = 0; i < 3; i++) {
-		int status = read_set(NULL, mbt_section(table, tags[i]),
+		int status = read_set(NULL, mbt_find_section(table, tags[i]),
 				      types[i]->max);
 
 		if (status != CORE_OK)
@@ -88,7 +88,8 @@ int memblock_from_table(struct memblock *mb, const void *table)
 	for (int i = 0; i < 3; i++) {
 		memblock_type_init(types[i], types[i]->name, types[i]->regions,
 				   types[i]->max);
-		read_set(types[i], mbt_section(table, tags[i]), types[i]->max);
+		read_set(types[i], mbt_find_section(table, tags[i]),
+			 types[i]->max);
 	}
 	mb->has_mirror = any_mirror(&mb->memory);
 	return CORE_OK;
@@ -108,7 +109,7 @@ static bool next_lived(struct lived *lived, const struct mbt_section *section,
 	struct mbt_region region;
 	bool found = false;
 
-	for (; mbt_region(section, lived->next, &region); lived->next++) {
+	for (; mbt_get_region(section, lived->next, &region); lived->next++) {
 		if (found &&
 		    (region.lifetime != lifetime || region.base != lived->end))
 			break;
@@ -159,7 +160,8 @@ static size_t most_regions(const struct memblock *mb,
 int memblock_free_lifetime(struct memblock *mb, const void *table,
 			   uint32_t lifetime)
 {
-	const struct mbt_section *section = mbt_section(table, MBT_RESERVED);
+	const struct mbt_section *section =
+		mbt_find_section(table, MBT_RESERVED);
 	struct lived lived = { 0 };
 	size_t most;
 	int status = read_set(NULL, section, SIZE_MAX);

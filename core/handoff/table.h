@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The table that memblock.efi hands to a kernel, and all that a kernel needs
- * to read it: this file alone, in freestanding C99 or C++. docs/table.md
- * describes the format byte by byte.
+ * The table that memblock.efi passes to a kernel, and functions that read it.
+ * A kernel needs only this file, which is valid in freestanding C99 and C++11
+ * and later. docs/table.md specifies the format.
  *
- * The table is one little-endian blob. It holds offsets, no pointers, so it
- * may be moved; physical addresses in it stay what they are. Everything is
- * found by its section's tag, and sections and entries may grow: a reader
- * steps by the sizes that the table states.
+ * The table is one little-endian block. It contains offsets but no pointers,
+ * so it can be moved; addresses in it are physical. Sections are identified by
+ * tags. Later versions add sections and append fields to entries, so a reader
+ * steps by the sizes that the table states; the functions below do.
  *
  *	void kernel_main(const void *table, uint64_t magic)
  *	{
@@ -19,8 +19,8 @@
  *			use(range.base, range.end - range.base);
  *	}
  */
-#ifndef CORE_TABLE_H
-#define CORE_TABLE_H
+#ifndef CORE_HANDOFF_TABLE_H
+#define CORE_HANDOFF_TABLE_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -28,26 +28,21 @@
 #if defined(__cplusplus)
 #define MBT_ASSERT(what, why) static_assert(what, why)
 extern "C" {
-#ifdef __GNUC__
-/* mbt_section() and mbt_region() are called as what they give: no shadow. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wshadow"
-#endif
 #elif __STDC_VERSION__ >= 201112L
 #define MBT_ASSERT(what, why) _Static_assert(what, why)
 #else
 #define MBT_ASSERT(what, why) extern char mbt_assert[(what) ? 1 : -1]
 #endif
 
-/* The first 8 bytes, as a number: 0x8b "MBLK" CR LF 0x1a. Not text, and
- * broken by any change of line ends. */
+/* The first 8 bytes as a number: 0x8b "MBLK" CR LF 0x1a. They are not text, and
+ * a conversion of line ends destroys them. */
 #define MBT_MAGIC UINT64_C(0x1a0a0d4b4c424d8b)
 
 #define MBT_VERSION_MAJOR 1
 #define MBT_VERSION_MINOR 0
 
-/* 1c64fcff-4cff-4088-b459-fb256a6cb2f2: the configuration table under which
- * the table is published. */
+/* The GUID of the EFI configuration table that points to the table:
+ * 1c64fcff-4cff-4088-b459-fb256a6cb2f2. */
 #define MBT_GUID_BYTES                                                      \
 	{                                                                   \
 		0xff, 0xfc, 0x64, 0x1c, 0xff, 0x4c, 0x88, 0x40, 0xb4, 0x59, \
@@ -55,131 +50,144 @@ extern "C" {
 	}
 
 struct mbt_header {
-	uint64_t magic;
-	uint16_t version_major; /* another one: do not read on */
-	uint16_t version_minor; /* never needed for reading */
-	uint32_t header_size;   /* the first section stands there */
-	uint32_t used_size;     /* bytes that the checksum covers */
-	uint32_t capacity;      /* bytes there are; >= used_size */
-	uint32_t crc32;         /* IEEE, of used_size bytes with this as 0 */
+	uint64_t magic;         /* MBT_MAGIC */
+	uint16_t version_major; /* a reader refuses any other */
+	uint16_t version_minor; /* a reader ignores it */
+	uint32_t header_size;   /* bytes to the first section */
+	uint32_t used_size;     /* bytes of the header and all sections */
+	uint32_t capacity;      /* bytes reserved; not less than used_size */
+	uint32_t crc32;         /* CRC-32 of used_size bytes with this as 0 */
 	uint32_t flags;         /* MBT_FLAG_* */
-	uint64_t phys_base;     /* where the loader put it; 0 in a file */
-	uint64_t mem_limit;     /* mem= in bytes, UINT64_MAX without */
+	uint64_t phys_base;     /* address of the table; 0 in a file */
+	uint64_t mem_limit;     /* value of mem=; UINT64_MAX without */
 	uint32_t page_size;     /* 4096 */
 	uint32_t section_count;
-	uint64_t total_ram; /* bytes of physmap, for a glance */
+	uint64_t total_ram; /* bytes in MBT_PHYSMAP */
 };
 MBT_ASSERT(sizeof(struct mbt_header) == 64, "docs/table.md");
 MBT_ASSERT(offsetof(struct mbt_header, phys_base) == 32, "docs/table.md");
 
 enum {
-	MBT_FLAG_TRUNCATED = 1 << 0, /* something did not fit: MBT_LOST */
+	MBT_FLAG_TRUNCATED = 1 << 0, /* incomplete: MBT_LOST says what is not
+				      * there */
 	MBT_FLAG_CAPPED = 1 << 1,    /* mem= was given */
-	MBT_FLAG_FINAL = 1 << 2,     /* made after ExitBootServices */
-	MBT_FLAG_AMOUNT = 1 << 3,    /* mem_limit is an amount */
-	MBT_FLAG_SIMULATED = 1 << 4, /* made on a host, from a file */
+	MBT_FLAG_FINAL = 1 << 2,     /* made from the map that was passed to
+				      * ExitBootServices() */
+	MBT_FLAG_AMOUNT = 1 << 3,    /* mem_limit is an amount of memory, not
+				      * an address */
+	MBT_FLAG_SIMULATED = 1 << 4, /* made on a host from a captured map */
 };
 
+/* The header of a section; the payload follows it. */
 struct mbt_section {
-	uint32_t tag;
-	uint16_t flags;      /* MBT_CRITICAL */
-	uint16_t entry_size; /* from one entry to the next */
-	uint32_t count;
-	uint32_t payload_size; /* multiple of 8; the next section follows */
+	uint32_t tag;          /* enum mbt_tag */
+	uint16_t flags;        /* MBT_CRITICAL */
+	uint16_t entry_size;   /* bytes from one entry to the next */
+	uint32_t count;        /* entries */
+	uint32_t payload_size; /* bytes of the payload, a multiple of 8 */
 };
 MBT_ASSERT(sizeof(struct mbt_section) == 16, "docs/table.md");
 
-/* Who does not know such a section must not use the table. */
+/* A reader that does not know the section must not use the table. */
 enum { MBT_CRITICAL = 1 << 0 };
 
+/* The sections, with the type of their entries. An offset of a string counts
+ * from the first byte of MBT_STRINGS; 0 is the empty string. */
 enum mbt_tag {
-	MBT_END = 0,
-	MBT_MEMORY = 1,      /* struct mbt_region */
-	MBT_RESERVED = 2,    /* struct mbt_region */
-	MBT_PHYSMAP = 3,     /* struct mbt_region */
-	MBT_EFI_MAP = 4,     /* EFI_MEMORY_DESCRIPTORs as firmware gave them */
-	MBT_STRINGS = 5,     /* bytes; offsets elsewhere count from here */
+	MBT_END = 0,         /* not used */
+	MBT_MEMORY = 1,      /* struct mbt_region: may be managed by a kernel */
+	MBT_RESERVED = 2,    /* struct mbt_region: in use */
+	MBT_PHYSMAP = 3,     /* struct mbt_region: all RAM present */
+	MBT_EFI_MAP = 4,     /* EFI_MEMORY_DESCRIPTORs from GetMemoryMap() */
+	MBT_STRINGS = 5,     /* strings of UTF-8, each with a NUL */
 	MBT_PLATFORM = 6,    /* one struct mbt_platform */
 	MBT_FRAMEBUFFER = 7, /* struct mbt_framebuffer */
 	MBT_MODULES = 8,     /* struct mbt_module */
-	MBT_CMDLINE = 9,     /* bytes of UTF-8 with a NUL */
+	MBT_CMDLINE = 9,     /* one string of UTF-8, with its NUL */
 	MBT_CPU = 10,        /* one struct mbt_cpu */
-	MBT_DISTANCES = 11,  /* struct mbt_distance, from the SLIT */
-	MBT_ANOMALIES = 12,  /* struct mbt_anomaly: what was doubtful */
-	MBT_SOURCES = 13,    /* uint32_t: MBT_EFI_MAP's indexes, by address */
+	MBT_DISTANCES = 11,  /* struct mbt_distance, from the ACPI SLIT */
+	MBT_ANOMALIES = 12,  /* struct mbt_anomaly */
+	MBT_SOURCES = 13,    /* uint32_t: indexes into MBT_EFI_MAP */
 	MBT_KERNEL = 14,     /* one struct mbt_kernel */
-	MBT_LOST = 15,       /* struct mbt_lost: what did not fit */
+	MBT_LOST = 15,       /* struct mbt_lost */
 	MBT_KNOWN_TAGS = 16,
-	/* 0x80000000 and above belong to whoever makes such tables. */
+	/* Tags from 0x80000000 on are for the private use of a loader. */
 };
 
-/* A range of memory. Sorted by base, disjoint, not empty, none wraps. In
- * MBT_RESERVED each region has one owner; such a region need not lie in
- * MBT_MEMORY. MBT_MEMORY lies in MBT_PHYSMAP. */
+/*
+ * A range of memory: page-aligned and not empty; base + size does not wrap.
+ * The regions of a section are sorted by base and do not overlap. Those of
+ * MBT_RESERVED have one owner each and need not lie in MBT_MEMORY; those of
+ * MBT_MEMORY lie in MBT_PHYSMAP.
+ */
 struct mbt_region {
 	uint64_t base;
-	uint64_t size;
+	uint64_t size;         /* bytes */
 	uint32_t flags;        /* MBT_REGION_* */
-	uint16_t lifetime;     /* enum mbt_lifetime; of reserved ones */
-	uint16_t nid;          /* NUMA node, MBT_NO_NODE */
-	uint32_t owner;        /* in MBT_STRINGS: "module"; of reserved ones */
-	uint32_t name;         /* in MBT_STRINGS: "initrd"; 0: none */
-	uint32_t first_source; /* in MBT_SOURCES */
-	uint32_t source_count; /* descriptors that it came from */
+	uint16_t lifetime;     /* enum mbt_lifetime, if reserved */
+	uint16_t nid;          /* NUMA node, or MBT_NO_NODE */
+	uint32_t owner;        /* string: "module", if reserved */
+	uint32_t name;         /* string: "initrd"; empty for most owners */
+	uint32_t first_source; /* index into MBT_SOURCES */
+	uint32_t source_count; /* descriptors that the region comes from */
 };
 MBT_ASSERT(sizeof(struct mbt_region) == 40, "docs/table.md");
 
 #define MBT_NO_NODE 0xffff
 
 enum {
-	MBT_REGION_HOTPLUG = 1 << 0,
-	MBT_REGION_MIRROR = 1 << 1,
-	MBT_REGION_NOMAP = 1 << 2,
-	MBT_REGION_DRIVER_MANAGED = 1 << 3,
-	MBT_REGION_NOINIT = 1 << 4,
-	MBT_REGION_KERN = 1 << 5,
+	MBT_REGION_HOTPLUG = 1 << 0,        /* memory: may be removed */
+	MBT_REGION_MIRROR = 1 << 1,         /* memory: mirrored */
+	MBT_REGION_NOMAP = 1 << 2,          /* memory: never to be mapped */
+	MBT_REGION_DRIVER_MANAGED = 1 << 3, /* memory: added by a driver */
+	MBT_REGION_NOINIT = 1 << 4,         /* reserved: struct pages are not
+					     * initialized */
+	MBT_REGION_KERN = 1 << 5,           /* reserved: for the kernel */
 };
 
-/* When a reserved region becomes free. The order is part of the format: where
- * several owners share a page, the largest number decides. */
+/* How long a reserved region stays in use. The order is part of the format: of
+ * several owners of a page the one with the largest number has it. */
 enum mbt_lifetime {
-	MBT_LIFETIME_SVAM = 0,   /* after SetVirtualAddressMap(), or once the
-				  * kernel decides never to call it */
-	MBT_LIFETIME_ACPI = 1,   /* after the kernel has read the ACPI tables */
-	MBT_LIFETIME_ACCEPT = 2, /* after the kernel has accepted the memory */
-	MBT_LIFETIME_DRIVER = 3, /* when a driver requests it */
-	MBT_LIFETIME_KERNEL = 4, /* after the kernel has left the loader's
+	MBT_LIFETIME_SVAM = 0,   /* until SetVirtualAddressMap(), or until
+				  * the kernel decides never to call it */
+	MBT_LIFETIME_ACPI = 1,   /* until the ACPI tables are read */
+	MBT_LIFETIME_ACCEPT = 2, /* until the kernel accepts the memory */
+	MBT_LIFETIME_DRIVER = 3, /* until a driver requests it */
+	MBT_LIFETIME_KERNEL = 4, /* until the kernel has left the loader's
 				  * stack, page and descriptor tables */
-	MBT_LIFETIME_TABLE = 5,  /* after the last use of the table, command
-				  * line and modules */
-	MBT_LIFETIME_NEVER = 6,  /* never; neither is any unknown number */
+	MBT_LIFETIME_TABLE = 5,  /* until the kernel no longer needs the table,
+				  * command line and modules */
+	MBT_LIFETIME_NEVER = 6,  /* for ever, as with any unknown number */
 	MBT_KNOWN_LIFETIMES = 7,
 };
 
+/* The firmware's tables and versions. Addresses are physical, 0 if there is no
+ * such table. */
 struct mbt_platform {
-	uint64_t rsdp; /* all of them physical, 0 where there is none */
-	uint64_t smbios;
-	uint64_t smbios3;
+	uint64_t rsdp;    /* ACPI root pointer */
+	uint64_t smbios;  /* SMBIOS 2 entry point */
+	uint64_t smbios3; /* SMBIOS 3 entry point */
 	uint64_t efi_system_table;
-	uint64_t device_tree;
-	uint32_t efi_desc_version; /* of MBT_EFI_MAP */
-	uint32_t uefi_revision;
-	uint32_t firmware_revision;
-	uint32_t vendor; /* in MBT_STRINGS */
-	uint32_t arch;   /* in MBT_STRINGS: "x86_64", "aarch64" */
-	uint32_t flags;  /* MBT_PLATFORM_* */
+	uint64_t device_tree;       /* flattened */
+	uint32_t efi_desc_version;  /* DescriptorVersion of MBT_EFI_MAP */
+	uint32_t uefi_revision;     /* EFI_SYSTEM_TABLE.Hdr.Revision */
+	uint32_t firmware_revision; /* EFI_SYSTEM_TABLE.FirmwareRevision */
+	uint32_t vendor;            /* string: FirmwareVendor of the same */
+	uint32_t arch;              /* string: "x86_64", "aarch64" */
+	uint32_t flags;             /* MBT_PLATFORM_* */
 };
 MBT_ASSERT(sizeof(struct mbt_platform) == 64, "docs/table.md");
 
 enum {
-	MBT_PLATFORM_SECURE_BOOT = 1 << 0,
-	/* The sets follow Linux's rules for arm64, else those for x86. */
-	MBT_PLATFORM_ARM64_RULES = 1 << 1,
+	MBT_PLATFORM_SECURE_BOOT = 1 << 0, /* Secure Boot is enabled */
+	MBT_PLATFORM_ARM64_RULES = 1 << 1, /* the sets follow Linux's rules for
+					    * arm64; without the flag for x86 */
 };
 
+/* A linear framebuffer from EFI_GRAPHICS_OUTPUT_PROTOCOL. */
 struct mbt_framebuffer {
 	uint64_t base;
-	uint64_t size;
+	uint64_t size;          /* bytes */
 	uint32_t width, height; /* pixels */
 	uint32_t pitch;         /* bytes from line to line */
 	uint32_t bits_per_pixel;
@@ -187,83 +195,87 @@ struct mbt_framebuffer {
 };
 MBT_ASSERT(sizeof(struct mbt_framebuffer) == 48, "docs/table.md");
 
+/* A file that was loaded for the kernel (module=). */
 struct mbt_module {
 	uint64_t base; /* page-aligned */
-	uint64_t size; /* of the file */
-	uint32_t name; /* in MBT_STRINGS */
-	uint32_t path; /* in MBT_STRINGS */
+	uint64_t size; /* bytes of the file */
+	uint32_t name; /* string, also the name of the reserved region */
+	uint32_t path; /* string */
 };
 MBT_ASSERT(sizeof(struct mbt_module) == 24, "docs/table.md");
 
-/* The state in which the kernel was entered (docs/handoff.md). */
+/* The state in which the kernel is entered, see docs/handoff.md. */
 struct mbt_cpu {
-	uint64_t page_table;  /* physical: CR3, TTBR */
-	uint64_t direct_map;  /* virtual address of physical 0 */
-	uint64_t direct_size; /* bytes from there on: their RAM is mapped */
-	uint64_t stack_base;  /* physical, lowest byte */
-	uint64_t stack_size;
-	uint64_t guard_base; /* the page below the stack, not mapped */
-	uint32_t levels;     /* of page tables */
-	uint32_t flags;      /* MBT_CPU_* */
+	uint64_t page_table;  /* physical address: CR3, TTBR */
+	uint64_t direct_map;  /* virtual address that maps physical address 0 */
+	uint64_t direct_size; /* bytes of it in which all RAM is mapped */
+	uint64_t stack_base;  /* physical address of the lowest byte */
+	uint64_t stack_size;  /* bytes */
+	uint64_t guard_base;  /* the page below the stack, not mapped */
+	uint32_t levels;      /* of page tables */
+	uint32_t flags;       /* MBT_CPU_* */
 };
 MBT_ASSERT(sizeof(struct mbt_cpu) == 56, "docs/table.md");
 
 enum {
-	MBT_CPU_EL2 = 1 << 0, /* of aarch64; else EL1 */
+	MBT_CPU_EL2 = 1 << 0, /* aarch64: entered at EL2; without it at EL1 */
 };
 
+/* The kernel that was loaded. */
 struct mbt_kernel {
 	uint64_t phys_base;
 	uint64_t size;      /* bytes in memory */
-	uint64_t virt_base; /* of the lowest segment, as it runs */
-	uint64_t load_bias; /* virt_base less its p_vaddr */
-	uint64_t entry;     /* virtual */
-	uint32_t path;      /* in MBT_STRINGS */
-	uint32_t pad;
+	uint64_t virt_base; /* address at which the lowest segment runs */
+	uint64_t load_bias; /* virt_base minus p_vaddr of that segment */
+	uint64_t entry;     /* virtual address */
+	uint32_t path;      /* string */
+	uint32_t pad;       /* 0 */
 };
 MBT_ASSERT(sizeof(struct mbt_kernel) == 48, "docs/table.md");
 
+/* The distance between two NUMA nodes. */
 struct mbt_distance {
-	uint16_t from, to; /* nodes */
+	uint16_t from, to;
 	uint32_t distance; /* 10 is local */
 };
 MBT_ASSERT(sizeof(struct mbt_distance) == 8, "docs/table.md");
 
-/* A descriptor that was doubtful. */
+/* A descriptor in which something is wrong or unusual, and what the conversion
+ * made of it. */
 struct mbt_anomaly {
 	uint32_t descriptor;  /* index into MBT_EFI_MAP */
-	uint32_t anomalies;   /* MBT_DOUBT_* */
-	uint32_t disposition; /* enum mbt_fate */
-	uint32_t why;         /* in MBT_STRINGS: the rule that decided */
+	uint32_t anomalies;   /* MBT_ANOMALY_* */
+	uint32_t disposition; /* enum mbt_disposition */
+	uint32_t why;         /* string: the rule that decided */
 };
 MBT_ASSERT(sizeof(struct mbt_anomaly) == 16, "docs/table.md");
 
 enum {
-	MBT_ANOMALY_EMPTY = 1 << 0,      /* no pages: skipped */
-	MBT_ANOMALY_WRAPS = 1 << 1,      /* beyond 2^64: skipped */
-	MBT_ANOMALY_TOP = 1 << 2,        /* ends at 2^64: last page left out */
-	MBT_ANOMALY_MISALIGNED = 1 << 3, /* not at a page's start */
-	MBT_ANOMALY_OVERLAP = 1 << 4,    /* with a descriptor below it */
-	MBT_ANOMALY_TYPE = 1 << 5,       /* a type that UEFI does not define */
+	MBT_ANOMALY_EMPTY = 1 << 0, /* has no pages: skipped */
+	MBT_ANOMALY_WRAPS = 1 << 1, /* extends beyond 2^64: skipped */
+	MBT_ANOMALY_TOP = 1 << 2,   /* ends at 2^64: without its last page */
+	MBT_ANOMALY_MISALIGNED = 1 << 3, /* does not start at a page */
+	MBT_ANOMALY_OVERLAP = 1 << 4,    /* overlaps a descriptor below it */
+	MBT_ANOMALY_TYPE = 1 << 5,       /* has a type unknown to UEFI */
 	MBT_ANOMALY_NOT_WB = 1 << 6,     /* free by type, but not WB */
-	MBT_ANOMALY_RUNTIME = 1 << 7,    /* free by type, but RUNTIME */
+	MBT_ANOMALY_RUNTIME = 1 << 7,    /* free by type, but has RUNTIME */
 	MBT_ANOMALY_NO_RUNTIME = 1 << 8, /* runtime type without RUNTIME */
 };
 
-/* What became of a descriptor. */
+/* What the conversion made of a descriptor. */
 enum mbt_disposition {
 	MBT_DISPOSITION_IGNORED = 0,       /* in no set */
-	MBT_DISPOSITION_EXCLUDED = 1,      /* in physmap alone */
+	MBT_DISPOSITION_EXCLUDED = 1,      /* only in physmap */
 	MBT_DISPOSITION_MEMORY = 2,        /* in memory and physmap */
 	MBT_DISPOSITION_NOMAP = 3,         /* the same, with MBT_REGION_NOMAP */
-	MBT_DISPOSITION_SOFT_RESERVED = 4, /* in physmap, until a driver asks */
-	MBT_DISPOSITION_SKIPPED = 5,       /* makes no sense: in no set */
+	MBT_DISPOSITION_SOFT_RESERVED = 4, /* only in physmap, for a driver */
+	MBT_DISPOSITION_SKIPPED = 5,       /* in no set, as it is invalid */
 };
 
-/* A section that is missing or short, because capacity was too small. */
+/* What is missing because the capacity was too small. */
 struct mbt_lost {
-	uint32_t tag;
-	uint32_t count; /* of its entries; of MBT_STRINGS: texts */
+	uint32_t tag;   /* of the section */
+	uint32_t count; /* of missing entries, of MBT_STRINGS of strings */
 };
 MBT_ASSERT(sizeof(struct mbt_lost) == 8, "docs/table.md");
 
@@ -272,20 +284,23 @@ MBT_ASSERT(sizeof(struct mbt_lost) == 8, "docs/table.md");
 enum mbt_error {
 	MBT_OK = 0,
 	MBT_BAD_MAGIC = 1,
-	MBT_BAD_VERSION = 2, /* another major version */
-	MBT_BAD_SIZE = 3,    /* sizes contradict each other or the limit */
+	MBT_BAD_VERSION = 2, /* unknown version_major */
+	MBT_BAD_SIZE = 3,    /* sizes contradict each other, or the limit */
 	MBT_BAD_CRC = 4,
-	MBT_BAD_SECTION = 5,  /* a section does not fit, or is there twice */
-	MBT_BAD_CRITICAL = 6, /* a critical section that is not known here */
-	MBT_BAD_ALIGN = 7,    /* the table does not start at a multiple of 8 */
+	MBT_BAD_SECTION = 5,  /* a section does not fit or occurs twice */
+	MBT_BAD_CRITICAL = 6, /* an unknown section is critical */
+	MBT_BAD_ALIGN = 7,    /* the table is not aligned to 8 bytes */
 };
 
+/* The limit of mbt_check() for a table of unknown size. */
 #define MBT_ANY_SIZE UINT32_MAX
 
+/* Continues the CRC-32 of zlib and of EFI's CalculateCrc32() over len bytes.
+ * Starts with UINT32_MAX; the complement of the last result is the CRC. */
 static inline uint32_t mbt_crc32(const uint8_t *bytes, uint32_t len,
 				 uint32_t crc)
 {
-	/* Four bits at a time, reflected 0x04c11db7. */
+	/* For four bits at a time; the polynomial is 0x04c11db7, reflected. */
 	static const uint32_t nibble[16] = {
 		0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac,
 		0x76dc4190, 0x6b6b51f4, 0x4db26158, 0x5005713c,
@@ -300,7 +315,8 @@ static inline uint32_t mbt_crc32(const uint8_t *bytes, uint32_t len,
 	return crc;
 }
 
-/* The checksum that header->crc32 should have. */
+/* The value of header->crc32 that matches the table, whose used_size bytes can
+ * be read. */
 static inline uint32_t mbt_checksum(const void *table)
 {
 	const struct mbt_header *header = (const struct mbt_header *)table;
@@ -314,6 +330,7 @@ static inline uint32_t mbt_checksum(const void *table)
 	return ~crc;
 }
 
+/* The section that follows the header of a table with section_count > 0. */
 static inline const struct mbt_section *mbt_first_section(const void *table)
 {
 	const struct mbt_header *header = (const struct mbt_header *)table;
@@ -322,6 +339,7 @@ static inline const struct mbt_section *mbt_first_section(const void *table)
 					    header->header_size);
 }
 
+/* The section after this one, which is not the last of the table. */
 static inline const struct mbt_section *mbt_next_section(
 	const struct mbt_section *section)
 {
@@ -329,6 +347,7 @@ static inline const struct mbt_section *mbt_next_section(
 					    section->payload_size);
 }
 
+/* Part of mbt_check(): whether the sizes of the header are sound. */
 static inline int mbt_check_header(const struct mbt_header *header,
 				   uint32_t limit)
 {
@@ -346,7 +365,8 @@ static inline int mbt_check_header(const struct mbt_header *header,
 	return MBT_OK;
 }
 
-/* left: bytes from the section's header to the end of what is used. */
+/* Part of mbt_check(): whether a section fits into the bytes that are left of
+ * used_size, and may be used. */
 static inline int mbt_check_section(const struct mbt_section *section,
 				    uint32_t left)
 {
@@ -361,7 +381,7 @@ static inline int mbt_check_section(const struct mbt_section *section,
 	return MBT_OK;
 }
 
-/* Each tag that is known here stands at most once. */
+/* Part of mbt_check(): whether all sections fit, and known tags occur once. */
 static inline int mbt_check_sections(const struct mbt_header *header)
 {
 	const struct mbt_section *section = mbt_first_section(header);
@@ -385,9 +405,11 @@ static inline int mbt_check_sections(const struct mbt_header *header)
 }
 
 /*
- * Is this a table that the functions below may walk? limit: how many bytes
- * may be looked at, MBT_ANY_SIZE where the table was handed over by the
- * loader. 0 or an enum mbt_error.
+ * Checks that the functions below can read the table: alignment, magic,
+ * version, sizes, checksum and the form of each section. limit is the number
+ * of bytes that may be accessed; use MBT_ANY_SIZE for a table that the loader
+ * passed to the kernel. Returns MBT_OK (0) or an enum mbt_error. The contents
+ * of sections are not checked.
  */
 static inline int mbt_check(const void *table, uint32_t limit)
 {
@@ -404,9 +426,9 @@ static inline int mbt_check(const void *table, uint32_t limit)
 	return mbt_check_sections(header);
 }
 
-/* The section with the tag, NULL where there is none. */
-static inline const struct mbt_section *mbt_section(const void *table,
-						    uint32_t tag)
+/* The section with the tag, or NULL. */
+static inline const struct mbt_section *mbt_find_section(const void *table,
+							 uint32_t tag)
 {
 	const struct mbt_header *header = (const struct mbt_header *)table;
 	const struct mbt_section *section = mbt_first_section(table);
@@ -419,10 +441,13 @@ static inline const struct mbt_section *mbt_section(const void *table,
 	return NULL;
 }
 
-/* Copies entry i into ret[size]: what the entry lacks becomes 0, what it has
- * beyond is left out. 0 where there is no such entry (or no section). */
-static inline int mbt_entry(const struct mbt_section *section, uint32_t i,
-			    void *ret, uint32_t size)
+/*
+ * Copies entry i of the section to ret, size bytes. Bytes that the entry does
+ * not have become 0, bytes beyond size are ignored. Returns 1, or 0 with *ret
+ * unchanged if there is no such entry or section is NULL.
+ */
+static inline int mbt_get_entry(const struct mbt_section *section, uint32_t i,
+				void *ret, uint32_t size)
 {
 	const uint8_t *from;
 	uint8_t *to = (uint8_t *)ret;
@@ -435,10 +460,11 @@ static inline int mbt_entry(const struct mbt_section *section, uint32_t i,
 	return 1;
 }
 
-static inline int mbt_region(const struct mbt_section *section, uint32_t i,
-			     struct mbt_region *ret)
+/* The same for a section of regions. */
+static inline int mbt_get_region(const struct mbt_section *section, uint32_t i,
+				 struct mbt_region *ret)
 {
-	return mbt_entry(section, i, ret, sizeof(*ret));
+	return mbt_get_entry(section, i, ret, sizeof(*ret));
 }
 
 /* The first address after the region. */
@@ -447,29 +473,32 @@ static inline uint64_t mbt_region_end(const struct mbt_region *region)
 	return region->base + region->size;
 }
 
-/* A piece of memory that nobody has taken; zeroed ({ 0 }, in C++ {}): before
- * the first. */
+/* A free range. Zero it before the first call of mbt_next_free(). */
 struct mbt_free {
-	uint64_t base, end;        /* end is the first byte behind it */
-	uint32_t memory, reserved; /* regions, from which the search goes on */
+	uint64_t base, end;        /* end is the first address after it */
+	uint32_t memory, reserved; /* where the search continues */
 };
 
-/* The next free piece by address: memory that may be mapped, less all that is
- * reserved. 0: there is none. */
+/*
+ * Finds the next free range by address: memory without MBT_REGION_NOMAP that
+ * is not reserved. Returns 1 and fills *range, or 0 if there are no more. A
+ * table without MBT_RESERVED has no free ranges. Linear over all calls.
+ */
 static inline int mbt_next_free(const void *table, struct mbt_free *range)
 {
-	const struct mbt_section *memory = mbt_section(table, MBT_MEMORY);
-	const struct mbt_section *reserved = mbt_section(table, MBT_RESERVED);
+	const struct mbt_section *memory = mbt_find_section(table, MBT_MEMORY);
+	const struct mbt_section *reserved =
+		mbt_find_section(table, MBT_RESERVED);
 	struct mbt_region region, taken;
 	uint64_t base = range->end, end;
 
-	for (; reserved && mbt_region(memory, range->memory, &region);
+	for (; reserved && mbt_get_region(memory, range->memory, &region);
 	     range->memory++) {
 		if (region.flags & MBT_REGION_NOMAP)
 			continue;
 		base = base > region.base ? base : region.base;
 		end = region.base + region.size;
-		for (; mbt_region(reserved, range->reserved, &taken);
+		for (; mbt_get_region(reserved, range->reserved, &taken);
 		     range->reserved++) {
 			if (taken.base > base) {
 				end = end < taken.base ? end : taken.base;
@@ -487,10 +516,11 @@ static inline int mbt_next_free(const void *table, struct mbt_free *range)
 	return 0;
 }
 
-/* The text at an offset of MBT_STRINGS; "" for 0 and for any bad offset. */
+/* The string at an offset into MBT_STRINGS; "" for 0 and invalid offsets. */
 static inline const char *mbt_string(const void *table, uint32_t offset)
 {
-	const struct mbt_section *strings = mbt_section(table, MBT_STRINGS);
+	const struct mbt_section *strings =
+		mbt_find_section(table, MBT_STRINGS);
 	const char *text;
 
 	if (strings == NULL || offset >= strings->payload_size)
@@ -503,10 +533,11 @@ static inline const char *mbt_string(const void *table, uint32_t offset)
 	return "";
 }
 
-/* The command line, "" without. */
+/* The command line of the kernel; "" without MBT_CMDLINE. */
 static inline const char *mbt_cmdline(const void *table)
 {
-	const struct mbt_section *section = mbt_section(table, MBT_CMDLINE);
+	const struct mbt_section *section =
+		mbt_find_section(table, MBT_CMDLINE);
 	const char *text;
 
 	if (section == NULL || section->count == 0)
@@ -515,7 +546,8 @@ static inline const char *mbt_cmdline(const void *table)
 	return text[section->count - 1] == '\0' ? text : "";
 }
 
-static inline int mbt_same_text(const char *a, const char *b)
+/* 1 if the strings are equal, otherwise 0. */
+static inline int mbt_string_equal(const char *a, const char *b)
 {
 	while (*a != '\0' && *a == *b) {
 		a++;
@@ -524,17 +556,21 @@ static inline int mbt_same_text(const char *a, const char *b)
 	return *a == *b;
 }
 
-/* The reserved region with this owner and name: "module", "initrd", or
- * "reserve_mem" and what reserve_mem= called it. 0 where there is none. */
+/*
+ * Finds the first reserved region with this owner and name, such as "module"
+ * and "initrd", or "reserve_mem" and the name from reserve_mem=. Most owners
+ * have the name "". Returns 1 and fills *ret, or 0 with *ret unchanged.
+ */
 static inline int mbt_find_reserved(const void *table, const char *owner,
 				    const char *name, struct mbt_region *ret)
 {
-	const struct mbt_section *reserved = mbt_section(table, MBT_RESERVED);
+	const struct mbt_section *reserved =
+		mbt_find_section(table, MBT_RESERVED);
 	struct mbt_region region;
 
-	for (uint32_t i = 0; mbt_region(reserved, i, &region); i++) {
-		if (mbt_same_text(mbt_string(table, region.owner), owner) &&
-		    mbt_same_text(mbt_string(table, region.name), name)) {
+	for (uint32_t i = 0; mbt_get_region(reserved, i, &region); i++) {
+		if (mbt_string_equal(mbt_string(table, region.owner), owner) &&
+		    mbt_string_equal(mbt_string(table, region.name), name)) {
 			*ret = region;
 			return 1;
 		}
@@ -543,9 +579,6 @@ static inline int mbt_find_reserved(const void *table, const char *owner,
 }
 
 #ifdef __cplusplus
-#ifdef __GNUC__
-#pragma GCC diagnostic pop
-#endif
 }
 #endif
 

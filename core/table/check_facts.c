@@ -10,7 +10,7 @@ bool table_check_platform(struct table_check *check,
 {
 	struct mbt_platform platform;
 
-	mbt_entry(section, 0, &platform, sizeof(platform));
+	mbt_get_entry(section, 0, &platform, sizeof(platform));
 	if (!table_text_good_(check, platform.vendor) ||
 	    !table_text_good_(check, platform.arch))
 		return table_fault_(check, TABLE_STRING, MBT_PLATFORM, 0);
@@ -22,7 +22,7 @@ bool table_check_cpu(struct table_check *check,
 {
 	struct mbt_cpu cpu;
 
-	mbt_entry(section, 0, &cpu, sizeof(cpu));
+	mbt_get_entry(section, 0, &cpu, sizeof(cpu));
 	if (!table_reserved_(check, cpu.stack_base, cpu.stack_size) ||
 	    !table_reserved_(check, cpu.page_table, PAGE_SIZE_4K))
 		return table_fault_(check, TABLE_NOT_RESERVED, MBT_CPU, 0);
@@ -34,7 +34,7 @@ bool table_check_kernel(struct table_check *check,
 {
 	struct mbt_kernel kernel;
 
-	mbt_entry(section, 0, &kernel, sizeof(kernel));
+	mbt_get_entry(section, 0, &kernel, sizeof(kernel));
 	if (!table_text_good_(check, kernel.path))
 		return table_fault_(check, TABLE_STRING, MBT_KERNEL, 0);
 	if (!table_reserved_(check, kernel.phys_base, kernel.size))
@@ -47,7 +47,7 @@ bool table_check_modules(struct table_check *check,
 {
 	struct mbt_module module;
 
-	for (uint32_t i = 0; mbt_entry(section, i, &module, sizeof(module));
+	for (uint32_t i = 0; mbt_get_entry(section, i, &module, sizeof(module));
 	     i++) {
 		if (!table_text_good_(check, module.name) ||
 		    !table_text_good_(check, module.path))
@@ -78,7 +78,7 @@ bool table_check_framebuffers(struct table_check *check,
 {
 	struct mbt_framebuffer fb;
 
-	for (uint32_t i = 0; mbt_entry(section, i, &fb, sizeof(fb)); i++)
+	for (uint32_t i = 0; mbt_get_entry(section, i, &fb, sizeof(fb)); i++)
 		if (!framebuffer_good(&fb))
 			return table_fault_(check, TABLE_FRAMEBUFFER,
 					    MBT_FRAMEBUFFER, i);
@@ -90,7 +90,8 @@ bool table_check_lost(struct table_check *check,
 {
 	struct mbt_lost lost;
 
-	for (uint32_t i = 0; mbt_entry(section, i, &lost, sizeof(lost)); i++)
+	for (uint32_t i = 0; mbt_get_entry(section, i, &lost, sizeof(lost));
+	     i++)
 		if (lost.tag == MBT_END || lost.count == 0)
 			return table_fault_(check, TABLE_LOST_TAG, MBT_LOST, i);
 	return true;

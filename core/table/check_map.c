@@ -21,9 +21,9 @@ bool table_check_sources(struct table_check *check,
 	struct efi_memory_desc desc, last = { 0 };
 	uint32_t index, last_index = 0;
 
-	for (uint32_t i = 0; mbt_entry(section, i, &index, sizeof(index));
+	for (uint32_t i = 0; mbt_get_entry(section, i, &index, sizeof(index));
 	     i++) {
-		if (!mbt_entry(map, index, &desc, sizeof(desc)) ||
+		if (!mbt_get_entry(map, index, &desc, sizeof(desc)) ||
 		    (i > 0 && (desc.phys_addr < last.phys_addr ||
 			       (desc.phys_addr == last.phys_addr &&
 				index <= last_index))))
@@ -42,8 +42,8 @@ bool table_check_anomalies(struct table_check *check,
 	struct mbt_anomaly anomaly;
 	uint32_t next = 0;
 
-	for (uint32_t i = 0; mbt_entry(section, i, &anomaly, sizeof(anomaly));
-	     i++) {
+	for (uint32_t i = 0;
+	     mbt_get_entry(section, i, &anomaly, sizeof(anomaly)); i++) {
 		if (map == NULL || anomaly.descriptor < next ||
 		    anomaly.descriptor >= map->count || anomaly.anomalies == 0)
 			return table_fault_(check, TABLE_ANOMALY_ORDER,

@@ -85,9 +85,10 @@ static bool get_source(const struct table_check *check, uint32_t i,
 	uint32_t index;
 	uint64_t room;
 
-	if (!mbt_entry(check->sections[MBT_SOURCES], i, &index, sizeof(index)))
+	if (!mbt_get_entry(check->sections[MBT_SOURCES], i, &index,
+			   sizeof(index)))
 		return false;
-	mbt_entry(check->sections[MBT_EFI_MAP], index, &desc, sizeof(desc));
+	mbt_get_entry(check->sections[MBT_EFI_MAP], index, &desc, sizeof(desc));
 	room = UINT64_MAX - desc.phys_addr;
 	*ret_base = desc.phys_addr;
 	*ret_end = desc.num_pages > room >> PAGE_SHIFT_4K
@@ -121,7 +122,7 @@ bool table_check_set(struct table_check *check,
 	struct mbt_region region, last = { 0 };
 	struct window window = { 0 };
 
-	for (uint32_t i = 0; mbt_region(section, i, &region); i++) {
+	for (uint32_t i = 0; mbt_get_region(section, i, &region); i++) {
 		enum table_problem problem =
 			region_problem(check, section->tag, &region, &last);
 
@@ -142,7 +143,7 @@ static uint64_t bytes_of(const struct mbt_section *set)
 	struct mbt_region region;
 	uint64_t bytes = 0;
 
-	for (uint32_t i = 0; mbt_region(set, i, &region); i++)
+	for (uint32_t i = 0; mbt_get_region(set, i, &region); i++)
 		bytes += region.size;
 	return bytes;
 }
@@ -152,7 +153,7 @@ static bool check_memory_is_there(struct table_check *check)
 	struct mbt_region region;
 
 	for (uint32_t i = 0;
-	     mbt_region(check->sections[MBT_MEMORY], i, &region); i++)
+	     mbt_get_region(check->sections[MBT_MEMORY], i, &region); i++)
 		if (!table_covers_(check->sections[MBT_PHYSMAP], region.base,
 				   region.size))
 			return table_fault_(check, TABLE_NOT_IN_PHYSMAP,

@@ -31,7 +31,7 @@ static uint32_t starts_up_to(const struct mbt_section *set, uint64_t addr)
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
 
-		mbt_region(set, mid, &region);
+		mbt_get_region(set, mid, &region);
 		if (region.base <= addr)
 			low = mid + 1;
 		else
@@ -49,7 +49,7 @@ bool table_covers_(const struct mbt_section *set, uint64_t base, uint64_t size)
 	if (size > UINT64_MAX - base)
 		return false;
 	for (i -= i > 0; at < base + size; i++) {
-		if (!mbt_region(set, i, &region) || region.base > at ||
+		if (!mbt_get_region(set, i, &region) || region.base > at ||
 		    mbt_region_end(&region) <= at)
 			return false;
 		at = mbt_region_end(&region);

@@ -15,7 +15,7 @@ class Regions
 {
       public:
 	Regions(const void *table, mbt_tag tag)
-	    : section_(mbt_section(table, tag))
+	    : section_(mbt_find_section(table, tag))
 	{
 	}
 
@@ -31,7 +31,8 @@ class Regions
 			struct mbt_region region {
 			};
 
-			mbt_entry(section_, index_, &region, sizeof(region));
+			mbt_get_entry(section_, index_, &region,
+				      sizeof(region));
 			return region;
 		}
 		Iterator &operator++()

@@ -35,10 +35,11 @@ static void demand(bool right, const char *what)
 
 static void print_reserved(const void *table)
 {
-	const struct mbt_section *reserved = mbt_section(table, MBT_RESERVED);
+	const struct mbt_section *reserved =
+		mbt_find_section(table, MBT_RESERVED);
 	struct mbt_region r;
 
-	for (uint32_t i = 0; mbt_region(reserved, i, &r); i++)
+	for (uint32_t i = 0; mbt_get_region(reserved, i, &r); i++)
 		print(&out, " held [0x%016jx-0x%016jx] %s %s\n",
 		      (uintmax_t)r.base, (uintmax_t)(r.base + r.size - 1),
 		      mbt_string(table, r.owner), mbt_string(table, r.name));
@@ -46,10 +47,11 @@ static void print_reserved(const void *table)
 
 static void print_modules(const void *table)
 {
-	const struct mbt_section *modules = mbt_section(table, MBT_MODULES);
+	const struct mbt_section *modules =
+		mbt_find_section(table, MBT_MODULES);
 	struct mbt_module m;
 
-	for (uint32_t i = 0; mbt_entry(modules, i, &m, sizeof(m)); i++)
+	for (uint32_t i = 0; mbt_get_entry(modules, i, &m, sizeof(m)); i++)
 		print(&out, " module %s: %ju bytes, crc32 %08x\n",
 		      mbt_string(table, m.name), (uintmax_t)m.size,
 		      ~mbt_crc32((const uint8_t *)(uintptr_t)m.base,
@@ -92,7 +94,7 @@ static void go_on(const void *table)
 {
 	struct mbt_cpu cpu = { 0 };
 
-	mbt_entry(mbt_section(table, MBT_CPU), 0, &cpu, sizeof(cpu));
+	mbt_get_entry(mbt_find_section(table, MBT_CPU), 0, &cpu, sizeof(cpu));
 	memblock_init(&mb, store, REGIONS);
 	demand(memblock_from_table(&mb, table) == CORE_OK, "no memblock");
 	demand(memblock_validate(&mb) == CORE_OK, "sets are not sound");
@@ -141,7 +143,7 @@ static void overflow(const void *table)
 {
 	struct mbt_cpu cpu = { 0 };
 
-	mbt_entry(mbt_section(table, MBT_CPU), 0, &cpu, sizeof(cpu));
+	mbt_get_entry(mbt_find_section(table, MBT_CPU), 0, &cpu, sizeof(cpu));
 	print(&out, "kernel: goes down into the page at 0x%jx\n",
 	      (uintmax_t)cpu.guard_base);
 	go_down(cpu.stack_size / 1024 + 4);
@@ -195,10 +197,11 @@ static void runtime(const void *table)
 
 static void free_owner(const void *table, const char *owner)
 {
-	const struct mbt_section *reserved = mbt_section(table, MBT_RESERVED);
+	const struct mbt_section *reserved =
+		mbt_find_section(table, MBT_RESERVED);
 	struct mbt_region r;
 
-	for (uint32_t i = 0; mbt_region(reserved, i, &r); i++)
+	for (uint32_t i = 0; mbt_get_region(reserved, i, &r); i++)
 		if (streq(mbt_string(table, r.owner), owner))
 			memblock_phys_free(&mb, r.base, r.size);
 }

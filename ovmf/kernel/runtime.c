@@ -16,8 +16,8 @@ static struct mbt_platform platform_of(const void *table)
 {
 	struct mbt_platform platform = { 0 };
 
-	mbt_entry(mbt_section(table, MBT_PLATFORM), 0, &platform,
-		  sizeof(platform));
+	mbt_get_entry(mbt_find_section(table, MBT_PLATFORM), 0, &platform,
+		      sizeof(platform));
 	return platform;
 }
 
@@ -39,7 +39,7 @@ static bool stays(const struct mbt_section *map, uint64_t address)
 {
 	struct efi_memory_desc desc;
 
-	for (uint32_t i = 0; mbt_entry(map, i, &desc, sizeof(desc)); i++)
+	for (uint32_t i = 0; mbt_get_entry(map, i, &desc, sizeof(desc)); i++)
 		if ((desc.attribute & EFI_ATTR_RUNTIME) &&
 		    address >= desc.phys_addr &&
 		    (address - desc.phys_addr) / PAGE_SIZE_4K < desc.num_pages)
@@ -49,7 +49,7 @@ static bool stays(const struct mbt_section *map, uint64_t address)
 
 bool runtime_there(const void *table)
 {
-	const struct mbt_section *map = mbt_section(table, MBT_EFI_MAP);
+	const struct mbt_section *map = mbt_find_section(table, MBT_EFI_MAP);
 
 	return stays(map, service(table, SET_VIRTUAL_ADDRESS_MAP)) &&
 	       stays(map, service(table, GET_TIME));
@@ -80,7 +80,7 @@ static size_t copy_runtime(const struct mbt_section *map, uint8_t *to)
 /* The firmware needs the list at an address that is valid now: identity. */
 bool runtime_begin(const void *table, struct memblock *mb)
 {
-	const struct mbt_section *map = mbt_section(table, MBT_EFI_MAP);
+	const struct mbt_section *map = mbt_find_section(table, MBT_EFI_MAP);
 	uint64_t call = service(table, SET_VIRTUAL_ADDRESS_MAP);
 	phys_addr_t buffer, size;
 	size_t cnt;

@@ -27,7 +27,7 @@ static inline void *golden_table(void)
  * process, and makes the table's direct map point to it. */
 static inline void map_golden_memory(void *table, size_t size)
 {
-	const struct mbt_section *section = mbt_section(table, MBT_CPU);
+	const struct mbt_section *section = mbt_find_section(table, MBT_CPU);
 	void *memory = calloc(1, size);
 	struct mbt_cpu *cpu;
 

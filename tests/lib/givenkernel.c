@@ -31,7 +31,7 @@ static uint64_t bytes_of(uint32_t tag, int lifetime)
 	struct mbt_region r;
 	uint64_t sum = 0;
 
-	for (uint32_t i = 0; mbt_region(section_of(tag), i, &r); i++)
+	for (uint32_t i = 0; mbt_get_region(section_of(tag), i, &r); i++)
 		if (lifetime < 0 || r.lifetime == lifetime)
 			sum += r.size;
 	return sum;

@@ -164,7 +164,7 @@ void fix_crc(void)
 
 struct mbt_section *section_of(uint32_t tag)
 {
-	return (struct mbt_section *)mbt_section(table, tag);
+	return (struct mbt_section *)mbt_find_section(table, tag);
 }
 
 void *entry_of(uint32_t tag, uint32_t i)
@@ -231,12 +231,12 @@ void change_entry_size(uint32_t tag, uint16_t entry_size)
 const char *text_of_regions(uint32_t tag)
 {
 	static char text[8192];
-	const struct mbt_section *section = mbt_section(table, tag);
+	const struct mbt_section *section = mbt_find_section(table, tag);
 	struct mbt_region r;
 	int n = 0;
 
 	text[0] = '\0';
-	for (uint32_t i = 0; mbt_region(section, i, &r) && n < 8000; i++) {
+	for (uint32_t i = 0; mbt_get_region(section, i, &r) && n < 8000; i++) {
 		const char *name = mbt_string(table, r.name);
 
 		n += sprintf(text + n, "%s%" PRIx64 "-%" PRIx64,

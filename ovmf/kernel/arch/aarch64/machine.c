@@ -67,11 +67,11 @@ void machine_begin(const void *table, uint64_t magic)
 
 	if (magic != MBT_MAGIC || mbt_check(table, MBT_ANY_SIZE) != MBT_OK)
 		return;
-	mbt_entry(mbt_section(table, MBT_PLATFORM), 0, &platform,
-		  sizeof(platform));
+	mbt_get_entry(mbt_find_section(table, MBT_PLATFORM), 0, &platform,
+		      sizeof(platform));
 	port = find_port(platform.rsdp);
 	psci = find_psci(platform.rsdp);
-	mbt_entry(mbt_section(table, MBT_CPU), 0, &cpu, sizeof(cpu));
+	mbt_get_entry(mbt_find_section(table, MBT_CPU), 0, &cpu, sizeof(cpu));
 	print(&out, "kernel: at EL%u\n", exception_level());
 	if (exception_level() != (cpu.flags & MBT_CPU_EL2 ? 2 : 1)) {
 		print_str(&out, "kernel: the table says otherwise\n");
