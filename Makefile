@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# memblock-efi. `make help` lists what there is.
+# memblock-efi. `make help` lists the targets and variables.
 #
-# ARCH= chooses the UEFI architecture, O= the build folder, V=1 shows commands.
-# Sources are found by folder: a file in core/, efi/ or tools/ is built, a
-# tests/test_*.c is a test program, a tests/fuzz_*.c a fuzzer with its corpus
-# in tests/corpus/*/.
+# Sources are found by folder: each C file in core/, efi/ and tools/ is built,
+# each tests/test_*.c is a test program, and each tests/fuzz_*.c is a fuzzer
+# whose corpus is in tests/corpus/.
 
 HOST_ARCH := $(shell uname -m)
 ARCHES = x86_64 aarch64
@@ -14,19 +13,17 @@ O ?= build
 MEM ?= 512M
 ARGS ?=
 ifneq ($(filter-out $(ARCHES),$(ARCH))$(words $(ARCH)),1)
-$(error ARCH=$(ARCH): there is no such architecture, take one of $(ARCHES))
+$(error ARCH=$(ARCH): unknown architecture; choose one of: $(ARCHES))
 endif
 ifneq ($(words $(O)),1)
-$(error O=$(O): make wants a build folder without blanks in its name)
+$(error O=$(O): the name of the build folder must not contain blanks)
 endif
-# Where scripts find what was built.
+# Tells scripts the build folder.
 export BUILD := $(O)
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
-# Installs what is missing of the named Debian packages.
-need = ./tools/need.sh
-# Builds files once their packages are there, on all processors unless told
-# otherwise by -j.
+# Builds files after their packages are installed, on all processors unless -j
+# says otherwise.
 build = $(Q)$(MAKE) --no-print-directory $(if $(V),,-s) \
 	$(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
@@ -35,12 +32,12 @@ HOSTCC = gcc
 CPPFLAGS = -I.
 WARN = -Wall -Wextra -Wshadow -Wundef -Wvla -Wstrict-prototypes \
 	-Wmissing-prototypes -Wpointer-arith -Wwrite-strings
-# core/ is arithmetic on addresses: no silent narrowing there.
+# core/ computes addresses: no silent narrowing there.
 WARN_CORE = $(WARN) -Wconversion -Wsign-compare
 CFLAGS_HOST = -std=c11 -O2 -g $(WARN) -MMD -MP
 
 CORE := $(wildcard core/*/*.c)
-# Linked only where there is no libc.
+# Without the file that is linked only where there is no libc.
 CORE_HOSTED := $(filter-out core/base/freestanding.c,$(CORE))
 EFI := $(filter-out efi/arch/%,$(wildcard efi/*.c efi/*/*.c efi/*/*/*.c))
 TOOLS := $(wildcard tools/*.c tools/*/*.c)
@@ -51,15 +48,16 @@ FUZZERS := $(wildcard tests/fuzz_*.c)
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all app host run usb test check boot-check linux-check bench fuzz \
-	layers coverage clean help deps-%
+	layers coverage clean help
 
-all: app host
+all: has-all
+	$(build) $(APP) $(LAUNCH) $(HOST)
 
-include mk/deps.mk mk/app.mk mk/host.mk mk/check.mk mk/kernel.mk mk/boot.mk \
-	mk/bench.mk mk/bench-boot.mk
+include mk/deps.mk mk/app.mk mk/host.mk mk/install.mk mk/check.mk \
+	mk/kernel.mk mk/boot.mk mk/bench.mk mk/bench-boot.mk
 
-# Other flags make other objects: after a git checkout, say. Nothing is
-# fetched again for that.
+# A makefile that has changed may hold other flags, so everything is built
+# again; nothing is downloaded again.
 .EXTRA_PREREQS := $(MAKEFILE_LIST)
 $(MAKEFILE_LIST) $(ARCH_SDK): .EXTRA_PREREQS :=
 
@@ -67,6 +65,6 @@ clean:
 	$(Q)rm -rf $(O)
 
 help:
-	@sed -n 's/^#: //p' $(MAKEFILE_LIST)
+	@cat mk/help.txt
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)

@@ -7,6 +7,7 @@
 #include "efi/main.h"
 
 #include "arch.h"
+#include "core/base/version.h"
 #include "core/report/report.h"
 #include "efi/app.h"
 #include "efi/boot/native/handoff.h"

@@ -3,9 +3,10 @@
 
 include efi/arch/$(ARCH)/arch.mk
 
-# A machine builds for itself with its own compiler, for another architecture
-# with Debian's cross compiler and that one's gnu-efi, which cannot be installed
-# beside its own: ARCH_SDK is of it and unpacked in ARCH_ROOT.
+# The machine's own compiler builds for its own architecture. For another one
+# it takes Debian's cross compiler and that architecture's gnu-efi, which cannot
+# be installed beside the machine's own: it is unpacked in ARCH_ROOT, and
+# ARCH_SDK is one of its files.
 ifeq ($(ARCH),$(HOST_ARCH))
 ARCH_CROSS =
 ARCH_ROOT =
@@ -23,16 +24,15 @@ $(ARCH_SDK):
 endif
 ARCH_AR = $(ARCH_CROSS)ar
 
-# Another architecture's GOAL. Where its packages cannot be had, SKIP says so,
-# and nothing that an earlier one left is taken for it; where they can, it has
-# to build.
+# foreign-TARGET makes TARGET for the other architecture. Where its packages
+# cannot be installed it says SKIP, and removes what an earlier build left;
+# where they can be, TARGET has to build.
 foreign-%: folder
-	$(Q)if $(MAKE) --no-print-directory ARCH=$(FOREIGN) deps-$* sdk \
-		>$(O)/$(FOREIGN).log 2>&1; then \
+	$(Q)if $(MAKE) --no-print-directory ARCH=$(FOREIGN) deps-$* sdk; then \
 		$(MAKE) --no-print-directory ARCH=$(FOREIGN) $*; \
 	else \
 		rm -f $(O)/$(FOREIGN)/*.efi; \
-		echo '  SKIP    $(FOREIGN): $(O)/$(FOREIGN).log tells why'; \
+		echo '  SKIP    $(FOREIGN): its packages cannot be installed'; \
 	fi
 
 .PHONY: sdk
@@ -45,26 +45,25 @@ APP_CORE := $(if $(filter %/memory.S,$(EFI_ARCH)),$(CORE_HOSTED),$(CORE))
 APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
 	$(APP_CORE) $(EFI) $(EFI_ARCH))))
 
-# -ffreestanding: no libc under it. -fpic: linked as a shared object, which
-# gnu-efi's start code relocates. -fshort-wchar: UEFI's characters are 16 bit.
-# -fno-stack-protector: nobody provides the guard. -Os and a section for each
-# function: the file is small. For data one would be lost: gnu-efi's linker
-# script knows .bss, but no .bss.NAME.
+# -ffreestanding: there is no libc. -fpic: linked as a shared object, which
+# gnu-efi's start code relocates. -fshort-wchar: UEFI's characters have 16 bits.
+# -fno-stack-protector: nothing provides its guard. -Os and -ffunction-sections
+# keep the file small; -fdata-sections would lose data, because gnu-efi's linker
+# script takes .bss but not .bss.NAME.
 CFLAGS_APP = -std=c11 -Os -g -ffreestanding -fpic -fshort-wchar \
 	-fno-stack-protector -fno-strict-aliasing -fvisibility=hidden \
 	-ffunction-sections \
 	$(ARCH_CFLAGS) $(WARN) -MMD -MP
 
-#: make                   memblock.efi and the host program
-app: deps-app
+app: has-app
 	$(build) $(APP) $(LAUNCH)
 
-# NAME.so says what it is made of.
+# Each application lists the objects of its NAME.so.
 $(O)/$(ARCH)/%.efi: $(O)/$(ARCH)/%.so
 	$(call say,EFI,$@)
 	$(Q)$(ARCH_OBJCOPY) $< $@
 
-# Any EFI application but a payload of bench-boot.
+# EFI applications, except the payloads of bench-boot.
 APPS = memblock launch fault bench/launch
 $(APPS:%=$(O)/$(ARCH)/%.so):
 	$(call say,LD,$@)
@@ -72,9 +71,9 @@ $(APPS:%=$(O)/$(ARCH)/%.so):
 
 $(O)/$(ARCH)/memblock.so: $(O)/$(ARCH)/memblock.o
 
-# The start code wants efi_main(), that wants others: what nobody wants, such
-# as the parts of core/ for kernels, is left out. In a step of its own, because
-# nobody wants .reloc either, and firmware does.
+# Drops the sections that efi_main() does not reach, such as the parts of core/
+# that only kernels use. This is a separate step because it would drop .reloc,
+# too, which nothing refers to and the firmware requires.
 $(O)/$(ARCH)/memblock.o: $(APP_OBJ)
 	$(call say,LD,$@)
 	$(Q)$(ARCH_CROSS)ld -r --gc-sections -e efi_main $^ -o $@

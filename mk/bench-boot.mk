@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# Our loader beside systemd-boot and GRUB, on the same machine.
+# Our loader compared with systemd-boot and GRUB, on the same machine.
 
 BB := $(O)/$(ARCH)/bench
 BB_ARCH := ovmf/bench/arch/$(ARCH)
@@ -8,10 +8,10 @@ BB_SIZES = 1 64
 BB_PAYLOADS := $(foreach n,$(BB_SIZES),$(BB)/payload-$(n).efi \
 	$(BB)/payload-$(n).elf)
 
-PKG_bench-boot = $(PKG_run) libc6-dev grub-common \
-	grub-efi-amd64-bin systemd-boot-efi
+# For PCs only.
+PKG_bench-boot = $(if $(filter x86_64,$(ARCH)),$(PKG_run) libc6-dev \
+	grub-common grub-efi-amd64-bin systemd-boot-efi)
 
-#: make bench-boot        our loader beside systemd-boot and GRUB; BOOTS=3
 BOOTS ?= 3
 .PHONY: bench-boot
 bench-boot: deps-bench-boot
@@ -21,7 +21,8 @@ bench-boot: deps-bench-boot
 
 $(BB)/launch.so: $(BB)/ovmf/bench/launch.o $(BB_OBJ)
 
-# Without gnu-efi's start code: the payload's own first instruction counts.
+# Without gnu-efi's start code, because the payload's first instruction is what
+# is measured.
 $(BB)/payload-%.so: $(BB)/payload-%.o $(BB)/ovmf/bench/payload.o $(BB_OBJ)
 	$(call say,LD,$@)
 	$(Q)$(ARCH_LD) $^ -o $@
@@ -42,14 +43,14 @@ $(BB)/%.o: %.c
 	$(Q)$(ARCH_CC) $(CPPFLAGS) $(ARCH_CPPFLAGS) -I$(BB_ARCH) \
 		$(CFLAGS_APP) -c $< -o $@
 
-# For QEMU, on the host.
+# A plug-in of QEMU, which runs on the host.
 $(BB)/count.so: ovmf/bench/count.c $(BB_ARCH)/marker.h
 	$(call say,CC,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) -std=c11 -O2 $(WARN) -I$(BB_ARCH) -fPIC -shared \
 		-fvisibility=hidden $< -o $@
 
-# The least GRUB that can start an EFI application from a FAT volume.
+# The smallest GRUB that can start an EFI application from a FAT volume.
 $(BB)/grub.efi: ovmf/bench/grub.cfg
 	$(call say,GRUB,$@)
 	$(Q)mkdir -p $(@D)

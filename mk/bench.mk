@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# core/ beside Linux's own memblock: the same results, and how fast.
+# core/ compared with Linux's memblock: results, speed and size.
 
-# The top of a Linux 7.x source tree; empty: Debian's newest is downloaded
-# for conformance, and bench measures ours alone.
+# The top of a Linux 7.x source tree. When it is empty, conformance downloads
+# Debian's newest, and bench and size measure only core/.
 LINUX ?=
 
-PKG_conformance = $(PKG_host)
+PKG_conformance = $(PKG_host) xz-utils
 
-#: make conformance       Linux's own memblock tests and names; LINUX=tree
 .PHONY: conformance
 conformance: deps-conformance
 	$(Q)tree='$(LINUX)'; \
@@ -16,8 +15,8 @@ conformance: deps-conformance
 		$(O)/conformance && \
 	HOSTCC='$(HOSTCC)' tests/linux/names.sh "$$tree"
 
-# Both memblocks with the same compiler and flags, in one process. Linux's is
-# made one object whose only global symbol is bench_linux.
+# Both memblocks are built with the same compiler and flags and run in one
+# process. Linux's is one object whose only global symbol is bench_linux.
 B := $(O)/bench
 CFLAGS_BENCH = -std=gnu11 -O2 -g -D_GNU_SOURCE -MMD -MP
 BENCH_OBJ := $(patsubst %.c,$(B)/%.o,$(CORE_HOSTED) $(wildcard bench/*.c))
@@ -29,7 +28,6 @@ CFLAGS_LINUX = $(CFLAGS_BENCH) -w -I$(B)/linux -I$(B)/linux/include \
 
 PKG_bench = $(PKG_host) binutils
 
-#: make bench             how fast core/ is; LINUX=tree: beside Linux's own
 bench: deps-bench
 	$(build) $(B)/$(if $(LINUX),beside-linux,alone)
 	$(Q)$(B)/$(if $(LINUX),beside-linux,alone) $(if $(ONLY),"$(ONLY)")
@@ -47,8 +45,8 @@ $(B)/%.o: %.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CPPFLAGS) $(CFLAGS_BENCH) $(WARN) -c $< -o $@
 
-# Linux's own tests build memblock.c from links beside their headers; the
-# links are made here instead, and the tree stays as it is.
+# Linux's own tests build memblock.c through links beside their headers. Here the
+# links are in the build folder, so that the tree is not changed.
 $(B)/linux/linux.o: bench/linux.c bench/ops.h $(LINUX)/mm/memblock.c
 	$(call say,LINUX,$@)
 	$(Q)mkdir -p $(B)/linux/include/linux $(B)/linux/include/asm
@@ -65,12 +63,11 @@ $(B)/linux/linux.o: bench/linux.c bench/ops.h $(LINUX)/mm/memblock.c
 	$(Q)ld -r $(B)/linux/glue.o $(B)/linux/memblock.o -o $@
 	$(Q)objcopy --keep-global-symbol=bench_linux $@
 
-# As core/ is measured, after linux.o's links are there.
+# With the flags with which core/ is measured. It needs the links of linux.o.
 $(B)/linux/small.o: $(B)/linux/linux.o
 	$(Q)$(HOSTCC) $(CFLAGS_LINUX) -Os -fno-stack-protector \
 		-fno-asynchronous-unwind-tables -c $(B)/linux/memblock.c -o $@
 
-#: make size              bytes of core/ at -Os; LINUX=tree: of Linux's too
 .PHONY: size
 size: deps-bench $(if $(LINUX),$(B)/linux/small.o)
 	$(Q)tests/check_size.sh all | sed -n 's/^# //p'

@@ -3,7 +3,7 @@
 
 LAUNCH := $(O)/$(ARCH)/launch.efi
 LAUNCH_OBJ := $(addprefix $(O)/$(ARCH)/ovmf/launch/,launch.o once.o)
-# The same with boot services that misbehave, for tests.
+# launch.efi with boot services that misbehave, for tests.
 FAULT := $(O)/$(ARCH)/fault.efi
 FAULT_OBJ := $(addprefix $(O)/$(ARCH)/,ovmf/launch/launch.o \
 	$(patsubst %.c,%.o,$(wildcard ovmf/fault/*.c)) core/firmware/acpi.o \
@@ -13,8 +13,6 @@ FAULT_OBJ := $(addprefix $(O)/$(ARCH)/,ovmf/launch/launch.o \
 $(O)/$(ARCH)/launch.so: $(LAUNCH_OBJ)
 $(O)/$(ARCH)/fault.so: $(FAULT_OBJ)
 
-#: make run               boots memblock.efi in QEMU; MEM=4G ARGS="mem=1G"
-#: make run KERNEL=FILE   lets it load an ELF file, with FILES= beside it
 KERNEL ?=
 FILES ?=
 run: deps-run
@@ -25,18 +23,17 @@ run: deps-run
 
 USB := $(O)/memblock-usb.img
 
-#: make usb               build/memblock-usb.img, a stick for UEFI machines
 usb: deps-usb foreign-app
 	$(build) $(APP)
 	$(Q)./ovmf/usb.sh $(USB) $(ARCHES)
-	@printf '%s\n' 'Write it to a stick, which loses all that it holds:' \
-		'  lsblk                  # which one is the stick? say /dev/sdX' \
+	@printf '%s\n' 'Write it to a stick, which erases all that is on it:' \
+		'  lsblk                  # find the stick; here it is /dev/sdX' \
 		'  sudo dd if=$(USB) of=/dev/sdX bs=1M conv=nocreat,fsync'
 
-# ovmf/cases/NAME.sh, lib.sh being what they have in common. Each runs on each
-# architecture, but for these, which one alone can have by nature:
+# The cases are ovmf/cases/NAME.sh; lib.sh is what they share. Each runs on each
+# architecture, except these, which test what only one architecture has:
 # pc: the hole below 4 GiB, memory below 1 MiB, boards and firmware of PCs
-# numa: on QEMU's virt Linux's rules reject the SRAT, as arm64 shows
+# numa: on QEMU's virt board Linux's rules reject the SRAT, as arm64 shows
 # arm64: NOMAP, larger pages, memory below RAM
 ONLY_x86_64 = pc numa
 ONLY_aarch64 = arm64
@@ -44,7 +41,6 @@ CASES ?= $(filter-out lib,$(basename $(notdir $(wildcard ovmf/cases/*.sh))))
 cases_of = $(patsubst %,'ovmf/cases/%.sh $(1)',$(filter-out \
 	$(foreach a,$(filter-out $(1),$(ARCHES)),$(ONLY_$(a))),$(CASES)))
 
-#: make boot-check        boots under QEMU, two at a time; CASES="mem usb"
 boot-check: deps-boot-check foreign-guest
 	$(build) $(HOST) guest
 	$(Q)tests/run.sh -j 2 -o $(O)/results/boot-check \
@@ -54,14 +50,12 @@ boot-check: deps-boot-check foreign-guest
 .PHONY: guest
 guest: $(APP) $(LAUNCH) $(FAULT) $(KERNELS)
 
-#: make linux-check       compares with what Debian's kernel makes of the map;
-#:                        ARCH=aarch64 PAGES=16K with one of larger pages
 PAGES ?=
 linux-check: deps-linux-check
 	$(build) $(APP) $(FAULT) $(HOST)
 	$(Q)./ovmf/linux-check.sh -a $(ARCH) $(addprefix -p ,$(PAGES))
 
-#: make test              check and boot-check; the last line is the count
+# The last line of its output is the sum of both counts.
 test:
 	$(Q)rm -f $(O)/results/check $(O)/results/boot-check
 	$(Q)$(MAKE) --no-print-directory check; \

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# Host tests: seconds, no QEMU, under AddressSanitizer and UBSan.
+# Host tests, without QEMU, under AddressSanitizer and UBSan.
 
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
-# efi/ is compiled for the host too: tests hand it a system table of their own.
-# arch.h is data, and x86_64's on every host.
+# efi/ is compiled for the host, too: tests give it a system table of their own.
+# arch.h is data; every host takes that of x86_64.
 CFLAGS_CHECK = -std=c11 -O1 -g $(WARN) -MMD -MP $(SANITIZE) $(COVERAGE) \
 	-fno-strict-aliasing -isystem /usr/include/efi \
 	-isystem /usr/include/efi/$(HOST_ARCH) -DGNU_EFI_USE_MS_ABI \
@@ -16,13 +16,12 @@ CHECK_OBJ := $(patsubst %.c,$(C)/%.o,$(CORE_HOSTED) $(EFI) $(TOOLS_LIB) \
 CHECK_BIN := $(patsubst tests/%.c,$(C)/%,$(TESTS))
 REPLAY_BIN := $(patsubst tests/%.c,$(C)/%,$(FUZZERS))
 
-#: make check             host tests, in seconds, without QEMU
 check: deps-check
 	$(build) check-run
 
 .PHONY: check-run
-check-run: layers $(CHECK_BIN) $(REPLAY_BIN) $(HOST)
-	$(Q)tests/run.sh -o $(O)/results/check $(CHECK_BIN) $(REPLAY_BIN) \
+check-run: layers $(CHECK_BIN) $(REPLAY_BIN) $(HOST) $(APP)
+	$(Q)tests/run.sh -j 2 -o $(O)/results/check $(CHECK_BIN) $(REPLAY_BIN) \
 		$(wildcard tests/check_*.sh)
 
 $(CHECK_BIN): $(C)/test_%: $(C)/tests/test_%.o $(CHECK_LIB)
@@ -48,29 +47,25 @@ $(C)/%.o: %.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CPPFLAGS) $(CFLAGS_CHECK) -c $< -o $@
 
-#: make layers            proves that core/ is freestanding, and who includes whom
 layers: deps-layers
 	+$(Q)tests/layers.sh $(O)/layers
 
-#: make format            formats C files as .clang-format says
 .PHONY: format
 format: deps-format
 	$(Q)tests/format.sh
 
-#: make coverage          fails unless tests take every branch of core/
-# Without the sanitizers, whose own checks are branches too; without what an
-# earlier run has counted.
+# Without the sanitizers, whose checks are branches too, and without the counts
+# of an earlier run.
 coverage: deps-coverage
 	$(Q)find $(O)/coverage -name '*.gcda' -delete 2>/dev/null || true
 	$(build) C=$(O)/coverage SANITIZE= \
 		COVERAGE='--coverage -O0' check-run
 	$(Q)tests/coverage.sh $(O)/coverage
 
-#: make fuzz              each fuzzer for FUZZ_SECONDS (60) with clang
 FUZZ_SECONDS ?= 60
 F := $(O)/fuzz
 FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
-# Without what wants the firmware's headers or efi/arch/.
+# Without the files that need the firmware's headers or efi/arch/.
 FUZZ_LIB := $(filter-out tests/lib/fake_% tests/lib/walker.c \
 	tests/lib/givenboot.c tests/lib/givenelf.c \
 	tests/lib/givenmappings.c,$(wildcard tests/lib/*.c)) \

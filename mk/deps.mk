@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# What each job needs of Debian's packages, installed when it is missing.
+# Debian packages, by what needs them. deps-NAME installs those of PKG_NAME
+# that are missing, has-NAME only names them and stops: `make`, `make app`,
+# `make host` and `make install` never install packages.
 
 PKG_host = gcc libc6-dev libjansson-dev
 PKG_app = $(ARCH_PACKAGES)
+PKG_all = $(PKG_app) $(PKG_host)
 # g++: kernels in C++ read the table too.
-PKG_check = $(PKG_host) g++ gnu-efi libcmocka-dev
+PKG_check = $(PKG_host) $(PKG_app) g++ gnu-efi libcmocka-dev
 PKG_layers = gcc gnu-efi
 PKG_format = clang-format
 PKG_run = $(PKG_app) $(ARCH_RUN_PACKAGES) mtools
@@ -15,14 +18,27 @@ PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \
 	u-boot-qemu sbsigntool openssl
 PKG_linux-check = $(PKG_run) $(PKG_host)
 PKG_coverage = $(PKG_check) gcovr
-PKG_fuzz = $(PKG_host) clang libclang-rt-14-dev
+# clang's own libraries, which have its version in their name.
+PKG_fuzz = $(PKG_host) clang $(shell apt-cache depends clang 2>/dev/null | \
+	sed -n 's/.*Depends: clang-\([0-9]*\)$$/libclang-rt-\1-dev/p')
 
 deps-%: folder
-	@$(need) $(PKG_$*)
+	@tools/need.sh $(PKG_$*)
 
-# One sentence where nothing can be built, before anything is tried.
+has-%: folder
+	@tools/need.sh -n $(PKG_$*)
+
+# Everything, so that no other target installs anything later. The packages of
+# the other architecture may not be available.
+.PHONY: deps
+deps: folder
+	@tools/need.sh $(sort $(foreach v,$(filter PKG_%,$(.VARIABLES)),$($v)))
+	$(Q)$(MAKE) --no-print-directory ARCH=$(FOREIGN) deps-guest sdk || \
+		echo '  SKIP    $(FOREIGN): its packages cannot be installed'
+
+# One message where nothing can be built, before anything is tried.
 .PHONY: folder
 folder:
 	@mkdir -p $(O) 2>/dev/null && [ -w $(O) ] || { \
-		echo 'O=$(O): this folder cannot be written to;' \
+		echo 'O=$(O): cannot write to this folder;' \
 			'choose another one: make O=FOLDER' >&2; exit 1; }

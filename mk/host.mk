@@ -4,8 +4,7 @@
 HOST := $(O)/host/memblock
 HOST_OBJ := $(patsubst %.c,$(O)/host/%.o,$(CORE_HOSTED) $(TOOLS))
 
-#: make host              build/host/memblock alone
-host: deps-host
+host: has-host
 	$(build) $(HOST)
 
 $(HOST): $(HOST_OBJ)

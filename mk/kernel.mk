@@ -6,13 +6,13 @@ KERNELS := $(addprefix $(K)/,main.elf main-pie.elf main-low.elf tiny.elf \
 	tiny-pie.elf cplusplus.elf)
 KERNEL_ARCH := ovmf/kernel/arch/$(ARCH)
 KERNEL_LIB := $(K)/libkernel.a
-# All of core/: what a kernel does not want stays in the archive.
+# All of core/; what a kernel does not use stays in the archive.
 KERNEL_OBJ := $(addprefix $(K)/,$(addsuffix .o,$(basename $(CORE) \
 	$(KERNEL_ARCH)/machine.c $(KERNEL_ARCH)/exceptions.c \
 	ovmf/kernel/runtime.c)))
 
 # -fpie: the same objects are linked at several addresses, and as a PIE.
-# -fvisibility=hidden: nothing is reached by way of a GOT.
+# -fvisibility=hidden: nothing is addressed through a GOT.
 KERNEL_FLAGS = -O2 -g -ffreestanding -fpie -fvisibility=hidden \
 	-fno-stack-protector -fno-asynchronous-unwind-tables $(ARCH_CFLAGS) \
 	-Wall -Wextra -MMD -MP
@@ -20,11 +20,10 @@ CFLAGS_KERNEL = -std=c11 $(KERNEL_FLAGS) $(WARN)
 CXXFLAGS_KERNEL = -std=c++17 $(KERNEL_FLAGS) -fno-exceptions -fno-rtti \
 	-fno-threadsafe-statics
 KERNEL_LD = $(ARCH_CROSS)ld -nostdlib -z noexecstack -z max-page-size=4096
-# What --defsym= says has to stand before the script that asks for it. ld makes
-# a PIE an ET_EXEC where its lowest address is not 0.
+# --defsym= has to precede the script that uses it. ld marks a PIE as ET_EXEC
+# when its lowest address is not 0.
 KERNEL_PIE = -pie --no-dynamic-linker -z text --defsym=BASE=0
 
-#: make kernels           the example kernels of ovmf/kernel/
 .PHONY: kernels
 kernels: deps-kernels
 	$(build) $(KERNELS)
@@ -32,7 +31,7 @@ kernels: deps-kernels
 $(K)/main.elf: $(K)/ovmf/kernel/main.o
 $(K)/main-pie.elf: $(K)/ovmf/kernel/main.o
 $(K)/main-pie.elf: KERNEL_HOW = $(KERNEL_PIE) $(ARCH_RELR)
-# Where the identity map would be, and where firmware already is.
+# At an address where firmware already is, and the identity map would be.
 $(K)/main-low.elf: $(K)/ovmf/kernel/main.o
 $(K)/main-low.elf: KERNEL_HOW = --defsym=BASE=$(ARCH_LOW_KERNEL)
 $(K)/tiny.elf: $(K)/ovmf/kernel/tiny.o

@@ -157,7 +157,7 @@ known_targets()
 {
 	local line word known status=0
 
-	known=$(sed -n 's/^#: //p' Makefile mk/*.mk)
+	known=$(<mk/help.txt)
 	while read -r line; do
 		for word in ${line%%[#;|&]*}; do
 			word=${word%%=*}

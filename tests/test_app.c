@@ -2,6 +2,7 @@
 /* The whole application on a firmware of our own. */
 #include "tests/lib/test.h"
 
+#include "core/base/version.h"
 #include "core/firmware/rawmap.h"
 #include "efi/main.h"
 #include "efi/console/pager.h"
@@ -138,7 +139,8 @@ TEST(help_and_version_do_not_read_the_map)
 	serial->tape.len = 0;
 	memset(serial->tape.text, 0, 100);
 	assert_status(run(u"version"), FW_SUCCESS);
-	assert_string_equal(serial->tape.text, "memblock.efi 0.1 (x86_64)\n");
+	assert_string_equal(serial->tape.text,
+			    "memblock.efi " MEMBLOCK_VERSION " (x86_64)\n");
 	assert_int_equal(fake->map_calls, 0);
 }
 

@@ -309,7 +309,7 @@ static void expect_of(const struct map *maps, size_t cnt, uint64_t virt)
  * around each edge the last one counts. */
 TEST_ON_BOTH(any_layout_is_as_asked_for)
 {
-	for (int round = 0; round < 300; round++) {
+	for (int round = 0; round < 100; round++) {
 		struct map maps[12];
 
 		for (size_t i = 0; i < 12; i++)

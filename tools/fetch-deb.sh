@@ -51,17 +51,12 @@ meant() {
 	esac
 }
 
-apt-get -qq update >"$apt/log" 2>&1 || {
-	cat "$apt/log" >&2
-	stop "apt-get update failed (no network?)"
-}
+apt-get -q update >&2 || stop "apt-get update failed (no network?)"
 for package; do
 	name=$(meant "$package")
 	[ -n "$name" ] || stop "there is no $package for $arch"
-	(cd "$apt" && apt-get -qq download "$name") >"$apt/log" 2>&1 || {
-		cat "$apt/log" >&2
+	(cd "$apt" && apt-get -q download "$name") >&2 ||
 		stop "cannot download $name for $arch"
-	}
 done
 for deb in "$apt"/*.deb; do
 	dpkg-deb -x "$deb" "$apt/root"

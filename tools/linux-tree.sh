@@ -49,11 +49,11 @@ Acquire::Languages "none";
 CONF
 export APT_CONFIG="$dir/apt.conf"
 
-apt-get -qq update >&2 || stop "apt-get update failed (no network?)"
+apt-get -q update >&2 || stop "apt-get update failed (no network?)"
 package=$(apt-cache pkgnames linux-source-7 | sort -V | tail -n 1)
 [ -n "$package" ] || stop "$mirror has no linux-source-7*"
 echo "linux-tree.sh: downloading $package (about 170 MB)" >&2
-apt-get -qq download "$package" >&2 || stop "cannot download $package"
+apt-get -q download "$package" >&2 || stop "cannot download $package"
 
 # Only what is compiled: the whole tree has 1.5 GB.
 dpkg-deb --fsys-tarfile "$package"_*.deb | tar -xO --wildcards '*.tar.xz' |

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/report/report.h"
+#include "core/base/version.h"
 #include "core/text/words.h"
 #include "tools/command.h"
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/version.h"
 #include "core/firmware/rawmap.h"
 #include "core/options/parse.h"
 #include "core/report/report.h"

@@ -10,8 +10,6 @@
 #include "core/report/request.h"
 #include "core/text/print.h"
 
-#define MEMBLOCK_VERSION "0.1"
-
 /* Version of the JSON and CSV formats: docs/json.md lists what changed between
  * versions. */
 #define REPORT_VERSION 2

@@ -3,6 +3,7 @@
  * format=json: one object with everything (docs/json.md). 64-bit numbers are
  * strings in hexadecimal, because many readers store numbers as doubles.
  */
+#include "core/base/version.h"
 #include "core/report/json.h"
 
 static void print_range(const struct sink *out, const char *name,

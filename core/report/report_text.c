@@ -3,6 +3,7 @@
  * The format for people: 80 columns, the summary first, then a section for each
  * question that it answers.
  */
+#include "core/base/version.h"
 #include "core/report/text_sections.h"
 
 static void print_firmware(const struct sink *out,

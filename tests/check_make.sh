@@ -1,0 +1,137 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
+# The makefiles: help, installation and packages. Speaks TAP. BUILD names the
+# build folder.
+set -u
+
+build=$(realpath -m "${BUILD:-build}")
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+count=0 failed=0
+# Not a part of the make that runs this test.
+unset MAKEFLAGS MAKELEVEL MFLAGS
+
+# result STATUS NAME: on failure with what $dir/log says
+result()
+{
+	count=$((count + 1))
+	if [[ $1 = 0 ]]; then
+		echo "ok $count - $2"
+	else
+		sed 's/^/# /' "$dir/log" | head -n 20
+		echo "not ok $count - $2"
+		failed=1
+	fi
+}
+
+# none NAME: each line of $dir/log is something wrong
+none()
+{
+	[[ ! -s $dir/log ]]
+	result $? "$1"
+}
+
+make -s help >"$dir/help"
+make -pnq O="$build" help >"$dir/database" 2>/dev/null
+
+# --- help ------------------------------------------------------------------
+
+# Targets that only makefiles use. Makefiles are prerequisites of everything.
+internal='all|help|.*-%|folder|sdk|guest|check-run|Makefile|.*\.mk'
+for target in $(sed -n 's/^\.PHONY: //p' "$dir/database"); do
+	[[ $target =~ ^($internal)$ ]] ||
+		grep -qE "^  make $target( |$)" "$dir/help" ||
+		echo "no make $target in the help"
+done >"$dir/log"
+none "make help lists each target"
+
+for target in $(sed -nE 's/^  make ([a-z-]+).*/\1/p' "$dir/help"); do
+	grep -q "^$target:" "$dir/database" || echo "no target $target"
+done >"$dir/log"
+none "each target of make help exists"
+
+for name in O V $(grep -hoE '^[A-Z_]+ \?=' Makefile mk/*.mk | tr -d ' ?='); do
+	# Of one makefile's own.
+	[[ $name = C ]] || grep -qE "(^  |, )$name=" "$dir/help" ||
+		echo "no $name= in the help"
+done >"$dir/log"
+none "make help lists each variable"
+
+for name in $(sed -n '/^Variables/,$ p' "$dir/help" |
+	grep -oE '(^  |, )[A-Z_]+=' | tr -d ' ,='); do
+	grep -qE "\\\$\\((value )?$name\)" Makefile mk/*.mk ||
+		echo "no makefile uses $name"
+done >"$dir/log"
+none "each variable of make help is used"
+
+awk 'length > 80' "$dir/help" >"$dir/log"
+none "make help fits 80 columns"
+
+# --- installation ----------------------------------------------------------
+
+installed()
+{
+	(cd "$dir/root" && find . -type f | sort | sed 's/^\.//')
+}
+
+make -s O="$build" DESTDIR="$dir/root" PREFIX=/usr install >"$dir/log" 2>&1
+result $? "make install succeeds"
+installed >"$dir/log"
+[[ $(grep -cxE '/usr/(bin/memblock|include/memblock-efi/table.h|share/(doc/memblock-efi/README.md|memblock-efi/core/memblock/memblock.h|pkgconfig/memblock-efi.pc)|lib/memblock-efi/(x86_64|aarch64)/memblock.efi)' "$dir/log") -ge 6 ]]
+result $? "it installs the program, the application, headers and documents"
+"$dir/root/usr/bin/memblock" --version >"$dir/log"
+result $? "the installed program runs"
+
+cat >"$dir/kernel.c" <<'END'
+#include <table.h>
+int main(void) { return mbt_check("", 0) == 0; }
+END
+# Without pkg-config: what it would print.
+flags=$(awk -F= -v root="$dir/root" '
+	/^[a-z]+=/ { value[$1] = $2 }
+	sub(/^Cflags: /, "") {
+		for (name in value)
+			gsub(/\$\{prefix\}/, root value["prefix"], value[name])
+		for (name in value)
+			gsub("\\${" name "}", value[name])
+		print
+	}' "$dir/root/usr/share/pkgconfig/memblock-efi.pc")
+# shellcheck disable=SC2086 # words
+"${HOSTCC:-gcc}" -std=c11 $flags "$dir/kernel.c" -o "$dir/kernel" 2>"$dir/log" &&
+	"$dir/kernel" 2>>"$dir/log"
+result $? "the flags of pkg-config find the header of the table"
+
+make -s O="$build" DESTDIR="$dir/root" PREFIX=/usr uninstall
+installed >"$dir/log"
+none "make uninstall removes it all"
+
+# --- packages --------------------------------------------------------------
+
+mkdir "$dir/bin"
+cat >"$dir/bin/dpkg-query" <<'END'
+#!/bin/sh
+exit 1
+END
+for program in apt-get sudo; do
+	printf '#!/bin/sh\ntouch %s/called\n' "$dir" >"$dir/bin/$program"
+done
+chmod +x "$dir/bin"/*
+for target in '' app host install; do
+	PATH=$dir/bin:$PATH make $target O="$build" DESTDIR="$dir/no" \
+		>"$dir/said" 2>&1 && echo "make $target goes on"
+	grep -q 'missing Debian packages: .*gcc' "$dir/said" ||
+		echo "make $target does not name gcc"
+	grep -q 'make deps' "$dir/said" ||
+		echo "make $target does not name make deps"
+	[[ ! -e $dir/called ]] || echo "make $target calls apt-get"
+done >"$dir/log"
+none "plain targets name missing packages and install nothing"
+
+for target in run usb check boot-check kernels bench format; do
+	grep -q "^$target:.* deps-$target\b" "$dir/database" ||
+		echo "make $target"
+done >"$dir/log"
+none "other targets install their packages"
+
+echo "1..$count"
+exit "$failed"
