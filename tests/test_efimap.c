@@ -21,16 +21,16 @@ static void expect_fault(size_t size, size_t stride, uint32_t version,
 
 TEST(a_sound_map_has_whole_descriptors_of_version_1)
 {
-	expect_fault(40, 40, 1, "the map is sound");
-	expect_fault(96, 48, 1, "the map is sound");
-	expect_fault(56 * 10000, 56, 1, "the map is sound");
-	expect_fault(4096, 4096, 1, "the map is sound");
+	expect_fault(40, 40, 1, "the map is valid");
+	expect_fault(96, 48, 1, "the map is valid");
+	expect_fault(56 * 10000, 56, 1, "the map is valid");
+	expect_fault(4096, 4096, 1, "the map is valid");
 }
 
 TEST(each_fault_of_a_map_is_named)
 {
 	static const char stride[] =
-		"DescriptorSize is below 40 or no multiple of 8";
+		"DescriptorSize is below 40 or not a multiple of 8";
 
 	expect_fault(0, 48, 1, "the map is empty");
 	expect_fault(0, 0, 1, "the map is empty");
@@ -39,9 +39,9 @@ TEST(each_fault_of_a_map_is_named)
 	expect_fault(39, 39, 1, stride);
 	expect_fault(44, 44, 1, stride);
 	expect_fault(47, 48, 1,
-		     "the map's size is no multiple of DescriptorSize");
+		     "the map's size is not a multiple of DescriptorSize");
 	expect_fault(49, 48, 1,
-		     "the map's size is no multiple of DescriptorSize");
+		     "the map's size is not a multiple of DescriptorSize");
 	expect_fault(48, 48, 0, "DescriptorVersion is not 1");
 	expect_fault(48, 48, 2, "DescriptorVersion is not 1");
 }

@@ -63,7 +63,7 @@ TEST(a_rejected_table_is_reported_with_the_reason)
 	expect_in("", TITLE
 		  "  SRAT rejected, all memory is on node 0, as in Linux:\n"
 		  "      the SRAT gives the same memory to two nodes\n"
-		  "  no distances: the SLIT has an impossible distance\n");
+		  "  no distances: the SLIT has an invalid distance\n");
 	given_machine(TWO " mem:2:fffffffffffff000-1000", NULL);
 	expect_in("", "  ignored: 1 SRAT entry beyond 2^64\n");
 }

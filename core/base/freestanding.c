@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The four functions that a C compiler may call wherever it likes (C11 4p6,
- * GCC manual 2.1), for programs without a libc.
+ * The four functions that a compiler may call in any code (C11 4p6, GCC manual
+ * 2.1), for programs without a libc.
  *
- * They move machine words where both places are at a word, bytes otherwise:
- * no access is ever unaligned, which processors with their MMU off refuse.
- * volatile keeps the compiler from seeing a memcpy() in the loop of memcpy()
- * and calling it.
+ * They move machine words if both addresses are aligned, bytes otherwise: an
+ * unaligned access would fault on processors whose MMU is off. volatile keeps
+ * the compiler from replacing the loop of memcpy() by a call of memcpy().
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,7 +17,7 @@ void *memset(void *dst, int byte, size_t n);
 int memcmp(const void *a, const void *b, size_t n);
 
 typedef unsigned char byte_t;
-/* Whatever object the bytes belong to. */
+/* A word that may alias any object. */
 typedef uintptr_t word_t __attribute__((may_alias));
 #define WORD sizeof(word_t)
 
@@ -37,7 +36,7 @@ static void copy_up(volatile byte_t *to, const volatile byte_t *from, size_t n)
 		*to++ = *from++;
 }
 
-/* Both stand behind the last byte. */
+/* Both pointers are one past the last byte. */
 static void copy_down(volatile byte_t *to, const volatile byte_t *from,
 		      size_t n)
 {
@@ -73,7 +72,7 @@ void *memmove(void *dst, const void *src, size_t n)
 void *memset(void *dst, int byte, size_t n)
 {
 	volatile byte_t *to = dst;
-	/* The byte in each byte of a word. */
+	/* A word whose bytes are all the same. */
 	word_t word = (word_t)-1 / 0xff * (byte_t)byte;
 
 	for (; n > 0 && !at_word(to); n--)
@@ -85,7 +84,7 @@ void *memset(void *dst, int byte, size_t n)
 	return dst;
 }
 
-/* Up to the first word that differs; which of its bytes is the caller's. */
+/* Stops at the first word that differs; the caller finds the byte. */
 static size_t equal_words(const volatile byte_t *a, const volatile byte_t *b,
 			  size_t n)
 {

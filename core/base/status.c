@@ -7,11 +7,11 @@ const char *core_strerror(int status)
 	case CORE_OK:
 		return "no error";
 	case CORE_EINVAL:
-		return "an argument makes no sense";
+		return "invalid argument";
 	case CORE_EWRAP:
 		return "the range does not end below 2^64";
 	case CORE_ENOENT:
-		return "the range is not there";
+		return "the range does not exist";
 	case CORE_ENOSPC:
 		return "no room for the result";
 	case CORE_ENOMEM:
@@ -21,7 +21,7 @@ const char *core_strerror(int status)
 	case CORE_EVERSION:
 		return "unknown version";
 	case CORE_EBUG:
-		return "an invariant is broken: please report it";
+		return "an invariant does not hold: please report it";
 	}
 	return "unknown status";
 }

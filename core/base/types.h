@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The few types and helpers that every file of core/ uses. The includer
- * needs nothing but the compiler's own headers.
+ * Types and helpers for every file of core/. Requires only the compiler's own
+ * headers.
  */
 #ifndef CORE_BASE_TYPES_H
 #define CORE_BASE_TYPES_H
@@ -12,8 +12,8 @@
 
 typedef uint64_t phys_addr_t;
 
-/* The highest end a range may have: base + size never wraps, so the last
- * byte of the 64-bit space belongs to no range (as in Linux). */
+/* The largest end of a range. base + size never wraps, so no range contains the
+ * last byte of the 64-bit space (as in Linux). */
 #define PHYS_ADDR_MAX UINT64_MAX
 
 /* UEFI counts in pages of 4 KiB on every architecture (UEFI 2.10, 7.2). */
@@ -25,13 +25,13 @@ static inline bool is_power_of_two(uint64_t n)
 	return n != 0 && (n & (n - 1)) == 0;
 }
 
-/* align is a power of two */
+/* Rounds down to a multiple of align, a power of two. */
 static inline phys_addr_t align_down(phys_addr_t addr, phys_addr_t align)
 {
 	return addr & ~(align - 1);
 }
 
-/* Wraps to 0 where no aligned address at or above addr exists. */
+/* Rounds up; wraps to 0 if there is no aligned address at or above addr. */
 static inline phys_addr_t align_up(phys_addr_t addr, phys_addr_t align)
 {
 	return (addr + (align - 1)) & ~(align - 1);

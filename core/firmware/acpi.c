@@ -7,7 +7,7 @@
 
 #define RSDP_V1_SIZE 20
 #define RSDP_V2_SIZE 36
-/* More than this is no RSDP, whatever it says. */
+/* An RSDP with a larger length is invalid. */
 #define RSDP_MAX PAGE_SIZE_4K
 
 enum {
@@ -27,7 +27,7 @@ static bool sums_up(const uint8_t *bytes, size_t len)
 	return sum == 0;
 }
 
-/* NULL where we could not see so many bytes. */
+/* NULL if the bytes do not fit into the address space of a pointer. */
 static const uint8_t *see(uint64_t address, uint64_t len)
 {
 	if (address == 0 || address > UINTPTR_MAX ||
@@ -36,7 +36,7 @@ static const uint8_t *see(uint64_t address, uint64_t len)
 	return (const uint8_t *)(uintptr_t)address;
 }
 
-/* The table at the address, if it is what it should be and not too long. */
+/* The table at the address, if it has the signature and is not too long. */
 static struct acpi_bytes table_at(uint64_t address, const char *signature)
 {
 	const uint8_t *bytes = see(address, ACPI_TABLE_MAX);
@@ -50,7 +50,7 @@ static struct acpi_bytes table_at(uint64_t address, const char *signature)
 	return (struct acpi_bytes){ bytes, (size_t)len };
 }
 
-/* All addresses in the list are tried; width is their size in bytes. */
+/* Searches the addresses in an XSDT or RSDT; width is their size in bytes. */
 static struct acpi_bytes find(const struct acpi_bytes *list, size_t width,
 			      const char *signature)
 {
@@ -72,7 +72,7 @@ static struct acpi_bytes find_in(uint64_t address, const char *list_signature,
 	return find(&list, width, signature);
 }
 
-/* The XSDT's address, 0 when there is none. */
+/* The address of the XSDT, or 0. */
 static uint64_t xsdt_of(const uint8_t *rsdp)
 {
 	uint64_t len;
@@ -99,7 +99,7 @@ struct acpi_bytes acpi_find(uint64_t address, const char *signature)
 	return find_in(get_le(rsdp + RSDP_RSDT, 4), "RSDT", 4, signature);
 }
 
-/* --- is it whole? ------------------------------------------------------ */
+/* --- checking ---------------------------------------------------------- */
 
 enum acpi_fault acpi_check(const struct acpi_bytes *table,
 			   const char *signature, size_t least)
@@ -119,11 +119,11 @@ const char *acpi_fault_text(enum acpi_fault fault)
 		[ACPI_GOOD] = "is good",
 		[ACPI_SHORT] = "ends within its header",
 		[ACPI_SIGNATURE] = "has another table's signature",
-		[ACPI_LENGTH] = "has another length than it says",
+		[ACPI_LENGTH] = "has a wrong length",
 		[ACPI_CHECKSUM] = "has a wrong checksum",
 		[ACPI_ENTRY] = "has an entry of a wrong length",
-		[ACPI_MATRIX] = "has no room for its distances",
-		[ACPI_DISTANCE] = "has an impossible distance",
+		[ACPI_MATRIX] = "is too short for its distances",
+		[ACPI_DISTANCE] = "has an invalid distance",
 	};
 
 	return (unsigned int)fault < ACPI_FAULT_COUNT ? texts[fault]

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * ACPI tables as bytes (ACPI 6.5, 5.2): how one is found, and whether it is
- * whole. They stay where the firmware has them and are only read.
+ * ACPI tables as bytes (ACPI 6.5, 5.2): finding one and checking it. Tables are
+ * read in place and never written.
  */
 #ifndef CORE_FIRMWARE_ACPI_H
 #define CORE_FIRMWARE_ACPI_H
@@ -9,41 +9,43 @@
 #include "core/base/types.h"
 
 struct acpi_bytes {
-	const uint8_t *bytes; /* any alignment; NULL: there is no such table */
+	const uint8_t *bytes; /* any alignment; NULL: no such table */
 	size_t len;
 };
 
-/* A table that is longer is no such table. */
+/* The largest table that is accepted, in bytes. */
 #define ACPI_TABLE_MAX ((size_t)1 << 20)
 
 #define ACPI_HEADER_SIZE 36
 
 /*
- * The table with the signature of four letters. rsdp is a physical address,
- * 0 where there is no ACPI; all physical addresses from there on have to be
- * where the caller sees them. The XSDT leads to the tables, where there is
- * none the RSDT. RSDP, XSDT and RSDT must have their signatures and checksums.
- * A table that is not there, or longer than ACPI_TABLE_MAX, has no bytes. Of
- * several the first counts. The table itself is for acpi_check().
+ * Finds the first table with a signature of four characters through the XSDT,
+ * or through the RSDT if there is no XSDT (ACPI 6.5, 5.2.5 to 5.2.8). rsdp is
+ * the physical address of the RSDP, 0 without ACPI; physical addresses must be
+ * mapped at the same virtual address. RSDP, XSDT and RSDT must have valid
+ * signatures and checksums; the table itself is checked by acpi_check().
+ * Returns no bytes if the table is missing or longer than ACPI_TABLE_MAX.
  */
 struct acpi_bytes acpi_find(uint64_t rsdp, const char *signature);
 
 enum acpi_fault {
 	ACPI_GOOD,
 	ACPI_SHORT,     /* ends before its entries begin */
-	ACPI_SIGNATURE, /* is another table */
-	ACPI_LENGTH,    /* the header states another length than there is */
-	ACPI_CHECKSUM,  /* the bytes do not sum up to 0 */
-	ACPI_ENTRY,     /* an entry is too short, or reaches beyond the table */
+	ACPI_SIGNATURE, /* has the signature of another table */
+	ACPI_LENGTH,    /* the length in the header is not the table's */
+	ACPI_CHECKSUM,  /* the sum of the bytes is not 0 */
+	ACPI_ENTRY,     /* an entry is too short, or ends beyond the table */
 	ACPI_MATRIX,    /* the distances do not fit into the table */
-	ACPI_DISTANCE,  /* one to itself is not 10, or another is not more */
+	ACPI_DISTANCE,  /* a local distance is not 10, or a remote one is not
+			   more */
 	ACPI_FAULT_COUNT,
 };
-/* A phrase that goes on behind "the SRAT ": "has a wrong checksum". */
+/* A phrase that continues "the SRAT ": "has a wrong checksum". Never NULL. */
 const char *acpi_fault_text(enum acpi_fault fault);
 
-/* Is it whole? least: bytes without which it says nothing, at least
- * ACPI_HEADER_SIZE. */
+/* Checks the length, signature and checksum of a table. least is the smallest
+ * valid length in bytes, at least ACPI_HEADER_SIZE. Returns the first fault, in
+ * the order of enum acpi_fault. */
 enum acpi_fault acpi_check(const struct acpi_bytes *table,
 			   const char *signature, size_t least);
 

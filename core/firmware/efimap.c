@@ -26,13 +26,13 @@ const char *efimap_fault_text(enum efimap_fault fault)
 	case EFIMAP_EMPTY:
 		return "the map is empty";
 	case EFIMAP_DESC_SIZE:
-		return "DescriptorSize is below 40 or no multiple of 8";
+		return "DescriptorSize is below 40 or not a multiple of 8";
 	case EFIMAP_SIZE:
-		return "the map's size is no multiple of DescriptorSize";
+		return "the map's size is not a multiple of DescriptorSize";
 	case EFIMAP_DESC_VERSION_UNKNOWN:
 		return "DescriptorVersion is not 1";
 	default:
-		return "the map is sound";
+		return "the map is valid";
 	}
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A firmware's memory map as bytes: UEFI 2.10, 7.2.3 GetMemoryMap().
- * Descriptors are desc_size bytes apart, whatever their own size is here.
+ * A firmware's memory map as bytes (UEFI 2.10, 7.2.3 GetMemoryMap()). The
+ * stride is desc_size, which may exceed the size of struct efi_memory_desc.
  */
 #ifndef CORE_FIRMWARE_EFIMAP_H
 #define CORE_FIRMWARE_EFIMAP_H
@@ -30,11 +30,11 @@ enum efi_memory_type {
 	EFI_UNACCEPTED_MEMORY = 15,
 	EFI_MEMORY_TYPE_COUNT = 16,
 };
-/* 0x70000000-0x7fffffff belong to OEMs, 0x80000000-0xffffffff to loaders. */
+/* 0x70000000-0x7fffffff are for OEMs, 0x80000000-0xffffffff for OS loaders. */
 #define EFI_OEM_TYPE_FIRST 0x70000000u
 #define EFI_OS_TYPE_FIRST  0x80000000u
 
-/* Types as a set: a bit for each in the table, and one for all others. */
+/* A set of types: a bit for each type above, and one for all others. */
 #define EFI_TYPE_BIT(type) (UINT32_C(1) << (type))
 #define EFI_TYPES_OTHER    EFI_TYPE_BIT(EFI_MEMORY_TYPE_COUNT)
 #define EFI_TYPES_ANY      (EFI_TYPES_OTHER | (EFI_TYPES_OTHER - 1))
@@ -46,11 +46,12 @@ enum efi_memory_type {
 #define EFI_TYPES_RUNTIME                          \
 	(EFI_TYPE_BIT(EFI_RUNTIME_SERVICES_CODE) | \
 	 EFI_TYPE_BIT(EFI_RUNTIME_SERVICES_DATA))
-/* The usual RAM: a kernel is free to use it. */
+/* RAM that a kernel may use after ExitBootServices. */
 #define EFI_TYPES_USABLE                     \
 	(EFI_TYPES_LOADER | EFI_TYPES_BOOT | \
 	 EFI_TYPE_BIT(EFI_CONVENTIONAL_MEMORY))
 
+/* Whether types, a set of EFI_TYPE_BIT(), contains the type. */
 static inline bool efi_type_among(uint32_t type, uint32_t types)
 {
 	return types >> (type < EFI_MEMORY_TYPE_COUNT ? type
@@ -98,25 +99,26 @@ struct efimap {
 	uint32_t desc_version;
 };
 
-/* What can be wrong with a map as a whole. */
+/* Faults of a map as a whole. */
 enum efimap_fault {
 	EFIMAP_GOOD,
-	EFIMAP_EMPTY,                /* no descriptor at all */
-	EFIMAP_DESC_SIZE,            /* stride below 40, or no multiple of 8 */
-	EFIMAP_SIZE,                 /* size is no multiple of the stride */
+	EFIMAP_EMPTY,     /* no descriptors */
+	EFIMAP_DESC_SIZE, /* stride below 40 or not a multiple of 8 */
+	EFIMAP_SIZE,      /* size is not a multiple of the stride */
 	EFIMAP_DESC_VERSION_UNKNOWN, /* not EFIMAP_DESC_VERSION */
 };
 
-/* The first fault found, in the order above. The other functions want a map
- * without fault. */
+/* Returns the first fault, in the order above. The functions below require a
+ * map without fault. */
 enum efimap_fault efimap_check(const struct efimap *map);
 /* The fault as a phrase: "the map is empty". */
 const char *efimap_fault_text(enum efimap_fault fault);
 
+/* The number of descriptors. */
 size_t efimap_count(const struct efimap *map);
 
-/* The descriptor at any address. Field by field, so that the compiler loads
- * those that are used into registers and leaves the others. */
+/* Reads the descriptor at an address of any alignment. Field by field, so that
+ * the compiler loads only the fields that are used. */
 static inline void efimap_read(const uint8_t *at, struct efi_memory_desc *ret)
 {
 #define LOAD(field)                                                    \
@@ -132,21 +134,21 @@ static inline void efimap_read(const uint8_t *at, struct efi_memory_desc *ret)
 #undef LOAD
 }
 
-/* index < efimap_count(map) */
+/* Reads a descriptor; index is below efimap_count(map). */
 static inline void efimap_get(const struct efimap *map, size_t index,
 			      struct efi_memory_desc *ret)
 {
 	efimap_read((const uint8_t *)map->desc + index * map->desc_size, ret);
 }
 
-/* Names as in the specification, without the "Efi": "ConventionalMemory";
- * "OEM", "OS" and "unknown" beyond its table. efi_type_by_name() takes the
- * names of the first 16 back, false for any other text. */
+/* The specification's name without "Efi", such as "ConventionalMemory"; "OEM",
+ * "OS" or "unknown" for types that it does not define. efi_type_by_name() is
+ * the inverse for the first 16 names, and false for any other. */
 const char *efi_type_name(uint32_t type);
 bool efi_type_by_name(const char *name, uint32_t *ret_type);
 
-/* Types that share a name share a group: 0 to 15 are their own, then come
- * unknown, OEM and OS. */
+/* Types with the same name are one group: types 0 to 15 each, then unknown, OEM
+ * and OS. */
 #define EFI_TYPE_GROUPS (EFI_MEMORY_TYPE_COUNT + 3)
 uint32_t efi_type_group(uint32_t type);
 const char *efi_group_name(uint32_t group);

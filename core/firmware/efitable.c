@@ -3,7 +3,7 @@
 
 #include "core/base/bytes.h"
 
-/* Where the two headers have what. */
+/* Offsets in the two headers. */
 enum {
 	MEMATTR_VERSION = 0,
 	MEMATTR_COUNT = 4,
@@ -24,7 +24,7 @@ const char *efitable_name(enum efitable which)
 	return names[which];
 }
 
-/* Memory that holds something and can be read. */
+/* Memory with contents that can be read. */
 static bool may_hold(enum efitable which, uint32_t type)
 {
 	if (which == EFITABLE_ESRT)
@@ -35,7 +35,7 @@ static bool may_hold(enum efitable which, uint32_t type)
 			      EFI_TYPE_BIT(EFI_ACPI_MEMORY_NVS));
 }
 
-/* How many bytes of the descriptor lie from the address on. */
+/* The bytes of the descriptor from the address to its end. */
 static uint64_t room_in(const struct efi_memory_desc *desc, uint64_t address)
 {
 	uint64_t offset = address - desc->phys_addr;

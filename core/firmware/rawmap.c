@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The raw map's header, as docs/raw.md lays it out: one list of its fields,
- * for writing and for reading. Both go byte by byte, so that neither the
- * machine's byte order nor the alignment of the bytes matters.
+ * The raw map's header (docs/raw.md): one list of its fields, for writing and
+ * for reading. Both are independent of the machine's byte order and of
+ * alignment.
  */
 #include "core/firmware/rawmap.h"
 
@@ -11,14 +11,14 @@
 
 #define VERSION 1
 
-/* What the header alone has. */
+/* Fields that only the header has. */
 enum {
 	AT_MAGIC = 0,
 	AT_VERSION = 8,
 	AT_HEADER_SIZE = 12,
 };
 
-/* A number in the header, and where struct capture has it. */
+/* A number in the header, and its place in struct capture. */
 struct number {
 	uint16_t at, field;
 	uint8_t bytes, field_bytes;
@@ -29,7 +29,7 @@ struct number {
 			sizeof(((struct capture *)NULL)->name) \
 	}
 
-/* Of the tables at 232 the sizes stand behind all bases. */
+/* The tables at offset 232: first all bases, then all sizes. */
 static const struct number numbers[] = {
 	NUMBER(16, 8, map.size),
 	NUMBER(24, 4, map.desc_size),
@@ -53,7 +53,7 @@ _Static_assert(PROFILE_LINUX_X86 == 0 && PROFILE_LINUX_ARM64 == 1 &&
 		       PROFILE_COUNT == 2,
 	       "docs/raw.md has numbers for these");
 
-/* A text in the header, which is as long in struct capture. */
+/* A string in the header; the field has the same size in struct capture. */
 struct text {
 	uint16_t at, field, size;
 };
@@ -104,7 +104,7 @@ static void put_field(struct capture *capture, const struct number *number,
 
 /* --- writing ------------------------------------------------------------- */
 
-/* Up to the NUL; at[] is zero already. */
+/* Copies up to the NUL; at[] is zero. */
 static void put_text(uint8_t *at, const char *text, size_t size)
 {
 	for (size_t i = 0; i + 1 < size && text[i]; i++)
@@ -117,7 +117,7 @@ static void drop_long_table(struct acpi_bytes *table)
 		*table = (struct acpi_bytes){ NULL, 0 };
 }
 
-/* What goes into the file: a size of the tables has but 4 bytes. */
+/* The tables that go into the file: table sizes are 32-bit. */
 static struct capture fit(const struct capture *capture)
 {
 	struct capture ret = *capture;
@@ -191,7 +191,7 @@ static void get_header(struct capture *ret, const uint8_t *header)
 				     header + text->at, text->size);
 }
 
-/* All parts together are the file, of which len bytes follow the header. */
+/* Whether the parts add up to the len bytes that follow the header. */
 static bool are_sizes(const struct capture *capture, size_t len)
 {
 	size_t srat = capture->acpi.srat.len, slit = capture->acpi.slit.len;
@@ -201,7 +201,8 @@ static bool are_sizes(const struct capture *capture, size_t len)
 	       srat + slit == len - capture->map.size;
 }
 
-/* Sizes that the file holds, texts that end, and a map without fault. */
+/* Whether the sizes fit the file, strings end with NUL, and the map is valid.
+ */
 static bool is_sound(const struct capture *capture, const uint8_t *header,
 		     size_t len)
 {
@@ -215,7 +216,7 @@ static bool is_sound(const struct capture *capture, const uint8_t *header,
 	       efimap_check(&capture->map) == EFIMAP_GOOD;
 }
 
-/* Where the table begins; returns where it ends. */
+/* Sets the start of a table; returns its end. */
 static const uint8_t *place(struct acpi_bytes *table, const uint8_t *at)
 {
 	table->bytes = table->len > 0 ? at : NULL;

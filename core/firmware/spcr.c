@@ -19,11 +19,11 @@ static enum serial_kind kind_of(uint8_t type)
 {
 	switch (type) {
 	case 0x00: /* 16550 */
-	case 0x01: /* 16450, whose registers are among those */
+	case 0x01: /* 16450, a subset of the 16550 */
 	case 0x12: /* 16550, described by the address structure */
 		return SERIAL_16550;
 	case 0x03: /* PL011 */
-	case 0x0d: /* SBSA, 32-bit access alone */
+	case 0x0d: /* SBSA, 32-bit access only */
 	case 0x0e: /* SBSA */
 		return SERIAL_PL011;
 	default:
@@ -31,8 +31,8 @@ static enum serial_kind kind_of(uint8_t type)
 	}
 }
 
-/* A PL011's registers are 4 bytes apart, whatever the structure says. Those
- * of a 16550 are as far apart as one is wide, or is read. */
+/* A PL011's registers are 4 bytes apart, regardless of the structure. The
+ * stride of a 16550 is its register width, or its access size. */
 static uint8_t stride_of(const uint8_t *bytes, enum serial_kind kind)
 {
 	unsigned int width = bytes[SPCR_WIDTH] / 8u;

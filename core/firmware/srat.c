@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The bytes are little endian and of any alignment, so they are read one by
- * one.
+ * The bytes are little-endian and unaligned, so they are read one by one.
  */
 #include "core/firmware/srat.h"
 
@@ -12,11 +11,11 @@
 #define SLIT_MATRIX  44
 #define LOCAL        10
 
-/* Where each field of an entry stands; the domain of SRAT_LOCAL_APIC is in
- * two places. */
+/* The offset of each field of an entry; the domain of SRAT_LOCAL_APIC is split.
+ */
 struct layout {
 	uint8_t type;
-	uint8_t size; /* the least */
+	uint8_t size; /* the minimum */
 	uint8_t domain;
 	uint8_t flags;
 };
@@ -52,7 +51,7 @@ static const struct layout *layout_of(uint8_t type)
 	return NULL;
 }
 
-/* Types that are not known here may have any length but 0 and 1. */
+/* Entries of unknown type may have any length of at least 2. */
 static bool is_entry(const uint8_t *entry, size_t left)
 {
 	const struct layout *layout;
@@ -77,8 +76,8 @@ enum acpi_fault srat_check(const struct acpi_bytes *srat)
 	return fault;
 }
 
-/* Until revision 2 a domain had 8 bits, and what stands beside it means
- * nothing. Linux heeds this for the two types that are that old. */
+/* Before revision 2, a domain had 8 bits and the other bytes are undefined.
+ * Linux applies this to the two types that old. */
 static uint32_t domain_of(const struct acpi_bytes *srat, const uint8_t *entry,
 			  const struct layout *layout)
 {
@@ -130,7 +129,7 @@ bool srat_next(const struct acpi_bytes *srat, size_t *at,
 
 /* --- the SLIT ---------------------------------------------------------- */
 
-/* Linux demands the same (drivers/acpi/numa slit_valid). */
+/* Linux checks the same (drivers/acpi/numa slit_valid). */
 static bool is_distance(const struct acpi_bytes *slit, size_t from, size_t to)
 {
 	unsigned int distance = slit_distance(slit, from, to);
