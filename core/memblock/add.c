@@ -6,8 +6,8 @@
 #include "core/memblock/memblock_internal.h"
 
 /* Includes the neighbours that only touch the range: they may merge. */
-static struct window touching(const struct memblock_type *type,
-			      phys_addr_t base, phys_addr_t end)
+static inline struct window touching(const struct memblock_type *type,
+				     phys_addr_t base, phys_addr_t end)
 {
 	size_t hi = starts_up_to(type, end);
 	size_t lo = hi;
@@ -59,42 +59,31 @@ static void join(struct memblock_type *type, struct window w,
 	put(&type->regions[w.lo], base, end, add);
 }
 
-/* Returns as insert() does. */
-static size_t add_once(struct memblock_type *type,
-		       const struct memblock_region *add)
+size_t memblock_type_add_(struct memblock_type *type, phys_addr_t base,
+			  phys_addr_t end, const struct memblock_change_ *how)
 {
-	struct window w = touching(type, add->base, region_end(add));
+	const struct memblock_region add = {
+		.base = base,
+		.size = end - base,
+		.flags = how->set,
+		.nid = how->nid,
+	};
+	struct window w = touching(type, base, end);
 
 	if (w.lo == w.hi)
-		return insert(type, w.lo, add);
-	if (!all_of_kind(type, w, add))
-		return memblock_insert_ranges_(type, w, add, 1, add);
-	join(type, w, add);
+		return insert(type, w.lo, &add);
+	if (!all_of_kind(type, w, &add))
+		return memblock_insert_ranges_(type, w, &add, 1, &add);
+	join(type, w, &add);
 	return 0;
-}
-
-int memblock_add_(struct memblock *mb, struct memblock_type *type,
-		  const struct memblock_region *add)
-{
-	int status = check_range(add->base, add->size);
-
-	/* A second time when the array had to grow: that changes the sets. */
-	while (!status) {
-		size_t need = add_once(type, add);
-
-		if (need == 0)
-			return CORE_OK;
-		status = memblock_grow_(mb, type, need, add->base, add->size);
-	}
-	return status;
 }
 
 int memblock_add_range(struct memblock_type *type, phys_addr_t base,
 		       phys_addr_t size, int nid, uint32_t flags)
 {
-	struct memblock_region add = { base, size, flags, nid };
+	const struct memblock_change_ how = { .set = flags, .nid = nid };
 
-	return memblock_add_(NULL, type, &add);
+	return memblock_type_apply_(type, memblock_type_add_, base, size, &how);
 }
 
 int memblock_add_many(struct memblock_type *type,

@@ -93,16 +93,6 @@ phys_addr_t memblock_phys_alloc_try_nid(struct memblock *mb, phys_addr_t size,
 
 /* --- pointers ------------------------------------------------------------ */
 
-void *memblock_phys_to_virt(const struct memblock *mb, phys_addr_t addr)
-{
-	return (void *)((uintptr_t)addr + mb->virt_offset);
-}
-
-phys_addr_t memblock_virt_to_phys(const struct memblock *mb, const void *ptr)
-{
-	return (uintptr_t)ptr - mb->virt_offset;
-}
-
 /* min is given up rather than the memory; max is never above the limit. */
 static void *alloc_virt(struct memblock *mb, phys_addr_t size,
 			phys_addr_t align, phys_addr_t min, phys_addr_t max,

@@ -106,9 +106,6 @@ void *memblock_alloc_hugetlb(struct memblock *mb, phys_addr_t size, int nid,
 /* Gives back what one of these gave; NULL is no error. */
 int memblock_free(struct memblock *mb, void *ptr, phys_addr_t size);
 
-void *memblock_phys_to_virt(const struct memblock *mb, phys_addr_t addr);
-phys_addr_t memblock_virt_to_phys(const struct memblock *mb, const void *ptr);
-
 /* --- arrays that grow ---------------------------------------------------- */
 
 /*

@@ -170,41 +170,34 @@ static size_t change_many(struct memblock_type *type, struct window w,
 	return 0;
 }
 
-int memblock_change_(struct memblock *mb, struct memblock_type *type,
-		     phys_addr_t base, phys_addr_t size,
-		     const struct memblock_change_ *c)
+size_t memblock_type_change_(struct memblock_type *type, phys_addr_t base,
+			     phys_addr_t end,
+			     const struct memblock_change_ *how)
 {
-	struct memblock_region range = { base, size, 0, 0 };
-	int status = check_range(base, size);
+	const struct memblock_region range = { .base = base,
+					       .size = end - base };
+	struct window w = meeting(type, base, end);
 
-	/* A second time when the array had to grow: that changes the sets. */
-	while (!status) {
-		struct window w = meeting(type, base, base + size);
-		size_t need = 0;
-
-		if (w.hi - w.lo == 1)
-			need = change_one(type, w.lo, &range, c);
-		else if (w.lo < w.hi)
-			need = change_many(type, w, &range, c);
-		if (need == 0)
-			return CORE_OK;
-		status = memblock_grow_(mb, type, need, base, size);
-	}
-	return status;
+	if (w.hi - w.lo == 1)
+		return change_one(type, w.lo, &range, how);
+	return w.lo < w.hi ? change_many(type, w, &range, how) : 0;
 }
 
 int memblock_setclr_flag(struct memblock_type *type, phys_addr_t base,
 			 phys_addr_t size, bool set, uint32_t flag)
 {
-	struct memblock_change_ c = { .clear = flag, .set = set ? flag : 0 };
+	const struct memblock_change_ how = { .clear = flag,
+					      .set = set ? flag : 0 };
 
-	return memblock_change_(NULL, type, base, size, &c);
+	return memblock_type_apply_(type, memblock_type_change_, base, size,
+				    &how);
 }
 
 int memblock_set_node(struct memblock_type *type, phys_addr_t base,
 		      phys_addr_t size, int nid)
 {
-	struct memblock_change_ c = { .has_nid = true, .nid = nid };
+	const struct memblock_change_ how = { .has_nid = true, .nid = nid };
 
-	return memblock_change_(NULL, type, base, size, &c);
+	return memblock_type_apply_(type, memblock_type_change_, base, size,
+				    &how);
 }

@@ -2,22 +2,24 @@
 /*
  * Marking: which set each flag belongs to.
  */
-#include "core/memblock/memblock_internal.h"
+#include "core/memblock/grow.h"
 
 static int mark(struct memblock *mb, struct memblock_type *type,
 		phys_addr_t base, phys_addr_t size, uint32_t flag)
 {
-	struct memblock_change_ c = { .set = flag };
+	const struct memblock_change_ how = { .set = flag };
 
-	return memblock_change_(mb, type, base, size, &c);
+	return memblock_apply_(mb, type, memblock_type_change_, base, size,
+			       &how);
 }
 
 static int clear(struct memblock *mb, struct memblock_type *type,
 		 phys_addr_t base, phys_addr_t size, uint32_t flag)
 {
-	struct memblock_change_ c = { .clear = flag };
+	const struct memblock_change_ how = { .clear = flag };
 
-	return memblock_change_(mb, type, base, size, &c);
+	return memblock_apply_(mb, type, memblock_type_change_, base, size,
+			       &how);
 }
 
 int memblock_mark_hotplug(struct memblock *mb, phys_addr_t base,

@@ -3,7 +3,7 @@
  * The end of memblock: free memory as a page allocator wants it.
  */
 #include "core/memblock/alloc.h"
-#include "core/memblock/memblock_internal.h"
+#include "core/memblock/grow.h"
 
 /* The largest power of two of pages that starts at base, fits below end and
  * is no larger than max_order. */

@@ -5,17 +5,18 @@
 #include "core/base/cstring.h"
 
 #include "core/memblock/alloc.h"
-#include "core/memblock/memblock_internal.h"
+#include "core/memblock/grow.h"
 
 /* What reserving a new array and giving an old one back may add. */
 #define OWN_REGIONS 3
 
-static phys_addr_t *grown_of(struct memblock *mb,
-			     const struct memblock_type *type)
+/* The place of one of mb's sets in mb->grown[]. */
+static size_t index_of(const struct memblock *mb,
+		       const struct memblock_type *type)
 {
 	if (type == &mb->memory)
-		return &mb->grown[0];
-	return type == &mb->reserved ? &mb->grown[1] : &mb->grown[2];
+		return 0;
+	return type == &mb->reserved ? 1 : 2;
 }
 
 static phys_addr_t array_bytes(const struct memblock *mb, size_t max)
@@ -24,10 +25,10 @@ static phys_addr_t array_bytes(const struct memblock *mb, size_t max)
 }
 
 /* Whoever has given the set another array since we did owns that one. */
-struct memblock_range memblock_own_array_(struct memblock *mb,
+struct memblock_range memblock_own_array_(const struct memblock *mb,
 					  const struct memblock_type *type)
 {
-	phys_addr_t base = *grown_of(mb, type);
+	phys_addr_t base = mb->grown[index_of(mb, type)];
 
 	if (!base || memblock_phys_to_virt(mb, base) != type->regions)
 		return (struct memblock_range){ 0 };
@@ -37,15 +38,15 @@ struct memblock_range memblock_own_array_(struct memblock *mb,
 	};
 }
 
-/* Above the range that is about to be changed, or else below it. */
-static phys_addr_t find_beside(const struct memblock *mb, phys_addr_t bytes,
-			       phys_addr_t base, phys_addr_t size)
+/* Above [base, end), which is about to be changed, or else below it. */
+static phys_addr_t find_outside(const struct memblock *mb, phys_addr_t bytes,
+				phys_addr_t base, phys_addr_t end)
 {
 	phys_addr_t limit = mb->current_limit;
-	phys_addr_t addr = memblock_find_in_range(mb, base + size, limit, bytes,
-						  page_size(mb));
+	phys_addr_t addr =
+		memblock_find_in_range(mb, end, limit, bytes, page_size(mb));
 
-	if (!addr && size && base)
+	if (!addr && base && base < end)
 		addr = memblock_find_in_range(mb, 0, phys_min(base, limit),
 					      bytes, page_size(mb));
 	return addr;
@@ -55,6 +56,10 @@ static phys_addr_t find_beside(const struct memblock *mb, phys_addr_t bytes,
 static void move_array(struct memblock *mb, struct memblock_type *type,
 		       phys_addr_t addr, size_t max)
 {
+	const struct memblock_change_ kern = {
+		.set = MEMBLOCK_RSRV_KERN,
+		.nid = NUMA_NO_NODE,
+	};
 	struct memblock_range old = memblock_own_array_(mb, type);
 	struct memblock_region *regions = memblock_phys_to_virt(mb, addr);
 
@@ -62,54 +67,73 @@ static void move_array(struct memblock *mb, struct memblock_type *type,
 		memcpy(regions, type->regions, type->cnt * sizeof(*regions));
 	type->regions = regions;
 	type->max = max;
-	*grown_of(mb, type) = addr;
-	memblock_reserve_kern(mb, addr, array_bytes(mb, max));
+	mb->grown[index_of(mb, type)] = addr;
+	memblock_type_add_(&mb->reserved, addr, addr + array_bytes(mb, max),
+			   &kern);
 	if (old.base)
-		memblock_phys_free(mb, old.base, old.end - old.base);
+		memblock_type_remove_(&mb->reserved, old.base, old.end, NULL);
 }
 
-/* For what moving the array of another set will do to it. */
-static int make_reserved_ready(struct memblock *mb, phys_addr_t base,
-			       phys_addr_t size)
-{
-	size_t n = mb->reserved.cnt + OWN_REGIONS;
-
-	if (n <= mb->reserved.max)
-		return CORE_OK;
-	return memblock_grow_(mb, &mb->reserved, n, base, size);
-}
-
-int memblock_grow_(struct memblock *mb, struct memblock_type *type, size_t n,
-		   phys_addr_t base, phys_addr_t size)
+/* An array of at least n regions, outside of [base, end). */
+static int grow(struct memblock *mb, struct memblock_type *type, size_t n,
+		phys_addr_t base, phys_addr_t end)
 {
 	size_t max = type->max ? 2 * type->max : OWN_REGIONS;
 	phys_addr_t addr;
-	int status = CORE_OK;
 
-	if (!mb || !mb->can_resize)
-		return CORE_ENOSPC;
-	if (type == &mb->reserved)
-		n += OWN_REGIONS;
-	else
-		status = make_reserved_ready(mb, base, size);
-	if (status)
-		return status;
 	while (max < n)
 		max *= 2;
-	addr = find_beside(mb, array_bytes(mb, max), base, size);
+	addr = find_outside(mb, array_bytes(mb, max), base, end);
 	if (!addr)
 		return CORE_ENOMEM;
 	move_array(mb, type, addr, max);
 	return CORE_OK;
 }
 
-void memblock_allow_resize(struct memblock *mb)
+/* The same for a set that needs n regions. Reserved needs room for what
+ * moving an array does to it, and may have to grow first. */
+static int make_room(struct memblock *mb, struct memblock_type *type, size_t n,
+		     phys_addr_t base, phys_addr_t end)
 {
-	mb->can_resize = true;
+	struct memblock_type *reserved = &mb->reserved;
+	size_t moving = reserved->cnt + OWN_REGIONS;
+	int status = CORE_OK;
+
+	if (type == reserved)
+		return grow(mb, reserved, n + OWN_REGIONS, base, end);
+	if (moving > reserved->max)
+		status = grow(mb, reserved, moving + OWN_REGIONS, base, end);
+	return status ? status : grow(mb, type, n, base, end);
+}
+
+int memblock_apply_growing_(struct memblock *mb, struct memblock_type *type,
+			    memblock_operation_ *apply, phys_addr_t base,
+			    phys_addr_t size,
+			    const struct memblock_change_ *how)
+{
+	int status = check_range(base, size);
+
+	/* Moving an array changes the sets: the next attempt may need more
+	 * room than the one before. */
+	while (!status) {
+		size_t need = apply(type, base, base + size, how);
+
+		if (need == 0)
+			return CORE_OK;
+		status = make_room(mb, type, need, base, base + size);
+	}
+	return status;
 }
 
 int memblock_make_room(struct memblock *mb, struct memblock_type *type,
 		       size_t n)
 {
-	return n <= type->max ? CORE_OK : memblock_grow_(mb, type, n, 0, 0);
+	if (n <= type->max)
+		return CORE_OK;
+	return mb->can_resize ? make_room(mb, type, n, 0, 0) : CORE_ENOSPC;
+}
+
+void memblock_allow_resize(struct memblock *mb)
+{
+	mb->can_resize = true;
 }

@@ -2,7 +2,7 @@
 /*
  * The three sets of one map: which set a call means, and with which flags.
  */
-#include "core/memblock/memblock_internal.h"
+#include "core/memblock/grow.h"
 
 void memblock_type_init(struct memblock_type *type, const char *name,
 			struct memblock_region *regions, size_t max)
@@ -30,48 +30,68 @@ void memblock_init(struct memblock *mb, struct memblock_region *store, size_t n)
 	memblock_type_init(&mb->physmap, "physmap", last, third);
 }
 
+/* --- adding -------------------------------------------------------------- */
+
+static int add(struct memblock *mb, struct memblock_type *type,
+	       phys_addr_t base, phys_addr_t size, int nid, uint32_t flags)
+{
+	const struct memblock_change_ how = { .set = flags, .nid = nid };
+
+	return memblock_apply_(mb, type, memblock_type_add_, base, size, &how);
+}
+
 int memblock_add(struct memblock *mb, phys_addr_t base, phys_addr_t size)
 {
-	return memblock_add_node(mb, base, size, NUMA_NO_NODE, MEMBLOCK_NONE);
+	return add(mb, &mb->memory, base, size, NUMA_NO_NODE, MEMBLOCK_NONE);
 }
 
 int memblock_add_node(struct memblock *mb, phys_addr_t base, phys_addr_t size,
 		      int nid, uint32_t flags)
 {
-	struct memblock_region add = { base, size, flags, nid };
-
-	return memblock_add_(mb, &mb->memory, &add);
-}
-
-int memblock_remove(struct memblock *mb, phys_addr_t base, phys_addr_t size)
-{
-	return memblock_remove_(mb, &mb->memory, base, size);
+	return add(mb, &mb->memory, base, size, nid, flags);
 }
 
 int memblock_reserve_node(struct memblock *mb, phys_addr_t base,
 			  phys_addr_t size, int nid, uint32_t flags)
 {
-	struct memblock_region add = { base, size, flags, nid };
-
-	return memblock_add_(mb, &mb->reserved, &add);
+	return add(mb, &mb->reserved, base, size, nid, flags);
 }
 
 int memblock_reserve(struct memblock *mb, phys_addr_t base, phys_addr_t size)
 {
-	return memblock_reserve_node(mb, base, size, NUMA_NO_NODE,
-				     MEMBLOCK_NONE);
+	return add(mb, &mb->reserved, base, size, NUMA_NO_NODE, MEMBLOCK_NONE);
 }
 
 int memblock_reserve_kern(struct memblock *mb, phys_addr_t base,
 			  phys_addr_t size)
 {
-	return memblock_reserve_node(mb, base, size, NUMA_NO_NODE,
-				     MEMBLOCK_RSRV_KERN);
+	return add(mb, &mb->reserved, base, size, NUMA_NO_NODE,
+		   MEMBLOCK_RSRV_KERN);
+}
+
+int memblock_physmap_add(struct memblock *mb, phys_addr_t base,
+			 phys_addr_t size)
+{
+	return add(mb, &mb->physmap, base, size, NUMA_NO_NODE, MEMBLOCK_NONE);
+}
+
+/* --- removing ------------------------------------------------------------ */
+
+static int cut(struct memblock *mb, struct memblock_type *type,
+	       phys_addr_t base, phys_addr_t size)
+{
+	return memblock_apply_(mb, type, memblock_type_remove_, base, size,
+			       NULL);
+}
+
+int memblock_remove(struct memblock *mb, phys_addr_t base, phys_addr_t size)
+{
+	return cut(mb, &mb->memory, base, size);
 }
 
 int memblock_phys_free(struct memblock *mb, phys_addr_t base, phys_addr_t size)
 {
-	return memblock_remove_(mb, &mb->reserved, base, size);
+	return cut(mb, &mb->reserved, base, size);
 }
 
 int memblock_phys_free_exact(struct memblock *mb, phys_addr_t base,
@@ -86,27 +106,25 @@ int memblock_phys_free_exact(struct memblock *mb, phys_addr_t base,
 	return memblock_phys_free(mb, base, size);
 }
 
-int memblock_physmap_add(struct memblock *mb, phys_addr_t base,
-			 phys_addr_t size)
-{
-	struct memblock_region add = { base, size, MEMBLOCK_NONE,
-				       NUMA_NO_NODE };
+/* --- nodes --------------------------------------------------------------- */
 
-	return memblock_add_(mb, &mb->physmap, &add);
+static int set_node(struct memblock *mb, struct memblock_type *type,
+		    phys_addr_t base, phys_addr_t size, int nid)
+{
+	const struct memblock_change_ how = { .has_nid = true, .nid = nid };
+
+	return memblock_apply_(mb, type, memblock_type_change_, base, size,
+			       &how);
 }
 
 int memblock_memory_set_node(struct memblock *mb, phys_addr_t base,
 			     phys_addr_t size, int nid)
 {
-	struct memblock_change_ c = { .has_nid = true, .nid = nid };
-
-	return memblock_change_(mb, &mb->memory, base, size, &c);
+	return set_node(mb, &mb->memory, base, size, nid);
 }
 
 int memblock_reserved_set_node(struct memblock *mb, phys_addr_t base,
 			       phys_addr_t size, int nid)
 {
-	struct memblock_change_ c = { .has_nid = true, .nid = nid };
-
-	return memblock_change_(mb, &mb->reserved, base, size, &c);
+	return set_node(mb, &mb->reserved, base, size, nid);
 }

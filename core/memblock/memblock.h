@@ -161,6 +161,22 @@ static inline bool memblock_has_mirror(const struct memblock *mb)
 	return mb->has_mirror;
 }
 
+/* --- addresses as pointers ----------------------------------------------- */
+
+/* A pointer to physical address addr, in bytes, and back: they differ by
+ * mb->virt_offset. Linux: phys_to_virt() and virt_to_phys(). */
+static inline void *memblock_phys_to_virt(const struct memblock *mb,
+					  phys_addr_t addr)
+{
+	return (void *)((uintptr_t)addr + mb->virt_offset);
+}
+
+static inline phys_addr_t memblock_virt_to_phys(const struct memblock *mb,
+						const void *ptr)
+{
+	return (uintptr_t)ptr - mb->virt_offset;
+}
+
 /* --- building the sets --------------------------------------------------- */
 
 int memblock_add(struct memblock *mb, phys_addr_t base, phys_addr_t size);

@@ -153,27 +153,48 @@ static inline bool passes(const struct memblock_region *r,
 	       (r->flags & filter->need_flags) == filter->need_flags;
 }
 
-/* --- operations; mb NULL: the array must not grow ------------------------ */
+/* --- operations on one set ----------------------------------------------- */
 
-/* What becomes of the part of a region that lies in a range. */
+/* Flags and node that an operation gives to a range. */
 struct memblock_change_ {
-	uint32_t clear;
-	uint32_t set;
-	bool has_nid;
+	uint32_t clear; /* flags to clear, before set */
+	uint32_t set;   /* flags to set */
+	bool has_nid;   /* nid replaces the node */
 	int32_t nid;
 };
 
-int memblock_add_(struct memblock *mb, struct memblock_type *type,
-		  const struct memblock_region *add);
-int memblock_remove_(struct memblock *mb, struct memblock_type *type,
-		     phys_addr_t base, phys_addr_t size);
-int memblock_change_(struct memblock *mb, struct memblock_type *type,
-		     phys_addr_t base, phys_addr_t size,
-		     const struct memblock_change_ *change);
+/*
+ * An operation on [base, end) of a set, which is not empty: 0 when it is done,
+ * or the number of regions that the array must hold for it; then it has
+ * changed nothing.
+ */
+typedef size_t memblock_operation_(struct memblock_type *type, phys_addr_t base,
+				   phys_addr_t end,
+				   const struct memblock_change_ *how);
+
+/* What is not there yet is added with the flags how->set and node how->nid. */
+memblock_operation_ memblock_type_add_;
+/* how is not used. */
+memblock_operation_ memblock_type_remove_;
+memblock_operation_ memblock_type_change_;
+
+/* The operation on a set whose array does not grow: CORE_EINVAL, CORE_EWRAP
+ * or CORE_ENOSPC. */
+static inline int memblock_type_apply_(struct memblock_type *type,
+				       memblock_operation_ *apply,
+				       phys_addr_t base, phys_addr_t size,
+				       const struct memblock_change_ *how)
+{
+	int status = check_range(base, size);
+
+	if (status)
+		return status;
+	return apply(type, base, base + size, how) ? CORE_ENOSPC : CORE_OK;
+}
 
 /* Lays n ranges, sorted and apart, over the window, which holds all regions
- * that they meet or touch; what is new is of the given kind. Returns 0, or
- * how many regions the array must hold for that. */
+ * that they meet or touch; what is new is of the given kind. Returns as an
+ * operation does. */
 size_t memblock_insert_ranges_(struct memblock_type *type, struct window w,
 			       const struct memblock_region *ranges, size_t n,
 			       const struct memblock_region *kind);
@@ -181,14 +202,5 @@ size_t memblock_insert_ranges_(struct memblock_type *type, struct window w,
 /* Sorts n ranges and joins those that overlap or touch; returns how many are
  * left. Flags and nodes do not count. */
 size_t memblock_sort_merge_(struct memblock_region *r, size_t n);
-
-/* Room for n regions, in an array that does not lie in the range that is
- * about to be changed. */
-int memblock_grow_(struct memblock *mb, struct memblock_type *type, size_t n,
-		   phys_addr_t base, phys_addr_t size);
-
-/* Where the array is, if it has grown; empty if it is the caller's. */
-struct memblock_range memblock_own_array_(struct memblock *mb,
-					  const struct memblock_type *type);
 
 #endif

@@ -30,27 +30,19 @@ static size_t cut(struct memblock_type *type, struct window w, phys_addr_t base,
 	return 0;
 }
 
-int memblock_remove_(struct memblock *mb, struct memblock_type *type,
-		     phys_addr_t base, phys_addr_t size)
+size_t memblock_type_remove_(struct memblock_type *type, phys_addr_t base,
+			     phys_addr_t end,
+			     const struct memblock_change_ *unused)
 {
-	int status = check_range(base, size);
+	struct window w = meeting(type, base, end);
 
-	/* A second time when the array had to grow: that changes the sets. */
-	while (!status) {
-		struct window w = meeting(type, base, base + size);
-		size_t need = 0;
-
-		if (w.lo < w.hi)
-			need = cut(type, w, base, base + size);
-		if (need == 0)
-			return CORE_OK;
-		status = memblock_grow_(mb, type, need, base, size);
-	}
-	return status;
+	(void)unused;
+	return w.lo < w.hi ? cut(type, w, base, end) : 0;
 }
 
 int memblock_remove_range(struct memblock_type *type, phys_addr_t base,
 			  phys_addr_t size)
 {
-	return memblock_remove_(NULL, type, base, size);
+	return memblock_type_apply_(type, memblock_type_remove_, base, size,
+				    NULL);
 }
