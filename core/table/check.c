@@ -130,7 +130,6 @@ int table_validate(const void *table, size_t len, struct table_fault *ret_fault)
 	uint32_t limit = len < UINT32_MAX ? (uint32_t)len : UINT32_MAX;
 	int error = mbt_check(table, limit);
 
-	_Static_assert(TABLE_ALIGN == (int)MBT_BAD_ALIGN, "one by one");
 	if (error == MBT_OK && check_all(&check))
 		return CORE_OK;
 	*ret_fault = check.fault;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The words for what a table holds and for what is wrong with one.
+ * The names of the sections, and the messages for what is wrong with a table.
  */
 #include "core/table/check.h"
 #include "core/table/schema.h"
@@ -59,11 +59,11 @@ const char *table_problem_text(enum table_problem problem)
 	return texts[problem];
 }
 
+#define NAME(tag, name, ...) [MBT_##tag] = name,
+static const char *const tag_names[MBT_KNOWN_TAGS] = { [MBT_END] = "header",
+						       TABLE_SCHEMA(NAME) };
+
 const char *table_tag_name(uint32_t tag)
 {
-	static const char *const names[MBT_KNOWN_TAGS] = { [MBT_END] = "header",
-#define NAME(tag, name, ...) [MBT_##tag] = name,
-							   TABLE_SCHEMA(NAME) };
-
-	return tag < MBT_KNOWN_TAGS ? names[tag] : "unknown";
+	return tag < MBT_KNOWN_TAGS ? tag_names[tag] : "unknown";
 }

@@ -9,7 +9,7 @@ void table_strings_init(struct table_strings *ret, char *text, uint32_t size)
 	text[0] = '\0';
 }
 
-/* 0: it is not there. */
+/* The offset of the string, 0 if it is not found. */
 static uint32_t find(const struct table_strings *strings, const char *text)
 {
 	uint32_t at = 1;

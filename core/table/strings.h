@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The texts of a table while it is written: one behind the other, each with
- * its NUL, each once, found by its offset. Offset 0 is "".
+ * The strings of a table while it is written: one after the other, each once
+ * and with its NUL. A string is referred to by its offset; 0 is "".
  */
 #ifndef CORE_TABLE_STRINGS_H
 #define CORE_TABLE_STRINGS_H
@@ -10,19 +10,19 @@
 
 struct table_strings {
 	char *text;
-	uint32_t size; /* room */
-	uint32_t used; /* at least 1: the NUL of "" */
-	uint32_t lost; /* texts for which there was no room */
+	uint32_t size; /* bytes of room */
+	uint32_t used; /* bytes; at least 1, for "" */
+	uint32_t lost; /* strings for which there was no room */
 };
 
-/* text[size] with size > 0. */
+/* Starts with only "", in text[size] with size > 0. */
 void table_strings_init(struct table_strings *ret, char *text, uint32_t size);
 
 /*
- * The offset of a copy of text; 0 for "" and NULL, and for what does not fit.
- * A text is looked for in the first TABLE_STRINGS_SEARCHED bytes alone, so
- * that any number of texts takes linear time: what is used often is put
- * first.
+ * Returns the offset of a copy of text, which is added unless it is found in
+ * the first TABLE_STRINGS_SEARCHED bytes. The limit makes any number of strings
+ * take linear time, so frequent ones should be put first. Returns 0 for "" and
+ * NULL, and for a string that does not fit, which is counted in lost.
  */
 #define TABLE_STRINGS_SEARCHED 4096
 uint32_t table_strings_put(struct table_strings *strings, const char *text);

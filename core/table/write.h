@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A conversion as the table of core/handoff/table.h (docs/table.md). No
- * allocation; linear in the number of regions and descriptors.
+ * Writes a conversion as the table of docs/table.md. Nothing is allocated; the
+ * cost is linear in the number of regions and descriptors.
  */
 #ifndef CORE_TABLE_WRITE_H
 #define CORE_TABLE_WRITE_H
@@ -9,55 +9,58 @@
 #include "core/convert/convert.h"
 #include "core/handoff/table.h"
 
+/* A file that was loaded for the kernel. */
 struct table_module {
-	phys_addr_t base; /* page-aligned, and held by OWNER_MODULE */
-	phys_addr_t size; /* of the file */
-	const char *name; /* that of the held range; NULL as "" */
-	const char *path;
+	phys_addr_t base; /* page-aligned, in a loader range of OWNER_MODULE */
+	phys_addr_t size; /* bytes of the file */
+	const char *name; /* that of the loader range; NULL is "" */
+	const char *path; /* where the file came from; NULL is "" */
 };
 
-/* What is in the table but in no conversion. Zeroed: nothing is known. */
+/* What is in the table, but not in the conversion. If all of it is 0, nothing
+ * is known. */
 struct table_facts {
-	bool final;     /* the map is the one with which ExitBootServices
-			 * succeeded */
-	bool simulated; /* on a host, from a file */
-	/* All physical; 0: there is none. */
+	bool final;     /* the map is the one that was passed to
+			 * ExitBootServices() */
+	bool simulated; /* made on a host from a captured map */
+	/* Physical addresses, 0 if there is no such table. */
 	uint64_t rsdp;
 	uint64_t smbios;
 	uint64_t smbios3;
 	uint64_t efi_system_table;
 	uint64_t device_tree;
 	bool secure_boot;
-	const char *cmdline; /* for the kernel; NULL: no section */
+	/* Without one of the following, its section is left out. */
+	const char *cmdline; /* of the kernel, in UTF-8 */
 	const struct table_module *modules;
 	size_t module_cnt;
 	const struct mbt_framebuffer *framebuffers;
 	size_t framebuffer_cnt;
-	const struct mbt_cpu *cpu;       /* NULL: no section */
-	const struct mbt_kernel *kernel; /* NULL: no section; its path is
-					  * kernel_path */
+	const struct mbt_cpu *cpu;
+	const struct mbt_kernel *kernel; /* its path is kernel_path */
 	const char *kernel_path;
 };
 
 /*
- * A capacity in which nothing is lost, for a map with up to `more`
- * descriptors beyond those of the conversion and the same nodes: a loader
- * converts first, sets this much aside, and writes the table from the final
- * map, which may have grown. 0 when that exceeds 4 GiB.
+ * Bytes of capacity with which table_write() loses nothing, even if the map
+ * has up to `more` descriptors more than that of the conversion. A loader uses
+ * it to allocate the table before the final map is known. Returns 0 if the
+ * table could exceed 4 GiB.
  */
 size_t table_space(const struct conversion *conversion,
 		   const struct table_facts *facts, size_t more);
 
 /*
- * Writes the table to blob, 8-byte aligned, with room for capacity bytes.
- * phys_base is where blob lies in memory, 0 for a file; the loader has told
- * the conversion that this range is held by OWNER_TABLE.
+ * Writes the table to blob, which is aligned to 8 bytes and has room for
+ * capacity bytes. phys_base is the address of the table that the kernel will
+ * see, or 0 for a file; the range must be a loader range of OWNER_TABLE in the
+ * conversion. *ret_used is the number of bytes written.
  *
- * When capacity is too small, sections are left out, and MBT_FLAG_TRUNCATED
- * and MBT_LOST say so: first the records, then the sources, then the
- * firmware's map, then distances, and at last single texts. CORE_ENOSPC:
- * not even the rest fits. CORE_EINVAL: blob is not aligned. Then blob does
- * not begin with the magic, and *ret_used is untouched.
+ * If capacity is too small, sections are dropped in the order that
+ * core/table/schema.h states, then single strings; MBT_FLAG_TRUNCATED and
+ * MBT_LOST say so. Returns CORE_OK, CORE_ENOSPC if not even the remaining
+ * sections fit, CORE_EINVAL if blob is not aligned. On failure *ret_used and
+ * the bytes of blob do not change.
  */
 int table_write(void *blob, size_t capacity, uint64_t phys_base,
 		const struct conversion *conversion,

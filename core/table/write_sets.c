@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The conversion as entries: regions, the firmware's map, and the records.
+ * The sections that hold the three sets, with owners and sources.
  */
 #include "core/table/write_internal.h"
 
-#include "core/base/cstring.h"
 #include "core/handoff/handoff_internal.h"
 
-/* --- regions ------------------------------------------------------------- */
+/* --- sources ------------------------------------------------------------- */
 
 /*
- * MBT_SOURCES is the map in the order of addresses, and what a region came
- * from is a window of it: from the first descriptor that ends behind the
- * region's base to the last that starts below its end. Both only move up
- * from one region to the next.
+ * MBT_SOURCES lists the descriptors by address, and the sources of a region are
+ * a window of it: from the first that ends after the region's base to the last
+ * that starts before its end. Both ends only move up from region to region.
  */
 struct window {
 	size_t first, end;
@@ -49,6 +47,8 @@ static void put_region(struct table_job *job, struct window *window,
 	}
 	table_put_(job, region, sizeof(*region));
 }
+
+/* --- regions ------------------------------------------------------------- */
 
 static struct mbt_region region_of(const struct memblock_region *r)
 {
@@ -92,21 +92,23 @@ void table_fill_physmap(struct table_job *job)
 	fill_set(job, &job->conversion->mb.physmap);
 }
 
-/* Pieces of reserved that have one owner, and flags and node of one region. */
+/* A range that has one owner and lies in one region of reserved. Zeroed, it
+ * comes before the first. */
 struct piece {
-	size_t page_owners,
-		region; /* which of each; zeroed: before the first */
+	size_t page_owner, region; /* indexes */
 	phys_addr_t base, end;
 };
+
+/* Moves on to the next piece by address; false if there are no more. */
 
 static bool next_piece(struct piece *piece, const struct conversion *conversion)
 {
 	const struct memblock_type *reserved = &conversion->mb.reserved;
 
-	while (piece->page_owners < conversion->page_owner_cnt &&
+	while (piece->page_owner < conversion->page_owner_cnt &&
 	       piece->region < reserved->cnt) {
 		struct range owned =
-			conversion->page_owners[piece->page_owners].range;
+			conversion->page_owners[piece->page_owner].range;
 		const struct memblock_region *r =
 			&reserved->regions[piece->region];
 		phys_addr_t end = phys_min(range_end(owned), r->base + r->size);
@@ -118,7 +120,7 @@ static bool next_piece(struct piece *piece, const struct conversion *conversion)
 			return true;
 		}
 		if (range_end(owned) <= r->base + r->size)
-			piece->page_owners++;
+			piece->page_owner++;
 		else
 			piece->region++;
 	}
@@ -143,7 +145,7 @@ void table_fill_reserved(struct table_job *job)
 
 	while (next_piece(&piece, conversion)) {
 		const struct reservation *page_owner =
-			&conversion->page_owners[piece.page_owners];
+			&conversion->page_owners[piece.page_owner];
 		struct mbt_region region = region_of(
 			&conversion->mb.reserved.regions[piece.region]);
 		enum owner owner = page_owner->owner;
