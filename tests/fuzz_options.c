@@ -68,6 +68,27 @@ static bool add_source(struct option_source *source, const char *name,
 	return true;
 }
 
+/* In the order of their allocation, where there are any. */
+static void check_lists(const struct options *o)
+{
+	const struct e820_edit *edits = o->settings.edits;
+	const struct report_word *words = o->report.edits;
+	const char *modules = (const char *)o->modules;
+
+	if (modules == NULL)
+		return;
+	demand((const char *)(edits + o->settings.edit_cnt) <=
+			       (const char *)o->reserve_mems &&
+		       (const char *)(o->reserve_mems + o->reserve_mem_cnt) <=
+			       (const char *)words &&
+		       (const char *)(words + o->report.edit_cnt) <= modules,
+	       "no list reaches the next one");
+	for (size_t i = 0; i < o->module_cnt; i++)
+		demand(o->modules[i].path >=
+			       (const char *)(o->modules + o->module_cnt),
+		       "paths follow the lists");
+}
+
 static void check_options(const struct options *options)
 {
 	const struct report_request *report = &options->report;
@@ -78,6 +99,7 @@ static void check_options(const struct options *options)
 	demand(options->exit <= EXIT_WAIT, "the exit exists");
 	demand(options->settings.edit_cnt >= report->edit_cnt,
 	       "each of the words has an edit");
+	check_lists(options);
 	for (size_t i = 0; i < report->edit_cnt; i++)
 		demand(options_knows(report->edits[i].word),
 		       "what was taken is known");

@@ -37,14 +37,19 @@ struct convert_settings {
 	size_t edit_cnt;
 };
 
+/* What Linux counts where nothing else is said. */
+static inline enum mem_kind mem_kind_of(enum profile profile)
+{
+	return profile == PROFILE_LINUX_ARM64 ? MEM_AMOUNT : MEM_ADDRESS;
+}
+
 /* Without any option: pages of 4 KiB, no limit, no edits; mem_kind is that of
  * the profile. */
 static inline struct convert_settings convert_defaults(enum profile profile)
 {
 	return (struct convert_settings){
 		.profile = profile,
-		.mem_kind = profile == PROFILE_LINUX_ARM64 ? MEM_AMOUNT
-							   : MEM_ADDRESS,
+		.mem_kind = mem_kind_of(profile),
 		.mem = MEM_NONE,
 		.page_size = (uint32_t)PAGE_SIZE_4K,
 		.soft_reserve = true,

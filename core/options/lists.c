@@ -2,118 +2,64 @@
 /*
  * The lists of struct options, in space that the caller gives.
  */
-#include "core/base/cstring.h"
 #include "core/options/reader.h"
 
-/* Upper limits of elements and characters: any word may be wrong or void. */
-struct counts {
-	size_t edits, words, modules, reserve_mems, text;
+/* An upper limit for all lists, and for their text. */
+struct limits {
+	size_t elements; /* words, and the commas between edits */
+	size_t text;     /* bytes */
 };
 
-static size_t count_commas(const char *text)
-{
-	size_t n = 0;
-
-	for (; *text != '\0'; text++)
-		n += *text == ',';
-	return n;
-}
-
-static void count_word(struct counts *counts, const char *word)
-{
-	if (word_value(word, "mem") || word_value(word, "memmap")) {
-		counts->edits += 1 + count_commas(word);
-		counts->words++;
-	} else if (word_value(word, "module")) {
-		counts->modules++;
-		counts->text += str_len(word); /* more than a path and a NUL */
-	} else if (word_value(word, "reserve_mem")) {
-		counts->reserve_mems++;
-	}
-}
-
-static struct counts count_all(const struct option_source *sources,
+static struct limits limits_of(const struct option_source *sources,
 			       size_t count)
 {
-	struct counts counts = { 0 };
+	struct limits limits = { 0 };
 
 	for (size_t i = 0; i < count; i++) {
-		const char *word = NULL;
+		const struct words *words = &sources[i].words;
 
-		while ((word = words_next(&sources[i].words, word)) != NULL)
-			count_word(&counts, word);
+		for (const char *at = words->first; at < words->end; at++) {
+			limits.elements += *at == '\0' || *at == ',';
+			limits.text++;
+		}
 	}
-	return counts;
+	return limits;
 }
 
-static size_t space_for(const struct counts *counts)
+static size_t space_for(const struct limits *limits)
 {
-	return counts->edits * sizeof(struct e820_edit) +
-	       counts->words * sizeof(struct report_word) +
-	       counts->modules * sizeof(struct option_module) +
-	       counts->reserve_mems * sizeof(struct option_reserve_mem) +
-	       counts->text;
+	return limits->elements * (sizeof(struct e820_edit) +
+				   sizeof(struct option_reserve_mem) +
+				   sizeof(struct report_word) +
+				   sizeof(struct option_module)) +
+	       limits->text;
 }
 
 size_t options_space(const struct option_source *sources, size_t count)
 {
-	const struct counts counts = count_all(sources, count);
+	const struct limits limits = limits_of(sources, count);
 
-	return space_for(&counts);
+	return space_for(&limits);
 }
 
 void option_lists_cut(struct reader *reader,
 		      const struct option_source *sources, size_t count,
 		      void *space, size_t len)
 {
-	const struct counts counts = count_all(sources, count);
+	const struct limits limits = limits_of(sources, count);
+	struct options *options = reader->options;
 
-	reader->has_room = len >= space_for(&counts);
-	if (!reader->has_room || space_for(&counts) == 0)
+	reader->has_room = len >= space_for(&limits);
+	if (!reader->has_room || limits.elements == 0)
 		return;
 	/* In the order of their alignment. */
 	reader->edits = space;
-	reader->reserve_mems = (void *)(reader->edits + counts.edits);
-	reader->words = (void *)(reader->reserve_mems + counts.reserve_mems);
-	reader->modules = (void *)(reader->words + counts.words);
-	reader->text = (void *)(reader->modules + counts.modules);
-	reader->options->settings.edits = reader->edits;
-	reader->options->report.edits = reader->words;
-	reader->options->modules = reader->modules;
-	reader->options->reserve_mems = reader->reserve_mems;
-}
-
-void option_add_edit(struct reader *reader, const struct e820_edit *edit)
-{
-	if (reader->has_room)
-		reader->edits[reader->options->settings.edit_cnt++] = *edit;
-}
-
-void option_add_word(struct reader *reader)
-{
-	if (reader->has_room)
-		reader->words[reader->options->report.edit_cnt++] =
-			reader->word;
-}
-
-void option_add_module(struct reader *reader, const char *path, size_t path_len,
-		       const char *name)
-{
-	if (!reader->has_room)
-		return;
-	reader->modules[reader->options->module_cnt++] = (struct option_module){
-		.path = reader->text,
-		.name = name,
-	};
-	memcpy(reader->text, path, path_len);
-	reader->text += path_len;
-	*reader->text++ = '\0';
-}
-
-void option_add_reserve_mem(struct reader *reader,
-			    const struct option_reserve_mem *reserve_mem)
-{
-	if (reader->has_room)
-		reader->reserve_mems[reader->options->reserve_mem_cnt++] =
-			*reserve_mem;
+	reader->reserve_mems = (void *)(reader->edits + limits.elements);
+	reader->words = (void *)(reader->reserve_mems + limits.elements);
+	reader->modules = (void *)(reader->words + limits.elements);
+	reader->text = (void *)(reader->modules + limits.elements);
+	options->settings.edits = reader->edits;
+	options->report.edits = reader->words;
+	options->modules = reader->modules;
+	options->reserve_mems = reader->reserve_mems;
 }

@@ -42,8 +42,7 @@ int options_for_machine(struct options *options, enum profile machine,
 	if (!options->profile_given)
 		settings->profile = machine;
 	if (!options->mem_kind_given)
-		settings->mem_kind =
-			convert_defaults(settings->profile).mem_kind;
+		settings->mem_kind = mem_kind_of(settings->profile);
 	settle_mem(settings);
 	wrong = misplaced(options);
 	if (wrong == NULL)

@@ -9,12 +9,13 @@
 
 /* What the word does to the field of struct options. */
 enum option_kind {
-	OPTION_YES,         /* the word alone, or the first of values, makes it
-			     * true; another value false */
-	OPTION_NO,          /* the other way round */
-	OPTION_CHOICE,      /* an enum in the order of values */
-	OPTION_PAGE_SIZE,   /* page-size= */
-	OPTION_TEXT,        /* any text but none */
+	OPTION_YES,       /* the word alone, or the first of values, makes it
+			   * true; another value false */
+	OPTION_NO,        /* the other way round */
+	OPTION_CHOICE,    /* an enum in the order of values */
+	OPTION_PAGE_SIZE, /* page-size= */
+	OPTION_TEXT,      /* any text but none */
+	/* From here on: added to a list */
 	OPTION_MEM,         /* mem= */
 	OPTION_MEMMAP,      /* memmap= */
 	OPTION_MODULE,      /* module= */

@@ -81,12 +81,8 @@ static void read_word(struct reader *reader, bool late)
 		return;
 	if (option)
 		option_read(reader, option, word + word_name_length(word));
-	else
-		option_refuse(reader, &(struct option_fault){
-					      .problem = OPTION_UNKNOWN,
-					      .at = word,
-					      .nearest = nearest_name(word),
-				      });
+	else if (option_refuse(reader, OPTION_UNKNOWN, word))
+		reader->fault.nearest = nearest_name(word);
 }
 
 /* All words but those that a later source makes void. */
@@ -124,10 +120,7 @@ static void check_saves(struct reader *reader)
 
 	reader->word = reader->raw;
 	if (o->save && o->save_raw && streq(o->save, o->save_raw))
-		option_refuse(reader, &(struct option_fault){
-					      .problem = OPTION_SAME_FILE,
-					      .at = o->save_raw,
-				      });
+		option_refuse(reader, OPTION_SAME_FILE, o->save_raw);
 }
 
 int options_read(struct options *ret, const struct option_source *sources,

@@ -42,8 +42,8 @@ struct option_fault {
 	const char *const *values; /* OPTION_VALUE: all values, NULL-ended */
 };
 
-/* Bytes of space that the lists of options_read() need, 0 where there are
- * none. The words are counted, not read: it is an upper limit. */
+/* Bytes of space that options_read() needs for lists, 0 without words: an upper
+ * limit, since it counts words and commas and reads neither. */
 size_t options_space(const struct option_source *sources, size_t count);
 
 /*

@@ -18,7 +18,7 @@ struct reader {
 	struct report_word word;   /* the one at hand */
 	struct report_word raw;    /* the last save-raw= */
 	struct option_fault fault; /* the first one */
-	/* Lists in the caller's space; without room they stay empty. */
+	/* Lists in the caller's space; without room none is added to. */
 	bool has_room;
 	struct e820_edit *edits;
 	struct report_word *words; /* that hold the edits */
@@ -27,9 +27,10 @@ struct reader {
 	char *text; /* the end of what is used */
 };
 
-/* Something is wrong with the word at hand: problem, at and what else of fault
- * belongs to it. Only the first call counts. */
-void option_refuse(struct reader *reader, const struct option_fault *fault);
+/* Something is wrong with the word at hand, from at on. Only the first call
+ * counts: false after it. */
+bool option_refuse(struct reader *reader, enum option_problem problem,
+		   const char *at);
 
 /* Reads the word at hand, which is the option's; value is at its = or at its
  * end. */
@@ -40,15 +41,6 @@ void option_read(struct reader *reader, const struct option *option,
 void option_lists_cut(struct reader *reader,
 		      const struct option_source *sources, size_t count,
 		      void *space, size_t len);
-void option_add_edit(struct reader *reader, const struct e820_edit *edit);
-/* The word at hand is one with edits. */
-void option_add_word(struct reader *reader);
-/* The path has path_len characters; the name is NUL-ended. */
-void option_add_module(struct reader *reader, const char *path, size_t path_len,
-		       const char *name);
-void option_add_reserve_mem(struct reader *reader,
-			    const struct option_reserve_mem *reserve_mem);
-
 /* Defaults, except that frame and exit stay as they are. */
 void options_default(struct options *options);
 

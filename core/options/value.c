@@ -7,25 +7,19 @@
 #include "core/options/memmap.h"
 #include "core/options/reader.h"
 
-void option_refuse(struct reader *reader, const struct option_fault *fault)
-{
-	if (reader->fault.problem != OPTION_FINE)
-		return;
-	reader->fault = *fault;
-	reader->fault.word = reader->word.word;
-	reader->fault.source = reader->word.source;
-}
-
-static void refuse(struct reader *reader, enum option_problem problem,
+bool option_refuse(struct reader *reader, enum option_problem problem,
 		   const char *at)
 {
-	const struct option_fault fault = {
-		.problem = problem,
-		.at = at,
-		.page_size = reader->options->settings.page_size,
-	};
+	struct option_fault *fault = &reader->fault;
 
-	option_refuse(reader, &fault);
+	if (fault->problem != OPTION_FINE)
+		return false;
+	fault->problem = problem;
+	fault->word = reader->word.word;
+	fault->at = at;
+	fault->source = reader->word.source;
+	fault->page_size = reader->options->settings.page_size;
+	return true;
 }
 
 /* --- one of a few values, or any text ------------------------------------ */
@@ -77,12 +71,10 @@ static void read_choice(struct reader *reader, const struct option *option,
 	}
 	/* An earlier word of this name does not count any more. */
 	set_field(reader, option, 0);
-	option_refuse(reader, &(struct option_fault){
-				      .problem = OPTION_VALUE,
-				      .at = value,
-				      .nearest = nearest_value(option, value),
-				      .values = option->values,
-			      });
+	if (option_refuse(reader, OPTION_VALUE, value)) {
+		reader->fault.nearest = nearest_value(option, value);
+		reader->fault.values = option->values;
+	}
 }
 
 static void read_text(struct reader *reader, const struct option *option,
@@ -97,26 +89,32 @@ static void read_text(struct reader *reader, const struct option *option,
 
 /* --- edits --------------------------------------------------------------- */
 
+/* The word at hand is one with edits. */
+static void add_word(struct reader *reader)
+{
+	reader->words[reader->options->report.edit_cnt++] = reader->word;
+}
+
 /* mem=nn: RAM at and above nn goes. */
 static void read_mem(struct reader *reader, const char *value)
 {
 	const char *end;
 	uint64_t mem = memparse(value, &end);
-	const struct e820_edit edit = {
-		.action = E820_EDIT_REMOVE,
-		.base = mem,
-		.size = PHYS_ADDR_MAX - mem,
-		.from = E820_RAM,
-		.from_mem = true,
-	};
+	size_t *cnt = &reader->options->settings.edit_cnt;
 
 	if (end == value || *end != '\0') {
-		refuse(reader, OPTION_NUMBER, end);
+		option_refuse(reader, OPTION_NUMBER, end);
 	} else if (mem < reader->options->settings.page_size) {
-		refuse(reader, OPTION_TOO_SMALL, value);
+		option_refuse(reader, OPTION_TOO_SMALL, value);
 	} else {
-		option_add_edit(reader, &edit);
-		option_add_word(reader);
+		reader->edits[(*cnt)++] = (struct e820_edit){
+			.action = E820_EDIT_REMOVE,
+			.base = mem,
+			.size = PHYS_ADDR_MAX - mem,
+			.from = E820_RAM,
+			.from_mem = true,
+		};
+		add_word(reader);
 	}
 }
 
@@ -128,22 +126,34 @@ static void read_memmap(struct reader *reader, const char *value)
 		[MEMMAP_EMPTY] = OPTION_TOO_SMALL,
 		[MEMMAP_RANGE] = OPTION_RANGE,
 	};
+	size_t *cnt = &reader->options->settings.edit_cnt;
 	enum memmap_fault fault;
-	struct e820_edit edit;
 	const char *at = value, *item = value;
 
-	while (memmap_next(&edit, &at, &fault)) {
-		option_add_edit(reader, &edit);
+	while (memmap_next(&reader->edits[*cnt], &at, &fault)) {
+		++*cnt;
 		item = at;
 	}
 	if (fault == MEMMAP_FINE)
-		option_add_word(reader);
+		add_word(reader);
 	else
-		refuse(reader, problems[fault],
-		       fault == MEMMAP_SYNTAX ? at : item);
+		option_refuse(reader, problems[fault],
+			      fault == MEMMAP_SYNTAX ? at : item);
 }
 
 /* --- for a kernel -------------------------------------------------------- */
+
+static void add_module(struct reader *reader, const struct module_value *value)
+{
+	struct option_module *module =
+		&reader->modules[reader->options->module_cnt++];
+
+	module->path = reader->text;
+	module->name = value->name;
+	memcpy(reader->text, value->path, value->path_len);
+	reader->text += value->path_len;
+	*reader->text++ = '\0';
+}
 
 static void read_module(struct reader *reader, const char *value)
 {
@@ -151,21 +161,21 @@ static void read_module(struct reader *reader, const char *value)
 	const char *wrong = module_value_read(&module, value);
 
 	if (wrong)
-		refuse(reader, OPTION_FORM, wrong);
+		option_refuse(reader, OPTION_FORM, wrong);
 	else
-		option_add_module(reader, module.path, module.path_len,
-				  module.name);
+		add_module(reader, &module);
 }
 
 static void read_reserve_mem(struct reader *reader, const char *value)
 {
-	struct option_reserve_mem reserve_mem;
-	const char *wrong = reserve_mem_read(&reserve_mem, value);
+	size_t *cnt = &reader->options->reserve_mem_cnt;
+	const char *wrong =
+		reserve_mem_read(&reader->reserve_mems[*cnt], value);
 
 	if (wrong)
-		refuse(reader, OPTION_FORM, wrong);
+		option_refuse(reader, OPTION_FORM, wrong);
 	else
-		option_add_reserve_mem(reader, &reserve_mem);
+		++*cnt;
 }
 
 /* --- any of them --------------------------------------------------------- */
@@ -173,6 +183,8 @@ static void read_reserve_mem(struct reader *reader, const char *value)
 static void read_value(struct reader *reader, const struct option *option,
 		       const char *value)
 {
+	if (option->kind > OPTION_TEXT && !reader->has_room)
+		return;
 	switch (option->kind) {
 	case OPTION_TEXT:
 		read_text(reader, option, value);
@@ -199,11 +211,11 @@ void option_read(struct reader *reader, const struct option *option,
 {
 	if (option_has_value(option)) {
 		if (value[0] == '\0' || value[1] == '\0')
-			refuse(reader, OPTION_NO_VALUE, value);
+			option_refuse(reader, OPTION_NO_VALUE, value);
 		else
 			read_value(reader, option, value + 1);
 	} else if (*value != '\0') {
-		refuse(reader, OPTION_EXTRA_VALUE, value);
+		option_refuse(reader, OPTION_EXTRA_VALUE, value);
 	} else {
 		set_field(reader, option, 0);
 	}
