@@ -56,7 +56,7 @@ exits "a wrong value is named" 2 "mem=lots"
 run show --format=linux "$maps/shell.txt"
 exits "so is one with the dashes of other programs" 2 "'--format=linux'.*format="
 run show -x "$maps/shell.txt"
-exits "a word with a dash is no file" 2 "'-x' is no option"
+exits "a word with a dash is not a file" 2 "unknown option '-x'"
 run show debug "$maps/shell.txt"
 exits "where a word is taken for a file, the options are pointed to" 2 \
 	"'debug'.* two files.*memblock show help"

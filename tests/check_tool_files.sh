@@ -83,7 +83,7 @@ ok "behind -- stands a file, whatever its name" cmp -s out text
 run check -h
 ok "-h is help" grep -q 'memblock check FILE' out
 run check --all
-exits "an option is refused" 2 "'--all' is no option"
+exits "an option is refused" 2 "unknown option '--all'"
 run check machine.table machine.table
 exits "two files are refused" 2 'there are 2 files; name one'
 run check nowhere.table

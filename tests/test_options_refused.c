@@ -64,6 +64,7 @@ TEST(unknown_words_are_refused)
 	       "a-name-that-is-longer-than-any-option=1");
 	assert_null(fault.nearest);
 	refuse("MEM=1G", OPTION_UNKNOWN, "MEM=1G");
+	assert_string_equal(fault.nearest, "mem");
 	refuse2("hlep", "mem=1G", OPTION_UNKNOWN, "hlep");
 	assert_string_equal(fault.source, "memblock.cfg");
 }
@@ -177,6 +178,7 @@ TEST(known_words_are_told_from_files)
 	assert_true(options_knows("mem=1G"));
 	assert_true(options_knows("mem"));
 	assert_true(options_knows("formt=csv"));
+	assert_true(options_knows("MEM=1G"));
 	assert_false(options_knows("map.txt"));
 	assert_false(options_knows("help.txt"));
 	assert_false(options_knows("capture=1.txt"));

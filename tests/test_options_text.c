@@ -43,138 +43,159 @@ TEST(the_source_is_named)
 	parse_words(&options, &fault, "# ours\nfoo", "mem=1G",
 		    PROFILE_LINUX_X86);
 	explain(&fault);
-	assert_string_equal(room, "memblock: memblock.cfg: 'foo' is no option;"
-				  " the word help lists them all.\n");
+	assert_string_equal(room, "memblock: memblock.cfg: unknown option"
+				  " 'foo'; the option help lists them all.\n");
 }
 
 TEST(an_unknown_word_is_named_with_its_nearest)
 {
-	assert_string_equal(said("xyzzy=1"), "'xyzzy=1' is no option; the word"
-					     " help lists them all.");
+	assert_string_equal(said("xyzzy=1"),
+			    "unknown option 'xyzzy=1'; the option help lists"
+			    " them all.");
 	assert_string_equal(said("formt=csv"),
-			    "'formt=csv' is no option, the nearest is"
-			    " 'format='; the word help lists them all.");
-	assert_string_equal(said("hlp"), "'hlp' is no option, the nearest is"
-					 " 'help'; the word help lists them"
-					 " all.");
+			    "unknown option 'formt=csv' (nearest: 'format=');"
+			    " the option help lists them all.");
+	assert_string_equal(said("hlp"),
+			    "unknown option 'hlp' (nearest: 'help'); the"
+			    " option help lists them all.");
+}
+
+TEST(another_case_is_near)
+{
+	assert_string_equal(said("MEM=1G"),
+			    "unknown option 'MEM=1G' (nearest: 'mem='); the"
+			    " option help lists them all.");
+	assert_string_equal(said("format=JSON"),
+			    "'format=JSON': unknown value 'JSON' (nearest:"
+			    " 'json'); valid: text, linux, e820, csv, json.");
 }
 
 TEST(a_wrong_value_is_named_with_all_right_ones)
 {
 	assert_string_equal(said("format=jsn"),
-			    "'format=jsn': there is no value 'jsn', the"
-			    " nearest is 'json'; choose from text, linux,"
-			    " e820, csv, json.");
+			    "'format=jsn': unknown value 'jsn' (nearest:"
+			    " 'json'); valid: text, linux, e820, csv, json.");
 	assert_string_equal(said("pause=maybe"),
-			    "'pause=maybe': there is no value 'maybe'; choose"
-			    " from on, off.");
+			    "'pause=maybe': unknown value 'maybe'; valid: on,"
+			    " off.");
 	assert_string_equal(said("efi=debug"),
-			    "'efi=debug': there is no value 'debug'; choose"
-			    " from nosoftreserve.");
+			    "'efi=debug': unknown value 'debug'; valid:"
+			    " nosoftreserve.");
+	/* No size is nearer than another. */
+	assert_string_equal(said("page-size=8K"),
+			    "'page-size=8K': unknown value '8K'; valid: 4K,"
+			    " 16K, 64K.");
 }
 
 TEST(a_missing_or_extra_value_is_named)
 {
 	assert_string_equal(said("mem"),
-			    "'mem' needs a value: write mem=VALUE.");
+			    "'mem': value expected; write mem=VALUE.");
 	assert_string_equal(said("save="),
-			    "'save=' needs a value: write save=VALUE.");
+			    "'save=': value expected; write save=VALUE.");
 	assert_string_equal(said("help=me"),
-			    "'help=me' takes no value: leave '=me' out.");
+			    "'help=me': no value expected; remove '=me'.");
 }
 
 TEST(a_wrong_number_is_named_with_its_place)
 {
 	assert_string_equal(said("mem=lots"),
-			    "'mem=lots': 'lots' is not expected there; numbers"
-			    " are written as 512M or 0x20000000.");
+			    "'mem=lots': unexpected 'lots'; write numbers as"
+			    " 512M or 0x20000000.");
 	assert_string_equal(said("mem=0x"),
-			    "'mem=0x': 'x' is not expected there; numbers are"
-			    " written as 512M or 0x20000000.");
-	assert_string_equal(said("mem=1GB"),
-			    "'mem=1GB': 'B' is not expected there, the nearest"
-			    " is 'mem=1G'.");
+			    "'mem=0x': unexpected 'x'; write numbers as 512M"
+			    " or 0x20000000.");
 	assert_string_equal(said("memmap=1M$"),
-			    "'memmap=1M$' stops where a number is needed, such"
-			    " as 512M or 0x20000000.");
+			    "'memmap=1M$': number expected at the end, such as"
+			    " 512M or 0x20000000.");
 	assert_string_equal(said("memmap=1M$1M,1M&1M"),
-			    "'memmap=1M$1M,1M&1M': '&1M' is not expected"
-			    " there; numbers are written as 512M or"
-			    " 0x20000000.");
+			    "'memmap=1M$1M,1M&1M': unexpected '&1M'; write"
+			    " numbers as 512M or 0x20000000.");
+}
+
+TEST(a_number_is_proposed_only_where_it_would_be_accepted)
+{
+	assert_string_equal(said("mem=1GB"),
+			    "'mem=1GB': unexpected 'B' (nearest: 'mem=1G').");
+	assert_string_equal(said("mem=4096Q"),
+			    "'mem=4096Q': unexpected 'Q' (nearest:"
+			    " 'mem=4096').");
+	assert_string_equal(said("mem=4095Q"),
+			    "'mem=4095Q': unexpected 'Q'; write numbers as"
+			    " 512M or 0x20000000.");
+	assert_string_equal(said("mem=60KB page-size=64K"
+				 " profile=linux-arm64"),
+			    "'mem=60KB': unexpected 'B'; write numbers as"
+			    " 512M or 0x20000000.");
 }
 
 TEST(what_is_too_small_or_too_large_is_named)
 {
 	assert_string_equal(said("mem=1K"),
-			    "'mem=1K': the size in '1K' is too small, the"
-			    " least is a page, 4K.");
+			    "'mem=1K': the size in '1K' is too small; the"
+			    " minimum is a page, 4K.");
 	assert_string_equal(said("page-size=64K mem=4K profile=linux-arm64"),
-			    "'mem=4K': the size in '4K' is too small, the"
-			    " least is a page, 64K.");
+			    "'mem=4K': the size in '4K' is too small; the"
+			    " minimum is a page, 64K.");
 	assert_string_equal(said("memmap=1M@2M,0$1M"),
 			    "'memmap=1M@2M,0$1M': the size in '0$1M' is too"
-			    " small, the least is 1.");
+			    " small; the minimum is 1.");
 	assert_string_equal(said("memmap=1M$16E"),
-			    "'memmap=1M$16E': '1M$16E' goes beyond 2^64;"
+			    "'memmap=1M$16E': '1M$16E' ends above 2^64;"
 			    " choose a smaller size or base.");
 }
 
 TEST(memmap_on_arm64_names_the_remedy)
 {
 	assert_string_equal(said("memmap=1M$1M profile=linux-arm64"),
-			    "'memmap=1M$1M': Linux knows memmap= on x86 alone;"
+			    "'memmap=1M$1M': Linux has memmap= only on x86;"
 			    " add profile=linux-x86.");
 }
 
 TEST(larger_pages_on_x86_name_the_remedy)
 {
 	assert_string_equal(said("page-size=64K"),
-			    "'page-size=64K': x86 has pages of 4K alone; add"
+			    "'page-size=64K': x86 has only pages of 4K; add"
 			    " profile=linux-arm64.");
-	assert_string_equal(said("page-size=8K"),
-			    "'page-size=8K': there is no value '8K'; choose"
-			    " from 4K, 16K, 64K.");
 }
 
 TEST(a_wrong_reservation_is_named_with_its_form)
 {
 	assert_string_equal(said("reserve_mem=16M:x:log"),
-			    "'reserve_mem=16M:x:log': 'x:log' is not expected"
-			    " there; write SIZE:ALIGN:NAME such as 16M:2M:log,"
-			    " NAME with 1 to 15 characters.");
-	assert_string_equal(said("reserve_mem=16M:2M"),
-			    "'reserve_mem=16M:2M' stops where more is needed;"
+			    "'reserve_mem=16M:x:log': unexpected 'x:log';"
 			    " write SIZE:ALIGN:NAME such as 16M:2M:log, NAME"
 			    " with 1 to 15 characters.");
+	assert_string_equal(said("reserve_mem=16M:2M"),
+			    "'reserve_mem=16M:2M': incomplete value; write"
+			    " SIZE:ALIGN:NAME such as 16M:2M:log, NAME with 1"
+			    " to 15 characters.");
 }
 
 TEST(a_wrong_module_is_named_with_its_form)
 {
 	assert_string_equal(said("module=,initrd"),
-			    "'module=,initrd': ',initrd' is not expected"
-			    " there; write PATH or PATH,NAME such as"
-			    " \\initrd.img,initrd.");
+			    "'module=,initrd': unexpected ',initrd'; write"
+			    " PATH or PATH,NAME such as \\initrd.img,initrd.");
 	assert_string_equal(said("module=\\initrd.img,"),
-			    "'module=\\initrd.img,' stops where more is needed;"
-			    " write PATH or PATH,NAME such as"
-			    " \\initrd.img,initrd.");
+			    "'module=\\initrd.img,': incomplete value; write"
+			    " PATH or PATH,NAME such as \\initrd.img,initrd.");
 }
 
 TEST(saves_to_the_same_file_are_named)
 {
 	assert_string_equal(said("save=map save-raw=map"),
-			    "'save-raw=map': save= names that file, too; name"
-			    " another for one of them.");
+			    "'save-raw=map': save= names the same file; choose"
+			    " another one.");
 }
 
-TEST(a_word_without_fault_is_called_fine)
+TEST(a_word_without_fault_is_called_valid)
 {
 	const struct option_fault fault = { .word = "help",
 					    .at = "",
 					    .source = "x" };
 
 	explain(&fault);
-	assert_string_equal(room, "memblock: x: 'help' is fine.\n");
+	assert_string_equal(room, "memblock: x: 'help': valid.\n");
 }
 
 static const char *help_text(void)

@@ -195,8 +195,8 @@ static const char *file_of(int count, char **words)
 		return words[0];
 	if (count == 1)
 		fprintf(stderr,
-			"memblock check: '%s' is no option; it has "
-			"none but --help\n",
+			"memblock check: unknown option '%s'; only --help is "
+			"valid\n",
 			words[0]);
 	else
 		fprintf(stderr,

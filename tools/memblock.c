@@ -72,10 +72,10 @@ static int unknown(const char *word)
 	for (size_t i = 0; i < COMMANDS; i++)
 		nearest_try(&nearest, word, commands[i].name);
 	fprintf(stderr,
-		"memblock: there is no command '%s'%s%s; `memblock "
-		"help` lists them\n",
-		word, nearest.text ? ", the nearest is " : "",
-		nearest.text ? nearest.text : "");
+		"memblock: unknown command '%s'%s%s%s; `memblock help` "
+		"lists them all\n",
+		word, nearest.text ? " (nearest: '" : "",
+		nearest.text ? nearest.text : "", nearest.text ? "')" : "");
 	return STATUS_FAILED;
 }
 

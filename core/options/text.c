@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What a person reads about options: the help text, and what is wrong.
+ * What a user reads about options: the help text, and what is wrong.
  */
 #include "core/base/cstring.h"
 #include "core/options/option_table.h"
@@ -59,71 +59,76 @@ void options_help(const struct sink *out, const char *usage)
 	}
 	print_str(out,
 		  "\nSizes take K, M, G, T, P or E; 0x starts a hexadecimal"
-		  " number. Quotes keep\nblanks in a value.\n");
+		  " number. Quotes keep\nspaces in a value.\n");
 }
 
-/* Is what a mem= word starts with a cap, such as mem=1G of mem=1GB? */
-static bool has_number(const char *word)
+/* Would what a mem= word starts with be accepted, such as mem=1G of mem=1GB? */
+static bool starts_with_mem(const struct option_fault *fault)
 {
-	const char *value = word_value(word, "mem"), *end;
+	const char *value = word_value(fault->word, "mem"), *end;
 
-	return value && memparse(value, &end) > 0;
+	return value && memparse(value, &end) >= fault->page_size;
 }
 
-static void explain_number(const struct sink *out, const char *word,
-			   const char *at)
+static void explain_number(const struct sink *out,
+			   const struct option_fault *fault)
 {
+	const char *word = fault->word, *at = fault->at;
+
 	if (*at == '\0')
-		print(out,
-		      "'%s' stops where a number is needed, such as 512M"
-		      " or 0x20000000.\n",
-		      word);
-	else if (has_number(word))
-		print(out,
-		      "'%s': '%s' is not expected there, the nearest is"
-		      " '%.*s'.\n",
-		      word, at, (int)(at - word), word);
+		print_str(out, "number expected at the end, such as 512M or"
+			       " 0x20000000");
+	else if (starts_with_mem(fault))
+		print(out, "unexpected '%s' (nearest: '%.*s')", at,
+		      (int)(at - word), word);
 	else
 		print(out,
-		      "'%s': '%s' is not expected there; numbers are"
-		      " written as 512M or 0x20000000.\n",
-		      word, at);
+		      "unexpected '%s'; write numbers as 512M or 0x20000000",
+		      at);
 }
 
-static void explain_form(const struct sink *out, const char *word,
-			 const char *at)
+static void explain_form(const struct sink *out,
+			 const struct option_fault *fault)
 {
-	if (*at == '\0')
-		print(out, "'%s' stops where more is needed", word);
+	if (*fault->at == '\0')
+		print_str(out, "incomplete value");
 	else
-		print(out, "'%s': '%s' is not expected there", word, at);
-	print_str(out, word_value(word, "module")
+		print(out, "unexpected '%s'", fault->at);
+	print_str(out, word_value(fault->word, "module")
 			       ? "; write PATH or PATH,NAME such as"
-				 " \\initrd.img,initrd.\n"
+				 " \\initrd.img,initrd"
 			       : "; write SIZE:ALIGN:NAME such as 16M:2M:log,"
-				 " NAME with 1 to 15 characters.\n");
+				 " NAME with 1 to 15 characters");
 }
 
 static void explain_value(const struct sink *out,
 			  const struct option_fault *fault)
 {
-	print(out, "'%s': there is no value '%s'", fault->word, fault->at);
+	print(out, "unknown value '%s'", fault->at);
 	if (fault->nearest)
-		print(out, ", the nearest is '%s'", fault->nearest);
-	print_str(out, "; choose from ");
+		print(out, " (nearest: '%s')", fault->nearest);
+	print_str(out, "; valid: ");
 	print_values(out, fault->values, ", ");
-	print_str(out, ".\n");
 }
 
 static void explain_small(const struct sink *out,
 			  const struct option_fault *fault)
 {
-	print(out, "'%s': the size in '%s' is too small, the least is ",
-	      fault->word, fault->at);
-	if (str_starts(fault->word, "mem="))
-		print(out, "a page, %uK.\n", fault->page_size >> 10);
+	print(out, "the size in '%s' is too small; the minimum is ", fault->at);
+	if (word_value(fault->word, "mem"))
+		print(out, "a page, %uK", fault->page_size >> 10);
 	else
-		print_str(out, "1.\n");
+		print_str(out, "1");
+}
+
+static void explain_profile(const struct sink *out,
+			    const struct option_fault *fault)
+{
+	print_str(out, word_value(fault->word, "memmap")
+			       ? "Linux has memmap= only on x86; add"
+				 " profile=linux-x86"
+			       : "x86 has only pages of 4K; add"
+				 " profile=linux-arm64");
 }
 
 static void explain_unknown(const struct sink *out,
@@ -131,71 +136,65 @@ static void explain_unknown(const struct sink *out,
 {
 	bool valued = false;
 
-	print(out, "'%s' is no option", fault->word);
+	print(out, "unknown option '%s'", fault->word);
 	for (const struct option *o = option_table; o->name; o++) {
 		if (o->name == fault->nearest)
 			valued = option_has_value(o);
 	}
 	if (fault->nearest)
-		print(out, ", the nearest is '%s%s'", fault->nearest,
+		print(out, " (nearest: '%s%s')", fault->nearest,
 		      valued ? "=" : "");
-	print_str(out, "; the word help lists them all.\n");
+	print_str(out, "; the option help lists them all");
 }
 
-void options_explain(const struct sink *out, const struct option_fault *fault)
+static void explain_known(const struct sink *out,
+			  const struct option_fault *fault)
 {
-	const char *word = fault->word;
+	const char *word = fault->word, *at = fault->at;
 
-	print(out, "memblock: %s: ", fault->source);
+	print(out, "'%s': ", word);
 	switch (fault->problem) {
-	case OPTION_UNKNOWN:
-		explain_unknown(out, fault);
-		break;
 	case OPTION_VALUE:
 		explain_value(out, fault);
 		break;
 	case OPTION_NO_VALUE:
-		print(out, "'%s' needs a value: write %s%sVALUE.\n", word, word,
-		      *fault->at == '=' ? "" : "=");
+		print(out, "value expected; write %s%sVALUE", word,
+		      *at == '=' ? "" : "=");
 		break;
 	case OPTION_EXTRA_VALUE:
-		print(out, "'%s' takes no value: leave '%s' out.\n", word,
-		      fault->at);
+		print(out, "no value expected; remove '%s'", at);
 		break;
 	case OPTION_NUMBER:
-		explain_number(out, word, fault->at);
+		explain_number(out, fault);
 		break;
 	case OPTION_TOO_SMALL:
 		explain_small(out, fault);
 		break;
 	case OPTION_RANGE:
 		print(out,
-		      "'%s': '%s' goes beyond 2^64; choose a smaller size"
-		      " or base.\n",
-		      word, fault->at);
+		      "'%s' ends above 2^64; choose a smaller size or base",
+		      at);
 		break;
 	case OPTION_PROFILE:
-		if (word_value(word, "memmap"))
-			print(out,
-			      "'%s': Linux knows memmap= on x86 alone;"
-			      " add profile=linux-x86.\n",
-			      word);
-		else
-			print(out,
-			      "'%s': x86 has pages of 4K alone; add"
-			      " profile=linux-arm64.\n",
-			      word);
+		explain_profile(out, fault);
 		break;
 	case OPTION_FORM:
-		explain_form(out, word, fault->at);
+		explain_form(out, fault);
 		break;
 	case OPTION_SAME_FILE:
-		print(out,
-		      "'%s': save= names that file, too; name another for"
-		      " one of them.\n",
-		      word);
+		print_str(out, "save= names the same file; choose another one");
 		break;
 	default:
-		print(out, "'%s' is fine.\n", word);
+		print_str(out, "valid");
 	}
+}
+
+void options_explain(const struct sink *out, const struct option_fault *fault)
+{
+	print(out, "memblock: %s: ", fault->source);
+	if (fault->problem == OPTION_UNKNOWN)
+		explain_unknown(out, fault);
+	else
+		explain_known(out, fault);
+	print_str(out, ".\n");
 }

@@ -204,6 +204,11 @@ uint64_t memparse(const char *text, const char **ret_end)
 
 #define DISTANCE_MAX 63
 
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 size_t edit_distance(const char *a, const char *b)
 {
 	size_t row[DISTANCE_MAX + 1];
@@ -219,7 +224,8 @@ size_t edit_distance(const char *a, const char *b)
 
 		row[0] = i + 1;
 		for (size_t j = 1; j <= n; j++) {
-			size_t change = diagonal + (a[i] != b[j - 1]);
+			size_t change =
+				diagonal + (lower(a[i]) != lower(b[j - 1]));
 			size_t edit = row[j] < row[j - 1] ? row[j] : row[j - 1];
 
 			diagonal = row[j];

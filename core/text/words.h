@@ -44,7 +44,8 @@ const char *word_value(const char *word, const char *name);
  */
 uint64_t memparse(const char *text, const char **ret_end);
 
-/* How many edits (insert, delete, change) part a from b; for "did you mean". */
+/* How many characters to insert, delete or change make b of a, whatever their
+ * case; SIZE_MAX where one of them is longer than any option. */
 size_t edit_distance(const char *a, const char *b);
 
 /* Looking for it among candidates: starts with no text and the distance that
