@@ -10,7 +10,7 @@
 #include "core/base/version.h"
 #include "core/report/report.h"
 #include "efi/app.h"
-#include "efi/boot/native/handoff.h"
+#include "efi/boot/boot.h"
 
 /* --- what is done ------------------------------------------------------ */
 
@@ -23,28 +23,17 @@ static void say(void *console, const char *text, size_t len)
 	screens.write(screens.ctx, text, len);
 }
 
-/* Returns when it failed. */
-static struct fw_status boot_kernel(struct app *app)
-{
-	const struct sink out = { .write = say, .ctx = &app->console };
-	struct load load;
-	struct fw_status status =
-		load_all(&load, &app->fw, &app->options, &out, &app->err);
-
-	if (!fw_failed(status))
-		status = handoff(&load);
-	load_end(&load);
-	return status;
-}
-
 static struct fw_status show_and_boot(struct app *app)
 {
+	const struct sink out = { .write = say, .ctx = &app->console };
 	struct fw_status status = FW_SUCCESS;
 
 	if (app_prints_report(app) || app->options.save ||
 	    app->options.save_raw)
 		status = app_show_map(app);
-	return fw_failed(status) ? status : boot_kernel(app);
+	return fw_failed(status)
+		       ? status
+		       : boot_kernel(&app->fw, &app->options, &out, &app->err);
 }
 
 static void render_text(const struct sink *out, const void *text)

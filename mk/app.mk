@@ -55,6 +55,8 @@ CFLAGS_APP = -std=c11 -Os -g -ffreestanding -fpic -fshort-wchar \
 	-ffunction-sections \
 	$(ARCH_CFLAGS) $(WARN) -MMD -MP
 
+$(APP_OBJ): CFLAGS_APP += $(ARCH_APP_CFLAGS)
+
 app: has-app
 	$(build) $(APP) $(LAUNCH)
 

@@ -69,7 +69,8 @@ FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
 FUZZ_LIB := $(filter-out tests/lib/fake_% tests/lib/walker.c \
 	tests/lib/givenboot.c tests/lib/givenelf.c \
 	tests/lib/givenmappings.c,$(wildcard tests/lib/*.c)) \
-	efi/config/load_options.c efi/uefi/path.c $(wildcard efi/boot/elf/*.c)
+	efi/config/load_options.c efi/uefi/path.c $(wildcard efi/boot/elf/*.c) \
+	efi/boot/native/rules.c
 fuzz: deps-fuzz
 	$(build) $(FUZZ_BIN)
 	$(Q)for f in $(FUZZ_BIN); do \

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * ELF files. What is planned keeps its promises, what is refused is
- * explained, and nothing outside file and memory is touched.
+ * ELF files: a plan keeps its promises, what is refused is explained, and
+ * nothing outside the file and the memory is accessed.
  */
 #include <stdlib.h>
 
 #include "efi/boot/elf/elf.h"
 #include "efi/boot/elf/elf_format.h"
+#include "efi/boot/native/rules.h"
 
 #define MEMORY_MAX ((uint64_t)1 << 20)
 
@@ -18,20 +19,20 @@ static void check(bool right)
 		abort();
 }
 
-static void check_explained(const struct elf_trouble *trouble)
+static void check_explained(const struct elf_error *error)
 {
 	char text[256];
 	struct buffer buffer;
 	struct sink out = buffer_sink(&buffer, text, sizeof(text));
 
-	check(trouble->fault != ELF_GOOD && trouble->fault < ELF_FAULT_COUNT);
-	elf_explain(&out, trouble);
+	check(error->fault != ELF_GOOD && error->fault < ELF_FAULT_COUNT);
+	elf_explain(&out, error);
 	check(buffer.need > 0 && buffer.need < sizeof(text));
 }
 
 static void check_plan(const struct elf_plan *plan, size_t size)
 {
-	uint64_t end = plan->base;
+	uint64_t at = plan->base;
 
 	check(is_power_of_two(plan->align) && plan->align <= ELF_ALIGN_MAX);
 	check(plan->base % plan->align == 0 && plan->size % PAGE_SIZE_4K == 0);
@@ -40,34 +41,53 @@ static void check_plan(const struct elf_plan *plan, size_t size)
 	for (size_t i = 0; i < plan->segment_cnt; i++) {
 		const struct elf_segment *s = &plan->segments[i];
 
-		check(s->vaddr >= end && s->file_size <= s->memory_size);
-		end = s->vaddr + s->memory_size;
-		check(end <= plan->base + plan->size);
+		check(s->vaddr >= at && s->file_size <= s->memory_size);
+		at = s->vaddr;
+		check(elf_segment_end(s) <= plan->base + plan->size);
 		check(elf_within(s->offset, s->file_size, size));
+	}
+}
+
+/* What our own protocol demands besides. */
+static void check_rules(const struct elf_plan *plan)
+{
+	struct elf_error error;
+	uint64_t end = plan->base;
+
+	if (!native_check(plan, &error)) {
+		check_explained(&error);
+		return;
+	}
+	for (size_t i = 0; i < plan->segment_cnt; i++) {
+		const struct elf_segment *s = &plan->segments[i];
+
+		check(align_down(s->vaddr, PAGE_SIZE_4K) >= end);
+		check(!(s->p_flags & ELF_WRITE) || !(s->p_flags & ELF_EXECUTE));
+		end = align_up(elf_segment_end(s), PAGE_SIZE_4K);
 	}
 }
 
 static void load(const struct elf_plan *plan, const uint8_t *data)
 {
-	struct elf_trouble trouble;
+	struct elf_error error;
 	void *memory = malloc((size_t)plan->size);
 
-	if (!elf_load(plan, data, memory, UINT64_C(0xffffffffc0000000),
-		      &trouble))
-		check_explained(&trouble);
+	if (!elf_load(plan, data, memory, UINT64_C(0xffffffffc0000000), &error))
+		check_explained(&error);
 	free(memory);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct elf_trouble trouble;
+	struct elf_error error;
 	struct elf_plan plan;
 
-	if (!elf_plan(&plan, data, size, &elf_x86_64, &trouble)) {
-		check_explained(&trouble);
+	if (!elf_plan(&plan, data, size, &elf_x86_64, &error)) {
+		check_explained(&error);
 		return 0;
 	}
 	check_plan(&plan, size);
+	check_rules(&plan);
 	if (plan.size <= MEMORY_MAX)
 		load(&plan, data);
 	return 0;

@@ -10,7 +10,7 @@ TEST(a_kernel_is_planned_and_loaded)
 
 	elffile_kernel(&file);
 	assert_true(plans());
-	assert_false(plan.movable);
+	assert_false(plan.is_pie);
 	assert_true(plan.base == HIGH);
 	assert_int_equal(plan.size, 0x4000);
 	assert_int_equal(plan.align, 0x1000);
@@ -57,18 +57,15 @@ TEST(what_is_no_kernel_is_refused)
 {
 	elffile_kernel(&file);
 	file.size = 63;
-	expect_refused(ELF_SHORT,
-		       "it has 63 bytes, an ELF header alone takes 64");
+	expect_refused(ELF_SHORT, "it has 63 bytes; an ELF header has 64");
 	file.size = 0;
-	expect_refused(ELF_SHORT,
-		       "it has 0 bytes, an ELF header alone takes 64");
+	expect_refused(ELF_SHORT, "it has 0 bytes; an ELF header has 64");
 	elffile_kernel(&file);
 	file.bytes[1] = 'e';
-	expect_refused(ELF_MAGIC,
-		       "it is no ELF file; a kernel is linked as one");
+	expect_refused(ELF_MAGIC, "not an ELF file");
 	elffile_kernel(&file);
 	file.bytes[EI_CLASS] = 1;
-	expect_refused(ELF_CLASS, "its ELF class is 1, a 64-bit kernel has 2");
+	expect_refused(ELF_CLASS, "its ELF class is 1; a 64-bit kernel has 2");
 	elffile_kernel(&file);
 	file.bytes[EI_DATA] = 2;
 	expect_refused(ELF_BYTE_ORDER,
@@ -89,7 +86,7 @@ TEST(another_machine_is_refused)
 {
 	elffile_kernel(&file);
 	assert_false(
-		elf_plan(&plan, file.bytes, file.size, &elf_aarch64, &trouble));
+		elf_plan(&plan, file.bytes, file.size, &elf_aarch64, &error));
 	assert_string_equal(explained(),
 			    "it is made for x86-64, not for AArch64");
 	file.header->machine = EM_AARCH64;
@@ -104,10 +101,10 @@ TEST(program_headers_lie_in_the_file)
 	elffile_kernel(&file);
 	file.header->phnum = 0;
 	expect_refused(ELF_HEADER_COUNT,
-		       "it has 0 program headers, 1 to 65534 can be");
+		       "it has 0 program headers; 1 to 65534 are possible");
 	file.header->phnum = 0xffff;
 	expect_refused(ELF_HEADER_COUNT,
-		       "it has 65535 program headers, 1 to 65534 can be");
+		       "it has 65535 program headers; 1 to 65534 are possible");
 	file.header->phnum = 0xfffe;
 	expect_refused(ELF_HEADER_PLACE,
 		       "its program headers at byte 64 go"
@@ -115,7 +112,7 @@ TEST(program_headers_lie_in_the_file)
 	elffile_kernel(&file);
 	file.header->phoff = UINT64_MAX - 8;
 	assert_false(plans());
-	assert_int_equal(trouble.fault, ELF_HEADER_PLACE);
+	assert_int_equal(error.fault, ELF_HEADER_PLACE);
 	elffile_kernel(&file);
 	file.header->phentsize = 32;
 	expect_refused(ELF_HEADER_SIZE,
@@ -152,7 +149,7 @@ TEST(there_are_not_too_many_segments)
 	for (unsigned int i = 0; i < ELF_SEGMENTS + 1; i++)
 		elffile_segment(&file, 0x1000 * i, 0x1000, 4, 4, ELF_EXECUTE);
 	expect_refused(ELF_MANY_SEGMENTS, "it has 33 segments to load or"
-					  " more, 32 can be");
+					  " more; 32 are possible");
 	file.header->phnum--;
 	assert_true(plans());
 }
@@ -167,7 +164,7 @@ TEST(a_segment_lies_in_the_file)
 	elffile_kernel(&file);
 	file.programs[1].offset = UINT64_MAX - 7;
 	assert_false(plans());
-	assert_int_equal(trouble.fault, ELF_SEGMENT_BYTES);
+	assert_int_equal(error.fault, ELF_SEGMENT_BYTES);
 	elffile_kernel(&file);
 	file.programs[0].filesz = 0x801;
 	expect_refused(ELF_SEGMENT_SIZES, "segment 0 has 0x801 bytes in the"
@@ -195,7 +192,7 @@ TEST(an_alignment_is_a_power_of_two)
 	file.programs[1].align = 0x1800;
 	expect_refused(ELF_SEGMENT_ALIGN,
 		       "segment 1 is aligned to 0x1800,"
-		       " which is no power of two up to 0x40000000");
+		       " which is not a power of two up to 0x40000000");
 	file.programs[1].align = ELF_ALIGN_MAX * 2;
 	assert_false(plans());
 	file.programs[1].align = 1;
@@ -208,7 +205,7 @@ TEST(pages_have_one_set_of_rights)
 	file.programs[1].flags = ELF_WRITE | ELF_EXECUTE;
 	expect_refused(ELF_SEGMENT_RIGHTS,
 		       "segment 1 at 0xffffffff80001000 is"
-		       " writable and executable; part code from data");
+		       " writable and executable; separate code from data");
 	elffile_kernel(&file);
 	file.programs[1].vaddr = HIGH + 0x800;
 	expect_refused(ELF_SEGMENT_MEETS,
@@ -228,8 +225,8 @@ TEST(the_entry_is_code)
 	elffile_kernel(&file);
 	file.header->entry = HIGH + 0x800;
 	expect_refused(ELF_ENTRY,
-		       "its entry 0xffffffff80000800 lies in no"
-		       " executable segment; set it by ENTRY() or -e");
+		       "its entry 0xffffffff80000800 is not in"
+		       " an executable segment; set it with ENTRY() or -e");
 	file.header->entry = HIGH + 0x7ff;
 	assert_true(plans());
 	file.header->entry = HIGH - 1;

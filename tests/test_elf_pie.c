@@ -10,7 +10,7 @@ TEST(a_pie_is_moved)
 
 	elffile_pie(&file);
 	assert_true(plans());
-	assert_true(plan.movable);
+	assert_true(plan.is_pie);
 	memory = load(0x7000000);
 	assert_int_equal(word(memory, 0x2008), 0x7000123);
 	assert_int_equal(word(memory, 0x2000), 0x7000010);
@@ -42,14 +42,14 @@ TEST(a_machine_knows_its_own_relocations)
 	elffile_put(&file, 0x1108, R_AARCH64_RELATIVE);
 	assert_false(plans());
 	assert_true(
-		elf_plan(&plan, file.bytes, file.size, &elf_aarch64, &trouble));
-	assert_true(elf_load(&plan, file.bytes, memory, 0x7000000, &trouble));
+		elf_plan(&plan, file.bytes, file.size, &elf_aarch64, &error));
+	assert_true(elf_load(&plan, file.bytes, memory, 0x7000000, &error));
 	assert_int_equal(word(memory, 0x2008), 0x7000123);
 	assert_int_equal(word(memory, 0x2018), 0x7000030);
 	elffile_put(&file, 0x1108, R_X86_64_RELATIVE);
-	assert_false(elf_load(&plan, file.bytes, memory, 0x7000000, &trouble));
+	assert_false(elf_load(&plan, file.bytes, memory, 0x7000000, &error));
 	assert_string_equal(explained(),
-			    "relocation 0 is of kind 8, a static PIE"
+			    "relocation 0 is of type 8; a static PIE"
 			    " has relative ones only");
 }
 
@@ -64,15 +64,33 @@ TEST(a_pie_is_static)
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(0), DT_REL);
 	expect_refused(ELF_DYNAMIC, "its dynamic section has the tag 0x11 with"
-				    " 0x100, which no static PIE has");
+				    " 0x100, which a static PIE does not have");
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(2) + 8, 16);
 	assert_false(plans());
-	assert_int_equal(trouble.fault, ELF_DYNAMIC);
+	assert_int_equal(error.fault, ELF_DYNAMIC);
 	elffile_pie(&file);
 	file.programs[2].offset = 0x7000;
 	assert_false(plans());
-	assert_int_equal(trouble.fault, ELF_DYNAMIC);
+	assert_int_equal(error.fault, ELF_DYNAMIC);
+}
+
+/* As of every linker: symbols, hashes, flags. */
+TEST(tags_that_are_not_about_relocations_are_ignored)
+{
+	static const uint64_t tags[] = { 5, 6, 21, 30, 0x6ffffef5, 0x6ffffffb };
+	uint8_t *memory;
+
+	elffile_pie(&file);
+	for (size_t i = 0; i < 6; i++) {
+		elffile_put(&file, DYNAMIC(6 + i), tags[i]);
+		elffile_put(&file, DYNAMIC(6 + i) + 8, i);
+	}
+	file.programs[2].filesz = 16 * 12;
+	assert_true(plans());
+	memory = load(0x7000000);
+	assert_int_equal(word(memory, 0x2008), 0x7000123);
+	free(memory);
 }
 
 TEST(relocation_tables_are_loaded)
@@ -87,7 +105,7 @@ TEST(relocation_tables_are_loaded)
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(4) + 8, UINT64_MAX - 7);
 	assert_false(plans());
-	assert_int_equal(trouble.fault, ELF_RELOCATIONS);
+	assert_int_equal(error.fault, ELF_RELOCATIONS);
 }
 
 TEST(relocations_stay_in_the_kernel)
@@ -95,18 +113,18 @@ TEST(relocations_stay_in_the_kernel)
 	elffile_pie(&file);
 	elffile_put(&file, 0x1108, 6);
 	expect_load_refused(ELF_RELOCATION_TYPE,
-			    "relocation 0 is of kind 6, a"
+			    "relocation 0 is of type 6; a"
 			    " static PIE has relative ones only");
 	elffile_pie(&file);
 	elffile_put(&file, 0x1100, 0x2ff9);
 	expect_load_refused(ELF_RELOCATION_PLACE,
 			    "relocation 0 changes"
-			    " 0x2ff9, which lies in no segment");
+			    " 0x2ff9, which is not in a segment");
 	elffile_put(&file, 0x1100, UINT64_MAX - 3);
 	assert_null(load(0));
 	elffile_pie(&file);
 	elffile_put(&file, 0x1200, 0x2ff0);
 	expect_load_refused(ELF_RELOCATION_PLACE,
 			    "relocation 1 changes"
-			    " 0x3000, which lies in no segment");
+			    " 0x3000, which is not in a segment");
 }

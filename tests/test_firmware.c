@@ -2,7 +2,7 @@
 /* The memory map and the facts, from firmwares of all kinds. */
 #include "tests/lib/test.h"
 
-#include "efi/uefi/memory_map.h"
+#include "efi/uefi/capture.h"
 #include "tests/lib/fake_efi.h"
 
 static struct firmware fw;
@@ -184,7 +184,8 @@ TEST(a_missing_page_is_named)
 {
 	fake->page_limit = 1;
 	/* (16 + 32) * 48 bytes and the page behind them */
-	expect_failure(FW_OUT_OF_RESOURCES, "a buffer of 2 pages");
+	expect_failure(FW_OUT_OF_RESOURCES,
+		       "Reading the memory map takes 6400 bytes");
 }
 
 TEST(an_error_is_named)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * kernel= and every way in which it can go wrong, before boot services end
- * and behind that.
+ * kernel= and every way in which it can fail, before boot services end and
+ * after that.
  */
 #include "tests/lib/test.h"
 
@@ -84,7 +84,7 @@ TEST(what_is_wrong_is_told_and_taken_back)
 	refused("none cannot be read: not found");
 	new_machine();
 	fake_arguments(u"kernel=one");
-	refused("one cannot be loaded: it has 5 bytes");
+	refused("one cannot be loaded: not an ELF file.");
 	new_machine();
 	fake_put_folder("\\dir");
 	fake_arguments(u"kernel=dir");
@@ -109,7 +109,7 @@ TEST(what_is_wrong_is_told_and_taken_back)
 	new_machine();
 	fake_arguments(u"kernel=kernel.elf reserve_mem=1K:0:a "
 		       u"reserve_mem=1K:0:a");
-	refused("the name is there already");
+	refused("the name is used already");
 }
 
 /* Each call of the firmware that can fail fails once. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/boot/native/load.c: which kernels are loaded at all. */
+/* efi/boot/boot.c: which kernels are loaded at all. */
 #include "tests/lib/test.h"
 
 #include "efi/main.h"

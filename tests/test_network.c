@@ -5,6 +5,7 @@
 #include "efi/boot/fetch.h"
 #include "efi/uefi/network.h"
 #include "efi/config/cmdline.h"
+#include "efi/config/cmdline_file.h"
 #include "tests/lib/fake_volume.h"
 
 static EFI_PXE_BASE_CODE_PROTOCOL pxe;
@@ -117,6 +118,10 @@ TEST(options_may_be_cut_off_or_fill_the_packet)
 	assert_string_equal(asks("a"), "10.0.2.2 x/a");
 	raw[1469] = 3;
 	assert_string_equal(asks("a"), "10.0.2.2 boot/x64/a");
+	/* Empty, as the last two bytes. */
+	memset(raw + 1468, 0, 4);
+	raw[1470] = 67;
+	assert_string_equal(asks("a"), "10.0.2.2 a");
 }
 
 TEST(a_boot_file_may_have_no_end_and_no_folder)
@@ -211,7 +216,7 @@ TEST(memblock_cfg_comes_from_the_server)
 	assert_status(
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_SUCCESS);
-	assert_int_equal(cmdline.cnt, 0);
+	assert_null(cmdline.text[0]);
 }
 
 TEST(a_volumes_own_memblock_cfg_goes_first)

@@ -10,7 +10,7 @@
 
 static const struct walker *walker; /* whose format it is */
 static const struct paging_cpu plain = { NULL, 4, false, true };
-static const struct paging_cpu giant = { NULL, 4, true, true };
+static const struct paging_cpu page_1g = { NULL, 4, true, true };
 /* These x86-64 alone has. */
 static const struct paging_cpu five = { NULL, 5, true, true };
 static const struct paging_cpu old = { NULL, 4, false, false };
@@ -131,10 +131,10 @@ TEST_ON_BOTH(pages_are_as_large_as_both_addresses_allow)
 	expect(0, "0 rw 2M");
 	expect(4 * G - 1, "ffffffff rw 2M");
 	assert_int_equal(paging.used, 1 + 1 + 4);
-	given(giant, { 0, 0, 4 * G, W });
+	given(page_1g, { 0, 0, 4 * G, W });
 	expect(4 * G - 1, "ffffffff rw 1G");
 	assert_int_equal(paging.used, 2);
-	given(giant, { 0x1ff000, 0x1ff000, 2 * G, W });
+	given(page_1g, { 0x1ff000, 0x1ff000, 2 * G, W });
 	expect(0x1ff000, "1ff000 rw 4K");
 	expect(2 * M, "200000 rw 2M");
 	expect(G - 1, "3fffffff rw 2M");
@@ -142,13 +142,13 @@ TEST_ON_BOTH(pages_are_as_large_as_both_addresses_allow)
 	expect(2 * G, "80000000 rw 4K");
 	expect(2 * G + 0x1fe000, "801fe000 rw 4K");
 	expect(2 * G + 0x1ff000, "-");
-	given(giant, { HIGH, 0x101000, 4 * M, W });
+	given(page_1g, { HIGH, 0x101000, 4 * M, W });
 	expect(HIGH + 3 * M, "401000 rw 4K");
 }
 
 TEST_ON_BOTH(a_later_mapping_wins)
 {
-	given(giant, { 0, 0, 4 * G, W }, { 0x200000, 0x5000000, 0x2000, X });
+	given(page_1g, { 0, 0, 4 * G, W }, { 0x200000, 0x5000000, 0x2000, X });
 	expect(0x1fffff, "1fffff rw 2M");
 	expect(0x200000, "5000000 rx 4K");
 	expect(0x201fff, "5001fff rx 4K");
@@ -162,7 +162,7 @@ TEST_ON_BOTH(a_later_mapping_wins)
 
 TEST_ON_BOTH(a_guard_page_is_nothing)
 {
-	given(giant, { 0, 0, 4 * G, W },
+	given(page_1g, { 0, 0, 4 * G, W },
 	      { 0x7fff000, 0x7fff000, 0x1000, PAGING_NOTHING });
 	expect(0x7ffefff, "7ffefff rw 4K");
 	expect(0x7fff000, "-");
@@ -171,7 +171,7 @@ TEST_ON_BOTH(a_guard_page_is_nothing)
 
 TEST_ON_BOTH(a_framebuffer_combines_writes)
 {
-	given(giant, { 0, 0, 4 * G, W },
+	given(page_1g, { 0, 0, 4 * G, W },
 	      { 0x80000000, 0x80000000, 0x3e9000, W | PAGING_WC },
 	      { 0x80001000, 0x80001000, 0x1000, R });
 	expect(0x7fffffff, "7fffffff rw 1G");
@@ -182,8 +182,8 @@ TEST_ON_BOTH(a_framebuffer_combines_writes)
 	expect(0x801ff000, "801ff000 rw wc 4K");
 	expect(0x80200000, "80200000 rw wc 4K");
 	expect(0x803e9000, "803e9000 rw 4K");
-	given(giant, { 0, 0, 4 * G, W | PAGING_WC }, { 2 * M, 2 * M, 2 * M, W },
-	      { 0x5000, 0x5000, 0x1000, W });
+	given(page_1g, { 0, 0, 4 * G, W | PAGING_WC },
+	      { 2 * M, 2 * M, 2 * M, W }, { 0x5000, 0x5000, 0x1000, W });
 	expect(0x1000, "1000 rw wc 4K");
 	expect(0x5000, "5000 rw 4K");
 	expect(0x6000, "6000 rw wc 4K");
@@ -194,8 +194,8 @@ TEST_ON_BOTH(a_framebuffer_combines_writes)
 
 TEST_ON_AARCH64(a_device_is_no_memory)
 {
-	given(giant, { 0, 0, 4 * G, W | PAGING_DEVICE }, { G, G, 0x201000, W },
-	      { 0x5000, 0x5000, 0x1000, W | PAGING_WC });
+	given(page_1g, { 0, 0, 4 * G, W | PAGING_DEVICE },
+	      { G, G, 0x201000, W }, { 0x5000, 0x5000, 0x1000, W | PAGING_WC });
 	expect(0x4000, "4000 rw device 4K");
 	expect(0x5000, "5000 rw wc 4K");
 	expect(2 * M, "200000 rw device 2M");
@@ -208,7 +208,7 @@ TEST_ON_AARCH64(a_device_is_no_memory)
 /* Neither half has what the other one has. */
 TEST_ON_BOTH(both_halves_are_parts_of_one_root)
 {
-	given(giant, { 0x5000, 0x1000, 0x1000, W },
+	given(page_1g, { 0x5000, 0x1000, 0x1000, W },
 	      { DIRECT + 0x5000, 0x2000, 0x1000, R },
 	      { UINT64_MAX - 0xfff, 0x3000, 0x1000, X });
 	expect(0x5000, "1000 rw 4K");
@@ -314,7 +314,7 @@ TEST_ON_BOTH(any_layout_is_as_asked_for)
 
 		for (size_t i = 0; i < 12; i++)
 			maps[i] = any_map();
-		build(round % 2 ? &plain : &giant, maps, 12);
+		build(round % 2 ? &plain : &page_1g, maps, 12);
 		for (size_t i = 0; i < 12; i++) {
 			uint64_t end = maps[i].virt + maps[i].size;
 

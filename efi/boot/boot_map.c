@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/boot/boot_map.h"
 
-#include "efi/uefi/memory_map.h"
+#include "efi/uefi/capture.h"
 
 struct fw_status boot_map_read(struct boot_map *ret, const struct firmware *fw,
 			       const struct sink *err)
@@ -10,32 +10,25 @@ struct fw_status boot_map_read(struct boot_map *ret, const struct firmware *fw,
 	return fw_capture(fw, &ret->capture, err);
 }
 
-static bool take_space(struct boot_map *machine, size_t len)
+static bool take_space(struct boot_map *map, size_t len)
 {
-	machine->space_pages = fw_pages_for(len);
-	machine->space =
-		len ? fw_pages(machine->fw, machine->space_pages) : NULL;
-	return machine->space;
+	map->space_pages = fw_pages_for(len);
+	map->space = len ? fw_pages(map->fw, map->space_pages) : NULL;
+	return map->space;
 }
 
-struct fw_status boot_map_convert(struct boot_map *machine,
+struct fw_status boot_map_convert(struct boot_map *map,
 				  const struct convert_settings *settings,
 				  const struct sink *err)
 {
-	size_t cnt = efimap_count(&machine->capture.map);
-	size_t len = convert_space(&machine->capture, settings);
+	size_t cnt = efimap_count(&map->capture.map);
+	size_t len = convert_space(&map->capture, settings);
 	int error;
 
-	if (!take_space(machine, len)) {
-		print(err,
-		      "Converting %zu descriptors takes %zu pages of "
-		      "memory, which AllocatePages did not give; free memory "
-		      "by unloading drivers or applications.\n",
-		      cnt, machine->space_pages);
-		return FW_OUT_OF_RESOURCES;
-	}
-	error = convert(&machine->conversion, &machine->capture, settings,
-			machine->space, len);
+	if (!take_space(map, len))
+		return loader_oom(err, "Converting the memory map", len);
+	error = convert(&map->conversion, &map->capture, settings, map->space,
+			len);
 	if (!error)
 		return FW_SUCCESS;
 	print(err,
@@ -45,9 +38,9 @@ struct fw_status boot_map_convert(struct boot_map *machine,
 	return FW_LOAD_ERROR;
 }
 
-void boot_map_release(struct boot_map *machine)
+void boot_map_release(struct boot_map *map)
 {
-	fw_free_pages(machine->fw, machine->space, machine->space_pages);
-	machine->space = NULL;
-	fw_release(machine->fw, &machine->capture);
+	fw_free_pages(map->fw, map->space, map->space_pages);
+	map->space = NULL;
+	fw_release(map->fw, &map->capture);
 }

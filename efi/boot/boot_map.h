@@ -21,10 +21,10 @@ struct boot_map {
 struct fw_status boot_map_read(struct boot_map *ret, const struct firmware *fw,
 			       const struct sink *err);
 /* Once, behind it; a failure leaves what was read. */
-struct fw_status boot_map_convert(struct boot_map *machine,
+struct fw_status boot_map_convert(struct boot_map *map,
 				  const struct convert_settings *settings,
 				  const struct sink *err);
 /* Takes a zeroed one as well. */
-void boot_map_release(struct boot_map *machine);
+void boot_map_release(struct boot_map *map);
 
 #endif

@@ -168,9 +168,9 @@ static bool map_segment(struct paging *paging, const struct mappings *m,
 		align_up(segment->vaddr + segment->memory_size, PAGE_SIZE_4K);
 	unsigned int flags = PAGING_READ;
 
-	if (segment->rights & ELF_WRITE)
+	if (segment->p_flags & ELF_WRITE)
 		flags |= PAGING_WRITE;
-	if (segment->rights & ELF_EXECUTE)
+	if (segment->p_flags & ELF_EXECUTE)
 		flags |= PAGING_EXECUTE;
 	return paging_map(paging, first - m->plan->base + m->kernel_virt,
 			  first - m->plan->base + m->kernel_phys, end - first,

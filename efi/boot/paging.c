@@ -22,7 +22,7 @@ static uint64_t span(unsigned int level)
 
 static unsigned int largest(const struct paging_cpu *cpu)
 {
-	return cpu->giant ? 3 : 2;
+	return cpu->page_1g ? 3 : 2;
 }
 
 /* Bits of an address that count; those above repeat the highest of them. */

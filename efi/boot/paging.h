@@ -43,7 +43,7 @@ extern const struct paging_format paging_x86_64, paging_aarch64;
 struct paging_cpu {
 	const struct paging_format *format;
 	unsigned int levels; /* of tables: 4 or 5 */
-	bool giant;          /* has the largest pages, of 1 GiB */
+	bool page_1g;        /* has the largest pages, of 1 GiB */
 	bool no_execute;     /* can forbid execution */
 };
 

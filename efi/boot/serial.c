@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The 16550, and Arm's PrimeCell UART (PL011 TRM, 3.3). Both take what is to
- * be sent in their first register.
+ * The 16550 and Arm's PrimeCell UART (PL011 TRM, 3.3). Bytes to be sent are
+ * written to the first register of either.
  */
 #include "efi/boot/serial.h"
 
 #include "efi/arch/cpu.h"
 
-/* Which register, and its bit. */
+/* A register and a bit of it. */
 enum { PL011_FLAGS = 6, PL011_FULL = 1 << 5 };
 enum { UART_STATUS = 5, UART_FREE = 1 << 5 };
 
-#define PATIENCE 100000
+/* Polls of a status register before a byte is sent regardless. */
+#define READY_POLLS 100000
 
 struct serial_port serial_at(uint16_t port)
 {
@@ -23,7 +24,17 @@ struct serial_port serial_at(uint16_t port)
 	};
 }
 
-/* A register that is 4 bytes wide has to be taken as a whole. */
+struct serial_port serial_find(uint64_t rsdp, uint16_t port)
+{
+	const struct acpi_bytes spcr = acpi_find(rsdp, "SPCR");
+	const struct serial_port found = spcr_port(&spcr);
+
+	return found.kind == SERIAL_NONE || found.kind == SERIAL_OTHER
+		       ? serial_at(port)
+		       : found;
+}
+
+/* A register of 4 bytes may only be read as a whole. */
 static uint32_t get(const struct serial_port *port, unsigned int index)
 {
 	uintptr_t at = (uintptr_t)port->base + index * port->stride;
@@ -55,7 +66,7 @@ static bool is_ready(const struct serial_port *port)
 
 static void send(const struct serial_port *port, char c)
 {
-	for (int i = 0; i < PATIENCE && !is_ready(port); i++)
+	for (int i = 0; i < READY_POLLS && !is_ready(port); i++)
 		;
 	put(port, (uint8_t)c);
 }
@@ -82,4 +93,12 @@ static void write_text(void *ctx, const char *text, size_t len)
 struct sink serial_sink(const struct serial_port *port)
 {
 	return (struct sink){ .write = write_text, .ctx = (void *)port };
+}
+
+_Noreturn void serial_stop(const struct serial_port *port, const char *why)
+{
+	const struct sink line = serial_sink(port);
+
+	print(&line, "memblock.efi: %s; the machine stops, restart it.\n", why);
+	cpu_stop();
 }

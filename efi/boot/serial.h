@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A serial line without a firmware, which has set its speed: for what goes
- * wrong once boot services are left.
+ * A serial line without the firmware, which has set its speed: for messages
+ * once boot services have ended.
  */
 #ifndef EFI_BOOT_SERIAL_H
 #define EFI_BOOT_SERIAL_H
@@ -9,11 +9,19 @@
 #include "core/firmware/spcr.h"
 #include "core/text/print.h"
 
-/* A 16550 at an I/O port; 0: there is none. */
+/* A 16550 at an I/O port; port 0: there is none. */
 struct serial_port serial_at(uint16_t port);
 
-/* LF becomes CR LF. Lost where there is no port, or one of a kind that is
- * not known here. port outlives the sink, and is where we see it. */
+/* The port that ACPI's SPCR table names, else serial_at(port). rsdp is the
+ * physical address of ACPI's root pointer, 0 without one. */
+struct serial_port serial_find(uint64_t rsdp, uint16_t port);
+
+/* LF becomes CR LF. Text is lost where there is no port or one of an unknown
+ * kind. port must outlive the sink; registers are accessed at their physical
+ * addresses. */
 struct sink serial_sink(const struct serial_port *port);
+
+/* Says why, as a clause, and stops the processor. */
+_Noreturn void serial_stop(const struct serial_port *port, const char *why);
 
 #endif

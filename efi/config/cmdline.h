@@ -10,14 +10,9 @@
 #include "core/options/options.h"
 #include "efi/uefi/firmware.h"
 
-#define CMDLINE_FILE     "memblock.cfg"
-#define CMDLINE_FILE_MAX ((size_t)64 * 1024) /* bytes */
-#define CMDLINE_MAX      2                   /* places that words come from */
-
 /* What options point into. */
 struct cmdline {
-	void *text[CMDLINE_MAX];
-	size_t cnt;
+	void *text[2]; /* of each source; NULL for one that is missing */
 	void *lists;
 	size_t junk; /* bytes of LoadOptions that are not text, ignored */
 };

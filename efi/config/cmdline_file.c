@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* memblock.cfg, from the volume or the server that we came from. */
-#include "efi/config/cmdline_internal.h"
+#include "efi/config/cmdline_file.h"
 
 #include "efi/config/load_options.h"
 #include "efi/uefi/network.h"
@@ -8,8 +7,8 @@
 
 static const char file_name[] = CMDLINE_FILE;
 
-static struct fw_status file_trouble(const struct sink *err,
-				     struct fw_status status)
+static struct fw_status cannot_read(const struct sink *err,
+				    struct fw_status status)
 {
 	print(err, "%s is there but cannot be read: ", file_name);
 	print_status(err, status);
@@ -33,7 +32,7 @@ static struct fw_status check_file(const struct volume_file *file,
 	struct fw_status status = volume_info(file, &info);
 
 	if (fw_failed(status))
-		return file_trouble(err, status);
+		return cannot_read(err, status);
 	if (info.folder) {
 		print(err,
 		      "%s is a folder; rename it, it should be a file of "
@@ -60,7 +59,7 @@ static struct fw_status read_all(const struct volume_file *file, char *bytes,
 	return status;
 }
 
-/* Where a file comes from: a volume, or else a server. */
+/* Where a file comes from: a volume, or a server where file is NULL. */
 struct origin {
 	const struct volume_file *file;
 	void *network;
@@ -75,7 +74,7 @@ static struct fw_status read_bytes(const struct origin *from, char *bytes,
 		       : network_read(from->network, from->path, bytes, *size);
 }
 
-/* The file's bytes lie behind the room for their text. */
+/* The bytes of the file are put after the room for their text. */
 static struct fw_status read_file(struct sources *sources,
 				  const struct origin *from, size_t size)
 {
@@ -84,11 +83,12 @@ static struct fw_status read_file(struct sources *sources,
 	char *text = fw_alloc(sources->fw, room + size);
 
 	if (!text)
-		return sources_no_memory(sources, file_name, room + size);
+		return loader_oom(sources->err, "Reading " CMDLINE_FILE,
+				  room + size);
 	status = read_bytes(from, text + room, &size);
 	if (fw_failed(status)) {
 		fw_free(sources->fw, text);
-		return file_trouble(sources->err, status);
+		return cannot_read(sources->err, status);
 	}
 	return sources_add(sources, file_name, text,
 			   load_options_file(text, text + room, size),
@@ -109,7 +109,7 @@ static struct fw_status open_file(struct volume_file *ret,
 }
 
 /* On the server that we came from, also where there is a virtual volume beside
- * it (iPXE). One that is not there, or no server, is nothing wrong. */
+ * it (iPXE). */
 static struct fw_status add_network_file(struct sources *sources)
 {
 	char path[PATH_MAX_UNITS];
@@ -139,7 +139,7 @@ static struct fw_status add_volume_file(struct sources *sources,
 	return fw_failed(status) ? status : read_file(sources, &from, size);
 }
 
-struct fw_status sources_add_file(struct sources *sources)
+struct fw_status cmdline_add_file(struct sources *sources)
 {
 	struct volume volume;
 	struct volume_file file;
@@ -153,7 +153,7 @@ struct fw_status sources_add_file(struct sources *sources)
 	else if (fw_is(status, FW_NOT_FOUND))
 		status = add_network_file(sources);
 	else
-		file_trouble(sources->err, status);
+		cannot_read(sources->err, status);
 	volume_close_file(&file);
 	volume_close(&volume);
 	return status;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Memory, words and the way out. */
 #include "efi/uefi/firmware.h"
 
+#include "core/base/cstring.h"
 #include "efi/uefi/uefi.h"
 
 _Static_assert(sizeof(struct fw_status) == sizeof(EFI_STATUS), "status.h");
@@ -50,7 +50,27 @@ void fw_free_pages(const struct firmware *fw, void *memory, size_t count)
 		uefi_boot(fw)->FreePages((uintptr_t)memory, count);
 }
 
-/* --- words, and the way out -------------------------------------------- */
+struct fw_status fw_pages_at(const struct firmware *fw, phys_addr_t base,
+			     size_t count, bool code)
+{
+	EFI_PHYSICAL_ADDRESS address = base;
+
+	return FW_STATUS(uefi_boot(fw)->AllocatePages(
+		AllocateAddress, code ? EfiLoaderCode : EfiLoaderData, count,
+		&address));
+}
+
+/* --- tables, options, the end ------------------------------------------ */
+
+struct fw_status fw_publish(const struct firmware *fw, const uint8_t guid[16],
+			    void *table)
+{
+	EFI_GUID copy;
+
+	memcpy(&copy, guid, sizeof(copy));
+	return FW_STATUS(
+		uefi_boot(fw)->InstallConfigurationTable(&copy, table));
+}
 
 const void *fw_load_options(const struct firmware *fw, size_t *ret_size)
 {

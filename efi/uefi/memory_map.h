@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The firmware's memory map as a capture.
+ * GetMemoryMap() (UEFI 2.10, 7.2.3), for firmware that contradicts itself as
+ * well.
  */
 #ifndef EFI_UEFI_MEMORY_MAP_H
 #define EFI_UEFI_MEMORY_MAP_H
@@ -8,10 +9,26 @@
 #include "core/firmware/capture.h"
 #include "efi/uefi/firmware.h"
 
-/* Reads the memory map and what is known of the machine. ret holds the map's
- * buffer until fw_release(), which also takes a zeroed capture. */
-struct fw_status fw_capture(const struct firmware *fw, struct capture *ret,
-			    const struct sink *err);
-void fw_release(const struct firmware *fw, struct capture *capture);
+/* One call, with buffer[room]; buffer is NULL when room is 0. *ret is what the
+ * firmware filled in, also on FW_BUFFER_TOO_SMALL, when ret->size is what it
+ * asks for. ret_key is for ExitBootServices(). */
+struct fw_status fw_map_get(const struct firmware *fw, void *buffer,
+			    size_t room, struct efimap *ret, size_t *ret_key);
+
+/*
+ * How many bytes to set aside for a map that is read later: twice what the
+ * firmware asks for now, and some descriptors. last is the map that was read
+ * before; its size alone would not do, since AAVMF 2026.08 asks for three
+ * times what it returns.
+ */
+struct fw_status fw_map_room(const struct firmware *fw,
+			     const struct efimap *last, size_t *ret_bytes,
+			     const struct sink *err);
+
+/* Reads the map into a buffer of whole pages, which *ret_buffer is and the
+ * caller frees. On a failure nothing is held, and one sentence is in err. */
+struct fw_status fw_map_read(const struct firmware *fw, struct efimap *ret,
+			     struct capture_range *ret_buffer,
+			     const struct sink *err);
 
 #endif

@@ -34,3 +34,13 @@ void print_status(const struct sink *out, struct fw_status status)
 	print(out, "%s (EFI status %#zx)", phrase ? phrase : "error",
 	      status.code);
 }
+
+struct fw_status loader_oom(const struct sink *err, const char *what,
+			    uint64_t size)
+{
+	print(err,
+	      "%s takes %ju bytes of memory, which the firmware could not "
+	      "provide; free memory by unloading drivers or applications.\n",
+	      what, (uintmax_t)size);
+	return FW_OUT_OF_RESOURCES;
+}

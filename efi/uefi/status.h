@@ -49,6 +49,11 @@ static inline bool fw_is(struct fw_status a, struct fw_status b)
 	return a.code == b.code;
 }
 
+/* Says that what, such as "The list of modules", needs so many bytes of memory
+ * that the firmware could not provide. Returns FW_OUT_OF_RESOURCES. */
+struct fw_status loader_oom(const struct sink *err, const char *what,
+			    uint64_t size);
+
 /* Prints "volume full (EFI status 0x800000000000000b)". */
 void print_status(const struct sink *out, struct fw_status status);
 

@@ -40,6 +40,10 @@ it "the size of the map alternates"
 faulty swing
 expect_boot
 
+it "the map takes a third of what GetMemoryMap asks for"
+faulty asks
+expect_boot
+
 it "5,000 descriptors, 56 bytes apart"
 faulty large
 expect_boot
@@ -54,8 +58,8 @@ done
 it "AllocatePages fails at the first call, at the second, and so on"
 faulty pages -e
 expect_boot
-expect '^The memory map of .* AllocatePages did not give'
-expect '^Converting [0-9]+ descriptors takes .* AllocatePages did not give'
-expect '^.main.elf takes .* AllocatePages did not give'
+expect '^Reading the memory map takes .* could not provide'
+expect '^Converting the memory map takes .* could not provide'
+expect '^.main.elf takes .* could not provide'
 
 finish

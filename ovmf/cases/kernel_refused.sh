@@ -42,7 +42,7 @@ it "a file that is not an ELF file"
 echo text >"$tmp/files/text"
 head -c 100 /dev/zero >>"$tmp/files/text"
 refused 'kernel=\text'
-expect 'text cannot be loaded: it is no ELF file'
+expect 'text cannot be loaded: not an ELF file'
 
 it "an empty file"
 : >"$tmp/files/empty"
@@ -67,7 +67,7 @@ expect 'goes beyond the end of all addresses'
 it "addresses that are not canonical"
 damaged nowhere 24 '\x00\x00\x00\x00\x00\x00\x88\x88'
 refused 'kernel=\nowhere'
-expect 'its entry 0x8888000000000000 lies in no executable segment'
+expect 'its entry 0x8888000000000000 is not in an executable segment'
 
 it "a kernel larger than the free memory"
 refused 'kernel=\kernel.elf' mem=$((arch_ram_below + (256 << 10)))
@@ -85,6 +85,6 @@ expect 'add kernel=PATH'
 
 it "two ranges with the same name"
 refused 'kernel=\kernel.elf' reserve_mem=1M:0:a reserve_mem=1M:0:a
-expect 'the name is there already'
+expect 'the name is used already'
 
 finish

@@ -6,6 +6,7 @@
  *	exit1 exit2  ExitBootServices fails once or twice, and the map has grown
  *	exit9        it always fails
  *	swing        the size of the map alternates
+ *	asks         GetMemoryMap asks for three times what it returns
  *	large        5,000 descriptors, 56 bytes apart
  *	odd          types 14 and 15, SP and MORE_RELIABLE
  *	ragged       single pages of several types, so that pages of 16 and
@@ -71,6 +72,8 @@ static void replace(EFI_SYSTEM_TABLE *system, const EFI_LOADED_IMAGE *its)
 	replace_exit(bs, its);
 	if (asked(its, u"fault=swing"))
 		bs->GetMemoryMap = map_swings;
+	if (asked(its, u"fault=asks"))
+		bs->GetMemoryMap = map_asks;
 	if (asked(its, u"fault=large"))
 		bs->GetMemoryMap = map_large;
 	if (asked(its, u"fault=odd"))

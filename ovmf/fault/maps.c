@@ -27,6 +27,16 @@ EFI_STATUS EFIAPI map_swings(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 	return had < claimed ? EFI_BUFFER_TOO_SMALL : status;
 }
 
+EFI_STATUS EFIAPI map_asks(UINTN *size, EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
+			   UINTN *stride, UINT32 *version)
+{
+	UINTN had = *size, real = had;
+	EFI_STATUS status = real_map(&real, map, key, stride, version);
+
+	*size = status || had < 3 * real ? 3 * real : real;
+	return had < 3 * real ? EFI_BUFFER_TOO_SMALL : status;
+}
+
 /* Reads the firmware's map into room; returns the number of descriptors. */
 static UINTN read_real(UINTN *key, UINTN *stride, UINT32 *version)
 {

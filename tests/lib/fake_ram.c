@@ -159,15 +159,17 @@ static EFI_STATUS EFIAPI get_memory_map(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 					UINTN *key, UINTN *desc_size,
 					UINT32 *version)
 {
-	size_t room = *size;
+	size_t room = *size, real, asked;
 
 	if (fake_fails())
 		return EFI_DEVICE_ERROR;
-	*size = write_map((char *)map, room);
+	real = write_map((char *)map, room);
+	asked = fake_ram.asks ? fake_ram.asks * real : real;
+	*size = room < asked ? asked : real;
 	*desc_size = fake_ram.desc_size;
 	*version = 1;
-	*key = *size;
-	return room < *size ? EFI_BUFFER_TOO_SMALL : EFI_SUCCESS;
+	*key = real;
+	return room < asked ? EFI_BUFFER_TOO_SMALL : EFI_SUCCESS;
 }
 
 /* --- leaving boot services ------------------------------------------- */

@@ -14,7 +14,7 @@
 #include "tests/lib/walker.h"
 
 struct fake_serial *boot_serial;
-struct elffile boot_kernel;
+struct elffile kernel_file;
 struct fw_status boot_status;
 
 /* --- ACPI, whose SPCR names the second serial port of a PC ------------- */
@@ -93,9 +93,9 @@ void new_machine(void)
 	add_acpi();
 	boot_serial = fake_add_serial(true);
 	fake_add_volume("\\memblock.efi");
-	elffile_kernel(&boot_kernel);
-	boot_kernel.header->machine = ARCH_ELF.number;
-	fake_put_file("\\kernel.elf", boot_kernel.bytes, boot_kernel.size);
+	elffile_kernel(&kernel_file);
+	kernel_file.header->machine = ARCH_ELF.number;
+	fake_put_file("\\kernel.elf", kernel_file.bytes, kernel_file.size);
 	fake_put_text("\\one", "first");
 	fake_put_text("\\two", "second");
 	fake_ram_new();

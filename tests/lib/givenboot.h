@@ -22,7 +22,7 @@ struct boot_acpi {
 extern struct boot_acpi boot_acpi;
 extern struct fake_serial *boot_serial;
 /* The contents of \kernel.elf. */
-extern struct elffile boot_kernel;
+extern struct elffile kernel_file;
 
 /* Adds a SRAT and a SLIT, in the syntax of tests/lib/givensrat.h. */
 void boot_with_nodes(const char *srat, const char *slit);

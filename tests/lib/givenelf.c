@@ -7,9 +7,11 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "efi/boot/native/rules.h"
+
 struct elffile file;
 struct elf_plan plan;
-struct elf_trouble trouble;
+struct elf_error error;
 
 /* At an odd address, in an allocation that ends with the file. */
 static uint8_t *odd_copy(void)
@@ -23,7 +25,8 @@ static uint8_t *odd_copy(void)
 bool plans(void)
 {
 	uint8_t *room = odd_copy();
-	bool good = elf_plan(&plan, room + 1, file.size, &elf_x86_64, &trouble);
+	bool good = elf_plan(&plan, room + 1, file.size, &elf_x86_64, &error) &&
+		    native_check(&plan, &error);
 
 	free(room);
 	return good;
@@ -34,7 +37,7 @@ uint8_t *load(uint64_t virt)
 	uint8_t *room = odd_copy(), *memory = malloc((size_t)plan.size);
 
 	memset(memory, 0xaa, (size_t)plan.size);
-	if (!elf_load(&plan, room + 1, memory, virt, &trouble)) {
+	if (!elf_load(&plan, room + 1, memory, virt, &error)) {
 		free(memory);
 		memory = NULL;
 	}
@@ -56,7 +59,7 @@ const char *explained(void)
 	struct buffer buffer;
 	struct sink out = buffer_sink(&buffer, text, sizeof(text));
 
-	elf_explain(&out, &trouble);
+	elf_explain(&out, &error);
 	assert_true(buffer.need < sizeof(text));
 	return text;
 }
@@ -64,7 +67,7 @@ const char *explained(void)
 void expect_refused(enum elf_fault fault, const char *text)
 {
 	assert_false(plans());
-	assert_int_equal(trouble.fault, fault);
+	assert_int_equal(error.fault, fault);
 	assert_string_equal(explained(), text);
 }
 
@@ -72,6 +75,6 @@ void expect_load_refused(enum elf_fault fault, const char *text)
 {
 	assert_true(plans());
 	assert_null(load(0x1000000));
-	assert_int_equal(trouble.fault, fault);
+	assert_int_equal(error.fault, fault);
 	assert_string_equal(explained(), text);
 }

@@ -16,16 +16,15 @@
 extern struct elffile file;
 /* The results of the last plans() and load(). */
 extern struct elf_plan plan;
-extern struct elf_trouble trouble;
+extern struct elf_error error;
 
 /* Both read the file at an odd address; AddressSanitizer guards its end. */
 bool plans(void);
-/* Returns the loaded memory, which the caller frees; NULL if it was rejected.
- */
+/* Returns the loaded memory, which the caller frees; NULL if rejected. */
 uint8_t *load(uint64_t virt);
 uint64_t word(const uint8_t *memory, size_t at);
 
-/* The error message for trouble; the macros below compare it. */
+/* The message for error, which the functions below compare. */
 const char *explained(void);
 void expect_refused(enum elf_fault fault, const char *text);
 void expect_load_refused(enum elf_fault fault, const char *text);

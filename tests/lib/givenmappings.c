@@ -26,11 +26,11 @@ int choose_format(void **state)
 		.base = HIGH, .size = 0x5000, .segment_cnt = 3,
 		.segments = {
 			{ .vaddr = HIGH, .memory_size = 0x1800,
-			  .rights = ELF_READ | ELF_EXECUTE },
+			  .p_flags = ELF_READ | ELF_EXECUTE },
 			{ .vaddr = HIGH + 0x2000, .memory_size = 0x10,
-			  .rights = ELF_READ },
+			  .p_flags = ELF_READ },
 			{ .vaddr = HIGH + 0x3008, .memory_size = 0x1010,
-			  .rights = ELF_READ | ELF_WRITE },
+			  .p_flags = ELF_READ | ELF_WRITE },
 		},
 	};
 	serial = (struct serial_port){ .kind = SERIAL_NONE };
@@ -47,9 +47,9 @@ int choose_format(void **state)
 	return 0;
 }
 
-void make_mappings(bool giant)
+void make_mappings(bool page_1g)
 {
-	const struct paging_cpu cpu = { walker->format, 4, giant, true };
+	const struct paging_cpu cpu = { walker->format, 4, page_1g, true };
 	size_t need;
 
 	free(paging.tables);

@@ -27,8 +27,8 @@ extern struct serial_port serial;
 bool devices_differ(void);
 
 void given_memory(const char *profile, const char *map);
-/* giant: with pages of 1 GiB. */
-void make_mappings(bool giant);
+/* page_1g: with pages of 1 GiB. */
+void make_mappings(bool page_1g);
 
 struct walked walked_at(uint64_t virt);
 /* Compares all but the page size, which is not specified. */

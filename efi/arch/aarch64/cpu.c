@@ -34,7 +34,7 @@ void cpu_paging(struct paging_cpu *ret)
 	*ret = (struct paging_cpu){
 		.format = &paging_aarch64,
 		.levels = 4,
-		.giant = true,
+		.page_1g = true,
 		.no_execute = true,
 	};
 }

@@ -11,6 +11,7 @@ ARCH_CPPFLAGS = -isystem $(ARCH_ROOT)/usr/include/efi \
 # -mgeneral-regs-only: not every firmware switches SSE on (U-Boot does not).
 # -mno-red-zone: firmware's interrupt handlers use our stack.
 ARCH_CFLAGS = -mgeneral-regs-only -mno-red-zone
+ARCH_APP_CFLAGS =
 ARCH_CRT0 = $(ARCH_ROOT)/usr/lib/crt0-efi-x86_64.o
 # libefi.a is left out on purpose: it contains SSE code.
 ARCH_LIBS = -L$(ARCH_ROOT)/usr/lib -l:libgnuefi.a
@@ -19,7 +20,8 @@ ARCH_LIBS = -L$(ARCH_ROOT)/usr/lib -l:libgnuefi.a
 ARCH_LD = $(ARCH_CROSS)ld -nostdlib -znocombreloc -shared -Bsymbolic \
 	--no-undefined -znoexecstack --no-warn-rwx-segments \
 	-T $(ARCH_ROOT)/usr/lib/elf_x86_64_efi.lds
-ARCH_OBJCOPY = $(ARCH_CROSS)objcopy -j .text -j .sdata -j .data -j .dynamic \
+# -S: debuggers take the symbols from memblock.so.
+ARCH_OBJCOPY = $(ARCH_CROSS)objcopy -S -j .text -j .sdata -j .data -j .dynamic \
 	-j .dynsym -j .rel -j .rela -j '.rel.*' -j '.rela.*' -j .reloc \
 	--output-target=efi-app-x86_64
 

@@ -17,7 +17,7 @@
 
 /* CPUID 0x80000001, EDX */
 #define HAS_NO_EXECUTE (1u << 20)
-#define HAS_GIANT      (1u << 26)
+#define HAS_PAGE_1G    (1u << 26)
 
 extern const uint8_t trampoline_begin[], trampoline_gdt[], trampoline_gdtr[],
 	trampoline_end[];
@@ -44,7 +44,7 @@ void cpu_paging(struct paging_cpu *ret)
 
 	ret->format = &paging_x86_64;
 	ret->levels = read_cr4() & CR4_LA57 ? 5 : 4;
-	ret->giant = has & HAS_GIANT;
+	ret->page_1g = has & HAS_PAGE_1G;
 	ret->no_execute = has & HAS_NO_EXECUTE;
 }
 

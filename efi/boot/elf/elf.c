@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * The plan: is the file sound, and what has to lie where.
- */
+/* The plan: headers and segments. */
 #include "efi/boot/elf/elf_reader.h"
 
 const struct elf_machine elf_x86_64 = {
@@ -15,6 +13,13 @@ const struct elf_machine elf_aarch64 = {
 
 /* --- the header ------------------------------------------------------ */
 
+static const uint8_t magic[] = { 0x7f, 'E', 'L', 'F' };
+
+bool elf_recognise(const void *file, size_t size)
+{
+	return size >= sizeof(magic) && memcmp(file, magic, sizeof(magic)) == 0;
+}
+
 static bool check_ident(struct elf_reader *r)
 {
 	const uint8_t *ident = r->header.ident;
@@ -22,7 +27,7 @@ static bool check_ident(struct elf_reader *r)
 	if (r->size < sizeof(r->header))
 		return refuse(r, ELF_SHORT, r->size, sizeof(r->header));
 	memcpy(&r->header, r->bytes, sizeof(r->header));
-	if (memcmp(ident, "\177ELF", 4) != 0)
+	if (!elf_recognise(ident, sizeof(r->header)))
 		return refuse(r, ELF_MAGIC, 0, 0);
 	if (ident[EI_CLASS] != ELFCLASS64)
 		return refuse(r, ELF_CLASS, ident[EI_CLASS], ELFCLASS64);
@@ -57,7 +62,7 @@ static bool check_header(struct elf_reader *r, uint16_t machine)
 
 /* --- segments -------------------------------------------------------- */
 
-/* The page that holds the last byte must not be the last of all, so that no
+/* The page with the last byte must not be the last of all addresses, so that no
  * end ever wraps. */
 static bool segment_wraps(const struct elf64_phdr *p)
 {
@@ -76,12 +81,10 @@ static bool check_segment(struct elf_reader *r, const struct elf64_phdr *p)
 	if (p->align > 1 &&
 	    (!is_power_of_two(p->align) || p->align > ELF_ALIGN_MAX))
 		return refuse(r, ELF_SEGMENT_ALIGN, p->align, ELF_ALIGN_MAX);
-	if ((p->flags & ELF_WRITE) && (p->flags & ELF_EXECUTE))
-		return refuse(r, ELF_SEGMENT_RIGHTS, p->vaddr, 0);
 	return true;
 }
 
-/* By vaddr; of equal ones the later stays behind. */
+/* Sorted by vaddr; equal ones keep their order. */
 static bool add_segment(struct elf_reader *r, const struct elf64_phdr *p)
 {
 	struct elf_plan *plan = r->plan;
@@ -96,8 +99,8 @@ static bool add_segment(struct elf_reader *r, const struct elf64_phdr *p)
 		.memory_size = p->memsz,
 		.offset = p->offset,
 		.file_size = p->filesz,
-		.rights = p->flags & (ELF_READ | ELF_WRITE | ELF_EXECUTE),
-		.index = r->trouble->index,
+		.p_flags = p->flags & (ELF_READ | ELF_WRITE | ELF_EXECUTE),
+		.index = r->error->index,
 	};
 	plan->segment_cnt++;
 	if (p->align > plan->align)
@@ -131,7 +134,7 @@ static bool read_programs(struct elf_reader *r)
 		memcpy(&program,
 		       r->bytes + h->phoff + (uint64_t)i * h->phentsize,
 		       sizeof(program));
-		r->trouble->index = i;
+		r->error->index = i;
 		if (!read_program(r, &program))
 			return false;
 	}
@@ -140,66 +143,30 @@ static bool read_programs(struct elf_reader *r)
 	return true;
 }
 
-static uint64_t segment_end(const struct elf_segment *s)
-{
-	return s->vaddr + s->memory_size;
-}
-
-/* A page has one set of rights, so two segments may not share it. */
-static bool check_pages(struct elf_reader *r)
-{
-	const struct elf_plan *plan = r->plan;
-
-	for (size_t i = 1; i < plan->segment_cnt; i++) {
-		const struct elf_segment *s = &plan->segments[i];
-
-		r->trouble->index = s->index;
-		if (align_down(s->vaddr, PAGE_SIZE_4K) <
-		    align_up(segment_end(s - 1), PAGE_SIZE_4K))
-			return refuse(r, ELF_SEGMENT_MEETS, s->vaddr,
-				      s[-1].index);
-	}
-	return true;
-}
-
-static bool check_entry(struct elf_reader *r)
-{
-	const struct elf_plan *plan = r->plan;
-
-	for (size_t i = 0; i < plan->segment_cnt; i++) {
-		const struct elf_segment *s = &plan->segments[i];
-
-		if ((s->rights & ELF_EXECUTE) && plan->entry >= s->vaddr &&
-		    plan->entry - s->vaddr < s->file_size)
-			return true;
-	}
-	return refuse(r, ELF_ENTRY, plan->entry, 0);
-}
-
 static void measure(struct elf_plan *plan)
 {
-	const struct elf_segment *last = &plan->segments[plan->segment_cnt - 1];
+	uint64_t end = 0;
 
+	for (size_t i = 0; i < plan->segment_cnt; i++)
+		end = phys_max(end, elf_segment_end(&plan->segments[i]));
 	plan->base = align_down(plan->segments[0].vaddr, plan->align);
-	plan->size = align_up(segment_end(last), PAGE_SIZE_4K) - plan->base;
+	plan->size = align_up(end, PAGE_SIZE_4K) - plan->base;
 }
 
 /* --- all of it ------------------------------------------------------- */
 
 static bool read_file(struct elf_reader *r, uint16_t machine)
 {
-	if (!check_header(r, machine) || !read_programs(r) || !check_pages(r))
+	if (!check_header(r, machine) || !read_programs(r))
 		return false;
 	measure(r->plan);
 	r->plan->entry = r->header.entry;
-	if (!check_entry(r))
-		return false;
-	r->plan->movable = r->header.type == ET_DYN;
-	return !r->plan->movable || r->dynamic.type == 0 || elf_read_dynamic(r);
+	r->plan->is_pie = r->header.type == ET_DYN;
+	return !r->plan->is_pie || r->dynamic.type == 0 || elf_read_dynamic(r);
 }
 
 bool elf_plan(struct elf_plan *ret, const void *file, size_t size,
-	      const struct elf_machine *machine, struct elf_trouble *trouble)
+	      const struct elf_machine *machine, struct elf_error *error)
 {
 	struct elf_plan plan = {
 		.relative = machine->relative,
@@ -209,10 +176,10 @@ bool elf_plan(struct elf_plan *ret, const void *file, size_t size,
 		.bytes = file,
 		.size = size,
 		.plan = &plan,
-		.trouble = trouble,
+		.error = error,
 	};
 
-	*trouble = (struct elf_trouble){ .fault = ELF_GOOD };
+	*error = (struct elf_error){ .fault = ELF_GOOD };
 	if (!read_file(&reader, machine->number))
 		return false;
 	*ret = plan;

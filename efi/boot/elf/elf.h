@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * ELF64 kernels: first a plan of what goes where, then the loading into
- * memory that the caller found. Nothing is known here of UEFI or of page
- * tables, and nothing in a file is believed.
+ * ELF64 files: first a plan of what goes where, then the loading into memory
+ * that the caller found. Nothing here depends on UEFI, page tables or a boot
+ * protocol, and nothing in a file is trusted.
  *
- * Taken are ET_EXEC and static PIE (ET_DYN with relative relocations only, as
- * RELA or RELR). All segments lie in one piece of memory, as far from each
- * other as their addresses are: so the kernel finds a physical address by one
- * subtraction.
+ * ET_EXEC and static PIE (ET_DYN with relative relocations only, as RELA or
+ * RELR) are accepted. All segments lie in one piece of memory, as far from
+ * each other as their virtual addresses are.
  */
 #ifndef EFI_BOOT_ELF_ELF_H
 #define EFI_BOOT_ELF_ELF_H
@@ -15,10 +14,10 @@
 #include "core/text/print.h"
 #include "core/base/types.h"
 
-/* What a kernel is made for. */
+/* The processor that a file is made for. */
 struct elf_machine {
 	uint16_t number;   /* e_machine */
-	uint32_t relative; /* the relocation that adds the load bias */
+	uint32_t relative; /* the relocation type that adds the load bias */
 };
 extern const struct elf_machine elf_x86_64, elf_aarch64;
 
@@ -49,9 +48,10 @@ enum elf_fault {
 	ELF_SEGMENT_SIZES, /* more in the file than in memory */
 	ELF_SEGMENT_WRAPS,
 	ELF_SEGMENT_ALIGN,
+	/* Only of protocols that check it: */
 	ELF_SEGMENT_RIGHTS, /* writable and executable */
 	ELF_SEGMENT_MEETS,  /* shares a page with another one */
-	ELF_ENTRY,
+	ELF_ENTRY,          /* not in an executable segment */
 	ELF_LIBRARY,
 	ELF_DYNAMIC,
 	ELF_RELOCATIONS, /* the table does not lie in a segment */
@@ -60,11 +60,11 @@ enum elf_fault {
 	ELF_FAULT_COUNT,
 };
 
-struct elf_trouble {
+struct elf_error {
 	enum elf_fault fault;
 	uint32_t index; /* of the program header or relocation */
 	uint64_t value; /* what is wrong */
-	uint64_t limit; /* what it goes against */
+	uint64_t limit; /* what it exceeds or differs from */
 };
 
 struct elf_segment {
@@ -72,11 +72,11 @@ struct elf_segment {
 	uint64_t memory_size;
 	uint64_t offset;
 	uint64_t file_size;
-	uint32_t rights; /* ELF_READ ... */
-	uint32_t index;  /* of its program header */
+	uint32_t p_flags; /* ELF_READ ... */
+	uint32_t index;   /* of its program header */
 };
 
-/* Addresses and sizes of tables, as linked; size 0 without. */
+/* A table of relocations, as linked; size 0 without one. */
 struct elf_table {
 	uint64_t vaddr;
 	uint64_t size;
@@ -84,7 +84,7 @@ struct elf_table {
 
 struct elf_plan {
 	uint32_t relative; /* struct elf_machine's */
-	bool movable;      /* ET_DYN: base is but a wish */
+	bool is_pie;       /* ET_DYN: base is only preferred */
 	uint64_t base;     /* multiple of align, at or below all segments */
 	uint64_t size;     /* bytes of memory from base on, whole pages */
 	uint64_t align;    /* of base and of the memory; at least 4 KiB */
@@ -94,19 +94,27 @@ struct elf_plan {
 	struct elf_segment segments[ELF_SEGMENTS]; /* by vaddr */
 };
 
-/* file is at any alignment. False: ret is untouched, trouble says why. */
+static inline uint64_t elf_segment_end(const struct elf_segment *segment)
+{
+	return segment->vaddr + segment->memory_size;
+}
+
+/* Whether the file is an ELF file at all. */
+bool elf_recognise(const void *file, size_t size);
+
+/* file is at any alignment. False: ret is unchanged, error says why. */
 bool elf_plan(struct elf_plan *ret, const void *file, size_t size,
-	      const struct elf_machine *machine, struct elf_trouble *trouble);
+	      const struct elf_machine *machine, struct elf_error *error);
 
 /*
  * Fills all of memory[plan->size] as the kernel finds it when it runs with
- * base at virt (for ET_EXEC plan->base). file is the one that was planned.
- * False: trouble says why, memory holds anything.
+ * base at virt (plan->base for ET_EXEC). file is the one that was planned.
+ * False: error says why, and the contents of memory are undefined.
  */
 bool elf_load(const struct elf_plan *plan, const void *file, void *memory,
-	      uint64_t virt, struct elf_trouble *trouble);
+	      uint64_t virt, struct elf_error *error);
 
 /* A phrase without a full stop: "it is made for AArch64, not for x86-64". */
-void elf_explain(const struct sink *out, const struct elf_trouble *trouble);
+void elf_explain(const struct sink *out, const struct elf_error *error);
 
 #endif

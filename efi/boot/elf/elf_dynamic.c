@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * What a PIE says of its relocations.
- */
+/* The dynamic section of a PIE: where its relocations are. */
 #include "efi/boot/elf/elf_reader.h"
 
 static bool take_dynamic(struct elf_reader *r, const struct elf_dynamic *d)
@@ -32,12 +30,12 @@ static bool take_dynamic(struct elf_reader *r, const struct elf_dynamic *d)
 	case DT_RELRENT:
 		return d->value == sizeof(uint64_t) ||
 		       refuse(r, ELF_DYNAMIC, d->tag, d->value);
-	default:
+	default: /* many say nothing about relocations */
 		return true;
 	}
 }
 
-/* Does it lie in the bytes that a segment has of the file? */
+/* Whether it lies in the bytes of a segment that the file holds. */
 static bool table_is_loaded(const struct elf_plan *plan,
 			    const struct elf_table *table)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What a file holds: System V ABI, "Object Files", and its x86-64 and AArch64
- * supplements. Read by copying, since a file may lie at any address.
+ * The file format: System V ABI, "Object Files", and its x86-64 and AArch64
+ * supplements. Structures are copied out, since a file may lie at any address.
  */
 #ifndef EFI_BOOT_ELF_ELF_FORMAT_H
 #define EFI_BOOT_ELF_ELF_FORMAT_H
@@ -71,7 +71,7 @@ enum {
 };
 enum { R_NONE = 0, R_X86_64_RELATIVE = 8, R_AARCH64_RELATIVE = 1027 };
 
-/* Is [offset, offset + len) within size bytes? */
+/* Whether [offset, offset + len) is within size bytes. */
 static inline bool elf_within(uint64_t offset, uint64_t len, uint64_t size)
 {
 	return offset <= size && len <= size - offset;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * Segments into memory, and the relocations of a PIE.
- */
+/* Copies segments and applies the relocations of a PIE. */
 #include "efi/boot/elf/elf.h"
 
 #include "efi/boot/elf/elf_format.h"
@@ -9,14 +7,14 @@
 struct loading {
 	const struct elf_plan *plan;
 	uint8_t *memory;
-	uint64_t bias; /* what addresses move by; wraps */
-	struct elf_trouble *trouble;
+	uint64_t bias; /* what is added to addresses; wraps */
+	struct elf_error *error;
 };
 
 static bool refuse(struct loading *l, enum elf_fault fault, uint64_t value,
 		   uint64_t index)
 {
-	*l->trouble = (struct elf_trouble){
+	*l->error = (struct elf_error){
 		.fault = fault,
 		.value = value,
 		.index = (uint32_t)index,
@@ -37,8 +35,8 @@ static void copy_segments(struct loading *l, const uint8_t *file)
 	}
 }
 
-/* Relocations may stand between segments of equal rights; what they change
- * has to lie in the memory of the kernel, that is enough for us. */
+/* A relocation may change bytes between two segments as well: it only has to
+ * stay in the memory of the kernel. */
 static uint8_t *word_at(struct loading *l, uint64_t vaddr)
 {
 	uint64_t offset = vaddr - l->plan->base;
@@ -82,8 +80,8 @@ static bool add_bias(struct loading *l, uint64_t vaddr, uint64_t index)
 	return true;
 }
 
-/* Bit 0 says what an entry is: an address, or a bit for each of the next 63
- * words (System V ABI, SHT_RELR). */
+/* By bit 0, an entry is the address of a word, or has a bit for each of the
+ * next 63 words (System V ABI, SHT_RELR). */
 static bool apply_relr(struct loading *l, uint64_t index, uint64_t *next)
 {
 	uint64_t at =
@@ -105,13 +103,13 @@ static bool apply_relr(struct loading *l, uint64_t index, uint64_t *next)
 }
 
 bool elf_load(const struct elf_plan *plan, const void *file, void *memory,
-	      uint64_t virt, struct elf_trouble *trouble)
+	      uint64_t virt, struct elf_error *error)
 {
 	struct loading l = {
 		.plan = plan,
 		.memory = memory,
 		.bias = virt - plan->base,
-		.trouble = trouble,
+		.error = error,
 	};
 	uint64_t next = 0;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A file while its plan is made; for elf.c and elf_dynamic.c.
+ * A file while it is planned; for elf.c and elf_dynamic.c.
  */
 #ifndef EFI_BOOT_ELF_ELF_READER_H
 #define EFI_BOOT_ELF_ELF_READER_H
@@ -14,21 +14,21 @@ struct elf_reader {
 	struct elf_header header;
 	struct elf64_phdr dynamic; /* type 0 without one */
 	struct elf_plan *plan;
-	struct elf_trouble *trouble;
+	struct elf_error *error;
 };
 
-/* Always false. */
+/* Fills r->error except for its index. Always false. */
 static inline bool refuse(struct elf_reader *r, enum elf_fault fault,
 			  uint64_t value, uint64_t limit)
 {
-	r->trouble->fault = fault;
-	r->trouble->value = value;
-	r->trouble->limit = limit;
+	r->error->fault = fault;
+	r->error->value = value;
+	r->error->limit = limit;
 	return false;
 }
 
-/* What the dynamic section says of relocations goes to the plan, whose
- * segments are there. */
+/* Fills in the plan's relocation tables from the dynamic section. The plan has
+ * its segments already. */
 bool elf_read_dynamic(struct elf_reader *r);
 
 #endif

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * What is wrong with an ELF file, for people.
- */
+/* Error messages. */
 #include "efi/boot/elf/elf.h"
 
 #include "efi/boot/elf/elf_format.h"
 
-/* Each %s is a number: the index where there is one, the value, the limit. */
+/* Each %s is a number: the index if INDEXED, the value, the limit. */
 enum style { PLAIN, INDEXED = 1, HEX = 2 };
 
 static const struct {
@@ -14,10 +12,9 @@ static const struct {
 	const char *phrase;
 } phrases[ELF_FAULT_COUNT] = {
 	[ELF_GOOD] = { PLAIN, "it is sound" },
-	[ELF_SHORT] = { PLAIN,
-			"it has %s bytes, an ELF header alone takes %s" },
-	[ELF_MAGIC] = { PLAIN, "it is no ELF file; a kernel is linked as one" },
-	[ELF_CLASS] = { PLAIN, "its ELF class is %s, a 64-bit kernel has 2" },
+	[ELF_SHORT] = { PLAIN, "it has %s bytes; an ELF header has %s" },
+	[ELF_MAGIC] = { PLAIN, "not an ELF file" },
+	[ELF_CLASS] = { PLAIN, "its ELF class is %s; a 64-bit kernel has 2" },
 	[ELF_BYTE_ORDER] = { PLAIN,
 			     "its byte order is %s, little endian is 1" },
 	[ELF_VERSION] = { PLAIN, "its ELF version is %s, not 1" },
@@ -26,8 +23,8 @@ static const struct {
 		       " (2) or a static PIE (3)" },
 	[ELF_HEADER_SIZE] = { PLAIN,
 			      "its program headers have %s bytes, not %s" },
-	[ELF_HEADER_COUNT] = { PLAIN,
-			       "it has %s program headers, 1 to 65534 can be" },
+	[ELF_HEADER_COUNT] = { PLAIN, "it has %s program headers; 1 to 65534 "
+				      "are possible" },
 	[ELF_HEADER_PLACE] = { PLAIN,
 			       "its program headers at byte %s go beyond its %s"
 			       " bytes: is it truncated?" },
@@ -38,8 +35,8 @@ static const struct {
 			     "none of its %s program headers is a segment to"
 			     " load" },
 	[ELF_MANY_SEGMENTS] = { PLAIN,
-				"it has %s segments to load or more, %s can"
-				" be" },
+				"it has %s segments to load or more; %s are"
+				" possible" },
 	[ELF_SEGMENT_BYTES] = { INDEXED,
 				"segment %s at byte %s goes beyond the file's"
 				" %s bytes: is it truncated?" },
@@ -50,30 +47,30 @@ static const struct {
 				"segment %s at %s with %s bytes goes beyond the"
 				" end of all addresses" },
 	[ELF_SEGMENT_ALIGN] = { INDEXED | HEX,
-				"segment %s is aligned to %s, which is no power"
-				" of two up to %s" },
+				"segment %s is aligned to %s, which is not a"
+				" power of two up to %s" },
 	[ELF_SEGMENT_RIGHTS] = { INDEXED | HEX,
 				 "segment %s at %s is writable and executable;"
-				 " part code from data" },
+				 " separate code from data" },
 	[ELF_SEGMENT_MEETS] = { INDEXED | HEX,
 				"segment %s at %s shares a page with segment"
 				" %s; link with -z separate-code" },
 	[ELF_ENTRY] = { HEX,
-			"its entry %s lies in no executable segment; set it by"
-			" ENTRY() or -e" },
+			"its entry %s is not in an executable segment; set it"
+			" with ENTRY() or -e" },
 	[ELF_LIBRARY] = { PLAIN,
 			  "it needs a shared library; link with -static" },
 	[ELF_DYNAMIC] = { HEX,
-			  "its dynamic section has the tag %s with %s, which no"
-			  " static PIE has" },
+			  "its dynamic section has the tag %s with %s, which a"
+			  " static PIE does not have" },
 	[ELF_RELOCATIONS] = { HEX, "its relocations at %s with %s bytes do not "
 				   "lie in"
 				   " a segment" },
-	[ELF_RELOCATION_TYPE] = { INDEXED | HEX, "relocation %s is of kind %s, "
+	[ELF_RELOCATION_TYPE] = { INDEXED | HEX, "relocation %s is of type %s; "
 						 "a static PIE has"
 						 " relative ones only" },
 	[ELF_RELOCATION_PLACE] = { INDEXED | HEX,
-				   "relocation %s changes %s, which lies in no"
+				   "relocation %s changes %s, which is not in a"
 				   " segment" },
 };
 
@@ -122,31 +119,31 @@ static const char *machine_name(uint64_t machine)
 }
 
 static void explain_machine(const struct sink *out,
-			    const struct elf_trouble *trouble)
+			    const struct elf_error *error)
 {
-	const char *name = machine_name(trouble->value);
+	const char *name = machine_name(error->value);
 
 	if (name)
 		print(out, "it is made for %s", name);
 	else
 		print(out, "it is made for machine %ju",
-		      (uintmax_t)trouble->value);
-	print(out, ", not for %s", machine_name(trouble->limit));
+		      (uintmax_t)error->value);
+	print(out, ", not for %s", machine_name(error->limit));
 }
 
-void elf_explain(const struct sink *out, const struct elf_trouble *trouble)
+void elf_explain(const struct sink *out, const struct elf_error *error)
 {
-	unsigned int style = phrases[trouble->fault].style;
+	unsigned int style = phrases[error->fault].style;
 	char rooms[3][NUMBER];
 	const char *numbers[3] = {
-		number(rooms[0], trouble->index, false),
-		number(rooms[1], trouble->value, style & HEX),
-		number(rooms[2], trouble->limit, style & HEX),
+		number(rooms[0], error->index, false),
+		number(rooms[1], error->value, style & HEX),
+		number(rooms[2], error->limit, style & HEX),
 	};
 
-	if (trouble->fault == ELF_MACHINE)
-		explain_machine(out, trouble);
+	if (error->fault == ELF_MACHINE)
+		explain_machine(out, error);
 	else
-		print_phrase(out, phrases[trouble->fault].phrase,
+		print_phrase(out, phrases[error->fault].phrase,
 			     numbers + (style & INDEXED ? 0 : 1));
 }

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "efi/boot/modules.h"
+
+#include "core/base/cstring.h"
+
+struct fw_status modules_list(struct boot *boot)
+{
+	const struct options *options = boot->options;
+	size_t cnt = options->module_cnt;
+	size_t bytes = cnt * sizeof(*boot->modules);
+
+	if (cnt == 0)
+		return FW_SUCCESS;
+	boot->modules = fw_alloc(boot->fw, bytes);
+	if (!boot->modules)
+		return loader_oom(boot->err, "The list of modules", bytes);
+	for (size_t i = 0; i < cnt; i++)
+		boot->modules[i] = (struct table_module){
+			.path = options->modules[i].path,
+			.name = options->modules[i].name,
+		};
+	boot->module_cnt = cnt;
+	return FW_SUCCESS;
+}
+
+struct fw_status modules_size(struct boot *boot, struct fetch *fetch,
+			      uint64_t *ret_total)
+{
+	struct fw_status status = FW_SUCCESS;
+
+	*ret_total = 0;
+	for (size_t i = 0; i < boot->module_cnt && !fw_failed(status); i++) {
+		struct table_module *module = &boot->modules[i];
+
+		status = fetch_size(fetch, module->path, &module->size);
+		*ret_total += module->size;
+	}
+	return status;
+}
+
+/* The rest of a module's last page is zero. */
+static void clear_tail(const struct table_module *module)
+{
+	uint64_t end = align_up(module->size, PAGE_SIZE_4K);
+
+	memset((char *)(uintptr_t)module->base + module->size, 0,
+	       (size_t)(end - module->size));
+}
+
+static struct fw_status read_module(struct boot *boot, struct fetch *fetch,
+				    struct table_module *module)
+{
+	const struct placement_request request = {
+		.what = module->path,
+		.size = module->size,
+		.owner = OWNER_MODULE,
+		.name = module->name,
+	};
+	struct fw_status status =
+		placement_take(&boot->placement, &request, &module->base);
+
+	if (!fw_failed(status))
+		status = fetch_read(fetch, module->path,
+				    (void *)(uintptr_t)module->base,
+				    module->size);
+	if (!fw_failed(status))
+		clear_tail(module);
+	return status;
+}
+
+struct fw_status modules_read(struct boot *boot, struct fetch *fetch)
+{
+	struct fw_status status = FW_SUCCESS;
+
+	for (size_t i = 0; i < boot->module_cnt && !fw_failed(status); i++)
+		status = read_module(boot, fetch, &boot->modules[i]);
+	return status;
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What the kernel finds: a stack, the trampoline, page tables, and room for
+ * the table, which is published while it is still empty.
+ */
+#include "efi/boot/native/state.h"
+
+#include "core/base/cstring.h"
+#include "efi/arch/cpu.h"
+#include "efi/boot/mappings.h"
+
+#define STACK_SIZE (64 * 1024)
+
+static void *at(phys_addr_t address)
+{
+	return (void *)(uintptr_t)address;
+}
+
+static struct fw_status take(struct boot *boot, const char *what, uint64_t size,
+			     enum owner owner, phys_addr_t *ret)
+{
+	const struct placement_request request = {
+		.what = what,
+		.size = size,
+		.owner = owner,
+	};
+
+	return placement_take(&boot->placement, &request, ret);
+}
+
+/* --- stack and page tables --------------------------------------------- */
+
+static struct fw_status place_stack_and_trampoline(struct boot *boot)
+{
+	struct native *native = boot->state;
+	struct mbt_cpu *cpu = &native->cpu;
+	struct fw_status status =
+		take(boot, "The stack", PAGE_SIZE_4K + STACK_SIZE, OWNER_STACK,
+		     &cpu->guard_base);
+
+	if (!fw_failed(status))
+		status = take(boot, "The trampoline", PAGE_SIZE_4K,
+			      OWNER_LOADER, &native->trampoline);
+	if (fw_failed(status))
+		return status;
+	cpu->stack_base = cpu->guard_base + PAGE_SIZE_4K;
+	cpu->stack_size = STACK_SIZE;
+	cpu_trampoline_make(at(native->trampoline));
+	return FW_SUCCESS;
+}
+
+static struct fw_status build_page_tables(struct boot *boot)
+{
+	struct native *native = boot->state;
+	struct mbt_cpu *cpu = &native->cpu;
+	const struct mappings mappings = {
+		.conversion = &boot->map.conversion,
+		.plan = &native->plan,
+		.kernel_phys = native->kernel.phys_base,
+		.kernel_virt = native->kernel.virt_base,
+		.framebuffers = boot->framebuffers,
+		.framebuffer_cnt = boot->facts.framebuffer_cnt,
+		.guard = cpu->guard_base,
+		.serial = &boot->serial,
+		.trampoline = native->trampoline,
+	};
+	struct paging paging;
+	struct fw_status status;
+
+	paging_measure(&paging, &native->paging);
+	mappings_make(&paging, &mappings);
+	status =
+		take(boot, "The set of page tables", paging.need * PAGE_SIZE_4K,
+		     OWNER_PAGE_TABLES, &cpu->page_table);
+	if (fw_failed(status))
+		return status;
+	paging_begin(&paging, &native->paging, at(cpu->page_table),
+		     cpu->page_table, paging.need);
+	mappings_make(&paging, &mappings);
+	cpu_sync_caches(at(cpu->page_table), paging.room * PAGE_SIZE_4K);
+	cpu->levels = native->paging.levels;
+	cpu->flags = cpu_flags();
+	cpu->direct_map = CPU_DIRECT_MAP;
+	cpu->direct_size = mappings_direct_size(&boot->map.conversion);
+	return FW_SUCCESS;
+}
+
+/* --- the table --------------------------------------------------------- */
+
+static void add_facts(struct boot *boot)
+{
+	const struct native *native = boot->state;
+
+	boot->facts.final = true;
+	boot->facts.cpu = &native->cpu;
+	boot->facts.kernel = &native->kernel;
+}
+
+/* The ranges that were taken are in no conversion yet: each needs less room
+ * than one more descriptor. */
+static struct fw_status place_table(struct boot *boot)
+{
+	struct native *native = boot->state;
+	size_t more = boot->final.descriptors -
+		      efimap_count(&boot->map.capture.map) +
+		      boot->placement.range_max;
+	size_t size = table_space(&boot->map.conversion, &boot->facts, more);
+	struct fw_status status =
+		take(boot, "The table", size, OWNER_TABLE, &native->table);
+
+	if (fw_failed(status))
+		return status;
+	native->table_size = (size_t)align_up(size, PAGE_SIZE_4K);
+	/* Not a table yet for anyone who looks at it. */
+	memset(at(native->table), 0, sizeof(struct mbt_header));
+	return FW_SUCCESS;
+}
+
+static struct fw_status publish(const struct boot *boot)
+{
+	static const uint8_t guid[16] = MBT_GUID_BYTES;
+	const struct native *native = boot->state;
+	struct fw_status status = fw_publish(boot->fw, guid, at(native->table));
+
+	if (fw_failed(status)) {
+		print_str(boot->err, "The table cannot be published: ");
+		print_status(boot->err, status);
+		print_str(boot->err, "; restart the machine.\n");
+	}
+	return status;
+}
+
+struct fw_status native_describe(struct boot *boot)
+{
+	struct fw_status status;
+
+	add_facts(boot);
+	status = place_stack_and_trampoline(boot);
+	if (!fw_failed(status))
+		status = build_page_tables(boot);
+	if (!fw_failed(status))
+		status = final_map_set_aside(
+			&boot->final, &boot->map, &boot->placement,
+			&boot->options->settings, boot->err);
+	if (!fw_failed(status))
+		status = place_table(boot);
+	return fw_failed(status) ? status : publish(boot);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "efi/boot/native/native.h"
+
+#include "efi/boot/native/state.h"
+
+/* Our kernels carry no mark of their own. */
+static bool recognise(const struct boot_file *file)
+{
+	return elf_recognise(file->bytes, file->size);
+}
+
+const struct boot_protocol boot_native = {
+	.name = "an ELF file",
+	.state_size = sizeof(struct native),
+	.recognise = recognise,
+	.plan = native_plan,
+	.place = native_place,
+	.describe = native_describe,
+	.enter = native_enter,
+};

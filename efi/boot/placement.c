@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "efi/boot/placement.h"
+
+#include "core/base/cstring.h"
+#include "efi/uefi/capture.h"
+#include "efi/uefi/exit_boot_services.h"
+
+/* What was free when the map was read may be in use by now, by ourselves too;
+ * then the map is read again. */
+#define TRIES 8
+/* Room for descriptors that appear until then. */
+#define MORE 256
+
+/* --- begin and end ----------------------------------------------------- */
+
+static size_t regions_for(const struct conversion *conversion, size_t range_max)
+{
+	size_t n = efimap_count(&conversion->capture->map);
+
+	return conversion->mb.memory.cnt +
+	       MEMBLOCK_REGIONS_FOR(conversion->mb.reserved.cnt + n + MORE +
+				    range_max * TRIES);
+}
+
+static void cut_space(struct placement *placement,
+		      const struct conversion *conversion, size_t range_max,
+		      size_t regions)
+{
+	struct memblock *mb = &placement->mb;
+	struct memblock_region *first = placement->space;
+	size_t memory = conversion->mb.memory.cnt;
+
+	memblock_init(mb, NULL, 0);
+	memblock_type_init(&mb->memory, "memory", first, memory);
+	memblock_type_init(&mb->reserved, "reserved", first + memory,
+			   regions - memory);
+	placement->ranges = (struct loader_range *)(first + regions);
+	memset(placement->ranges, 0, range_max * sizeof(*placement->ranges));
+	placement->range_max = range_max;
+}
+
+/* More than what the conversion reserves: the memory of other programs is
+ * free for a kernel, but not yet. */
+static void avoid_used(struct placement *placement, const struct efimap *map)
+{
+	struct efi_memory_desc desc;
+
+	for (size_t i = 0; i < efimap_count(map); i++) {
+		efimap_get(map, i, &desc);
+		if (desc.type != EFI_CONVENTIONAL_MEMORY &&
+		    desc.num_pages <= PHYS_ADDR_MAX / PAGE_SIZE_4K)
+			placement_avoid(placement, desc.phys_addr,
+					desc.num_pages * PAGE_SIZE_4K);
+	}
+}
+
+struct fw_status placement_begin(struct placement *ret,
+				 const struct boot_map *map, size_t range_max,
+				 bool capped, const struct sink *err)
+{
+	const struct conversion *conversion = &map->conversion;
+	size_t regions = regions_for(conversion, range_max);
+	size_t bytes = regions * sizeof(struct memblock_region) +
+		       range_max * sizeof(struct loader_range);
+
+	*ret = (struct placement){
+		.fw = map->fw,
+		.err = err,
+		.capped = capped,
+		.space_pages = fw_pages_for(bytes),
+	};
+	ret->space = fw_pages(ret->fw, ret->space_pages);
+	if (!ret->space)
+		return loader_oom(err, "Finding free memory", bytes);
+	cut_space(ret, conversion, range_max, regions);
+	memblock_type_copy(&ret->mb.memory, &conversion->mb.memory);
+	memblock_type_copy(&ret->mb.reserved, &conversion->mb.reserved);
+	avoid_used(ret, &conversion->capture->map);
+	return FW_SUCCESS;
+}
+
+void placement_end(struct placement *placement)
+{
+	while (placement->range_cnt > 0) {
+		const struct loader_range *range =
+			&placement->ranges[--placement->range_cnt];
+
+		fw_free_pages(placement->fw, (void *)(uintptr_t)range->base,
+			      fw_pages_for((size_t)range->size));
+	}
+	fw_free_pages(placement->fw, placement->space, placement->space_pages);
+	placement->space = NULL;
+}
+
+void placement_avoid(struct placement *placement, phys_addr_t base,
+		     phys_addr_t size)
+{
+	if (size > 0 && size <= PHYS_ADDR_MAX - base)
+		memblock_reserve(&placement->mb, base, size);
+}
+
+/* --- messages ---------------------------------------------------------- */
+
+static phys_addr_t largest_free(const struct placement *placement)
+{
+	struct memblock_range range;
+	phys_addr_t largest = 0;
+
+	for_each_free_mem_range(&placement->mb, &memblock_mapped, &range)
+		largest = phys_max(largest, range.end - range.base);
+	return largest;
+}
+
+static struct fw_status target_oom(const struct placement *placement,
+				   const struct placement_request *request)
+{
+	char room[3][HUMAN_SIZE];
+
+	print(placement->err, "%s needs %s of memory", request->what,
+	      human_size(room[0], request->size));
+	if (request->align > PAGE_SIZE_4K)
+		print(placement->err, " at a multiple of %s",
+		      human_size(room[1], request->align));
+	print(placement->err, ", the largest free range %shas %s; %s.\n",
+	      placement->capped ? "below mem= " : "",
+	      human_size(room[2], largest_free(placement)),
+	      placement->capped ? "raise mem="
+				: "give the machine more memory");
+	return FW_OUT_OF_RESOURCES;
+}
+
+/* --- taking ------------------------------------------------------------ */
+
+static void ignore(void *ctx, const char *text, size_t len)
+{
+	(void)ctx, (void)text, (void)len;
+}
+
+static void read_again(struct placement *placement)
+{
+	const struct sink nobody = { .write = ignore };
+	struct capture now;
+
+	if (fw_failed(fw_capture(placement->fw, &now, &nobody)))
+		return;
+	avoid_used(placement, &now.map);
+	fw_release(placement->fw, &now);
+}
+
+/* 0: there is none. */
+static phys_addr_t find_and_take(struct placement *placement,
+				 const struct loader_range *range,
+				 phys_addr_t align)
+{
+	/* What the processor executes at the entry. */
+	bool code = range->owner == OWNER_LOADER;
+
+	for (int i = 0; i < TRIES; i++) {
+		phys_addr_t base = memblock_phys_alloc_range(
+			&placement->mb, range->size, align, 0,
+			MEMBLOCK_ALLOC_ANYWHERE);
+
+		if (base == 0 ||
+		    !fw_failed(fw_pages_at(placement->fw, base,
+					   fw_pages_for((size_t)range->size),
+					   code)))
+			return base;
+		read_again(placement);
+	}
+	return 0;
+}
+
+struct fw_status placement_take(struct placement *placement,
+				const struct placement_request *request,
+				phys_addr_t *ret)
+{
+	struct loader_range range = {
+		.size = align_up(request->size, PAGE_SIZE_4K),
+		.owner = request->owner,
+		.name = request->name,
+	};
+
+	if (placement->range_cnt < placement->range_max && request->size > 0 &&
+	    request->size <= PHYS_ADDR_MAX - PAGE_SIZE_4K)
+		range.base =
+			find_and_take(placement, &range,
+				      phys_max(request->align, PAGE_SIZE_4K));
+	if (!range.base)
+		return target_oom(placement, request);
+	placement->ranges[placement->range_cnt++] = range;
+	*ret = range.base;
+	return FW_SUCCESS;
+}

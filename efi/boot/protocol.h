@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A boot protocol: how the kernels of a format are recognised and loaded, what
+ * they are told about the machine, and in what state they are entered. Each is
+ * one file or folder beside native/ and one row in protocols.c.
+ *
+ * boot.c takes the steps in this order:
+ *
+ *	recognise, plan, place    the kernel
+ *	                          modules and reserve_mem=, alike for all
+ *	describe, enter           the machine
+ *
+ * What several protocols need is in this folder: memory for the kernel
+ * (placement.h), page tables (mappings.h), the final memory map (final_map.h),
+ * the trampoline (efi/arch/cpu.h), ELF files (elf/).
+ */
+#ifndef EFI_BOOT_PROTOCOL_H
+#define EFI_BOOT_PROTOCOL_H
+
+#include "core/options/options.h"
+#include "core/table/write.h"
+#include "efi/boot/boot_map.h"
+#include "efi/boot/final_map.h"
+#include "efi/boot/placement.h"
+#include "efi/boot/serial.h"
+#include "efi/uefi/facts.h"
+
+/* A protocol calls placement_take() at most this often. */
+#define BOOT_PROTOCOL_RANGES 5
+
+/* The file of kernel=. */
+struct boot_file {
+	const void *bytes; /* at any alignment */
+	size_t size;       /* not 0 */
+};
+
+struct boot_protocol;
+
+/* A boot in progress. */
+struct boot {
+	const struct firmware *fw;
+	const struct options *options; /* kernel is not NULL */
+	const struct sink *say;        /* progress */
+	const struct sink *err;
+	struct boot_map map; /* as it was before anything was placed */
+	struct placement placement;
+	struct table_module *modules; /* module=, in the order of the user */
+	size_t module_cnt;
+	const struct boot_protocol *protocol;
+	void *state; /* the protocol's own */
+	/* From describe() on: what kernels are told about the machine. */
+	struct table_facts facts;
+	struct mbt_framebuffer framebuffers[FACTS_FRAMEBUFFERS];
+	struct serial_port serial;
+	struct final_map final;
+};
+
+/* A step that fails has written one sentence to boot->err. What it has
+ * allocated other than with placement_take() it frees itself. */
+struct boot_protocol {
+	/* What its kernels are, for messages: "an ELF file". */
+	const char *name;
+	/* Bytes of boot->state, which plan() finds zeroed. */
+	size_t state_size;
+
+	/* Whether the file is a kernel for this protocol, by its content.
+	 * Whether it is a sound one is for plan() to say. */
+	bool (*recognise)(const struct boot_file *file);
+	/* Checks the file and decides what the kernel needs, and where nothing
+	 * else may lie (placement_avoid()). */
+	struct fw_status (*plan)(struct boot *boot,
+				 const struct boot_file *file);
+	/* Takes the kernel's memory and fills it. The file is freed after
+	 * this. */
+	struct fw_status (*place)(struct boot *boot,
+				  const struct boot_file *file);
+	/* Builds what the kernel will find, and sets aside the room for what
+	 * depends on the final memory map. */
+	struct fw_status (*describe)(struct boot *boot);
+	/* Leaves boot services (final_map_leave()), unless the protocol keeps
+	 * them, completes the description and enters the kernel. Returns only
+	 * while boot services are available. */
+	struct fw_status (*enter)(struct boot *boot);
+};
+
+#endif

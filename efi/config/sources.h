@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The places that options come from, while their words are collected.
+ */
+#ifndef EFI_CONFIG_SOURCES_H
+#define EFI_CONFIG_SOURCES_H
+
+#include "core/options/parse.h"
+#include "efi/uefi/firmware.h"
+
+#define SOURCES_MAX 2
+
+struct sources {
+	const struct firmware *fw;
+	const struct sink *err;
+	struct option_source list[SOURCES_MAX];
+	void *text[SOURCES_MAX]; /* what the words lie in, of fw_alloc() */
+	size_t cnt;
+};
+
+/* Adds the words of text[len], which is kept in any case. flags are those of
+ * words_split(). When it fails the words are split all the same. */
+struct fw_status sources_add(struct sources *sources, const char *name,
+			     char *text, size_t len, int flags);
+
+#endif
