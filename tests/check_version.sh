@@ -28,6 +28,8 @@ same "the host program prints the version" "memblock $version" \
 	"$("$tool" --version)"
 same "documents show the version" "memblock.efi $version" \
 	"$(grep -ohE 'memblock\.efi [0-9]+\.[0-9.]*[0-9]' README.md docs/*.md)"
+same "CHANGELOG.md has it as the newest version" "$version" \
+	"$(sed -n 's/^## \([0-9][0-9.]*\).*/\1/p' CHANGELOG.md | head -n 1)"
 same "no source repeats it" core/base/version.h \
 	"$(grep -rlF "\"$version\"" core efi tools ovmf)"
 

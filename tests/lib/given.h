@@ -7,8 +7,7 @@
  *	expect("1000-3000 3000-4000:4");
  *
  * A region is base-end in hexadecimal, end exclusive, then :flags if not 0,
- *then
- * @node if known. One space separates regions.
+ * then @node if known. One space separates regions.
  */
 #ifndef TESTS_LIB_GIVEN_H
 #define TESTS_LIB_GIVEN_H

@@ -7,7 +7,7 @@
  *	expect_messages("");
  *
  * A descriptor is its type in decimal, start+pages and attribute in
- *hexadecimal; line ends separate descriptors.
+ * hexadecimal; line ends separate descriptors.
  */
 #ifndef TESTS_LIB_PARSED_H
 #define TESTS_LIB_PARSED_H
