@@ -8,7 +8,7 @@ set -u
 # --- commands ---------------------------------------------------------------
 
 run
-exits "without a command it lists them" 2 'memblock show'
+exits "without a command the commands are listed" 2 'memblock show'
 run help
 exits "help succeeds" 0 ''
 ok "help goes to standard output" grep -q 'memblock show' out
@@ -19,8 +19,13 @@ run -h
 ok "-h is help" cmp -s out help
 run --version
 ok "--version prints the version" grep -qE '^memblock [0-9]+\.[0-9]+' out
+cp out version
+run -V
+ok "-V is --version" cmp -s out version
+run show -V
+ok "show -V prints it, too" cmp -s out version
 run shwo
-exits "a wrong command is named, with the nearest" 2 "'shwo'.*show"
+exits "an unknown command is named, with a similar one" 2 "'shwo'.*show"
 run show help
 exits "show help succeeds" 0 ''
 ok "show help lists the options" grep -q 'mem-kind=' out
@@ -28,12 +33,12 @@ run show --help
 ok "show --help is the same" grep -q 'mem-kind=' out
 run help show
 ok "help show is the same, too" grep -q 'mem-kind=' out
-ok "it says what -- means here, and the exit statuses" test \
+ok "it explains -- and the exit statuses" test \
 	"$(grep -cE 'follows -- is the file|Exit status 0' out)" = 2
 run help check
-ok "help check tells of check" grep -q 'memblock check FILE' out
+ok "help check describes check" grep -q '^Usage: memblock check ' out
 run help shwo
-exits "help about a wrong command names it" 2 "'shwo'.*show"
+exits "help for an unknown command names it" 2 "'shwo'.*show"
 run table --help
 ok "table --help names table" grep -q '^Usage: memblock table ' out
 run show version
@@ -44,37 +49,37 @@ ok "show version prints the version" grep -qE '^memblock [0-9]' out
 run show "$maps/shell.txt"
 cp out text
 run show format=linux mem=1M "$maps/shell.txt"
-exits "options are taken" 0 ''
+exits "options are accepted" 0 ''
 cp out linux
 ok "format=linux is Linux's dump" grep -q '^ memory\[0' out
 run show "$maps/shell.txt" mem=1M format=linux
-ok "they may stand behind the file" cmp -s out linux
+ok "options may follow the file" cmp -s out linux
 run show fromat=linux "$maps/shell.txt"
-exits "a wrong option is named, with the nearest" 2 "fromat.*format"
+exits "an unknown option is named, with a similar one" 2 "fromat.*format"
 run show mem=lots "$maps/shell.txt"
 exits "a wrong value is named" 2 "mem=lots"
 run show --format=linux "$maps/shell.txt"
-exits "so is one with the dashes of other programs" 2 "'--format=linux'.*format="
+exits "an option with dashes is explained" 2 "'--format=linux'.*format="
 run show -x "$maps/shell.txt"
-exits "a word with a dash is not a file" 2 "unknown option '-x'"
+exits "a word with a dash is not taken for a file" 2 "unknown option '-x'"
 run show debug "$maps/shell.txt"
-exits "where a word is taken for a file, the options are pointed to" 2 \
-	"'debug'.* two files.*memblock show help"
+exits "a second file is refused with a hint at the options" 2 \
+	"'debug'.* two files.*memblock show --help"
 run show mem=lots nowhere.txt
-exits "options are judged before the file is read" 2 "mem=lots"
+exits "options are checked before the file is read" 2 "mem=lots"
 run show memmap=4K\$16M "$maps/linux-arm64.txt"
-exits "an option of another profile than the map's is refused" 2 "memmap="
+exits "an option that does not suit the profile of the map is refused" 2 "memmap="
 run show profile=linux-x86 memmap=4K\$16M "$maps/linux-arm64.txt"
-exits "but taken with a profile that has it" 0 ''
+exits "it is accepted with a profile that it suits" 0 ''
 cp "$maps/shell.txt" mem=1G
 run show -- mem=1G
-exits "behind -- stands a file, whatever its name" 0 ''
+exits "what follows -- is a file, whatever its name" 0 ''
 cp "$maps/shell.txt" ./--version
 run show -- --version
-exits "also of one with dashes" 0 ''
+exits "also a name with dashes" 0 ''
 run show pause=off exit=poweroff frame=abc kernel=a module=b \
 	reserve_mem=1M:0:c "$maps/shell.txt"
-ok "what concerns a machine has no effect" cmp -s out text
+ok "options about a running machine have no effect" cmp -s out text
 echo "format=json" >memblock.cfg
 run show "$maps/shell.txt"
 ok "a memblock.cfg is not read" cmp -s out text
@@ -84,7 +89,7 @@ ok "a memblock.cfg is not read" cmp -s out text
 saves() { cmp -s out "$1" && [ "$(echo "$1"*)" = "$1" ]; }
 run show save=saved.txt "$maps/shell.txt"
 exits "save= succeeds" 0 ''
-ok "save= writes what is printed, and nothing beside it" saves saved.txt
+ok "save= writes what is printed, and no other file" saves saved.txt
 echo old >saved.txt
 run show save=saved.txt "$maps/shell.txt"
 ok "save= replaces a file" saves saved.txt
@@ -92,15 +97,23 @@ mkdir real && ln -s real/target link
 echo old >real/target
 run show save=link "$maps/shell.txt"
 ok "save= follows a link" test -L link -a -s real/target
+run show -o output.txt "$maps/shell.txt"
+exits "-o succeeds" 0 ''
+ok "-o writes to the file" cmp -s output.txt saved.txt
+ok "and not to standard output" test ! -s out
+run show "$maps/shell.txt" --output=output.csv format=csv
+ok "--output may follow the file" grep -q '^list,index' output.csv
+run show -o
+exits "-o without a file is refused" 2 "'-o' needs a value: name a file"
 run show save=no/where "$maps/shell.txt"
-exits "save= into a folder that is not there is refused" 2 \
-	'cannot save no/where: .*make its folder'
+exits "save= into a missing folder is refused" 2 \
+	'cannot save no/where: .*create its folder'
 run show save=real "$maps/shell.txt"
-exits "save= to a folder is refused" 2 'cannot save real: .*name a file in it'
+exits "save= to a folder is refused" 2 'cannot save real: .*name a file in that folder'
 run show save=/dev/full "$maps/shell.txt"
 exits "save= to a full disk is refused" 2 \
-	'cannot save /dev/full: No space left.*delete'
-ok "the device is still there" test -c /dev/full
+	'cannot save /dev/full: No space left.*free some space'
+ok "the device remains" test -c /dev/full
 run show save-raw=/dev/full "$maps/shell.txt"
 exits "save-raw= to a full disk is refused" 2 'cannot save /dev/full'
 # A disk that becomes full: at most 512 bytes may be written.
@@ -109,12 +122,12 @@ echo old >saved.txt
 	"$maps/shell.txt" 2>&1 >/dev/null | cat >&2) 2>err
 status=2
 : >out
-exits "a file that cannot be written whole is refused" 2 'cannot save'
-ok "the old file is still there, and no part of the new" test \
+exits "a file that cannot be written completely is refused" 2 'cannot save'
+ok "the old file remains, and no part of the new one" test \
 	"$(cat saved.txt) $(echo saved.txt*)" = "old saved.txt"
 
 run show save-raw=map.raw save=map.json format=json "$maps/shell.txt"
-ok "both saves at once" test -s map.raw -a -s map.json
+ok "save= and save-raw= work together" test -s map.raw -a -s map.json
 run show save=map.csv format=csv "$maps/shell.txt"
 for saved in map.raw map.json map.csv; do
 	differs=
@@ -124,7 +137,7 @@ for saved in map.raw map.json map.csv; do
 		status=$?
 		cmp -s out want || differs="$differs $format"
 	done
-	ok "$saved shows what the map itself does" test -z "$differs"
+	ok "$saved gives the same reports as the map" test -z "$differs"
 done
 
 # --- output -----------------------------------------------------------------
@@ -142,7 +155,7 @@ for command in help version 'show help' 'check help' 'check machine.table'; do
 	"$tool" $command >/dev/full 2>err
 	status=$?
 	: >out
-	exits "$command: it says so, too" 2 'standard output: No space'
+	exits "$command: a full standard output is an error, too" 2 'standard output: No space'
 done
 # A pipe without a reader, in a shell that ignores SIGPIPE.
 { (trap '' PIPE; sleep 0.2; "$tool" show "$maps/shell.txt" 2>err

@@ -15,28 +15,28 @@ cp out text
 run show - <"$maps/shell.txt"
 ok "- is standard input" cmp -s out text
 run show <"$maps/shell.txt"
-ok "no file is standard input" cmp -s out text
+ok "without a file standard input is read" cmp -s out text
 "$tool" show <(cat "$maps/shell.txt") >out 2>err
 status=$?
-ok "a pipe is a file" cmp -s out text
+ok "a pipe can be read" cmp -s out text
 run show "$maps/shell.txt" "$maps/shell-old.txt"
 exits "two files are refused" 2 'two files'
 run show nowhere.txt
 exits "a missing file is named" 2 '^nowhere.txt: .*No such file'
 run show ''
-exits "a name that is empty shows" 2 "^'': .*No such file"
+exits "an empty name is shown" 2 "^'': .*No such file"
 run show .
 exits "a folder is refused" 2 '^\.: .*[Dd]irectory'
 : >empty
 run show empty
 exits "an empty file is refused" 2 '^empty: the file is empty; save the map'
 run show /dev/null
-exits "so is a device with nothing" 2 '^/dev/null: the file is empty'
+exits "an empty device is refused" 2 '^/dev/null: the file is empty'
 run show /dev/zero
-exits "a device without an end is refused" 2 '^/dev/zero: .*larger than 1 GiB'
+exits "an endless device is refused" 2 '^/dev/zero: .*larger than 1 GiB'
 head -c 5000 /dev/zero >junk
 run show junk
-exits "a file without a map is refused" 2 '^junk: there is no memory map'
+exits "a file without a map is refused" 2 '^junk: no memory map found'
 cp "$maps/shell.txt" secret
 chmod 0 secret
 # root can read every file: run it as nobody
@@ -48,16 +48,16 @@ if $as_nobody ./tool help >/dev/null 2>&1; then
 	status=$?
 	exits "a file without permission is refused" 2 'Permission denied'
 else
-	skip "a file without permission is refused" "root may read all"
+	skip "a file without permission is refused" "root can read everything"
 fi
 { cat "$maps/shell-old.txt"; echo "Availabel 0-FFF 1 F"; } >damaged
 run show damaged
-exits "a damaged row is shown, with status 1" 1 \
+exits "a damaged row is reported, with status 1" 1 \
 	'^damaged:10: cannot read this row: Availabel 0-FFF 1 F \(.*type'
 ok "the other rows are printed" grep -q '^memory' out
 { head -c 100000 /dev/zero; echo; cat "$maps/shell.txt"; } >junk
 run show junk
-ok "a line of rubbish is passed over, however long" cmp -s out text
+ok "a long line of binary data is ignored" cmp -s out text
 
 # --- truncated files ----------------------------------------------------------
 
@@ -66,32 +66,32 @@ ok "a line of rubbish is passed over, however long" cmp -s out text
 for saved in map.json map.raw; do
 	head -c 700 $saved >cut
 	run show cut
-	exits "$saved, cut off, is refused with a remedy" 2 'save it again'
+	exits "$saved, truncated, is refused with a remedy" 2 "save (it|the map) again"
 done
 
 # --- tables -------------------------------------------------------------------
 
 "$tool" table save=machine.table "$maps/shell.txt"
 run check machine.table
-exits "check takes a table" 0 ''
+exits "check reads a table" 0 ''
 cp out text
 run check - <machine.table
 ok "- is standard input" cmp -s out text
 cp machine.table ./-h
 run check -- -h
-ok "behind -- stands a file, whatever its name" cmp -s out text
+ok "what follows -- is a file, whatever its name" cmp -s out text
 run check -h
-ok "-h is help" grep -q 'memblock check FILE' out
+ok "-h is help" grep -q '^Usage: memblock check ' out
 run check --all
 exits "an option is refused" 2 "unknown option '--all'"
 run check machine.table machine.table
-exits "two files are refused" 2 'there are 2 files; name one'
+exits "two files are refused" 2 '2 files given; name one'
 run check nowhere.table
 exits "a missing file is named" 2 '^nowhere.table: .*No such file'
 run check - <map.json
-exits "what is no table is refused" 2 '^standard input: .*`memblock table`'
+exits "a file that is not a table is refused" 2 '^standard input: .*`memblock table`'
 head -c 700 machine.table >cut
 run check cut
-exits "a table that is cut off is refused" 2 '^cut: .*write it again'
+exits "a truncated table is refused" 2 '^cut: .*write it again'
 
 plan

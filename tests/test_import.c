@@ -36,7 +36,7 @@ static const char shell_rows[] = "3 0+1 f\n"
 
 GROUP_FIXTURE(NULL, forget_parsed);
 
-TEST(the_shells_table_is_read)
+TEST(the_table_of_the_shell_is_read)
 {
 	parse_file("shell.txt");
 	expect_map(shell_rows);
@@ -44,7 +44,7 @@ TEST(the_shells_table_is_read)
 	expect_origin("EDK2 shell memmap", PROFILE_LINUX_X86);
 }
 
-TEST(the_shells_table_is_read_in_utf16)
+TEST(the_table_of_the_shell_is_read_in_utf16)
 {
 	parse_file("shell-utf16.txt");
 	expect_map(shell_rows);
@@ -57,7 +57,7 @@ static const char old_rows[] = "3 0+1 f\n"
 			       "6 400000+100 800000000000000f\n"
 			       "9 600000+100 f";
 
-TEST(an_old_shells_lower_case_table_is_read)
+TEST(the_lower_case_table_of_an_old_shell_is_read)
 {
 	parse_file("shell-old.txt");
 	expect_map(old_rows);
@@ -65,14 +65,14 @@ TEST(an_old_shells_lower_case_table_is_read)
 	expect_origin("EDK2 shell memmap", PROFILE_LINUX_X86);
 }
 
-TEST(a_utf8_bom_and_cr_lf_do_not_matter)
+TEST(a_utf8_bom_and_cr_lf_are_accepted)
 {
 	parse_file("shell-bom.txt");
 	expect_map(old_rows);
 	expect_messages("");
 }
 
-TEST(the_shells_sfo_output_is_read)
+TEST(the_sfo_output_of_the_shell_is_read)
 {
 	parse_file("shell-sfo.txt");
 	expect_map("3 0+1 f\n"
@@ -85,8 +85,7 @@ TEST(the_shells_sfo_output_is_read)
 	expect_origin("EDK2 shell memmap", PROFILE_LINUX_X86);
 }
 
-/* Section (a): numbers, exclusive ends. */
-TEST(linux_3_10_is_read_with_its_exclusive_ends)
+TEST(rows_of_linux_3_10_have_exclusive_ends)
 {
 	static const char *const files[] = { "linux-3.0.txt",
 					     "linux-3.10.txt" };
@@ -105,7 +104,7 @@ TEST(linux_3_10_is_read_with_its_exclusive_ends)
 	}
 }
 
-TEST(linux_3_18_is_read_with_its_exclusive_ends)
+TEST(rows_of_linux_3_18_have_exclusive_ends)
 {
 	parse_file("linux-3.18.txt");
 	expect_map("3 0+1 f\n"
@@ -116,7 +115,7 @@ TEST(linux_3_18_is_read_with_its_exclusive_ends)
 	expect_origin("Linux efi: mem rows", PROFILE_LINUX_X86);
 }
 
-TEST(linux_4_12_is_read_with_its_inclusive_ends)
+TEST(rows_of_linux_4_12_have_inclusive_ends)
 {
 	parse_file("linux-4.12.txt");
 	expect_map("3 0+1 f\n"
@@ -127,7 +126,7 @@ TEST(linux_4_12_is_read_with_its_inclusive_ends)
 	expect_messages("");
 }
 
-TEST(linux_6_12_is_read_by_the_names_of_its_columns)
+TEST(attributes_of_linux_6_12_are_read_by_name)
 {
 	parse_file("linux-6.12.txt");
 	expect_map("3 0+1 f\n"
@@ -140,19 +139,19 @@ TEST(linux_6_12_is_read_by_the_names_of_its_columns)
 	assert_int_equal(parsed.capture.uefi_revision, 0x20007);
 }
 
-TEST(linux_rows_with_numbers_for_names_are_read)
+TEST(linux_rows_with_numbers_instead_of_names_are_read)
 {
 	parse_file("linux-unknown.txt");
 	expect_map("7 1000+9f 80000000000000f\n"
 		   "1879048193 fec00000+1 8000000000000001\n"
 		   "2147483649 400000+100 f");
-	expect_messages("map:2: note: Linux called this row invalid and left "
-			"it out\n"
-			"map:3: note: Linux called this row invalid and left "
-			"it out\n");
+	expect_messages("map:2: note: Linux reported this row as invalid and "
+			"ignored it\n"
+			"map:3: note: Linux reported this row as invalid and "
+			"ignored it\n");
 }
 
-TEST(linux_on_arm64_is_read)
+TEST(rows_of_linux_on_arm64_are_read)
 {
 	parse_file("linux-arm64.txt");
 	expect_map("7 40000000+80 f\n"
@@ -175,9 +174,9 @@ TEST(e820_rows_of_linux_3_2_are_read)
 		   "7 100000+1fef0 8\n"
 		   "9 1fff0000+10 8\n"
 		   "14 100000000+40000 8008");
-	expect_messages("map: note: 2 E820 rows do not start and end at 4 KiB "
-			"pages: memory shrinks to whole pages, all else "
-			"grows\n");
+	expect_messages("map: note: 2 E820 rows do not start and end on page "
+			"boundaries; memory shrinks to whole pages of 4 "
+			"KiB, everything else grows\n");
 	expect_origin("BIOS-e820 rows", PROFILE_LINUX_X86);
 }
 
@@ -195,11 +194,11 @@ TEST(e820_rows_of_linux_6_1_are_read)
 		   "7 100000000+80000 8\n"
 		   "7 180000000+80000 40008\n"
 		   "14 200000000+40000 8008");
-	expect_messages("map:9: note: this kind is not known and taken as "
-			"reserved\n");
+	expect_messages("map:9: note: unknown E820 type, taken as reserved"
+			"\n");
 }
 
-TEST(e820_rows_of_linux_7_are_read_without_gaps)
+TEST(gaps_in_e820_rows_of_linux_7_are_ignored)
 {
 	parse_file("e820-7.0.txt");
 	expect_map("7 0+a0 8\n"

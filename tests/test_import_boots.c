@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A log of several boots, or with maps of several kinds: one of them counts.
+ * A log of several boots, or with maps of several kinds: one of them is used.
  */
 #include "tests/lib/test.h"
 
@@ -20,7 +20,7 @@ TEST(efi_descriptors_are_preferred_to_e820_rows)
 	expect_messages("");
 }
 
-TEST(the_first_of_two_boots_counts)
+TEST(the_first_of_two_boots_is_used)
 {
 	parse("BIOS-provided physical RAM map:\n"
 	      "BIOS-e820: [mem 0x0-0x9ffff] usable\n"
@@ -28,12 +28,13 @@ TEST(the_first_of_two_boots_counts)
 	      "BIOS-e820: [mem 0x0-0x8ffff] usable\n"
 	      "BIOS-e820: this is no row\n");
 	expect_map("7 0+a0 8");
-	expect_messages("map:3: note: another map starts here; the first one "
-			"counts\n");
+	expect_messages(
+		"map:3: note: another map starts here; only the first one "
+		"is used\n");
 	assert_int_equal(parse_result, IMPORT_GOOD);
 }
 
-TEST(two_boots_are_told_apart_in_every_format)
+TEST(two_boots_are_distinguished_in_every_format)
 {
 	static const char *const maps[] = {
 		"BIOS-e820: [mem 0x0-0xfff] usable\n",
@@ -58,12 +59,12 @@ TEST(two_boots_are_told_apart_in_every_format)
 		assert_int_equal(parse_result, IMPORT_GOOD);
 		if (efimap_count(&parsed.capture.map) != 1 ||
 		    !strstr(parsed_messages(), "another map starts here"))
-			fail_msg("not told apart: %s", twice);
+			fail_msg("not distinguished: %s", twice);
 	}
 }
 
-/* Rows that look the same, but are what Linux keeps for runtime calls. */
-TEST(the_runtime_map_of_linux_is_no_firmwares)
+/* Rows of the same form, of what Linux keeps for runtime calls. */
+TEST(the_runtime_map_of_linux_is_ignored)
 {
 	static const char log[] =
 		"BIOS-provided physical RAM map:\n"
@@ -84,17 +85,18 @@ TEST(the_runtime_map_of_linux_is_no_firmwares)
 	expect_messages("");
 }
 
-TEST(a_map_that_lacks_rows_gives_way_to_a_complete_one)
+TEST(a_complete_map_replaces_one_with_missing_rows)
 {
 	parse("efi: mem07: type=7, attr=0xf, range=[0x0-0x1000) (0MB)\n"
 	      "efi: mem00: type=7, attr=0xf, range=[0x1000-0x3000) (0MB)\n"
 	      "efi: mem01: type=0, attr=0xf, range=[0x3000-0x4000) (0MB)\n"
 	      "efi: mem00: type=7, attr=0xf, range=[0x1000-0x2000) (0MB)\n");
 	expect_map("7 1000+2 f\n0 3000+1 f");
-	expect_messages("map:2: note: the map before this line lacks rows; "
-			"the one that starts here counts\n"
-			"map:4: note: another map starts here; the first one "
-			"counts\n");
+	expect_messages(
+		"map:2: note: the map before this line is incomplete; "
+		"the one that starts here is used\n"
+		"map:4: note: another map starts here; only the first one "
+		"is used\n");
 }
 
 TEST(missing_rows_are_noted)

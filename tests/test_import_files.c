@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Text files as such: their encodings, their ends, their size, and files that
- * are something else.
+ * Text files as a whole: encodings, line ends, sizes, and files of other kinds.
  */
 #include "tests/lib/test.h"
 
 #include "tests/lib/parsed.h"
 
-#define NO_MAP                                                    \
-	"map: there is no memory map in it that memblock knows; " \
-	"`memblock help` lists what it reads\n"
+#define NO_MAP                                                 \
+	"map: no memory map found; `memblock help` lists the " \
+	"formats\n"
 
 static void expect_failure(const char *messages)
 {
@@ -19,7 +18,7 @@ static void expect_failure(const char *messages)
 
 GROUP_FIXTURE(NULL, forget_parsed);
 
-TEST(utf16_is_known_without_a_bom_and_with_half_an_end)
+TEST(utf16_is_recognised_without_a_bom_and_with_half_a_character)
 {
 	static const char text[] = "BIOS-e820: [mem 0x0-0xfff] usable\n";
 	char wide[2 * sizeof(text)] = { 0 };
@@ -33,10 +32,10 @@ TEST(utf16_is_known_without_a_bom_and_with_half_an_end)
 	parse_bytes(wide, len + 1);
 	expect_map("7 0+1 8");
 	expect_messages("map: note: the file ends within a character; its "
-			"last line may be cut off\n");
+			"last line may be incomplete\n");
 }
 
-TEST(nuls_and_binary_junk_are_no_map)
+TEST(nuls_and_binary_data_are_not_a_map)
 {
 	unsigned char junk[4096];
 	uint32_t random = 1;
@@ -56,7 +55,7 @@ TEST(nuls_and_binary_junk_are_no_map)
 	expect_failure(NO_MAP);
 }
 
-TEST(nuls_inside_a_map_spoil_their_row_alone)
+TEST(nuls_in_a_map_make_only_their_row_unreadable)
 {
 	static const char text[] = "BIOS-e820: [mem 0x0-0xfff] usable\n"
 				   "BIOS-e820: [mem 0x1000-0x\0fff] usable\n"
@@ -69,20 +68,21 @@ TEST(nuls_inside_a_map_spoil_their_row_alone)
 	assert_int_equal(parse_result, IMPORT_FAILED);
 }
 
-TEST(the_last_row_needs_no_line_end_but_is_noted)
+TEST(a_last_row_without_a_line_end_is_read_with_a_note)
 {
 	parse("BIOS-e820: [mem 0x0-0xfff] usable");
 	expect_map("7 0+1 8");
-	expect_messages("map:1: note: the file ends without a line end: this "
-			"row may be cut off\n");
+	expect_messages("map:1: note: the file does not end with a line end; "
+			"this row may be incomplete\n");
 	assert_int_equal(parse_result, IMPORT_GOOD);
 	parse("BIOS-e820: [mem 0x0-0xfff] usable\nDear all,");
 	expect_messages("");
 }
 
-/* Each descriptor of the map, as far as it goes, is that of the whole one;
- * otherwise something was said. */
-static void expect_cut_or_said(const char *name, const char *bytes, size_t len)
+/* However it is truncated, the map is a prefix of the complete one, or there is
+ * a message. */
+static void expect_prefix_or_message(const char *name, const char *bytes,
+				     size_t len)
 {
 	static char whole[8192];
 
@@ -92,13 +92,13 @@ static void expect_cut_or_said(const char *name, const char *bytes, size_t len)
 		parse_bytes(bytes, n);
 		if (parsed_messages()[0] == '\0' &&
 		    strncmp(parsed_map(), whole, strlen(parsed_map())) != 0)
-			fail_msg("%s: cut off at %zu of %zu bytes, it passes "
-				 "for whole",
+			fail_msg("%s: truncated to %zu of %zu bytes, it passes "
+				 "for complete",
 				 name, n, len);
 	}
 }
 
-TEST(a_file_that_is_cut_off_does_not_pass_for_whole)
+TEST(a_truncated_file_does_not_pass_for_complete)
 {
 	static const char *const names[] = {
 		"shell.txt",      "shell-utf16.txt", "shell-old.txt",
@@ -116,13 +116,13 @@ TEST(a_file_that_is_cut_off_does_not_pass_for_whole)
 		snprintf(path, sizeof(path), "tests/maps/%s", names[i]);
 		bytes = read_whole(path, &len);
 		assert_non_null(bytes);
-		expect_cut_or_said(names[i], bytes, len);
+		expect_prefix_or_message(names[i], bytes, len);
 		free(bytes);
 	}
 }
 
-/* 10,000 rows, then a line of a megabyte */
-TEST(size_does_not_matter)
+/* 10,000 rows, then a line of 1 MiB. */
+TEST(large_files_and_long_lines_are_read)
 {
 	size_t max = 3 << 20, len = 0;
 	char *text = malloc(max);

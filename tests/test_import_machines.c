@@ -67,7 +67,7 @@ static char *our_rows(const char *options)
 GROUP_FIXTURE(NULL, forget_parsed);
 NEEDS(MAPS, "maps of real machines");
 
-TEST(the_dell_r630_gives_its_kernels_twelve_rows)
+TEST(the_dell_r630_gives_the_twelve_rows_of_its_kernel)
 {
 	size_t len;
 	char *log = load("x86-dell-poweredge-r630-2017-efi.txt", &len);
@@ -86,7 +86,7 @@ TEST(the_dell_r630_gives_its_kernels_twelve_rows)
 
 /* GRUB told that kernel of the firmware's code as type 20; the rows around
  * it are one reserved row. */
-TEST(the_thinkpad_x240_differs_by_grubs_type_20_alone)
+TEST(the_thinkpad_x240_differs_only_by_type_20_of_grub)
 {
 	static const char split[] =
 		"BIOS-e820: [mem 0x00000000da43b000-0x00000000da63afff] "
@@ -175,7 +175,7 @@ static void look_at_invariants(const char *name, const char *log)
 	check_invariants("format=json mem=1G mem-kind=amount");
 }
 
-TEST(every_map_converts_without_a_broken_invariant)
+TEST(every_map_converts_and_keeps_the_invariants)
 {
 	print_message("# %d maps\n", for_each_map(look_at_invariants));
 }
@@ -204,7 +204,7 @@ static void look_at_round_trip(const char *name, const char *log)
 	free(theirs);
 }
 
-TEST(e820_rows_come_back_as_they_were)
+TEST(e820_rows_are_printed_as_they_were_read)
 {
 	for_each_map(look_at_round_trip)
 		;
@@ -223,7 +223,7 @@ static void look_at_count(const char *name, const char *log)
 		fail_msg("%s: %zu read", name, count);
 }
 
-TEST(every_files_own_count_is_met)
+TEST(the_number_of_rows_is_that_of_the_file)
 {
 	for_each_map(look_at_count)
 		;

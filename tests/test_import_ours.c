@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What memblock.efi saves is read back: from the raw map, JSON and CSV comes
- * the same text, in every format, as from the firmware's own map.
+ * Reading back what memblock.efi saves: a raw map, JSON and CSV give the same
+ * report in every format as the firmware's own map.
  */
 #include "tests/lib/test.h"
 
@@ -9,7 +9,7 @@
 #include "tests/lib/givensrat.h"
 #include "tests/lib/parsed.h"
 
-/* What GetMemoryMap may give: any order, doubtful, foreign types. */
+/* As from GetMemoryMap: in any order, with anomalies and unknown types. */
 static const struct efi_memory_desc descs[] = {
 	{ .type = EFI_BOOT_SERVICES_CODE, .num_pages = 1, .attribute = 0xf },
 	{ .type = EFI_CONVENTIONAL_MEMORY,
@@ -51,7 +51,7 @@ static const struct efi_memory_desc descs[] = {
 #define COUNT  (sizeof(descs) / sizeof(*descs))
 #define STRIDE 48
 
-/* The same with a stride of 48 and something behind each descriptor. */
+/* The same with a stride of 48 bytes. */
 static char map[COUNT * STRIDE];
 
 static struct capture machine(void)
@@ -77,7 +77,7 @@ static const char *const formats[] = { "format=text", "format=linux",
 				       "format=e820", "format=csv",
 				       "format=json" };
 
-/* parsed says what before says, in every format. */
+/* Reports of parsed and of before are equal in every format. */
 static void expect_same_reports(const struct capture *before)
 {
 	assert_int_equal(parse_result, IMPORT_GOOD);
@@ -123,7 +123,7 @@ TEST(a_saved_raw_map_gives_the_same_reports)
 	expect_same_reports(&capture);
 }
 
-TEST(raw_maps_and_json_have_the_nodes)
+TEST(raw_maps_and_json_keep_the_nodes)
 {
 	struct capture capture = machine();
 
@@ -134,7 +134,7 @@ TEST(raw_maps_and_json_have_the_nodes)
 	expect_same_reports(&capture);
 	parse_report(&capture, "format=json");
 	expect_same_reports(&capture);
-	/* Broken ones, too, so that it is told again. */
+	/* Broken tables too, so that they are reported again. */
 	*acpi_byte(&capture.acpi.srat, 50) ^= 1;
 	parse_report(&capture, "format=json");
 	expect_same_reports(&capture);
@@ -212,7 +212,7 @@ TEST(version_1_of_csv_is_read)
 }
 
 /* Notepad and PowerShell write UTF-16 and CR LF. */
-TEST(saved_files_may_be_saved_again_as_utf16)
+TEST(files_that_were_saved_again_as_utf16_are_read)
 {
 	struct capture capture = machine();
 
@@ -245,7 +245,7 @@ TEST(saved_files_may_be_saved_again_as_utf16)
 	"\"num_pages\": \"0x1\", \"attribute\": \"0xf\"}"
 #define OURS "{\"format\": \"memblock-efi\", \"version\": 1, "
 
-TEST(a_json_needs_the_map_alone)
+TEST(json_requires_only_the_map)
 {
 	parse(" \n" OURS "\"map\": {\"descriptors\": [" DESC "]}}");
 	expect_map("7 1000+1 f");
@@ -253,57 +253,57 @@ TEST(a_json_needs_the_map_alone)
 	assert_int_equal(parsed.capture.map.desc_size, 40);
 }
 
-TEST(a_wrong_json_is_refused_with_a_sentence)
+TEST(wrong_json_is_refused_with_a_message)
 {
 	static const struct {
 		const char *json, *messages;
 	} cases[] = {
-		{ "{\"a\": 1}",
-		  "map: its \"format\" is not \"memblock-efi\": another "
-		  "program's JSON is not read\n" },
+		{ "{\"a\": 1}", "map: \"format\": expected \"memblock-efi\"; "
+				"the JSON of other "
+				"programs is not supported\n" },
 		{ "{\"format\": \"memblock-efi\", \"version\": 3}",
-		  "map: its \"version\" is not 1 or 2; use a newer memblock "
-		  "to read it\n" },
+		  "map: \"version\": only 1 and 2 are supported; use a newer "
+		  "memblock\n" },
 		{ "{\"format\": \"memblock-efi\", \"version\": 0}",
-		  "map: its \"version\" is not 1 or 2; use a newer memblock "
-		  "to read it\n" },
+		  "map: \"version\": only 1 and 2 are supported; use a newer "
+		  "memblock\n" },
 		{ OURS "\"map\": 1}",
-		  "map: its \"descriptors\" is not a list with "
-		  "descriptors\n" },
+		  "map: \"descriptors\": expected a list of descriptors\n" },
 		{ OURS "\"map\": {\"descriptors\": []}}",
-		  "map: its \"descriptors\" is not a list with "
-		  "descriptors\n" },
+		  "map: \"descriptors\": expected a list of descriptors\n" },
 		{ OURS "\"map\": {\"descriptors\": [" DESC ", {}]}}",
-		  "map: its descriptor 1 lacks type\n" },
+		  "map: descriptor 1: missing type\n" },
 		{ OURS "\"map\": {\"descriptors\": [{\"type\": 7, "
 		       "\"phys_addr\": 1, \"num_pages\": \"0x1\", "
 		       "\"attribute\": \"0xf\"}]}}",
-		  "map: its \"phys_addr\" is not a string \"0x...\"\n"
-		  "map: its descriptor 0 is the one\n" },
+		  "map: \"phys_addr\": expected a string \"0x...\"\n"
+		  "map: descriptor 0: cannot be read\n" },
 		{ OURS "\"map\": {\"descriptors\": [" DESC "], "
 		       "\"descriptor_size\": 44}}",
-		  "map: its \"descriptor_size\" is not a multiple of 8 from "
+		  "map: \"descriptor_size\": not a multiple of 8, or below "
 		  "40\n" },
 		{ OURS "\"map\": {\"descriptors\": [" DESC "], "
 		       "\"descriptor_size\": 1000000000}}",
-		  "map: its \"descriptor_size\" is not a number in its "
-		  "bounds\n" },
+		  "map: \"descriptor_size\": not an integer, or out of "
+		  "range\n" },
 		{ OURS "\"map\": {\"descriptors\": [" DESC "], "
 		       "\"descriptor_version\": 2}}",
-		  "map: its \"descriptor_version\" is not 1\n" },
+		  "map: \"descriptor_version\": only version 1 is "
+		  "supported\n" },
 		{ OURS "\"firmware\": {\"uefi\": \"0x100000000\"}}",
-		  "map: its \"uefi\" is not a string \"0x...\" in its "
-		  "bounds\n" },
+		  "map: \"uefi\": not a hexadecimal number \"0x...\", or out "
+		  "of "
+		  "range\n" },
 		{ OURS "\"firmware\": {\"uefi\": 5}}",
-		  "map: its \"uefi\" is not a string \"0x...\"\n" },
+		  "map: \"uefi\": expected a string \"0x...\"\n" },
 		{ OURS "\"machine\": {\"arch\": \"0123456789012345\"}}",
-		  "map: its \"arch\" is not a string that short\n" },
+		  "map: \"arch\": string too long\n" },
 		{ OURS "\"machine\": {\"profile\": \"linux-vax\"}}",
-		  "map: its \"profile\" is not a profile that this program "
-		  "has\n" },
+		  "map: \"profile\": unknown profile\n" },
 		{ OURS "\"image\": {\"base\": \"1000\"}}",
-		  "map: its \"base\" is not a string \"0x...\" in its "
-		  "bounds\n" },
+		  "map: \"base\": not a hexadecimal number \"0x...\", or out "
+		  "of "
+		  "range\n" },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -313,7 +313,7 @@ TEST(a_wrong_json_is_refused_with_a_sentence)
 	}
 }
 
-TEST(nodes_in_json_are_hex)
+TEST(acpi_tables_in_json_are_hexadecimal)
 {
 	static const char *const wrong[] = { "\"srat\": 7", "\"slit\": \"0\"",
 					     "\"srat\": \"0x12\"" };
@@ -329,8 +329,8 @@ TEST(nodes_in_json_are_hex)
 			wrong[i]);
 		parse(text);
 		assert_int_equal(parse_result, IMPORT_FAILED);
-		assert_non_null(
-			strstr(parsed_messages(), "is not a table in hex"));
+		assert_non_null(strstr(parsed_messages(),
+				       "not a table in hexadecimal"));
 	}
 }
 
@@ -338,12 +338,11 @@ TEST(malformed_json_is_refused_with_its_line)
 {
 	parse("{\n\"format\": \"memblock-efi\",\n");
 	assert_int_equal(parse_result, IMPORT_FAILED);
-	assert_ptr_equal(
-		strstr(parsed_messages(), "map:3: the JSON is malformed: "),
-		parsed_messages());
+	assert_ptr_equal(strstr(parsed_messages(), "map:3: malformed JSON: "),
+			 parsed_messages());
 }
 
-TEST(a_damaged_raw_map_is_refused_with_a_sentence)
+TEST(a_damaged_raw_map_is_refused_with_a_message)
 {
 	struct capture capture = machine();
 	char file[RAWMAP_HEADER_SIZE + sizeof(map) + 1];
@@ -353,24 +352,24 @@ TEST(a_damaged_raw_map_is_refused_with_a_sentence)
 	rawmap_write(&out, &capture);
 	parse_bytes(file, buffer.need - 1);
 	assert_int_equal(parse_result, IMPORT_FAILED);
-	expect_messages("map: this raw map is truncated or damaged; save it "
+	expect_messages("map: the raw map is truncated or damaged; save it "
 			"again with save-raw=\n");
 	file[8] = 2;
 	parse_bytes(file, buffer.need);
 	assert_int_equal(parse_result, IMPORT_FAILED);
-	expect_messages("map: this raw map has a version that this program "
-			"does not know; a newer memblock may\n");
+	expect_messages("map: unsupported version of the raw map; use a newer "
+			"memblock\n");
 }
 
 #define CSV "list,index,base,last,size,type,name,attribute,detail\n"
 
-TEST(damaged_csv_rows_are_shown)
+TEST(damaged_csv_rows_are_reported)
 {
 	static const struct {
 		const char *row, *why;
 	} cases[] = {
-		{ "efi,0,0x0,0xfff,0x1000,7", "nine fields" },
-		{ "efi,0,0x0,0xfff,0x1000,7,,0xf,\"x", "nine fields" },
+		{ "efi,0,0x0,0xfff,0x1000,7", "expected 9 fields" },
+		{ "efi,0,0x0,0xfff,0x1000,7,,0xf,\"x", "expected 9 fields" },
 		{ "efi,0,0x0,0xfff,0x1000,RAM,,0xf,", "the type" },
 		{ "efi,0,0x0,0xfff,0x1000,4294967296,,0xf,", "the type" },
 		{ "efi,0,zero,0xfff,0x1000,7,,0xf,", "base or attribute" },
@@ -378,14 +377,14 @@ TEST(damaged_csv_rows_are_shown)
 		{ "efi,0,0x0,0xfff,0x1001,7,,0xf,", "the size" },
 		{ "efi,0,0x0,0xfff,,7,,0xf,", "the size" },
 		{ "efi,0,0x0,0xfff,000,7,,0xf,", "the size" },
-		{ "fact,,,,,,format_version,,3", "the fact" },
-		{ "fact,,,,,,format_version,,0", "the fact" },
-		{ "fact,,,,,,profile,,linux-vax", "the fact" },
-		{ "fact,,,,,,image,,0x1000", "the fact" },
-		{ "fact,,,,,,desc_size,,0x1000000", "the fact" },
-		{ "fact,,,,,,desc_size,,44", "the fact" },
-		{ "fact,,,,,,desc_version,,2", "the fact" },
-		{ "fact,,,,,,uefi_revision,,two", "the fact" },
+		{ "fact,,,,,,format_version,,3", "not a valid value" },
+		{ "fact,,,,,,format_version,,0", "not a valid value" },
+		{ "fact,,,,,,profile,,linux-vax", "not a valid value" },
+		{ "fact,,,,,,image,,0x1000", "not a valid value" },
+		{ "fact,,,,,,desc_size,,0x1000000", "not a valid value" },
+		{ "fact,,,,,,desc_size,,44", "not a valid value" },
+		{ "fact,,,,,,desc_version,,2", "not a valid value" },
+		{ "fact,,,,,,uefi_revision,,two", "not a valid value" },
 	};
 	char text[256];
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Rows of text files of any format: what is damaged, and what may look so.
+ * Rows of text files in any format: damaged ones, and ones that only look it.
  */
 #include "tests/lib/test.h"
 
@@ -16,114 +16,113 @@ static void expect_failure(const char *messages)
 
 GROUP_FIXTURE(NULL, forget_parsed);
 
-TEST(a_damaged_row_is_shown_and_the_others_count)
+TEST(a_damaged_row_is_reported_and_the_others_are_read)
 {
 	parse("[    0.000000] BIOS-e820: [mem 0x0-0x9ffff] usable\n"
 	      "[    0.000000] BIOS-e820: [mem 0x100000-0x1fff\n"
 	      "[    0.000000] BIOS-e820: [mem 0x200000-0x2fffff] reserved\n");
 	expect_map("7 0+a0 8\n0 200000+100 0");
 	expect_messages("map:2: cannot read this row: [    0.000000] "
-			"BIOS-e820: [mem 0x100000-0x1fff (it is not [mem "
-			"START-END] KIND)\n");
+			"BIOS-e820: [mem 0x100000-0x1fff (expected [mem "
+			"START-END] TYPE)\n");
 	assert_int_equal(parse_result, IMPORT_PARTLY);
 }
 
-/* Each damage with the reason that is given for it. */
-TEST(every_damage_has_its_reason)
+TEST(every_unreadable_row_has_its_reason)
 {
 	static const struct {
 		const char *row, *why;
 	} cases[] = {
 		{ SHELL_HEADER "Available 0-9FFF A\n",
-		  "it is not TYPE START-END PAGES ATTRIBUTES" },
-		{ "Availble 0-FFF 1 F\n", "the type is not known" },
-		{ "70000001F 0-FFF 1 F\n", "the type is not known" },
+		  "expected TYPE START-END PAGES ATTRIBUTES" },
+		{ "Availble 0-FFF 1 F\n", "unknown memory type" },
+		{ "70000001F 0-FFF 1 F\n", "unknown memory type" },
 		{ "Available 0-1FFF 1 F\n",
-		  "the end and the number of pages do not agree" },
+		  "end and number of pages disagree" },
 		{ SHELL_HEADER "Available 0-FFFFFFFFFFFFFFFFF 1 F\n",
-		  "it is not TYPE START-END PAGES ATTRIBUTES" },
+		  "expected TYPE START-END PAGES ATTRIBUTES" },
 		{ "MemoryMap,\"Available\",\"0\",\"FFF\",\"1\"\n",
-		  "it is not TYPE, START, END, PAGES, ATTRIBUTES in quotes" },
-		{ "efi: mem00\n", "it is cut off" },
+		  "expected TYPE, START, END, PAGES, ATTRIBUTES in quotes" },
+		{ "efi: mem00\n", "the row is incomplete" },
 		{ "efi: mem00: [Boot Code|   |WB|", "[TYPE|ATTRIBUTES] is "
-						    "cut off" },
+						    "incomplete" },
 		{ "efi: mem00: [Boot Cod|WB] range=[0x0-0xfff] (0MB)\n",
-		  "the type is not known" },
+		  "unknown memory type" },
 		{ "efi: mem00: [type=4294967296|WB] range=[0x0-0xfff]\n",
-		  "the type is not known" },
+		  "unknown memory type" },
 		{ "efi: mem00: [Boot Code|XX] range=[0x0-0xfff] (0MB)\n",
-		  "an attribute is not known" },
+		  "unknown attribute" },
 		{ "efi: mem00: [Boot Code|WB] range=[0x0-0xfff\n",
-		  "range=[START-END is cut off" },
+		  "range=[START-END is incomplete" },
 		{ "efi: mem00: [Boot Code|WB] range=[0x2000-0xfff]\n",
 		  "the range ends before it starts" },
 		{ "efi: mem00: [Boot Code|WB] range=[0x0-0x1000]\n",
-		  "the range is no whole number of 4 KiB pages" },
+		  "the size of the range is not a multiple of 4 KiB" },
 		{ "efi: mem00: type=3, attr=0xf\n",
-		  "it has neither [TYPE|ATTRIBUTES] nor type= and attr=" },
+		  "expected [TYPE|ATTRIBUTES], or type= and attr=" },
 		{ "efi:   0x000040000000-0x0000\n",
 		  "the range ends before it starts" },
-		{ "efi:   0x000040000000\n", "START-END is cut off" },
+		{ "efi:   0x000040000000\n", "START-END is incomplete" },
 		{ "efi:   0x0000-0x0fff [Conventional\n",
-		  "[TYPE|ATTRIBUTES] is cut off" },
+		  "[TYPE|ATTRIBUTES] is incomplete" },
 		{ "BIOS-e820: [mem 0x0-0xfff]\n",
-		  "it is not [mem START-END] KIND" },
+		  "expected [mem START-END] TYPE" },
 		{ "BIOS-e820: 0 - 0 (usable)\n",
-		  "it is not [mem START-END] KIND" },
+		  "expected [mem START-END] TYPE" },
 		{ "BIOS-e820: 1000 - 1fff (usable\n",
-		  "it is not [mem START-END] KIND" },
+		  "expected [mem START-END] TYPE" },
 		{ "BIOS-e820: [mem 0x2000-0xfff] usable\n",
 		  "the range ends before it starts" },
 		{ "Type Start End Attributes\nCONVENTIONAL 0000-1000 WB\n",
-		  "it is not TYPE START-END ATTRIBUTES" },
+		  "expected TYPE START-END ATTRIBUTES" },
 		{ "Type Start End Attributes\n"
 		  "BOOT 0000000000000000-0000000000001000 WB\n",
-		  "the type is not known" },
+		  "unknown memory type" },
 		{ "Type Start End Attributes\n"
 		  "IO 0000000000000000-0000000000001000 WB|XY\n",
-		  "an attribute is not known" },
+		  "unknown attribute" },
 		{ " #  Type Physical Virtual Size Attributes\n"
 		  " 0  7:conv  0000001000  0000000000\n",
-		  "it is not INDEX TYPE:NAME PHYSICAL VIRTUAL SIZE "
+		  "expected INDEX TYPE:NAME PHYSICAL VIRTUAL SIZE "
 		  "ATTRIBUTES" },
 		{ " #  Type Physical Virtual Size Attributes\n"
 		  " x  7:conv  0000001000  0000000000  0000001000  f\n",
-		  "it is not INDEX TYPE:NAME PHYSICAL VIRTUAL SIZE "
+		  "expected INDEX TYPE:NAME PHYSICAL VIRTUAL SIZE "
 		  "ATTRIBUTES" },
 		{ " #  Type Physical Virtual Size Attributes\n"
 		  " 0  7:conv  0000001000  0000000000  0000001001  f\n",
-		  "it is not INDEX TYPE:NAME PHYSICAL VIRTUAL SIZE "
+		  "expected INDEX TYPE:NAME PHYSICAL VIRTUAL SIZE "
 		  "ATTRIBUTES" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0, 3, EfiBootServicesData, 0, 1, F\n",
-		  "the type's number and name do not agree" },
+		  "number and name of the type differ" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0, 3, EfiBootServicesCode, 0, 1\n",
-		  "it has not the header's six fields" },
+		  "expected 6 fields" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0, 100000000, OEM, 0, 1, F\n",
-		  "the type is no 32-bit number" },
+		  "the type is not a 32-bit number" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0, RAM, OEM, 0, 1, F\n",
-		  "the type is no number" },
+		  "the type is not a number" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0, B0, EfiPalCode, 0, 1, F\n",
-		  "the type's number and name do not agree" },
+		  "number and name of the type differ" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0, 7, OEM, 0, 1, F F\n",
-		  "the attribute is no number" },
+		  "the attribute is not a number" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n7 Conventional 0x0 0x1 0xf\n",
-		  "it has not the header's six fields" },
+		  "expected 6 fields" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\nrow\n",
-		  "it does not begin with an index" },
+		  "expected an index first" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0 7 Conventional\n",
-		  "it has not the header's six fields" },
+		  "expected 6 fields" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0 3 Boot Services Code 0x0 0x1\n",
-		  "it has not the header's six fields" },
+		  "expected 6 fields" },
 	};
 	char expected[128];
 
@@ -140,15 +139,15 @@ TEST(every_damage_has_its_reason)
 	}
 }
 
-TEST(a_row_is_shown_without_control_characters)
+TEST(a_reported_row_has_no_control_characters)
 {
 	parse("BIOS-e820: \033[2J\x80\t[mem\n");
 	expect_failure("map:1: cannot read this row: BIOS-e820: ?[2J? [mem "
-		       "(it is not [mem START-END] KIND)\n"
+		       "(expected [mem START-END] TYPE)\n"
 		       "map: none of the rows could be read\n");
 }
 
-TEST(ranges_at_the_top_and_of_no_pages_are_read)
+TEST(ranges_that_end_at_2_64_and_empty_ranges_are_read)
 {
 	parse("efi: mem00: type=7, attr=0x8, "
 	      "range=[0xfffffffffffff000-0x0000000000000000) (0MB)\n"
@@ -158,7 +157,7 @@ TEST(ranges_at_the_top_and_of_no_pages_are_read)
 	expect_map("7 fffffffffffff000+1 8\n0 1000+0 0\n0 0+0 0");
 }
 
-TEST(rows_of_u_boot_and_e820_need_no_headline)
+TEST(rows_of_u_boot_and_e820_do_not_need_a_headline)
 {
 	parse("IO 0000000000000000-0000000000001000 WB\n");
 	expect_map("11 0+1 8");
@@ -166,7 +165,7 @@ TEST(rows_of_u_boot_and_e820_need_no_headline)
 	expect_map("9 0+1 8");
 }
 
-TEST(memory_of_less_than_a_page_is_none)
+TEST(memory_of_less_than_a_page_is_dropped)
 {
 	parse("BIOS-e820: [mem 0x0-0xfff] reserved\n"
 	      "BIOS-e820: [mem 0x1800-0x27ff] usable\n");
@@ -174,14 +173,14 @@ TEST(memory_of_less_than_a_page_is_none)
 	assert_non_null(strstr(parsed_messages(), "map: note: 1 E820 rows"));
 }
 
-TEST(remarks_behind_a_shells_row_do_no_harm)
+TEST(remarks_after_a_row_of_the_shell_are_ignored)
 {
 	parse("Available 0-FFF 1 F  <-- the biggest\n");
 	expect_map("7 0+1 f");
 	expect_messages("");
 }
 
-TEST(a_long_line_is_shown_in_part)
+TEST(a_long_line_is_reported_truncated)
 {
 	char text[1000];
 
@@ -194,7 +193,7 @@ TEST(a_long_line_is_shown_in_part)
 	assert_non_null(strstr(parsed_messages(), "xxx... ("));
 }
 
-TEST(of_many_damaged_rows_the_first_are_shown)
+TEST(only_the_first_100_unreadable_rows_are_reported)
 {
 	char text[150 * 16] = "";
 
@@ -204,5 +203,5 @@ TEST(of_many_damaged_rows_the_first_are_shown)
 	assert_int_equal(parse_result, IMPORT_FAILED);
 	assert_non_null(strstr(parsed_messages(), "\nmap:100: cannot read"));
 	assert_null(strstr(parsed_messages(), "\nmap:101: "));
-	assert_non_null(strstr(parsed_messages(), "\nmap: 50 more rows"));
+	assert_non_null(strstr(parsed_messages(), "\nmap: 50 more messages"));
 }

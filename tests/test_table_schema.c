@@ -333,7 +333,7 @@ static const char *text_of_listing(void)
 {
 	static char text[16384];
 	char path[] = "/tmp/memblock-schema-XXXXXX";
-	char *words[] = { path };
+	char name[] = "check", *argv[] = { name, path, NULL };
 	int file = mkstemp(path), out = dup(STDOUT_FILENO);
 	FILE *printed = tmpfile();
 	size_t len;
@@ -342,7 +342,7 @@ static const char *text_of_listing(void)
 	close(file);
 	fflush(stdout);
 	dup2(fileno(printed), STDOUT_FILENO);
-	command_check(1, words);
+	command_check(2, argv);
 	dup2(out, STDOUT_FILENO);
 	close(out);
 	unlink(path);

@@ -11,6 +11,7 @@
 #include "core/convert/policy.h"
 #include "core/table/check.h"
 #include "core/table/schema.h"
+#include "tools/arguments.h"
 #include "tools/command.h"
 #include "tools/readfile.h"
 #include "tools/tablefile.h"
@@ -175,35 +176,24 @@ static int check_table(const void *table, size_t len, const char *name)
 	return judge(table, len, name);
 }
 
-static void help(void)
+static int help(void)
 {
-	printf("memblock check FILE|-\n"
-	       "says which sections a table has and what is in its sets, and "
-	       "whether it keeps\nevery rule of docs/table.md. Exit status 0: "
-	       "it does; 1: it does not; 2: nothing\ncan be read from it.\n");
+	printf("Usage: memblock check [--] FILE|-\n"
+	       "Lists the sections of a table and what is in its sets, and "
+	       "checks it against every\nrule of docs/table.md.\n\n"
+	       "  -h, --help  print this help\n\n"
+	       "Exit status 0: the table keeps every rule; 1: it does not; 2: "
+	       "nothing can be read\nfrom it.\n");
+	return finish(STATUS_GOOD);
 }
 
-/* The one file, behind "--" whatever its name; NULL: a sentence was
- * printed. */
-static const char *file_of(int count, char **words)
+static int unknown(const char *word)
 {
-	bool behind = count > 0 && strcmp(words[0], "--") == 0;
-
-	words += behind;
-	count -= behind;
-	if (count == 1 && (behind || !is_dashed(words[0])))
-		return words[0];
-	if (count == 1)
-		fprintf(stderr,
-			"memblock check: unknown option '%s'; only --help is "
-			"valid\n",
-			words[0]);
-	else
-		fprintf(stderr,
-			"memblock check: there are %d files; name one "
-			"file with a table, or - for standard input\n",
-			count);
-	return NULL;
+	fprintf(stderr,
+		"memblock check: unknown option '%s'; the only one is "
+		"--help\n",
+		word);
+	return STATUS_FAILED;
 }
 
 static int check_file(const char *path)
@@ -220,14 +210,30 @@ static int check_file(const char *path)
 	return status;
 }
 
-int command_check(int count, char **words)
+int command_check(int argc, char **argv)
 {
-	const char *path;
+	struct arguments arguments;
+	struct argument argument;
+	const char *path = NULL;
+	int files = 0;
 
-	if (count == 1 && strcmp(plain_word(words[0]), "help") == 0) {
-		help();
-		return finish(STATUS_GOOD);
+	arguments_start(&arguments, argc, argv);
+	while ((argument = arguments_next(&arguments)).kind != ARGUMENT_END) {
+		if (argument.kind == ARGUMENT_HELP ||
+		    (argument.kind == ARGUMENT_WORD &&
+		     strcmp(argument.text, "help") == 0))
+			return help();
+		if (argument.kind != ARGUMENT_WORD &&
+		    argument.kind != ARGUMENT_FILE)
+			return unknown(argument.text);
+		path = argument.text;
+		files++;
 	}
-	path = file_of(count, words);
-	return path ? check_file(path) : STATUS_FAILED;
+	if (files == 1)
+		return check_file(path);
+	fprintf(stderr,
+		"memblock check: %d files given; name one file with a table, "
+		"or - for standard input\n",
+		files);
+	return STATUS_FAILED;
 }

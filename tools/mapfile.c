@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * From a file's bytes to a capture: what kind of file it is shows in its
- * first bytes. The raw map, the table and JSON are ours; everything else is
- * text, in UTF-8 or, as the UEFI shell writes it, in UTF-16.
+ * Recognises the kind of a file by its first bytes and has it read. The raw
+ * map, the table and JSON are formats of this project; everything else is text
+ * in UTF-8 or in UTF-16, which the UEFI Shell writes.
  */
 #include "tools/mapfile.h"
 
@@ -31,25 +31,25 @@ static enum import_result load_raw(struct mapfile *ret, const char *name,
 	free(file.store);
 	if (status == CORE_EVERSION)
 		print(messages,
-		      "%s: this raw map has a version that this "
-		      "program does not know; a newer memblock may\n",
+		      "%s: unsupported version of the raw map; use a newer "
+		      "memblock\n",
 		      name);
 	else
 		print(messages,
-		      "%s: this raw map is truncated or damaged; "
-		      "save it again with save-raw=\n",
+		      "%s: the raw map is truncated or damaged; save it "
+		      "again with save-raw=\n",
 		      name);
 	return IMPORT_FAILED;
 }
 
-/* A text's first character that is no blank */
-static bool starts_with(const char *text, size_t len, char wanted)
+/* Is this the first character of the text after blanks and line ends? */
+static bool starts_with(const char *text, size_t len, char first)
 {
 	size_t i = 0;
 
 	while (i < len && text[i] && strchr(" \t\r\n", text[i]))
 		i++;
-	return i < len && text[i] == wanted;
+	return i < len && text[i] == first;
 }
 
 static enum import_result load_utf8(struct mapfile *ret, const char *name,
@@ -64,7 +64,8 @@ static enum import_result load_utf8(struct mapfile *ret, const char *name,
 		&ret->capture, &ret->store, name, text, len, messages);
 }
 
-/* With the BOM that the shell writes, or by the 0 behind a first letter. */
+/* By the byte order mark that the Shell writes, or by a 0 after the first
+ * letter. */
 static bool is_utf16(const unsigned char *bytes, size_t len)
 {
 	return len >= 2 && ((bytes[0] == 0xff && bytes[1] == 0xfe) ||
@@ -81,8 +82,8 @@ static enum import_result load_utf16(struct mapfile *ret, const char *name,
 
 	if (len % 2 != 0)
 		print(messages,
-		      "%s: note: the file ends within a character; "
-		      "its last line may be cut off\n",
+		      "%s: note: the file ends within a character; its last "
+		      "line may be incomplete\n",
 		      name);
 	size = utf16_to_utf8(NULL, 0, bytes, units);
 	text = memory_resize(NULL, size + 1, 1);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A captured map from a file in any format that docs/tools.md lists.
+ * Reads a captured map in any of the formats of docs/tools.md.
  */
 #ifndef TOOLS_MAPFILE_H
 #define TOOLS_MAPFILE_H
@@ -13,14 +13,15 @@ struct mapfile {
 };
 
 /*
- * Reads the file as readfile() does. Messages about what could not be read go
- * to messages, one line each. *ret is only set where
- * the result is not IMPORT_FAILED.
+ * Reads the map from the file at path as readfile() does. Messages go to
+ * messages, one line each. *ret is set unless the result is IMPORT_FAILED; it
+ * is freed with mapfile_free().
  */
 enum import_result mapfile_load(struct mapfile *ret, const char *path,
 				const struct sink *messages);
 
-/* The same as mapfile_load() for bytes that are there already. */
+/* The same for bytes[len] that were read already; messages call the file
+ * name. */
 enum import_result mapfile_parse(struct mapfile *ret, const char *name,
 				 const void *bytes, size_t len,
 				 const struct sink *messages);

@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * memblock: looks at memory maps that were captured elsewhere, with the code
- * of memblock.efi.
+ * memblock: applies the code of memblock.efi to memory maps that were captured
+ * elsewhere.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "core/base/version.h"
 #include "core/text/words.h"
+#include "tools/arguments.h"
 #include "tools/command.h"
 
 static const struct command {
 	const char *name;
-	int (*run)(int count, char **words);
+	int (*run)(int argc, char **argv);
 	const char *help;
 } commands[] = {
 	{ "show", command_show,
-	  "print the map of a file as memblock.efi would have" },
+	  "print the map in a file as memblock.efi would have" },
 	{ "table", command_table, "write it as the table that a kernel gets" },
-	{ "check", command_check,
-	  "say what is in such a table, and whether it is sound" },
+	{ "check", command_check, "list what is in such a table and check it" },
 };
 #define COMMANDS (sizeof(commands) / sizeof(*commands))
 
@@ -40,22 +40,22 @@ static const struct command *find_command(const char *word)
 
 static int help(void)
 {
-	printf("memblock COMMAND [WORD...]\n"
-	       "looks at firmware memory maps that were captured "
-	       "elsewhere.\n\n");
+	printf("Usage: memblock COMMAND [ARGUMENT...]\n"
+	       "Reads firmware memory maps that were captured elsewhere.\n\n");
 	print_commands(stdout);
-	printf("\n`memblock COMMAND help` tells more.\n\n"
+	printf("\n`memblock COMMAND --help` describes a command.\n\n"
 	       "A map is read from any of:\n"
-	       "  what memblock.efi saved: save-raw=, format=json, format=csv\n"
+	       "  files that memblock.efi saved: save-raw=, format=json, "
+	       "format=csv\n"
 	       "  the table that it handed to a kernel\n"
-	       "  the UEFI shell's memmap, also -sfo, in UTF-16 or UTF-8\n"
+	       "  the output of memmap in the UEFI Shell, also with -sfo, in "
+	       "UTF-16 or UTF-8\n"
 	       "  a Linux log with efi: rows (boot with efi=debug) or "
 	       "BIOS-e820 rows\n"
-	       "  U-Boot's efi mem and efidebug memmap\n"
-	       "  the CSV file of MikanOS-style loaders\n\n"
-	       "Exit status 0: printed; 1: printed, but some rows could not be "
-	       "read;\n2: nothing printed, and a sentence on standard error "
-	       "says why.\n");
+	       "  the output of efi mem and efidebug memmap in U-Boot\n"
+	       "  the CSV file of loaders in the style of MikanOS\n\n"
+	       "Exit status 0: success; 1: printed, but some rows could not be "
+	       "read;\n2: nothing was printed, and standard error says why.\n");
 	return finish(STATUS_GOOD);
 }
 
@@ -79,31 +79,43 @@ static int unknown(const char *word)
 	return STATUS_FAILED;
 }
 
-/* `memblock help show` is `memblock show help`. */
-static int help_about(const char *word)
+static int no_command(void)
 {
-	static char text[] = "help";
-	const struct command *command = find_command(word);
+	fprintf(stderr, "memblock: no command given; choose one of\n");
+	print_commands(stderr);
+	return STATUS_FAILED;
+}
 
-	return command ? command->run(1, (char *[]){ text }) : unknown(word);
+static int run(const char *name, int argc, char **argv)
+{
+	const struct command *command = find_command(name);
+
+	return command ? command->run(argc, argv) : unknown(name);
+}
+
+/* `memblock help show` is `memblock show --help`. */
+static int help_about(char *name)
+{
+	static char text[] = "--help";
+
+	return run(name, 2, (char *[]){ name, text, NULL });
 }
 
 int main(int argc, char **argv)
 {
-	const struct command *command;
-	const char *word;
+	struct arguments arguments;
+	struct argument first;
 
-	if (argc < 2) {
-		fprintf(stderr, "memblock: a command is missing; choose "
-				"from\n");
-		print_commands(stderr);
-		return STATUS_FAILED;
-	}
-	word = plain_word(argv[1]);
-	if (strcmp(word, "help") == 0)
-		return argc > 2 ? help_about(argv[2]) : help();
-	if (strcmp(word, "version") == 0)
+	arguments_start(&arguments, argc, argv);
+	first = arguments_next(&arguments);
+	if (first.kind == ARGUMENT_END)
+		return no_command();
+	if (first.kind == ARGUMENT_VERSION ||
+	    strcmp(first.text, "version") == 0)
 		return version();
-	command = find_command(word);
-	return command ? command->run(argc - 2, argv + 2) : unknown(word);
+	if (strcmp(first.text, "help") == 0 && argc > 2)
+		return help_about(argv[2]);
+	if (first.kind == ARGUMENT_HELP || strcmp(first.text, "help") == 0)
+		return help();
+	return run(first.text, argc - 1, argv + 1);
 }

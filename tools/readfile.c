@@ -9,8 +9,8 @@
 
 #include "tools/memory.h"
 
-/* All of the file, or more of it than READFILE_MAX; NULL: errno says why
- * not. */
+/* The bytes of the file, of one that is too large more than READFILE_MAX. NULL:
+ * errno says why. */
 static char *read_all(FILE *in, size_t *ret_len)
 {
 	size_t len = 0, max = 1 << 16;
@@ -36,12 +36,12 @@ static const char *remedy(int error)
 {
 	switch (error) {
 	case ENOENT:
-		return "; name a file that is there, or - for standard input";
+		return "; name an existing file, or - for standard input";
 	case EISDIR:
-		return "; name a file in it";
+		return "; name a file in that folder";
 	case EACCES:
 	case EPERM:
-		return "; read it as a user who may";
+		return "; read it as a user who has permission";
 	default:
 		return "";
 	}
@@ -59,14 +59,14 @@ const char *readfile_name(const char *path)
 	return path[0] != '\0' ? path : "''";
 }
 
-/* NULL: none. */
+/* Why the file cannot be used, or NULL. */
 static const char *fault_of(size_t len)
 {
 	if (len == 0)
 		return "the file is empty; save the map again";
 	if (len > READFILE_MAX)
-		return "the file is larger than 1 GiB; cut the part with the "
-		       "map out of it";
+		return "the file is larger than 1 GiB; extract the part with "
+		       "the map";
 	return NULL;
 }
 
@@ -77,7 +77,7 @@ void *readfile(const char *path, size_t *ret_len, const struct sink *messages)
 	const char *fault = bytes ? fault_of(*ret_len) : NULL;
 
 	if (bytes == NULL)
-		print(messages, "%s: cannot be read: %s%s\n",
+		print(messages, "%s: cannot read the file: %s%s\n",
 		      readfile_name(path), strerror(errno), remedy(errno));
 	if (fault) {
 		print(messages, "%s: %s\n", readfile_name(path), fault);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Reading a file whole.
+ * Reading a whole file.
  */
 #ifndef TOOLS_READFILE_H
 #define TOOLS_READFILE_H
@@ -9,18 +9,18 @@
 
 #include "core/text/print.h"
 
-/* More than any map or log of a boot, less than what a machine is short of:
- * /dev/zero ends here. */
+/* The largest file in bytes: larger than any log, small enough that /dev/zero
+ * does not exhaust memory. */
 #define READFILE_MAX ((size_t)1 << 30)
 
 /*
- * All bytes of the file, which the caller frees, or of standard input for
- * NULL and "-". NULL: there are none, more than READFILE_MAX, or they cannot
- * be read; a sentence went to messages.
+ * The bytes of the file, or of standard input where path is NULL or "-"; the
+ * caller frees them. NULL, after a message: the file cannot be read, is empty
+ * or is larger than READFILE_MAX.
  */
 void *readfile(const char *path, size_t *ret_len, const struct sink *messages);
 
-/* What messages call it: the path, or "standard input". */
+/* What messages call the file: path or "standard input". */
 const char *readfile_name(const char *path);
 
 #endif

@@ -15,15 +15,15 @@ static const char *remedy(int error)
 	switch (error) {
 	case ENOSPC:
 	case EDQUOT:
-		return "; delete something there, or name a file elsewhere";
+		return "; free some space, or name a file elsewhere";
 	case ENOENT:
-		return "; make its folder first";
+		return "; create its folder first";
 	case EISDIR:
-		return "; name a file in it";
+		return "; name a file in that folder";
 	case EACCES:
 	case EPERM:
 	case EROFS:
-		return "; name a file in a folder that you may write to";
+		return "; name a file in a folder with write permission";
 	default:
 		return "";
 	}
@@ -51,7 +51,7 @@ static int write_and_close(int fd, const char *bytes, size_t len)
 			len -= (size_t)n;
 		}
 	}
-	/* Some file systems tell only here that the disk is full. */
+	/* Some file systems report a full disk only here. */
 	if (error == 0 && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
 		error = errno;
 	if (close(fd) != 0 && error == 0)
@@ -59,7 +59,7 @@ static int write_and_close(int fd, const char *bytes, size_t len)
 	return error;
 }
 
-/* 0, or errno with nothing left behind. */
+/* 0, or errno; then no file remains. */
 static int replace(const char *path, const void *bytes, size_t len)
 {
 	size_t size = strlen(path) + 32;
@@ -90,7 +90,7 @@ static int write_there(const char *path, const void *bytes, size_t len)
 bool savefile(const char *path, const void *bytes, size_t len)
 {
 	struct stat st;
-	/* A link stays one: what it points to is replaced. */
+	/* Of a link, the file that it points to is replaced. */
 	char *real = realpath(path, NULL);
 	const char *target = real ? real : path;
 	bool special = stat(target, &st) == 0 && !S_ISREG(st.st_mode);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Writing a file that is there whole or not at all.
+ * Writing a file as a whole or not at all.
  */
 #ifndef TOOLS_SAVEFILE_H
 #define TOOLS_SAVEFILE_H
@@ -9,9 +9,9 @@
 #include <stddef.h>
 
 /*
- * The bytes go to a new file beside path, which then takes path's place; a
- * path that is no regular file, such as a device, is written directly. false:
- * a sentence was printed to stderr, and path is as it was.
+ * Writes bytes[len] to a new file in the same folder and renames it to path. A
+ * path that is not a regular file, such as a device, is written directly.
+ * false, after a message on stderr: path is unchanged.
  */
 bool savefile(const char *path, const void *bytes, size_t len);
 

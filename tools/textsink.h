@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Sinks that the host has: a FILE, and memory that grows.
+ * Sinks of the host program: a FILE, and memory that grows.
  */
 #ifndef TOOLS_TEXTSINK_H
 #define TOOLS_TEXTSINK_H
 
 #include "core/text/print.h"
 
-/* file is a FILE, whose ferror() remembers what failed. */
+/* A sink into file, a FILE *. Its ferror() reports a failure. */
 struct sink file_sink(void *file);
 
-/* Starts as { 0 }; bytes is NUL-ended once something was written, and the
- * owner's to free. */
+/* What text_sink() has collected. Initialised with { 0 }; bytes is NULL until
+ * something is printed, then NUL-terminated, and freed by the owner. */
 struct text {
 	char *bytes;
-	size_t len;
+	size_t len; /* without the NUL */
 	size_t max;
 };
+
+/* A sink that appends to text. */
 struct sink text_sink(struct text *text);
 
 #endif

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The E820 map in a Linux log:
+ * The E820 map in a Linux log. Each row becomes the EFI descriptor that Linux
+ * would have made it from. Ends are exclusive in the first form, inclusive in
+ * the others:
  *
  *   BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)     up to 3.4
  *   BIOS-e820: [mem 0x...00000000-0x...0009fbff] usable         from 3.5
  *   BIOS-e820: [mem 0x...00000000-0x...0009ffff]  System RAM    from 7.0
  *   BIOS-e820: [gap 0x...9d000000-0x...9d78ffff]                from 7.0
- *
- * The first has exclusive ends, the others inclusive ones. Each row becomes
- * the EFI descriptor that Linux would have made it from.
  */
 #include "tools/import/import.h"
 
@@ -33,7 +32,7 @@ static const struct kind {
 	  EFI_ATTR_NV | EFI_ATTR_WB },
 	{ "persistent RAM (type 12)", EFI_PERSISTENT_MEMORY,
 	  EFI_ATTR_NV | EFI_ATTR_WB },
-	/* GRUB's name for the firmware's code (GRUB_MEMORY_CODE) */
+	/* GRUB_MEMORY_CODE of GRUB: runtime services code */
 	{ "type 20", EFI_RUNTIME_SERVICES_CODE,
 	  EFI_ATTR_RUNTIME | EFI_ATTR_WB },
 };
@@ -51,11 +50,11 @@ static void set_kind(struct import *import, const struct line *line,
 	}
 	desc->type = EFI_RESERVED_MEMORY_TYPE;
 	import_note(import, line->number,
-		    "this kind is not known and taken as reserved");
+		    "unknown E820 type, taken as reserved");
 }
 
-/* [start, last] in whole pages: memory shrinks, all else grows. False when
- * nothing is left of it. */
+/* Rounds [start, last] to whole pages: memory shrinks, everything else grows.
+ * false: no page is left. */
 static bool set_pages(struct import *import, struct efi_memory_desc *desc,
 		      uint64_t start, uint64_t last)
 {
@@ -95,7 +94,7 @@ static bool old_shape(struct cursor *c, uint64_t *ret_start, uint64_t *ret_last,
 	    !cursor_hex(c, &end) || !cursor_skip(c, " (") || end == *ret_start)
 		return false;
 	*ret_last = end - 1;
-	/* "(persistent (type 7))" has parentheses of its own. */
+	/* The type may contain parentheses: "(persistent (type 7))". */
 	*ret_word = cursor_trimmed(*c);
 	if (cursor_at_end(ret_word) || ret_word->end[-1] != ')')
 		return false;
@@ -103,7 +102,7 @@ static bool old_shape(struct cursor *c, uint64_t *ret_start, uint64_t *ret_last,
 	return true;
 }
 
-/* Rows without the headline between them: no map has one row twice. */
+/* Does another map start without a headline? No map contains a row twice. */
 static bool is_first_again(const struct import *import,
 			   const struct efi_memory_desc *desc)
 {
@@ -121,7 +120,7 @@ static void e820_row(struct import *import, const struct line *line,
 
 	if (!new_shape(&c, &start, &last, &word) &&
 	    !old_shape(&c, &start, &last, &word)) {
-		import_unread(import, line, "it is not [mem START-END] KIND");
+		import_unread(import, line, "expected [mem START-END] TYPE");
 		return;
 	}
 	if (last < start) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A text file, line by line, through all formats at once; then the format
- * that found the most speaks for the file.
+ * Offers a text file line by line to all formats at once, and then uses the
+ * format that found the most.
  */
 #include "tools/import/import.h"
 
@@ -18,11 +18,10 @@ static const struct import_format *const formats[] = {
 };
 #define FORMATS (sizeof(formats) / sizeof(*formats))
 
-/* No log has lines that long; what else is in the file is searched in vain
- * for rows, and that takes its time. */
+/* No log has longer lines, and searching long ones for rows takes time. */
 #define LINE_LOOKED_AT 65536
 
-/* Takes the next line from text; line ends are LF or CR LF. */
+/* Takes the next line from text. Lines end with LF or CR LF. */
 static bool next_line(struct cursor *text, struct line *line)
 {
 	const char *end;
@@ -50,8 +49,8 @@ static void offer_line(struct import *import, const struct line *line)
 	import->format->line(import, line);
 	if (line->unended && import->cnt > rows)
 		import_note(import, line->number,
-			    "the file ends without a "
-			    "line end: this row may be cut off");
+			    "the file does not end with "
+			    "a line end; this row may be incomplete");
 }
 
 static void offer_lines(struct import imports[FORMATS], struct cursor text)
@@ -63,7 +62,8 @@ static void offer_lines(struct import imports[FORMATS], struct cursor text)
 			offer_line(&imports[i], &line);
 }
 
-/* Any rows, then the higher rank, then more rows, then more that tried. */
+/* Any rows win, then the higher rank, then more rows, then more unreadable
+ * ones. */
 static bool is_richer(const struct import *a, const struct import *b)
 {
 	if ((a->cnt != 0) != (b->cnt != 0))
@@ -85,8 +85,8 @@ static struct import *richest(struct import imports[FORMATS])
 	return best;
 }
 
-/* Foreign text on a terminal: what is no plain character becomes '?', and
- * the end of a long line is left out. */
+/* Untrusted text for a terminal: characters that are not printable ASCII become
+ * '?', and long lines are truncated. */
 static void print_foreign(const struct sink *out, struct cursor text)
 {
 	size_t n = cursor_left(&text), shown = n > 160 ? 160 : n;
@@ -115,7 +115,7 @@ static void print_remark(const struct sink *out, const char *name,
 	print(out, " (%s)\n", remark->what);
 }
 
-/* More than a person reads; what is wrong with the rest shows in these. */
+/* More than anybody reads. */
 #define REMARKS_SHOWN 100
 
 static void print_remarks(const struct sink *out, const char *name,
@@ -126,26 +126,24 @@ static void print_remarks(const struct sink *out, const char *name,
 	for (size_t i = 0; i < cnt && i < REMARKS_SHOWN; i++)
 		print_remark(out, name, &import->remarks[i]);
 	if (cnt > REMARKS_SHOWN)
-		print(out,
-		      "%s: %zu more rows could not be read, or have "
-		      "notes\n",
-		      name, cnt - REMARKS_SHOWN);
+		print(out, "%s: %zu more messages are not shown\n", name,
+		      cnt - REMARKS_SHOWN);
 	if (import->unaligned != 0)
 		print(out,
-		      "%s: note: %zu E820 rows do not start and end at "
-		      "4 KiB pages: memory shrinks to whole pages, all else "
-		      "grows\n",
+		      "%s: note: %zu E820 rows do not start and end on page "
+		      "boundaries; memory shrinks to whole pages of 4 KiB, "
+		      "everything else grows\n",
 		      name, import->unaligned);
 	if (import->cnt == 0 && import->unread != 0)
 		print(out, "%s: none of the rows could be read\n", name);
 	else if (import->cnt == 0)
 		print(out,
-		      "%s: there is no memory map in it that memblock "
-		      "knows; `memblock help` lists what it reads\n",
+		      "%s: no memory map found; `memblock help` lists the "
+		      "formats\n",
 		      name);
 }
 
-/* The rows as a map with the stride that the file states. */
+/* The rows as a map with the stride that the file gives. */
 static void *pack(const struct import *import, struct capture *ret)
 {
 	size_t stride = import->capture.map.desc_size;

@@ -11,9 +11,9 @@
  *
  *   efi:   0x000000000000-0x00000007ffff [Conventional Memory|   |WB|..]
  *
- * The bracket says whether the end is exclusive. The number of columns grew
- * over the years, so attributes are read by their names. The size in MB is
- * cut off and not used.
+ * The bracket says whether the end is exclusive. The number of columns differs
+ * between versions, so attributes are read by name. The size in MB is truncated
+ * and not used.
  */
 #include "tools/import/import.h"
 #include "tools/import/names.h"
@@ -29,7 +29,7 @@ static const char *type_field(const struct cursor *field, uint32_t *ret_type)
 		return NULL;
 	if (!cursor_skip(&c, "type=") || !cursor_dec(&c, &number) ||
 	    !cursor_at_end(&c) || number > UINT32_MAX)
-		return "the type is not known";
+		return "unknown memory type";
 	*ret_type = (uint32_t)number;
 	return NULL;
 }
@@ -42,11 +42,11 @@ static const char *typeattr(struct cursor *c, struct efi_memory_desc *desc)
 
 	if (!cursor_skip(c, "[") || !cursor_until(c, "|", &type) ||
 	    !cursor_until(c, "]", &attrs))
-		return "[TYPE|ATTRIBUTES] is cut off";
+		return "[TYPE|ATTRIBUTES] is incomplete";
 	c->at++;
 	why = type_field(&type, &desc->type);
 	if (why == NULL && !attrs_by_name(attrs, &desc->attribute))
-		why = "an attribute is not known";
+		why = "unknown attribute";
 	return why;
 }
 
@@ -58,12 +58,12 @@ static const char *numbers(struct cursor *c, struct efi_memory_desc *desc)
 	if (!cursor_skip(c, "type=") || !cursor_dec(c, &type) ||
 	    type > UINT32_MAX || !cursor_skip(c, ", attr=") ||
 	    !cursor_hex(c, &desc->attribute) || !cursor_skip(c, ","))
-		return "it has neither [TYPE|ATTRIBUTES] nor type= and attr=";
+		return "expected [TYPE|ATTRIBUTES], or type= and attr=";
 	desc->type = (uint32_t)type;
 	return NULL;
 }
 
-/* "0x1000-0x1fff"; what follows says what the end means. */
+/* "0x1000-0x1fff"; whether the end is inclusive is up to the caller. */
 static bool two_numbers(struct cursor *c, uint64_t *ret_start,
 			uint64_t *ret_end)
 {
@@ -80,7 +80,7 @@ static const char *range(struct cursor *c, struct efi_memory_desc *desc)
 	if (!cursor_skip(c, "range=[") ||
 	    !two_numbers(c, &desc->phys_addr, &end) || c->at == c->end ||
 	    (*c->at != ']' && *c->at != ')'))
-		return "range=[START-END is cut off";
+		return "range=[START-END is incomplete";
 	return range_pages(desc->phys_addr, end, *c->at == ']',
 			   &desc->num_pages);
 }
@@ -99,7 +99,7 @@ static void x86_row(struct import *import, const struct line *line,
 	import_take(import, line, why, &desc);
 }
 
-/* Rows carry their index, so that gaps and another map can be seen. */
+/* Rows have an index, which shows missing rows and the start of another map. */
 static void x86_index(struct import *import, const struct line *line,
 		      uint64_t index)
 {
@@ -121,9 +121,9 @@ static void x86_index(struct import *import, const struct line *line,
 	import->index = index;
 }
 
-/* Later in a boot, Linux prints what of the map it keeps for runtime calls,
- * in rows of the same shape: no firmware's map. Until the next boot, which
- * begins with its E820 table, rows do not count. */
+/* Later in a boot, Linux prints in rows of the same form what it keeps of the
+ * map for runtime calls. These are ignored until the next boot, which begins
+ * with its E820 table. */
 static void x86_stage(struct import *import, const struct line *line)
 {
 	struct cursor runtime = line->text, boot = line->text;
@@ -147,14 +147,14 @@ static void x86_line(struct import *import, const struct line *line)
 	    (!cursor_at_end(&c) && !cursor_dec(&c, &index)))
 		return;
 	if (!cursor_skip(&c, ":")) {
-		import_unread(import, line, "it is cut off");
+		import_unread(import, line, "the row is incomplete");
 		return;
 	}
 	invalid = c;
 	if (cursor_find(&invalid, "(invalid)")) {
-		/* It is no part of the map that follows. */
-		import_note(import, line->number,
-			    "Linux called this row invalid and left it out");
+		import_note(
+			import, line->number,
+			"Linux reported this row as invalid and ignored it");
 		return;
 	}
 	x86_index(import, line, index);
@@ -166,7 +166,7 @@ static void arm64_row(struct import *import, const struct line *line,
 		      struct cursor c)
 {
 	struct efi_memory_desc desc = { 0 };
-	const char *why = "START-END is cut off";
+	const char *why = "START-END is incomplete";
 	uint64_t end;
 
 	if (two_numbers(&c, &desc.phys_addr, &end))

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The memmap file that MikanOS's loader writes, which many hobby systems
- * copied, and what a port of it to Rust made of it:
+ * The memmap file that the loader of MikanOS writes, which many hobby systems
+ * have copied, and the form of its port to Rust:
  *
  *   Index, Type, Type(name), PhysicalStart, NumberOfPages, Attribute
  *   3, A, EfiACPIMemoryNVS, 00800000, 8, F
  *   3     10     ACPI Memory NVS   0x00000000800000 0x0000000008 0x...0f
  *
- * All numbers are hex, but for the second one's type; a name that agrees
- * with a decimal type alone makes it one. Rows are only known behind the
- * header.
+ * Numbers are hexadecimal, except for the type in the second form and for a
+ * type that agrees with its name only in decimal. Rows are recognised only
+ * after the header.
  */
 #include "tools/import/import.h"
 #include "tools/import/names.h"
@@ -20,14 +20,14 @@ static const char *check_type(const struct cursor *name, uint64_t number,
 	uint32_t named;
 
 	if (number > UINT32_MAX)
-		return "the type is no 32-bit number";
+		return "the type is not a 32-bit number";
 	if (type_by_any_name(name, &named) && named != number)
-		return "the type's number and name do not agree";
+		return "number and name of the type differ";
 	*ret_type = (uint32_t)number;
 	return NULL;
 }
 
-/* Hex, unless only decimal is what the name says. */
+/* Hexadecimal, unless only the decimal value agrees with the name. */
 static const char *comma_type(const struct cursor *name, struct cursor digits,
 			      uint32_t *ret_type)
 {
@@ -36,14 +36,14 @@ static const char *comma_type(const struct cursor *name, struct cursor digits,
 	uint32_t named;
 
 	if (!cursor_hex(&hex, &number) || !cursor_at_end(&hex))
-		return "the type is no number";
+		return "the type is not a number";
 	if (type_by_any_name(name, &named) && cursor_dec(&digits, &decimal) &&
 	    cursor_at_end(&digits) && decimal == named)
 		number = decimal;
 	return check_type(name, number, ret_type);
 }
 
-/* The next field and the comma behind it. */
+/* The next field; moves past the comma that follows it. */
 static bool comma_field(struct cursor *c, struct cursor *ret_field)
 {
 	if (!cursor_until(c, ",", ret_field))
@@ -67,14 +67,14 @@ static const char *comma_row(struct cursor c, struct efi_memory_desc *desc)
 	if (!comma_field(&c, &index) || !comma_field(&c, &type) ||
 	    !comma_field(&c, &name) || !comma_hex(&c, &desc->phys_addr) ||
 	    !comma_hex(&c, &desc->num_pages))
-		return "it has not the header's six fields";
+		return "expected 6 fields";
 	cursor_blanks(&c);
 	if (!cursor_hex(&c, &desc->attribute) || !cursor_at_end(&c))
-		return "the attribute is no number";
+		return "the attribute is not a number";
 	return comma_type(&name, type, &desc->type);
 }
 
-/* The name holds blanks; the first 0x ends it. */
+/* The name may contain blanks; it ends at the first 0x. */
 static bool name_field(struct cursor *c, struct cursor *ret_name)
 {
 	struct cursor number = *c;
@@ -99,13 +99,13 @@ static const char *blank_row(struct cursor c, struct efi_memory_desc *desc)
 
 	cursor_blanks(&c);
 	if (!cursor_dec(&c, &index))
-		return "it does not begin with an index";
+		return "expected an index first";
 	cursor_blanks(&c);
 	if (!cursor_dec(&c, &type) || !name_field(&c, &name) ||
 	    !blank_hex(&c, &desc->phys_addr) ||
 	    !blank_hex(&c, &desc->num_pages) ||
 	    !blank_hex(&c, &desc->attribute) || !cursor_at_end(&c))
-		return "it has not the header's six fields";
+		return "expected 6 fields";
 	return check_type(&name, type, &desc->type);
 }
 

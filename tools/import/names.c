@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * One table for all printers: no two of them mean different types by one
- * name. The spellings come from the EDK2 shell's MemMap.uni, Linux's
- * drivers/firmware/efi (before and after its names became 12 characters),
- * U-Boot's cmd/efidebug.c and cmd/efi.c, and MikanOS.
+ * One table serves all programs that print maps: none of them uses the name of
+ * one type for another. The names come from MemMap.uni of the EDK2 shell,
+ * Linux's drivers/firmware/efi (before and after its names became 12
+ * characters), U-Boot's cmd/efidebug.c and cmd/efi.c, and MikanOS.
  */
 #include "tools/import/names.h"
 
@@ -43,7 +43,8 @@ static const char *const type_names[][NAMES_OF_A_TYPE] = {
 				    "unacceptedmemory" },
 };
 
-/* The name without what does not count; false: too long to be any. */
+/* The name without characters that do not matter. false: it is longer than any
+ * name. */
 static bool bare_name(struct cursor name, char *bare, size_t size)
 {
 	size_t n = 0;
@@ -57,7 +58,7 @@ static bool bare_name(struct cursor name, char *bare, size_t size)
 		bare[n++] = *name.at;
 	}
 	bare[n] = '\0';
-	/* A NUL in the file must not end the name early. */
+	/* A NUL in the file must not shorten the name. */
 	return strlen(bare) == n;
 }
 
@@ -82,8 +83,8 @@ bool type_by_any_name(const struct cursor *name, uint32_t *ret_type)
 	return false;
 }
 
-/* Where printers differ from the names of core/firmware/efimap.h or from each
- * other. */
+/* The names of all programs, which differ from core/firmware/efimap.h and from
+ * each other. */
 static const struct {
 	const char *name;
 	uint64_t bit;
@@ -119,7 +120,7 @@ bool attr_by_any_name(const struct cursor *name, uint64_t *ret_bit)
 	return false;
 }
 
-/* U-Boot's "ISA=0x5": what is in bits 44 to 59, printed where it is valid. */
+/* U-Boot's "ISA=0x5": bits 44 to 59, which it prints if they are valid. */
 static bool isa_field(struct cursor field, uint64_t *ret)
 {
 	if (!cursor_skip(&field, "ISA=0x") || !cursor_hex(&field, ret) ||
@@ -129,7 +130,7 @@ static bool isa_field(struct cursor field, uint64_t *ret)
 	return true;
 }
 
-/* All bits in hex: "0x3000", "attr=0x080000000000000f" */
+/* All bits in hexadecimal: "0x3000", "attr=0x080000000000000f" */
 static bool number_field(struct cursor field, uint64_t *ret)
 {
 	cursor_skip(&field, "attr=");

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What the various printers of memory maps call the types and attributes.
+ * The names of memory types and attributes in all programs that print maps.
  */
 #ifndef TOOLS_IMPORT_NAMES_H
 #define TOOLS_IMPORT_NAMES_H
 
 #include "tools/import/cursor.h"
 
-/* A type in any printer's spelling: case, blanks, '_', '-' and '/' do not
- * count, nor does a leading "Efi". */
+/* The type with this name. Case, blanks, '_', '-', '/' and a leading "Efi" do
+ * not matter. false: unknown. */
 bool type_by_any_name(const struct cursor *name, uint32_t *ret_type);
 
-/* The bit of one attribute's name, "WB" or "RUN". */
+/* The attribute bit with this name: "WB", "RUN". false: unknown. */
 bool attr_by_any_name(const struct cursor *name, uint64_t *ret_bit);
 
-/* Names between '|', or blanks where the bit is not set; "attr=0x..." is
- * taken too. false: a name is not known. */
+/* The bits of several names separated by '|'; blanks between them stand for a
+ * bit that is not set. "attr=0x..." and "0x..." are accepted too. false: a name
+ * is unknown. */
 bool attrs_by_name(struct cursor names, uint64_t *ret_attribute);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * What format=csv prints (core/report/report_csv.c). The firmware's descriptors
- * are the rows of the list "efi", the facts about the machine those of "fact";
- * all other lists follow from them and are passed over.
+ * are the rows of the list "efi", facts about the machine those of "fact". The
+ * other lists follow from these and are ignored.
  */
 #include "tools/import/import.h"
 
@@ -16,8 +16,8 @@ static const char header[] =
 
 enum { LIST, INDEX, BASE, LAST, SIZE, TYPE, NAME, ATTRIBUTE, DETAIL, FIELDS };
 
-/* One field by RFC 4180 without its quotes; of a longer one the beginning.
- * false: it does not end. */
+/* The next field by RFC 4180 without its quotes, truncated to size - 1
+ * characters. false: its quotes are not closed. */
 static bool take_field(struct cursor *c, char *room, size_t size)
 {
 	bool quoted = cursor_skip(c, "\"");
@@ -37,7 +37,7 @@ static bool take_field(struct cursor *c, char *room, size_t size)
 	return !quoted;
 }
 
-/* More than any field that is looked at. */
+/* Longer than any field that is used. */
 #define FIELD_SIZE 128
 
 static bool split(struct cursor c, char fields[FIELDS][FIELD_SIZE])
@@ -51,7 +51,7 @@ static bool split(struct cursor c, char fields[FIELDS][FIELD_SIZE])
 	return cursor_at_end(&c);
 }
 
-/* 0x hex or decimal, and nothing behind it */
+/* A decimal number, or a hexadecimal one with 0x. */
 static bool number(const char *text, uint64_t max, uint64_t *ret)
 {
 	struct cursor c = cursor_of(text);
@@ -71,7 +71,7 @@ static bool number32(const char *text, uint32_t *ret)
 	return true;
 }
 
-/* Bytes may take 76 bits, so the pages are read: "0x" PAGES "000". */
+/* Bytes may take 76 bits, so pages are read: "0x" PAGES "000". */
 static bool pages_of(char *size, uint64_t *ret_pages)
 {
 	size_t n = strlen(size);
@@ -90,12 +90,12 @@ static const char *efi_row(char fields[FIELDS][FIELD_SIZE],
 			   struct efi_memory_desc *desc)
 {
 	if (!number32(fields[TYPE], &desc->type))
-		return "the type is no number";
+		return "the type is not a 32-bit number";
 	if (!number(fields[BASE], UINT64_MAX, &desc->phys_addr) ||
 	    !number(fields[ATTRIBUTE], UINT64_MAX, &desc->attribute))
-		return "base or attribute is no number";
+		return "base or attribute is not a 64-bit number";
 	if (!pages_of(fields[SIZE], &desc->num_pages))
-		return "the size is no whole number of 4 KiB pages";
+		return "the size is not a multiple of 4 KiB";
 	return NULL;
 }
 
@@ -108,7 +108,7 @@ static bool range_fact(const char *text, struct capture_range *ret)
 	       cursor_hex(&c, &ret->size) && c.at == c.end;
 }
 
-/* More than a page for one descriptor is a broken file. */
+/* A stride of more than a page means that the file is damaged. */
 static bool stride_fact(const char *text, size_t *ret)
 {
 	uint64_t wide;
@@ -141,7 +141,7 @@ static bool text_fact(const char *text, char *room, size_t size)
 	return (size_t)snprintf(room, size, "%s", text) < size;
 }
 
-/* A fact that a newer program added is no fault. */
+/* Facts that a newer program added are ignored. */
 static bool take_fact(struct capture *capture, const char *name,
 		      const char *value)
 {
@@ -180,11 +180,11 @@ static void our_row(struct import *import, const struct line *line)
 	const char *why = NULL;
 
 	if (!split(line->text, fields))
-		why = "it has not the header's nine fields";
+		why = "expected 9 fields";
 	else if (strcmp(fields[LIST], "fact") == 0)
 		why = take_fact(&import->capture, fields[NAME], fields[DETAIL])
 			      ? NULL
-			      : "the fact has no such value";
+			      : "not a valid value of this fact";
 	else if (strcmp(fields[LIST], "efi") == 0)
 		why = efi_row(fields, &desc);
 	else

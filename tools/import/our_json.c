@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What format=json prints (docs/json.md): one object. The sets and records
- * in it follow from the descriptors and are not read. Numbers of up to
- * 64 bits are strings, "0x...".
+ * What format=json prints (docs/json.md). Members that follow from the
+ * descriptors, such as the sets, are ignored. Numbers of 64 bits are strings,
+ * "0x...".
  */
 #include "tools/import/import.h"
 
@@ -16,7 +16,7 @@
 /* Version 1 names some members differently (docs/json.md), none of those that
  * are read here. */
 #define VERSION_MIN 1
-/* More than a page for one descriptor is a broken file. */
+/* A stride of more than a page means that the file is damaged. */
 #define STRIDE_MAX 4096
 
 struct reader {
@@ -24,16 +24,14 @@ struct reader {
 	const struct sink *messages;
 };
 
-/* What a member is to be, for the sentence that refuses it. */
-static bool refuse(const struct reader *r, const char *member,
-		   const char *wanted)
+/* false, after a message: what is wrong with a member. */
+static bool refuse(const struct reader *r, const char *member, const char *why)
 {
-	print(r->messages, "%s: its \"%s\" is not %s\n", r->name, member,
-	      wanted);
+	print(r->messages, "%s: \"%s\": %s\n", r->name, member, why);
 	return false;
 }
 
-/* Members that are absent leave *ret as it is: not known. */
+/* The readers of members leave *ret unchanged where the member is absent. */
 static bool get_hex(const struct reader *r, const json_t *object,
 		    const char *member, uint64_t max, uint64_t *ret)
 {
@@ -44,11 +42,13 @@ static bool get_hex(const struct reader *r, const json_t *object,
 	if (value == NULL)
 		return true;
 	if (!json_is_string(value))
-		return refuse(r, member, "a string \"0x...\"");
+		return refuse(r, member, "expected a string \"0x...\"");
 	c = cursor_of(json_string_value(value));
 	if (!cursor_skip(&c, "0x") || !cursor_hex(&c, &number) ||
 	    c.at != c.end || number > max)
-		return refuse(r, member, "a string \"0x...\" in its bounds");
+		return refuse(
+			r, member,
+			"not a hexadecimal number \"0x...\", or out of range");
 	*ret = number;
 	return true;
 }
@@ -73,7 +73,7 @@ static bool get_number(const struct reader *r, const json_t *object,
 		return true;
 	if (!json_is_integer(value) || json_integer_value(value) < 0 ||
 	    (uint64_t)json_integer_value(value) > max)
-		return refuse(r, member, "a number in its bounds");
+		return refuse(r, member, "not an integer, or out of range");
 	*ret = (uint64_t)json_integer_value(value);
 	return true;
 }
@@ -85,8 +85,10 @@ static bool get_text(const struct reader *r, const json_t *object,
 
 	if (value == NULL)
 		return true;
-	if (!json_is_string(value) || json_string_length(value) >= size)
-		return refuse(r, member, "a string that short");
+	if (!json_is_string(value))
+		return refuse(r, member, "expected a string");
+	if (json_string_length(value) >= size)
+		return refuse(r, member, "string too long");
 	memcpy(ret, json_string_value(value), json_string_length(value) + 1);
 	return true;
 }
@@ -118,7 +120,7 @@ static bool get_profile(const struct reader *r, const json_t *machine,
 	if (!get_text(r, machine, "profile", name, sizeof(name)))
 		return false;
 	return name[0] == '\0' || profile_by_name(name, ret) ||
-	       refuse(r, "profile", "a profile that this program has");
+	       refuse(r, "profile", "unknown profile");
 }
 
 static bool get_facts(const struct reader *r, const json_t *root,
@@ -138,7 +140,7 @@ static bool get_facts(const struct reader *r, const json_t *root,
 	       get_efi_tables(r, root, ret->tables);
 }
 
-/* What a descriptor is nothing without: the first that it lacks. */
+/* The first of the required members that a descriptor lacks, or NULL. */
 static const char *missing_member(const json_t *object)
 {
 	static const char *const needed[] = { "type", "phys_addr", "num_pages",
@@ -174,8 +176,9 @@ static bool get_descs(const struct reader *r, const json_t *array,
 		struct efi_memory_desc desc = { 0 };
 
 		if (missing || !get_desc(r, object, &desc)) {
-			print(r->messages, "%s: its descriptor %zu %s%s\n",
-			      r->name, i, missing ? "lacks " : "is the one",
+			print(r->messages, "%s: descriptor %zu: %s%s\n",
+			      r->name, i,
+			      missing ? "missing " : "cannot be read",
 			      missing ? missing : "");
 			return false;
 		}
@@ -192,15 +195,18 @@ static bool get_map(const struct reader *r, const json_t *map,
 	uint64_t version = EFIMAP_DESC_VERSION;
 
 	if (json_array_size(array) == 0)
-		return refuse(r, "descriptors", "a list with descriptors");
+		return refuse(r, "descriptors",
+			      "expected a list of descriptors");
 	if (!get_text(r, map, "origin", ret->origin, sizeof(ret->origin)) ||
 	    !get_number(r, map, "descriptor_size", STRIDE_MAX, &stride) ||
 	    !get_number(r, map, "descriptor_version", UINT32_MAX, &version))
 		return false;
 	if (stride < sizeof(struct efi_memory_desc) || stride % 8 != 0)
-		return refuse(r, "descriptor_size", "a multiple of 8 from 40");
+		return refuse(r, "descriptor_size",
+			      "not a multiple of 8, or below 40");
 	if (version != EFIMAP_DESC_VERSION)
-		return refuse(r, "descriptor_version", "1");
+		return refuse(r, "descriptor_version",
+			      "only version 1 is supported");
 
 	char *bytes = memory_resize(NULL, json_array_size(array), stride);
 	memset(bytes, 0, json_array_size(array) * stride);
@@ -214,7 +220,8 @@ static bool get_map(const struct reader *r, const json_t *map,
 	return true;
 }
 
-/* Digits of a table in hex, two a byte; "" when there is none. */
+/* A table in hexadecimal, two digits per byte; "" where it is absent. NULL,
+ * after a message: it is not one. */
 static const char *get_digits(const struct reader *r, const json_t *root,
 			      const char *member)
 {
@@ -227,7 +234,7 @@ static const char *get_digits(const struct reader *r, const json_t *root,
 	    len / 2 <= ACPI_TABLE_MAX &&
 	    strspn(json_string_value(value), "0123456789abcdefABCDEF") == len)
 		return json_string_value(value);
-	refuse(r, member, "a table in hex, two digits a byte");
+	refuse(r, member, "not a table in hexadecimal, two digits per byte");
 	return NULL;
 }
 
@@ -243,7 +250,7 @@ static struct acpi_bytes put_bytes(uint8_t *at, const char *digits)
 	return (struct acpi_bytes){ len > 0 ? at : NULL, len };
 }
 
-/* Behind the descriptors in the same store. */
+/* Appends the tables to the descriptors in *store. */
 static bool get_tables(const struct reader *r, const json_t *root,
 		       struct capture *ret, void **store)
 {
@@ -270,14 +277,16 @@ static bool is_ours(const struct reader *r, const json_t *root)
 
 	if (!json_is_string(format) ||
 	    strcmp(json_string_value(format), "memblock-efi") != 0)
-		return refuse(r, "format",
-			      "\"memblock-efi\": another "
-			      "program's JSON is not read");
+		return refuse(
+			r, "format",
+			"expected \"memblock-efi\"; the JSON of other programs "
+			"is not supported");
 	if (!json_is_integer(version) ||
 	    json_integer_value(version) < VERSION_MIN ||
 	    json_integer_value(version) > REPORT_VERSION)
-		return refuse(r, "version",
-			      "1 or 2; use a newer memblock to read it");
+		return refuse(
+			r, "version",
+			"only 1 and 2 are supported; use a newer memblock");
 	return true;
 }
 
@@ -294,8 +303,8 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 
 	if (root == NULL) {
 		print(messages,
-		      "%s:%d: the JSON is malformed: %s; save it "
-		      "again with format=json\n",
+		      "%s:%d: malformed JSON: %s; save the map again with "
+		      "format=json\n",
 		      name, error.line, error.text);
 		return IMPORT_FAILED;
 	}

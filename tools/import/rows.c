@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What the formats have in common: the descriptors and remarks that they
- * collect, and the arithmetic of their ranges.
+ * What the formats share: the descriptors and remarks that they collect, and
+ * the arithmetic of ranges.
  */
 #include "tools/import/import.h"
 
@@ -55,7 +55,7 @@ bool import_starts(struct import *import, const struct line *line)
 		return false;
 	import->over = true;
 	import_note(import, line->number,
-		    "another map starts here; the first one counts");
+		    "another map starts here; only the first one is used");
 	return true;
 }
 
@@ -64,21 +64,21 @@ void import_starts_anew(struct import *import, const struct line *line)
 	import->cnt = import->remark_cnt = import->unread = 0;
 	import->gaps = false;
 	import_note(import, line->number,
-		    "the map before this line lacks "
-		    "rows; the one that starts here counts");
+		    "the map before this line is "
+		    "incomplete; the one that starts here is used");
 }
 
 const char *range_pages(uint64_t start, uint64_t end, bool inclusive,
 			uint64_t *ret_pages)
 {
-	/* Modulo 2^64: a last byte of start - 1 is a range without pages,
-	 * an end of 0 is one at the very top. */
+	/* Modulo 2^64: a last byte of start - 1 is an empty range, an
+	 * exclusive end of 0 is 2^64. */
 	uint64_t len = end - start + inclusive;
 
 	if (end < start && len != 0 && (inclusive || end != 0))
 		return "the range ends before it starts";
 	if (len % PAGE_SIZE_4K != 0)
-		return "the range is no whole number of 4 KiB pages";
+		return "the size of the range is not a multiple of 4 KiB";
 	*ret_pages = len >> PAGE_SHIFT_4K;
 	return NULL;
 }

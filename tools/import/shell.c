@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The EDK2 shell's memmap command (ShellPkg, MemMap.c and MemMap.uni), as a
- * table and as `memmap -sfo`:
+ * The output of memmap in the UEFI Shell of EDK2 (ShellPkg, MemMap.c and
+ * MemMap.uni), as a table and with -sfo:
  *
  *   Type       Start            End              # Pages          Attributes
  *   Available  0000000000001000-000000000009FFFF 000000000000009F 00...0F
@@ -9,13 +9,13 @@
  *
  *   MemoryMap,"Available","1000","9FFFF","9F","F"
  *
- * Ends are inclusive. A row is known by its shape; between the header and the
- * summary, every line is meant to be one.
+ * Ends are inclusive. A row is recognised by its form; between the header and
+ * the summary, every line is expected to be one.
  */
 #include "tools/import/import.h"
 #include "tools/import/names.h"
 
-/* A name, or the number of an OEM's or loader's type in 8 digits. */
+/* A name, or 8 digits: the number of a type of an OEM or of a loader. */
 static const char *take_type(struct cursor word, uint32_t *ret_type)
 {
 	uint64_t number;
@@ -24,22 +24,22 @@ static const char *take_type(struct cursor word, uint32_t *ret_type)
 		return NULL;
 	if (cursor_left(&word) != 8 || !cursor_hex(&word, &number) ||
 	    !cursor_at_end(&word))
-		return "the type is not known";
+		return "unknown memory type";
 	*ret_type = (uint32_t)number;
 	return NULL;
 }
 
-/* start, end and pages say one thing twice. */
+/* end and pages both state the size. */
 static const char *take_range(struct efi_memory_desc *desc, uint64_t end,
 			      uint64_t pages)
 {
 	if (end - desc->phys_addr + 1 != pages << PAGE_SHIFT_4K)
-		return "the end and the number of pages do not agree";
+		return "end and number of pages disagree";
 	desc->num_pages = pages;
 	return NULL;
 }
 
-/* The numbers behind the type: "START-END PAGES ATTRIBUTES". */
+/* The numbers after the type: "START-END PAGES ATTRIBUTES". */
 static bool table_numbers(struct cursor *c, struct efi_memory_desc *desc,
 			  uint64_t *ret_end, uint64_t *ret_pages)
 {
@@ -51,13 +51,13 @@ static bool table_numbers(struct cursor *c, struct efi_memory_desc *desc,
 	if (!cursor_hex(c, ret_pages))
 		return false;
 	cursor_blanks(c);
-	/* People write remarks behind the rows of the maps that they post. */
+	/* Remarks may follow: people add them to maps that they post. */
 	return cursor_hex(c, &desc->attribute) &&
 	       (c->at == c->end || *c->at == ' ' || *c->at == '\t');
 }
 
-/* Outside a table, any line of the file may be this. */
-static const char no_row[] = "it is not TYPE START-END PAGES ATTRIBUTES";
+/* The reason for lines that are not rows at all, as most of a log is. */
+static const char not_a_row[] = "expected TYPE START-END PAGES ATTRIBUTES";
 
 static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 {
@@ -67,7 +67,7 @@ static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 	const char *why;
 
 	if (!cursor_word(&c, &type) || !table_numbers(&c, &desc, &end, &pages))
-		return no_row;
+		return not_a_row;
 	why = take_type(type, &desc.type);
 	if (why == NULL)
 		why = take_range(&desc, end, pages);
@@ -76,7 +76,7 @@ static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 	return why;
 }
 
-/* The next "FIELD" with the comma before it. */
+/* The next ,"FIELD" */
 static bool quoted(struct cursor *c, struct cursor *ret_field)
 {
 	cursor_blanks(c);
@@ -94,7 +94,7 @@ static bool quoted_hex(struct cursor *c, uint64_t *ret)
 	       cursor_at_end(&field);
 }
 
-/* c stands behind "MemoryMap" */
+/* c follows "MemoryMap". */
 static const char *sfo_row(struct cursor c, struct efi_memory_desc *ret)
 {
 	struct efi_memory_desc desc = { 0 };
@@ -105,7 +105,7 @@ static const char *sfo_row(struct cursor c, struct efi_memory_desc *ret)
 	if (!quoted(&c, &type) || !quoted_hex(&c, &desc.phys_addr) ||
 	    !quoted_hex(&c, &end) || !quoted_hex(&c, &pages) ||
 	    !quoted_hex(&c, &desc.attribute))
-		return "it is not TYPE, START, END, PAGES, ATTRIBUTES in "
+		return "expected TYPE, START, END, PAGES, ATTRIBUTES in "
 		       "quotes";
 	why = take_type(type, &desc.type);
 	if (why == NULL)
@@ -124,8 +124,8 @@ static bool is_header(struct cursor c)
 	       cursor_find(&c, "Pages") && cursor_find(&c, "Attributes");
 }
 
-/* "  Reserved  :   13,803 Pages (...)", or the prompt again. */
-static bool is_behind_table(struct cursor c)
+/* "  Reserved  :   13,803 Pages (...)", or the prompt. */
+static bool follows_table(struct cursor c)
 {
 	struct cursor rest = c;
 
@@ -139,10 +139,10 @@ static void table_line(struct import *import, const struct line *line)
 
 	if (why == NULL) {
 		import_row(import, &desc);
-	} else if (why != no_row) {
+	} else if (why != not_a_row) {
 		import_unread(import, line, why);
 	} else if (import->inside && !cursor_at_end(&line->text)) {
-		import->inside = !is_behind_table(line->text);
+		import->inside = !follows_table(line->text);
 		if (import->inside)
 			import_unread(import, line, why);
 	}
@@ -159,7 +159,7 @@ static void shell_line(struct import *import, const struct line *line)
 	} else if (cursor_skip(&c, "ShellCommand,\"memmap\"")) {
 		import_starts(import, line);
 	} else if (cursor_skip(&c, "MemoryMap,")) {
-		c.at--; /* each field has its comma before it */
+		c.at--; /* back to the comma of the first field */
 		const char *why = sfo_row(c, &desc);
 		import_take(import, line, why, &desc);
 	} else {

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * U-Boot's `efidebug memmap`, and since 2026 `efi mem`, with ends exclusive:
+ * The output of efidebug memmap in U-Boot and, since 2026, of efi mem, with
+ * exclusive ends:
  *
  *   Type             Start            End              Attributes
  *   ================ ================ ================ ==========
  *   RUNTIME DATA     000000003eac1000-000000003eac2000 WB|RT
  *   ReservedMemory   000000fd00000000-0000010000000000
  *
- * and the older `efi mem`, with sizes, and an r for RUNTIME:
+ * and of efi mem before, with sizes, and an r for RUNTIME:
  *
  *    #  Type              Physical     Virtual        Size  Attributes
  *    0  3:bs_code       0000000000  0000000000  0000001000  f
@@ -18,7 +19,7 @@
 
 enum { NO_TABLE, TABLE, SIZED };
 
-/* The table's type ends where 16 digits and a dash begin. */
+/* The type ends where 16 digits and a dash follow. */
 static bool split_row(struct cursor c, struct cursor *ret_type,
 		      struct cursor *ret_range)
 {
@@ -34,7 +35,7 @@ static bool split_row(struct cursor c, struct cursor *ret_type,
 	return cursor_hex(&digits, &number) && digits.at == dash.at;
 }
 
-static const char not_a_row[] = "it is not TYPE START-END ATTRIBUTES";
+static const char not_a_row[] = "expected TYPE START-END ATTRIBUTES";
 
 static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 {
@@ -48,9 +49,9 @@ static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 	    !cursor_hex(&rest, &end))
 		return not_a_row;
 	if (!type_by_any_name(&type, &desc.type))
-		return "the type is not known";
+		return "unknown memory type";
 	if (!attrs_by_name(rest, &desc.attribute))
-		return "an attribute is not known";
+		return "unknown attribute";
 	why = range_pages(desc.phys_addr, end, false, &desc.num_pages);
 	if (why == NULL)
 		*ret = desc;
@@ -67,8 +68,8 @@ static bool is_table_header(struct cursor c)
 	       cursor_word(&c, &word) && cursor_equals(&word, "Attributes");
 }
 
-/* The table has no last line: an empty one or a prompt ends it. */
-static bool is_behind_table(struct cursor c)
+/* The table ends with an empty line or a prompt. */
+static bool follows_table(struct cursor c)
 {
 	struct cursor prompt = c;
 
@@ -84,7 +85,7 @@ static void table_line(struct import *import, const struct line *line,
 
 	if (cursor_skip(&c, "===="))
 		return;
-	if (is_behind_table(c)) {
+	if (follows_table(c)) {
 		import->inside = NO_TABLE;
 		return;
 	}
@@ -92,7 +93,7 @@ static void table_line(struct import *import, const struct line *line,
 	import_take(import, line, why, &desc);
 }
 
-/* "3:bs_code", where 3 decides */
+/* "3:bs_code"; the number decides. */
 static bool numbered_type(struct cursor *c, uint32_t *ret_type)
 {
 	uint64_t number;
@@ -143,7 +144,7 @@ static bool is_sized_header(struct cursor c)
 	       cursor_find(&c, "Virtual") && cursor_find(&c, "Size");
 }
 
-/* The table ends with the empty line before the attributes' key. */
+/* The table ends with an empty line; the key of the attributes follows. */
 static void sized_line(struct import *import, const struct line *line,
 		       struct cursor c)
 {
@@ -157,7 +158,7 @@ static void sized_line(struct import *import, const struct line *line,
 		import_row(import, &desc);
 	else
 		import_unread(import, line,
-			      "it is not INDEX TYPE:NAME "
+			      "expected INDEX TYPE:NAME "
 			      "PHYSICAL VIRTUAL SIZE ATTRIBUTES");
 }
 
