@@ -166,7 +166,7 @@ TEST(without_acpi_there_are_no_tables)
 	expect_none();
 }
 
-TEST(what_does_not_sum_up_is_not_followed)
+TEST(lists_with_a_bad_checksum_are_not_followed)
 {
 	memory[RSDP + 9] ^= 1;
 	expect_none();
@@ -183,13 +183,13 @@ TEST(what_does_not_sum_up_is_not_followed)
 	expect_none();
 }
 
-TEST(another_table_is_no_list)
+TEST(a_list_with_another_signature_is_not_followed)
 {
 	put_table(XSDT, "RSDT", 60);
 	expect_none();
 }
 
-TEST(a_list_ends_where_it_says)
+TEST(a_list_ends_at_its_length)
 {
 	struct acpi_tables tables;
 
@@ -205,7 +205,7 @@ TEST(a_list_ends_where_it_says)
 	expect_none();
 }
 
-TEST(odd_addresses_are_passed_over)
+TEST(invalid_addresses_are_skipped)
 {
 	put(XSDT + 36, 0, 8);
 	put_table(XSDT, "XSDT", 60);
@@ -215,7 +215,7 @@ TEST(odd_addresses_are_passed_over)
 	expect_both();
 }
 
-TEST(of_two_the_first_counts)
+TEST(of_two_tables_the_first_is_found)
 {
 	put_table(OTHER, "SRAT", 60);
 	assert_ptr_equal(look().srat.bytes, memory + OTHER);
@@ -235,7 +235,7 @@ TEST(a_table_of_absurd_length_is_absent)
 }
 
 /* Its checksum is for core/firmware/srat.c, which can say what is wrong. */
-TEST(a_broken_table_is_handed_on)
+TEST(a_broken_table_is_found_but_not_checked)
 {
 	memory[SRAT + 50] ^= 1;
 	expect_both();

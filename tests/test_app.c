@@ -39,7 +39,7 @@ static struct fw_status start(void)
 
 FIXTURE(set_up, fake_end);
 
-TEST(one_text_goes_to_screen_line_and_file)
+TEST(screen_line_and_file_get_the_same_text)
 {
 	assert_status(run(u"memblock.efi save=map.txt mem=8M"), FW_SUCCESS);
 	assert_non_null(strstr(serial->tape.text, "memory"));
@@ -52,7 +52,7 @@ TEST(one_text_goes_to_screen_line_and_file)
 	assert_int_equal(serial->tape.returns > 10, 1);
 }
 
-TEST(every_format_comes_out)
+TEST(every_format_is_printed)
 {
 	assert_status(run(u"format=json"), FW_SUCCESS);
 	assert_int_equal(serial->tape.text[0], '{');
@@ -75,7 +75,7 @@ TEST(the_raw_map_can_be_read_back)
 	assert_string_equal(capture.vendor, "Fake");
 }
 
-TEST(ten_thousand_descriptors_come_out)
+TEST(ten_thousand_descriptors_are_printed)
 {
 	fake_map(10000, 40);
 	fake->map_grows = true;
@@ -83,7 +83,7 @@ TEST(ten_thousand_descriptors_come_out)
 	assert_non_null(strstr(serial->tape.text, "memory.cnt"));
 }
 
-TEST(a_wrong_word_ends_it)
+TEST(an_invalid_option_is_an_error)
 {
 	assert_status(run(u"men=1G save=map.txt save-raw=map.raw"),
 		      FW_INVALID_PARAMETER);
@@ -95,7 +95,7 @@ TEST(a_wrong_word_ends_it)
 	assert_int_equal(fake->map_calls, 0);
 }
 
-TEST(a_wrong_word_in_the_file_ends_it_too)
+TEST(an_invalid_option_in_the_file_is_an_error)
 {
 	fake_put_text("\\memblock.cfg", "frame=T\nmem=1Q");
 	assert_status(start(), FW_INVALID_PARAMETER);
@@ -118,7 +118,7 @@ static const char *joined(const struct fake_tape *tape)
 	return text[turn];
 }
 
-TEST(a_monstrous_word_is_cut_but_shown)
+TEST(a_very_long_option_is_shown_truncated)
 {
 	uint16_t words[3000];
 
@@ -171,7 +171,7 @@ TEST(an_error_shows_although_q_was_pressed)
 	assert_non_null(strstr(serial->tape.text, "read-only"));
 }
 
-TEST(nobody_is_waited_for_in_vain)
+TEST(without_a_keyboard_nothing_waits)
 {
 	screen->rows = 10;
 	assert_status(run(u"pause=off"), FW_SUCCESS);
@@ -184,7 +184,7 @@ TEST(nobody_is_waited_for_in_vain)
 	assert_string_equal(screen->tape.text, serial->tape.text);
 }
 
-TEST(the_frame_is_on_the_line_alone)
+TEST(the_frame_is_only_on_the_serial_line)
 {
 	const char *text = serial->tape.text;
 
@@ -196,7 +196,7 @@ TEST(the_frame_is_on_the_line_alone)
 	assert_null(strstr(screen->tape.text, "TOKEN"));
 }
 
-TEST(the_frame_is_on_conout_where_that_is_all)
+TEST(the_frame_is_on_conout_without_a_serial_line)
 {
 	fake_new();
 	screen = fake_add_conout(fake_path_machine);
@@ -232,7 +232,7 @@ TEST(exit_wait_waits_for_a_key)
 			    "T end 0x0000000000000000\n");
 }
 
-TEST(a_boot_managers_screen_is_cleared_a_shells_not)
+TEST(the_screen_is_cleared_unless_a_shell_started_it)
 {
 	EFI_GUID guid = EFI_SHELL_PARAMETERS_PROTOCOL_GUID;
 
@@ -254,7 +254,7 @@ TEST(junk_in_load_options_is_noted_in_text_only)
 	assert_null(strstr(serial->tape.text, "LoadOptions"));
 }
 
-TEST(missing_memory_for_the_conversion_is_named)
+TEST(lack_of_memory_for_the_conversion_is_reported)
 {
 	fake_map(1000, 48);
 	/* Enough for the map's buffer, not for the conversion. */
@@ -283,7 +283,7 @@ TEST(a_map_that_cannot_be_converted_can_be_saved)
 	assert_non_null(strstr(screen->tape.text, "Saved as map.raw.\n"));
 }
 
-TEST(the_watchdog_does_not_bite_a_reader)
+TEST(the_watchdog_is_off_while_the_screen_waits)
 {
 	fake->watchdog = 300;
 	start();
@@ -291,7 +291,7 @@ TEST(the_watchdog_does_not_bite_a_reader)
 	assert_int_equal(fake->watchdog_calls, 1);
 }
 
-TEST(whatever_call_fails_nothing_is_left_behind)
+TEST(after_any_failed_call_everything_is_freed)
 {
 	unsigned n = 0;
 

@@ -15,7 +15,7 @@ TEST(the_lowest_byte_comes_first)
 	assert_int_equal(get_le(bytes + 1, 8), 0x8807060504030201);
 }
 
-TEST(what_does_not_fit_is_cut_off)
+TEST(higher_bytes_are_truncated)
 {
 	uint8_t bytes[4] = { 0xee, 0xee, 0xee, 0xee };
 
@@ -25,7 +25,7 @@ TEST(what_does_not_fit_is_cut_off)
 	assert_memory_equal(bytes, "\xee\x56\x34\xee", 4);
 }
 
-TEST(what_was_put_is_got_back)
+TEST(what_was_written_is_read_back)
 {
 	uint8_t bytes[9];
 

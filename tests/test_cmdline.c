@@ -32,7 +32,7 @@ static const char *words_read(void)
 
 FIXTURE(given_volume, fake_end);
 
-TEST(options_lie_beside_the_application)
+TEST(options_are_read_from_the_applications_folder)
 {
 	fake_put_text("\\memblock.cfg", "mem=2G");
 	assert_string_equal(words_read(), "");
@@ -41,7 +41,7 @@ TEST(options_lie_beside_the_application)
 	assert_string_equal(words_read(), "mem=1G save=a b ");
 }
 
-TEST(without_a_folder_they_lie_in_the_root)
+TEST(without_a_folder_options_are_read_from_the_root)
 {
 	fake_put_text("\\memblock.cfg", "mem=1G");
 	free(fake->image.FilePath);
@@ -82,7 +82,7 @@ TEST(a_long_file_is_read_in_pieces)
 	assert_string_equal(words_read(), "mem=1G ");
 }
 
-TEST(no_volume_means_no_words)
+TEST(without_a_volume_there_are_no_options)
 {
 	fake->device_handle.cnt = 0;
 	assert_string_equal(words_read(), "");
@@ -100,7 +100,7 @@ static void expect_bad_file(struct fw_status status, const char *words)
 	forget_said();
 }
 
-TEST(a_file_that_cannot_be_read_is_named)
+TEST(a_file_that_cannot_be_read_is_reported)
 {
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "mem=1G");
 	/* Without LoadOptions: protocol, volume, open, info, pool, read */
@@ -126,7 +126,7 @@ TEST(a_folder_or_a_giant_is_not_read)
 	free(giant);
 }
 
-TEST(an_open_quote_is_named_but_the_frame_is_found)
+TEST(an_open_quote_is_reported_and_the_frame_is_found)
 {
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "frame=cfg mem=\"1G");
 	assert_status(
@@ -137,7 +137,7 @@ TEST(an_open_quote_is_named_but_the_frame_is_found)
 	cmdline_close(&cmdline, &fw);
 }
 
-TEST(the_command_line_has_the_last_word)
+TEST(the_command_line_overrides_the_file)
 {
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg",
 		      "mem=1G frame=cfg exit=wait memmap=1M$1M");
@@ -155,7 +155,7 @@ TEST(the_command_line_has_the_last_word)
 	cmdline_close(&cmdline, &fw);
 }
 
-TEST(frame_and_exit_count_where_another_word_is_wrong)
+TEST(frame_and_exit_work_despite_an_invalid_option)
 {
 	fake_arguments(u"frame=a nonsense exit=reset frame=line frame=");
 	assert_status(
@@ -167,7 +167,7 @@ TEST(frame_and_exit_count_where_another_word_is_wrong)
 	cmdline_close(&cmdline, &fw);
 }
 
-TEST(missing_memory_for_the_options_is_named)
+TEST(lack_of_memory_for_the_options_is_reported)
 {
 	fake_arguments(u"frame=line exit=reset mem=1G");
 	fake->calls = 0;

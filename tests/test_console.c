@@ -45,7 +45,7 @@ static void expect_consoles(size_t lines, size_t screens)
 
 FIXTURE(set_up, tear_down);
 
-TEST(the_splitter_is_passed_over)
+TEST(the_splitter_is_skipped)
 {
 	struct fake_screen *splitter = fake_add_conout(NULL);
 	struct fake_screen *screen = fake_add_screen(100, 31);
@@ -63,7 +63,7 @@ TEST(the_splitter_is_passed_over)
 	assert_int_equal(console.rows, 31);
 }
 
-TEST(what_has_no_path_is_no_device)
+TEST(a_handle_without_a_path_is_not_a_device)
 {
 	struct fake_screen *errors = fake_add_screen(80, 25);
 
@@ -75,7 +75,7 @@ TEST(what_has_no_path_is_no_device)
 	assert_string_equal(errors->tape.text, "");
 }
 
-TEST(every_terminal_is_a_line)
+TEST(every_terminal_is_used_as_a_line)
 {
 	struct fake_serial *one = fake_add_serial(true);
 	struct fake_serial *two = fake_add_serial(true);
@@ -89,7 +89,7 @@ TEST(every_terminal_is_a_line)
 	assert_string_equal(bare->tape.text, "");
 }
 
-TEST(beside_a_screen_the_first_bare_port_is_a_line)
+TEST(with_a_screen_the_first_port_without_a_terminal_is_a_line)
 {
 	struct fake_serial *one = fake_add_serial(false);
 	struct fake_serial *two = fake_add_serial(false);
@@ -101,7 +101,7 @@ TEST(beside_a_screen_the_first_bare_port_is_a_line)
 	assert_string_equal(two->tape.text, "");
 }
 
-TEST(conout_alone_is_a_line)
+TEST(a_conout_without_other_devices_is_a_line)
 {
 	/* U-Boot: a keyboard, and a path that says nothing of a display */
 	struct fake_screen *conout = fake_add_conout(fake_path_machine);
@@ -113,13 +113,13 @@ TEST(conout_alone_is_a_line)
 	assert_string_equal(conout->tape.text, "a\nb");
 }
 
-TEST(conout_alone_may_be_a_screen)
+TEST(a_conout_without_other_devices_may_be_a_screen)
 {
 	fake_add_conout(fake_path_screen);
 	expect_consoles(0, 1);
 }
 
-TEST(conout_beside_a_port_is_not_trusted)
+TEST(a_port_is_not_used_beside_conout)
 {
 	/* Both may end on the same wire. */
 	struct fake_serial *serial = fake_add_serial(false);
@@ -140,7 +140,7 @@ TEST(a_terminal_without_a_port_below_is_written_as_text)
 	assert_string_equal(terminal->tape.text, "x\n");
 }
 
-TEST(a_machine_without_consoles_is_no_fault)
+TEST(a_machine_without_consoles_is_not_an_error)
 {
 	expect_consoles(0, 0);
 	to_lines("x");
@@ -158,13 +158,13 @@ TEST(the_smallest_screen_gives_the_page)
 	assert_int_equal(console.rows, 20);
 }
 
-TEST(a_screen_without_a_mode_is_no_screen)
+TEST(a_screen_without_a_mode_is_not_used)
 {
 	fake_add_screen(80, 25)->mode.Mode = -1;
 	expect_consoles(0, 0);
 }
 
-TEST(a_keyboard_is_a_device_not_conin)
+TEST(a_keyboard_is_found_by_its_device_not_by_conin)
 {
 	fake_add_keyboard("");
 	expect_consoles(0, 0);
@@ -174,7 +174,7 @@ TEST(a_keyboard_is_a_device_not_conin)
 	assert_false(console.keyboard);
 }
 
-TEST(long_texts_arrive_whole)
+TEST(long_texts_arrive_complete)
 {
 	struct fake_serial *serial = fake_add_serial(true);
 	struct fake_screen *screen = fake_add_screen(80, 25);
@@ -196,7 +196,7 @@ TEST(long_texts_arrive_whole)
 	}
 }
 
-TEST(a_port_may_take_small_gulps)
+TEST(a_port_may_accept_few_bytes_at_a_time)
 {
 	struct fake_serial *serial = fake_add_serial(true);
 
@@ -234,7 +234,7 @@ TEST(a_port_that_lies_about_zero_bytes_is_given_up)
 	assert_int_equal(dead->calls, 3);
 }
 
-TEST(a_passing_fault_loses_nothing)
+TEST(a_temporary_fault_loses_nothing)
 {
 	struct fake_serial *serial = fake_add_serial(true);
 

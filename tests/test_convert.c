@@ -25,7 +25,7 @@ TEST(a_map_of_one_descriptor_is_converted)
 	assert_int_equal(conversion.descents, 0);
 }
 
-TEST(an_unsound_map_is_refused_and_nothing_changes)
+TEST(an_invalid_map_is_refused_and_nothing_changes)
 {
 	static const struct efimap maps[] = {
 		{ "", 0, 48, 1 },  { "", 48, 47, 1 }, { "", 49, 48, 1 },

@@ -91,7 +91,7 @@ TEST(two_halves_of_a_page_make_a_page)
 	expect_physmap("101000-102000");
 }
 
-TEST(an_order_that_does_not_ascend_is_counted_not_doubted)
+TEST(descending_descriptors_are_counted_but_not_an_anomaly)
 {
 	given_map("300000-400000:7 100000-200000:7 200000-300000:7"
 		  " 0-100000:7");
@@ -101,7 +101,7 @@ TEST(an_order_that_does_not_ascend_is_counted_not_doubted)
 	expect_anomalies("");
 }
 
-TEST(what_shares_bytes_with_a_lower_one_is_doubted)
+TEST(overlap_with_a_lower_descriptor_is_an_anomaly)
 {
 	given_map("100000-200000:7 1ff000-300000:7 300000-400000:7");
 	when("");
@@ -115,7 +115,7 @@ TEST(what_shares_bytes_with_a_lower_one_is_doubted)
 	expect_anomalies("#1 overlap, #2 overlap, #4 overlap");
 }
 
-TEST(types_that_uefi_does_not_define_are_doubted)
+TEST(types_that_uefi_does_not_define_are_an_anomaly)
 {
 	given_map("0-1000:15 1000-2000:16 2000-3000:0x6fffffff"
 		  " 3000-4000:0x70000000 4000-5000:0x80000000"
@@ -126,7 +126,7 @@ TEST(types_that_uefi_does_not_define_are_doubted)
 		"memory excluded excluded excluded excluded excluded");
 }
 
-TEST(usable_types_want_write_back_and_no_runtime)
+TEST(usable_types_need_write_back_and_no_runtime)
 {
 	given_map("0-1000:7:UC 1000-2000:1:WT 2000-3000:3:WB|RUNTIME"
 		  " 3000-4000:0:0x0 4000-5000:9:UC 5000-6000:14:UC");
@@ -134,7 +134,7 @@ TEST(usable_types_want_write_back_and_no_runtime)
 	expect_anomalies("#0 not-wb, #1 not-wb, #2 runtime");
 }
 
-TEST(runtime_types_want_runtime)
+TEST(runtime_types_need_the_runtime_attribute)
 {
 	given_map("0-1000:5 1000-2000:6:WB|RUNTIME 2000-3000:6:RUNTIME"
 		  " 3000-4000:10");

@@ -101,7 +101,7 @@ TEST(mirrored_memory_is_marked_when_asked_for)
 	assert_true(memblock_has_mirror(&conversion.mb));
 }
 
-TEST(memory_without_mirrors_is_not_asked_for_any)
+TEST(mirrored_memory_above_the_cap_is_not_marked)
 {
 	given_arm64("100000-200000:7 200000-300000:7:WB|MORE_RELIABLE"
 		    " 400000-500000:11:MORE_RELIABLE");
@@ -110,7 +110,7 @@ TEST(memory_without_mirrors_is_not_asked_for_any)
 	assert_false(memblock_has_mirror(&conversion.mb));
 }
 
-TEST(nomap_wins_where_descriptors_overlap)
+TEST(where_descriptors_overlap_nomap_wins)
 {
 	given_arm64("100000-500000:7 200000-300000:6:WB|RUNTIME");
 	when("");
@@ -124,7 +124,7 @@ TEST(nomap_wins_where_descriptors_overlap)
 }
 
 /* What must not be mapped grows to whole pages, memory shrinks. */
-TEST(within_a_page_the_stricter_has_it)
+TEST(within_a_page_the_stricter_type_wins)
 {
 	given_arm64("100000-101000:7 101800+1:6:WB|RUNTIME 102800+1:7");
 	when("");
@@ -144,7 +144,7 @@ TEST(nomap_at_the_top_ends_below_2_to_the_64)
 }
 
 /* Rounding its start up would go round to 0. */
-TEST(what_sticks_out_into_the_last_page_is_no_memory)
+TEST(the_last_page_of_the_address_space_is_not_memory)
 {
 	given_arm64("ffffffffffffd200+2:6:WB|RUNTIME ffffffffffffd400+2:7");
 	when("");
@@ -157,7 +157,7 @@ TEST(what_sticks_out_into_the_last_page_is_no_memory)
 	"100000-200000:7 200000-280000:6:WB|RUNTIME 280000-400000:7" \
 	" 800000-900000:7 900000-a00000:0:WB"
 
-TEST(mem_keeps_the_lowest_bytes_nomap_counted)
+TEST(mem_keeps_the_lowest_bytes_including_nomap)
 {
 	given_arm64(BANKS);
 	when("mem=2M");
@@ -169,7 +169,7 @@ TEST(mem_keeps_the_lowest_bytes_nomap_counted)
 	       " 900000-a00000:4");
 }
 
-TEST(mem_beyond_what_there_is_does_nothing)
+TEST(mem_beyond_all_memory_changes_nothing)
 {
 	given_arm64(BANKS);
 	when("mem=5M");
@@ -180,7 +180,7 @@ TEST(mem_beyond_what_there_is_does_nothing)
 	       " 900000-a00000:4");
 }
 
-TEST(the_last_mem_counts_and_parts_of_pages_do_not)
+TEST(the_last_mem_is_used_and_partial_pages_are_dropped)
 {
 	given_arm64(BANKS);
 	when("mem=1M mem=4K");
@@ -220,7 +220,7 @@ TEST(mem_cuts_what_is_reserved_above_it)
 	expect_owners("100000-200000 ACPI reclaim");
 }
 
-TEST(an_x86_profile_on_arm64_is_obeyed)
+TEST(the_x86_profile_works_on_arm64)
 {
 	given_arm64(BANKS);
 	when("profile=linux-x86 memmap=1M$1M mem=3M");

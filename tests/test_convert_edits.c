@@ -13,7 +13,7 @@
 
 /* --- mem= ---------------------------------------------------------------- */
 
-TEST(mem_is_an_address_above_which_nothing_is_memory)
+TEST(mem_is_an_address_and_no_memory_is_above_it)
 {
 	given_map(SMALL);
 	when("mem=2M");
@@ -42,14 +42,14 @@ TEST(mem_within_a_page_loses_that_page)
 	expect("1000-a0000 100000-1ff000");
 }
 
-TEST(of_several_mem_the_smallest_is_what_is_left)
+TEST(the_smallest_of_several_mem_applies)
 {
 	given_map(SMALL);
 	when("mem=3M mem=2M mem=8G");
 	expect("1000-a0000 100000-200000");
 }
 
-TEST(mem_spares_what_is_not_ram_and_what_is_reserved)
+TEST(mem_keeps_reservations_and_what_is_not_ram)
 {
 	given_map("100000-200000:7 200000-300000:4 300000-400000:9"
 		  " 400000-500000:7:WB|SP");
@@ -99,7 +99,7 @@ TEST(memmap_edits_the_table)
 	expect_physmap("0-a0000 100000-400000 100000000-100100000");
 }
 
-TEST(memmap_may_name_what_firmware_did_not)
+TEST(memmap_may_add_memory_that_firmware_did_not_report)
 {
 	given_map(SMALL);
 	when("memmap=1M@8M");
@@ -126,7 +126,7 @@ TEST(memory_that_mem_cuts_from_memmap_is_in_physmap)
 	expect_physmap("100000-400000 800000-900000");
 }
 
-TEST(memmap_cannot_make_ram_of_reserved)
+TEST(memmap_cannot_turn_reserved_into_ram)
 {
 	given_map("100000-200000:7 200000-300000:0");
 	when("memmap=2M@1M");
@@ -143,7 +143,7 @@ TEST(soft_reserved_may_come_from_memmap)
 	expect_owners("0-100000 low 1 MiB, 200000-300000 soft reserved");
 }
 
-TEST(words_edit_in_their_order)
+TEST(edits_apply_in_their_order)
 {
 	given_map(SMALL);
 	when("mem=2M memmap=1M@8M");
@@ -156,7 +156,7 @@ TEST(words_edit_in_their_order)
 	expect("1000-a0000 100000-200000 800000-880000");
 }
 
-TEST(words_of_the_file_come_first)
+TEST(edits_of_the_file_apply_first)
 {
 	given_map(SMALL);
 	when2("mem=2M", "memmap=1M@8M");

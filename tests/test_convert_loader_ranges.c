@@ -15,7 +15,7 @@ static void given_loader_range(const struct loader_range *loader_ranges,
 	capture.loader_range_cnt = cnt;
 }
 
-TEST(what_a_loader_holds_is_reserved_with_its_name)
+TEST(loader_ranges_are_reserved_with_their_names)
 {
 	static const struct loader_range loader_ranges[] = {
 		{ 0x400000, 0x1234, OWNER_MODULE, "initrd" },
@@ -53,7 +53,7 @@ TEST(a_table_of_the_firmware_is_reserved_for_good)
 			   " 140000-141000 firmware tables");
 }
 
-TEST(a_page_belongs_to_whom_holds_it_for_longest)
+TEST(a_page_belongs_to_the_owner_with_the_longest_lifetime)
 {
 	static const struct loader_range loader_ranges[] = {
 		{ 0x170000, 0x30000, OWNER_TABLE, NULL },
@@ -101,7 +101,7 @@ TEST(names_keep_neighbours_apart)
 			   " 300000-301000 stack, 301000-302000 stack");
 }
 
-TEST(a_cap_cuts_what_is_held_above_it)
+TEST(a_cap_cuts_loader_ranges_above_it)
 {
 	static const struct loader_range loader_ranges[] = {
 		{ 0x200000, 0x200000, OWNER_MODULE, "initrd" },
@@ -116,7 +116,7 @@ TEST(a_cap_cuts_what_is_held_above_it)
 	expect_reserved("0-180000 200000-400000");
 }
 
-TEST(what_vanishes_in_rounding_is_nobodys)
+TEST(a_range_that_rounding_removes_has_no_owner)
 {
 	static const struct loader_range loader_ranges[] = {
 		{ UINT64_MAX - 0xfff, 0x800, OWNER_STACK, NULL },
@@ -130,7 +130,7 @@ TEST(what_vanishes_in_rounding_is_nobodys)
 }
 
 /* A loader sets space aside before it knows its last map. */
-TEST(space_for_any_map_is_enough_for_this_one)
+TEST(the_space_for_any_map_is_enough)
 {
 	static const struct loader_range loader_ranges[] = {
 		{ 0x200000, 0x1000, OWNER_MODULE, "a" },
@@ -186,7 +186,7 @@ TEST(the_image_and_the_maps_buffer_are_reserved)
 }
 
 /* Only a damaged file can say so. */
-TEST(an_image_beyond_the_top_is_nobodys)
+TEST(an_image_beyond_the_top_has_no_owner)
 {
 	given_map("100000-200000:7");
 	capture.image = (struct capture_range){ UINT64_MAX - 0x2fff, 0x2800 };

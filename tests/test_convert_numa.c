@@ -34,7 +34,7 @@ TEST(numa_off_ignores_the_tables)
 	assert_int_equal(conversion.numa.outcome, NUMA_ABSENT);
 }
 
-TEST(nodes_are_of_what_mem_leaves)
+TEST(nodes_cover_the_memory_that_mem_leaves)
 {
 	given_machine(MAP, SRAT);
 	when("mem=64M");
@@ -45,7 +45,7 @@ TEST(nodes_are_of_what_mem_leaves)
 	expect("0-a0000@0 100000-8000000@0 8000000-8260000@1");
 }
 
-TEST(x86_puts_up_with_a_mebibyte_and_arm64_with_nothing)
+TEST(x86_tolerates_1_mib_without_a_node_and_arm64_none)
 {
 	given_machine("0-a0000:7 100000-8100000:7", "mem:0:0-8000000");
 	when("");
@@ -59,7 +59,7 @@ TEST(x86_puts_up_with_a_mebibyte_and_arm64_with_nothing)
 	expect("1000-a0000@0 100000-8101000@0");
 }
 
-TEST(hot_pluggable_memory_that_nobody_holds_is_marked)
+TEST(hot_pluggable_memory_without_reservations_is_marked)
 {
 	given_machine("0-a0000:7 100000-8000000:7 8000000-9000000:7 "
 		      "9000000-a000000:4",
@@ -81,7 +81,7 @@ TEST(a_rejected_table_leaves_one_node)
 	expect_reserved("0-100000@0 8000000-9000000@0");
 }
 
-TEST(a_table_that_is_far_too_long_is_no_table)
+TEST(a_table_that_is_far_too_long_is_ignored)
 {
 	given_machine(MAP, SRAT);
 	when("");

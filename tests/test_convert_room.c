@@ -108,22 +108,22 @@ static void sweep_all(room_of *room)
 			     0);
 }
 
-TEST(too_little_room_for_memory_is_said)
+TEST(too_little_room_for_memory_is_reported)
 {
 	sweep_all(memory_room);
 }
 
-TEST(too_little_room_for_reserved_is_said)
+TEST(too_little_room_for_reserved_is_reported)
 {
 	sweep_all(reserved_room);
 }
 
-TEST(too_little_room_for_physmap_is_said)
+TEST(too_little_room_for_physmap_is_reported)
 {
 	sweep_all(physmap_room);
 }
 
-TEST(too_little_room_for_the_e820_table_is_said)
+TEST(too_little_room_for_the_e820_table_is_reported)
 {
 	sweep_all(e820_room);
 }

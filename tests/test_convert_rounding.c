@@ -101,7 +101,7 @@ TEST(descriptors_that_touch_make_whole_pages)
 	expect_pieces("");
 }
 
-TEST(nomap_grows_into_what_is_not_there)
+TEST(nomap_grows_into_holes)
 {
 	given_arm64("101000-102000:6 103000-104000:6 1f0000-201000:7"
 		    " 20f000-210000:0");
@@ -133,7 +133,7 @@ TEST(reserved_grows_to_whole_pages)
 	expect_reserved("200000-210000 230000-240000");
 }
 
-TEST(mem_counts_in_these_pages)
+TEST(mem_is_rounded_to_these_pages)
 {
 	given_arm64("100000-205000:7 205000-206000:6 206000-300000:7");
 	when("page-size=64K mem=0x118000");

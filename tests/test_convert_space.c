@@ -83,7 +83,7 @@ static void draw_machine(void)
 	draw_holders();
 }
 
-TEST(no_step_goes_beyond_its_arrays)
+TEST(no_step_exceeds_its_arrays)
 {
 	struct conversion apart;
 
@@ -102,7 +102,7 @@ TEST(no_step_goes_beyond_its_arrays)
 
 /* One array after the other, and each map takes all that there may be: a
  * descriptor between any two others is of another kind. */
-TEST(nor_where_no_two_descriptors_are_joined)
+TEST(no_step_exceeds_its_arrays_if_nothing_is_joined)
 {
 	static struct efi_memory_desc map[512];
 	static const char *const lines[] = {

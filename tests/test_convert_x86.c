@@ -47,7 +47,7 @@ TEST(neighbours_of_one_e820_type_are_joined)
 	expect("100000-400000");
 }
 
-TEST(reserved_is_there_when_it_is_cacheable)
+TEST(cacheable_reserved_memory_is_in_physmap)
 {
 	given_map("100000-200000:0:WB 200000-300000:0:UC 300000-400000:13:UC"
 		  " 400000-500000:0x70000000:UC 500000-600000:11:WB");
@@ -57,7 +57,7 @@ TEST(reserved_is_there_when_it_is_cacheable)
 	expect_dispositions("excluded ignored ignored ignored ignored");
 }
 
-TEST(page_0_and_the_bios_area_are_no_memory)
+TEST(page_0_and_the_bios_area_are_not_memory)
 {
 	given_map("0-200000:7");
 	when("");
@@ -99,7 +99,7 @@ TEST(special_purpose_memory_waits_for_its_driver)
 }
 
 /* With it Linux adds the map again, and then wants WB. */
-TEST(special_purpose_memory_makes_linux_look_twice)
+TEST(special_purpose_memory_causes_a_second_pass)
 {
 	static const char map[] = "100000-200000:7 200000-300000:7:UC"
 				  " 300000-400000:16 400000-500000:14"
@@ -119,7 +119,7 @@ TEST(special_purpose_memory_makes_linux_look_twice)
 }
 
 /* Only conventional memory does so. */
-TEST(special_purpose_loader_data_does_not)
+TEST(special_purpose_loader_data_causes_no_second_pass)
 {
 	given_map("100000-200000:7:UC 200000-300000:2:WB|SP");
 	when("");
@@ -135,7 +135,7 @@ TEST(unaccepted_memory_survives_the_second_pass)
 }
 
 /* In Linux it comes behind the edits and adds back what they took away. */
-TEST(edits_hold_also_where_linux_looks_twice)
+TEST(edits_also_hold_in_the_second_pass)
 {
 	given_map("100000-400000:7 400000-500000:7:WB|SP");
 	when("mem=2M");

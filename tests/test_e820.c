@@ -59,7 +59,7 @@ TEST(types_have_the_words_of_linux)
 	assert_null(e820_type_name(20));
 }
 
-TEST(add_appends_without_looking)
+TEST(add_appends_without_merging)
 {
 	given("1000-2000:1");
 	assert_int_equal(e820_add(&table, 0, 0x3000, E820_RESERVED), CORE_OK);
@@ -82,7 +82,7 @@ TEST(every_edit_is_clipped_at_the_top)
 	expect("");
 }
 
-TEST(an_edit_of_nothing_changes_nothing)
+TEST(an_empty_edit_changes_nothing)
 {
 	given_room(1, "1000-2000:1");
 	assert_int_equal(e820_add(&table, 0x1000, 0, 2), CORE_OK);
@@ -95,7 +95,7 @@ TEST(an_edit_of_nothing_changes_nothing)
 	expect_bag("1000-2000:1");
 }
 
-TEST(update_changes_what_of_the_range_has_the_type)
+TEST(update_changes_only_the_given_type)
 {
 	/* across the end, the start, inside, all of it, and around it */
 	given("1000-5000:1");
@@ -140,7 +140,7 @@ TEST(remove_takes_a_type_or_any)
 	expect("");
 }
 
-TEST(a_full_table_refuses_and_stays)
+TEST(a_full_table_refuses_and_does_not_change)
 {
 	given_room(2, "1000-5000:1 2000-3000:2");
 	assert_int_equal(e820_add(&table, 0, 1, 1), CORE_ENOSPC);
@@ -151,7 +151,7 @@ TEST(a_full_table_refuses_and_stays)
 	expect_bag("1000-5000:1 2000-3000:2");
 }
 
-TEST(neighbours_of_one_type_are_joined_but_two_kinds)
+TEST(neighbours_of_one_type_are_joined_except_two_types)
 {
 	given("0-1000:1 1000-2000:1 2000-3000:7 3000-4000:7");
 	expect("0-2000:1 2000-4000:7");
@@ -162,7 +162,7 @@ TEST(neighbours_of_one_type_are_joined_but_two_kinds)
 }
 
 /* The worst edit: every entry is hit and split. */
-TEST(room_for_all_pieces_is_enough)
+TEST(the_documented_room_is_enough)
 {
 	given_room(2, "1000-2000:1"); /* nothing sticks out */
 	assert_int_equal(e820_update(&table, 0x1000, 0x1000, 1, 2), CORE_OK);

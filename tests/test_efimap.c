@@ -19,7 +19,7 @@ static void expect_fault(size_t size, size_t stride, uint32_t version,
 	assert_string_equal(efimap_fault_text(efimap_check(&map)), text);
 }
 
-TEST(a_sound_map_has_whole_descriptors_of_version_1)
+TEST(a_valid_map_has_whole_descriptors_of_version_1)
 {
 	expect_fault(40, 40, 1, "the map is valid");
 	expect_fault(96, 48, 1, "the map is valid");
@@ -27,7 +27,7 @@ TEST(a_sound_map_has_whole_descriptors_of_version_1)
 	expect_fault(4096, 4096, 1, "the map is valid");
 }
 
-TEST(each_fault_of_a_map_is_named)
+TEST(each_fault_of_a_map_has_a_text)
 {
 	static const char stride[] =
 		"DescriptorSize is below 40 or not a multiple of 8";
@@ -124,7 +124,7 @@ TEST(types_that_share_a_name_share_a_group)
 	assert_string_equal(efi_group_name(17), "OEM");
 }
 
-TEST(other_texts_are_no_types)
+TEST(other_texts_are_not_types)
 {
 	uint32_t type = 42;
 

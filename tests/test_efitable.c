@@ -30,7 +30,7 @@ TEST(a_table_has_the_rest_of_its_descriptor)
 	}
 }
 
-TEST(outside_of_the_map_is_no_room)
+TEST(there_is_no_room_outside_the_map)
 {
 	for (int i = 0; i < EFITABLE_COUNT; i++) {
 		assert_int_equal(room(i, 0, 4, 2), 0);
@@ -42,7 +42,7 @@ TEST(outside_of_the_map_is_no_room)
 	}
 }
 
-TEST(what_is_free_or_no_memory_holds_no_table)
+TEST(free_memory_and_device_registers_hold_no_table)
 {
 	static const uint32_t none[] = { 0, 7, 8, 11, 12, 13, 14, 15, 99 };
 	static const uint32_t some[] = { 1, 2, 3, 4, 5, 6, 9, 10 };
@@ -70,7 +70,7 @@ static uint64_t size_of(enum efitable which, uint32_t a, uint32_t b, uint32_t c,
 	return efitable_size(which, header, space);
 }
 
-TEST(memory_attributes_are_as_many_as_they_say)
+TEST(the_memory_attributes_table_has_its_stated_length)
 {
 	const enum efitable which = EFITABLE_MEMATTR;
 
@@ -84,7 +84,7 @@ TEST(memory_attributes_are_as_many_as_they_say)
 		size_of(which, 1, UINT32_MAX, UINT32_MAX, 0, UINT64_MAX), 0);
 }
 
-TEST(an_esrt_is_as_long_as_its_entries)
+TEST(the_esrt_has_the_length_of_its_entries)
 {
 	const enum efitable which = EFITABLE_ESRT;
 

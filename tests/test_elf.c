@@ -53,7 +53,7 @@ TEST(alignment_moves_the_base_down)
 	assert_true(plan.align == ELF_ALIGN_MAX);
 }
 
-TEST(what_is_no_kernel_is_refused)
+TEST(a_file_that_is_not_a_kernel_is_refused)
 {
 	elffile_kernel(&file);
 	file.size = 63;
@@ -82,7 +82,7 @@ TEST(what_is_no_kernel_is_refused)
 				 " executable (2) or a static PIE (3)");
 }
 
-TEST(another_machine_is_refused)
+TEST(a_kernel_for_another_machine_is_refused)
 {
 	elffile_kernel(&file);
 	assert_false(
@@ -96,7 +96,7 @@ TEST(another_machine_is_refused)
 		       "it is made for machine 1234, not for x86-64");
 }
 
-TEST(program_headers_lie_in_the_file)
+TEST(program_headers_must_be_in_the_file)
 {
 	elffile_kernel(&file);
 	file.header->phnum = 0;
@@ -119,7 +119,7 @@ TEST(program_headers_lie_in_the_file)
 		       "its program headers have 32 bytes, not 56");
 }
 
-TEST(program_headers_may_have_grown)
+TEST(program_headers_may_be_larger)
 {
 	struct elf64_phdr second;
 
@@ -131,7 +131,7 @@ TEST(program_headers_may_have_grown)
 	assert_int_equal(plan.segment_cnt, 2);
 }
 
-TEST(there_is_something_to_load)
+TEST(at_least_one_segment_is_loaded)
 {
 	elffile_kernel(&file);
 	file.programs[0].type = file.programs[1].type = 4;
@@ -143,7 +143,7 @@ TEST(there_is_something_to_load)
 					" interpreter; link with -static");
 }
 
-TEST(there_are_not_too_many_segments)
+TEST(too_many_segments_are_refused)
 {
 	elffile_begin(&file);
 	for (unsigned int i = 0; i < ELF_SEGMENTS + 1; i++)
@@ -154,7 +154,7 @@ TEST(there_are_not_too_many_segments)
 	assert_true(plans());
 }
 
-TEST(a_segment_lies_in_the_file)
+TEST(a_segment_must_be_in_the_file)
 {
 	elffile_kernel(&file);
 	file.size--;
@@ -171,7 +171,7 @@ TEST(a_segment_lies_in_the_file)
 					  " file, but 0x800 in memory");
 }
 
-TEST(a_segment_does_not_wrap)
+TEST(a_segment_that_wraps_is_refused)
 {
 	elffile_kernel(&file);
 	file.programs[1].memsz = UINT64_MAX;
@@ -186,7 +186,7 @@ TEST(a_segment_does_not_wrap)
 	assert_true(plan.base + plan.size == UINT64_MAX - 0xfff);
 }
 
-TEST(an_alignment_is_a_power_of_two)
+TEST(an_alignment_must_be_a_power_of_two)
 {
 	elffile_kernel(&file);
 	file.programs[1].align = 0x1800;
@@ -199,7 +199,7 @@ TEST(an_alignment_is_a_power_of_two)
 	assert_true(plans());
 }
 
-TEST(pages_have_one_set_of_rights)
+TEST(a_page_must_have_one_set_of_permissions)
 {
 	elffile_kernel(&file);
 	file.programs[1].flags = ELF_WRITE | ELF_EXECUTE;
@@ -220,7 +220,7 @@ TEST(pages_have_one_set_of_rights)
 	assert_true(plans());
 }
 
-TEST(the_entry_is_code)
+TEST(the_entry_must_be_in_code)
 {
 	elffile_kernel(&file);
 	file.header->entry = HIGH + 0x800;
@@ -236,7 +236,7 @@ TEST(the_entry_is_code)
 }
 
 /* Every prefix of a file is refused or loads, and reads nothing behind. */
-TEST(truncated_anywhere_it_is_safe)
+TEST(a_file_truncated_anywhere_is_safe)
 {
 	size_t whole;
 

@@ -4,7 +4,7 @@
 
 #include "tests/lib/givenelf.h"
 
-TEST(a_pie_is_moved)
+TEST(a_pie_is_relocated)
 {
 	uint8_t *memory;
 
@@ -33,7 +33,7 @@ TEST(an_executable_is_not_relocated)
 }
 
 /* Each calls the relocation that adds the bias by a number of its own. */
-TEST(a_machine_knows_its_own_relocations)
+TEST(only_relocations_of_the_machine_are_accepted)
 {
 	uint8_t memory[0x3000];
 
@@ -55,7 +55,7 @@ TEST(a_machine_knows_its_own_relocations)
 
 #define DYNAMIC(n) (0x2100 + 16 * (n))
 
-TEST(a_pie_is_static)
+TEST(a_pie_must_be_static)
 {
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(0), DT_NEEDED);
@@ -93,7 +93,7 @@ TEST(tags_that_are_not_about_relocations_are_ignored)
 	free(memory);
 }
 
-TEST(relocation_tables_are_loaded)
+TEST(relocation_tables_must_be_loaded)
 {
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(0) + 8, 0x7f0);
@@ -108,7 +108,7 @@ TEST(relocation_tables_are_loaded)
 	assert_int_equal(error.fault, ELF_RELOCATIONS);
 }
 
-TEST(relocations_stay_in_the_kernel)
+TEST(relocations_must_be_in_the_kernel)
 {
 	elffile_pie(&file);
 	elffile_put(&file, 0x1108, 6);

@@ -58,7 +58,7 @@ static TEST_STEP(begin)
 
 FIXTURE(begin, fake_end);
 
-TEST(a_framebuffer_is_told_as_the_mode_has_it)
+TEST(a_framebuffer_is_described_by_its_mode)
 {
 	given_screen(0x80000000);
 	assert_int_equal(find(), 1);
@@ -72,7 +72,7 @@ TEST(a_framebuffer_is_told_as_the_mode_has_it)
 	assert_int_equal(found[0].blue_mask, 0xff);
 }
 
-TEST(masks_say_how_large_a_pixel_is)
+TEST(masks_give_the_size_of_a_pixel)
 {
 	struct screen *screen = given_screen(0x80000000);
 
@@ -93,7 +93,7 @@ TEST(masks_say_how_large_a_pixel_is)
 	assert_int_equal(found[0].bits_per_pixel, 32);
 }
 
-TEST(lines_lie_in_the_size_whatever_the_firmware_says)
+TEST(lines_are_within_the_framebuffer_in_any_case)
 {
 	struct screen *screen = given_screen(0x80000000);
 
@@ -105,7 +105,7 @@ TEST(lines_lie_in_the_size_whatever_the_firmware_says)
 	assert_int_equal(found[0].size, 0x1000000);
 }
 
-TEST(what_cannot_be_drawn_on_is_left_out)
+TEST(outputs_without_a_framebuffer_are_left_out)
 {
 	struct screen *screen = given_screen(0x80000000);
 
@@ -128,7 +128,7 @@ TEST(what_cannot_be_drawn_on_is_left_out)
 	assert_int_equal(find(), 0);
 }
 
-TEST(outputs_that_show_the_same_are_one)
+TEST(outputs_with_the_same_framebuffer_are_one)
 {
 	given_screen(0x80000000);
 	given_screen(0x80000000);
@@ -137,14 +137,14 @@ TEST(outputs_that_show_the_same_are_one)
 	assert_int_equal(found[1].base, 0x90000000);
 }
 
-TEST(there_are_four_at_most)
+TEST(at_most_four_are_reported)
 {
 	for (uint64_t i = 1; i <= SCREENS; i++)
 		given_screen(i << 28);
 	assert_int_equal(find(), FACTS_FRAMEBUFFERS);
 }
 
-TEST(without_a_screen_there_is_none)
+TEST(without_a_screen_there_is_no_framebuffer)
 {
 	assert_int_equal(find(), 0);
 }

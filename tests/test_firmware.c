@@ -134,7 +134,7 @@ TEST(descriptor_size_may_lack_when_the_buffer_is_too_small)
 	assert_true(fake->map_sizes[1] >= 2 * 4096 + 32 * 40);
 }
 
-TEST(a_wish_that_swings_does_not_shrink_the_buffer)
+TEST(an_alternating_size_does_not_shrink_the_buffer)
 {
 	fake->map_swings = true;
 	fake_map(100, 48);
@@ -153,13 +153,13 @@ TEST(endless_growth_ends)
 		assert_true(fake->map_sizes[i] > fake->map_sizes[i - 1]);
 }
 
-TEST(an_unknown_version_is_named)
+TEST(an_unknown_version_is_reported)
 {
 	fake->desc_version = 2;
 	expect_failure(FW_INCOMPATIBLE_VERSION, "DescriptorVersion 2");
 }
 
-TEST(a_bad_stride_is_named)
+TEST(a_bad_stride_is_reported)
 {
 	fake_map(8, 44);
 	expect_failure(FW_DEVICE_ERROR, "DescriptorSize 44");
@@ -180,7 +180,7 @@ TEST(an_overrun_is_noticed)
 	expect_failure(FW_DEVICE_ERROR, "4096 bytes beyond its buffer");
 }
 
-TEST(a_missing_page_is_named)
+TEST(a_failed_allocation_is_reported)
 {
 	fake->page_limit = 1;
 	/* (16 + 32) * 48 bytes and the page behind them */
@@ -188,13 +188,13 @@ TEST(a_missing_page_is_named)
 		       "Reading the memory map takes 6400 bytes");
 }
 
-TEST(an_error_is_named)
+TEST(an_error_is_reported)
 {
 	fake->fail_at = fake->calls + 1;
 	expect_failure(FW_DEVICE_ERROR, "device error");
 }
 
-TEST(every_call_may_fail_and_nothing_stays)
+TEST(after_any_failed_call_nothing_stays_allocated)
 {
 	for (unsigned n = 1; n <= 3; n++) {
 		said_buffer.need = 0;

@@ -22,7 +22,7 @@ TEST(memcpy_copies_exactly_n_bytes)
 	assert_string_equal(to, ".abc....");
 }
 
-TEST(memmove_bears_overlap_in_both_directions)
+TEST(memmove_allows_overlap_in_both_directions)
 {
 	char text[] = "abcdefgh";
 

@@ -130,7 +130,7 @@ TEST(a_pie_goes_to_the_higher_half)
 }
 
 /* What lies below the kernel's virtual addresses cannot be reached there. */
-TEST(nothing_lies_where_a_low_kernel_hides_it)
+TEST(nothing_is_placed_where_a_low_kernel_would_hide_it)
 {
 	const uint64_t top = FAKE_RAM_BASE + (64 << 20);
 	const struct mbt_section *reserved;
@@ -211,7 +211,7 @@ TEST(nodes_and_distances_are_those_of_acpi)
 }
 
 /* Memory that appears late has no node, so that the SRAT is rejected. */
-TEST(they_are_those_of_the_final_map)
+TEST(nodes_are_those_of_the_final_map)
 {
 	boot_with_nodes(two_nodes, "10 21 / 31 10");
 	fake_ram.exit_fails = 1;
@@ -225,7 +225,7 @@ TEST(they_are_those_of_the_final_map)
 }
 
 /* Ranges apart from each other, each of which parts what is free. */
-TEST(many_ranges_are_named)
+TEST(many_reserve_mem_ranges_have_their_names)
 {
 	enum { RANGES = 400 };
 	static char16_t words[32 * RANGES];

@@ -36,7 +36,7 @@ TEST(exit_boot_services_may_fail_for_ever)
 	assert_int_equal(fake_cpu.port, 0x2f8);
 }
 
-TEST(without_spcr_the_line_is_the_one_that_is_always_there)
+TEST(without_spcr_the_default_serial_port_is_used)
 {
 	boot_acpi.spcr[9]++;
 	fake_ram.exit_fails = 1000;
@@ -53,7 +53,7 @@ TEST(a_map_that_outgrows_its_buffer_stops_the_machine)
 	assert_non_null(strstr(fake_cpu.said, "ExitBootServices"));
 }
 
-TEST(too_little_memory_is_told)
+TEST(lack_of_memory_is_reported)
 {
 	assert_int_equal(boots(u"kernel=kernel.elf mem=1M"), RETURNED);
 	assert_status(boot_status, FW_OUT_OF_RESOURCES);
@@ -75,7 +75,7 @@ static void refused(const char *text)
 	assert_null(fake_ram.published);
 }
 
-TEST(what_is_wrong_is_told_and_taken_back)
+TEST(an_error_is_reported_and_undone)
 {
 	fake_arguments(u"kernel=none.elf");
 	refused("none.elf cannot be read: not found");
@@ -113,7 +113,7 @@ TEST(what_is_wrong_is_told_and_taken_back)
 }
 
 /* Each call of the firmware that can fail fails once. */
-TEST(any_call_may_fail)
+TEST(any_failing_call_is_handled)
 {
 	unsigned int n = 0, entered = 0, map = 0;
 	enum boot_end end;

@@ -92,7 +92,7 @@ TEST(any_order_of_many_is_sorted)
 	}
 }
 
-TEST(what_does_not_overlap_stays)
+TEST(disjoint_ranges_do_not_change)
 {
 	expect_flat("1-2:1", "1-2:1");
 	expect_flat("1-2:1 4-5:1 6-7:3", "1-2:1 4-5:1 6-7:3");
@@ -101,7 +101,7 @@ TEST(what_does_not_overlap_stays)
 		    "ffffffffffffe000-ffffffffffffffff:1");
 }
 
-TEST(what_touches_with_one_key_is_joined)
+TEST(adjacent_ranges_with_one_key_are_joined)
 {
 	expect_flat("1-2:1 2-3:1", "1-3:1");
 	expect_flat("1-3:1 2-4:1", "1-4:1");

@@ -36,7 +36,7 @@ TEST(under_secure_boot_no_kernel_is_loaded)
 			    "Secure Boot off in the firmware's setup.\n");
 }
 
-TEST(under_secure_boot_the_map_is_shown_all_the_same)
+TEST(under_secure_boot_the_map_is_still_shown)
 {
 	fake->secure_boot = 1;
 	assert_status(run(u"save=map.txt"), FW_SUCCESS);
@@ -46,7 +46,7 @@ TEST(under_secure_boot_the_map_is_shown_all_the_same)
 	assert_non_null(strstr(serial->tape.text, "MEMBLOCK configuration"));
 }
 
-TEST(secure_boot_that_is_off_forbids_nothing)
+TEST(without_secure_boot_kernels_are_loaded)
 {
 	fake->secure_boot = 0;
 	assert_status(run(u"kernel=\\k.elf"), FW_NOT_FOUND);

@@ -34,19 +34,19 @@ TEST(utf16_with_its_nul_is_text)
 	       "save=\"T\u00e9st \U0001f600\"\r\n\t");
 }
 
-TEST(the_nul_may_lack_and_a_byte_may_be_over)
+TEST(the_nul_may_be_missing_and_a_byte_left_over)
 {
 	assert_string_equal(load_options(u"mem=1G", 12), "mem=1G");
 	assert_string_equal(load_options(u"mem=1G", 11), "mem=1");
 	assert_string_equal(load_options(u"mem=1G", 13), "mem=1G");
 }
 
-TEST(what_follows_a_nul_does_not_count)
+TEST(text_after_a_nul_is_ignored)
 {
 	expect(u"mem=1G\0\1\2", "mem=1G");
 }
 
-TEST(nothing_but_nuls_is_nothing)
+TEST(only_nuls_are_no_text)
 {
 	expect(u"", "nothing");
 	expect(u"\0\0\0", "nothing");
@@ -63,7 +63,7 @@ TEST(eight_bit_text_is_text)
 	assert_string_equal(load_options("mem=2G\0\0\0", 9), "mem=2G");
 }
 
-TEST(what_firmware_puts_there_is_junk)
+TEST(binary_load_options_are_junk)
 {
 	/* A whole EFI_LOAD_OPTION (Dell), Windows's block, a GUID (EDK2) */
 	static const char dell[] = "\1\0\0\0\x3c\0B\0o\0o\0t\0\0\0\4\1",
@@ -136,7 +136,7 @@ static const char *dropped(const char *line, bool from_shell)
 	return result;
 }
 
-TEST(the_programs_name_is_dropped)
+TEST(the_name_of_the_program_is_dropped)
 {
 	assert_string_equal(dropped("memblock.efi mem=1G", false), "mem=1G ");
 	assert_string_equal(dropped("\"fs0:\\a b\\M.EFI\" help", false),
@@ -148,7 +148,7 @@ TEST(the_programs_name_is_dropped)
 	assert_string_equal(dropped("", true), "");
 }
 
-TEST(a_first_word_that_is_an_option_stays)
+TEST(a_first_word_that_is_an_option_is_kept)
 {
 	assert_string_equal(dropped("mem=1G x.efi", false), "mem=1G x.efi ");
 	assert_string_equal(dropped("save=x.efi", false), "save=x.efi ");

@@ -31,7 +31,7 @@ TEST(add_fills_the_gap_between_two_regions)
 	expect("1000-4000");
 }
 
-TEST(add_of_what_is_there_changes_nothing)
+TEST(add_of_an_existing_range_changes_nothing)
 {
 	given("1000-4000:4");
 	assert_int_equal(add(0x1000, 0x4000), CORE_OK);
@@ -39,7 +39,7 @@ TEST(add_of_what_is_there_changes_nothing)
 	expect("1000-4000:4");
 }
 
-TEST(add_keeps_flags_and_nodes_that_are_there)
+TEST(add_keeps_existing_flags_and_nodes)
 {
 	given("1000-2000:4 3000-4000@1 5000-6000");
 	assert_int_equal(add_flags(0, 0x7000, 2), CORE_OK);
@@ -47,7 +47,7 @@ TEST(add_keeps_flags_and_nodes_that_are_there)
 	       "5000-6000 6000-7000:2");
 }
 
-TEST(add_merges_only_with_its_own_kind)
+TEST(add_merges_only_with_equal_flags_and_node)
 {
 	given("0-1000 2000-3000:4 4000-5000");
 	assert_int_equal(add(0x1000, 0x4000), CORE_OK);
@@ -76,7 +76,7 @@ TEST(add_takes_single_bytes_and_the_ends_of_the_space)
 	expect("0-ffffffffffffffff");
 }
 
-TEST(add_needs_no_room_for_what_merges)
+TEST(add_needs_no_room_if_the_range_merges)
 {
 	given_room(2, "1000-2000 3000-4000");
 	assert_int_equal(add(0x4000, 0x5000), CORE_OK);
@@ -132,7 +132,7 @@ TEST(many_ranges_are_sorted_and_joined)
 	expect("1000-4000 5000-6000 9000-a000");
 }
 
-TEST(many_ranges_fill_the_gaps_around_what_is_there)
+TEST(many_ranges_fill_the_gaps_between_regions)
 {
 	given("1000-2000:4 3000-4000 6000-7000 8000-9000:4");
 	assert_int_equal(add_many("0-3000 4000-4800 5000-5800 6800-8000 "

@@ -24,7 +24,7 @@ TEST(bottom_up_takes_the_lowest)
 	expect_reserved("1000-1100:20 10000-18000:20");
 }
 
-TEST(page_0_is_never_given)
+TEST(page_0_is_never_allocated)
 {
 	given("0-1000");
 	assert_int_equal(memblock_phys_alloc(&mb, 1, 1), 0);
@@ -41,7 +41,7 @@ TEST(a_block_lies_within_one_region)
 	assert_int_equal(memblock_phys_alloc(&mb, 0x2000, 0x1000), 0x3000);
 }
 
-TEST(reservations_are_gone_around)
+TEST(reservations_are_avoided)
 {
 	given("1000-9000");
 	given_reserved("2000-3000 5000-8800");
@@ -101,14 +101,14 @@ TEST(an_explicit_end_goes_beyond_the_limit)
 
 /* --- which memory -------------------------------------------------------- */
 
-TEST(nomap_and_driver_managed_memory_is_never_given)
+TEST(nomap_and_driver_managed_memory_is_never_allocated)
 {
 	given("1000-2000 2000-3000:4 3000-4000:8");
 	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x1000);
 	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0);
 }
 
-TEST(hotplug_memory_is_given_unless_nodes_move)
+TEST(hotplug_memory_is_allocated_unless_nodes_move)
 {
 	given("1000-2000 2000-3000:1");
 	mb.movable_node = true;
@@ -137,7 +137,7 @@ TEST(the_mirror_is_given_up_after_the_node)
 		0x2800);
 }
 
-TEST(another_node_will_do_unless_it_must_be_exact)
+TEST(another_node_is_used_unless_the_node_is_exact)
 {
 	given("1000-2000@0 2000-3000@1");
 	assert_int_equal(memblock_phys_alloc_try_nid(&mb, 0x1000, 0x1000, 0),
@@ -165,7 +165,7 @@ static int ask(phys_addr_t size, phys_addr_t align, phys_addr_t start,
 	return status;
 }
 
-TEST(what_makes_no_sense_is_refused)
+TEST(invalid_requests_are_refused)
 {
 	given("1000-9000");
 	assert_int_equal(ask(0, 1, 0, 0), CORE_EINVAL);
@@ -180,7 +180,7 @@ TEST(what_makes_no_sense_is_refused)
 	expect_reserved("");
 }
 
-TEST(no_memory_is_not_no_room)
+TEST(lack_of_memory_and_lack_of_room_differ)
 {
 	given_room(1, "1000-9000");
 	given_reserved("2000-3000");
@@ -189,7 +189,7 @@ TEST(no_memory_is_not_no_room)
 	expect_reserved("2000-3000");
 }
 
-TEST(finding_takes_nothing)
+TEST(finding_reserves_nothing)
 {
 	given("1000-9000:2 9000-a000");
 	assert_int_equal(memblock_find_in_range(&mb, 0, 0, 0x1000, 0x1000),
@@ -203,7 +203,7 @@ TEST(finding_takes_nothing)
 	expect_reserved("");
 }
 
-TEST(a_request_may_add_flags_of_its_own)
+TEST(a_request_may_add_flags)
 {
 	struct memblock_request rq = { .size = 0x1000,
 				       .align = 0x1000,

@@ -37,7 +37,7 @@ TEST(remove_splits_shortens_and_drops)
 	expect("");
 }
 
-TEST(remove_of_what_is_not_there_is_no_error)
+TEST(remove_of_a_hole_is_not_an_error)
 {
 	given("");
 	assert_int_equal(cut(0, 0x1000), CORE_OK);

@@ -34,7 +34,7 @@ TEST(validate_finds_every_broken_invariant)
 	assert_int_equal(memblock_type_validate(&mb.memory), CORE_EBUG);
 }
 
-TEST(touching_regions_of_two_kinds_are_sound)
+TEST(adjacent_regions_of_two_kinds_are_valid)
 {
 	given("1000-2000 2000-3000:4 3000-4000:4@1");
 	assert_int_equal(memblock_validate(&mb), CORE_OK);
@@ -160,7 +160,7 @@ TEST(a_copy_without_room_changes_nothing)
 	assert_string_equal(text_of(&copy.physmap), "0-1 2-3");
 }
 
-TEST(every_status_has_words_of_its_own)
+TEST(every_status_has_a_text_of_its_own)
 {
 	static const int codes[] = { CORE_OK,      CORE_EINVAL,   CORE_EWRAP,
 				     CORE_ENOENT,  CORE_ENOSPC,   CORE_ENOMEM,

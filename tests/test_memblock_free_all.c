@@ -47,7 +47,7 @@ TEST(free_pages_come_in_the_largest_aligned_blocks)
 	expect_reserved("3000-4000");
 }
 
-TEST(parts_of_pages_are_not_given)
+TEST(partial_pages_are_not_freed)
 {
 	given("1-fff 1001-1fff 2001-4fff fffffffffffff001-ffffffffffffffff");
 	assert_string_equal(free_all(10, 1), "3000-4000@0");
@@ -74,7 +74,7 @@ static void take(void *ctx, struct memblock_block block)
 			   NUMA_NO_NODE, 0);
 }
 
-TEST(discard_gives_the_arrays_that_have_grown)
+TEST(discard_frees_the_arrays_that_have_grown)
 {
 	struct memblock_region taken[8];
 	struct memblock_type to;
@@ -95,7 +95,7 @@ TEST(discard_gives_the_arrays_that_have_grown)
 	assert_int_equal(memblock_discard(&mb, 3, take, &to), 0);
 }
 
-TEST(discard_leaves_the_arrays_of_the_caller_alone)
+TEST(discard_keeps_the_arrays_of_the_caller)
 {
 	const struct memblock_region *array;
 

@@ -75,7 +75,7 @@ TEST(physmap_doubles_as_well)
 	expect_reserved("1f000-20000:20");
 }
 
-TEST(the_array_does_not_lie_in_the_range_to_reserve)
+TEST(the_array_is_not_in_the_range_to_reserve)
 {
 	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
 	memblock_allow_resize(&mb);
@@ -91,7 +91,7 @@ TEST(the_array_does_not_lie_in_the_range_to_reserve)
 			"10000-20000 20000-21000:20");
 }
 
-TEST(the_array_does_not_lie_in_what_is_removed_or_marked)
+TEST(the_array_is_not_in_the_range_to_remove_or_mark)
 {
 	given_map("10000-20000 30000-40000 50000-60000 70000-80000", "");
 	memblock_allow_resize(&mb);
@@ -129,7 +129,7 @@ TEST(splitting_a_full_set_makes_it_grow)
 			"7000-8000@1 9000-a000@1 7f000-80000:20@1");
 }
 
-TEST(an_array_that_had_grown_is_given_back)
+TEST(an_array_that_had_grown_is_freed)
 {
 	given_map("10000-80000", "");
 	memblock_allow_resize(&mb);
@@ -144,7 +144,7 @@ TEST(an_array_that_had_grown_is_given_back)
 	assert_int_equal(mb.reserved.cnt, 301);
 }
 
-TEST(an_array_of_the_caller_is_never_given_back)
+TEST(an_array_of_the_caller_is_never_freed)
 {
 	struct memblock_region other[4];
 

@@ -70,7 +70,7 @@ TEST(anything_minus_nothing_is_itself)
 			    "0-1000");
 }
 
-TEST(what_is_wholly_covered_is_not_given)
+TEST(completely_covered_regions_are_skipped)
 {
 	given("1000-2000 3000-4000");
 	given_reserved("0-2800 3000-4000:20");

@@ -36,7 +36,7 @@ TEST(frames_have_the_kernels_size)
 	assert_string_equal(frames(NUMA_NO_NODE), "1-2");
 }
 
-TEST(a_walk_goes_on_behind_what_it_gave)
+TEST(a_walk_continues_after_its_last_result)
 {
 	struct memblock_pfn_range i = { .end = 3 };
 

@@ -37,7 +37,7 @@ TEST(memory_is_cleared_unless_it_is_raw)
 	assert_int_equal(p[0], 0xee);
 }
 
-TEST(min_is_a_wish_and_max_a_limit)
+TEST(min_is_preferred_and_max_is_a_limit)
 {
 	given_ram(16, "1000-9000");
 	assert_int_equal(phys(memblock_alloc_from(&mb, 0x1000, 0x1000, 0x8000)),
@@ -64,7 +64,7 @@ TEST(low_memory_lies_below_4_gib)
 	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x100000000);
 }
 
-TEST(a_node_is_a_wish_or_exact)
+TEST(a_node_is_preferred_or_exact)
 {
 	given_ram(16, "1000-2000@0 2000-3000@1");
 	assert_int_equal(phys(memblock_alloc_node(&mb, 0x1000, 0x1000, 0)),
@@ -74,7 +74,7 @@ TEST(a_node_is_a_wish_or_exact)
 			 0x2000);
 }
 
-TEST(huge_pages_are_aligned_and_leave_the_mirror_alone)
+TEST(huge_pages_are_aligned_and_not_mirrored)
 {
 	given_ram(16, "1000-9000 10000-18000:2");
 	mb.has_mirror = true;

@@ -88,7 +88,7 @@ TEST(the_base_may_be_0_and_the_end_the_last_one)
 			    "remove ffffffffffffffff+0 1>0");
 }
 
-TEST(a_fault_stands_where_it_is)
+TEST(a_fault_has_its_position)
 {
 	assert_string_equal(read_list("x"), "fault syntax at 'x'");
 	assert_string_equal(read_list("K"), "fault syntax at 'K'");
@@ -137,7 +137,7 @@ TEST(sizes_of_0_and_ranges_beyond_the_top_are_faults)
 			    "fault range at ',1@1'");
 }
 
-TEST(a_fault_leaves_the_edit_alone)
+TEST(a_fault_does_not_change_the_edit)
 {
 	struct e820_edit edit, before;
 	enum memmap_fault fault;
@@ -149,7 +149,7 @@ TEST(a_fault_leaves_the_edit_alone)
 	assert_memory_equal(&edit, &before, sizeof(edit));
 }
 
-TEST(edits_do_what_linux_does_with_them)
+TEST(edits_have_the_effect_they_have_in_linux)
 {
 	const char *ram = "0-10000:1";
 

@@ -84,7 +84,7 @@ TEST(the_server_is_the_one_that_dhcp_names)
 	assert_string_equal(asks("a.cfg"), "10.0.2.2 boot/x64/a.cfg");
 }
 
-TEST(who_answers_for_the_boot_file_goes_first)
+TEST(the_server_of_the_boot_file_takes_precedence)
 {
 	memcpy(mode.ProxyOffer.Dhcpv4.BootpSiAddr, (UINT8[]){ 9, 8, 7, 6 }, 4);
 	mode.ProxyOfferReceived = TRUE;
@@ -94,7 +94,7 @@ TEST(who_answers_for_the_boot_file_goes_first)
 	assert_string_equal(asks("a"), "5.5.5.5 a");
 }
 
-TEST(options_stand_in_for_fields_that_are_empty)
+TEST(options_replace_empty_fields)
 {
 	set_options(&mode.DhcpAck, "\0\65\1\5\66\4\300\250\1\376\103\6pxe/m\0"
 				   "\377");
@@ -167,7 +167,7 @@ static void ignore(void *ctx, const char *text, size_t len)
 	(void)ctx, (void)text, (void)len;
 }
 
-TEST(what_the_volume_lacks_is_asked_of_the_server)
+TEST(files_missing_on_the_volume_are_read_from_the_server)
 {
 	const struct sink nobody = { .write = ignore };
 	struct fetch fetch;
@@ -188,7 +188,7 @@ TEST(what_the_volume_lacks_is_asked_of_the_server)
 	fetch_close(&fetch);
 }
 
-TEST(a_path_that_no_server_takes_is_refused)
+TEST(a_path_invalid_for_a_server_is_refused)
 {
 	char path[600];
 	uint64_t size;
@@ -219,7 +219,7 @@ TEST(memblock_cfg_comes_from_the_server)
 	assert_null(cmdline.text[0]);
 }
 
-TEST(a_volumes_own_memblock_cfg_goes_first)
+TEST(the_memblock_cfg_of_the_volume_takes_precedence)
 {
 	struct cmdline cmdline;
 	struct options options;
@@ -234,7 +234,7 @@ TEST(a_volumes_own_memblock_cfg_goes_first)
 	cmdline_close(&cmdline, &fw);
 }
 
-TEST(without_a_volume_it_is_the_servers_too)
+TEST(without_a_volume_memblock_cfg_is_the_servers)
 {
 	struct cmdline cmdline;
 	struct options options;
@@ -251,7 +251,7 @@ TEST(without_a_volume_it_is_the_servers_too)
 	cmdline_close(&cmdline, &fw);
 }
 
-TEST(one_that_is_too_large_is_named)
+TEST(a_file_that_is_too_large_is_reported)
 {
 	static char text[CMDLINE_FILE_MAX + 2];
 	struct cmdline cmdline;

@@ -120,7 +120,7 @@ TEST(blocks_are_clipped_to_memory)
 	expect_reserved("0-1000 2000-4000@0 4000-6000");
 }
 
-TEST(empty_and_wrapping_entries_are_passed_over)
+TEST(empty_and_wrapping_entries_are_skipped)
 {
 	expect_good("mem:0:1000-1000 mem:1:0-2000", "0-2000", "0-2000@1");
 	assert_int_equal(numa.wrapping, 0);
@@ -212,7 +212,7 @@ TEST(up_to_the_threshold_memory_may_lack_a_node)
 }
 
 /* Nothing of it is a page: rounding up there would start anew at 0. */
-TEST(the_last_page_of_all_lacks_nothing)
+TEST(the_last_page_of_the_space_needs_no_node)
 {
 	expect_good("mem:0:0-2000", "0-2000 fffffffffffff800-ffffffffffffffff",
 		    "0-2000@0 fffffffffffff800-ffffffffffffffff");
@@ -265,7 +265,7 @@ TEST(sets_may_be_empty)
 	expect_reserved("1000-2000");
 }
 
-TEST(a_set_without_room_is_left_alone)
+TEST(a_set_without_room_is_not_changed)
 {
 	tables.srat = srat_from_text(3, "mem:0:0-2000 mem:1:2000-4000");
 	given_sets("0-4000", "1000-3000");
@@ -280,7 +280,7 @@ TEST(a_set_without_room_is_left_alone)
 	expect_reserved("1000-3000");
 }
 
-TEST(distances_go_by_node_ids)
+TEST(distances_are_indexed_by_node)
 {
 	tables.srat = srat_from_text(3, "mem:1:0-2000 mem:0:2000-4000 cpu:5");
 	tables.slit = slit_from_text("10 21 / 31 10");

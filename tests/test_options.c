@@ -8,7 +8,7 @@
 static struct options options;
 static struct option_fault fault;
 
-TEST(without_words_everything_has_its_default)
+TEST(without_options_everything_has_its_default)
 {
 	parse2(NULL, NULL);
 	assert_int_equal(options.settings.profile, PROFILE_LINUX_X86);
@@ -29,7 +29,7 @@ TEST(without_words_everything_has_its_default)
 	assert_null(options.report.arguments);
 }
 
-TEST(each_switch_switches)
+TEST(each_switch_has_its_effect)
 {
 	parse("help version add_efi_memmap efi=nosoftreserve numa=off"
 	      " kernelcore=mirror pause=off");
@@ -44,7 +44,7 @@ TEST(each_switch_switches)
 	assert_true(options.pause);
 }
 
-TEST(each_choice_is_taken_by_its_word)
+TEST(each_choice_is_selected_by_its_name)
 {
 	static const char *const words[] = {
 		"format=text", "format=linux", "format=e820",
@@ -97,19 +97,19 @@ TEST(the_kind_of_mem_follows_the_profile)
 	assert_int_equal(options.settings.mem_kind, MEM_AMOUNT);
 }
 
-TEST(the_smallest_address_counts)
+TEST(the_smallest_address_is_used)
 {
 	parse("mem=2G mem=1G mem=3G");
 	assert_int_equal(options.settings.mem, UINT64_C(1) << 30);
 }
 
-TEST(the_last_amount_counts)
+TEST(the_last_amount_is_used)
 {
 	parse("mem=2G mem=1G mem=3G mem-kind=amount");
 	assert_int_equal(options.settings.mem, UINT64_C(3) << 30);
 }
 
-TEST(the_last_choice_in_a_source_counts)
+TEST(the_last_choice_in_a_source_is_used)
 {
 	parse("format=csv format=json exit=reset exit=return save=a save=b");
 	assert_int_equal(options.report.format, FORMAT_JSON);
@@ -151,7 +151,7 @@ static const char *edits_read(void)
 	return text;
 }
 
-TEST(a_name_in_a_later_source_voids_it_in_the_earlier)
+TEST(a_later_source_overrides_an_earlier_one)
 {
 	parse2("mem=1G format=csv memmap=1M$1M memmap=2M$2M save=a",
 	       "mem=2G memmap=3M$3M save=b");
@@ -201,7 +201,7 @@ TEST(modules_and_reservations_are_lists_of_values)
 }
 
 /* The default is another when it is not said. */
-TEST(a_format_that_is_the_default_is_given_all_the_same)
+TEST(an_explicit_default_format_is_noted)
 {
 	parse("");
 	assert_false(options.format_given);
@@ -210,7 +210,7 @@ TEST(a_format_that_is_the_default_is_given_all_the_same)
 }
 
 /* mem is a name of its own, not the start of mem-kind or memmap. */
-TEST(names_are_compared_whole)
+TEST(names_are_compared_completely)
 {
 	parse2("mem-kind=amount memmap=1M$1M mem=1G", "mem=2G");
 	assert_int_equal(options.settings.mem_kind, MEM_AMOUNT);
@@ -219,7 +219,7 @@ TEST(names_are_compared_whole)
 }
 
 /* Nobody asks what a word means that does not count. */
-TEST(a_void_word_may_be_wrong)
+TEST(an_overridden_option_may_be_invalid)
 {
 	parse2("mem=many format=xml", "mem=1G format=csv");
 	assert_int_equal(options.report.format, FORMAT_CSV);

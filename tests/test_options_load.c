@@ -58,7 +58,7 @@ static void expect_wrong(const char *value, const char *at)
 	assert_string_equal(reserve_mem_read(&r, value), at);
 }
 
-TEST(what_is_wrong_is_pointed_at)
+TEST(the_position_of_the_fault_is_reported)
 {
 	expect_wrong("", "");
 	expect_wrong("x:1:a", "x:1:a");

@@ -42,7 +42,7 @@ static void refuse(const char *line, enum option_problem problem,
 	refuse2(NULL, line, problem, at);
 }
 
-TEST(unknown_words_are_refused)
+TEST(unknown_options_are_refused)
 {
 	refuse("mem=1G frmat=csv", OPTION_UNKNOWN, "frmat=csv");
 	assert_string_equal(fault.nearest, "format");
@@ -88,7 +88,7 @@ TEST(values_that_do_not_exist_are_refused)
 }
 
 /* Nothing of it was typed: no wrong letter more than right ones. */
-TEST(a_wholly_different_value_is_near_to_none)
+TEST(a_completely_different_value_has_no_suggestion)
 {
 	refuse("pause=y", OPTION_VALUE, "y");
 	assert_null(fault.nearest);
@@ -149,7 +149,7 @@ TEST(memmap_belongs_to_x86)
 			 CORE_OK);
 }
 
-TEST(page_size_is_one_of_three_and_larger_ones_are_arm64s)
+TEST(page_size_has_three_values_and_larger_ones_need_arm64)
 {
 	parse("");
 	assert_int_equal(options.settings.page_size, 4096);
@@ -171,7 +171,7 @@ TEST(page_size_is_one_of_three_and_larger_ones_are_arm64s)
 	       "60K");
 }
 
-TEST(known_words_are_told_from_files)
+TEST(options_are_distinguished_from_files)
 {
 	assert_true(options_knows("help"));
 	assert_true(options_knows("help=1"));
@@ -187,7 +187,7 @@ TEST(known_words_are_told_from_files)
 	assert_false(options_knows(""));
 }
 
-TEST(what_a_kernel_is_given_is_checked)
+TEST(options_for_a_kernel_are_checked)
 {
 	parse("kernel=\\vmlinux module=a,b module=c reserve_mem=4K:4K:log");
 	assert_string_equal(options.kernel, "\\vmlinux");
@@ -210,7 +210,7 @@ TEST(two_saves_need_two_files)
 	parse("save-raw=map save=map save=map.txt");
 }
 
-TEST(frame_and_exit_are_found_where_another_word_is_wrong)
+TEST(frame_and_exit_are_found_despite_an_invalid_option)
 {
 	refuse("frame=a nonsense exit=reset frame=b", OPTION_UNKNOWN,
 	       "nonsense");
@@ -234,7 +234,7 @@ TEST(an_exit_that_does_not_exist_is_return)
 	assert_int_equal(options.exit, EXIT_RESET);
 }
 
-TEST(the_first_wrong_word_is_the_one_that_is_named)
+TEST(the_first_invalid_option_is_reported)
 {
 	refuse("one two=2 mem=x", OPTION_UNKNOWN, "one");
 	refuse("mem=x memmap=y", OPTION_NUMBER, "x");

@@ -35,7 +35,7 @@ static const char *said(const char *line)
 	return room + sizeof(start) - 1;
 }
 
-TEST(the_source_is_named)
+TEST(the_source_is_reported)
 {
 	struct options options;
 	struct option_fault fault;
@@ -47,7 +47,7 @@ TEST(the_source_is_named)
 				  " 'foo'; the option help lists them all.\n");
 }
 
-TEST(an_unknown_word_is_named_with_its_nearest)
+TEST(an_unknown_option_is_reported_with_the_nearest)
 {
 	assert_string_equal(said("xyzzy=1"),
 			    "unknown option 'xyzzy=1'; the option help lists"
@@ -70,7 +70,7 @@ TEST(another_case_is_near)
 			    " 'json'); valid: text, linux, e820, csv, json.");
 }
 
-TEST(a_wrong_value_is_named_with_all_right_ones)
+TEST(an_invalid_value_is_reported_with_all_valid_ones)
 {
 	assert_string_equal(said("format=jsn"),
 			    "'format=jsn': unknown value 'jsn' (nearest:"
@@ -87,7 +87,7 @@ TEST(a_wrong_value_is_named_with_all_right_ones)
 			    " 16K, 64K.");
 }
 
-TEST(a_missing_or_extra_value_is_named)
+TEST(a_missing_or_extra_value_is_reported)
 {
 	assert_string_equal(said("mem"),
 			    "'mem': value expected; write mem=VALUE.");
@@ -97,7 +97,7 @@ TEST(a_missing_or_extra_value_is_named)
 			    "'help=me': no value expected; remove '=me'.");
 }
 
-TEST(a_wrong_number_is_named_with_its_place)
+TEST(an_invalid_number_is_reported_with_its_place)
 {
 	assert_string_equal(said("mem=lots"),
 			    "'mem=lots': unexpected 'lots'; write numbers as"
@@ -129,7 +129,7 @@ TEST(a_number_is_proposed_only_where_it_would_be_accepted)
 			    " 512M or 0x20000000.");
 }
 
-TEST(what_is_too_small_or_too_large_is_named)
+TEST(values_out_of_range_are_reported)
 {
 	assert_string_equal(said("mem=1K"),
 			    "'mem=1K': the size in '1K' is too small; the"
@@ -145,21 +145,21 @@ TEST(what_is_too_small_or_too_large_is_named)
 			    " choose a smaller size or base.");
 }
 
-TEST(memmap_on_arm64_names_the_remedy)
+TEST(memmap_on_arm64_is_reported_with_the_remedy)
 {
 	assert_string_equal(said("memmap=1M$1M profile=linux-arm64"),
 			    "'memmap=1M$1M': Linux has memmap= only on x86;"
 			    " add profile=linux-x86.");
 }
 
-TEST(larger_pages_on_x86_name_the_remedy)
+TEST(larger_pages_on_x86_are_reported_with_the_remedy)
 {
 	assert_string_equal(said("page-size=64K"),
 			    "'page-size=64K': x86 has only pages of 4K; add"
 			    " profile=linux-arm64.");
 }
 
-TEST(a_wrong_reservation_is_named_with_its_form)
+TEST(an_invalid_reservation_is_reported_with_its_syntax)
 {
 	assert_string_equal(said("reserve_mem=16M:x:log"),
 			    "'reserve_mem=16M:x:log': unexpected 'x:log';"
@@ -171,7 +171,7 @@ TEST(a_wrong_reservation_is_named_with_its_form)
 			    " to 15 characters.");
 }
 
-TEST(a_wrong_module_is_named_with_its_form)
+TEST(an_invalid_module_is_reported_with_its_syntax)
 {
 	assert_string_equal(said("module=,initrd"),
 			    "'module=,initrd': unexpected ',initrd'; write"
@@ -181,7 +181,7 @@ TEST(a_wrong_module_is_named_with_its_form)
 			    " PATH or PATH,NAME such as \\initrd.img,initrd.");
 }
 
-TEST(saves_to_the_same_file_are_named)
+TEST(saves_to_the_same_file_are_reported)
 {
 	assert_string_equal(said("save=map save-raw=map"),
 			    "'save-raw=map': save= names the same file; choose"

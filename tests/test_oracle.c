@@ -97,7 +97,7 @@ TEST(cap_is_right_at_all_41_positions)
 	all_positions(ORACLE_CAP, 0);
 }
 
-TEST(questions_are_right_at_all_41_positions)
+TEST(queries_are_right_at_all_41_positions)
 {
 	all_positions(ORACLE_ASK, 0);
 }

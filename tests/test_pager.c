@@ -59,7 +59,7 @@ static const char *paged(size_t columns, size_t rows, const char *pressed,
 				    expected);                                 \
 	} while (0)
 
-TEST(a_text_of_one_page_is_shown_as_it_is)
+TEST(a_text_of_one_page_is_shown_without_a_prompt)
 {
 	expect(80, 4, "", "1\n2\n3\n", "1\n2\n3\n");
 	assert_int_equal(asked, 0);
@@ -99,7 +99,7 @@ TEST(other_keys_do_nothing)
 	assert_int_equal(asked, 3);
 }
 
-TEST(without_keys_all_is_shown)
+TEST(without_a_keyboard_everything_is_shown)
 {
 	expect(80, 3, NULL, "1\n2\n3\n4\n", "1\n2\n3\n4\n");
 	/* Pulled out on the way: asked once, then no more. */
@@ -138,7 +138,7 @@ TEST(a_character_is_as_wide_as_it_looks)
 	expect(5, 9, "", "a\u3042\u3044", "a\u3042\n\u3044");
 }
 
-TEST(a_line_longer_than_the_buffer_is_whole)
+TEST(a_line_longer_than_the_buffer_is_complete)
 {
 	char text[1001];
 

@@ -31,7 +31,7 @@ static void expect_fault(const char *user, enum path_fault fault)
 	assert_true(strlen(path_fault_text(fault)) > 10);
 }
 
-TEST(any_separator_leads_from_the_root)
+TEST(any_separator_starts_at_the_root)
 {
 	assert_string_equal(from_user("map.txt"), "\\map.txt");
 	assert_string_equal(from_user("\\map.txt"), "\\map.txt");
@@ -50,7 +50,7 @@ TEST(a_path_without_a_file_is_refused)
 	expect_fault("EFI\\", PATH_EMPTY);
 }
 
-TEST(what_fat_cannot_hold_is_refused)
+TEST(names_invalid_on_fat_are_refused)
 {
 	expect_fault("fs0:\\map.txt", PATH_VOLUME);
 	expect_fault("map?.txt", PATH_CHARACTER);
@@ -73,7 +73,7 @@ TEST(the_longest_path_fits_and_one_more_does_not)
 	expect_fault(user, PATH_LONG);
 }
 
-TEST(a_file_beside_shares_the_folder)
+TEST(a_sibling_file_has_the_same_folder)
 {
 	uint16_t path[PATH_MAX_UNITS], full[PATH_MAX_UNITS];
 

@@ -80,7 +80,7 @@ TEST(on_x86_the_type_decides)
 }
 
 /* WB is not looked at, but where firmware may mean address space. */
-TEST(on_x86_cacheability_tells_memory_from_addresses)
+TEST(on_x86_cacheability_separates_memory_from_addresses)
 {
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
 		char with[128];
@@ -162,7 +162,7 @@ TEST(on_arm64_less_than_write_back_is_never_mapped)
 }
 
 /* By its type it is there, so physmap holds it; but Linux ignores it. */
-TEST(on_arm64_what_is_not_cacheable_is_no_memory)
+TEST(on_arm64_memory_must_be_cacheable)
 {
 	for (uint32_t type = 0; type < 20; type++) {
 		bool there = type >= 1 && type <= 10;
@@ -224,7 +224,7 @@ TEST(every_row_has_a_reason_and_is_reached)
 	}
 }
 
-TEST(names_are_all_there_and_differ)
+TEST(all_names_exist_and_differ)
 {
 	for (int i = 0; i < DISPOSITION_COUNT; i++)
 		for (int j = 0; j < i; j++)

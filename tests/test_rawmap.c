@@ -97,7 +97,7 @@ TEST(a_size_that_has_no_room_in_the_header_is_left_out)
 }
 
 /* docs/raw.md: whoever reads the file elsewhere counts on these places. */
-TEST(the_bytes_stand_where_the_document_says)
+TEST(the_bytes_are_at_the_documented_offsets)
 {
 	struct file file = written();
 	static const uint8_t first[] = {
@@ -123,7 +123,7 @@ TEST(the_bytes_stand_where_the_document_says)
 	assert_memory_equal(file.header + 232, tables, sizeof(tables));
 }
 
-TEST(other_files_are_not_taken_for_one)
+TEST(other_files_are_not_recognized)
 {
 	struct file file = written();
 
@@ -216,7 +216,7 @@ static size_t with_tables(uint8_t *bytes, size_t size)
 	return buffer.need;
 }
 
-TEST(tables_stand_behind_the_descriptors)
+TEST(tables_follow_the_descriptors)
 {
 	struct capture capture = { 0 };
 	uint8_t bytes[512];

@@ -82,7 +82,7 @@ TEST(the_text_is_on_the_medium_before_the_old_one_goes)
 	assert_int_equal(fake->flushes, 3);
 }
 
-TEST(a_file_left_of_a_lost_run_is_removed)
+TEST(a_file_of_an_interrupted_run_is_removed)
 {
 	fake_put_text("\\MEMBLOCK.NEW", large);
 	expect_saved("map.txt", "\\map.txt", "text\n");
@@ -96,14 +96,14 @@ TEST(the_temporary_name_itself_can_be_saved_to)
 	assert_null(fake_file("\\memblock.tmp"));
 }
 
-TEST(firmware_that_cannot_rename_copies)
+TEST(without_rename_the_file_is_copied)
 {
 	fake->no_rename = true;
 	expect_saved("map.txt", "\\map.txt", large);
 	expect_saved("map.txt", "\\map.txt", "short\n");
 }
 
-TEST(a_read_only_volume_is_named)
+TEST(a_read_only_volume_is_reported)
 {
 	fake_put_text("\\map.txt", "old");
 	fake->read_only = true;
@@ -112,7 +112,7 @@ TEST(a_read_only_volume_is_named)
 	expect_file("\\map.txt", "old");
 }
 
-TEST(a_full_volume_is_named_and_the_old_file_stays)
+TEST(a_full_volume_is_reported_and_the_old_file_stays)
 {
 	fake_put_text("\\map.txt", "old");
 	fake->capacity = 5;
@@ -127,7 +127,7 @@ TEST(a_full_volume_is_named_and_the_old_file_stays)
 	expect_file("\\map.txt", "old");
 }
 
-TEST(a_missing_folder_is_named)
+TEST(a_missing_folder_is_reported)
 {
 	expect_refused("no/map.txt", FW_NOT_FOUND, "folder is not there");
 	assert_null(fake_file("\\no\\map.txt"));
@@ -145,7 +145,7 @@ TEST(a_folder_or_a_read_only_file_is_not_replaced)
 	expect_file("\\other.txt", "old");
 }
 
-TEST(a_bad_name_is_named)
+TEST(a_bad_name_is_reported)
 {
 	expect_refused("fs0:\\map.txt", FW_INVALID_PARAMETER, "without fs0:");
 	expect_refused("a*b", FW_INVALID_PARAMETER, "* ?");
@@ -153,7 +153,7 @@ TEST(a_bad_name_is_named)
 	assert_int_equal(fake->calls, 0);
 }
 
-TEST(without_a_file_system_the_device_is_named)
+TEST(without_a_file_system_the_device_is_reported)
 {
 	fake->device_handle.cnt = 0;
 	expect_refused("map.txt", FW_UNSUPPORTED, "file system");
@@ -196,7 +196,7 @@ static void any_call_may_fail(bool no_rename)
 	assert_true(n > 10);
 }
 
-TEST(whatever_call_fails_no_text_is_lost)
+TEST(after_any_failed_call_no_text_is_lost)
 {
 	any_call_may_fail(false);
 	any_call_may_fail(true);

@@ -45,7 +45,7 @@ TEST(a_line_at_a_port_is_written_to)
 	assert_int_equal(fake_cpu.status, 0x2fd);
 }
 
-TEST(no_line_takes_all_and_says_nothing)
+TEST(without_a_port_text_is_discarded)
 {
 	say(serial_at(0), "hello");
 	assert_int_equal(fake_cpu.len, 0);
@@ -53,7 +53,7 @@ TEST(no_line_takes_all_and_says_nothing)
 	assert_int_equal(words[0], 0);
 }
 
-TEST(registers_in_memory_are_as_wide_as_they_are_said_to_be)
+TEST(registers_in_memory_have_the_stated_width)
 {
 	words[6] = 0x90; /* empty, and other bits */
 	memset(words + 1, 0xff, 4);
@@ -71,7 +71,7 @@ TEST(registers_in_memory_are_as_wide_as_they_are_said_to_be)
 }
 
 /* Neither is waited for for ever. */
-TEST(a_line_that_is_never_ready_is_not_the_end)
+TEST(a_port_that_is_never_ready_does_not_hang)
 {
 	words[6] = 0x20;
 	say(in_memory(SERIAL_PL011, words, 4), "x");
@@ -80,7 +80,7 @@ TEST(a_line_that_is_never_ready_is_not_the_end)
 	assert_int_equal(bytes[0], 'y');
 }
 
-TEST(registers_that_no_processor_reaches_are_left_alone)
+TEST(unreachable_registers_are_not_used)
 {
 	struct serial_port port = serial_at(0x3f8);
 

@@ -49,7 +49,7 @@ TEST(a_pl011_has_an_address_and_words_for_registers)
 	assert_int_equal(port_with(TYPE, 0x0e).kind, SERIAL_PL011);
 }
 
-TEST(a_16550_has_registers_as_far_apart_as_it_says)
+TEST(a_16550_has_the_stated_register_stride)
 {
 	struct acpi_bytes spcr = table(80);
 
@@ -77,20 +77,20 @@ TEST(a_16550_has_registers_as_far_apart_as_it_says)
 	free(acpi_byte(&spcr, 0));
 }
 
-TEST(an_io_port_is_told_from_an_address)
+TEST(io_ports_and_addresses_are_distinguished)
 {
 	assert_true(port_with(SPACE, 1).io);
 	assert_int_equal(port_with(SPACE, 2).kind, SERIAL_NONE);
 	assert_int_equal(port_with(SPACE, 0x7f).kind, SERIAL_NONE);
 }
 
-TEST(address_0_is_no_port)
+TEST(address_0_is_not_a_port)
 {
 	assert_int_equal(port_with(ADDRESS + 3, 0).kind, SERIAL_NONE);
 	assert_int_equal(port_with(ADDRESS + 7, 0x80).base, 0x8000000009000000);
 }
 
-TEST(a_port_of_another_kind_is_there_all_the_same)
+TEST(a_port_of_an_unknown_kind_is_reported)
 {
 	assert_int_equal(port_with(TYPE, 0x10).kind, SERIAL_OTHER);
 	assert_int_equal(port_with(TYPE, 0x10).base, 0x09000000);

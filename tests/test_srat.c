@@ -53,7 +53,7 @@ TEST(each_kind_of_entry_has_a_domain)
 		       "mem 1 0-1000 3 mem 2 1000-2000 5 mem 3 0-0 1");
 }
 
-TEST(entries_that_are_disabled_or_unknown_are_passed_over)
+TEST(disabled_and_unknown_entries_are_skipped)
 {
 	expect_entries(3, "!cpu:3 cpu:4 !mem:1:0-1000", "cpu 4");
 	expect_entries(3, "other:9:8 other:4:12 cpu:4 other:200:255 other:6:2",
@@ -87,7 +87,7 @@ TEST(a_table_of_another_length_is_refused)
 	free(acpi_byte(&srat, 0));
 }
 
-TEST(any_changed_byte_is_seen)
+TEST(any_changed_byte_is_detected)
 {
 	struct acpi_bytes srat = srat_from_text(3, "cpu:1 mem:1:0-1000");
 
@@ -128,7 +128,7 @@ TEST(an_entry_of_a_wrong_length_is_refused)
 	refuse_with("rintc:1", 49, 19);
 }
 
-TEST(no_table_has_more_entries_than_its_bytes_allow)
+TEST(the_number_of_entries_is_bounded_by_the_length)
 {
 	struct acpi_bytes srat = srat_from_text(
 		3, "mem:1:0-1 mem:2:1-2 cpu:1 cpu:2 cpu:3 gicc:1");
@@ -164,7 +164,7 @@ static void expect_slit(const char *text, enum acpi_fault wanted)
 	free(acpi_byte(&slit, 0));
 }
 
-TEST(impossible_distances_are_refused)
+TEST(invalid_distances_are_refused)
 {
 	expect_slit("10", ACPI_GOOD);
 	expect_slit("10 255 / 11 10", ACPI_GOOD);

@@ -156,7 +156,7 @@ TEST(each_damage_has_its_error)
 			 MBT_BAD_ALIGN);
 }
 
-TEST(a_newer_minor_version_is_no_obstacle)
+TEST(a_newer_minor_version_is_accepted)
 {
 	header_of()->version_minor = 7;
 	expect_found("good");
@@ -164,7 +164,7 @@ TEST(a_newer_minor_version_is_no_obstacle)
 
 /* --- sections that are not known here ------------------------------------ */
 
-TEST(unknown_sections_are_passed_over)
+TEST(unknown_sections_are_skipped)
 {
 	add_section(16, 0, 24, 2, 48);
 	add_section(0x80000001, 0, 0, 0, 0);
@@ -184,7 +184,7 @@ TEST(an_unknown_critical_section_is_refused)
 			    "header #0 has an unknown critical section");
 }
 
-TEST(a_known_section_is_there_once)
+TEST(a_known_section_must_be_unique)
 {
 	add_section(MBT_DISTANCES, 0, 8, 1, 8);
 	assert_int_equal(mbt_check(table, (uint32_t)table_len),
@@ -209,7 +209,7 @@ TEST(larger_entries_are_read_by_their_beginning)
 		expect_regions(tags[i], before[i]);
 }
 
-TEST(what_smaller_entries_lack_is_0)
+TEST(fields_missing_in_smaller_entries_are_0)
 {
 	struct mbt_region r;
 
@@ -224,7 +224,7 @@ TEST(what_smaller_entries_lack_is_0)
 			    "reserved #0 has entries of a wrong size");
 }
 
-TEST(a_larger_header_is_passed_over)
+TEST(a_larger_header_is_accepted)
 {
 	size_t len = table_len + 16;
 	uint8_t *larger = calloc(1, len);
@@ -292,7 +292,7 @@ TEST(a_command_line_that_does_not_end_is_empty)
 	assert_string_equal(mbt_cmdline(table), "");
 }
 
-TEST(there_is_nothing_behind_the_last_entry)
+TEST(there_is_nothing_after_the_last_entry)
 {
 	struct mbt_region r = { .base = 77 };
 

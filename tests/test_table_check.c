@@ -9,7 +9,7 @@
 
 FIXTURE(given_loader_table, forget_table);
 
-TEST(the_header_agrees_with_itself)
+TEST(the_header_is_consistent)
 {
 	struct mbt_header *h = header_of();
 
@@ -41,7 +41,7 @@ TEST(an_amount_needs_a_limit)
 	       "header #0 has flags that contradict mem_limit");
 }
 
-TEST(sections_have_their_form)
+TEST(sections_have_a_valid_format)
 {
 	breaks(section_of(MBT_CMDLINE)->tag, 100, "good");
 	breaks(section_of(MBT_MEMORY)->tag, 0x80000001,
@@ -77,7 +77,7 @@ TEST(texts_have_entries_of_a_byte)
 	expect_found("command line #0 has entries of a wrong size");
 }
 
-TEST(records_speak_of_descriptors_in_order)
+TEST(records_are_in_the_order_of_descriptors)
 {
 	struct mbt_anomaly *record = entry_of(MBT_ANOMALIES, 0);
 
@@ -91,7 +91,7 @@ TEST(records_speak_of_descriptors_in_order)
 	       "anomalies #0 refers to a string that does not exist");
 }
 
-TEST(texts_end_where_they_should)
+TEST(strings_must_end_with_a_nul)
 {
 	char *strings = entry_of(MBT_STRINGS, 0);
 	char *cmdline = entry_of(MBT_CMDLINE, 0);
@@ -105,7 +105,7 @@ TEST(texts_end_where_they_should)
 	       "command line #19 has a NUL too many or too few");
 }
 
-TEST(what_was_loaded_is_reserved)
+TEST(loaded_objects_must_be_reserved)
 {
 	struct mbt_module *module = entry_of(MBT_MODULES, 1);
 	struct mbt_kernel *kernel = entry_of(MBT_KERNEL, 0);
@@ -125,7 +125,7 @@ TEST(what_was_loaded_is_reserved)
 	breaks(cpu->page_table, 0x10000000, "processor #0 is not reserved");
 }
 
-TEST(other_facts_make_sense)
+TEST(other_facts_must_be_valid)
 {
 	struct mbt_platform *platform = entry_of(MBT_PLATFORM, 0);
 	struct mbt_framebuffer *fb = entry_of(MBT_FRAMEBUFFER, 0);
@@ -140,7 +140,7 @@ TEST(other_facts_make_sense)
 	       "framebuffer #0 has lines that exceed its size");
 }
 
-TEST(losses_are_losses)
+TEST(losses_must_be_real)
 {
 	struct mbt_lost *lost;
 
@@ -166,7 +166,7 @@ TEST(a_map_with_an_odd_stride_is_found)
 		"EFI map #0 has a descriptor size that is not a multiple of 8");
 }
 
-TEST(a_record_goes_on_behind_the_one_before)
+TEST(records_must_ascend)
 {
 	struct mbt_anomaly *record;
 
@@ -189,7 +189,7 @@ TEST(a_table_of_unknown_length_is_as_long_as_it_says)
 	assert_int_equal(table_validate(table, SIZE_MAX, &fault), CORE_OK);
 }
 
-TEST(a_section_that_means_nothing_is_passed_over)
+TEST(an_empty_section_with_the_end_tag_is_skipped)
 {
 	add_section(MBT_END, 0, 7, 1, 8);
 	expect_found("good");
@@ -210,7 +210,7 @@ TEST(an_empty_section_of_texts_lacks_its_nul)
 	expect_found("strings #0 has a NUL too many or too few");
 }
 
-TEST(records_without_a_map_speak_of_nothing)
+TEST(records_need_a_map)
 {
 	for (uint32_t i = 0; i < section_of(MBT_MEMORY)->count; i++)
 		region_of(MBT_MEMORY, i)->source_count = 0;
@@ -220,7 +220,7 @@ TEST(records_without_a_map_speak_of_nothing)
 		     "descriptor");
 }
 
-TEST(every_problem_and_every_section_has_words)
+TEST(every_problem_and_every_section_has_a_text)
 {
 	for (int i = 0; i < TABLE_PROBLEM_COUNT; i++)
 		assert_non_null(table_problem_text((enum table_problem)i));

@@ -33,7 +33,7 @@ TEST(regions_are_sorted_whole_pages)
 	}
 }
 
-TEST(neighbours_of_one_kind_are_one)
+TEST(adjacent_regions_of_one_kind_must_be_merged)
 {
 	struct mbt_region *r;
 
@@ -48,7 +48,7 @@ TEST(neighbours_of_one_kind_are_one)
 	breaks(r->nid, 1, "good");
 }
 
-TEST(flags_belong_to_their_set)
+TEST(flags_must_be_valid_for_their_set)
 {
 	breaks(region_of(MBT_MEMORY, 0)->flags, MBT_REGION_KERN,
 	       "memory #0 has flags of another set");
@@ -61,7 +61,7 @@ TEST(flags_belong_to_their_set)
 	breaks(region_of(MBT_MEMORY, 0)->flags, 1u << 30, "good");
 }
 
-TEST(what_is_reserved_has_an_owner)
+TEST(a_reserved_region_must_have_an_owner)
 {
 	uint32_t text = region_of(MBT_RESERVED, 0)->owner;
 
@@ -82,7 +82,7 @@ TEST(what_is_reserved_has_an_owner)
 	breaks(region_of(MBT_RESERVED, 3)->lifetime, 9, "good");
 }
 
-TEST(sources_are_the_window_of_the_region)
+TEST(sources_must_match_the_region)
 {
 	struct mbt_region *r = region_of(MBT_MEMORY, 1);
 

@@ -70,7 +70,7 @@ static void check_struct(const char *name, const struct field *fields,
 
 GROUP_FIXTURE(read_document, forget_document);
 
-TEST(every_field_stands_where_the_document_says)
+TEST(every_field_is_at_its_documented_offset)
 {
 #define F(name) FIELD(mbt_header, name)
 	check(mbt_header, F(magic), F(version_major), F(version_minor),
@@ -191,7 +191,7 @@ TEST(every_number_has_its_name)
 	assert_int_equal(MBT_KNOWN_TAGS, 16);
 }
 
-TEST(the_guid_has_three_spellings)
+TEST(the_three_spellings_of_the_guid_agree)
 {
 	static const uint8_t guid[16] = MBT_GUID_BYTES;
 	const uint8_t *g = guid;

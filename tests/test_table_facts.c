@@ -9,7 +9,7 @@
 
 FIXTURE(forget_table, forget_table);
 
-TEST(all_facts_are_found)
+TEST(all_facts_are_in_the_table)
 {
 	struct mbt_platform platform;
 	struct mbt_module module;
@@ -154,7 +154,7 @@ TEST(a_module_needs_no_path)
 		0);
 }
 
-TEST(a_text_is_there_once)
+TEST(a_string_is_stored_once)
 {
 	size_t found = 0;
 	const char *text;

@@ -48,7 +48,7 @@ TEST(a_region_may_be_reserved_whole_or_from_its_neighbours)
 }
 
 /* As one region with two owners, which the table parts. */
-TEST(owners_part_no_free_piece)
+TEST(owners_do_not_split_free_ranges)
 {
 	given_map("200000-300000:7");
 	given_loader_range(0x200000, 0x1000, OWNER_MODULE, "a");
@@ -77,7 +77,7 @@ TEST(mem_caps_what_is_free)
 	expect_free("200000-400000");
 }
 
-TEST(nothing_is_free_of_no_memory)
+TEST(without_memory_nothing_is_free)
 {
 	given_map("0-1000:11:UC");
 	when("profile=linux-arm64");

@@ -49,7 +49,7 @@ static void given_turns(size_t n)
 	when_table();
 }
 
-TEST(pieces_fit_into_what_table_regions_said)
+TEST(pieces_fit_into_memblock_table_regions)
 {
 	given_turns(9);
 	rebuild();
@@ -84,7 +84,7 @@ TEST(without_room_for_the_pieces_nothing_is_freed)
 		CORE_OK);
 }
 
-TEST(what_touches_is_freed_in_one_piece)
+TEST(adjacent_ranges_are_freed_together)
 {
 	given_map("200000-400000:7");
 	given_loader_range(0x200000, 0x1000, OWNER_RESERVE_MEM, "r");
@@ -101,7 +101,7 @@ TEST(what_touches_is_freed_in_one_piece)
 	expect_set(&theirs.reserved, "200000-201000 203000-204000");
 }
 
-TEST(what_the_kernel_did_since_then_is_kept)
+TEST(later_changes_of_the_kernel_are_kept)
 {
 	given_turns(9);
 	kernel_with(20);

@@ -43,7 +43,7 @@ FIXTURE(forget_kernel, forget_kernel);
 GROUP_FIXTURE(NULL, forget_parsed);
 NEEDS(MAPS, "maps of real machines");
 
-TEST(every_machine_goes_there_and_back)
+TEST(every_machine_survives_the_round_trip)
 {
 	static const char *const lines[] = {
 		"",

@@ -55,7 +55,7 @@ TEST(two_nodes_that_touch_take_two_regions)
 	expect_set(&theirs.memory, "200000-300000@0 300000-400000@1");
 }
 
-TEST(nothing_there_is_nothing_rebuilt)
+TEST(an_empty_table_gives_empty_sets)
 {
 	given_map("0-1000:11:UC");
 	when("profile=linux-arm64");

@@ -9,7 +9,7 @@
 
 FIXTURE(forget_kernel, forget_kernel);
 
-TEST(random_maps_go_there_and_back)
+TEST(random_maps_survive_the_round_trip)
 {
 	static struct efi_memory_desc map[40];
 	uint64_t seed = 7;

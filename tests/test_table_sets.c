@@ -35,7 +35,7 @@ TEST(an_empty_map_of_memory_makes_a_table_too)
 	expect_regions(MBT_PHYSMAP, "");
 }
 
-TEST(what_is_held_has_owner_name_and_lifetime)
+TEST(reservations_have_owner_name_and_lifetime)
 {
 	given_map(LOADER_MAP);
 	given_all_facts();
@@ -68,7 +68,7 @@ TEST(neighbours_with_different_names_stay_apart)
 		       " (5)");
 }
 
-TEST(the_owner_who_stays_longest_has_the_page)
+TEST(the_owner_with_the_longest_lifetime_gets_the_page)
 {
 	/* Boot services in the low 1 MiB, a stack across a module's end, two
 	 * owners for good of whom the loader is asked first. */
@@ -85,7 +85,7 @@ TEST(the_owner_who_stays_longest_has_the_page)
 		       " 200000-203000 module m (5), 203000-205000 stack (4)");
 }
 
-TEST(a_cap_cuts_what_is_page_owners)
+TEST(a_cap_cuts_page_owners)
 {
 	given_map("0-400000:7");
 	given_loader_range(0x1ff000, 0x2000, OWNER_MODULE, "m");
@@ -113,7 +113,7 @@ TEST(nodes_and_flags_are_carried_over)
 		       "200000-300000:1@1 300000-400000:2 400000-500000:4");
 }
 
-TEST(a_node_parts_what_one_owner_has)
+TEST(a_node_boundary_splits_a_reservation)
 {
 	given_map("200000-400000:7");
 	given_loader_range(0x200000, 0x2000, OWNER_MODULE, "m");
@@ -165,7 +165,7 @@ TEST(regions_say_which_descriptors_they_came_from)
 }
 
 /* The owners are told of what is reserved, never of more. */
-TEST(what_was_freed_since_is_not_reserved)
+TEST(later_freed_ranges_are_not_reserved)
 {
 	given_map("200000-400000:7");
 	given_loader_range(0x200000, 0x2000, OWNER_MODULE, "m");
@@ -179,7 +179,7 @@ TEST(what_was_freed_since_is_not_reserved)
 		       " (5)");
 }
 
-TEST(a_node_beyond_16_bits_is_no_node)
+TEST(a_node_beyond_16_bits_is_dropped)
 {
 	given_map("200000-400000:7");
 	when("profile=linux-arm64");
@@ -189,7 +189,7 @@ TEST(a_node_beyond_16_bits_is_no_node)
 	expect_regions(MBT_MEMORY, "200000-300000@65534 300000-400000");
 }
 
-TEST(a_region_of_no_descriptor_says_so)
+TEST(a_region_without_a_descriptor_has_no_sources)
 {
 	given_map("200000-300000:7");
 	when("memmap=1M@16M");
@@ -209,7 +209,7 @@ TEST(overlapping_descriptors_are_all_sources)
 	assert_string_equal(text_of_sources(MBT_MEMORY), "0 | 0 1 2");
 }
 
-TEST(the_map_is_there_as_it_was)
+TEST(the_map_is_unchanged)
 {
 	given_map_stride(LOADER_MAP, 56);
 	when("");
@@ -220,7 +220,7 @@ TEST(the_map_is_there_as_it_was)
 	assert_memory_equal(section_of(MBT_EFI_MAP) + 1, capture.map.desc, 280);
 }
 
-TEST(doubtful_descriptors_have_a_record)
+TEST(descriptors_with_anomalies_have_a_record)
 {
 	struct mbt_anomaly r;
 

@@ -24,7 +24,7 @@ TEST(table_space_is_enough_and_not_much_more)
 	assert_in_range(space - table_len, 0, 2048);
 }
 
-TEST(table_space_grows_with_the_map_that_is_to_come)
+TEST(table_space_grows_with_the_expected_map)
 {
 	static struct efi_memory_desc map[200];
 	size_t space;
@@ -90,7 +90,7 @@ static const char *text_of_losses(void)
 	return text;
 }
 
-TEST(losses_come_in_order_and_are_told)
+TEST(losses_occur_in_order_and_are_recorded)
 {
 	static const char *const stages[] = {
 		"",
@@ -138,7 +138,7 @@ TEST(losses_come_in_order_and_are_told)
 		assert_int_equal(write_table(n, 0), CORE_ENOSPC);
 }
 
-TEST(what_is_not_there_is_not_lost)
+TEST(a_missing_section_is_not_a_loss)
 {
 	given_map(LOADER_MAP);
 	when("");
@@ -162,7 +162,7 @@ TEST(a_place_that_is_not_aligned_is_refused)
 	assert_int_equal(room[0], 0);
 }
 
-TEST(a_stride_beyond_64_kib_loses_the_map_alone)
+TEST(a_stride_beyond_64_kib_loses_only_the_map)
 {
 	given_map_stride("200000-300000:7 300000-300000:7", 65544);
 	when("");
@@ -176,7 +176,7 @@ TEST(a_stride_beyond_64_kib_loses_the_map_alone)
 }
 
 /* More texts than are searched: linear time, and nothing lost. */
-TEST(ten_thousand_modules_are_no_trouble)
+TEST(ten_thousand_modules_fit)
 {
 	enum { N = 10000 };
 	static struct loader_range loader_ranges[N];

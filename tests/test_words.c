@@ -48,7 +48,7 @@ static const char *split_file(const char *text)
 	return split_bytes(text, strlen(text), WORDS_COMMENTS);
 }
 
-TEST(words_are_parted_by_any_blanks)
+TEST(any_blanks_separate_words)
 {
 	assert_string_equal(split(""), "");
 	assert_string_equal(split(" \t\r\n "), "");
@@ -132,7 +132,7 @@ TEST(no_short_text_is_written_beyond_its_end)
 	}
 }
 
-TEST(a_value_stands_behind_its_own_name)
+TEST(a_value_follows_its_name)
 {
 	assert_string_equal(word_value("mem=1G", "mem"), "1G");
 	assert_string_equal(word_value("mem=", "mem"), "");
@@ -183,7 +183,7 @@ TEST(a_suffix_multiplies_by_powers_of_1024)
 }
 
 /* In hexadecimal E is a digit. */
-TEST(what_is_not_used_is_left)
+TEST(unused_characters_are_left)
 {
 	expect_number("1KB", 1024, "B");
 	expect_number("1KiB", 1024, "iB");
@@ -211,7 +211,7 @@ TEST(without_a_digit_there_is_no_number)
 	expect_number("\xff", 0, "\xff");
 }
 
-TEST(what_is_too_large_is_the_largest)
+TEST(a_number_that_is_too_large_saturates)
 {
 	expect_number("18446744073709551616", UINT64_MAX, "");
 	expect_number("184467440737095516150", UINT64_MAX, "");
@@ -241,7 +241,7 @@ TEST(distance_counts_inserts_deletes_and_changes)
 	assert_int_equal(edit_distance("abc", "xyz"), 3);
 }
 
-TEST(the_first_nearest_counts_where_any_is_near)
+TEST(the_first_of_the_nearest_words_is_suggested)
 {
 	struct nearest nearest = { .distance = 3 };
 
@@ -258,7 +258,7 @@ TEST(the_first_nearest_counts_where_any_is_near)
 	assert_null(nearest.text);
 }
 
-TEST(long_texts_are_far_from_everything)
+TEST(long_texts_have_no_suggestion)
 {
 	char text[66];
 
