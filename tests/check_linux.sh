@@ -133,7 +133,7 @@ reserved 1 "the same firmware reserves the same in each boot" \
 	"only Linux has [0x48000000-0x48000fff] ACPI reclaim (live)"
 echo 'efi,0,0x48000000,0x48000fff,0x1000,9,ACPIReclaimMemory,0x8,memory' \
 	>>"$dir/same"
-reserved 0 "what the firmware has moved is compared in Linux's map alone" \
+reserved 0 "memory that the firmware moved is compared only in Linux's map" \
 	"the firmware's own memory has moved"
 
 on_arm64 's/48000fff\]/48001fff]/'
@@ -142,11 +142,11 @@ reserved 1 "a row that is longer in Linux is a difference" \
 	"only memblock.efi has [0x48000000-0x48000fff] ACPI reclaim (live)"
 
 on_arm64 '/48000000.*bytes/d'
-reserved 1 "what mem= cut off in Linux alone is a difference" \
+reserved 1 "memory that mem= cut off only in Linux is a difference" \
 	"only memblock.efi has [0x48000000-0x48000fff] ACPI reclaim"
 
 on_arm64 's/4a00001f/4a00002f/'
-reserved 1 "a firmware's table of another size is a difference" \
+reserved 1 "a firmware table of another size is a difference" \
 	"only Linux has [0x4a000010-0x4a00002f] firmware tables"
 
 on_arm64 '/4a00001f/d'
@@ -155,23 +155,23 @@ reserved 1 "a table that Linux does not reserve is a difference" \
 
 on_arm64
 sed -i '/^reservation,2/s/4b001fff/4b000fff/' "$dir/live"
-reserved 1 "a table that is not wholly reserved is a difference" \
+reserved 1 "a table that is not reserved completely is a difference" \
 	"only Linux has [0x4b000000-0x4b001fff] firmware tables (pages)"
 
 on_arm64 's/arm64_memblock_init/some_new_function/'
-reserved 1 "a function that nobody knows is told" \
+reserved 1 "an unknown function is reported" \
 	"unknown owner: some_new_function+0x1/0x2"
 
 on_arm64 '/memblock_reserve: .0x4fff0000/d'
-reserved 1 "what nobody has reserved is told" \
+reserved 1 "a range without a reservation is reported" \
 	"only Linux has [0x4fff0000-0x4fff0fff] (by whom?)"
 
 on_arm64 '/NODE_DATA/d'
-reserved 1 "an allocation that nobody announced or named is told" \
+reserved 1 "an allocation without a caller or a name is reported" \
 	"unknown owner: ?"
 
 on_arm64 '/bytes/d'
-reserved 1 "a log without a dump proves nothing" "0 rows of Linux's"
+reserved 1 "a log without a dump is a difference" "0 rows of Linux's"
 
 on_arm64 's/bytes on node 0 flags: 0x0/bytes on node 0 flags: 0x4/'
 memory 1 "other flags are a difference" \

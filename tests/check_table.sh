@@ -91,12 +91,12 @@ line=$(sed -n "s/^    python3 -c '\(.*\)' FILE\$/\1/p" docs/table.md)
 if command -v python3 >/dev/null; then
 	python3 -c "$line" "$golden" >"$dir/log" 2>&1
 	grep -qx good "$dir/log"
-	result $? "docs/table.md's line of Python finds the golden table good"
+	result $? "the Python line of docs/table.md accepts the golden table"
 	python3 -c "$line" "$dir/damaged" >"$dir/log" 2>&1
 	grep -qx bad "$dir/log"
-	result $? "and a damaged one bad"
+	result $? "and refuses a damaged one"
 else
-	skip "docs/table.md's line of Python" "there is no python3"
+	skip "the Python line of docs/table.md" "python3 not found"
 fi
 
 sed -n 's/^    \(BIOS-e820: .*\)/\1/p' docs/table.md >"$dir/map"
@@ -108,41 +108,41 @@ result $? "docs/table.md shows the bytes of its example"
 # --- the host program --------------------------------------------------------------
 
 "$tool" check "$golden" >"$dir/out" 2>"$dir/log"
-result $? "memblock check finds the golden table sound"
+result $? "memblock check accepts the golden table"
 grep -q 'module initrd, until the kernel is done with it' "$dir/out"
-result $? "and lists who holds what, and until when"
+result $? "and lists the reservations with owner and lifetime"
 grep -qx '  from node 1: 20 10' "$dir/out"
-result $? "and how far its nodes are from each other"
+result $? "and the distances of its nodes"
 "$tool" check "$dir/damaged" >"$dir/out" 2>"$dir/log"
 [ $? = 2 ] && [ ! -s "$dir/out" ] && grep -q 'checksum' "$dir/log"
-result $? "a damaged one is refused with its reason"
+result $? "memblock check refuses a damaged table, with the reason"
 "$tool" show "$dir/damaged" >"$dir/out" 2>"$dir/log"
 [ $? = 2 ] && grep -q 'checksum' "$dir/log"
 result $? "memblock show refuses it, too"
 "$tool" check "$root/docs/table.md" >"$dir/out" 2>"$dir/log"
 [ $? = 2 ] && grep -q 'no table' "$dir/log"
-result $? "memblock check says so where there is no table"
+result $? "memblock check refuses a file that is not a table"
 "$tool" check >"$dir/out" 2>"$dir/log"
 [ $? = 2 ] && grep -q 'name one file' "$dir/log"
-result $? "memblock check wants a file"
+result $? "memblock check requires a file"
 
 "$tool" show mem=72M kernelcore=mirror format=linux "$golden" >"$dir/out" 2>"$dir/log"
 grep -q 'reserved.cnt  = 0x7' "$dir/out" &&
 	"$tool" show mem=72M kernelcore=mirror "$golden" |
 	grep -q 'module initrd'
-result $? "memblock show knows what the loader held"
+result $? "memblock show prints the loader ranges of a table"
 
 differs=
 for map in tests/maps/*; do
 	"$tool" table mem=700M "$map" >"$dir/table" 2>/dev/null
-	"$tool" show format=linux mem=700M "$map" >"$dir/want" 2>/dev/null
+	"$tool" show format=linux mem=700M "$map" >"$dir/expected" 2>/dev/null
 	"$tool" show format=linux mem=700M "$dir/table" >"$dir/out" 2>"$dir/log"
-	cmp -s "$dir/want" "$dir/out" &&
+	cmp -s "$dir/expected" "$dir/out" &&
 		"$tool" check - <"$dir/table" >/dev/null 2>"$dir/log" ||
 		differs="$differs $map"
 done
 echo "$differs" >"$dir/log"
 test -z "$differs"
-result $? "each sample's table is sound and shows what the sample does"
+result $? "the table of each sample is accepted and shows the same"
 
 echo "1..$count"

@@ -1,11 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# run.sh [-j JOBS] [-o RESULTS] PROGRAM...: runs test programs that speak TAP,
-# JOBS at a time, shows a line for each and the output of what failed, writes
-# the counts to RESULTS. 'PROGRAM ARGUMENT...' is one with arguments. Exit
-# status 0 when nothing failed. The last line is the count.
-# run.sh -s RESULTS...: the sum of counts written before; one that is not
-# there counts as a failure.
+# run.sh [-j JOBS] [-o RESULTS] PROGRAM...: runs test programs that print TAP,
+# JOBS at a time. Prints a line for each, and the output of those that failed;
+# writes the counts to RESULTS. 'PROGRAM ARGUMENT...' runs it with arguments.
+# Exit status 0 if nothing failed. The last line is the count.
+# run.sh -s RESULTS...: adds the counts of earlier runs; a missing file counts
+# as a failure.
 set -u
 
 passed=0 failed=0 skipped=0
@@ -36,13 +36,14 @@ sum()
 	done 2>/dev/null
 }
 
-# judge LOG STATUS: sets p, f and s. Dying without a word, testing nothing
-# and testing less than was announced are failures too.
-judge()
+# evaluate LOG STATUS: sets p, f and s, the numbers of tests that passed, failed
+# and were skipped. Ending with an error, running no test and running fewer than
+# planned are failures, too.
+evaluate()
 {
 	local planned
 
-	# cmocka calls what skip() left out "not ok N # SKIP".
+	# cmocka prints "not ok N # SKIP" after skip().
 	s=$(grep -cE '^(not )?ok .*# *(SKIP|skip)' "$1")
 	p=$(grep -E '^ok ' "$1" | grep -cvE '# *(SKIP|skip)')
 	f=$(grep -E '^not ok ' "$1" | grep -cvE '# *(SKIP|skip)')
@@ -57,7 +58,7 @@ show()
 {
 	local p f s word=TEST
 
-	judge "$2" "$3"
+	evaluate "$2" "$3"
 	add "$p" "$f" "$s"
 	[[ $f = 0 ]] || word=FAIL
 	printf '  %-7s %-36s %4d' "$word" "${1##*/}" "$p"
@@ -71,7 +72,8 @@ show()
 	fi
 }
 
-# Waits for one program to end, then shows, in order, what can be shown.
+# Waits for one program to end. Shows results in the order of the programs, so
+# only those that no running program precedes.
 await_one()
 {
 	local pid
@@ -86,7 +88,7 @@ await_one()
 }
 
 # shellcheck disable=SC2317 # called by traps
-# A signal ends each program with all that it started.
+# On a signal: ends each program and the processes that it has started.
 stop()
 {
 	local pid
@@ -94,7 +96,7 @@ stop()
 	for pid in "${!running[@]}"; do
 		kill -- "-$pid" 2>/dev/null
 	done
-	# bash would tell of each one that was ended.
+	# Without bash's message for each of them.
 	exec 2>/dev/null
 	wait
 	exit "$1"
@@ -119,7 +121,7 @@ trap 'stop 130' INT
 trap 'stop 143' TERM
 [[ ! $results ]] || rm -f "$results"
 
-# Each program in a process group of its own.
+# Job control: each program gets its own process group.
 set -m
 for number in "${!programs[@]}"; do
 	((${#running[@]} < jobs)) || await_one

@@ -1,11 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # fetch-deb.sh ARCH FOLDER PACKAGE...: downloads Debian packages of another
-# architecture and unpacks them into FOLDER, for what cannot be installed
-# beside this machine's own (gnu-efi is not multi-arch). A package without
-# files of its own brings the one that it stands for, as linux-image-cloud-*
-# does. apt keeps its lists and archives in FOLDER and asks the archives of
-# this system; nothing outside FOLDER changes.
+# architecture and unpacks them into FOLDER, for packages that cannot be
+# installed beside the machine's own (gnu-efi is not multi-arch). For a
+# metapackage such as linux-image-cloud-amd64 it takes the package that it
+# depends on. apt uses the archives of this system, and keeps its lists and
+# downloads in FOLDER; nothing else changes.
 set -eu
 
 stop() {
@@ -20,7 +20,7 @@ mkdir -p "$2"
 dir=$(cd "$2" && pwd)
 shift 2
 
-# Whatever goes wrong leaves nothing that looks complete.
+# A failure leaves nothing that looks complete.
 apt=$(mktemp -d "$dir/apt.XXXXXX")
 trap 'rm -rf "$apt"' EXIT
 trap 'exit 130' INT
@@ -38,7 +38,7 @@ Dir::Cache "$apt";
 CONF
 export APT_CONFIG="$apt/apt.conf"
 
-# meant PACKAGE: the kernel behind a metapackage, else the package itself.
+# meant PACKAGE: the kernel that a metapackage depends on, or PACKAGE itself.
 meant() {
 	case $1 in
 	linux-image-*)

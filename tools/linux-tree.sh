@@ -1,10 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# linux-tree.sh DIR: gets a Linux 7.x source tree, as far as memblock and its
-# tests need it, and prints where it is. It comes from Debian's newest
-# linux-source-7*, downloaded by an apt that keeps its lists and archives in
-# DIR, so that neither the system's nor the repository's files change.
-# What is there already is used again. Linux is GPL-2.0 and stays in DIR.
+# linux-tree.sh DIR: downloads the parts of a Linux 7.x source tree that memblock
+# and its tests need, and prints its folder. It comes from Debian's newest
+# linux-source-7*. apt keeps its lists and downloads in DIR, so that no other
+# file of the system or the repository changes. A tree that is there already is
+# used again. Linux is GPL-2.0 and stays in DIR.
 set -eu
 
 stop() {

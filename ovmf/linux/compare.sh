@@ -25,5 +25,5 @@ compare_memory()
 # compare_reserved LIVE SAME LINUX_LOG [AWK OPTION...]
 compare_reserved()
 {
-	compare_awk 'callers lists claims tables reserved' 3 "$@"
+	compare_awk 'callers lists reservations tables reserved' 3 "$@"
 }

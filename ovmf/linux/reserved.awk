@@ -3,7 +3,7 @@
 #
 #	compare_reserved LIVE SAME LINUX_LOG [-v page=BYTES]	(compare.sh)
 #
-# The log ends with the dump that is compared. LIVE is the output of memblock.efi
+# The log ends with the dump that is compared. LIVE is what memblock.efi prints
 # on the same kind of machine (format=csv), SAME that of the host program for
 # Linux's own map, which the log has because of efi=debug: boot services move
 # with each boot. An owner that both have must have the same rows in SAME. In
@@ -81,18 +81,17 @@ function compare_owners(    i, what, ours) {
 	}
 }
 
-# Puts the part of each claim that is in the last dump into the list of its
-# purpose.
-function share_claims(    i, what) {
-	for (i = 0; i < claims; i++) {
-		what = claim_what[i]
+# Puts what the last dump has of each reservation into the list of its purpose.
+function share_reservations(    i, what) {
+	for (i = 0; i < reservations; i++) {
+		what = what_at[i]
 		if (!(what in side_of))
 			unknown[what] = 1
 		if (i < before)
-			put("before", claim_base[i], claim_end[i])
-		divide(claim_base[i], claim_end[i], "dump", "Linux " what,
+			put("before", base_at[i], end_at[i])
+		divide(base_at[i], end_at[i], "dump", "Linux " what,
 			"cut")
-		put("claimed", claim_base[i], claim_end[i])
+		put("explained", base_at[i], end_at[i])
 	}
 }
 
@@ -103,10 +102,10 @@ function account_for_all(    i, what) {
 		different = 1
 	}
 	for (i = 0; i < count["dump"]; i++)
-		divide(bases["dump", i], ends["dump", i], "claimed", "known",
-			"unclaimed")
-	for (i = 0; i < count["unclaimed"]; i++)
-		differs("Linux", "(by whom?)", "unclaimed", i)
+		divide(bases["dump", i], ends["dump", i], "explained", "known",
+			"unexplained")
+	for (i = 0; i < count["unexplained"]; i++)
+		differs("Linux", "(by whom?)", "unexplained", i)
 	if (!count["dump"])
 		different = 1
 }
@@ -148,7 +147,7 @@ function descriptor_row(set,    field) {
 }
 
 BEGIN {
-	claims = 0
+	reservations = 0
 	page = page ? page : 4096
 }
 
@@ -162,7 +161,7 @@ file < 3 { next }
 /BIOS-e820:/ { x86 = 1 }
 /memblock_(phys_)?alloc[a-z_]*:/ { announced = $NF }
 /memblock_reserve:.* efi_reserve_boot_services\+/ && !before {
-	before = claims
+	before = reservations
 }
 /memblock_reserve:/ && range($0) { reserved_by($NF) }
 /memblock_phys_free:/ && range($0) { free(range_base, range_end) }
@@ -183,7 +182,7 @@ file < 3 { next }
 END {
 	for (i = 1; i <= nfacts; i++)
 		table_row(facts[i])
-	share_claims()
+	share_reservations()
 	for (list in count)
 		if (list != "descriptors" && list != "tables")
 			join(list)
