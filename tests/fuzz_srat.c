@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/convert/numa.h"
+#include "core/numa/numa.h"
 #include "tests/lib/given.h"
 #include "tests/lib/givensrat.h"
 
@@ -73,7 +73,8 @@ static void apply(const struct acpi_tables *tables, phys_addr_t threshold)
 			malloc(numa_blocks_max(tables) * sizeof(*room.blocks)),
 		.joined =
 			malloc(numa_blocks_max(tables) * sizeof(*room.joined)),
-		.scratch = malloc(2 * numa_blocks_max(tables) *
+		/* More than blocks have, and than given_room() gives. */
+		.scratch = malloc((8 + numa_regions_more(tables)) *
 				  sizeof(*room.scratch)),
 	};
 	struct numa numa;

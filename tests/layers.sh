@@ -17,9 +17,10 @@ core/memblock       core/base
 core/text           core/base
 core/firmware       core/base core/text
 core/handoff        core/base core/memblock
-core/convert        core/base core/memblock core/handoff core/firmware
-core/table          core/base core/memblock core/firmware core/convert core/handoff
-core/report         core/base core/text core/convert
+core/numa           core/base core/memblock core/firmware
+core/convert        core/base core/memblock core/handoff core/firmware core/numa
+core/table          core/base core/memblock core/firmware core/numa core/convert core/handoff
+core/report         core/base core/text core/numa core/convert
 core/options        core/base core/text core/firmware core/convert core/report
 efi/boot/elf        core/base core/text
 efi/boot/paging     core/base

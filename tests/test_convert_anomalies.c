@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/classify.c, core/convert/anomalies.c: what is doubtful about a
+ * core/convert/classify.c: what is doubtful about a
  * descriptor, and what of it counts then.
  */
 #include "tests/lib/test.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/arm64.c: attributes decide, what must not be mapped is memory
+ * core/convert/convert.c: attributes decide, what must not be mapped is memory
  * with NOMAP (:4), mem= is an amount.
  */
 #include "tests/lib/test.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/convert/nodes.c: a capture's SRAT and SLIT in a conversion. */
+/* core/convert/finish.c: a capture's SRAT and SLIT in a conversion. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/givenmap.h"

@@ -5,43 +5,42 @@
  */
 #include "tests/lib/test.h"
 
-#include "core/convert/convert_internal.h"
+#include "core/convert/stages.h"
 #include "tests/lib/givenmap.h"
 
-/* Whose room the array is, and how much it has. */
-typedef size_t *room_of(struct conversion *of);
+/* How many elements one of the arrays has. */
+typedef size_t *room_of(struct rooms *rooms);
 
-static size_t *memory_room(struct conversion *of)
+static size_t *memory_room(struct rooms *rooms)
 {
-	return &of->mb.memory.max;
+	return &rooms->mb.memory.max;
 }
 
-static size_t *reserved_room(struct conversion *of)
+static size_t *reserved_room(struct rooms *rooms)
 {
-	return &of->mb.reserved.max;
+	return &rooms->mb.reserved.max;
 }
 
-static size_t *physmap_room(struct conversion *of)
+static size_t *physmap_room(struct rooms *rooms)
 {
-	return &of->mb.physmap.max;
+	return &rooms->mb.physmap.max;
 }
 
-static size_t *e820_room(struct conversion *of)
+static size_t *e820_room(struct rooms *rooms)
 {
-	return &of->e820.max;
+	return &rooms->e820.max;
 }
 
 /* As convert() does, but with *room(...) lowered to max. */
 static int convert_within(struct conversion *ret, room_of *room, size_t max,
 			  void *space, size_t len)
 {
-	struct conversion made = { .capture = &capture,
-				   .settings = &options.settings };
-	struct workspace work = { .conversion = &made };
+	struct rooms rooms;
 
-	convert_lay_out(&work, efimap_count(&capture.map), space, len);
-	*room(&made) = max < *room(&made) ? max : *room(&made);
-	return convert_run(&work, ret);
+	convert_lay_out(&rooms, &capture, &options.settings,
+			efimap_count(&capture.map), space, len);
+	*room(&rooms) = max < *room(&rooms) ? max : *room(&rooms);
+	return convert_run(ret, &capture, &options.settings, &rooms);
 }
 
 /* Returns how many sizes were too small. */
@@ -49,13 +48,16 @@ static size_t sweep(const char *line, room_of *room)
 {
 	size_t len, refused = 0, enough;
 	struct conversion ret, before;
+	struct rooms rooms;
 	void *space;
 
 	when(line);
 	len = convert_space(&capture, &options.settings);
 	space = malloc(len);
 	memset(&before, 0x5a, sizeof(before));
-	enough = *room(&conversion);
+	convert_lay_out(&rooms, &capture, &options.settings,
+			efimap_count(&capture.map), space, len);
+	enough = *room(&rooms);
 	for (size_t max = 0; max <= enough; max++) {
 		memcpy(&ret, &before, sizeof(ret));
 		if (convert_within(&ret, room, max, space, len) != CORE_OK) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/rounding.c: page-size=, which NOMAP (:4) grows to and memory
+ * core/convert/pages.c: page-size=, which NOMAP (:4) grows to and memory
  * shrinks to.
  */
 #include "tests/lib/test.h"

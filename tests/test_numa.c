@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/convert/numa.c: what a SRAT makes of finished sets. */
+/* core/numa/numa.c: what a SRAT makes of finished sets. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/givennuma.h"

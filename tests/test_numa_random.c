@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/convert/numa.c against a model, page by page. */
+/* core/numa/numa.c against a model, page by page. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/givennuma.h"

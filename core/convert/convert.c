@@ -1,96 +1,174 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The conversion as a whole: the order of its steps.
+ * The conversion as a whole: the order of its stages.
  */
 #include "core/convert/convert.h"
 
-#include "core/convert/convert_internal.h"
+#include "core/convert/stages.h"
 
-int convert_extend_physmap(struct memblock *mb)
+/* --- memory -------------------------------------------------------------- */
+
+static int memory_by_e820(struct conversion *ret,
+			  const struct descriptors *from, bool without_mem,
+			  struct keyed_range *scratch)
 {
-	struct memblock_range range = MEMBLOCK_RANGE_START;
-	int status = CORE_OK;
+	const struct convert_settings *settings = ret->settings;
+	const struct descriptors *readd = ret->second_pass ? from : NULL;
+	bool as_laid = from->disjoint && !readd && settings->edit_cnt == 0;
+	int status = convert_build_e820(&ret->e820, &ret->firmware_e820, readd,
+					settings, without_mem, scratch);
 
-	while (status == CORE_OK &&
-	       memblock_next_range(&mb->memory, &mb->physmap, NULL, &range))
-		status = memblock_physmap_add(mb, range.base,
-					      range.end - range.base);
-	return status;
+	if (status == CORE_OK)
+		status = convert_make_memory(&ret->mb.memory, &ret->e820);
+	return status || as_laid ? status : convert_extend_physmap(&ret->mb);
 }
 
-/* A page is mirrored when all of it is. As in Linux, allocations ask for
- * mirrored memory from then on. */
-static int mark_mirror(struct memblock *mb, struct range range,
-		       phys_addr_t page)
+/* Without mem= first: what it takes away is present all the same. */
+static int x86_memory(struct conversion *ret, const struct descriptors *from,
+		      struct keyed_range *scratch)
 {
-	phys_addr_t base = align_up(range.base, page);
-	phys_addr_t end = align_down(range_end(range), page);
+	const struct convert_settings *settings = ret->settings;
+	int status;
 
-	if (base >= end ||
-	    !memblock_overlaps_region(&mb->memory, base, end - base))
-		return CORE_OK;
-	mb->has_mirror = true;
-	return memblock_mark_mirror(mb, base, end - base);
+	ret->second_pass = settings->add_efi_memmap || from->special_purpose;
+	status = memory_by_e820(ret, from, true, scratch);
+	ret->uncapped = ret->mb.memory.total_size;
+	if (status != CORE_OK || settings->mem == MEM_NONE ||
+	    convert_caps_sets(settings))
+		return status;
+	return memory_by_e820(ret, from, false, scratch);
 }
 
-/* efi_find_mirror(), which Linux heeds with kernelcore=mirror alone. */
-static int mark_mirrors(struct workspace *work)
+/* Linux on arm64 and riscv adds descriptors to memory directly (efi-init.c
+ * reserve_regions): memory is a layer already. */
+static int arm64_memory(struct conversion *ret, const struct descriptors *from)
 {
-	struct conversion *conversion = work->conversion;
-	int status = CORE_OK;
+	ret->uncapped = ret->mb.memory.total_size;
+	return from->disjoint ? CORE_OK : convert_extend_physmap(&ret->mb);
+}
 
-	if (!conversion->settings->mirror)
-		return CORE_OK;
-	for (size_t i = 0; i < conversion->order_cnt && status == CORE_OK;
-	     i++) {
-		uint32_t index = conversion->order[i];
-		struct range range = convert_range(conversion, index);
-		struct efi_memory_desc desc;
+static int larger_pages(struct conversion *ret, struct keyed_range *scratch)
+{
+	int status = convert_page_size(&ret->mb.memory, &ret->rounding,
+				       ret->settings->page_size, scratch);
 
-		efimap_get(&conversion->capture->map, index, &desc);
-		if (desc.attribute & EFI_ATTR_MORE_RELIABLE)
-			status = mark_mirror(&conversion->mb, range,
-					     conversion->settings->page_size);
+	ret->uncapped = ret->mb.memory.total_size;
+	return status ? status : convert_extend_physmap(&ret->mb);
+}
+
+/* --- all stages ---------------------------------------------------------- */
+
+static int read_map(struct conversion *ret, struct descriptors *ret_from,
+		    struct layers *ret_layers, struct keyed_range *scratch)
+{
+	int status =
+		convert_read_map(ret_from, ret_layers, ret->settings, scratch);
+
+	ret->order_cnt = ret_from->order_cnt;
+	ret->anomalous = ret_from->anomalous;
+	ret->descents = ret_from->descents;
+	if (!ret_from->disjoint) {
+		ret->excluded = ret_layers->excluded.list;
+		ret->excluded_cnt = ret_layers->excluded.cnt;
 	}
 	return status;
 }
 
-int convert_run(struct workspace *work, struct conversion *ret)
+/* Together with the mem= that cuts what has been reserved. */
+static int reserve(struct conversion *ret, const struct descriptors *from,
+		   const struct layers *layers, struct keyed_range *scratch)
 {
-	static int (*const steps[])(struct workspace *) = {
-		convert_rounding, convert_reservations, convert_cap,
-		mark_mirrors,     convert_nodes,
+	const struct reservation_sources sources = {
+		.laid = layers->reservations,
+		.laid_disjoint = from->disjoint,
+		.e820 = &ret->e820,
+		.capture = ret->capture,
+		.settings = ret->settings,
 	};
-	struct conversion *conversion = work->conversion;
-	bool x86 = conversion->settings->profile == PROFILE_LINUX_X86;
-	size_t rules;
+	struct reservation_list all = { .list = ret->reservations };
+	struct reservation_list owners = { .list = ret->page_owners };
 	int status;
 
-	work->rules = policy_rows(conversion->settings->profile, &rules);
-	work->readd_efi_map = x86 && conversion->settings->add_efi_memmap;
-	convert_map(work);
-	conversion->second_pass = work->readd_efi_map;
-	status = x86 ? convert_x86(work) : convert_arm64(work);
-	for (size_t i = 0;
-	     i < sizeof(steps) / sizeof(*steps) && status == CORE_OK; i++)
-		status = steps[i](work);
+	convert_list_reservations(&all, &sources, scratch);
+	status = convert_own_pages(&owners, &ret->mb.reserved, &all, scratch);
+	if (status == CORE_OK && convert_caps_sets(ret->settings))
+		status = convert_cap(&ret->mb, &all, &owners, ret->settings);
+	ret->reservation_cnt = all.cnt;
+	ret->page_owner_cnt = owners.cnt;
+	return status;
+}
+
+static int run(struct conversion *ret, struct descriptors *from,
+	       struct layers *layers, const struct rooms *rooms)
+{
+	const struct convert_settings *settings = ret->settings;
+	int status = read_map(ret, from, layers, rooms->scratch);
+
 	if (status == CORE_OK)
-		*ret = *conversion;
+		status = settings->profile == PROFILE_LINUX_X86
+				 ? x86_memory(ret, from, rooms->scratch)
+				 : arm64_memory(ret, from);
+	if (status == CORE_OK && settings->page_size != PAGE_SIZE_4K)
+		status = larger_pages(ret, rooms->scratch);
+	if (status == CORE_OK)
+		status = reserve(ret, from, layers, rooms->scratch);
+	if (status == CORE_OK && settings->mirror)
+		status = convert_mark_mirrors(&ret->mb, from,
+					      settings->page_size);
+	return status ? status
+		      : convert_set_nodes(&ret->mb, &ret->numa, ret->capture,
+					  settings, &rooms->numa);
+}
+
+int convert_run(struct conversion *ret, const struct capture *capture,
+		const struct convert_settings *settings,
+		const struct rooms *rooms)
+{
+	struct conversion made = {
+		.capture = capture,
+		.settings = settings,
+		.mb = rooms->mb,
+		.firmware_e820 = rooms->firmware_e820,
+		.e820 = rooms->e820,
+		.reservations = rooms->reservations,
+		.page_owners = rooms->page_owners,
+		.classifications = rooms->classifications,
+		.order = rooms->order,
+		.rounding.pieces = rooms->pieces,
+	};
+	struct layers layers = {
+		.e820 = &made.firmware_e820,
+		.reservations.list = rooms->laid,
+		.excluded.list = rooms->excluded,
+		.physmap = &made.mb.physmap,
+		.memory = &made.mb.memory,
+	};
+	struct descriptors from = {
+		.map = &capture->map,
+		.classifications = rooms->classifications,
+		.order = rooms->order,
+	};
+	size_t count;
+	int status;
+
+	from.rules = policy_rows(settings->profile, &count);
+	status = run(&made, &from, &layers, rooms);
+	if (status == CORE_OK)
+		*ret = made;
 	return status;
 }
 
 int convert(struct conversion *ret, const struct capture *capture,
 	    const struct convert_settings *settings, void *space, size_t len)
 {
-	struct conversion conversion = { .capture = capture,
-					 .settings = settings };
-	struct workspace work = { .conversion = &conversion };
+	struct rooms rooms;
 	size_t need;
 
 	if (efimap_check(&capture->map) != EFIMAP_GOOD)
 		return CORE_EFORMAT;
-	need = convert_lay_out(&work, efimap_count(&capture->map), space, len);
+	need = convert_lay_out(&rooms, capture, settings,
+			       efimap_count(&capture->map), space, len);
 	if (need == 0 || len < need)
 		return CORE_ENOSPC;
-	return convert_run(&work, ret);
+	return convert_run(ret, capture, settings, &rooms);
 }

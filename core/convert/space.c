@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Room for the arrays of a conversion: how much each may need at most, and
- * where it lies in the caller's space.
+ * Room for the arrays of a conversion: how many elements each needs at most,
+ * and where it lies in the caller's space.
  */
-#include "core/convert/convert_internal.h"
+#include "core/convert/convert.h"
 
-/* Edits of the E820 table by the user: those that put an entry on top, and
- * those that cut others. */
+#include "core/convert/stages.h"
+
+/* Edits of the E820 table: those that add an entry, and those that cut
+ * others. */
 struct edits {
 	size_t adds, cuts;
 };
@@ -27,52 +29,80 @@ static struct edits count_edits(const struct convert_settings *settings)
 /* How many elements each array has. */
 struct extents {
 	size_t descriptors;
-	size_t flat; /* of E820, sorted and disjoint */
-	size_t bag;  /* of E820, while it is being edited */
-	size_t others, reservations,
-		page_owners; /* others: no descriptor's claims */
+	size_t edited_e820; /* while it is being edited */
+	size_t reservations, page_owners;
 	size_t memory, reserved, physmap;
+	size_t rounded; /* memory before page-size=, and after it */
 	size_t nodes, blocks;
-	size_t rounded;
+	size_t scratch;
 };
 
+static size_t larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
 /*
- * Sorted and disjoint, s spans are at most 2s: they begin and end where one of
- * the s does. So do those of the firmware's table when n descriptors are added
- * to it once more, and those that e edits leave behind: 2(n + e).
+ * What each stage needs of scratch: descriptors sorted, a layer of them, and
+ * that flattened; an E820 table, and that flattened; reservations that no
+ * descriptor says, and room to sort them; reservations, and those flattened;
+ * memory before and after page-size=; blocks of a SRAT, and room to sort them;
+ * a copy of memory or reserved.
+ */
+static size_t measure_scratch(const struct extents *extents)
+{
+	size_t scratch = 4 * extents->descriptors;
+
+	scratch = larger(scratch, 3 * extents->edited_e820);
+	scratch = larger(scratch, 3 * extents->reservations);
+	scratch = larger(scratch, 2 * extents->rounded);
+	scratch = larger(scratch, 2 * extents->blocks);
+	if (extents->blocks > 0)
+		scratch = larger(scratch,
+				 larger(extents->memory, extents->reserved));
+	return scratch;
+}
+
+/*
+ * Sorted and disjoint, n ranges are at most 2n, because they begin and end
+ * where one of the n does. The same is true of the firmware's E820 table when n
+ * descriptors are added to it once more, and of what e edits leave: 2(n + e).
  *
- * The bag of entries between edits is no such list: all that was added stays
- * in it beside what it covers, because a later edit may take it away again. So
- * a cut splits at each of its two ends up to one entry of the firmware's and
- * all that were added before.
+ * Between edits the table is neither sorted nor disjoint: what was added stays
+ * in it together with what it covers, because a later edit may take it away
+ * again. So a cut splits at each of its two ends up to one entry of the
+ * firmware's and all that were added before.
  *
  * A table needs twice what it holds to be flattened. Linux itself cuts twice
  * out of memory. Sets are filled in ascending order, so that each range takes
- * one region at most.
+ * at most one region.
  */
 static void measure(struct extents *ret, size_t n, const struct edits *edits,
-		    const struct conversion *conversion)
+		    const struct capture *capture,
+		    const struct convert_settings *settings)
 {
-	struct acpi_tables tables = convert_tables(conversion);
-	size_t loader_ranges = conversion->capture->loader_range_cnt;
+	struct acpi_tables tables = convert_tables(capture, settings);
 	size_t more = numa_regions_more(&tables);
+	size_t flat = 2 * (n + edits->adds + edits->cuts);
 
 	ret->descriptors = n;
-	ret->flat = 2 * (n + edits->adds + edits->cuts);
-	ret->bag = 3 * n + edits->adds + 2 * edits->cuts * (1 + edits->adds);
-	ret->others = ret->flat + loader_ranges + 3 + EFITABLE_COUNT;
-	ret->reservations = n + ret->others;
+	ret->edited_e820 =
+		3 * n + edits->adds + 2 * edits->cuts * (1 + edits->adds);
+	/* Those of descriptors, of soft-reserved entries, of the first MiB, the
+	 * image and the map's buffer, of tables and of the loader. */
+	ret->reservations =
+		n + flat + 3 + EFITABLE_COUNT + capture->loader_range_cnt;
 	ret->page_owners = 2 * ret->reservations;
-	ret->memory = ret->flat + (conversion->settings->mirror ? 2 * n : 0) +
-		      4 + more;
+	ret->memory = flat + (settings->mirror ? 2 * n : 0) + 4 + more;
 	ret->reserved = ret->page_owners + 4 + more;
-	ret->physmap = n + ret->flat + 4;
-	ret->rounded = conversion->settings->page_size == PAGE_SIZE_4K
-			       ? 0
-			       : ret->memory;
+	ret->physmap = n + flat + 4;
+	ret->rounded = settings->page_size == PAGE_SIZE_4K ? 0 : ret->memory;
 	ret->nodes = more ? numa_nodes_max(&tables) : 0;
 	ret->blocks = more ? numa_blocks_max(&tables) : 0;
+	ret->scratch = measure_scratch(ret);
 }
+
+/* --- cutting ------------------------------------------------------------- */
 
 /* Arrays are cut from a space as long as it lasts, and measured beyond. */
 struct arena {
@@ -90,89 +120,69 @@ static void *cut(struct arena *arena, size_t count, size_t size)
 							 : NULL;
 }
 
-static struct keyed_range *cut_ranges(struct arena *arena, size_t count)
-{
-	return cut(arena, count, sizeof(struct keyed_range));
-}
-
-static struct reservation *cut_reservations(struct arena *arena, size_t count)
-{
-	return cut(arena, count, sizeof(struct reservation));
-}
+#define CUT(arena, array, count) ((array) = cut(arena, count, sizeof(*(array))))
 
 static void cut_set(struct arena *arena, struct memblock_type *type, size_t max)
 {
-	type->max = max;
-	type->regions = cut(arena, max, sizeof(*type->regions));
+	struct memblock_region *regions;
+
+	CUT(arena, regions, max);
+	memblock_type_init(type, type->name, regions, max);
 }
 
 static void cut_table(struct arena *arena, struct e820_table *table, size_t max)
 {
 	table->cnt = 0;
 	table->max = max;
-	table->entries = cut(arena, max, sizeof(*table->entries));
+	CUT(arena, table->entries, max);
 }
 
-static void cut_all(struct arena *arena, struct workspace *work,
+static void cut_all(struct arena *arena, struct rooms *ret,
 		    const struct extents *extents)
 {
-	struct conversion *conversion = work->conversion;
-	struct memblock *mb = &conversion->mb;
 	size_t n = extents->descriptors;
 
-	conversion->classifications =
-		cut(arena, n, sizeof(*conversion->classifications));
-	conversion->order = cut(arena, n, sizeof(*conversion->order));
-	conversion->reservations =
-		cut_reservations(arena, extents->reservations);
-	if (conversion->reservations)
-		work->reservations = conversion->reservations + extents->others;
-	conversion->page_owners = cut_reservations(arena, extents->page_owners);
-	cut_table(arena, &conversion->firmware_e820, 2 * n);
-	cut_table(arena, &conversion->e820, 2 * extents->bag);
-	memblock_init(mb, NULL, 0);
-	cut_set(arena, &mb->memory, extents->memory);
-	cut_set(arena, &mb->reserved, extents->reserved);
-	cut_set(arena, &mb->physmap, extents->physmap);
-	conversion->excluded = cut(arena, 2 * n, sizeof(*conversion->excluded));
-	/* The set before and after. Each region has two ends, and at each a
-	 * piece may begin and one end. */
-	work->rounded = cut_ranges(arena, 2 * extents->rounded);
-	conversion->rounding.pieces = cut(arena, 4 * extents->rounded,
-					  sizeof(*conversion->rounding.pieces));
-	work->numa.nodes =
-		cut(arena, extents->nodes, sizeof(*work->numa.nodes));
-	work->numa.blocks =
-		cut(arena, extents->blocks, sizeof(*work->numa.blocks));
-	work->numa.joined =
-		cut(arena, extents->blocks, sizeof(*work->numa.joined));
-	work->numa.scratch = cut_ranges(arena, 2 * extents->blocks);
-	work->ranges = cut_ranges(arena, 2 * n);
-	work->scratch =
-		cut_ranges(arena, 3 * (extents->bag + extents->reservations));
+	CUT(arena, ret->classifications, n);
+	CUT(arena, ret->order, n);
+	cut_table(arena, &ret->firmware_e820, 2 * n);
+	cut_table(arena, &ret->e820, 2 * extents->edited_e820);
+	CUT(arena, ret->laid, n);
+	CUT(arena, ret->reservations, extents->reservations);
+	CUT(arena, ret->page_owners, extents->page_owners);
+	CUT(arena, ret->excluded, 2 * n);
+	/* Memory before and after: each region has two ends, and at each a
+	 * piece may begin and one may end. */
+	CUT(arena, ret->pieces, 4 * extents->rounded);
+	memblock_init(&ret->mb, NULL, 0);
+	cut_set(arena, &ret->mb.memory, extents->memory);
+	cut_set(arena, &ret->mb.reserved, extents->reserved);
+	cut_set(arena, &ret->mb.physmap, extents->physmap);
+	CUT(arena, ret->numa.nodes, extents->nodes);
+	CUT(arena, ret->numa.blocks, extents->blocks);
+	CUT(arena, ret->numa.joined, extents->blocks);
+	CUT(arena, ret->scratch, extents->scratch);
+	ret->numa.scratch = ret->scratch;
 }
 
 /* More than this and the products above could wrap. */
 #define DESCRIPTORS_MAX (SIZE_MAX / 4096)
 #define EDITS_MAX       100000
 
-size_t convert_lay_out(struct workspace *work, size_t n, void *space,
-		       size_t len)
+size_t convert_lay_out(struct rooms *ret, const struct capture *capture,
+		       const struct convert_settings *settings, size_t n,
+		       void *space, size_t len)
 {
-	const struct conversion *conversion = work->conversion;
-	const struct capture *capture = conversion->capture;
-	struct edits edits = count_edits(conversion->settings);
+	struct edits edits = count_edits(settings);
 	struct arena arena = { .space = space, .len = len };
 	struct extents extents;
 
-	work->e820_edited = edits.adds + edits.cuts > 0;
 	if (n > DESCRIPTORS_MAX ||
 	    capture->loader_range_cnt > LOADER_RANGES_MAX ||
 	    capture->acpi.srat.len > ACPI_TABLE_MAX ||
 	    edits.adds + edits.cuts > EDITS_MAX)
 		return 0;
-	measure(&extents, n, &edits, conversion);
-	cut_all(&arena, work, &extents);
+	measure(&extents, n, &edits, capture, settings);
+	cut_all(&arena, ret, &extents);
 	return arena.used;
 }
 
@@ -180,11 +190,9 @@ size_t convert_space_for(const struct capture *capture,
 			 const struct convert_settings *settings,
 			 size_t descriptors)
 {
-	struct conversion conversion = { .capture = capture,
-					 .settings = settings };
-	struct workspace work = { .conversion = &conversion };
+	struct rooms rooms;
 
-	return convert_lay_out(&work, descriptors, NULL, 0);
+	return convert_lay_out(&rooms, capture, settings, descriptors, NULL, 0);
 }
 
 size_t convert_space(const struct capture *capture,

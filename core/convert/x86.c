@@ -4,19 +4,20 @@
  * table is edited (setup.c, e820.c), its usable entries become memory
  * (e820__memblock_setup).
  */
-#include "core/convert/layers.h"
+#include "core/convert/stages.h"
 
 #include "core/base/cstring.h"
+#include "core/convert/classify.h"
+#include "core/memblock/builder.h"
 
-#define BIOS_BEGIN 0xa0000
-#define BIOS_END   0x100000
+/* --- the table ----------------------------------------------------------- */
 
 /*
  * Linux adds the EFI map a second time, with stricter rules, when it is told
  * to or when conventional memory is special purpose (efi.c
- * do_add_efi_memmap). Unlike Linux we leave unaccepted memory as it is: there
- * it would turn from usable into reserved. And we do so before mem= and
- * memmap=, not behind them: there it would add back what they took away.
+ * do_add_efi_memmap). There unaccepted memory turns from usable into reserved,
+ * and what mem= and memmap= took away comes back; here unaccepted memory stays
+ * as it is, and the edits follow.
  */
 static uint32_t added_type(const struct efi_memory_desc *desc, uint32_t type)
 {
@@ -26,128 +27,112 @@ static uint32_t added_type(const struct efi_memory_desc *desc, uint32_t type)
 	return type != 0 ? type : E820_RESERVED;
 }
 
-static int add_efi_memmap(struct workspace *work)
+static int add_efi_map(struct e820_table *table, const struct descriptors *from)
 {
-	struct conversion *conversion = work->conversion;
-	struct e820_table *table = &conversion->e820;
 	int status = CORE_OK;
 
-	for (size_t i = 0; i < conversion->order_cnt && status == CORE_OK;
-	     i++) {
-		uint32_t index = conversion->order[i];
-		struct range range = convert_range(conversion, index);
-		const struct policy_row *rule = convert_rule(conversion, index);
+	for (size_t i = 0; i < from->order_cnt && status == CORE_OK; i++) {
+		uint32_t index = from->order[i];
+		uint32_t rule = from->classifications[index].rule;
 		struct efi_memory_desc desc;
+		struct range range;
 
-		efimap_get(&conversion->capture->map, index, &desc);
+		efimap_get(from->map, index, &desc);
+		convert_descriptor_range(&desc, &range);
 		status = e820_add(table, range.base, range.size,
-				  added_type(&desc, rule->e820));
+				  added_type(&desc, from->rules[rule].e820));
 	}
-	return status ? status : e820_flatten(table, work->scratch);
+	return status;
 }
 
 /* mem= and memmap= edit the table in the order in which they stand. */
-static int apply_edits(struct workspace *work, bool with_mem)
+static int apply_edits(struct e820_table *table,
+		       const struct convert_settings *settings,
+		       bool without_mem)
 {
-	struct e820_table *table = &work->conversion->e820;
-	const struct convert_settings *settings = work->conversion->settings;
-	bool edited = false;
 	int status = CORE_OK;
 
 	for (size_t i = 0; i < settings->edit_cnt && status == CORE_OK; i++) {
 		const struct e820_edit *edit = &settings->edits[i];
 
-		if (edit->from_mem && !with_mem)
-			continue;
-		status = e820_apply(table, edit);
-		edited = true;
+		if (!(edit->from_mem && without_mem))
+			status = e820_apply(table, edit);
 	}
-	if (status != CORE_OK || !edited)
-		return status;
-	return e820_flatten(table, work->scratch);
-}
-
-static int build_e820(struct workspace *work, bool with_mem)
-{
-	struct conversion *conversion = work->conversion;
-	const struct e820_table *firmware = &conversion->firmware_e820;
-	struct e820_table *table = &conversion->e820;
-	int status = CORE_OK;
-
-	/* The firmware's table is sorted and disjoint as it is. */
-	if (!work->readd_efi_map && !work->e820_edited) {
-		*table = *firmware;
-		return CORE_OK;
-	}
-	table->cnt = firmware->cnt;
-	memcpy(table->entries, firmware->entries,
-	       firmware->cnt * sizeof(*firmware->entries));
-	if (work->readd_efi_map)
-		status = add_efi_memmap(work);
-	if (status == CORE_OK)
-		status = apply_edits(work, with_mem);
 	return status;
 }
 
-/* Page 0 and the legacy BIOS area are nobody's RAM (setup.c
- * trim_bios_range). */
-static int trim_bios_range(struct memblock *mb)
+int convert_build_e820(struct e820_table *ret,
+		       const struct e820_table *firmware,
+		       const struct descriptors *readd,
+		       const struct convert_settings *settings,
+		       bool without_mem, struct keyed_range *scratch)
 {
-	/* Nothing lies below, so that no region is split: it cannot fail. */
-	memblock_remove(mb, 0, PAGE_SIZE_4K);
-	return memblock_remove(mb, BIOS_BEGIN, BIOS_END - BIOS_BEGIN);
-}
+	int status = CORE_OK;
 
-/* The table is sorted and disjoint, and usable neighbours are one entry. */
-static void add_usable(struct memblock_type *memory,
-		       const struct e820_entry *entry,
-		       const struct e820_entry *end)
-{
-	struct regions set = {
-		memory->regions + memory->cnt,
-		memory->total_size,
-	};
-
-	for (; entry < end; entry++) {
-		if (entry->type == E820_RAM)
-			lay_region(&set, entry->range, MEMBLOCK_NONE, false);
+	/* The firmware's table is sorted and disjoint as it is. */
+	if (!readd && settings->edit_cnt == 0) {
+		*ret = *firmware;
+		return CORE_OK;
 	}
-	end_set(memory, &set);
-}
-
-static int make_memory(struct workspace *work)
-{
-	const struct e820_entry *entries = work->conversion->e820.entries;
-	const struct e820_entry *end = entries + work->conversion->e820.cnt;
-	const struct e820_entry *high = entries;
-	struct memblock *mb = &work->conversion->mb;
-	struct memblock_type *memory = &mb->memory;
-	int status;
-
-	memblock_type_init(memory, memory->name, memory->regions, memory->max);
-	while (high < end && high->range.base < BIOS_END)
-		high++;
-	/* Trim while there is nothing above that would have to move. */
-	add_usable(memory, entries, high);
-	status = trim_bios_range(mb);
-	add_usable(memory, high, end);
-	if (status != CORE_OK || (work->sorted_disjoint && !work->e820_edited &&
-				  !work->readd_efi_map))
-		return status;
-	memblock_trim_memory(mb, PAGE_SIZE_4K); /* wants no room */
-	return convert_extend_physmap(mb);
-}
-
-int convert_x86(struct workspace *work)
-{
-	struct conversion *conversion = work->conversion;
-	int status = build_e820(work, false);
-
+	if (firmware->cnt > ret->max)
+		return CORE_ENOSPC;
+	ret->cnt = firmware->cnt;
+	memcpy(ret->entries, firmware->entries,
+	       firmware->cnt * sizeof(*firmware->entries));
+	if (readd)
+		status = add_efi_map(ret, readd);
+	if (readd && status == CORE_OK)
+		status = e820_flatten(ret, scratch);
 	if (status == CORE_OK)
-		status = make_memory(work);
-	conversion->uncapped = conversion->mb.memory.total_size;
-	if (status != CORE_OK || convert_caps_later(conversion->settings))
-		return status;
-	status = build_e820(work, true);
-	return status ? status : make_memory(work);
+		status = apply_edits(ret, settings, without_mem);
+	return status ? status : e820_flatten(ret, scratch);
+}
+
+/* --- memory -------------------------------------------------------------- */
+
+#define BIOS_BEGIN 0xa0000
+#define BIOS_END   0x100000
+
+/* In whole pages. Usable entries that touch are one, so that none joins. */
+static inline void append(struct memblock_builder *to, struct range range)
+{
+	if (range.size > 0)
+		memblock_builder_append_unchecked(to, range.base, range.size,
+						  NUMA_NO_NODE, MEMBLOCK_NONE,
+						  false);
+}
+
+/* Page 0 and the legacy BIOS area never become memory (setup.c
+ * trim_bios_range). */
+static void append_low(struct memblock_builder *to, struct range range)
+{
+	phys_addr_t end = range_end(range);
+
+	append(to, range_from_to(phys_max(range.base, PAGE_SIZE_4K),
+				 phys_min(end, BIOS_BEGIN)));
+	append(to, range_from_to(phys_max(range.base, BIOS_END), end));
+}
+
+int convert_make_memory(struct memblock_type *ret_memory,
+			const struct e820_table *e820)
+{
+	struct memblock_builder to = memblock_builder_begin(ret_memory);
+
+	/* The BIOS area splits one at most. */
+	if (e820->cnt + 1 > ret_memory->max)
+		return CORE_ENOSPC;
+	for (size_t i = 0; i < e820->cnt; i++) {
+		const struct e820_entry *entry = &e820->entries[i];
+		struct range range;
+
+		if (entry->type != E820_RAM)
+			continue;
+		range = range_inward(entry->range, PAGE_SIZE_4K);
+		if (range.base < BIOS_END)
+			append_low(&to, range);
+		else
+			append(&to, range);
+	}
+	memblock_builder_end(&to);
+	return CORE_OK;
 }

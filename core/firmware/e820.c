@@ -158,8 +158,7 @@ static bool keep_apart(uint32_t type)
 	return type == E820_PRAM || type == E820_SOFT_RESERVED;
 }
 
-static int flatten(struct e820_table *table, struct keyed_range *scratch,
-		   bool (*keep)(uint32_t type))
+int e820_flatten(struct e820_table *table, struct keyed_range *scratch)
 {
 	struct keyed_range *flat;
 
@@ -172,21 +171,11 @@ static int flatten(struct e820_table *table, struct keyed_range *scratch,
 			.key = table->entries[i].type,
 		};
 	keyed_sort(scratch, table->cnt, flat);
-	table->cnt = keyed_flatten(flat, scratch, table->cnt, keep);
+	table->cnt = keyed_flatten(flat, scratch, table->cnt, keep_apart);
 	for (size_t i = 0; i < table->cnt; i++)
 		table->entries[i] = (struct e820_entry){
 			.range = flat[i].range,
 			.type = flat[i].key,
 		};
 	return CORE_OK;
-}
-
-int e820_flatten(struct e820_table *table, struct keyed_range *scratch)
-{
-	return flatten(table, scratch, keep_apart);
-}
-
-int e820_flatten_join(struct e820_table *table, struct keyed_range *scratch)
-{
-	return flatten(table, scratch, NULL);
 }

@@ -83,8 +83,5 @@ int e820_apply(struct e820_table *table, const struct e820_edit *edit);
  * room for 3 * cnt. Up to 2 * cnt entries may result: CORE_ENOSPC when max is
  * less than that. */
 int e820_flatten(struct e820_table *table, struct keyed_range *scratch);
-/* The same, but joins entries of every type, as Linux's stub does where it
- * builds the table (x86-stub.c setup_e820). */
-int e820_flatten_join(struct e820_table *table, struct keyed_range *scratch);
 
 #endif

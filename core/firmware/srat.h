@@ -3,7 +3,7 @@
  * Two ACPI tables as bytes: the SRAT says which memory and which processors
  * belong to which proximity domain, the SLIT how far domains are from each
  * other (ACPI 6.5, 5.2.16 and 5.2.17). What nodes become of them is for
- * core/convert/numa.h.
+ * core/numa/numa.h.
  *
  * A table is read only after its check found it good, and is refused as a
  * whole otherwise.

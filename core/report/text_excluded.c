@@ -111,27 +111,39 @@ static void add_range(const struct sink *out,
 	}
 }
 
-/* Prints the reasons for one hole of memory. Holes ascend; *next is the first
- * element of conversion->excluded that ends after the previous one. */
-static void print_hole(const struct sink *out,
-		       const struct conversion *conversion, struct range hole,
-		       size_t *next, struct row *row)
+/* A walk over the excluded ranges. */
+struct said {
+	const struct conversion *conversion;
+	size_t at;                 /* of convert_next_excluded() */
+	struct excluded_range now; /* the last one that it returned */
+	bool any;                  /* false: there are no more */
+};
+
+static void advance(struct said *said)
 {
-	const struct excluded_range *list = conversion->excluded;
-	size_t cnt = conversion->excluded_cnt;
+	said->any =
+		convert_next_excluded(said->conversion, &said->at, &said->now);
+}
+
+/* Prints the reasons for one hole of memory; holes ascend. */
+static void print_hole(const struct sink *out, struct range hole,
+		       struct said *said, struct row *row)
+{
+	const struct conversion *conversion = said->conversion;
 	phys_addr_t at = hole.base;
 
-	while (*next < cnt && range_end(list[*next].range) <= at)
-		++*next;
-	for (size_t i = *next; i < cnt && list[i].range.base < range_end(hole);
-	     i++) {
-		struct range range = range_intersect(list[i].range, hole);
+	while (said->any && range_end(said->now.range) <= at)
+		advance(said);
+	while (said->any && said->now.range.base < range_end(hole)) {
+		struct range range = range_intersect(said->now.range, hole);
 
 		add_range(out, conversion, row, range_from_to(at, range.base),
 			  NULL);
-		add_range(out, conversion, row, range, &list[i]);
+		add_range(out, conversion, row, range, &said->now);
 		at = range_end(range);
-		*next = i;
+		if (at < range_end(said->now.range))
+			break; /* it goes on in the next hole */
+		advance(said);
 	}
 	add_range(out, conversion, row, range_from_to(at, range_end(hole)),
 		  NULL);
@@ -140,15 +152,16 @@ static void print_hole(const struct sink *out,
 void text_excluded(const struct sink *out, const struct conversion *conversion)
 {
 	const struct memblock *mb = &conversion->mb;
+	struct said said = { .conversion = conversion };
 	struct memblock_range hole;
 	struct row row = { 0 };
-	size_t next = 0;
 
 	if (mb->physmap.total_size == mb->memory.total_size)
 		return;
 	print_str(out, "\nexcluded: RAM that is not in memory\n");
+	advance(&said);
 	for_each_physmem_range(mb, &mb->memory, &hole)
-		print_hole(out, conversion, range_from_to(hole.base, hole.end),
-			   &next, &row);
+		print_hole(out, range_from_to(hole.base, hole.end), &said,
+			   &row);
 	flush_row(out, &row);
 }

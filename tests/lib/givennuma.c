@@ -31,11 +31,15 @@ TEST_STEP(forget_numa)
 
 int apply_numa(phys_addr_t threshold)
 {
+	size_t scratch;
+
 	forget_room();
 	room.nodes = malloc(numa_nodes_max(&tables) * sizeof(*room.nodes));
 	room.blocks = malloc(numa_blocks_max(&tables) * sizeof(*room.blocks));
 	room.joined = malloc(numa_blocks_max(&tables) * sizeof(*room.joined));
-	room.scratch =
-		malloc(2 * numa_blocks_max(&tables) * sizeof(*room.scratch));
+	scratch = 2 * numa_blocks_max(&tables);
+	scratch = scratch > mb.memory.max ? scratch : mb.memory.max;
+	scratch = scratch > mb.reserved.max ? scratch : mb.reserved.max;
+	room.scratch = malloc(scratch * sizeof(*room.scratch));
 	return numa_apply(&numa, &mb, &tables, threshold, &room);
 }

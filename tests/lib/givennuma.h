@@ -6,7 +6,7 @@
 #ifndef TESTS_LIB_GIVENNUMA_H
 #define TESTS_LIB_GIVENNUMA_H
 
-#include "core/convert/numa.h"
+#include "core/numa/numa.h"
 #include "tests/lib/given.h"
 #include "tests/lib/givensrat.h"
 

@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 
-#include "core/convert/convert_internal.h"
+#include "core/convert/stages.h"
 
-enum { ARRAYS = 18 };
+enum { ARRAYS = 16 };
 
 static void *apart[ARRAYS];
 
@@ -24,32 +24,31 @@ struct array {
 };
 
 /* In the order of core/convert/space.c. */
-static void list_arrays(struct array ret[ARRAYS], struct workspace *work)
+static void list_arrays(struct array ret[ARRAYS], struct rooms *rooms)
 {
-	struct conversion *c = work->conversion;
 	size_t n = 0;
 
 #define ARRAY(pointer) \
 	ret[n++] = (struct array){ &(pointer), sizeof(*(pointer)) }
-	ARRAY(c->classifications);
-	ARRAY(c->order);
-	ARRAY(c->reservations);
-	ARRAY(c->page_owners);
-	ARRAY(c->firmware_e820.entries);
-	ARRAY(c->e820.entries);
-	ARRAY(c->mb.memory.regions);
-	ARRAY(c->mb.reserved.regions);
-	ARRAY(c->mb.physmap.regions);
-	ARRAY(c->excluded);
-	ARRAY(work->rounded);
-	ARRAY(c->rounding.pieces);
-	ARRAY(work->numa.nodes);
-	ARRAY(work->numa.blocks);
-	ARRAY(work->numa.joined);
-	ARRAY(work->numa.scratch);
-	ARRAY(work->ranges);
-	ARRAY(work->scratch);
+	ARRAY(rooms->classifications);
+	ARRAY(rooms->order);
+	ARRAY(rooms->firmware_e820.entries);
+	ARRAY(rooms->e820.entries);
+	ARRAY(rooms->laid);
+	ARRAY(rooms->reservations);
+	ARRAY(rooms->page_owners);
+	ARRAY(rooms->excluded);
+	ARRAY(rooms->pieces);
+	ARRAY(rooms->mb.memory.regions);
+	ARRAY(rooms->mb.reserved.regions);
+	ARRAY(rooms->mb.physmap.regions);
+	ARRAY(rooms->numa.nodes);
+	ARRAY(rooms->numa.blocks);
+	ARRAY(rooms->numa.joined);
+	ARRAY(rooms->scratch);
 #undef ARRAY
+	if (n != ARRAYS)
+		abort();
 }
 
 static uint8_t *address_of(const struct array *array)
@@ -61,15 +60,12 @@ static uint8_t *address_of(const struct array *array)
 }
 
 /* Each array ends where the next one begins, rounded up to 16 bytes; those of
- * the descriptors, whose elements are smaller, have one for each. */
-static void move_apart(struct workspace *work, uint8_t *end)
+ * the n descriptors, whose elements are smaller, have one for each. */
+static void move_apart(struct rooms *rooms, size_t n, uint8_t *end)
 {
-	size_t n = efimap_count(&work->conversion->capture->map);
-	size_t others =
-		(size_t)(work->reservations - work->conversion->reservations);
 	struct array arrays[ARRAYS];
 
-	list_arrays(arrays, work);
+	list_arrays(arrays, rooms);
 	for (size_t i = 0; i < ARRAYS; i++) {
 		uint8_t *next =
 			i + 1 < ARRAYS ? address_of(&arrays[i + 1]) : end;
@@ -84,20 +80,20 @@ static void move_apart(struct workspace *work, uint8_t *end)
 	for (size_t i = 0; i < ARRAYS; i++)
 		__builtin_memcpy(arrays[i].pointer, &apart[i],
 				 sizeof(apart[i]));
-	work->reservations = work->conversion->reservations + others;
+	rooms->numa.scratch = rooms->scratch;
 }
 
 int convert_guarded(struct conversion *ret, const struct capture *capture,
 		    const struct convert_settings *settings)
 {
-	struct conversion made = { .capture = capture, .settings = settings };
-	struct workspace work = { .conversion = &made };
 	size_t need = convert_space(capture, settings);
+	size_t n = efimap_count(&capture->map);
 	uint8_t *space = malloc(need);
+	struct rooms rooms;
 
 	free_guarded();
-	convert_lay_out(&work, efimap_count(&capture->map), space, need);
-	move_apart(&work, space + need);
+	convert_lay_out(&rooms, capture, settings, n, space, need);
+	move_apart(&rooms, n, space + need);
 	free(space);
-	return convert_run(&work, ret);
+	return convert_run(ret, capture, settings, &rooms);
 }

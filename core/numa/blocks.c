@@ -2,7 +2,7 @@
 /*
  * The SRAT's domains and blocks: what stays of them on this machine.
  */
-#include "core/convert/numa_internal.h"
+#include "core/numa/numa_internal.h"
 
 /* --- domains ----------------------------------------------------------- */
 

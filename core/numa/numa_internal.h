@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What the files of core/convert/numa.h share:
+ * What the files of core/numa/numa.h share:
  *
- *   numa_blocks   SRAT -> domains with node ids, blocks of memory
- *   numa_overlay  blocks laid over a set
- *   numa          both, in Linux's order
+ *   blocks.c   SRAT -> domains with node ids, blocks of memory
+ *   overlay.c  blocks laid over a set
+ *   numa.c     both, in Linux's order
  */
-#ifndef CORE_CONVERT_NUMA_INTERNAL_H
-#define CORE_CONVERT_NUMA_INTERNAL_H
+#ifndef CORE_NUMA_NUMA_INTERNAL_H
+#define CORE_NUMA_NUMA_INTERNAL_H
 
-#include "core/convert/numa.h"
+#include "core/numa/numa.h"
 
 /* In order of addresses. */
 struct blocks {
@@ -32,18 +32,21 @@ enum numa_outcome numa_read_blocks(struct numa *numa, struct blocks *ret,
 /*
  * Blocks over a set: disjoint ones, of which no two that touch are alike.
  * Regions are split where a block begins or ends, in one pass for any number
- * of blocks; each costs up to two regions.
+ * of blocks; each costs up to two regions. scratch has room for all regions of
+ * the set. CORE_ENOSPC, with regions lost, when the set lacks room.
  */
 
 /* Bytes in whole pages of the set that no block covers. */
 phys_addr_t numa_uncovered(const struct memblock_type *type,
-			   const struct blocks *blocks);
+			   const struct blocks *blocks,
+			   struct keyed_range *scratch);
 
 /* What a block covers gets its node; nothing had one. */
-void numa_lay_nodes(struct memblock_type *type, const struct blocks *blocks);
+int numa_lay_nodes(struct memblock_type *type, const struct blocks *blocks,
+		   struct keyed_range *scratch);
 
 /* What a block covers gets the flag, which nothing had. */
-void numa_lay_flag(struct memblock_type *type, const struct blocks *blocks,
-		   uint32_t flag);
+int numa_lay_flag(struct memblock_type *type, const struct blocks *blocks,
+		  uint32_t flag, struct keyed_range *scratch);
 
 #endif

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Verdicts, distances, and what the blocks do to the sets.
+ * Outcomes, distances, and what the blocks do to the sets.
  */
-#include "core/convert/numa_internal.h"
+#include "core/numa/numa_internal.h"
 
 #define LOCAL_DISTANCE  10
 #define REMOTE_DISTANCE 20
 
 const char *numa_outcome_name(enum numa_outcome outcome)
 {
-	static const char *const names[NUMA_VERDICT_COUNT] = {
+	static const char *const names[NUMA_OUTCOME_COUNT] = {
 		[NUMA_ABSENT] = "absent",       [NUMA_GOOD] = "good",
 		[NUMA_MALFORMED] = "malformed", [NUMA_NO_MEMORY] = "no-memory",
 		[NUMA_DOMAINS] = "domains",     [NUMA_OVERLAP] = "overlap",
@@ -21,8 +21,8 @@ const char *numa_outcome_name(enum numa_outcome outcome)
 
 const char *numa_text(const struct numa *numa)
 {
-	static const char *const texts[NUMA_VERDICT_COUNT] = {
-		[NUMA_ABSENT] = "is not there",
+	static const char *const texts[NUMA_OUTCOME_COUNT] = {
+		[NUMA_ABSENT] = "is absent",
 		[NUMA_GOOD] = "is good",
 		[NUMA_NO_MEMORY] = "has no memory",
 		[NUMA_DOMAINS] = "has too many domains",
@@ -59,8 +59,8 @@ static void count_nodes(struct numa *numa, const struct memblock *mb)
 			numa->nodes[region->nid].reserved = true;
 }
 
-/* As Linux's numa_clear_kernel_node_hotplug(): a node of which even a page
- * is taken cannot be unplugged. The rest is joined where it touches. */
+/* As Linux's numa_clear_kernel_node_hotplug(): a node of which even one page is
+ * reserved cannot be removed. The others are joined where they touch. */
 static void keep_hot(struct blocks *blocks, const struct numa *numa)
 {
 	size_t kept = 0;
@@ -79,18 +79,24 @@ static void keep_hot(struct blocks *blocks, const struct numa *numa)
 	blocks->cnt = kept;
 }
 
-static void set_nodes(struct numa *numa, struct memblock *mb,
-		      const struct blocks *joined, struct blocks *blocks)
+static int set_nodes(struct numa *numa, struct memblock *mb,
+		     const struct blocks *joined, struct blocks *blocks,
+		     struct keyed_range *scratch)
 {
-	numa_lay_nodes(&mb->memory, joined);
-	numa_lay_nodes(&mb->reserved, joined);
+	int status = numa_lay_nodes(&mb->memory, joined, scratch);
+
+	if (status == CORE_OK)
+		status = numa_lay_nodes(&mb->reserved, joined, scratch);
+	if (status != CORE_OK)
+		return status;
 	count_nodes(numa, mb);
 	keep_hot(blocks, numa);
-	numa_lay_flag(&mb->memory, blocks, MEMBLOCK_HOTPLUG);
+	return numa_lay_flag(&mb->memory, blocks, MEMBLOCK_HOTPLUG, scratch);
 }
 
-/* Linux's dummy_numa_init(): one node for all that there is. */
-static void set_dummy(struct numa *numa, struct memblock *mb)
+/* Linux's dummy_numa_init(): one node for everything. */
+static int set_dummy(struct numa *numa, struct memblock *mb,
+		     struct keyed_range *scratch)
 {
 	struct numa_block all = { .range = { 0, memblock_end_of_DRAM(mb) } };
 	const struct blocks joined = { &all, all.range.size > 0 };
@@ -98,12 +104,12 @@ static void set_dummy(struct numa *numa, struct memblock *mb)
 
 	numa->nodes[0] = (struct numa_node){ .domain = 0 };
 	numa->node_cnt = 1;
-	set_nodes(numa, mb, &joined, &none);
+	return set_nodes(numa, mb, &joined, &none, scratch);
 }
 
 /* --- all of it --------------------------------------------------------- */
 
-static void judge_slit(struct numa *numa, const struct acpi_bytes *slit)
+static void check_slit(struct numa *numa, const struct acpi_bytes *slit)
 {
 	if (slit->bytes == NULL)
 		return;
@@ -112,9 +118,9 @@ static void judge_slit(struct numa *numa, const struct acpi_bytes *slit)
 		numa->distances = *slit;
 }
 
-static void apply(struct numa *numa, struct memblock *mb,
-		  const struct acpi_tables *tables, phys_addr_t threshold,
-		  const struct numa_room *room)
+static int apply(struct numa *numa, struct memblock *mb,
+		 const struct acpi_tables *tables, phys_addr_t threshold,
+		 const struct numa_room *room)
 {
 	struct blocks blocks = { room->blocks, 0 };
 	struct blocks joined = { room->joined, 0 };
@@ -122,13 +128,12 @@ static void apply(struct numa *numa, struct memblock *mb,
 	numa->outcome = numa_read_blocks(numa, &blocks, &joined, mb,
 					 &tables->srat, room->scratch);
 	if (numa->outcome == NUMA_GOOD &&
-	    numa_uncovered(&mb->memory, &joined) > threshold)
+	    numa_uncovered(&mb->memory, &joined, room->scratch) > threshold)
 		numa->outcome = NUMA_COVERAGE;
-	judge_slit(numa, &tables->slit);
-	if (numa->outcome == NUMA_GOOD)
-		set_nodes(numa, mb, &joined, &blocks);
-	else
-		set_dummy(numa, mb);
+	check_slit(numa, &tables->slit);
+	return numa->outcome == NUMA_GOOD
+		       ? set_nodes(numa, mb, &joined, &blocks, room->scratch)
+		       : set_dummy(numa, mb, room->scratch);
 }
 
 static bool has_room(const struct memblock_type *type, size_t more)
@@ -142,11 +147,13 @@ int numa_apply(struct numa *ret, struct memblock *mb,
 {
 	struct numa numa = { .nodes = room->nodes };
 	size_t more = numa_regions_more(tables);
+	int status = CORE_OK;
 
 	if (!has_room(&mb->memory, more) || !has_room(&mb->reserved, more))
 		return CORE_ENOSPC;
 	if (tables->srat.bytes != NULL)
-		apply(&numa, mb, tables, threshold, room);
-	*ret = numa;
-	return CORE_OK;
+		status = apply(&numa, mb, tables, threshold, room);
+	if (status == CORE_OK)
+		*ret = numa;
+	return status;
 }
