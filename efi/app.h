@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What the files of main.h share: main.c, which tells the story, and show.c.
+ * The state of a run, which main.c and show.c share.
  */
 #ifndef EFI_APP_H
 #define EFI_APP_H
@@ -14,24 +14,24 @@ struct app {
 	struct cmdline cmdline;
 	struct options options;
 	bool shown;           /* the report is on the screens */
-	const char *saved[2]; /* the files that were */
+	const char *saved[2]; /* paths of the files that were saved */
 	size_t saved_cnt;
-	/* What went wrong, told after all else. */
-	char complaint[1024];
-	struct buffer complaint_buffer;
+	/* Error messages, which are shown last. */
+	char errors[1024];
+	struct buffer errors_buffer;
 	struct sink err;
 };
 
-/* A text to the consoles, for the screens in pages. */
+/* Shows a text on the consoles, on the screens in pages. */
 void app_show(struct app *app, const struct page *page);
 
-/* Who boots a kernel sees a report when a format is named. */
+/* Whether a report is shown: with kernel= only when format= is given. */
 bool app_prints_report(const struct app *app);
 
-/* The map's report to the consoles, and what is to be saved into its files. */
+/* Shows the report of the map and saves it, as the options say. */
 struct fw_status app_show_map(struct app *app);
 
-/* The last words: what went wrong, and on the screens what was saved. */
+/* Shows error messages, and on the screens what was saved. */
 void app_conclude(struct app *app);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * memblock.efi: reads words and the firmware's memory map, turns the map into
- * sets, prints and saves them, and leaves everything as it was; or loads a
- * kernel and hands the sets over to it.
+ * memblock.efi: reads its options and the firmware's memory map, converts the
+ * map into memblock's sets, and shows and saves them; or loads a kernel and
+ * hands the sets over to it.
  */
 #include "efi/main.h"
 
@@ -12,8 +12,9 @@
 #include "efi/app.h"
 #include "efi/boot/boot.h"
 
-/* --- what is done ------------------------------------------------------ */
+/* --- actions ----------------------------------------------------------- */
 
+/* Progress goes to all consoles. */
 static void say(void *console, const char *text, size_t len)
 {
 	const struct sink lines = console_line_sink(console);
@@ -44,10 +45,10 @@ static void render_text(const struct sink *out, const void *text)
 static void render_help(const struct sink *out, const void *usage)
 {
 	options_help(out, usage);
-	print_str(out, "What follows -- is kept for a kernel.\n");
+	print_str(out, "What follows -- is passed to the kernel.\n");
 }
 
-static struct fw_status do_as_told(struct app *app)
+static struct fw_status act(struct app *app)
 {
 	const struct page help = { render_help, "memblock.efi [OPTION...] "
 						"[-- ARGUMENTS]" };
@@ -66,11 +67,11 @@ static struct fw_status do_as_told(struct app *app)
 
 static void note_junk(struct app *app)
 {
-	/* Nothing but the format itself goes to a program. */
+	/* Other formats are for programs. */
 	if (app->cmdline.junk && app->options.report.format == FORMAT_TEXT)
 		print(&app->err,
 		      "Note: the firmware gave %zu bytes of "
-		      "LoadOptions that are no text; they were ignored.\n",
+		      "LoadOptions that are not text; they were ignored.\n",
 		      app->cmdline.junk);
 }
 
@@ -95,7 +96,7 @@ static struct fw_status run(struct app *app, struct fw_status status)
 	if (!fw_failed(status))
 		status = check_options(app);
 	if (!fw_failed(status))
-		status = do_as_told(app);
+		status = act(app);
 	app_conclude(app);
 	return status;
 }
@@ -110,13 +111,13 @@ size_t efi_main(void *image, void *system)
 		return status.code;
 	fw_stop_watchdog(&app.fw);
 	console_open(&app.console, &app.fw);
-	app.err = buffer_sink(&app.complaint_buffer, app.complaint,
-			      sizeof(app.complaint));
+	app.err =
+		buffer_sink(&app.errors_buffer, app.errors, sizeof(app.errors));
 
 	status = cmdline_open(&app.cmdline, &app.options, ARCH_PROFILE, &app.fw,
 			      &app.err);
 	token = app.options.frame;
-	/* A boot manager leaves its logo; a shell is a place to look back. */
+	/* Clear the boot logo; keep the scrollback of a shell. */
 	if (!fw_from_shell(&app.fw))
 		console_clear(&app.console);
 	output_begin(&app.console, token);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What gnu-efi's start code calls, in the compiler's own calling convention.
+ * Called by gnu-efi's start code, in the calling convention of the compiler.
  * image and system are the EFI_HANDLE and the EFI_SYSTEM_TABLE that the
- * firmware gave it; the result is an EFI status.
+ * firmware passed to it. Returns an EFI status.
  */
 #ifndef EFI_MAIN_H
 #define EFI_MAIN_H

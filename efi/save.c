@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Temporary file, replacement, and what to tell when it fails. */
 #include "efi/save.h"
 
 #include "core/base/cstring.h"
 
-/* --- sentences --------------------------------------------------------- */
+/* --- messages ---------------------------------------------------------- */
 
 struct remedy {
 	struct fw_status status;
@@ -62,7 +61,7 @@ static void release(struct save *save)
 	save->chunk = NULL;
 }
 
-/* Before anything is written: may there be a file of that name? */
+/* Before anything is written: whether there can be a file of that name. */
 static struct fw_status check_target(struct save *save)
 {
 	struct volume_file old;
@@ -109,7 +108,7 @@ static struct fw_status create_temporary(struct save *save)
 	if (!path_beside(save->temporary, save->path, save->temporary_name))
 		return refuse(save, path_fault_text(PATH_LONG),
 			      FW_INVALID_PARAMETER);
-	/* One may be left of a run that lost its power. */
+	/* One may be left from a run that lost power. */
 	status = delete_file(save, save->temporary);
 	if (!fw_failed(status))
 		status = volume_open_file(&save->file, &save->volume,
@@ -218,7 +217,7 @@ static struct fw_status copy_temporary(struct save *save)
 	return volume_delete(&save->file);
 }
 
-/* The text is on the medium, under its temporary name. */
+/* The text is on the medium under its temporary name. */
 static struct fw_status replace(struct save *save)
 {
 	struct fw_status status = delete_file(save, save->path);

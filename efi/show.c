@@ -9,7 +9,7 @@
 
 /* --- what is printed --------------------------------------------------- */
 
-/* What a page of it is made from. */
+/* What a report is made from. */
 struct reported {
 	const struct conversion *conversion;
 	const struct report_request *request;
@@ -56,9 +56,9 @@ bool app_prints_report(const struct app *app)
 
 /* --- the map ----------------------------------------------------------- */
 
-/* The screen comes last: it may wait for somebody who is not there. */
-static struct fw_status put_out(struct app *app,
-				const struct conversion *conversion)
+/* Screens come last: they may wait for a key that nobody presses. */
+static struct fw_status show_report(struct app *app,
+				    const struct conversion *conversion)
 {
 	const struct reported reported = { conversion, &app->options.report };
 	const struct page text = { render_report, &reported };
@@ -75,7 +75,7 @@ static struct fw_status put_out(struct app *app,
 	return status;
 }
 
-/* As it is, so also where it cannot be converted. */
+/* Unconverted, so also when it cannot be converted. */
 static struct fw_status save_map(struct app *app, const struct capture *capture)
 {
 	const struct page raw = { render_raw, capture };
@@ -86,43 +86,43 @@ static struct fw_status save_map(struct app *app, const struct capture *capture)
 
 struct fw_status app_show_map(struct app *app)
 {
-	struct boot_map machine;
-	struct fw_status status = boot_map_read(&machine, &app->fw, &app->err),
+	struct boot_map map;
+	struct fw_status status = boot_map_read(&map, &app->fw, &app->err),
 			 saved;
 
 	if (fw_failed(status))
 		return status;
-	saved = save_map(app, &machine.capture);
-	status = boot_map_convert(&machine, &app->options.settings, &app->err);
+	saved = save_map(app, &map.capture);
+	status = boot_map_convert(&map, &app->options.settings, &app->err);
 	if (!fw_failed(status))
-		status = put_out(app, &machine.conversion);
-	boot_map_release(&machine);
+		status = show_report(app, &map.conversion);
+	boot_map_release(&map);
 	return fw_failed(status) ? status : saved;
 }
 
-/* --- the last words ---------------------------------------------------- */
+/* --- the end ----------------------------------------------------------- */
 
-static void render_complaint(const struct sink *out, const void *app)
+static void render_errors(const struct sink *out, const void *app)
 {
-	print_str(out, ((const struct app *)app)->complaint);
+	print_str(out, ((const struct app *)app)->errors);
 }
 
-static void render_last_words(const struct sink *out, const void *of)
+static void render_conclusion(const struct sink *out, const void *of)
 {
 	const struct app *app = of;
 
-	if (app->shown && (app->saved_cnt || app->complaint[0]))
+	if (app->shown && (app->saved_cnt || app->errors[0]))
 		print_str(out, "\n");
 	for (size_t i = 0; i < app->saved_cnt; i++)
 		print(out, "Saved as %s.\n", app->saved[i]);
-	render_complaint(out, app);
+	render_errors(out, app);
 }
 
 void app_conclude(struct app *app)
 {
-	const struct page complaint = { render_complaint, app };
-	const struct page last_words = { render_last_words, app };
+	const struct page errors = { render_errors, app };
+	const struct page conclusion = { render_conclusion, app };
 
-	output_lines(&app->console, &complaint);
-	output_screens(&app->console, &last_words, false);
+	output_lines(&app->console, &errors);
+	output_screens(&app->console, &conclusion, false);
 }

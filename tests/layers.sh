@@ -23,13 +23,12 @@ core/table          core/base core/memblock core/firmware core/numa core/convert
 core/report         core/base core/text core/numa core/convert
 core/options        core/base core/text core/firmware core/convert core/report
 efi/boot/elf        core/base core/text
-efi/boot/paging     core/base
-efi/arch            core/* efi/boot/paging
-efi/arch/*          core/* efi/arch efi/boot/paging
+efi/arch            core/*
+efi/arch/*          core/* efi/arch
 efi/uefi            core/* efi/arch/*
 efi/console         core/* efi/uefi
 efi/config          core/* efi/uefi
-efi/boot            core/* efi/uefi efi/arch efi/boot/elf efi/boot/paging
+efi/boot            core/* efi/uefi efi/arch efi/boot/elf
 efi/boot/native     core/* efi/uefi efi/arch efi/arch/* efi/boot efi/boot/*
 efi/boot/protocols  core/* efi/uefi efi/boot efi/boot/native
 efi/boot/boot       core/* efi/uefi efi/arch/* efi/boot efi/boot/protocols

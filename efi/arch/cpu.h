@@ -1,30 +1,31 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What only instructions can do, for the last steps of the loader. Each
- * efi/arch/ARCH/ has its own (cpu.c, gate.S); docs/handoff.md says what state
- * the kernel finds.
+ * What takes instructions of the processor, for the last steps of the loader.
+ * Each efi/arch/ARCH/ has its own cpu.c and trampoline.S; docs/handoff.md
+ * specifies the state that the kernel finds.
  */
 #ifndef EFI_ARCH_CPU_H
 #define EFI_ARCH_CPU_H
 
 #include "core/handoff/table.h"
-#include "efi/boot/paging.h"
+#include "efi/arch/paging_format.h"
 
-/* Where the loader maps all RAM, and where a PIE that does not say otherwise
- * runs. */
+/* The virtual address of the direct map, and that of a PIE that was linked at
+ * 0. */
 #define CPU_DIRECT_MAP  UINT64_C(0xffff800000000000)
 #define CPU_PIE_ADDRESS UINT64_C(0xffffffff80000000)
 
-/* What page tables the processor takes as it runs now. */
+/* What page tables the processor uses in its present mode. */
 void cpu_paging(struct paging_cpu *ret);
 
-/* MBT_CPU_*: how cpu_enter() will enter. */
+/* MBT_CPU_*: the state that cpu_enter() will enter in. */
 uint32_t cpu_flags(void);
 
 /*
- * The gate: code and descriptor tables that are mapped at one address in the
- * firmware's world and in the kernel's, and stay until the kernel has its
- * own. page is 4 KiB, aligned, and lies where it will be used.
+ * Fills page, which is 4 KiB and aligned, with the trampoline: code and
+ * descriptor tables that both the firmware's page tables and the kernel's map
+ * at their physical address. It is in use until the kernel installs its own
+ * descriptor tables or vectors.
  */
 void cpu_trampoline_make(void *page);
 
@@ -36,17 +37,18 @@ struct cpu_entry {
 	uint64_t magic;
 };
 
-/* Boot services have ended. */
+/* Enters the kernel by way of the trampoline. Boot services have ended. */
 _Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry);
 
-/* These bytes were written, and are to be executed or walked: that must not
- * depend on what caches hold. */
+/* Makes bytes that were written visible to instruction fetches and to table
+ * walks, also while the caches are off. */
 void cpu_sync_caches(const void *base, size_t size);
 
-/* Ports beside memory; where there are none they read as all ones. */
+/* I/O ports; where a processor has none they read as all ones. */
 uint8_t cpu_port_read(uint16_t port);
 void cpu_port_write(uint16_t port, uint8_t value);
 
+/* Stops the processor for good. */
 _Noreturn void cpu_stop(void);
 
 #endif

@@ -4,7 +4,7 @@
 #include "efi/uefi/network.h"
 #include "efi/uefi/timer.h"
 
-/* Bytes for one call of the firmware: some cannot read 4 GiB at once. */
+/* Bytes per call of the firmware: some cannot read 4 GiB at once. */
 #define CHUNK ((uint64_t)1 << 20)
 
 struct fw_status fetch_open(struct fetch *ret, const struct firmware *fw,
@@ -17,7 +17,7 @@ struct fw_status fetch_open(struct fetch *ret, const struct firmware *fw,
 	ret->network = network_find(fw);
 	if (ret->network || !fw_failed(status))
 		return FW_SUCCESS;
-	print_str(err, "Where memblock.efi came from there are no files: ");
+	print_str(err, "The boot device has no file system: ");
 	print_status(err, status);
 	print_str(err, "; start it from a disk or by PXE over IPv4.\n");
 	return status;
@@ -60,8 +60,8 @@ static struct fw_status open_file(const struct fetch *fetch, const char *user,
 	return volume_open_file(ret, &fetch->volume, path, VOLUME_READ);
 }
 
-/* A file of the volume. Where PXE has a virtual volume (iPXE), what is not
- * there is on the server. */
+/* Whether the file is on the volume. When PXE provides a virtual volume (iPXE),
+ * what is not there is on the server. */
 static bool is_on_volume(const struct fetch *fetch, const char *user)
 {
 	uint16_t path[PATH_MAX_UNITS];
@@ -115,10 +115,11 @@ struct fw_status fetch_size(struct fetch *fetch, const char *path,
 	if (fw_failed(status))
 		return status;
 	if (size == 0 || size > SIZE_MAX / 2)
-		return refuse(fetch, path,
-			      size ? "its size makes no sense; check the medium"
-				   : "it is empty; copy it once more",
-			      FW_LOAD_ERROR);
+		return refuse(
+			fetch, path,
+			size ? "its size is not plausible; check the medium"
+			     : "it is empty; copy it again",
+			FW_LOAD_ERROR);
 	*ret_size = size;
 	return FW_SUCCESS;
 }

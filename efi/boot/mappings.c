@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A later mapping wins, so the order is the precedence: all memory, what of
- * it must not be mapped, runtime services, devices, the loader's own pages,
- * the kernel.
+ * A later mapping replaces an earlier one, so that the order is the precedence:
+ * all memory, what must not be mapped of it, runtime services, devices, the
+ * pages of the loader, the kernel.
  */
 #include "efi/boot/mappings.h"
 
@@ -10,7 +10,7 @@
 
 #define FIRST_4G ((phys_addr_t)1 << 32)
 /* The identity map ends with the lower half. The direct map leaves the last
- * 512 GiB of the higher one to kernels. */
+ * 512 GiB of the upper half to the kernel. */
 #define IDENTITY_END ((phys_addr_t)1 << 47)
 #define DIRECT_END   (IDENTITY_END - ((phys_addr_t)1 << 39))
 
@@ -35,8 +35,8 @@ static bool map_direct(struct paging *paging, phys_addr_t base, phys_addr_t end,
 					 end - base, flags);
 }
 
-/* RAM and what lies between it one by one: no large page holds both, since
- * they differ in how they are cached (SDM volume 3, 11.11.9). */
+/* RAM and the gaps between are mapped separately: a large page must not contain
+ * both, since their memory types differ (SDM volume 3, 11.11.9). */
 static bool map_memory(struct paging *paging,
 		       const struct memblock_type *physmap)
 {
@@ -64,8 +64,8 @@ static struct range pages_of(const struct conversion *conversion,
 			     PAGE_SIZE_4K);
 }
 
-/* By arm64's rules a part of physmap is no memory to be mapped as such: some
- * is registers, some belongs to firmware that runs beside us. */
+/* By the rules of arm64 a part of physmap is not mapped as memory: it may be
+ * registers, or belong to firmware that is still running. */
 static bool hide_nomap(struct paging *paging,
 		       const struct conversion *conversion)
 {
@@ -84,8 +84,8 @@ static bool hide_nomap(struct paging *paging,
 	return true;
 }
 
-/* What the firmware's map says of the kind of memory. */
-static unsigned int kind_of(const struct efi_memory_desc *desc)
+/* The memory type according to the firmware's map. */
+static unsigned int type_of(const struct efi_memory_desc *desc)
 {
 	if (desc->type == EFI_MEMORY_MAPPED_IO ||
 	    desc->type == EFI_MEMORY_MAPPED_IO_PORT_SPACE)
@@ -98,9 +98,9 @@ static unsigned int kind_of(const struct efi_memory_desc *desc)
 
 static unsigned int runtime_flags(const struct efi_memory_desc *desc)
 {
-	/* With the data of each driver among its code (UEFI 2.10, 2.3.6). */
+	/* The data of each driver is among its code (UEFI 2.10, 2.3.6). */
 	return desc->type == EFI_RUNTIME_SERVICES_CODE ? ALL
-						       : DATA | kind_of(desc);
+						       : DATA | type_of(desc);
 }
 
 static bool map_runtime(struct paging *paging,
@@ -120,7 +120,7 @@ static bool map_runtime(struct paging *paging,
 	return true;
 }
 
-/* Some lie in memory, and that may be write-back and nothing else. */
+/* Some are in memory that must be write-back. */
 static unsigned int framebuffer_flags(const struct conversion *conversion,
 				      phys_addr_t base)
 {
@@ -130,7 +130,7 @@ static unsigned int framebuffer_flags(const struct conversion *conversion,
 		struct efi_memory_desc desc;
 
 		efimap_get(&conversion->capture->map, index, &desc);
-		if (range_contains(range, base) && !kind_of(&desc) &&
+		if (range_contains(range, base) && !type_of(&desc) &&
 		    !(desc.attribute & EFI_ATTR_WC))
 			return DATA;
 	}

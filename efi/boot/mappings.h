@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What the kernel finds mapped where (docs/handoff.md).
+ * What is mapped where when the kernel is entered (docs/handoff.md).
  */
 #ifndef EFI_BOOT_MAPPINGS_H
 #define EFI_BOOT_MAPPINGS_H
@@ -12,9 +12,10 @@
 #include "efi/boot/paging.h"
 
 struct mappings {
-	const struct conversion *conversion; /* its map and physmap */
+	const struct conversion *conversion; /* for its map and physmap */
 	const struct elf_plan *plan;
-	phys_addr_t kernel_phys; /* of the plan's base */
+	/* Where the base of the plan is. */
+	phys_addr_t kernel_phys;
 	uint64_t kernel_virt;
 	const struct mbt_framebuffer *framebuffers;
 	size_t framebuffer_cnt;
@@ -23,10 +24,10 @@ struct mappings {
 	phys_addr_t trampoline; /* a page of code */
 };
 
-/* Counts or builds them. False: no table left. */
+/* Counts or builds them. Returns false when no table is left. */
 bool mappings_make(struct paging *paging, const struct mappings *mappings);
 
-/* How far the direct map reaches from physical 0 on. */
+/* The size of the direct map in bytes, from physical address 0 on. */
 phys_addr_t mappings_direct_size(const struct conversion *conversion);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Walking down to where an entry belongs, with tables made on the way. A
- * large page that a smaller mapping falls into is split.
+ * Walks down to where an entry belongs and makes tables on the way. A large
+ * page that a smaller mapping falls into is split.
  */
 #include "efi/boot/paging.h"
 
@@ -9,7 +9,7 @@
 
 #define ENTRIES 512
 
-/* How many address bits lie below an entry of the level. */
+/* The number of address bits that an entry of the level does not decode. */
 static unsigned int shift(unsigned int level)
 {
 	return PAGE_SHIFT_4K + 9 * (level - 1);
@@ -25,7 +25,7 @@ static unsigned int largest(const struct paging_cpu *cpu)
 	return cpu->page_1g ? 3 : 2;
 }
 
-/* Bits of an address that count; those above repeat the highest of them. */
+/* How many bits of an address are decoded; those above repeat the highest. */
 static unsigned int address_bits(const struct paging_cpu *cpu)
 {
 	return shift(cpu->levels) + 9;
@@ -49,7 +49,7 @@ bool paging_canonical(const struct paging_cpu *cpu, uint64_t virt,
 
 /* --- counting -------------------------------------------------------- */
 
-/* The highest page size that a range whose addresses differ so can use. */
+/* The largest page size that the difference of the two addresses allows. */
 static unsigned int page_level(const struct paging *paging, uint64_t virt,
 			       uint64_t phys)
 {
@@ -61,9 +61,9 @@ static unsigned int page_level(const struct paging *paging, uint64_t virt,
 }
 
 /*
- * Tables of a level that a range can make necessary: below the level of its
- * pages those at its two ragged ends, else all that it touches. That also
- * counts the ones that split a large page of an earlier mapping.
+ * The tables of each level that a range may need: below the level of its pages
+ * those at its two ends, else all that it touches. That includes those that
+ * split a large page of an earlier mapping.
  */
 static void count(struct paging *paging, uint64_t virt, uint64_t phys,
 		  uint64_t size)
@@ -138,20 +138,20 @@ static uint64_t page_entry(const struct paging *paging, uint64_t phys,
 	if (flags & PAGING_DEVICE)
 		entry |= format->device;
 	else if (flags & PAGING_WC)
-		entry |= level > 1 ? format->large_combine : format->combine;
+		entry |= level > 1 ? format->large_wc : format->wc;
 	return entry;
 }
 
-/* Entry i of a table of the level that takes the place of a large page. */
+/* Entry i of a table of the level that replaces a large page. */
 static uint64_t split_entry(const struct paging_format *format, uint64_t page,
 			    unsigned int level, unsigned int i)
 {
-	uint64_t entry = (page & ~(format->large | format->large_combine)) +
-			 i * span(level);
+	uint64_t entry =
+		(page & ~(format->large | format->large_wc)) + i * span(level);
 
 	entry |= level > 1 ? format->large : format->page;
-	if (page & format->large_combine)
-		entry |= level > 1 ? format->large_combine : format->combine;
+	if (page & format->large_wc)
+		entry |= level > 1 ? format->large_wc : format->wc;
 	return entry;
 }
 
@@ -161,7 +161,8 @@ static bool is_table(const struct paging_format *format, uint64_t entry)
 	       ((entry ^ format->table) & format->leaf) == 0;
 }
 
-/* The table below an entry of the level; made where there is none. */
+/* The table below an entry of the level; it is made where there is none. NULL:
+ * no table left. */
 static uint64_t *descend(struct paging *paging, uint64_t *entry,
 			 unsigned int level)
 {
@@ -181,7 +182,8 @@ static uint64_t *descend(struct paging *paging, uint64_t *entry,
 	return table;
 }
 
-/* The largest page that starts at both addresses and is not longer. */
+/* The level of the largest page that starts at both addresses and is not longer
+ * than size. */
 static unsigned int fitting_level(const struct paging *paging, uint64_t virt,
 				  uint64_t phys, uint64_t size)
 {

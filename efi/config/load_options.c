@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Which bytes are text, and in which encoding. */
 #include "efi/config/load_options.h"
 
 #include "core/base/cstring.h"
@@ -7,7 +6,7 @@
 
 size_t load_options_room(size_t size)
 {
-	/* A 16-bit unit takes 3 bytes at the most, a broken one as well. */
+	/* A 16-bit unit takes at most 3 bytes, also a malformed one. */
 	return size / 2 * 3 + size % 2 + 1;
 }
 
@@ -43,7 +42,7 @@ static bool is_utf16_text(const void *bytes, size_t len)
 	return len == 0 || is_ascii(unit(bytes, 0));
 }
 
-/* With NULs behind it, but nothing else. 0: not such a text. */
+/* The length of ASCII text that only NULs follow; 0: it is not such text. */
 static size_t ascii_length(const unsigned char *bytes, size_t size)
 {
 	size_t len = 0;
@@ -113,7 +112,7 @@ static bool is_efi_name(const char *word)
 		if (c != suffix[i] && c != suffix[i] - 'a' + 'A')
 			return false;
 	}
-	/* '.' has no capital: 0x2e - 0x20 is a control character. */
+	/* '.' has no upper case: 0x2e - 0x20 is a control character. */
 	return word[len - 4] == '.';
 }
 

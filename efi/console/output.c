@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Text to consoles, and the frame around it. */
 #include "efi/console/output.h"
 
 #include "efi/console/pager.h"
@@ -59,8 +58,8 @@ void output_wait(struct console *console, const char *token)
 					      : console_line_sink(console);
 
 	if (console->screen_cnt || !token)
-		print_str(&out, "Press any key to go on.\n");
-	/* One space too many for the pages is no answer to this. */
+		print_str(&out, "Press any key to continue.\n");
+	/* A key that was meant for the pages does not count. */
 	console_drop_keys(console);
 	console_key(console);
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Lines, pages and the prompt between them. */
 #include "efi/console/pager.h"
 
 void pager_init(struct pager *ret, const struct sink *screen, size_t columns,
@@ -22,7 +21,7 @@ void pager_flush(struct pager *pager)
 	pager->used = 0;
 }
 
-/* Columns by the first byte of a character: from U+3000 on most are wide. */
+/* Columns, by the first byte of a character: most from U+3000 on are wide. */
 static size_t width(char c)
 {
 	unsigned char byte = (unsigned char)c;
@@ -47,7 +46,7 @@ static void new_row(struct pager *pager)
 	pager->row++;
 }
 
-/* What the prompt takes on a narrow screen. */
+/* The prompt is cut on a narrow screen. */
 static size_t prompt_len(const struct pager *pager)
 {
 	size_t len = sizeof(PAGER_PROMPT) - 1;
@@ -60,7 +59,7 @@ static void erase_prompt(struct pager *pager)
 	print(&pager->screen, "\r%*s\r", (int)prompt_len(pager), "");
 }
 
-/* The page is full and there is more. */
+/* Asks what to do at the end of a page. */
 static void ask(struct pager *pager)
 {
 	int c;
@@ -80,8 +79,7 @@ static void ask(struct pager *pager)
 		pager->used = 0, pager->stop = true;
 }
 
-/* Ends the row at its last blank and takes what follows it to the next one;
- * where there is no blank, right here. */
+/* Breaks the row at its last blank, or here where there is none. */
 static void wrap(struct pager *pager)
 {
 	size_t used = pager->used, cut = used;
@@ -111,7 +109,7 @@ static void put_char(struct pager *pager, char c)
 		c = '\n'; /* the row ends between two words */
 	else if (full)
 		wrap(pager);
-	/* Asked for only now: the last page ends without a prompt. */
+	/* Not before there is more, so that the last page has no prompt. */
 	if (pager->row >= pager->rows - 1 && pager->key)
 		ask(pager);
 	if (pager->stop)

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Which consoles there are. */
 #include "efi/uefi/console.h"
 
 #include "efi/uefi/uefi.h"
@@ -27,7 +26,7 @@ static bool has_uart(EFI_DEVICE_PATH *path)
 	return has_node(path, MESSAGING_DEVICE_PATH, MSG_UART_DP);
 }
 
-/* ACPI _ADR stands for a display output (UEFI 2.10, 10.3.3.1). */
+/* An ACPI _ADR node is a display output (UEFI 2.10, 10.3.3.1). */
 static bool has_display(EFI_DEVICE_PATH *path)
 {
 	return has_node(path, ACPI_DEVICE_PATH, ACPI_ADR_DP);
@@ -56,7 +55,7 @@ static void add_line(struct console *c, void *serial, void *text)
 		};
 }
 
-/* A screen without a mode shows nothing: the firmware does not use it. */
+/* A screen without a mode is ignored: the firmware does not use it. */
 static void add_screen(struct console *c, text_output *text)
 {
 	UINTN columns, rows;
@@ -85,7 +84,7 @@ static void find_consoles(struct console *c)
 		EFI_DEVICE_PATH *path = device_path(c->fw, all.list[i]);
 		text_output *text = uefi_protocol(c->fw, all.list[i], guid);
 
-		/* Splitters stand for no device: they have no path. */
+		/* A splitter is not a device: it has no path. */
 		if (!path || !text)
 			continue;
 		if (has_uart(path))
@@ -107,8 +106,8 @@ static void find_bare_serial(struct console *c)
 	fw_free(c->fw, all.list);
 }
 
-/* Only ConOut: a screen where its path says so. Else no one knows (U-Boot's
- * path is that of the whole machine), and nobody is asked to press a key. */
+/* Only ConOut: it is a screen if its path says so. Otherwise it is not known
+ * (U-Boot's path is that of the whole machine), and there are no pages. */
 static void take_conout(struct console *c)
 {
 	const EFI_SYSTEM_TABLE *system = uefi_system(c->fw);
@@ -121,7 +120,7 @@ static void take_conout(struct console *c)
 		add_line(c, NULL, system->ConOut);
 }
 
-/* ConIn alone may be a splitter with nothing behind it. */
+/* ConIn by itself may be a splitter without any device. */
 static bool find_keyboard(const struct firmware *fw)
 {
 	EFI_GUID guid = EFI_SIMPLE_TEXT_INPUT_PROTOCOL_GUID;

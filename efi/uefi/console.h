@@ -3,16 +3,16 @@
  * Screens, serial lines and keys.
  *
  * ST->ConOut is usually a splitter that sends each character to a screen and
- * to a serial terminal, cut at the smaller one's width. So each physical
- * console is looked up and written to by itself:
+ * to a serial terminal, cut at the width of the smaller one. So each physical
+ * console is found and written to separately:
  *
- *   line    a text output with a UART in its device path, as raw bytes
- *           through the SerialIo below it; where there is none, but a screen,
- *           the first SerialIo of the machine
- *   screen  any other text output that stands for a device
+ *   line    a text output with a UART in its device path, written to as raw
+ *           bytes through the SerialIo below it; where there is a screen but
+ *           no such output, the first SerialIo of the machine
+ *   screen  any other text output with a device path
  *
- * Where nothing can be told apart (U-Boot has one ConOut and no SerialIo),
- * ConOut is the only line. No wire ever gets a text twice.
+ * Where consoles cannot be told apart (U-Boot has one ConOut and no SerialIo),
+ * ConOut is the only line. No device receives the output twice.
  */
 #ifndef EFI_UEFI_CONSOLE_H
 #define EFI_UEFI_CONSOLE_H
@@ -20,14 +20,14 @@
 #include "core/text/print.h"
 #include "efi/uefi/firmware.h"
 
-/* More consoles than this are left alone. */
+/* Consoles beyond these numbers are ignored. */
 #define CONSOLE_LINES   8
 #define CONSOLE_SCREENS 4
 
 struct console_line {
 	void *serial; /* EFI_SERIAL_IO_PROTOCOL, or NULL */
 	void *text;   /* else EFI_SIMPLE_TEXT_OUTPUT_PROTOCOL */
-	bool dead;    /* takes no more bytes */
+	bool dead;    /* accepts no more bytes */
 };
 
 struct console {
@@ -37,26 +37,26 @@ struct console {
 	void *screens[CONSOLE_SCREENS]; /* EFI_SIMPLE_TEXT_OUTPUT_PROTOCOL */
 	size_t screen_cnt;
 	size_t columns, rows; /* of the smallest screen */
-	bool line_open;       /* the last character to the lines was no LF */
-	bool keyboard;        /* a device to press a key on, not only ConIn */
+	bool line_open;       /* the last character to the lines was not a LF */
+	bool keyboard;        /* there is a keyboard, not only ConIn */
 };
 
-/* Finds what there is, which may be nothing. Holds no resource. */
+/* Finds the consoles, which may be none. Nothing has to be closed. */
 void console_open(struct console *ret, const struct firmware *fw);
 
-/* To all serial lines (LF becomes CR LF), or to all screens, unpaged. A line
- * that takes nothing for three timeouts is given up. */
+/* Write to all serial lines (LF becomes CR LF), or to all screens without
+ * pages. A line that accepts nothing for three timeouts gets no more output. */
 struct sink console_line_sink(struct console *console);
 struct sink console_screen_sink(struct console *console);
 
 /* Clears all screens. */
 void console_clear(struct console *console);
 
-/* Waits for a key: its character, 0 for one without (arrows, F1), -1 where
- * there is no ConIn or it cannot read keys. */
+/* Waits for a key. Returns its character, 0 for one without (arrows, F1), -1
+ * where keys cannot be read. console is a struct console. */
 int console_key(void *console);
 
-/* Keys pressed so far are forgotten. */
+/* Discards the keys that were pressed so far. */
 void console_drop_keys(struct console *console);
 
 #endif

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Characters to consoles, and keys from them. */
 #include "efi/uefi/console.h"
 
 #include "core/text/utf16.h"
 #include "efi/uefi/uefi.h"
 
-/* So often a line may take nothing at all; a timeout is about a second. */
-#define LINE_PATIENCE 3
-/* Keys that a firmware may have in store. */
-#define KEYS_WAITING 256
-/* Characters for one call of the firmware. */
+/* Writes without effect before a line is given up; each waits about a second.
+ */
+#define WRITE_RETRIES 3
+/* Keys that the firmware may have buffered. */
+#define KEYS_BUFFERED 256
+/* Characters per call of the firmware. */
 #define CHUNK 128
 
 typedef SIMPLE_TEXT_OUTPUT_INTERFACE text_output;
@@ -21,19 +21,19 @@ static void serial_write(struct console_line *line, const char *text,
 			 size_t len)
 {
 	EFI_SERIAL_IO_PROTOCOL *serial = line->serial;
-	int patience = LINE_PATIENCE;
+	int retries = WRITE_RETRIES;
 
 	while (len && !line->dead) {
 		UINTN n = len;
 		EFI_STATUS status = serial->Write(serial, &n, (void *)text);
 
-		/* A firmware that fails need not have changed n. */
+		/* Firmware need not have changed n when it fails. */
 		if (n > len || (EFI_ERROR(status) && status != EFI_TIMEOUT))
 			n = 0;
 		text += n;
 		len -= n;
-		patience = n ? LINE_PATIENCE : patience - 1;
-		line->dead = patience == 0;
+		retries = n ? WRITE_RETRIES : retries - 1;
+		line->dead = retries == 0;
 	}
 }
 
@@ -61,8 +61,8 @@ static void put_screens(struct console *c, const char *text, size_t len)
 		text_write(c->screens[i], text, len);
 }
 
-/* How much of text goes into one chunk, with room for a CR before each LF;
- * no character is cut in two unless it is broken anyway. */
+/* Copies the part of text that fits into one chunk, with a CR before each LF;
+ * no character is split unless it is malformed. */
 static size_t crlf_chunk(char chunk[CHUNK], const char *text, size_t len,
 			 size_t *ret_used)
 {
@@ -125,7 +125,7 @@ void console_clear(struct console *console)
 
 /* --- keys -------------------------------------------------------------- */
 
-/* Sleeps where the firmware can, else for a moment. */
+/* Waits for the event, or 10 ms where the firmware cannot. */
 static void wait_key(const struct firmware *fw, text_input *input)
 {
 	UINTN index;
@@ -156,7 +156,7 @@ void console_drop_keys(struct console *console)
 	text_input *input = uefi_system(console->fw)->ConIn;
 	EFI_INPUT_KEY key;
 
-	for (int i = 0; input && i < KEYS_WAITING; i++)
+	for (int i = 0; input && i < KEYS_BUFFERED; i++)
 		if (input->ReadKeyStroke(input, &key) != EFI_SUCCESS)
 			return;
 }

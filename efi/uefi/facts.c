@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * Configuration tables (UEFI 2.10, 4.6), graphics output (12.9), and whether
- * Secure Boot is on (3.3).
- */
+/* Configuration tables (UEFI 2.10, 4.6) and graphics output (12.9). */
 #include "efi/uefi/facts.h"
 
 #include "core/base/cstring.h"
@@ -92,7 +89,7 @@ void facts_read(struct table_facts *ret, const struct firmware *fw)
 	ret->secure_boot = facts_secure_boot(fw);
 }
 
-/* --- what there is to draw on ---------------------------------------- */
+/* --- framebuffers ------------------------------------------------------ */
 
 static void set_masks(struct mbt_framebuffer *ret,
 		      const EFI_GRAPHICS_OUTPUT_MODE_INFORMATION *info)
@@ -112,7 +109,7 @@ static void set_masks(struct mbt_framebuffer *ret,
 	}
 }
 
-/* The highest bit of any mask says how many there are. */
+/* By the highest bit of all masks. */
 static uint32_t pixel_bits(const struct mbt_framebuffer *fb)
 {
 	uint32_t all = fb->red_mask | fb->green_mask | fb->blue_mask |
@@ -124,7 +121,8 @@ static uint32_t pixel_bits(const struct mbt_framebuffer *fb)
 	return (bits + 7) & ~7u;
 }
 
-/* Lines are as long as they are wide, and a number of bytes. */
+/* Whether a line holds the width and has a size in bytes that is not too large.
+ */
 static bool has_lines(const struct mbt_framebuffer *fb, uint32_t line)
 {
 	return fb->bits_per_pixel > 0 && line >= fb->width &&
@@ -137,7 +135,7 @@ static bool read_framebuffer(struct mbt_framebuffer *ret,
 	const EFI_GRAPHICS_OUTPUT_MODE_INFORMATION *info =
 		gop && gop->Mode ? gop->Mode->Info : NULL;
 
-	/* Some can only be drawn on by calls, which end with boot services. */
+	/* PixelBltOnly: only with calls, which end with boot services. */
 	if (!info || info->PixelFormat >= PixelBltOnly ||
 	    !gop->Mode->FrameBufferBase || !gop->Mode->FrameBufferSize)
 		return false;
@@ -152,12 +150,13 @@ static bool read_framebuffer(struct mbt_framebuffer *ret,
 	if (!has_lines(ret, info->PixelsPerScanLine))
 		return false;
 	ret->pitch = info->PixelsPerScanLine * (ret->bits_per_pixel / 8);
-	/* Some firmware says too little; Linux's efifb trusts the mode, too. */
+	/* Some firmware gives a size that is too small; Linux's efifb goes by
+	 * the mode as well. */
 	ret->size = phys_max(ret->size, (uint64_t)ret->pitch * ret->height);
 	return true;
 }
 
-/* Several outputs may show one and the same. */
+/* Several outputs may show the same framebuffer. */
 static bool is_known(const struct mbt_framebuffer *all, size_t cnt)
 {
 	for (size_t i = 0; i < cnt; i++)

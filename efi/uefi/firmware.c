@@ -99,7 +99,7 @@ void fw_leave(const struct firmware *fw, enum exit_action action)
 
 	if (action != EXIT_RESET && action != EXIT_POWEROFF)
 		return;
-	/* A UART may still hold the last bytes; 16 take 17 ms at 9600 Bd. */
+	/* A UART may still be sending; its 16 bytes take 17 ms at 9600 Bd. */
 	uefi_boot(fw)->Stall(20000);
 	uefi_system(fw)->RuntimeServices->ResetSystem(type, EFI_SUCCESS, 0,
 						      NULL);

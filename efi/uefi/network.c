@@ -6,7 +6,7 @@
 
 #define PATH_BYTES 512
 
-/* DHCP's options: RFC 2132, 3.1, 9.7, 9.5, 3.2. */
+/* DHCP options: RFC 2132, 3.1, 9.7, 9.5, 3.2. */
 enum {
 	OPTION_PAD = 0,
 	OPTION_SERVER = 54,
@@ -20,16 +20,16 @@ void *network_find(const struct firmware *fw)
 	EFI_PXE_BASE_CODE_PROTOCOL *pxe =
 		uefi_protocol(fw, uefi_image(fw)->DeviceHandle, guid);
 
-	/* Without an address of our own there was no server either. What IPv6
-	 * has for packets is not read here. */
+	/* Without a DHCP lease there is no server. The packets of IPv6 are
+	 * not supported. */
 	if (!pxe || !pxe->Mode || !pxe->Mode->Started || pxe->Mode->UsingIpv6 ||
 	    !pxe->Mode->DhcpAckReceived)
 		return NULL;
 	return pxe;
 }
 
-/* Who named the boot file: a PXE server's reply or a proxy's offer goes before
- * the DHCP server's (PXE 2.1, 2.2). */
+/* The packet that names the boot file: the reply of a PXE server or the offer
+ * of a proxy takes precedence over that of the DHCP server (PXE 2.1, 2.2). */
 static const EFI_PXE_BASE_CODE_PACKET *boot_packet(
 	const EFI_PXE_BASE_CODE_MODE *mode)
 {
@@ -40,8 +40,8 @@ static const EFI_PXE_BASE_CODE_PACKET *boot_packet(
 	return &mode->DhcpAck;
 }
 
-/* An option is its tag, how many bytes, and these (RFC 2132, 2). NULL where
- * it is not there, or cut off. */
+/* An option has a tag, a length and that many bytes (RFC 2132, 2). NULL when it
+ * is missing or truncated. */
 static const UINT8 *find_option(const EFI_PXE_BASE_CODE_PACKET *packet,
 				UINT8 tag, size_t *ret_len)
 {
@@ -64,7 +64,7 @@ static const UINT8 *find_option(const EFI_PXE_BASE_CODE_PACKET *packet,
 	return NULL;
 }
 
-/* Not every DHCP server names the next one; then it is that itself. */
+/* Not every DHCP server names the next server; then it is that one itself. */
 static EFI_IP_ADDRESS server(const EFI_PXE_BASE_CODE_PACKET *packet)
 {
 	static const UINT8 none[4];
@@ -80,7 +80,7 @@ static EFI_IP_ADDRESS server(const EFI_PXE_BASE_CODE_PACKET *packet)
 	return ret;
 }
 
-/* In an option, or where BOOTP has it; a NUL may be missing. */
+/* From an option or the BOOTP field, which need not end with a NUL. */
 static const UINT8 *boot_file(const EFI_PXE_BASE_CODE_PACKET *packet,
 			      size_t *ret_len)
 {
@@ -108,7 +108,7 @@ bool network_beside(char *ret, size_t size, void *network, const char *name)
 	return true;
 }
 
-/* From the server's root. False: it is too long. */
+/* A path from the root of the server. False: it is too long. */
 static bool server_path(UINT8 ret[PATH_BYTES], const char *path)
 {
 	size_t len = 0;
@@ -145,7 +145,7 @@ struct fw_status network_size(void *network, const char *path,
 		transfer(network, EFI_PXE_BASE_CODE_TFTP_GET_FILE_SIZE, path,
 			 NULL, &size);
 
-	/* What a server says of a file that it lacks. */
+	/* The answer of a server that does not have the file. */
 	if (status == EFI_TFTP_ERROR)
 		return FW_NOT_FOUND;
 	if (!EFI_ERROR(status))

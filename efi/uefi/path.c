@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Paths: checked, joined, compared. */
 #include "efi/uefi/path.h"
 
 #include "core/base/cstring.h"
@@ -22,7 +21,7 @@ static bool is_separator(uint16_t unit)
 	return unit == '\\' || unit == '/';
 }
 
-/* A component of nothing but one or two dots. */
+/* A component that is one or two dots. */
 static bool is_dots(const uint16_t *name)
 {
 	size_t dots = 0;
@@ -59,7 +58,7 @@ enum path_fault path_from_user(uint16_t ret[PATH_MAX_UNITS], const char *user)
 
 	if (fault != PATH_GOOD)
 		return fault;
-	/* All paths start at the root; \\name would be an empty folder. */
+	/* All paths start at the root; a second \ would be an empty folder. */
 	path[0] = '\\';
 	user += is_separator((unsigned char)*user);
 	units = utf8_to_utf16(path + 1, PATH_MAX_UNITS - 2, user,
@@ -87,8 +86,9 @@ const char *path_fault_text(enum path_fault fault)
 		[PATH_VOLUME] = "a path has no colon: it starts at the root "
 				"of the volume that memblock.efi came from, "
 				"without fs0:",
-		[PATH_CHARACTER] = "no file name may hold * ? \" < > | or a "
-				   "control character",
+		[PATH_CHARACTER] =
+			"a file name cannot contain * ? \" < > | or a "
+			"control character",
 		[PATH_DOTS] = "the path has a folder . or .. in it; write it "
 			      "from the root of the volume",
 	};

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What the firmware's status codes mean, as words. */
 #include "efi/uefi/status.h"
 
 /* By code; UEFI 2.10, table D.3. */

@@ -3,7 +3,7 @@
 
 #include "efi/uefi/uefi.h"
 
-/* EFI counts in 100 ns. */
+/* In units of 100 ns. */
 #define SECOND UINT64_C(10000000)
 
 void timer_begin(struct timer *ret, const struct firmware *fw)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * How long something takes, in whole seconds, with boot services.
+ * A timer of whole seconds, by an event of boot services.
  */
 #ifndef EFI_UEFI_TIMER_H
 #define EFI_UEFI_TIMER_H
@@ -9,15 +9,15 @@
 
 struct timer {
 	const struct firmware *fw;
-	void *event; /* EFI_EVENT, NULL where there is none */
+	void *event; /* EFI_EVENT; NULL where it could not be created */
 };
 
-/* Without an event timer_due() is never true. */
+/* Without an event timer_due() is always false. */
 void timer_begin(struct timer *ret, const struct firmware *fw);
 void timer_end(struct timer *timer);
 
 void timer_set(struct timer *timer, unsigned int seconds);
-/* Once true after the seconds have passed. */
+/* True once, after the seconds have passed. */
 bool timer_due(struct timer *timer);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The door to the firmware: the one place that includes <efi.h>. It is for
- * firmware.c, memory_map.c, console.c, console_io.c, volume.c, timer.c,
- * facts.c, network.c and leave.c; all other files see their headers.
+ * The only file that includes <efi.h>, and what the files of this folder share
+ * of it. All other folders use the headers beside this one, which do without
+ * <efi.h>; `make layers` proves it.
  */
 #ifndef EFI_UEFI_UEFI_H
 #define EFI_UEFI_UEFI_H
@@ -26,9 +26,9 @@ static inline EFI_LOADED_IMAGE *uefi_image(const struct firmware *fw)
 	return fw->loaded;
 }
 
-/* The protocol's interface, NULL when the handle has none. Nothing has to be
- * closed: HandleProtocol() opens for good, which keeps no driver from
- * stopping (UEFI 2.10, 7.3.7). */
+/* The interface of a protocol; NULL when the handle does not have it. Nothing
+ * has to be closed: a protocol that HandleProtocol() has opened does not
+ * prevent its driver from stopping (UEFI 2.10, 7.3.7). */
 static inline void *uefi_protocol(const struct firmware *fw, EFI_HANDLE handle,
 				  EFI_GUID guid)
 {
@@ -45,8 +45,8 @@ struct uefi_handles {
 	UINTN cnt;
 };
 
-/* All that have the protocol; list is the caller's to free, NULL where there
- * is none. */
+/* All handles with the protocol. The caller frees list, which is NULL when
+ * there are none. */
 static inline struct uefi_handles uefi_find(const struct firmware *fw,
 					    EFI_GUID guid)
 {
@@ -58,12 +58,13 @@ static inline struct uefi_handles uefi_find(const struct firmware *fw,
 	return all;
 }
 
-/* One step of a device path; NULL at its end or where it is malformed. */
+/* The next node of a device path; NULL at its end or where it is malformed. */
 static inline EFI_DEVICE_PATH *uefi_next_node(EFI_DEVICE_PATH *node)
 {
 	size_t length = node->Length[0] | node->Length[1] << 8;
 
-	/* 0xff ends all instances; with subtype 1 another one follows. */
+	/* Subtype 0xff ends the path; with subtype 1 another instance follows.
+	 */
 	if (length < sizeof(*node) ||
 	    ((node->Type & 0x7f) == 0x7f && node->SubType == 0xff))
 		return NULL;

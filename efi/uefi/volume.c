@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * EFI_SIMPLE_FILE_SYSTEM_PROTOCOL and EFI_FILE_PROTOCOL in our types.
- */
+/* EFI_SIMPLE_FILE_SYSTEM_PROTOCOL and EFI_FILE_PROTOCOL
+ * (UEFI 2.10, 13.4, 13.5). */
 #include "efi/uefi/volume.h"
 
 #include "core/base/cstring.h"
@@ -40,7 +39,7 @@ void volume_close(struct volume *volume)
 	volume->root = NULL;
 }
 
-/* Appends a node's text, with exactly one separator between. */
+/* Appends the text of a node, with exactly one separator between. */
 static size_t append_node(uint16_t path[PATH_MAX_UNITS], size_t len,
 			  const EFI_DEVICE_PATH *node)
 {
@@ -62,7 +61,7 @@ static size_t append_node(uint16_t path[PATH_MAX_UNITS], size_t len,
 	return len;
 }
 
-/* A file path may be cut into several nodes (UEFI 2.10, 10.3.5.4). */
+/* A file path may consist of several nodes (UEFI 2.10, 10.3.5.4). */
 void volume_own_path(uint16_t ret[PATH_MAX_UNITS], const struct firmware *fw)
 {
 	EFI_DEVICE_PATH *node = uefi_image(fw)->FilePath;
@@ -73,7 +72,7 @@ void volume_own_path(uint16_t ret[PATH_MAX_UNITS], const struct firmware *fw)
 		if (node->Type == MEDIA_DEVICE_PATH &&
 		    node->SubType == MEDIA_FILEPATH_DP)
 			len = append_node(ret, len, node);
-	/* The separator behind the last node. */
+	/* Without the separator after the last node. */
 	ret[len > 1 && ret[len - 1] == '\\' ? len - 1 : len] = 0;
 }
 
@@ -105,7 +104,8 @@ void volume_close_file(struct volume_file *file)
 	file->handle = NULL;
 }
 
-/* Closes in any case; that it did not delete is but a warning to UEFI. */
+/* Closes the file in any case; UEFI returns a warning when it was not deleted.
+ */
 struct fw_status volume_delete(struct volume_file *file)
 {
 	EFI_FILE_HANDLE handle = file->handle;
@@ -157,7 +157,7 @@ struct fw_status volume_write(const struct volume_file *file, const void *bytes,
 	UINTN size = len;
 	EFI_STATUS status = handle->Write(handle, &size, (void *)bytes);
 
-	/* Less than all without an error: where the volume is full. */
+	/* Fewer bytes without an error mean that the volume is full. */
 	return !EFI_ERROR(status) && size < len ? FW_VOLUME_FULL
 						: FW_STATUS(status);
 }

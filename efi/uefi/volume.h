@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Files on the volume that memblock.efi was loaded from. Functions return an
- * status (status.h); paths are those of path.h.
+ * Files on the volume that memblock.efi was loaded from. Paths are those of
+ * path.h.
  */
 #ifndef EFI_UEFI_VOLUME_H
 #define EFI_UEFI_VOLUME_H
@@ -19,21 +19,21 @@ struct volume_file {
 
 enum volume_mode {
 	VOLUME_READ,
-	VOLUME_WRITE,  /* read and write what is there */
-	VOLUME_CREATE, /* the same, or an empty new file */
+	VOLUME_WRITE,  /* read and write an existing file */
+	VOLUME_CREATE, /* the same, or create an empty file */
 };
 
-/* FW_UNSUPPORTED: the device we came from has no file system (network). */
+/* FW_UNSUPPORTED when our device has no file system (network boot). */
 struct fw_status volume_open(struct volume *ret, const struct firmware *fw);
 void volume_close(struct volume *volume);
 
-/* Where memblock.efi itself lies; "\" where the firmware does not say. */
+/* The path of memblock.efi itself; "\" where the firmware does not say. */
 void volume_own_path(uint16_t ret[PATH_MAX_UNITS], const struct firmware *fw);
 
 struct fw_status volume_open_file(struct volume_file *ret,
 				  const struct volume *volume,
 				  const uint16_t *path, enum volume_mode mode);
-/* Both take a closed file as well. */
+/* Both accept a closed file. */
 void volume_close_file(struct volume_file *file);
 struct fw_status volume_delete(struct volume_file *file);
 
@@ -44,16 +44,17 @@ struct volume_info {
 struct fw_status volume_info(const struct volume_file *file,
 			     struct volume_info *ret);
 
-/* *len is the room, and then how much there was: 0 at the end. */
+/* *len is the room in bytes, and then the number of bytes read: 0 at the end of
+ * the file. */
 struct fw_status volume_read(const struct volume_file *file, void *bytes,
 			     size_t *len);
-/* All of it, or an error. */
+/* Writes all of it or fails. */
 struct fw_status volume_write(const struct volume_file *file, const void *bytes,
 			      size_t len);
 struct fw_status volume_rewind(const struct volume_file *file);
-/* So that what was written is on the medium. */
+/* Writes buffered data to the medium. */
 struct fw_status volume_flush(const struct volume_file *file);
-/* name without a folder: the file stays in its own. */
+/* name has no folder: the file stays in its own. */
 struct fw_status volume_rename(const struct volume_file *file,
 			       const uint16_t *name);
 

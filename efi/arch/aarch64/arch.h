@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What aarch64 is, as data. */
+/* The architecture aarch64, as data. */
 #ifndef EFI_ARCH_AARCH64_ARCH_H
 #define EFI_ARCH_AARCH64_ARCH_H
 
@@ -7,7 +7,7 @@
 #define ARCH_PROFILE PROFILE_LINUX_ARM64
 #define ARCH_ELF     elf_aarch64
 
-/* There is no such thing as ports. */
+/* There are no I/O ports. */
 #define ARCH_SERIAL_PORT 0
 
 #endif

@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * A processor of Arm in its 64-bit state. Registers: Arm ARM, D19.
- */
+/* An Arm processor in AArch64 state. Registers: Arm ARM, D19. */
 #include "efi/arch/cpu.h"
 
 #include "core/base/cstring.h"
 
-/* TCR_EL1: addresses of 47 bits in both halves, 4 KiB granules, and walks that
- * see what the caches hold: inner shareable, write-back. */
+/* TCR_EL1: addresses of 47 bits in both halves, granules of 4 KiB, and walks
+ * that are coherent with the caches: inner shareable, write-back. */
 #define TCR_SIZE      ((uint64_t)17 << 16 | 17)
 #define TCR_GRANULE   ((uint64_t)2 << 30)
 #define TCR_CACHED    ((uint64_t)0x3500 << 16 | 0x3500)
 #define TCR_IPS_SHIFT 32
 
-/* Addresses of 48 bits: no table of this kind leads further. */
+/* Physical addresses of 48 bits: tables of this format reach no further. */
 #define PHYS_48_BITS 5
 
-/* In gate.S: code, and at its end what a vector does. */
+/* In trampoline.S: code, and at its end what a vector does. */
 extern const uint8_t trampoline_begin[], trampoline_stop[], trampoline_end[];
 
-/* From there on the page is vectors, all alike. */
+/* From this offset on the page consists of vectors, all alike. */
 #define VECTORS 2048
 
 #define read_register(name)                                       \
@@ -39,7 +37,7 @@ void cpu_paging(struct paging_cpu *ret)
 	};
 }
 
-/* Virtualization Host Extensions: without, EL2 has no upper half. */
+/* Virtualization Host Extensions: without them EL2 has no upper half. */
 static bool has_vhe(void)
 {
 	return read_register("id_aa64mmfr1_el1") >> 8 & 15;
@@ -86,7 +84,7 @@ _Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry)
 	__builtin_unreachable();
 }
 
-/* Lines as long as the shortest of any cache (CTR_EL0.DminLine, in words). */
+/* The smallest line of any data cache is CTR_EL0.DminLine, in words. */
 void cpu_sync_caches(const void *base, size_t size)
 {
 	size_t line = (size_t)4 << (read_register("ctr_el0") >> 16 & 15);

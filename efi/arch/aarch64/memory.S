@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The four functions of core/base/freestanding.c, 32 bytes at a time where
- * both places are at a word: kernels and modules are many megabytes. No access
- * is unaligned, which a processor refuses without its MMU and in what is not
+ * The four functions of core/base/freestanding.c, 32 bytes at a time where both
+ * addresses can be aligned, since kernels and modules have many megabytes. No
+ * access is unaligned: that would fault while the MMU is off and in device
  * memory.
  */
 	.text
@@ -97,7 +97,7 @@ memset:
 	b	4b
 5:	ret
 
-/* Less, equal or greater: that of the first bytes that differ. */
+/* The difference of the first two bytes that differ. */
 	.globl	memcmp
 	.type	memcmp, %function
 memcmp:

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Entries of AArch64 with granules of 4 KiB: Arm ARM, D8.3. Level 1 here is
- * level 3 there. The kinds of memory are indexes into the MAIR that gate.S
- * sets. Nothing is for EL0.
+ * Entries of AArch64 with granules of 4 KiB: Arm ARM, D8.3, where level 1 is
+ * called level 3. The memory types are indexes into the MAIR that trampoline.S
+ * sets. EL0 has access to nothing.
  */
-#include "efi/boot/paging.h"
+#include "efi/arch/paging_format.h"
 
 #define VALID     (UINT64_C(1) << 0)
-#define NO_BLOCK  (UINT64_C(1) << 1) /* a table, or a page of level 1 */
-#define KIND(n)   ((uint64_t)(n) << 2)
+#define NOT_BLOCK (UINT64_C(1) << 1) /* a table, or a page of level 1 */
+#define TYPE(n)   ((uint64_t)(n) << 2)
 #define READ_ONLY (UINT64_C(1) << 7)
 #define SHARED    (UINT64_C(3) << 8) /* inner */
 #define ACCESSED  (UINT64_C(1) << 10)
@@ -20,13 +20,13 @@
 const struct paging_format paging_aarch64 = {
 	.address = UINT64_C(0x0000fffffffff000),
 	.valid = VALID,
-	.table = VALID | NO_BLOCK,
-	.page = ALL | NO_BLOCK,
+	.table = VALID | NOT_BLOCK,
+	.page = ALL | NOT_BLOCK,
 	.large = ALL,
-	.leaf = NO_BLOCK,
+	.leaf = NOT_BLOCK,
 	.read_only = READ_ONLY,
 	.no_execute = PXN,
-	.combine = KIND(1),
-	.large_combine = KIND(1),
-	.device = KIND(2),
+	.wc = TYPE(1),
+	.large_wc = TYPE(1),
+	.device = TYPE(2),
 };

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The gate (efi/arch/cpu.h) for aarch64: copied as it is, so it runs at any
- * address. The state that it makes is specified in docs/handoff.md.
+ * The trampoline (efi/arch/cpu.h) for aarch64: copied as it is, so that it runs
+ * at any address. docs/handoff.md specifies the state that it establishes.
  *
- * The MMU is off while its registers change, and so are the caches: until it
- * is on again, nothing is read or written but registers. Where EL2 has VHE,
- * names that end in _EL1 are EL2's own registers there.
+ * The MMU and the caches are off while the registers of the MMU change; until
+ * it is on again, no memory is accessed. Where EL2 has VHE, names that end in
+ * _EL1 mean EL2's own registers there.
  */
 #define CURRENT_EL2 8
 
 /* Bits that are 1 in every SCTLR_EL1 and SCTLR_EL2, MMU and caches off. */
 #define SCTLR_EL1_OFF 0x30d00800
 #define SCTLR_EL2_OFF 0x30c50830
-/* I, SA0, SA, C and M with the former. */
+/* The same with I, SA0, SA, C and M. */
 #define SCTLR_EL1_ON  0x30d0181d
 
 #define HCR_RW  (1 << 31)
@@ -21,7 +21,7 @@
 
 #define CPTR_EL2_NO_TRAPS 0x33ff
 #define MDCR_EL2_HPMN     0x1f
-#define CNTHCTL_EL2_EL1   3 /* counter and timer are EL1's too */
+#define CNTHCTL_EL2_EL1   3 /* EL1 may use counter and timer */
 #define SRE_ALL           0xf
 
 #define FPEN        0x300000
@@ -63,7 +63,7 @@ trampoline_begin:
 	isb
 	b	at_el1
 
-/* EL1 is to find a machine of its own: no second stage, no traps. */
+/* EL1 gets the machine for itself: no second stage, no traps. */
 leave_el2:
 	set	hcr_el2, HCR_RW
 	msr	vbar_el2, x8
@@ -81,7 +81,7 @@ leave_el2:
 	msr	vpidr_el2, x10
 	mrs	x10, mpidr_el1
 	msr	vmpidr_el2, x10
-	/* Has the interrupt controller registers (ID_AA64PFR0_EL1.GIC)? */
+	/* Whether the interrupt controller has registers (ID_AA64PFR0_EL1.GIC). */
 	mrs	x10, id_aa64pfr0_el1
 	tst	x10, #(15 << 24)
 	b.eq	1f
@@ -141,10 +141,10 @@ at_el1:
 	eret
 
 	.if	. - trampoline_begin > VECTORS
-	.error	"the gate leaves no room for the vectors"
+	.error	"the trampoline leaves no room for the vectors"
 	.endif
 
-/* What an exception meets: a power of two of bytes, over and over again. */
+/* What each vector does; its size is a power of two. */
 trampoline_stop:
 	wfi
 	b	trampoline_stop

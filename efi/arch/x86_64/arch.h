@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What x86_64 is, as data. */
+/* The architecture x86_64, as data. */
 #ifndef EFI_ARCH_X86_64_ARCH_H
 #define EFI_ARCH_X86_64_ARCH_H
 
@@ -7,7 +7,7 @@
 #define ARCH_PROFILE PROFILE_LINUX_X86
 #define ARCH_ELF     elf_x86_64
 
-/* The port of the first serial line, for a machine whose ACPI names none. */
+/* The port of COM1, for a machine whose ACPI tables name no serial port. */
 #define ARCH_SERIAL_PORT 0x3f8
 
 #endif

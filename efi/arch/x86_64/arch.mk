@@ -4,19 +4,19 @@
 ARCH_DEBIAN = amd64
 ARCH_RUN_PACKAGES = qemu-system-x86 ovmf
 
-# gnu-efi's headers; calls into the firmware use Microsoft's convention.
+# gnu-efi's headers; firmware is called with Microsoft's calling convention.
 ARCH_CPPFLAGS = -isystem $(ARCH_ROOT)/usr/include/efi \
 	-isystem $(ARCH_ROOT)/usr/include/efi/x86_64 \
 	-DGNU_EFI_USE_MS_ABI -Iefi/arch/x86_64
-# -mgeneral-regs-only: not every firmware switches SSE on (U-Boot does not).
-# -mno-red-zone: firmware's interrupt handlers use our stack.
+# -mgeneral-regs-only: not all firmware enables SSE (U-Boot does not).
+# -mno-red-zone: interrupt handlers of the firmware use our stack.
 ARCH_CFLAGS = -mgeneral-regs-only -mno-red-zone
 ARCH_APP_CFLAGS =
 ARCH_CRT0 = $(ARCH_ROOT)/usr/lib/crt0-efi-x86_64.o
-# libefi.a is left out on purpose: it contains SSE code.
+# libefi.a is left out, because it contains SSE code.
 ARCH_LIBS = -L$(ARCH_ROOT)/usr/lib -l:libgnuefi.a
-# No --gc-sections: it drops the .reloc section of crt0, and firmware then refuses
-# the image (it could only be loaded at address 0).
+# No --gc-sections: it would drop the .reloc section of crt0, and firmware then
+# rejects the image, which could only be loaded at address 0.
 ARCH_LD = $(ARCH_CROSS)ld -nostdlib -znocombreloc -shared -Bsymbolic \
 	--no-undefined -znoexecstack --no-warn-rwx-segments \
 	-T $(ARCH_ROOT)/usr/lib/elf_x86_64_efi.lds
@@ -25,7 +25,7 @@ ARCH_OBJCOPY = $(ARCH_CROSS)objcopy -S -j .text -j .sdata -j .data -j .dynamic \
 	-j .dynsym -j .rel -j .rela -j '.rel.*' -j '.rela.*' -j .reloc \
 	--output-target=efi-app-x86_64
 
-# For the example kernels: RELR, which this linker can make, and an address in
-# RAM, where a kernel's segments hide what is there.
+# For the example kernels: the linker's option for RELR; an address in RAM, so
+# that the segments of a kernel hide what is there.
 ARCH_RELR = -z pack-relative-relocs
 ARCH_LOW_KERNEL = 0x1000000

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * The processor of a PC.
- */
+/* A processor of a PC. */
 #include "efi/arch/cpu.h"
 
 #include "core/base/cstring.h"
@@ -61,7 +59,7 @@ void cpu_trampoline_make(void *page)
 
 	memcpy(trampoline, trampoline_begin,
 	       (size_t)(trampoline_end - trampoline_begin));
-	/* Behind the limit. */
+	/* The base is after the limit. */
 	memcpy(trampoline + (trampoline_gdtr - trampoline_begin) + 2, &gdt,
 	       sizeof(gdt));
 }
@@ -81,7 +79,7 @@ _Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry)
 	__builtin_unreachable();
 }
 
-/* Caches are coherent, with page walks and instructions too. */
+/* Instruction fetches and table walks are coherent with the caches. */
 void cpu_sync_caches(const void *base, size_t size)
 {
 	(void)base, (void)size;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The four functions of core/base/freestanding.c, with the processor's own string
- * instructions: kernels and modules are many megabytes. Eight bytes at a time
- * as far as they go, since not every processor has a fast rep movsb.
+ * The four functions of core/base/freestanding.c with the string instructions of
+ * the processor, since kernels and modules have many megabytes: eight bytes at
+ * a time, because not every processor has a fast rep movsb.
  */
 	.text
 
@@ -51,7 +51,7 @@ memset:
 	mov	%r8, %rax
 	ret
 
-/* Less, equal or greater: that of the first bytes that differ. */
+/* The difference of the first two bytes that differ. */
 	.globl	memcmp
 	.type	memcmp, @function
 memcmp:

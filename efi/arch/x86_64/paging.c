@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Entries of x86-64: Intel SDM volume 3, 4.5; AMD APM volume 2, 5.3. What is
- * no memory has no bit: the MTRRs know it.
+ * Entries of x86-64: Intel SDM volume 3, 4.5; AMD APM volume 2, 5.3. Device
+ * memory needs no bit, since the MTRRs make it uncached.
  */
-#include "efi/boot/paging.h"
+#include "efi/arch/paging_format.h"
 
 #define PRESENT    (UINT64_C(1) << 0)
 #define WRITABLE   (UINT64_C(1) << 1)
@@ -21,6 +21,6 @@ const struct paging_format paging_x86_64 = {
 	.leaf = LARGE,
 	.writable = WRITABLE,
 	.no_execute = NO_EXECUTE,
-	.combine = PAT_SMALL,
-	.large_combine = PAT_LARGE,
+	.wc = PAT_SMALL,
+	.large_wc = PAT_LARGE,
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The gate (efi/arch/cpu.h) for x86_64: copied as it is, so it runs at any
- * address. The state that it makes is specified in docs/handoff.md.
+ * The trampoline (efi/arch/cpu.h) for x86_64: copied as it is, so that it runs
+ * at any address. docs/handoff.md specifies the state that it establishes.
  */
 #define IA32_PAT       0x277
 #define IA32_EFER      0xc0000080
@@ -9,7 +9,7 @@
 #define GS_BASE        0xc0000101
 #define KERNEL_GS_BASE 0xc0000102
 
-/* As after reset (SDM volume 3, 12.12.4), entry 4 apart: write-combining. */
+/* As after reset (SDM volume 3, 12.12.4), except entry 4: write-combining. */
 #define PAT_LOW  0x00070406
 #define PAT_HIGH 0x00070401
 
@@ -42,7 +42,7 @@ trampoline_begin:
 	xor	%edx, %edx
 	wrmsr
 
-	/* Without PGE first: that drops what the firmware had as global. */
+	/* Without PGE first, which flushes the global entries of the TLB. */
 	mov	%r9, %rax
 	and	$~PGE, %rax
 	mov	%rax, %cr4
@@ -68,7 +68,7 @@ trampoline_begin:
 	mov	%eax, %gs
 	lldt	%ax
 
-	/* A selector of 0 leaves the bases alone on AMD. */
+	/* On AMD processors a selector of 0 leaves the bases as they are. */
 	xor	%edx, %edx
 	mov	$FS_BASE, %ecx
 	wrmsr
@@ -99,7 +99,7 @@ trampoline_begin:
 	popfq
 	ret
 
-	/* Marked as accessed, so that nothing writes to this page. */
+	/* Marked as accessed, so that the processor does not write to this page. */
 	.balign 8
 trampoline_gdt:
 	.quad	0
@@ -107,7 +107,7 @@ trampoline_gdt:
 	.quad	0x00cf93000000ffff /* 0x10: data */
 trampoline_gdtr:
 	.word	. - trampoline_gdt - 1
-	.quad	0 /* cpu_gate_make() knows where */
+	.quad	0 /* filled in by cpu_trampoline_make() */
 no_idt:
 	.word	0
 	.quad	0
