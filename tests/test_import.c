@@ -194,8 +194,8 @@ TEST(e820_rows_of_linux_6_1_are_read)
 		   "7 100000000+80000 8\n"
 		   "7 180000000+80000 40008\n"
 		   "14 200000000+40000 8008");
-	expect_messages("map:9: note: unknown E820 type, taken as reserved"
-			"\n");
+	expect_messages("map:9: note: unknown E820 type, reserved as in "
+			"Linux\n");
 }
 
 TEST(gaps_in_e820_rows_of_linux_7_are_ignored)

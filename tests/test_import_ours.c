@@ -300,6 +300,10 @@ TEST(wrong_json_is_refused_with_a_message)
 		  "map: \"arch\": string too long\n" },
 		{ OURS "\"machine\": {\"profile\": \"linux-vax\"}}",
 		  "map: \"profile\": unknown profile\n" },
+		{ OURS "\"image\": [\"0x1000\", \"0x1000\"]}",
+		  "map: \"image\": expected an object\n" },
+		{ OURS "\"firmware\": 1}",
+		  "map: \"firmware\": expected an object\n" },
 		{ OURS "\"image\": {\"base\": \"1000\"}}",
 		  "map: \"base\": not a hexadecimal number \"0x...\", or out "
 		  "of "
@@ -342,6 +346,26 @@ TEST(malformed_json_is_refused_with_its_line)
 			 parsed_messages());
 }
 
+TEST(duplicate_members_of_json_are_refused_with_line_and_name)
+{
+	static const char *const twice[] = {
+		OURS "\n\"map\": {\"descriptors\": [" DESC "]},\n"
+		     "\"map\": {\"descriptors\": [" DESC "]}}",
+		OURS "\"map\": {\"descriptors\": [{\"type\": 7,\n"
+		     "\"num_pages\": \"0x1\",\n\"num_pages\": \"0x2\"}]}}",
+	};
+	static const char *const names[] = { "\"map\"", "\"num_pages\"" };
+
+	for (size_t i = 0; i < 2; i++) {
+		parse(twice[i]);
+		assert_int_equal(parse_result, IMPORT_FAILED);
+		assert_ptr_equal(strstr(parsed_messages(), "map:3: "),
+				 parsed_messages());
+		assert_non_null(strstr(parsed_messages(), "duplicate"));
+		assert_non_null(strstr(parsed_messages(), names[i]));
+	}
+}
+
 TEST(a_damaged_raw_map_is_refused_with_a_message)
 {
 	struct capture capture = machine();
@@ -363,6 +387,14 @@ TEST(a_damaged_raw_map_is_refused_with_a_message)
 
 #define CSV "list,index,base,last,size,type,name,attribute,detail\n"
 
+TEST(sizes_in_csv_may_be_decimal)
+{
+	parse(CSV "efi,0,0x100000,,4096000,7,,0xf,\n"
+		  "efi,0,0x800000,,0x3000,7,,0xf,\nefi,0,0x0,,0,7,,0xf,\n");
+	expect_map("7 100000+3e8 f\n7 800000+3 f\n7 0+0 f");
+	expect_messages("");
+}
+
 TEST(damaged_csv_rows_are_reported)
 {
 	static const struct {
@@ -376,7 +408,9 @@ TEST(damaged_csv_rows_are_reported)
 		{ "efi,0,0x0,0xfff,0x1000,7,,,", "base or attribute" },
 		{ "efi,0,0x0,0xfff,0x1001,7,,0xf,", "the size" },
 		{ "efi,0,0x0,0xfff,,7,,0xf,", "the size" },
-		{ "efi,0,0x0,0xfff,000,7,,0xf,", "the size" },
+		{ "efi,0,0x0,0xfff,4097,7,,0xf,", "the size" },
+		{ "efi,0,0x0,0xfff,000,7,,0xf,", "last byte and size" },
+		{ "efi,0,0x0,0xffe,0x1000,7,,0xf,", "last byte and size" },
 		{ "fact,,,,,,format_version,,3", "not a valid value" },
 		{ "fact,,,,,,format_version,,0", "not a valid value" },
 		{ "fact,,,,,,profile,,linux-vax", "not a valid value" },

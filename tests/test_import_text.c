@@ -71,6 +71,18 @@ TEST(every_unreadable_row_has_its_reason)
 		  "expected [mem START-END] TYPE" },
 		{ "BIOS-e820: 1000 - 1fff (usable\n",
 		  "expected [mem START-END] TYPE" },
+		{ "BIOS-e820: [mem 0x0-0xfff] usa\n",
+		  "unknown or incomplete E820 type" },
+		{ "BIOS-e820: [mem 0x0-0xfff] usables\n",
+		  "unknown or incomplete E820 type" },
+		{ "BIOS-e820: [mem 0x0-0xfff] MMIO\n",
+		  "unknown or incomplete E820 type" },
+		{ "BIOS-e820: [mem 0x0-0xfff] type x\n",
+		  "unknown or incomplete E820 type" },
+		{ "BIOS-e820: [mem 0x0-0xfff] type 2a\n",
+		  "unknown or incomplete E820 type" },
+		{ "BIOS-e820: [mem 0x0-0xfff] persistent (type 7\n",
+		  "unknown or incomplete E820 type" },
 		{ "BIOS-e820: [mem 0x2000-0xfff] usable\n",
 		  "the range ends before it starts" },
 		{ "Type Start End Attributes\nCONVENTIONAL 0000-1000 WB\n",
@@ -163,6 +175,32 @@ TEST(rows_of_u_boot_and_e820_do_not_need_a_headline)
 	expect_map("11 0+1 8");
 	parse("BIOS-e820: [mem 0x0-0xfff] ACPI data \r\n");
 	expect_map("9 0+1 8");
+}
+
+/* What people and programs append to a row. */
+TEST(text_after_the_type_of_an_e820_row_is_ignored)
+{
+	static const char *const tails[] = { "",        "<br>", "\",", ")",
+					     " # mine", "`",    ".",   "\t|" };
+	char row[64];
+
+	for (size_t i = 0; i < sizeof(tails) / sizeof(*tails); i++) {
+		snprintf(row, sizeof(row),
+			 "BIOS-e820: [mem 0x0-0xfff] ACPI data%s\n", tails[i]);
+		parse(row);
+		expect_map("9 0+1 8");
+		expect_messages("");
+	}
+}
+
+TEST(numbered_e820_types_are_those_of_linux)
+{
+	parse("BIOS-e820: [mem 0x0-0xfff] type 2\n"
+	      "BIOS-e820: [mem 0x1000-0x1fff] type 1\n"
+	      "BIOS-e820: [mem 0x2000-0x2fff] type 16\n");
+	expect_map("0 0+1 0\n7 1000+1 8\n0 2000+1 0");
+	expect_messages("map:3: note: unknown E820 type, reserved as in "
+			"Linux\n");
 }
 
 TEST(memory_of_less_than_a_page_is_dropped)

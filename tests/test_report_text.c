@@ -174,6 +174,33 @@ TEST(memory_added_by_memmap_and_cut_by_mem_is_excluded)
 		    "  cut by mem= or memmap=");
 }
 
+TEST(control_characters_of_names_are_escaped)
+{
+	static const struct loader_range module = {
+		.base = 0x100000,
+		.size = 0x1000,
+		.owner = OWNER_MODULE,
+		.name = "a\nb",
+	};
+
+	given_map("100000-200000:7");
+	strcpy(capture.vendor, "a\nRules  evil\033[31m\xc2\x9b\xff\xc3\xa9");
+	strcpy(capture.arch, "\t");
+	strcpy(capture.origin, "x\ry");
+	capture.loader_ranges = &module;
+	capture.loader_range_cnt = 1;
+	when("-- \177");
+	report_as(FORMAT_TEXT);
+	expect_line(
+		"Firmware  a\\x0aRules  evil\\x1b[31m\\xc2\\x9b\\xff\xc3\xa9,"
+		" revision 0x00010000, UEFI 2.7, \\x09");
+	expect_line("Map       1 descriptors of 48 bytes, version 1, from"
+		    " x\\x0dy");
+	expect_line("Kernel    \\x7f");
+	expect_line("  0x0000000000100000-0x0000000000100fff      4 KiB"
+		    "  module a\\x0ab");
+}
+
 TEST(attributes_without_a_name_are_shown_in_hex)
 {
 	given_map("100000-200000:7:0x400000000");

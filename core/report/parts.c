@@ -48,8 +48,8 @@ void print_reservation(const struct sink *out,
 {
 	const char *name = reservation_name(conversion, reservation);
 
-	print(out, "%s%s%s", owner_name(reservation->owner), name[0] ? " " : "",
-	      name);
+	print(out, "%s%s", owner_name(reservation->owner), name[0] ? " " : "");
+	print_escaped(out, name);
 }
 
 void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size)

@@ -36,8 +36,8 @@ const char *classification_word(const struct conversion *conversion,
  * line. */
 void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size);
 
-/* The owner of a reservation, and the name of the object if it has one:
- * "module initrd". */
+/* The owner of a reservation, and the name of the object if it has one,
+ * escaped: "module initrd". */
 void print_reservation(const struct sink *out,
 		       const struct conversion *conversion,
 		       const struct reservation *reservation);

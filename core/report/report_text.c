@@ -11,11 +11,14 @@ static void print_firmware(const struct sink *out,
 {
 	if (capture->vendor[0] == '\0' && capture->uefi_revision == 0)
 		return;
-	print(out, "Firmware  %s, revision 0x%08x, UEFI ",
-	      capture->vendor[0] ? capture->vendor : "unknown vendor",
-	      capture->firmware_revision);
+	print_str(out, "Firmware  ");
+	print_escaped(out,
+		      capture->vendor[0] ? capture->vendor : "unknown vendor");
+	print(out, ", revision 0x%08x, UEFI ", capture->firmware_revision);
 	print_uefi_revision(out, capture->uefi_revision);
-	print(out, "%s%s\n", capture->arch[0] ? ", " : "", capture->arch);
+	print_str(out, capture->arch[0] ? ", " : "");
+	print_escaped(out, capture->arch);
+	print_str(out, "\n");
 }
 
 static void print_map(const struct sink *out,
@@ -23,11 +26,10 @@ static void print_map(const struct sink *out,
 {
 	const struct efimap *map = &conversion->capture->map;
 
-	print(out,
-	      "Map       %zu descriptors of %zu bytes, version %u, from"
-	      " %s\n",
-	      efimap_count(map), map->desc_size, map->desc_version,
-	      conversion->capture->origin);
+	print(out, "Map       %zu descriptors of %zu bytes, version %u, from ",
+	      efimap_count(map), map->desc_size, map->desc_version);
+	print_escaped(out, conversion->capture->origin);
+	print_str(out, "\n");
 	if (conversion->descents > 0)
 		print(out,
 		      "          not ascending in %zu place%s, which is"
@@ -44,11 +46,16 @@ static void print_settings(const struct sink *out,
 	if (settings->page_size != PAGE_SIZE_4K)
 		print(out, ", pages of %u KiB", settings->page_size >> 10);
 	print_str(out, "\n");
-	for (size_t i = 0; i < request->edit_cnt; i++)
-		print(out, "Edit      %s, from %s\n", request->edits[i].word,
-		      request->edits[i].source);
-	if (request->arguments)
-		print(out, "Kernel    %s\n", request->arguments);
+	for (size_t i = 0; i < request->edit_cnt; i++) {
+		print_str(out, "Edit      ");
+		print_escaped(out, request->edits[i].word);
+		print(out, ", from %s\n", request->edits[i].source);
+	}
+	if (request->arguments) {
+		print_str(out, "Kernel    ");
+		print_escaped(out, request->arguments);
+		print_str(out, "\n");
+	}
 }
 
 /* The answer in one line. */

@@ -40,6 +40,11 @@ void print(const struct sink *out, const char *format, ...)
 /* A NUL-terminated text as it is. */
 void print_str(const struct sink *out, const char *text);
 
+/* A NUL-terminated text from outside, such as a vendor's name: control
+ * characters and malformed UTF-8 are printed as \\x1b, so that the text can
+ * neither end a line nor control a terminal. */
+void print_escaped(const struct sink *out, const char *text);
+
 /*
  * bytes in the largest unit that fits, in steps of 1024: "636 KiB", "1.5 GiB",
  * "4 TiB". Exact sizes have no decimal: "4 GiB" is exact, "4.0 GiB" rounded to

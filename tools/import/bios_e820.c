@@ -11,46 +11,103 @@
  */
 #include "tools/import/import.h"
 
-static const struct kind {
+#include <ctype.h>
+
+#include "core/firmware/e820.h"
+
+/* The words that Linux prints (e820_print_type() and its predecessors). */
+static const struct {
 	const char *word;
+	uint32_t type; /* enum e820_type */
+} words[] = {
+	{ "usable", E820_RAM },
+	{ "System RAM", E820_RAM },
+	{ "reserved", E820_RESERVED },
+	{ "device reserved", E820_RESERVED },
+	{ "soft reserved", E820_SOFT_RESERVED },
+	{ "ACPI data", E820_ACPI },
+	{ "ACPI NVS", E820_NVS },
+	{ "unusable", E820_UNUSABLE },
+	{ "persistent (type 7)", E820_PMEM },
+	{ "persistent (type 12)", E820_PRAM },
+	{ "persistent RAM (type 7)", E820_PMEM },
+	{ "persistent RAM (type 12)", E820_PRAM },
+};
+
+/* GRUB_MEMORY_CODE of GRUB, which Linux does not know. */
+#define GRUB_CODE 20
+
+/* The descriptor that a row of each type comes from. */
+static const struct {
+	uint32_t e820;
 	uint32_t type;
 	uint64_t attribute;
-} kinds[] = {
-	{ "usable", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
-	{ "System RAM", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
-	{ "reserved", EFI_RESERVED_MEMORY_TYPE, 0 },
-	{ "device reserved", EFI_RESERVED_MEMORY_TYPE, 0 },
-	{ "soft reserved", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_SP | EFI_ATTR_WB },
-	{ "ACPI data", EFI_ACPI_RECLAIM_MEMORY, EFI_ATTR_WB },
-	{ "ACPI NVS", EFI_ACPI_MEMORY_NVS, EFI_ATTR_WB },
-	{ "unusable", EFI_UNUSABLE_MEMORY, EFI_ATTR_WB },
-	{ "persistent (type 7)", EFI_PERSISTENT_MEMORY,
-	  EFI_ATTR_NV | EFI_ATTR_WB },
-	{ "persistent (type 12)", EFI_PERSISTENT_MEMORY,
-	  EFI_ATTR_NV | EFI_ATTR_WB },
-	{ "persistent RAM (type 7)", EFI_PERSISTENT_MEMORY,
-	  EFI_ATTR_NV | EFI_ATTR_WB },
-	{ "persistent RAM (type 12)", EFI_PERSISTENT_MEMORY,
-	  EFI_ATTR_NV | EFI_ATTR_WB },
-	/* GRUB_MEMORY_CODE of GRUB: runtime services code */
-	{ "type 20", EFI_RUNTIME_SERVICES_CODE,
+} types[] = {
+	{ E820_RAM, EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
+	{ E820_RESERVED, EFI_RESERVED_MEMORY_TYPE, 0 },
+	{ E820_ACPI, EFI_ACPI_RECLAIM_MEMORY, EFI_ATTR_WB },
+	{ E820_NVS, EFI_ACPI_MEMORY_NVS, EFI_ATTR_WB },
+	{ E820_UNUSABLE, EFI_UNUSABLE_MEMORY, EFI_ATTR_WB },
+	{ E820_PMEM, EFI_PERSISTENT_MEMORY, EFI_ATTR_NV | EFI_ATTR_WB },
+	{ E820_PRAM, EFI_PERSISTENT_MEMORY, EFI_ATTR_NV | EFI_ATTR_WB },
+	{ E820_SOFT_RESERVED, EFI_CONVENTIONAL_MEMORY,
+	  EFI_ATTR_SP | EFI_ATTR_WB },
+	{ GRUB_CODE, EFI_RUNTIME_SERVICES_CODE,
 	  EFI_ATTR_RUNTIME | EFI_ATTR_WB },
 };
 
-static void set_kind(struct import *import, const struct line *line,
+/* A word ends where no letter or digit follows: what is appended to a row
+ * ("usable<br>") does not matter, and a part of a word ("usa") is not one. */
+static bool word_ends(const struct cursor *c)
+{
+	return c->at == c->end || !isalnum((unsigned char)*c->at);
+}
+
+/* "type 20" */
+static bool numbered(struct cursor c, uint32_t *ret_type)
+{
+	uint64_t number;
+
+	if (!cursor_skip(&c, "type ") || !cursor_dec(&c, &number) ||
+	    number > UINT32_MAX || !word_ends(&c))
+		return false;
+	*ret_type = (uint32_t)number;
+	return true;
+}
+
+static bool named(struct cursor word, uint32_t *ret_type)
+{
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		struct cursor c = word;
+
+		if (cursor_skip(&c, words[i].word) && word_ends(&c)) {
+			*ret_type = words[i].type;
+			return true;
+		}
+	}
+	return numbered(word, ret_type);
+}
+
+/* false: word is not one that Linux prints. */
+static bool set_type(struct import *import, const struct line *line,
 		     struct cursor word, struct efi_memory_desc *desc)
 {
-	word = cursor_trimmed(word);
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
-		if (cursor_equals(&word, kinds[i].word)) {
-			desc->type = kinds[i].type;
-			desc->attribute = kinds[i].attribute;
-			return;
+	uint32_t type;
+
+	cursor_blanks(&word);
+	if (!named(word, &type))
+		return false;
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
+		if (types[i].e820 == type) {
+			desc->type = types[i].type;
+			desc->attribute = types[i].attribute;
+			return true;
 		}
 	}
 	desc->type = EFI_RESERVED_MEMORY_TYPE;
 	import_note(import, line->number,
-		    "unknown E820 type, taken as reserved");
+		    "unknown E820 type, reserved as in Linux");
+	return true;
 }
 
 /* Rounds [start, last] to whole pages: memory shrinks, everything else grows.
@@ -127,7 +184,10 @@ static void e820_row(struct import *import, const struct line *line,
 		import_unread(import, line, "the range ends before it starts");
 		return;
 	}
-	set_kind(import, line, word, &desc);
+	if (!set_type(import, line, word, &desc)) {
+		import_unread(import, line, "unknown or incomplete E820 type");
+		return;
+	}
 	if (!set_pages(import, &desc, start, last))
 		return;
 	if (!is_first_again(import, &desc) || !import_starts(import, line))

@@ -71,11 +71,23 @@ static bool number32(const char *text, uint32_t *ret)
 	return true;
 }
 
+static bool decimal_pages(const char *size, uint64_t *ret_pages)
+{
+	uint64_t bytes;
+
+	if (!number(size, UINT64_MAX, &bytes) || bytes % PAGE_SIZE_4K != 0)
+		return false;
+	*ret_pages = bytes >> PAGE_SHIFT_4K;
+	return true;
+}
+
 /* Bytes may take 76 bits, so pages are read: "0x" PAGES "000". */
 static bool pages_of(char *size, uint64_t *ret_pages)
 {
 	size_t n = strlen(size);
 
+	if (strncmp(size, "0x", 2) != 0)
+		return decimal_pages(size, ret_pages);
 	if (strcmp(size, "0x0") == 0) {
 		*ret_pages = 0;
 		return true;
@@ -84,6 +96,17 @@ static bool pages_of(char *size, uint64_t *ret_pages)
 		return false;
 	size[n - 3] = '\0';
 	return number(size, UINT64_MAX, ret_pages);
+}
+
+/* The last byte is optional. */
+static bool last_agrees(const char *text, const struct efi_memory_desc *desc)
+{
+	uint64_t last;
+
+	return text[0] == '\0' ||
+	       (number(text, UINT64_MAX, &last) && desc->num_pages > 0 &&
+		last == desc->phys_addr + (desc->num_pages << PAGE_SHIFT_4K) -
+				1);
 }
 
 static const char *efi_row(char fields[FIELDS][FIELD_SIZE],
@@ -96,6 +119,8 @@ static const char *efi_row(char fields[FIELDS][FIELD_SIZE],
 		return "base or attribute is not a 64-bit number";
 	if (!pages_of(fields[SIZE], &desc->num_pages))
 		return "the size is not a multiple of 4 KiB";
+	if (!last_agrees(fields[LAST], desc))
+		return "last byte and size disagree";
 	return NULL;
 }
 

@@ -93,12 +93,22 @@ static bool get_text(const struct reader *r, const json_t *object,
 	return true;
 }
 
+/* *ret is NULL where the member is absent. */
+static bool get_object(const struct reader *r, const json_t *root,
+		       const char *member, const json_t **ret)
+{
+	*ret = json_object_get(root, member);
+	return *ret == NULL || json_is_object(*ret) ||
+	       refuse(r, member, "expected an object");
+}
+
 static bool get_range(const struct reader *r, const json_t *root,
 		      const char *member, struct capture_range *ret)
 {
-	const json_t *range = json_object_get(root, member);
+	const json_t *range;
 
-	return get_hex(r, range, "base", UINT64_MAX, &ret->base) &&
+	return get_object(r, root, member, &range) &&
+	       get_hex(r, range, "base", UINT64_MAX, &ret->base) &&
 	       get_hex(r, range, "size", UINT64_MAX, &ret->size);
 }
 
@@ -126,10 +136,11 @@ static bool get_profile(const struct reader *r, const json_t *machine,
 static bool get_facts(const struct reader *r, const json_t *root,
 		      struct capture *ret)
 {
-	const json_t *firmware = json_object_get(root, "firmware");
-	const json_t *machine = json_object_get(root, "machine");
+	const json_t *firmware, *machine;
 
-	return get_text(r, firmware, "vendor", ret->vendor,
+	return get_object(r, root, "firmware", &firmware) &&
+	       get_object(r, root, "machine", &machine) &&
+	       get_text(r, firmware, "vendor", ret->vendor,
 			sizeof(ret->vendor)) &&
 	       get_hex32(r, firmware, "revision", &ret->firmware_revision) &&
 	       get_hex32(r, firmware, "uefi", &ret->uefi_revision) &&
@@ -298,7 +309,7 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 	struct capture capture = { .profile = PROFILE_LINUX_X86 };
 	void *store = NULL;
 	json_error_t error;
-	json_t *root = json_loadb(text, len, 0, &error);
+	json_t *root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &error);
 	bool good;
 
 	if (root == NULL) {
