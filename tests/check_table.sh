@@ -30,7 +30,7 @@ compiles() {
 	local name=$1 headers
 	shift
 	if ! command -v "$1" >/dev/null; then
-		skip "$name" "there is no $1"
+		skip "$name" "$1 is not installed"
 		return
 	fi
 	headers=$("$1" -print-file-name=include)
@@ -118,9 +118,9 @@ result $? "and the distances of its nodes"
 result $? "memblock check refuses a damaged table, with the reason"
 "$tool" show "$dir/damaged" >"$dir/out" 2>"$dir/log"
 [ $? = 2 ] && grep -q 'checksum' "$dir/log"
-result $? "memblock show refuses it, too"
+result $? "and memblock show does, too"
 "$tool" check "$root/docs/table.md" >"$dir/out" 2>"$dir/log"
-[ $? = 2 ] && grep -q 'no table' "$dir/log"
+[ $? = 2 ] && grep -q 'not a table' "$dir/log"
 result $? "memblock check refuses a file that is not a table"
 "$tool" check >"$dir/out" 2>"$dir/log"
 [ $? = 2 ] && grep -q 'name one file' "$dir/log"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * memblock check: which sections a table has, and whether it keeps every
- * rule of docs/table.md.
+ * memblock check: lists the sections of a table and its sets, and checks it
+ * against the rules of docs/table.md.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -35,7 +35,7 @@ static void print_header(const struct mbt_header *header)
 	       header->capacity, header->crc32);
 	print_flags(header);
 	if (header->phys_base != 0)
-		printf("Place     0x%016jx\n", (uintmax_t)header->phys_base);
+		printf("Address   0x%016jx\n", (uintmax_t)header->phys_base);
 	if (header->flags & MBT_FLAG_CAPPED)
 		printf("Limit     0x%016jx\n", (uintmax_t)header->mem_limit);
 }
@@ -46,7 +46,7 @@ static void print_sections(const void *table)
 	const struct mbt_section *section = mbt_first_section(table);
 
 	printf("\n%-14s %10s %8s %10s %10s\n", "Section", "tag", "entries",
-	       "of bytes", "offset");
+	       "entry size", "offset");
 	for (uint32_t i = 0; i < header->section_count; i++) {
 		printf("  %-12s 0x%08x %8u %10u 0x%08zx%s\n",
 		       table_tag_name(section->tag), section->tag,
@@ -128,15 +128,16 @@ static void print_entries(const void *table)
 
 /* --- the command --------------------------------------------------------- */
 
-static int judge(const void *table, size_t len, const char *name)
+/* Checks the table and returns the exit status. */
+static int print_validity(const void *table, size_t len, const char *name)
 {
 	struct table_fault fault;
 
 	if (table_validate(table, len, &fault) == CORE_OK) {
-		printf("\nThe table keeps every rule.\n");
+		printf("\nThe table is valid.\n");
 		return finish(STATUS_GOOD);
 	}
-	/* In the order of reading where both are one terminal. */
+	/* The message comes last if both go to one terminal. */
 	fflush(stdout);
 	fprintf(stderr, "%s: %s", name, table_tag_name(fault.tag));
 	if (fault.tag != 0)
@@ -145,27 +146,27 @@ static int judge(const void *table, size_t len, const char *name)
 	return finish(STATUS_PARTLY);
 }
 
-/* false: nothing of it can be trusted, and a sentence was printed. */
+/* Whether the table can be listed; if not, prints why. */
 static bool can_be_read(const void *table, size_t len, const char *name)
 {
 	int error = len < MBT_ANY_SIZE ? mbt_check(table, (uint32_t)len)
 				       : MBT_BAD_SIZE;
-	bool newer = error == MBT_BAD_VERSION;
 
 	if (!tablefile_is(table, len))
 		fprintf(stderr,
-			"%s: this is no table; `memblock table` makes "
-			"one of a map\n",
+			"%s: not a table; `memblock table` writes one from a "
+			"memory map\n",
 			name);
 	else if (error != MBT_OK)
 		fprintf(stderr, "%s: the table %s; %s\n", name,
 			table_problem_text((enum table_problem)error),
-			newer ? "a newer memblock may know it"
-			      : "it is cut off or damaged: write it again");
+			error == MBT_BAD_VERSION
+				? "use a newer memblock to read it"
+				: "it is truncated or damaged: write it again");
 	return error == MBT_OK;
 }
 
-/* table is the copy that memory_resize() has aligned. */
+/* table is aligned to 8 bytes. */
 static int check_table(const void *table, size_t len, const char *name)
 {
 	if (!can_be_read(table, len, name))
@@ -173,7 +174,7 @@ static int check_table(const void *table, size_t len, const char *name)
 	print_header(table);
 	print_sections(table);
 	print_entries(table);
-	return judge(table, len, name);
+	return print_validity(table, len, name);
 }
 
 static int help(void)

@@ -41,7 +41,8 @@ static void read_platform(struct capture *ret, const void *table)
 			       : PROFILE_LINUX_X86;
 }
 
-/* The owner with this name, if the map alone does not say it. */
+/* The owner with this name, or OWNER_NONE if its reservations follow from the
+ * firmware's map and need not be read. */
 static enum owner loader_range_owner(const char *name)
 {
 	for (int owner = OWNER_FIRMWARE_TABLE; owner < OWNER_COUNT; owner++)
@@ -50,10 +51,11 @@ static enum owner loader_range_owner(const char *name)
 	return OWNER_NONE;
 }
 
-/* held[] has room for all reserved regions; names stay in the table. */
-static void read_loader_range(struct capture *ret,
-			      struct loader_range *loader_ranges,
-			      const void *table)
+/* loader_ranges[] has room for all reserved regions; their names remain in the
+ * table. */
+static void read_loader_ranges(struct capture *ret,
+			       struct loader_range *loader_ranges,
+			       const void *table)
 {
 	const struct mbt_section *reserved =
 		mbt_find_section(table, MBT_RESERVED);
@@ -92,9 +94,10 @@ static bool read_map(struct capture *ret, const void *table)
 	return efimap_check(&ret->map) == EFIMAP_GOOD;
 }
 
-/* The table's bytes with room for held behind them. */
+/* Copies the table to memory of its own, followed by room for as many loader
+ * ranges as it has reserved regions. */
 static void *copy_table(const void *bytes, size_t len,
-			struct loader_range **ret_loader_range)
+			struct loader_range **ret_loader_ranges)
 {
 	const struct mbt_section *reserved;
 	size_t padded = (len + 15) & ~(size_t)15, count;
@@ -107,10 +110,11 @@ static void *copy_table(const void *bytes, size_t len,
 	count = reserved ? reserved->count : 0;
 	table = memory_resize(table,
 			      padded + count * sizeof(struct loader_range), 1);
-	*ret_loader_range = (struct loader_range *)(void *)(table + padded);
+	*ret_loader_ranges = (struct loader_range *)(void *)(table + padded);
 	return table;
 }
 
+/* NULL, or what is wrong with the table. */
 static const char *read_table(struct capture *ret,
 			      struct loader_range *loader_ranges,
 			      const void *table, size_t len)
@@ -121,9 +125,9 @@ static const char *read_table(struct capture *ret,
 		return table_problem_text((enum table_problem)error);
 	read_platform(ret, table);
 	if (!read_map(ret, table))
-		return "is without the firmware's map; its capacity was too "
-		       "small";
-	read_loader_range(ret, loader_ranges, table);
+		return "does not contain the firmware's map; its capacity was "
+		       "too small";
+	read_loader_ranges(ret, loader_ranges, table);
 	return NULL;
 }
 
@@ -141,7 +145,7 @@ enum import_result tablefile_read(struct capture *ret_capture, void **ret_store,
 		why = read_table(&capture, loader_ranges, table, len);
 	}
 	if (why != NULL) {
-		print(messages, "%s: this table %s\n", name, why);
+		print(messages, "%s: the table %s\n", name, why);
 		free(table);
 		return IMPORT_FAILED;
 	}
@@ -160,7 +164,7 @@ void tablefile_render(const struct sink *out,
 	struct mbt_header *header = memory_resize(NULL, len ? len : 1, 1);
 
 	if (table_write(header, len, 0, conversion, &facts, &used) == CORE_OK) {
-		/* A file has no room to grow. */
+		/* In a file nothing follows the last section. */
 		header->capacity = header->used_size;
 		header->crc32 = mbt_checksum(header);
 		out->write(out->ctx, (const char *)header, used);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Tables of docs/table.md as files.
+ * Reads and writes tables (docs/table.md) as files.
  */
 #ifndef TOOLS_TABLEFILE_H
 #define TOOLS_TABLEFILE_H
@@ -8,19 +8,23 @@
 #include "core/convert/convert.h"
 #include "tools/import/import.h"
 
-/* Are these the bytes of a table, sound or not? */
+/* Whether the bytes start with the magic number of a table; it need not be
+ * valid. */
 bool tablefile_is(const void *bytes, size_t len);
 
 /*
- * The firmware's map in the table, with what the loader held, so that the
- * same conversion gives the sets of the table. It does not know the options:
- * a mem= has to be given again.
+ * Reads the firmware's map and the loader's ranges from a table, so that a
+ * conversion results in the sets of the table. The options are not part of it:
+ * mem= and others have to be given again. name is that of the file, for
+ * messages. The capture refers to *ret_store, which the caller frees. Returns
+ * IMPORT_FAILED, with a message, if the table cannot be read or does not
+ * contain the map.
  */
 enum import_result tablefile_read(struct capture *ret_capture, void **ret_store,
 				  const char *name, const void *bytes,
 				  size_t len, const struct sink *messages);
 
-/* The conversion as a table with MBT_FLAG_SIMULATED. */
+/* Writes the conversion as a table with MBT_FLAG_SIMULATED. */
 void tablefile_render(const struct sink *out,
 		      const struct conversion *conversion);
 
