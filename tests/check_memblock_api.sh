@@ -86,15 +86,26 @@ for ((i = 1; i <= $(<"$dir/n"); i++)); do
 	result "$status" "example: $(<"$dir/$i.title")"
 done
 
-# In the headers, functions and loops are the names before a parenthesis.
+# without_comments [OPTION]: standard input as C, its directives not executed.
+without_comments()
+{
+	${HOSTCC:-gcc} -x c -fpreprocessed "$@" -E -P - 2>>"$dir/errors"
+}
+
+# In the public headers, functions and loops are the names before a parenthesis;
+# a name that ends with an underscore is internal.
+names=$(ls core/memblock/*.h | grep -vE '/(memblock_internal|grow)\.h$' |
+	xargs cat | without_comments -dD |
+	grep -oE '\b(memblock|for_each)_[a-z0-9A-Z_]+\(' | tr -d '(' |
+	grep -v '_$' | sort -u)
+
 # missing_in WHERE FILE AFTER: prints those that FILE lacks, where AFTER has to
 # match what follows the name.
 missing_in()
 {
 	local name missing=0
 
-	for name in $(grep -ohE '\b(memblock|for_each)_[a-z0-9A-Z_]+\(' \
-		core/memblock/{memblock,alloc,builder,pfn}.h | tr -d '(' | sort -u); do
+	for name in $names; do
 		grep -qE "\b$name\b$3" "$2" && continue
 		echo "# $name is not in $1"
 		missing=1
@@ -106,8 +117,7 @@ missing_in 'an example' "$dir/all.c" '\('
 result "$?" "each function has an example"
 
 # Without comments; some functions are called through a table.
-cat tests/lib/oracle*.c | ${HOSTCC:-gcc} -x c -fpreprocessed -E -P - \
-	>"$dir/model" 2>"$dir/errors"
+cat tests/lib/oracle*.c | without_comments >"$dir/model"
 missing_in 'tests/lib/oracle*.c' "$dir/model" ''
 result "$?" "the reference model calls each function"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Adding to one set: core/memblock/{add,lay,sort}.c. */
+/* Adding to one set: core/memblock/{add,insert,sort}.c. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/given.h"

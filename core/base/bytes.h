@@ -7,9 +7,17 @@
 
 #include "core/base/types.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Reads a number of the given size. */
 uint64_t get_le(const uint8_t *at, size_t bytes);
 /* Writes the lowest bytes of value. */
 void put_le(uint8_t *at, uint64_t value, size_t bytes);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,6 +6,10 @@
 #ifndef CORE_BASE_STATUS_H
 #define CORE_BASE_STATUS_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum core_status {
 	CORE_OK = 0,
 
@@ -28,5 +32,9 @@ enum core_status {
 
 /* A short message for any status, without a full stop; never NULL. */
 const char *core_strerror(int status);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

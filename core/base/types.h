@@ -10,6 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef uint64_t phys_addr_t;
 
 /* The largest end of a range. base + size never wraps, so no range contains the
@@ -46,5 +50,9 @@ static inline phys_addr_t phys_max(phys_addr_t a, phys_addr_t b)
 {
 	return a > b ? a : b;
 }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What the table's writer and its readers in core/ share.
+ * Shared by the writer of the table and its readers in core/.
  */
 #ifndef CORE_HANDOFF_HANDOFF_INTERNAL_H
 #define CORE_HANDOFF_HANDOFF_INTERNAL_H
 
-#include "core/memblock/memblock.h"
 #include "core/handoff/table.h"
+#include "core/memblock/memblock.h"
 
-/* The table has numbers of its own for flags and nodes: a flag is carried
- * over by its name, never by its value. */
+/* The table has its own values of flags: they are converted by name. */
 static const struct {
 	uint32_t memblock, mbt;
 } table_flags_[] = {
@@ -52,7 +51,7 @@ static inline int32_t memblock_nid_of_table_(uint16_t nid)
 	return nid == MBT_NO_NODE ? NUMA_NO_NODE : nid;
 }
 
-/* Can this region stand behind one that ends at end? */
+/* True when the region is valid and may follow one that ends at end. */
 static inline bool table_region_follows_(const struct mbt_region *region,
 					 uint64_t end)
 {

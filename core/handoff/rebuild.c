@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * From the table to a live memblock, and freeing what the loader reserved.
+ */
 #include "core/handoff/rebuild.h"
 
-#include "core/memblock/alloc.h"
 #include "core/handoff/handoff_internal.h"
+#include "core/memblock/alloc.h"
+#include "core/memblock/builder.h"
 
 /* --- rebuilding ---------------------------------------------------------- */
-
-static struct memblock_region region_of(const struct mbt_region *region)
-{
-	return (struct memblock_region){
-		.base = region->base,
-		.size = region->size,
-		.flags = memblock_flags_of_table_(region->flags),
-		.nid = memblock_nid_of_table_(region->nid),
-	};
-}
 
 static uint32_t count_of(const void *table, uint32_t tag)
 {
@@ -33,34 +27,44 @@ size_t memblock_table_regions(const void *table)
 	return 3 * (size_t)(most > physmap ? most : physmap);
 }
 
-/*
- * Puts the section's regions behind each other into type, or with a NULL
- * type just looks whether that can be done. Owners part regions of the table
- * that are one in a set.
- */
-static int read_set(struct memblock_type *type,
-		    const struct mbt_section *section, size_t max)
+/* True when two regions of the table that touch are one region in a set, where
+ * owners and lifetimes do not matter. */
+static bool joins(const struct mbt_region *a, const struct mbt_region *b)
 {
-	struct memblock_region last = { 0 };
-	struct mbt_region entry;
+	return a->base + a->size == b->base && a->nid == b->nid &&
+	       memblock_flags_of_table_(a->flags) ==
+		       memblock_flags_of_table_(b->flags);
+}
+
+/* 0 when the regions of the section are a set of at most max regions. */
+static int check_set(const struct mbt_section *section, size_t max)
+{
+	struct mbt_region last = { 0 }, region;
 	size_t cnt = 0;
 
 	if (section == NULL)
 		return CORE_EFORMAT;
-	for (uint32_t i = 0; mbt_get_region(section, i, &entry); i++) {
-		struct memblock_region region = region_of(&entry);
-
-		if (!table_region_follows_(&entry, last.base + last.size))
+	for (uint32_t i = 0; mbt_get_region(section, i, &region); i++) {
+		if (!table_region_follows_(&region, last.base + last.size))
 			return CORE_EFORMAT;
-		if (cnt == 0 || last.base + last.size != region.base ||
-		    last.flags != region.flags || last.nid != region.nid)
-			cnt++;
-		if (type != NULL)
-			memblock_add_range(type, region.base, region.size,
-					   region.nid, region.flags);
+		cnt += cnt == 0 || !joins(&last, &region);
 		last = region;
 	}
 	return cnt <= max ? CORE_OK : CORE_ENOSPC;
+}
+
+/* check_set() has returned 0. */
+static void fill_set(struct memblock_type *type,
+		     const struct mbt_section *section)
+{
+	struct memblock_builder b = memblock_builder_begin(type);
+	struct mbt_region region;
+
+	for (uint32_t i = 0; mbt_get_region(section, i, &region); i++)
+		memblock_builder_append(&b, region.base, region.size,
+					memblock_nid_of_table_(region.nid),
+					memblock_flags_of_table_(region.flags));
+	memblock_builder_end(&b);
 }
 
 static bool any_mirror(const struct memblock_type *memory)
@@ -79,18 +83,14 @@ int memblock_from_table(struct memblock *mb, const void *table)
 					 MBT_PHYSMAP };
 
 	for (int i = 0; i < 3; i++) {
-		int status = read_set(NULL, mbt_find_section(table, tags[i]),
-				      types[i]->max);
+		int status = check_set(mbt_find_section(table, tags[i]),
+				       types[i]->max);
 
 		if (status != CORE_OK)
 			return status;
 	}
-	for (int i = 0; i < 3; i++) {
-		memblock_type_init(types[i], types[i]->name, types[i]->regions,
-				   types[i]->max);
-		read_set(types[i], mbt_find_section(table, tags[i]),
-			 types[i]->max);
-	}
+	for (int i = 0; i < 3; i++)
+		fill_set(types[i], mbt_find_section(table, tags[i]));
 	mb->has_mirror = any_mirror(&mb->memory);
 	return CORE_OK;
 }
@@ -98,60 +98,58 @@ int memblock_from_table(struct memblock *mb, const void *table)
 /* --- freeing ------------------------------------------------------------- */
 
 /* Regions of one lifetime that touch, as one range. */
-struct lived {
-	uint32_t next; /* region of the section */
+struct lifetime_range {
+	uint32_t next; /* index of the next region of the section */
 	phys_addr_t base, end;
 };
 
-static bool next_lived(struct lived *lived, const struct mbt_section *section,
-		       uint32_t lifetime)
+static bool next_range(struct lifetime_range *range,
+		       const struct mbt_section *section, uint32_t lifetime)
 {
 	struct mbt_region region;
 	bool found = false;
 
-	for (; mbt_get_region(section, lived->next, &region); lived->next++) {
+	for (; mbt_get_region(section, range->next, &region); range->next++) {
 		if (found &&
-		    (region.lifetime != lifetime || region.base != lived->end))
+		    (region.lifetime != lifetime || region.base != range->end))
 			break;
 		if (region.lifetime != lifetime)
 			continue;
 		if (!found)
-			lived->base = region.base;
-		lived->end = region.base + region.size;
+			range->base = region.base;
+		range->end = region.base + region.size;
 		found = true;
 	}
 	return found;
 }
 
 /*
- * How many regions reserved has at most while the ranges are freed one by
- * one. Between two of them lies something that is not freed, so that each
- * takes away the regions that it meets, and leaves one at each end where what
- * it meets goes on.
+ * The largest number of regions that reserved has while the ranges are freed
+ * one by one. Two ranges never touch, so each one removes the regions that it
+ * overlaps, and leaves one at each end where such a region extends beyond it.
  */
 static size_t most_regions(const struct memblock *mb,
 			   const struct mbt_section *section, uint32_t lifetime)
 {
 	const struct memblock_type *reserved = &mb->reserved;
 	size_t cnt = reserved->cnt, most = cnt, first = 0;
-	struct lived lived = { 0 };
+	struct lifetime_range range = { 0 };
 
-	while (next_lived(&lived, section, lifetime)) {
+	while (next_range(&range, section, lifetime)) {
 		const struct memblock_region *r = reserved->regions;
-		size_t end, met;
+		size_t end;
 
 		while (first < reserved->cnt &&
-		       r[first].base + r[first].size <= lived.base)
+		       r[first].base + r[first].size <= range.base)
 			first++;
 		for (end = first;
-		     end < reserved->cnt && r[end].base < lived.end; end++)
+		     end < reserved->cnt && r[end].base < range.end; end++)
 			;
-		met = end - first;
-		if (met == 0)
+		if (end == first)
 			continue;
-		cnt -= met;
-		cnt += r[first].base < lived.base;
-		cnt += r[end - 1].base + r[end - 1].size > lived.end;
+		cnt -= end - first;
+		cnt += r[first].base < range.base;
+		cnt += r[end - 1].base + r[end - 1].size > range.end;
 		most = cnt > most ? cnt : most;
 	}
 	return most;
@@ -162,18 +160,16 @@ int memblock_free_lifetime(struct memblock *mb, const void *table,
 {
 	const struct mbt_section *section =
 		mbt_find_section(table, MBT_RESERVED);
-	struct lived lived = { 0 };
-	size_t most;
-	int status = read_set(NULL, section, SIZE_MAX);
+	struct lifetime_range range = { 0 };
+	int status = check_set(section, SIZE_MAX);
 
-	if (status != CORE_OK)
-		return status;
-	/* Growing later could put the array over what is still to be read. */
-	most = most_regions(mb, section, lifetime);
-	if (most > mb->reserved.max)
-		status = memblock_make_room(mb, &mb->reserved, most);
-	while (status == CORE_OK && next_lived(&lived, section, lifetime))
-		status = memblock_phys_free(mb, lived.base,
-					    lived.end - lived.base);
+	/* An array that grows later could overwrite what is still to be
+	 * read. */
+	if (status == CORE_OK)
+		status = memblock_make_room(
+			mb, &mb->reserved, most_regions(mb, section, lifetime));
+	while (status == CORE_OK && next_range(&range, section, lifetime))
+		status = memblock_phys_free(mb, range.base,
+					    range.end - range.base);
 	return status;
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Adding to a set. What touches nothing, and what merges with all that it
- * touches, is done here; the rest is laid over what is there (lay.c).
+ * Adding to a set. A range that touches nothing, or that merges with all it
+ * touches, is added here; any other by insert.c.
  */
 #include "core/memblock/memblock_internal.h"
 
-/* Includes the neighbours that only touch the range: they may merge. */
+/* The regions that overlap or touch [base, end), and so may merge with it. */
 static inline struct window touching(const struct memblock_type *type,
 				     phys_addr_t base, phys_addr_t end)
 {
@@ -17,8 +17,8 @@ static inline struct window touching(const struct memblock_type *type,
 	return (struct window){ lo, hi };
 }
 
-/* Nothing touches the range: it goes before regions[i]. Returns 0, or how
- * many regions the array must hold. */
+/* Adds a range that touches nothing, before regions[i]. Returns what an
+ * operation returns. */
 static size_t insert(struct memblock_type *type, size_t i,
 		     const struct memblock_region *add)
 {
@@ -40,8 +40,8 @@ static bool all_of_kind(const struct memblock_type *type, struct window w,
 }
 
 /*
- * All that touches the range is of its kind: one region is left of it, and
- * room there is.
+ * Adds a range when all regions of the window, which is not empty, are of its
+ * kind: they become one. That needs no room.
  *
  *	window     ..AAAA....AAAA.......
  *	add            ==============

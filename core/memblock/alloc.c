@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Allocation: the order of attempts, and the family of names around it.
+ * Allocation: the order of attempts, and the functions with Linux's names.
  */
 #include "core/memblock/alloc.h"
 
@@ -93,7 +93,7 @@ phys_addr_t memblock_phys_alloc_try_nid(struct memblock *mb, phys_addr_t size,
 
 /* --- pointers ------------------------------------------------------------ */
 
-/* min is given up rather than the memory; max is never above the limit. */
+/* min is only preferred; max never exceeds current_limit. */
 static void *alloc_virt(struct memblock *mb, phys_addr_t size,
 			phys_addr_t align, phys_addr_t min, phys_addr_t max,
 			int nid, bool exact_nid)

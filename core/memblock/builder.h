@@ -18,7 +18,11 @@
 #ifndef CORE_MEMBLOCK_BUILDER_H
 #define CORE_MEMBLOCK_BUILDER_H
 
-#include "core/memblock/memblock.h"
+#include "core/memblock/set.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /* Opaque: only the functions below read or write its fields. */
 struct memblock_builder {
@@ -40,15 +44,16 @@ struct memblock_builder {
 static inline struct memblock_builder memblock_builder_resume(
 	struct memblock_type *type)
 {
-	struct memblock_builder b = {
-		.type = type,
-		.first = type->regions,
-		.next = type->regions,
-		.limit = type->max ? type->regions + type->max : type->regions,
-		.total_size = type->total_size,
-		.nid = NUMA_NO_NODE,
-	};
+	struct memblock_builder b;
 
+	b.type = type;
+	b.first = b.next = b.limit = type->regions;
+	b.end = 0;
+	b.total_size = type->total_size;
+	b.flags = MEMBLOCK_NONE;
+	b.nid = NUMA_NO_NODE;
+	if (type->max) /* no arithmetic on NULL */
+		b.limit += type->max;
 	if (type->cnt) {
 		b.next += type->cnt;
 		b.end = b.next[-1].base + b.next[-1].size;
@@ -133,5 +138,9 @@ static inline void memblock_builder_end(const struct memblock_builder *b)
 	b->type->cnt = (size_t)(b->next - b->first);
 	b->type->total_size = b->total_size;
 }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Changing flags or node of what of a range is in a set. The regions at its
- * two ends are split there, unless that would make two of the same kind.
+ * Changing flags or node of the part of a range that is in a set. The regions
+ * at the two ends of the range are split there, unless both parts would be of
+ * one kind.
  */
 #include "core/memblock/memblock_internal.h"
 
@@ -22,11 +23,11 @@ static bool touch(const struct memblock_region *a,
 	return region_end(a) == b->base;
 }
 
-/* The range meets regions[i] alone: is there a rest of it below and above,
- * and a neighbour that touches what is changed and is of the new kind? */
+/* For a range that overlaps only regions[i]: what is beside the part that
+ * changes. */
 struct beside {
-	bool below, above;
-	bool joins_below, joins_above;
+	bool below, above; /* a part of regions[i] that does not change */
+	bool joins_below, joins_above; /* a neighbour of the new kind */
 };
 
 static inline struct beside look_beside(const struct memblock_type *type,
@@ -49,9 +50,9 @@ static inline struct beside look_beside(const struct memblock_type *type,
 }
 
 /*
- * What lies beside the range stays as it was; what touches it and is of the
- * new kind joins it. Returns 0, or how many regions the array must hold for
- * that.
+ * Changes the part of regions[i] in the range, which overlaps no other region.
+ * Neighbours that touch the part and are of its new kind merge with it. Returns
+ * what an operation returns.
  *
  *	set        AAAAbbbbbbbb		b becomes A in the range
  *	range          ====
@@ -91,10 +92,11 @@ static size_t change_one(struct memblock_type *type, size_t i,
 	return 0;
 }
 
-/* --- marking many -------------------------------------------------------- */
+/* --- changing several regions -------------------------------------------- */
 
-/* The regions that the window becomes, in order. The last one is held back,
- * because the next may merge with it: so writing is always behind reading. */
+/* Writes the regions that the window becomes, in order. The last one is held
+ * back, because the next piece may merge with it; so writing never overtakes
+ * reading. */
 struct writer {
 	struct memblock_region *out; /* NULL: only counts */
 	size_t n;
@@ -118,8 +120,9 @@ static void add_piece(struct writer *to, phys_addr_t base, phys_addr_t end,
 	put(last, base, end, kind);
 }
 
-/* Of each region what lies below, in and above the range. Nothing is read
- * behind one that is split at the top, so that writing never passes reading. */
+/* Writes each region's parts below, in and above the range; returns their
+ * number. Nothing is read after a region that is split at its top, so that
+ * writing never overtakes reading. */
 static size_t write_changed(const struct memblock_type *type, struct window w,
 			    const struct memblock_region *range,
 			    const struct memblock_change_ *c,
@@ -143,7 +146,7 @@ static size_t write_changed(const struct memblock_type *type, struct window w,
 	return to.n;
 }
 
-/* The range meets the regions of w; returns as change_one() does. */
+/* The same as change_one() for a range that overlaps the regions of w. */
 static size_t change_many(struct memblock_type *type, struct window w,
 			  const struct memblock_region *range,
 			  const struct memblock_change_ *c)
@@ -151,7 +154,7 @@ static size_t change_many(struct memblock_type *type, struct window w,
 	struct memblock_region *r = type->regions;
 	size_t n;
 
-	/* Neighbours that touch what is changed may merge with it. */
+	/* Neighbours that touch the changed part may merge with it. */
 	if (w.lo > 0 && touch(&r[w.lo - 1], &r[w.lo]))
 		w.lo--;
 	if (region_end(&r[w.hi - 1]) <= region_end(range) && w.hi < type->cnt &&
@@ -161,7 +164,7 @@ static size_t change_many(struct memblock_type *type, struct window w,
 	if (regions_after(type, w, n) > type->max)
 		return regions_after(type, w, n);
 
-	/* A window that grows must not write over what is above it. */
+	/* A window that grows must not overwrite the regions above it. */
 	if (w.lo + n > w.hi)
 		move_tail(type, w, n);
 	write_changed(type, w, range, c, r + w.lo);
@@ -176,7 +179,7 @@ size_t memblock_type_change_(struct memblock_type *type, phys_addr_t base,
 {
 	const struct memblock_region range = { .base = base,
 					       .size = end - base };
-	struct window w = meeting(type, base, end);
+	struct window w = overlapping(type, base, end);
 
 	if (w.hi - w.lo == 1)
 		return change_one(type, w.lo, &range, how);

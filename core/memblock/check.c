@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Whole sets: are they sound, are they the same, a second copy of them.
+ * Validating, comparing and copying whole sets.
  */
 #include "core/base/cstring.h"
 
 #include "core/memblock/memblock_internal.h"
 
-static bool sound(const struct memblock_region *r)
+static bool is_valid(const struct memblock_region *r)
 {
 	return check_range(r->base, r->size) == CORE_OK;
 }
 
-/* May b follow a? */
+/* True when b may be the region after a. */
 static bool in_order(const struct memblock_region *a,
 		     const struct memblock_region *b)
 {
@@ -29,7 +29,7 @@ int memblock_type_validate(const struct memblock_type *type)
 	for (size_t i = 0; i < type->cnt; i++) {
 		const struct memblock_region *r = &type->regions[i];
 
-		if (!sound(r) || (i > 0 && !in_order(r - 1, r)))
+		if (!is_valid(r) || (i > 0 && !in_order(r - 1, r)))
 			return CORE_EBUG;
 		total += r->size;
 	}
@@ -100,8 +100,7 @@ int memblock_type_copy(struct memblock_type *dst,
 	return CORE_OK;
 }
 
-/* Not what is about dst's own arrays: whether they may grow, and where they
- * are. */
+/* Everything except what concerns dst's own arrays. */
 static void copy_settings(struct memblock *dst, const struct memblock *src)
 {
 	dst->bottom_up = src->bottom_up;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Where there is room: the highest or lowest place in free memory. Both sets
- * are walked side by side, so a search costs one look at each region.
+ * Searching free memory for the highest or lowest fit. Both sets are walked in
+ * parallel, so a search visits each region once.
  */
 #include "core/memblock/alloc.h"
 #include "core/memblock/memblock_internal.h"
@@ -16,7 +16,7 @@ struct search {
 	phys_addr_t align;
 };
 
-/* What fits into [base, end), or 0; page 0 is never asked for. */
+/* The highest fit in [base, end), or 0; page 0 is never searched. */
 static phys_addr_t highest_fit(const struct search *s, phys_addr_t base,
 			       phys_addr_t end)
 {
@@ -38,22 +38,22 @@ static phys_addr_t lowest_fit(const struct search *s, phys_addr_t base,
 	return end - addr >= s->size ? addr : 0;
 }
 
-/* 1: the gap below regions[i] is smaller than size; no branch. */
+/* 1 when the gap below regions[i] is smaller than size. Has no branch. */
 static inline unsigned int small(const struct memblock_region *r, size_t i,
 				 phys_addr_t size)
 {
 	return r[i].base - region_end(&r[i - 1]) < size;
 }
 
-/* From regions[n - 1] down to the one that starts at or below base: how many
- * regions there are below the first gap that is large enough by itself. Most
- * gaps are passed here, so there is nothing else in the loop. */
+/* Searches downwards from regions[n - 1] to the region that starts at or below
+ * base, and returns the number of regions below the first gap of at least size
+ * bytes. Most gaps are skipped here, so the loop does nothing else. */
 static size_t skip_down(const struct search *s, size_t n, phys_addr_t base)
 {
 	const struct memblock_region *r = s->reserved->regions;
 	phys_addr_t size = s->size;
 
-	/* Four gaps for one guess of the branch predictor. */
+	/* One branch for four gaps. */
 	while (n > 4 && r[n - 4].base > base &&
 	       small(r, n - 1, size) & small(r, n - 2, size) &
 		       small(r, n - 3, size) & small(r, n - 4, size))
@@ -63,9 +63,9 @@ static size_t skip_down(const struct search *s, size_t n, phys_addr_t base)
 	return n;
 }
 
-/* Goes down through the gaps of [base, end). *below counts the reserved
- * regions that start below the place where the search stands; one that
- * reaches below base is still to be seen by the next region of memory. */
+/* Searches the gaps of [base, end) downwards. *below is the number of reserved
+ * regions that start below the current position; a region that extends below
+ * base is counted, for the next region of memory. */
 static phys_addr_t highest_gap(const struct search *s, size_t *below,
 			       phys_addr_t base, phys_addr_t end)
 {
@@ -110,7 +110,7 @@ static phys_addr_t search_down(const struct search *s)
 	return 0;
 }
 
-/* The same upwards: the region below the first gap that is large enough. */
+/* The same upwards: the index of the region below the first such gap. */
 static size_t skip_up(const struct search *s, size_t i, phys_addr_t end)
 {
 	const struct memblock_region *r = s->reserved->regions;
@@ -126,8 +126,8 @@ static size_t skip_up(const struct search *s, size_t i, phys_addr_t end)
 	return i;
 }
 
-/* Goes up through the gaps of [base, end). *next is the first reserved
- * region that ends above the place where the search stands. */
+/* Searches the gaps of [base, end) upwards. *next is the first reserved region
+ * that ends above the current position. */
 static phys_addr_t lowest_gap(const struct search *s, size_t *next,
 			      phys_addr_t base, phys_addr_t end)
 {
@@ -154,9 +154,10 @@ static phys_addr_t lowest_gap(const struct search *s, size_t *next,
 
 static phys_addr_t search_up(const struct search *s)
 {
-	size_t next = place(s->reserved, s->start);
+	size_t next = first_ending_above(s->reserved, s->start);
 
-	for (size_t i = place(s->memory, s->start); i < s->memory->cnt; i++) {
+	for (size_t i = first_ending_above(s->memory, s->start);
+	     i < s->memory->cnt; i++) {
 		const struct memblock_region *r = &s->memory->regions[i];
 		phys_addr_t base = phys_max(r->base, s->start);
 		phys_addr_t end = phys_min(region_end(r), s->end);

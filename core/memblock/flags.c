@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Marking: which set each flag belongs to.
+ * Setting and clearing flags: which set each flag belongs to.
  */
 #include "core/memblock/grow.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The end of memblock: free memory as a page allocator wants it.
+ * Free memory as blocks of pages, for the page allocator that takes over.
  */
 #include "core/memblock/alloc.h"
 #include "core/memblock/grow.h"
 
-/* The largest power of two of pages that starts at base, fits below end and
- * is no larger than max_order. */
+/* The order of the largest block that starts at base, aligned to its size, ends
+ * at or below end, and is not larger than max_order. */
 static unsigned int order_at(phys_addr_t base, phys_addr_t end,
 			     unsigned int shift, unsigned int max_order)
 {
@@ -22,7 +22,8 @@ static unsigned int order_at(phys_addr_t base, phys_addr_t end,
 	return order;
 }
 
-/* The largest block at the start of the whole pages of [base, end). */
+/* The first block of the whole pages of [base, end); false when there is none.
+ */
 static bool first_block(const struct memblock *mb, phys_addr_t base,
 			phys_addr_t end, unsigned int max_order,
 			struct memblock_block *block)
@@ -30,7 +31,7 @@ static bool first_block(const struct memblock *mb, phys_addr_t base,
 	phys_addr_t page = page_size(mb);
 	phys_addr_t from = align_up(base, page);
 
-	/* from < base: rounding up wrapped */
+	/* from < base: rounding up has wrapped. */
 	if (from < base || from >= end || end - from < page)
 		return false;
 	block->base = from;
@@ -68,7 +69,7 @@ uint64_t memblock_free_all(const struct memblock *mb, unsigned int max_order,
 	return pages;
 }
 
-/* Empties a set for good; returns its array, if that had grown. */
+/* Takes the array from a set; returns it when it had grown. */
 static struct memblock_range give_up(struct memblock *mb,
 				     struct memblock_type *type)
 {
@@ -81,7 +82,7 @@ static struct memblock_range give_up(struct memblock *mb,
 uint64_t memblock_discard(struct memblock *mb, unsigned int max_order,
 			  memblock_give give, void *ctx)
 {
-	/* give may overwrite the arrays: nobody reads them from here on. */
+	/* give may overwrite the arrays, which are not read any more. */
 	struct memblock_range arrays[] = {
 		give_up(mb, &mb->memory),
 		give_up(mb, &mb->reserved),

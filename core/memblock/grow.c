@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Arrays that double out of the memory that they describe.
+ * Arrays that grow into the memory that they describe.
  */
 #include "core/base/cstring.h"
 
 #include "core/memblock/alloc.h"
 #include "core/memblock/grow.h"
 
-/* What reserving a new array and giving an old one back may add. */
+/* Regions that reserving a new array and freeing an old one may add. */
 #define OWN_REGIONS 3
 
-/* The place of one of mb's sets in mb->grown[]. */
+/* The index of one of mb's sets in mb->grown[]. */
 static size_t index_of(const struct memblock *mb,
 		       const struct memblock_type *type)
 {
@@ -24,7 +24,7 @@ static phys_addr_t array_bytes(const struct memblock *mb, size_t max)
 	return align_up(max * sizeof(struct memblock_region), page_size(mb));
 }
 
-/* Whoever has given the set another array since we did owns that one. */
+/* An array that somebody else has given to the set since it grew is theirs. */
 struct memblock_range memblock_own_array_(const struct memblock *mb,
 					  const struct memblock_type *type)
 {
@@ -38,7 +38,8 @@ struct memblock_range memblock_own_array_(const struct memblock *mb,
 	};
 }
 
-/* Above [base, end), which is about to be changed, or else below it. */
+/* Free memory above [base, end), which is about to be changed, or else below
+ * it; 0 when there is none. */
 static phys_addr_t find_outside(const struct memblock *mb, phys_addr_t bytes,
 				phys_addr_t base, phys_addr_t end)
 {
@@ -52,7 +53,8 @@ static phys_addr_t find_outside(const struct memblock *mb, phys_addr_t bytes,
 	return addr;
 }
 
-/* There is room for all this, in reserved too. */
+/* Moves the regions to the array at addr, which is then reserved. Reserved has
+ * room for that. */
 static void move_array(struct memblock *mb, struct memblock_type *type,
 		       phys_addr_t addr, size_t max)
 {
@@ -74,7 +76,7 @@ static void move_array(struct memblock *mb, struct memblock_type *type,
 		memblock_type_remove_(&mb->reserved, old.base, old.end, NULL);
 }
 
-/* An array of at least n regions, outside of [base, end). */
+/* Lets the array grow to at least n regions, outside of [base, end). */
 static int grow(struct memblock *mb, struct memblock_type *type, size_t n,
 		phys_addr_t base, phys_addr_t end)
 {
@@ -90,8 +92,8 @@ static int grow(struct memblock *mb, struct memblock_type *type, size_t n,
 	return CORE_OK;
 }
 
-/* The same for a set that needs n regions. Reserved needs room for what
- * moving an array does to it, and may have to grow first. */
+/* The same with the room in reserved that moving an array needs: reserved may
+ * have to grow first. */
 static int make_room(struct memblock *mb, struct memblock_type *type, size_t n,
 		     phys_addr_t base, phys_addr_t end)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Operations on the sets of a map, whose arrays may grow for them. Not for
- * users of core/memblock/memblock.h.
+ * Applying an operation to one of a map's sets, whose array may have to grow.
+ * Not for users of core/memblock/memblock.h.
  */
 #ifndef CORE_MEMBLOCK_GROW_H
 #define CORE_MEMBLOCK_GROW_H
@@ -9,16 +9,17 @@
 #include "core/memblock/memblock_internal.h"
 
 /*
- * The operation on one of mb's sets, whose array may grow for it: the only
- * place where an operation is tried again. CORE_EINVAL, CORE_EWRAP, or
- * CORE_ENOMEM when there is no memory for the larger array.
+ * Applies the operation to one of mb's sets, and lets its array grow when the
+ * operation needs more room. No other function tries an operation again.
+ * CORE_EINVAL, CORE_EWRAP; CORE_ENOMEM when there is no memory for the larger
+ * array.
  */
 int memblock_apply_growing_(struct memblock *mb, struct memblock_type *type,
 			    memblock_operation_ *apply, phys_addr_t base,
 			    phys_addr_t size,
 			    const struct memblock_change_ *how);
 
-/* The operation on one of mb's sets. */
+/* Applies the operation to one of mb's sets, whose array grows if it may. */
 static inline int memblock_apply_(struct memblock *mb,
 				  struct memblock_type *type,
 				  memblock_operation_ *apply, phys_addr_t base,

@@ -1,31 +1,32 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Laying ranges over a set: what is there stays as it is, the gaps between
- * it are filled. The regions that the ranges meet are walked twice, once to
- * count what they become, which says whether there is room, and once to write
- * it. What lies above them moves once, and nothing below them is looked at.
+ * Adding ranges to a set: its regions stay as they are, the gaps between them
+ * are filled. The regions of the window are walked twice, first to count what
+ * they become, which tells whether there is room, and then to write it. The
+ * regions above move once, and those below are not visited.
  */
 #include "core/memblock/memblock_internal.h"
 
-/* Ranges to lay, tidy, and the first that is not yet passed. */
+/* Ranges to add, sorted and not touching each other. */
 struct ranges {
 	const struct memblock_region *r;
 	size_t n;
-	size_t at;
+	size_t at; /* the first one not yet passed */
 };
 
-/* What of the ranges lies in a gap between two regions: n pieces, of which
- * the lowest and the highest may touch the regions beside the gap. */
+/* The pieces of the ranges in one gap between two regions. */
 struct gap {
-	size_t n;
-	phys_addr_t bytes;
-	phys_addr_t first_end;
-	phys_addr_t last_base;
-	bool at_base;
-	bool at_end;
+	size_t n;              /* pieces */
+	phys_addr_t bytes;     /* in all pieces */
+	phys_addr_t first_end; /* end of the lowest piece */
+	phys_addr_t last_base; /* base of the highest piece */
+	bool at_base;          /* the lowest piece touches the region below */
+	bool at_end;           /* the highest piece touches the region above */
 };
 
-static struct gap look(struct ranges *add, phys_addr_t base, phys_addr_t end)
+/* Passes the ranges that end in or below the gap [base, end). */
+static struct gap pieces_in(struct ranges *add, phys_addr_t base,
+			    phys_addr_t end)
 {
 	struct gap g = { 0 };
 
@@ -50,8 +51,8 @@ static struct gap look(struct ranges *add, phys_addr_t base, phys_addr_t end)
 }
 
 /*
- * The regions that the window becomes: those it keeps, which may grow over
- * the pieces that touch them, and the pieces that touch none.
+ * What the window becomes: its own regions, some of which grow over pieces that
+ * touch them and merge, and new regions of the other pieces.
  *
  *	window     ....AAAA....bbbb.........   A is of the kind to add
  *	range        ==================
@@ -59,25 +60,26 @@ static struct gap look(struct ranges *add, phys_addr_t base, phys_addr_t end)
  */
 struct plan {
 	struct window w;
-	size_t kept;
-	size_t added;
-	phys_addr_t bytes;
+	size_t kept;       /* regions of the window that are left */
+	size_t added;      /* new regions */
+	phys_addr_t bytes; /* added to the set */
 };
 
-/* Walks the gaps of the window upwards. out NULL: only counts; otherwise the
- * kept regions grow and move together at the start of the window. */
+/* Walks the gaps of the window upwards and adds to *p what it becomes. Unless
+ * out is NULL, the kept regions grow and move to the start of the window. */
 static void walk_gaps(const struct memblock_type *type, struct plan *p,
 		      struct ranges add, const struct memblock_region *kind,
 		      struct memblock_region *out)
 {
 	phys_addr_t base = 0;
-	bool open = false; /* the region below the gap is of that kind */
+	bool open = false; /* the region below the gap is of the kind to add */
 
 	for (size_t i = p->w.lo; i <= p->w.hi; i++) {
 		bool last = i == p->w.hi;
 		struct memblock_region r = last ? *kind : type->regions[i];
 		bool same = !last && same_kind(&r, kind);
-		struct gap g = look(&add, base, last ? PHYS_ADDR_MAX : r.base);
+		struct gap g =
+			pieces_in(&add, base, last ? PHYS_ADDR_MAX : r.base);
 		bool down = g.at_base && open, up = g.at_end && same;
 		bool one = down && up && g.n == 1;
 		phys_addr_t end = region_end(&r);
@@ -98,8 +100,8 @@ static void walk_gaps(const struct memblock_type *type, struct plan *p,
 	}
 }
 
-/* Puts the pieces that touch none into the gaps, downwards, so that nothing
- * is overwritten before it has been moved. */
+/* Writes the new regions into the gaps, downwards, so that no region is
+ * overwritten before it has been moved. */
 static void fill_gaps(struct memblock_region *start, const struct plan *p,
 		      struct ranges add, const struct memblock_region *kind)
 {

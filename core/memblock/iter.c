@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Walking one set minus another. Where the walk stands is an address, so
- * the sets may change between two steps; each step finds its place anew.
+ * Walking over the parts of one set that another does not cover. The cursor is
+ * an address, so the sets may change between two steps; each step searches its
+ * position again.
  */
 #include "core/memblock/memblock_internal.h"
 
@@ -11,8 +12,8 @@ const struct memblock_filter memblock_mapped = {
 };
 
 /*
- * The region that place() would find. A hint is where the last step stood:
- * as a rule it is still right, or the next one is; it is never trusted.
+ * first_ending_above(), trying first the position of the last step and the one
+ * after it, of which one is nearly always right. Any hint is valid.
  */
 static inline size_t resume(const struct memblock_type *type, size_t hint,
 			    phys_addr_t addr)
@@ -20,7 +21,7 @@ static inline size_t resume(const struct memblock_type *type, size_t hint,
 	const struct memblock_region *r;
 
 	if (hint >= type->cnt)
-		return place(type, addr);
+		return first_ending_above(type, addr);
 	r = &type->regions[hint];
 	if (region_end(r) > addr &&
 	    (hint == 0 || r->base <= addr || region_end(r - 1) <= addr))
@@ -28,10 +29,10 @@ static inline size_t resume(const struct memblock_type *type, size_t hint,
 	if (region_end(r) <= addr && hint + 1 < type->cnt &&
 	    region_end(r + 1) > addr)
 		return hint + 1;
-	return place(type, addr);
+	return first_ending_above(type, addr);
 }
 
-/* The same for starts_below(); the hint is one less than what it gave. */
+/* The same for starts_below(); the hint is one less than its last result. */
 static inline size_t resume_down(const struct memblock_type *type, size_t hint,
 				 phys_addr_t addr)
 {

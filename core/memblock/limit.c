@@ -1,52 +1,42 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Less memory: rounding inwards, and the two kinds of cap behind mem=. No
- * region is ever split here, so nothing here can run out of room.
+ * Restricting memory: rounding inwards, and the two kinds of mem=. No region is
+ * ever split here, so no function here can run out of room.
  */
+#include "core/memblock/builder.h"
 #include "core/memblock/memblock_internal.h"
 
-/* What is kept moves down over what is not. */
-struct keeper {
-	struct memblock_region *to;
-	phys_addr_t bytes;
-};
-
-static inline struct keeper keep(struct keeper k,
-				 const struct memblock_region *r,
-				 phys_addr_t base, phys_addr_t end)
+/* Keeps [base, end) of the region *r, if that is not empty. The regions of a
+ * set that is restricted move down in its own array; two of them never merge,
+ * because they have not been one before. */
+static inline void keep(struct memblock_builder *b,
+			const struct memblock_region *r, phys_addr_t base,
+			phys_addr_t end)
 {
-	if (base >= end)
-		return k;
-	put(k.to, base, end, r);
-	k.bytes += end - base;
-	k.to++;
-	return k;
+	if (base < end)
+		memblock_builder_append_unchecked(b, base, end - base, r->nid,
+						  r->flags, false);
 }
 
-static void finish(struct memblock_type *type, struct keeper k)
-{
-	type->cnt = (size_t)(k.to - type->regions);
-	type->total_size = k.bytes;
-}
-
-/* Cuts every region to [base, end), but those with a flag of spare. */
+/* Cuts every region to [base, end) except those with a flag of spare. */
 static void clip_type(struct memblock_type *type, phys_addr_t base,
 		      phys_addr_t end, uint32_t spare)
 {
-	struct keeper k = { type->regions, 0 };
-	const struct memblock_region *r;
+	const struct memblock_region *r = type->regions;
+	size_t cnt = type->cnt;
+	struct memblock_builder b = memblock_builder_begin(type);
 
-	for_each_memblock_type_region(type, r) {
+	for (size_t i = 0; i < cnt; i++, r++) {
 		if (r->flags & spare)
-			k = keep(k, r, r->base, region_end(r));
+			keep(&b, r, r->base, region_end(r));
 		else
-			k = keep(k, r, phys_max(r->base, base),
-				 phys_min(region_end(r), end));
+			keep(&b, r, phys_max(r->base, base),
+			     phys_min(region_end(r), end));
 	}
-	finish(type, k);
+	memblock_builder_end(&b);
 }
 
-/* As a rule all is aligned: one look, and nothing to write. */
+/* Usually everything is aligned: one pass, and nothing to write. */
 static bool is_aligned(const struct memblock_type *type, phys_addr_t align)
 {
 	const struct memblock_region *r;
@@ -59,28 +49,29 @@ static bool is_aligned(const struct memblock_type *type, phys_addr_t align)
 
 int memblock_trim_memory(struct memblock *mb, phys_addr_t align)
 {
-	struct memblock_type *type = &mb->memory;
-	struct keeper k = { type->regions, 0 };
+	const struct memblock_region *r = mb->memory.regions;
+	size_t cnt = mb->memory.cnt;
+	struct memblock_builder b;
 
 	if (!is_power_of_two(align))
 		return CORE_EINVAL;
-	if (is_aligned(type, align))
+	if (is_aligned(&mb->memory, align))
 		return CORE_OK;
-	for (size_t i = 0; i < type->cnt; i++) {
-		const struct memblock_region *r = &type->regions[i];
+	b = memblock_builder_begin(&mb->memory);
+	for (size_t i = 0; i < cnt; i++, r++) {
 		phys_addr_t base = align_up(r->base, align);
 
-		/* Rounding up wrapped: nothing aligned is left above. */
+		/* Rounding up has wrapped: no aligned address is above. */
 		if (base < r->base)
 			break;
-		k = keep(k, r, base, align_down(region_end(r), align));
+		keep(&b, r, base, align_down(region_end(r), align));
 	}
-	finish(type, k);
+	memblock_builder_end(&b);
 	return CORE_OK;
 }
 
-/* The address below which the lowest limit bytes of memory lie, or
- * PHYS_ADDR_MAX when there is no more than that. */
+/* The address where the lowest limit bytes of memory end, or PHYS_ADDR_MAX when
+ * memory is not larger than that. */
 static phys_addr_t end_of_amount(const struct memblock *mb, phys_addr_t limit)
 {
 	const struct memblock_region *r = mb->memory.regions;

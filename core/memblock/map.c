@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The three sets of one map: which set a call means, and with which flags.
+ * The three sets of one map: which set each function changes, and with which
+ * flags and node.
  */
 #include "core/memblock/grow.h"
 

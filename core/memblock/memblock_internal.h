@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What the files of memblock share among themselves: where in a set an
- * address belongs, found by binary search, and the operations in the form
- * that lets an array grow. Not for users of core/memblock/memblock.h.
+ * Shared by the files of core/memblock: the position of an address in a set,
+ * found by binary search, and the operations on one set. Not for users of
+ * core/memblock/memblock.h.
  */
 #ifndef CORE_MEMBLOCK_MEMBLOCK_INTERNAL_H
 #define CORE_MEMBLOCK_MEMBLOCK_INTERNAL_H
@@ -20,7 +20,7 @@ static inline phys_addr_t page_size(const struct memblock *mb)
 	return (phys_addr_t)1 << mb->page_shift;
 }
 
-/* Neighbours that touch are one region when this holds. */
+/* Neighbours that touch must be one region when this is true. */
 static inline bool same_kind(const struct memblock_region *a,
 			     const struct memblock_region *b)
 {
@@ -35,9 +35,9 @@ static inline int check_range(phys_addr_t base, phys_addr_t size)
 }
 
 /*
- * How many regions start at or below addr. Both ends are asked first, so
- * work in ascending or descending order costs nothing; the halving looks at
- * one field and has no branch to mispredict.
+ * The number of regions that start at or below addr. Both ends are tried first,
+ * so that work in ascending or descending order costs nothing. The binary
+ * search reads one field for each step and has no branch to mispredict.
  */
 static inline size_t starts_up_to(const struct memblock_type *type,
 				  phys_addr_t addr)
@@ -50,7 +50,7 @@ static inline size_t starts_up_to(const struct memblock_type *type,
 		return n;
 	if (n == 1 || r[1].base > addr)
 		return r[0].base <= addr ? 1 : 0;
-	/* An index: of a pointer that moves, GCC makes a branch. */
+	/* With a pointer instead of an index, GCC generates a branch. */
 	while (n > 1) {
 		size_t half = n / 2;
 
@@ -60,23 +60,26 @@ static inline size_t starts_up_to(const struct memblock_type *type,
 	return at;
 }
 
-/* How many regions start below addr: the index of the first that does not. */
+/* The number of regions that start below addr: the index of the first one that
+ * does not. */
 static inline size_t starts_below(const struct memblock_type *type,
 				  phys_addr_t addr)
 {
 	return addr ? starts_up_to(type, addr - 1) : 0;
 }
 
-/* The first region that ends above addr; cnt when none does. */
-static inline size_t place(const struct memblock_type *type, phys_addr_t addr)
+/* The index of the first region that ends above addr; cnt when none does. */
+static inline size_t first_ending_above(const struct memblock_type *type,
+					phys_addr_t addr)
 {
 	size_t i = starts_up_to(type, addr);
 
 	return i > 0 && region_end(&type->regions[i - 1]) > addr ? i - 1 : i;
 }
 
-/* Field by field: to copy a structure whose fields have just been written
- * makes the processor wait for them. */
+/* Writes the region [base, end) with the flags and node of kind. Field by
+ * field: copying a structure whose fields have just been written stalls the
+ * processor. */
 static inline void put(struct memblock_region *out, phys_addr_t base,
 		       phys_addr_t end, const struct memblock_region *kind)
 {
@@ -92,7 +95,7 @@ struct window {
 	size_t hi;
 };
 
-/* Of the whole set, when the window has become n. */
+/* The number of regions in the set once the window has become n regions. */
 static inline size_t regions_after(const struct memblock_type *type,
 				   struct window w, size_t n)
 {
@@ -109,8 +112,8 @@ static inline phys_addr_t bytes_of(const struct memblock_type *type,
 	return bytes;
 }
 
-/* Moves what is above the window to where it belongs when the window has
- * become n regions. */
+/* Moves the regions above the window to their place once the window has become
+ * n regions, and sets cnt. */
 static inline void move_tail(struct memblock_type *type, struct window w,
 			     size_t n)
 {
@@ -122,18 +125,18 @@ static inline void move_tail(struct memblock_type *type, struct window w,
 	type->cnt = w.lo + n + above;
 }
 
-/* Regions, at most, that are stepped over one by one. */
-#define FEW 16
+/* Up to this number of regions is searched one by one. */
+#define LINEAR_MAX 16
 
-/* The regions that share bytes with the range. */
-static inline struct window meeting(const struct memblock_type *type,
-				    phys_addr_t base, phys_addr_t end)
+/* The regions that overlap [base, end). */
+static inline struct window overlapping(const struct memblock_type *type,
+					phys_addr_t base, phys_addr_t end)
 {
 	size_t hi = type->cnt;
 	size_t lo;
 
-	/* To step over a few is guessed ahead, to halve them is waited for. */
-	if (hi > FEW || (hi > 1 && type->regions[1].base >= end))
+	/* A short linear scan predicts well; a binary search stalls. */
+	if (hi > LINEAR_MAX || (hi > 1 && type->regions[1].base >= end))
 		hi = starts_below(type, end);
 	else
 		while (hi > 0 && type->regions[hi - 1].base >= end)
@@ -192,15 +195,15 @@ static inline int memblock_type_apply_(struct memblock_type *type,
 	return apply(type, base, base + size, how) ? CORE_ENOSPC : CORE_OK;
 }
 
-/* Lays n ranges, sorted and apart, over the window, which holds all regions
- * that they meet or touch; what is new is of the given kind. Returns as an
- * operation does. */
+/* Adds n ranges, sorted and not touching each other, with the flags and node of
+ * kind. The window holds all regions that they overlap or touch. Returns what
+ * an operation returns. */
 size_t memblock_insert_ranges_(struct memblock_type *type, struct window w,
 			       const struct memblock_region *ranges, size_t n,
 			       const struct memblock_region *kind);
 
-/* Sorts n ranges and joins those that overlap or touch; returns how many are
- * left. Flags and nodes do not count. */
+/* Sorts n ranges and merges those that overlap or touch; returns the number
+ * left. Flags and nodes are ignored. */
 size_t memblock_sort_merge_(struct memblock_region *r, size_t n);
 
 #endif

@@ -44,7 +44,7 @@ bool memblock_next_mem_pfn_range(const struct memblock *mb, int nid,
 				 struct memblock_pfn_range *range)
 {
 	const struct memblock_type *type = &mb->memory;
-	size_t i = place(type, range->end << mb->page_shift);
+	size_t i = first_ending_above(type, range->end << mb->page_shift);
 
 	for (; i < type->cnt; i++) {
 		const struct memblock_region *r = &type->regions[i];

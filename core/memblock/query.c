@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Questions about the sets. They change nothing and cannot fail.
+ * Queries. They change nothing and cannot fail.
  */
 #include "core/memblock/memblock_internal.h"
 
@@ -16,8 +16,8 @@ const struct memblock_region *memblock_search(const struct memblock_type *type,
 	return addr - r->base < r->size ? r : NULL;
 }
 
-/* Without a branch, which random questions would mispredict. */
-static inline bool holds(const struct memblock_type *type, phys_addr_t addr)
+/* Without a branch, which random addresses would mispredict. */
+static inline bool contains(const struct memblock_type *type, phys_addr_t addr)
 {
 	size_t n = starts_up_to(type, addr);
 
@@ -26,7 +26,7 @@ static inline bool holds(const struct memblock_type *type, phys_addr_t addr)
 
 bool memblock_is_memory(const struct memblock *mb, phys_addr_t addr)
 {
-	return holds(&mb->memory, addr);
+	return contains(&mb->memory, addr);
 }
 
 bool memblock_is_map_memory(const struct memblock *mb, phys_addr_t addr)
@@ -38,7 +38,7 @@ bool memblock_is_map_memory(const struct memblock *mb, phys_addr_t addr)
 
 bool memblock_is_reserved(const struct memblock *mb, phys_addr_t addr)
 {
-	return holds(&mb->reserved, addr);
+	return contains(&mb->reserved, addr);
 }
 
 bool memblock_is_region_memory(const struct memblock *mb, phys_addr_t base,
@@ -68,7 +68,7 @@ bool memblock_covers(const struct memblock_type *type, phys_addr_t base,
 		     phys_addr_t size)
 {
 	phys_addr_t end = base + size;
-	size_t i = place(type, base);
+	size_t i = first_ending_above(type, base);
 
 	if (check_range(base, size))
 		return false;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Removing a range from a set: what is left of the first and the last region
- * that it meets stays, and what lies above moves once.
+ * Removing a range from a set: the first and the last region that it overlaps
+ * keep their parts outside of it, and the regions above move once.
  */
 #include "core/memblock/memblock_internal.h"
 
-/* Of the window, which is not empty, stays what is not in [base, end).
- * Returns 0, or how many regions the array must hold for that. */
+/* Removes [base, end) from the regions of the window, which is not empty.
+ * Returns what an operation returns. */
 static size_t cut(struct memblock_type *type, struct window w, phys_addr_t base,
 		  phys_addr_t end)
 {
@@ -18,7 +18,7 @@ static size_t cut(struct memblock_type *type, struct window w, phys_addr_t base,
 	phys_addr_t left = bottom < base ? base - bottom : 0;
 	phys_addr_t right = end < top ? top - end : 0;
 
-	/* Only to split a region takes one more. */
+	/* Only splitting a region needs one more. */
 	if (left && right && w.hi - w.lo == 1 && type->cnt == type->max)
 		return type->cnt + 1;
 	type->total_size -= bytes_of(type, w) - left - right;
@@ -34,7 +34,7 @@ size_t memblock_type_remove_(struct memblock_type *type, phys_addr_t base,
 			     phys_addr_t end,
 			     const struct memblock_change_ *unused)
 {
-	struct window w = meeting(type, base, end);
+	struct window w = overlapping(type, base, end);
 
 	(void)unused;
 	return w.lo < w.hi ? cut(type, w, base, end) : 0;

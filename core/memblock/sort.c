@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Ranges in any order, sorted and joined where they are.
+ * Sorting and merging ranges in place.
  */
 #include "core/memblock/memblock_internal.h"
 
@@ -44,7 +44,7 @@ static void heap_sort(struct memblock_region *r, size_t n)
 	}
 }
 
-/* Puts the median of three where the partition starts. */
+/* Sorts the first, the middle and the last range; returns the median's base. */
 static phys_addr_t pivot(struct memblock_region *r, size_t n)
 {
 	struct memblock_region *a = &r[0], *b = &r[n / 2], *c = &r[n - 1];
@@ -58,8 +58,8 @@ static phys_addr_t pivot(struct memblock_region *r, size_t n)
 	return b->base;
 }
 
-/* Quicksort that becomes a heapsort when it is unlucky: n log n always, and
- * no memory but a stack of depth levels. */
+/* Quicksort that becomes heapsort after depth partitions: n log n in the worst
+ * case, and no memory except a stack of depth levels. */
 static void sort(struct memblock_region *r, size_t n, unsigned int depth)
 {
 	while (n > 16) {
@@ -85,8 +85,8 @@ static void sort(struct memblock_region *r, size_t n, unsigned int depth)
 	insertion_sort(r, n);
 }
 
-/* Twice the depth of a quicksort that is lucky. */
-static unsigned int patience(size_t n)
+/* Twice the depth of a quicksort whose partitions are equal. */
+static unsigned int depth_limit(size_t n)
 {
 	unsigned int depth = 0;
 
@@ -103,7 +103,7 @@ size_t memblock_sort_merge_(struct memblock_region *r, size_t n)
 	for (size_t i = 1; i < n && sorted; i++)
 		sorted = r[i - 1].base <= r[i].base;
 	if (!sorted)
-		sort(r, n, patience(n));
+		sort(r, n, depth_limit(n));
 	for (size_t i = 1; i < n; i++) {
 		phys_addr_t end = region_end(&r[out]);
 

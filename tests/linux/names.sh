@@ -46,7 +46,10 @@ names() {
 	} | grep -vx '_LINUX_MEMBLOCK_H' | sort -u
 }
 
-ours=$(cat core/memblock/{memblock,alloc,pfn}.h)
+ours=$(for header in core/memblock/*.h; do
+	plain "$header"
+	constants "$header"
+done)
 table=$(awk -F'|' '/^\|/ { print $2 }' "$doc")
 known=0 unknown=0
 for name in $(names); do
