@@ -26,7 +26,11 @@ check-run: layers $(CHECK_BIN) $(REPLAY_BIN) $(HOST) $(APP)
 
 $(CHECK_BIN): $(C)/test_%: $(C)/tests/test_%.o $(CHECK_LIB)
 	$(call say,LD,$@)
-	$(Q)$(HOSTCC) $(SANITIZE) $(COVERAGE) $^ -lcmocka -ljansson -o $@
+	$(Q)$(HOSTCC) $(SANITIZE) $(COVERAGE) $(WRAP) $^ -lcmocka -ljansson -o $@
+
+# It counts the calls of these functions.
+$(C)/test_options_once: WRAP = -Wl,--wrap=memmap_next \
+	-Wl,--wrap=module_value_read -Wl,--wrap=reserve_mem_read
 
 # A fuzzer linked with tests/replay.c runs its corpus once.
 $(REPLAY_BIN): $(C)/fuzz_%: $(C)/tests/fuzz_%.o $(C)/tests/replay.o $(CHECK_LIB)

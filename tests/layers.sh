@@ -44,6 +44,8 @@ ovmf/kernel/arch/*  core/* ovmf/kernel
 ovmf/bench/arch/*
 ovmf/bench          ovmf/kernel ovmf/bench/arch/*
 '
+# The rooms that see the options as words; all others see values.
+word_rooms='core/text core/options efi/config tools'
 # The other rooms with the firmware's headers, which are those of gnu-efi. In
 # efi/ it is efi/uefi only.
 firmware_rooms='ovmf/launch ovmf/fault ovmf/bench'
@@ -149,6 +151,13 @@ check_include()
 			problem "$2: there is no $3"
 			return
 		}
+		case $other in
+		core/options/parse.h | core/text/words.h)
+			[[ " $word_rooms " = *" $mine "* ]] ||
+				problem "$2: $mine/ may not include $3"
+			return
+			;;
+		esac
 		room_of "$other"
 		[[ ! $mine ]] || may_include "$mine" "$room" ||
 			problem "$2: $mine/ may not include $3"

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef CORE_TEXT_WORDS_H
+#define CORE_TEXT_WORDS_H
+
+#endif
