@@ -48,7 +48,7 @@ static void check_plan(const struct elf_plan *plan, size_t size)
 	}
 }
 
-/* What our own protocol demands besides. */
+/* The stricter rules of our own protocol. */
 static void check_rules(const struct elf_plan *plan)
 {
 	struct elf_error error;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * LoadOptions and memblock.cfg of any bytes, and paths. The first byte says
- * which; the others lie in an allocation of their own size.
+ * LoadOptions, memblock.cfg and paths of any content. The first byte says
+ * which; the others are in an allocation of exactly their size.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@ static void demand(bool holds, const char *what)
 	}
 }
 
-/* What sources.c does with it: cut into words in the same room. */
+/* What cmdline.c does with it: it is split into words in place. */
 static void cut(char *text, size_t len, size_t room, int flags)
 {
 	struct words words;

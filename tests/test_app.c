@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The whole application on a firmware of our own. */
+/* The whole application on a fake firmware. */
 #include "tests/lib/test.h"
 
 #include "core/base/version.h"
@@ -104,7 +104,7 @@ TEST(an_invalid_option_in_the_file_is_an_error)
 		strstr(serial->tape.text, "T end 0x8000000000000002\n"));
 }
 
-/* Without blanks and line ends: a screen breaks lines. */
+/* Without blanks and line ends, since screens break lines. */
 static const char *joined(const struct fake_tape *tape)
 {
 	static char text[2][4096];
@@ -222,7 +222,7 @@ TEST(the_exit_comes_last_and_for_errors_too)
 
 TEST(exit_wait_waits_for_a_key)
 {
-	/* Two spaces of before do not count. */
+	/* Two keys that were pressed before do not count. */
 	fake->keys = "  ~~x";
 	assert_status(run(u"exit=wait pause=off frame=T"), FW_SUCCESS);
 	assert_int_equal(fake->waits, 1);

@@ -9,7 +9,7 @@
 static struct cmdline cmdline;
 static struct options options;
 
-/* What is there of mem=, save= and help, each with a blank after it. */
+/* mem=, save= and help as far as they are given, each followed by a blank. */
 static const char *words_read(void)
 {
 	static char text[256];
@@ -171,7 +171,7 @@ TEST(lack_of_memory_for_the_options_is_reported)
 {
 	fake_arguments(u"frame=line exit=reset mem=1G");
 	fake->calls = 0;
-	/* The lists are the last thing that memory is asked for. */
+	/* The lists are the last allocation. */
 	assert_status(
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_SUCCESS);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Which consoles are found, and what they get. */
+/* Which consoles are found, and what is written to them. */
 #include "tests/lib/test.h"
 
 #include "efi/uefi/console.h"
@@ -103,7 +103,7 @@ TEST(with_a_screen_the_first_port_without_a_terminal_is_a_line)
 
 TEST(a_conout_without_other_devices_is_a_line)
 {
-	/* U-Boot: a keyboard, and a path that says nothing of a display */
+	/* U-Boot: a keyboard, and a path without a display */
 	struct fake_screen *conout = fake_add_conout(fake_path_machine);
 
 	fake_add_keyboard("");
@@ -121,7 +121,7 @@ TEST(a_conout_without_other_devices_may_be_a_screen)
 
 TEST(a_port_is_not_used_beside_conout)
 {
-	/* Both may end on the same wire. */
+	/* Both may be the same device. */
 	struct fake_serial *serial = fake_add_serial(false);
 	struct fake_screen *conout = fake_add_conout(NULL);
 
@@ -180,7 +180,7 @@ TEST(long_texts_arrive_complete)
 	struct fake_screen *screen = fake_add_screen(80, 25);
 	char text[5001];
 
-	/* Characters of three bytes at every place of a chunk. */
+	/* Characters of three bytes at every offset of a chunk. */
 	for (size_t shift = 0; shift < 4; shift++) {
 		memset(text, 'x', sizeof(text));
 		for (size_t i = shift; i + 4 < sizeof(text); i += 4)

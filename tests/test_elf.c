@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/elf: which files are kernels, why others are not, what gets loaded. */
+/* efi/boot/elf, efi/boot/native/rules.c: kernels that are accepted and others.
+ */
 #include "tests/lib/test.h"
 
 #include "tests/lib/givenelf.h"
@@ -235,7 +236,7 @@ TEST(the_entry_must_be_in_code)
 	assert_false(plans());
 }
 
-/* Every prefix of a file is refused or loads, and reads nothing behind. */
+/* Every prefix of a file is refused, and nothing after it is read. */
 TEST(a_file_truncated_anywhere_is_safe)
 {
 	size_t whole;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/elf: which relocations a PIE may have, and what they do. */
+/* efi/boot/elf: which relocations a PIE may have, and what they do. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/givenelf.h"
@@ -32,7 +32,7 @@ TEST(an_executable_is_not_relocated)
 	free(memory);
 }
 
-/* Each calls the relocation that adds the bias by a number of its own. */
+/* Each machine has its own number for the relocation that adds the bias. */
 TEST(only_relocations_of_the_machine_are_accepted)
 {
 	uint8_t memory[0x3000];
@@ -75,7 +75,7 @@ TEST(a_pie_must_be_static)
 	assert_int_equal(error.fault, ELF_DYNAMIC);
 }
 
-/* As of every linker: symbols, hashes, flags. */
+/* Those that linkers write: symbols, hashes, flags. */
 TEST(tags_that_are_not_about_relocations_are_ignored)
 {
 	static const uint64_t tags[] = { 5, 6, 21, 30, 0x6ffffef5, 0x6ffffffb };

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * efi/uefi/facts.c: what a kernel is told of framebuffers.
- */
+/* efi/uefi/facts.c: the framebuffers that a kernel is told of. */
 #include "tests/lib/test.h"
 
 #include "efi/uefi/facts.h"
@@ -19,7 +17,7 @@ static size_t screen_cnt;
 
 static struct mbt_framebuffer found[FACTS_FRAMEBUFFERS];
 
-/* 1280 by 800 pixels of 4 bytes, as OVMF has it. */
+/* 1280 by 800 pixels of 4 bytes, as with OVMF. */
 static struct screen *given_screen(uint64_t base)
 {
 	struct screen *screen = &screens[screen_cnt++];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The memory map and the facts, from firmwares of all kinds. */
+/* The memory map and the facts, from firmware of all kinds. */
 #include "tests/lib/test.h"
 
 #include "efi/uefi/capture.h"
@@ -127,7 +127,7 @@ TEST(descriptor_size_may_lack_when_the_buffer_is_too_small)
 	fake->map_mute = true;
 	fake_map(200, 56);
 	expect_map(200, 56);
-	/* The slack is there all the same. */
+	/* There is slack nevertheless. */
 	fake->map_calls = 0;
 	fake_map(1, 4096);
 	expect_map(1, 4096);
@@ -168,7 +168,7 @@ TEST(a_bad_stride_is_reported)
 TEST(an_empty_map_is_refused)
 {
 	fake_map(0, 48);
-	/* Room for 0 bytes is enough: success without a buffer. */
+	/* Room for 0 bytes suffices: success without a buffer. */
 	expect_failure(FW_DEVICE_ERROR, "GetMemoryMap failed");
 }
 
@@ -183,7 +183,7 @@ TEST(an_overrun_is_noticed)
 TEST(a_failed_allocation_is_reported)
 {
 	fake->page_limit = 1;
-	/* (16 + 32) * 48 bytes and the page behind them */
+	/* (16 + 32) * 48 bytes and the page after them */
 	expect_failure(FW_OUT_OF_RESOURCES,
 		       "Reading the memory map takes 6400 bytes");
 }
@@ -221,8 +221,8 @@ TEST(the_facts_are_those_of_the_system_table)
 	fw_release(&fw, &capture);
 }
 
-/* A memory attributes table of 3 entries in boot services data, which is as
- * long as told. */
+/* A memory attributes table of 3 entries in boot services data of so many
+ * pages. */
 static void read_with_table(uint64_t pages)
 {
 	static _Alignas(4096)
@@ -281,7 +281,7 @@ TEST(a_vendor_may_lack_or_be_too_long)
 	memset(text, 'x', sizeof(text) - 1);
 	text[CAPTURE_TEXT - 1] = '\0';
 	expect_vendor(longest, text);
-	/* 31 characters of two bytes fit into 63; half of one is not shown. */
+	/* 31 characters of two bytes fit into 63; the next one is left out. */
 	for (size_t i = 0; i < CAPTURE_TEXT - 1; i++)
 		umlauts[i] = 0xe4;
 	umlauts[CAPTURE_TEXT - 1] = 0;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * kernel= from the words to the entry: what the kernel finds.
- */
+/* kernel= from the options to the entry: what the kernel finds. */
 #include "tests/lib/test.h"
 
 #include <uchar.h>
@@ -20,7 +18,7 @@ static uint64_t entry_at(uint64_t phys)
 	return *(const uint64_t *)(uintptr_t)phys;
 }
 
-/* Where the loader's page tables lead. */
+/* Translates virt by the page tables of the loader. */
 static struct walked walk(uint64_t virt)
 {
 	return walker->walk(fake_cpu.entry.page_table, 4, virt, entry_at);
@@ -67,11 +65,11 @@ TEST(a_kernel_is_entered_with_its_table)
 			       "(11 bytes), 64 MiB of memory\n"));
 }
 
-static bool is_settled(uint64_t base, uint64_t size)
+static bool is_synced(uint64_t base, uint64_t size)
 {
 	for (size_t i = 0; i < 4; i++)
-		if ((uintptr_t)fake_cpu.settled[i].base == base &&
-		    fake_cpu.settled[i].size >= size)
+		if ((uintptr_t)fake_cpu.synced[i].base == base &&
+		    fake_cpu.synced[i].size >= size)
 			return true;
 	return false;
 }
@@ -101,8 +99,8 @@ static void expect_promised_page_tables(void)
 		    (uintptr_t)fake_cpu.trampoline, false, true);
 	assert_int_equal(cpu.direct_size, top);
 	assert_int_equal(cpu.flags, fake_cpu.flags);
-	assert_true(is_settled(kernel.phys_base, kernel.size));
-	assert_true(is_settled(cpu.page_table, 4 * 4096));
+	assert_true(is_synced(kernel.phys_base, kernel.size));
+	assert_true(is_synced(cpu.page_table, 4 * 4096));
 }
 
 TEST(page_tables_of_both_kinds_are_as_promised)
@@ -129,7 +127,7 @@ TEST(a_pie_goes_to_the_higher_half)
 	assert_true(fake_cpu.entry.entry == HIGH + 0x10);
 }
 
-/* What lies below the kernel's virtual addresses cannot be reached there. */
+/* The segments of the kernel hide the memory at their virtual addresses. */
 TEST(nothing_is_placed_where_a_low_kernel_would_hide_it)
 {
 	const uint64_t top = FAKE_RAM_BASE + (64 << 20);
@@ -210,7 +208,7 @@ TEST(nodes_and_distances_are_those_of_acpi)
 	assert_memory_equal(distances + 1, wanted, sizeof(wanted));
 }
 
-/* Memory that appears late has no node, so that the SRAT is rejected. */
+/* Memory that is added later has no node, so that the SRAT is rejected. */
 TEST(nodes_are_those_of_the_final_map)
 {
 	boot_with_nodes(two_nodes, "10 21 / 31 10");
@@ -224,7 +222,7 @@ TEST(nodes_are_those_of_the_final_map)
 	assert_null(mbt_find_section(boot_table(), MBT_DISTANCES));
 }
 
-/* Ranges apart from each other, each of which parts what is free. */
+/* Separate ranges, each of which splits the free memory. */
 TEST(many_reserve_mem_ranges_have_their_names)
 {
 	enum { RANGES = 400 };

@@ -112,7 +112,7 @@ TEST(an_error_is_reported_and_undone)
 	refused("the name is used already");
 }
 
-/* Each call of the firmware that can fail fails once. */
+/* Each call of the firmware that can fail does so once. */
 TEST(any_failing_call_is_handled)
 {
 	unsigned int n = 0, entered = 0, map = 0;

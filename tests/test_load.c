@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/boot/boot.c: which kernels are loaded at all. */
+/* efi/boot/boot.c: kernels and Secure Boot. */
 #include "tests/lib/test.h"
 
 #include "efi/main.h"
@@ -28,7 +28,7 @@ FIXTURE(set_up, fake_end);
 TEST(under_secure_boot_no_kernel_is_loaded)
 {
 	fake->secure_boot = 1;
-	/* Said of a file that is not even there: nobody looks for it. */
+	/* The file does not exist: it is not even looked for. */
 	assert_status(run(u"kernel=\\k.elf module=\\m"), FW_SECURITY_VIOLATION);
 	assert_string_equal(serial->tape.text,
 			    "\\k.elf is not loaded: Secure Boot is on, and an "

@@ -3,7 +3,7 @@
 
 #include "efi/config/load_options.h"
 
-/* The text; "junk" or "nothing". The bytes end where malloc's do. */
+/* The text, "junk" or "nothing". The bytes end with an allocation. */
 static const char *load_options(const void *bytes, size_t size)
 {
 	static char result[512];
@@ -46,7 +46,7 @@ TEST(text_after_a_nul_is_ignored)
 	expect(u"mem=1G\0\1\2", "mem=1G");
 }
 
-TEST(only_nuls_are_no_text)
+TEST(nuls_only_are_not_text)
 {
 	expect(u"", "nothing");
 	expect(u"\0\0\0", "nothing");
@@ -65,7 +65,8 @@ TEST(eight_bit_text_is_text)
 
 TEST(binary_load_options_are_junk)
 {
-	/* A whole EFI_LOAD_OPTION (Dell), Windows's block, a GUID (EDK2) */
+	/* A whole EFI_LOAD_OPTION (Dell), the block of Windows, a GUID (EDK2)
+	 */
 	static const char dell[] = "\1\0\0\0\x3c\0B\0o\0o\0t\0\0\0\4\1",
 			  windows[] = "WINDOWS\0\1\0\0\0\x88\0\0\0x\0",
 			  guid[] = "\x4e\xac\x08\x81\x11\x9f\x59\x4d\x85\x0e"
@@ -118,7 +119,7 @@ TEST(a_file_may_be_utf8_or_utf16_with_a_mark)
 	assert_string_equal(file("\xff\xfe", 2), "");
 }
 
-/* The words that are left, each with a blank behind it. */
+/* The remaining words, each followed by a blank. */
 static const char *dropped(const char *line, bool from_shell)
 {
 	static char text[128], result[128];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * efi/boot/mappings.c: what docs/handoff.md promises of page tables, for both
+ * efi/boot/mappings.c: the page tables that docs/handoff.md specifies, in both
  * formats, rule by rule.
  */
 #include "tests/lib/test.h"
@@ -10,7 +10,7 @@
 FIXTURE(choose_format, NULL);
 GROUP_FIXTURE(NULL, free_mappings);
 
-TEST_ON_BOTH(memory_is_there_twice_and_what_is_between_once)
+TEST_ON_BOTH(memory_is_mapped_twice_and_gaps_once)
 {
 	given_memory("profile=linux-x86",
 		     "100000-40000000:7 50000000-60000000:7"
@@ -39,7 +39,7 @@ TEST_ON_BOTH(a_kernel_has_the_rights_of_its_segments)
 	expect_at(HIGH + 0x4fff, "204fff rw");
 	expect_at(HIGH + 0x5000, "-");
 	expect_at(HIGH - 1, "-");
-	/* Where it lies it is data. */
+	/* Its physical pages are data. */
 	expect_at(0x200000, "200000 rw");
 	expect_at(DIRECT + 0x200000, "200000 rw");
 }
@@ -54,7 +54,7 @@ TEST_ON_BOTH(the_loaders_own_pages_are_as_promised)
 	expect_at(0x302000, "302000 rw");
 }
 
-TEST_ON_BOTH(what_firmware_keeps_at_runtime_is_where_it_was)
+TEST_ON_BOTH(runtime_services_are_mapped_at_their_addresses)
 {
 	static const char *const profiles[] = {
 		"profile=linux-x86",
@@ -101,7 +101,7 @@ TEST_ON_BOTH(what_must_not_be_mapped_is_not)
 	expect_at(DIRECT + 0x600000000, "-");
 }
 
-TEST_ON_BOTH(a_framebuffer_is_not_cached_unless_it_has_to_be)
+TEST_ON_BOTH(a_framebuffer_is_write_combining_unless_it_is_memory)
 {
 	mappings.framebuffer_cnt = 1;
 	framebuffer = (struct mbt_framebuffer){

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/boot/mappings.c: all that it promises, on maps of any content. */
+/* efi/boot/mappings.c: its rules, on maps of any content. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/givenmappings.h"
 #include "tests/lib/randommap.h"
 
-/* Descriptors one behind the other from 1 MiB on, with holes. */
+/* Ascending descriptors from 1 MiB on, with holes. */
 static size_t any_map(struct efi_memory_desc *desc, size_t max)
 {
 	static const uint64_t attributes[] = { 15, 8, 2, 1, 0 };
@@ -33,7 +33,7 @@ static bool is_ram(uint64_t page)
 	return memblock_search(&conversion.mb.physmap, page) != NULL;
 }
 
-/* Is it one of the pages that are the loader's or the kernel's own? */
+/* Whether a page belongs to the loader or to the kernel. */
 static bool is_special(uint64_t page)
 {
 	return page == mappings.guard || page == mappings.trampoline;
@@ -45,7 +45,7 @@ static bool is_runtime_code(const struct efi_memory_desc *desc)
 	       (desc->attribute & EFI_ATTR_RUNTIME);
 }
 
-/* The rules, once more: one page of the identity map. */
+/* The rules restated: one page of the identity map. */
 static void check_same(uint64_t page, const struct efi_memory_desc *desc,
 		       bool nomap)
 {
@@ -90,8 +90,7 @@ static void check_page(const struct efi_memory_desc *desc, size_t cnt,
 	check_direct(page, i < cnt && is_nomap(i));
 }
 
-/* All that is mapped there is writable or executable or neither, but for the
- * firmware's own code. */
+/* No page is both writable and executable, except code of the firmware. */
 static void check_kernel(void)
 {
 	for (uint64_t at = 0; at < kernel_plan.size; at += PAGE) {

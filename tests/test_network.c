@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/uefi/network.c: which server's which file, by what DHCP has said. */
+/* efi/uefi/network.c: which file of which server, according to DHCP. */
 #include "tests/lib/test.h"
 
 #include "efi/boot/fetch.h"
@@ -10,7 +10,7 @@
 
 static EFI_PXE_BASE_CODE_PROTOCOL pxe;
 static EFI_PXE_BASE_CODE_MODE mode;
-/* The one file of the server, and whom was asked for what last. */
+/* The one file of the server, and the last request: server and path. */
 static const char *file_path, *file_text;
 static char asked[600];
 
@@ -37,7 +37,7 @@ static EFI_STATUS EFIAPI mtftp(EFI_PXE_BASE_CODE_PROTOCOL *this,
 	return EFI_SUCCESS;
 }
 
-/* The DHCP server's answer, which names 10.0.2.2 and boot/x64/memblock.efi. */
+/* The answer of the DHCP server names 10.0.2.2 and boot/x64/memblock.efi. */
 static int set_up(void **state)
 {
 	EFI_GUID guid = EFI_PXE_BASE_CODE_PROTOCOL_GUID;
@@ -65,7 +65,7 @@ static void options(EFI_PXE_BASE_CODE_PACKET *packet, const char *bytes,
 
 #define set_options(packet, bytes) options(packet, bytes, sizeof(bytes) - 1)
 
-/* Whom a name beside the boot file is asked of. */
+/* The request for a file in the folder of the boot file. */
 static const char *asks(const char *name)
 {
 	char path[300];
@@ -98,7 +98,7 @@ TEST(options_replace_empty_fields)
 {
 	set_options(&mode.DhcpAck, "\0\65\1\5\66\4\300\250\1\376\103\6pxe/m\0"
 				   "\377");
-	/* The field, where it is filled, names the server. */
+	/* The field has precedence unless it is empty. */
 	assert_string_equal(asks("a"), "10.0.2.2 pxe/a");
 	memset(mode.DhcpAck.Dhcpv4.BootpSiAddr, 0, 4);
 	assert_string_equal(asks("a"), "192.168.1.254 pxe/a");
@@ -177,7 +177,7 @@ TEST(files_missing_on_the_volume_are_read_from_the_server)
 	assert_status(fetch_open(&fetch, &fw, &nobody, &err), FW_SUCCESS);
 	assert_status(fetch_size(&fetch, "here", &size), FW_SUCCESS);
 	assert_int_equal(size, 13);
-	/* A name that no volume can hold. */
+	/* A name that is not valid on a volume. */
 	file_path = "k:1";
 	file_text = "kernel";
 	assert_status(fetch_size(&fetch, "k:1", &size), FW_SUCCESS);
@@ -239,7 +239,7 @@ TEST(without_a_volume_memblock_cfg_is_the_servers)
 	struct cmdline cmdline;
 	struct options options;
 
-	/* The image's device has PXE alone. */
+	/* The device of the image has only PXE. */
 	fake->device_handle.protocols[0] = fake->device_handle.protocols[1];
 	fake->device_handle.cnt = 1;
 	file_path = "boot/x64/memblock.cfg";

@@ -23,10 +23,11 @@ static int press(void *ctx)
 	return *keys ? *keys++ : -1;
 }
 
-/* How the prompt vanishes. */
+/* What erases the prompt. */
 #define ERASED "\r                                          \r"
 
-/* What a screen of columns x rows gets; pieces of step bytes are written. */
+/* The output to a screen of columns x rows; text is written in pieces of step
+ * bytes. */
 static const char *paged(size_t columns, size_t rows, const char *pressed,
 			 const char *text, size_t step)
 {
@@ -102,7 +103,7 @@ TEST(other_keys_do_nothing)
 TEST(without_a_keyboard_everything_is_shown)
 {
 	expect(80, 3, NULL, "1\n2\n3\n4\n", "1\n2\n3\n4\n");
-	/* Pulled out on the way: asked once, then no more. */
+	/* Unplugged meanwhile: one prompt, then no more. */
 	expect(80, 3, "", "1\n2\n3\n4\n5\n6\n",
 	       "1\n2\n" PAGER_PROMPT ERASED "3\n4\n5\n6\n");
 	assert_int_equal(asked, 1);
@@ -123,7 +124,7 @@ TEST(a_line_breaks_between_words)
 	expect(7, 9, "", "abcdef g", "abcdef\ng");
 	expect(7, 9, "", "ab\u00e4 c\u00e4de", "ab\u00e4\nc\u00e4de");
 	expect(7, 9, "", "abcd \u00e4\u00e4xyzw", "abcd\n\u00e4\u00e4xyzw");
-	/* q at the break drops the word that was taken along. */
+	/* q at the break drops the word that was moved to the next row. */
 	expect(7, 2, "q", "abc def ghi", "abc\n-- mor\r      \r");
 	expect(7, 2, " q", "abc def ghi",
 	       "abc\n-- mor\r      \rdef\n-- mor\r      \r");

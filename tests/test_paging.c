@@ -11,7 +11,7 @@
 static const struct walker *walker; /* whose format it is */
 static const struct paging_cpu plain = { NULL, 4, false, true };
 static const struct paging_cpu page_1g = { NULL, 4, true, true };
-/* These x86-64 alone has. */
+/* Only x86-64 has these. */
 static const struct paging_cpu five = { NULL, 5, true, true };
 static const struct paging_cpu old = { NULL, 4, false, false };
 
@@ -109,7 +109,7 @@ TEST_ON_BOTH(a_page_is_mapped_and_its_neighbours_are_not)
 	assert_int_equal(paging.used, 4);
 }
 
-TEST_ON_BOTH(rights_are_those_asked_for)
+TEST_ON_BOTH(rights_are_those_requested)
 {
 	given(plain, { HIGH, 0x100000, 0x1000, X },
 	      { HIGH + 0x1000, 0x101000, 0x1000, R },
@@ -175,7 +175,7 @@ TEST_ON_BOTH(a_framebuffer_combines_writes)
 	      { 0x80000000, 0x80000000, 0x3e9000, W | PAGING_WC },
 	      { 0x80001000, 0x80001000, 0x1000, R });
 	expect(0x7fffffff, "7fffffff rw 1G");
-	/* The large page was split, and its kind with it. */
+	/* The large page was split and its memory type kept. */
 	expect(0x80000000, "80000000 rw wc 4K");
 	expect(0x80001000, "80001000 r 4K");
 	expect(0x80002000, "80002000 rw wc 4K");
@@ -192,7 +192,7 @@ TEST_ON_BOTH(a_framebuffer_combines_writes)
 	expect(G, "40000000 rw wc 1G");
 }
 
-TEST_ON_AARCH64(a_device_is_no_memory)
+TEST_ON_AARCH64(a_device_is_not_memory)
 {
 	given(page_1g, { 0, 0, 4 * G, W | PAGING_DEVICE },
 	      { G, G, 0x201000, W }, { 0x5000, 0x5000, 0x1000, W | PAGING_WC });
@@ -205,7 +205,7 @@ TEST_ON_AARCH64(a_device_is_no_memory)
 	expect(2 * G, "80000000 rw device 1G");
 }
 
-/* Neither half has what the other one has. */
+/* Each half has mappings of its own. */
 TEST_ON_BOTH(both_halves_are_parts_of_one_root)
 {
 	given(page_1g, { 0x5000, 0x1000, 0x1000, W },
@@ -278,7 +278,7 @@ static struct map any_map(void)
 	return map;
 }
 
-/* What the last of the maps says that has virt. */
+/* What the last mapping of virt says. */
 static void expect_of(const struct map *maps, size_t cnt, uint64_t virt)
 {
 	struct walked w =
@@ -305,9 +305,9 @@ static void expect_of(const struct map *maps, size_t cnt, uint64_t virt)
 						 : WALKER_CACHED);
 }
 
-/* Any mappings over each other: counting never says less than it takes, and
- * around each edge the last one counts. */
-TEST_ON_BOTH(any_layout_is_as_asked_for)
+/* Any overlapping mappings: never more tables are used than were counted, and
+ * around each boundary the last mapping counts. */
+TEST_ON_BOTH(any_overlapping_mappings_are_as_requested)
 {
 	for (int round = 0; round < 100; round++) {
 		struct map maps[12];

@@ -121,7 +121,7 @@ TEST(a_full_volume_is_reported_and_the_old_file_stays)
 	assert_null(fake_file("\\memblock.new"));
 	expect_refused("other", FW_VOLUME_FULL, "full");
 	assert_null(fake_file("\\other"));
-	/* Some firmware only writes less. */
+	/* Some firmware writes less without an error. */
 	fake->short_writes = true;
 	expect_refused("map.txt", FW_VOLUME_FULL, "full");
 	expect_file("\\map.txt", "old");
@@ -139,7 +139,7 @@ TEST(a_folder_or_a_read_only_file_is_not_replaced)
 	fake_put_text("\\map.txt", "old")->read_only = true;
 	expect_refused("map.txt", FW_ACCESS_DENIED, "read-only file");
 	expect_file("\\map.txt", "old");
-	/* Opens for writing, but stays. */
+	/* It can be opened for writing, but not deleted. */
 	fake_put_text("\\other.txt", "old")->stuck = true;
 	expect_refused("other.txt", FW_ACCESS_DENIED, "read-only file");
 	expect_file("\\other.txt", "old");
@@ -161,8 +161,8 @@ TEST(without_a_file_system_the_device_is_reported)
 	expect_refused("map.txt", FW_UNSUPPORTED, "file system");
 }
 
-/* After each failure: the old text, the new one, or the whole new one under
- * its temporary name and a sentence that says so. */
+/* After a failure there is the old text, the new one, or the whole new one
+ * under its temporary name with a message that says so. */
 static void check_outcome(struct fw_status status)
 {
 	struct fake_file *file = fake_file("\\map.txt");

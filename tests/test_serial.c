@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/boot/serial.c: characters to registers, in memory or at ports. */
+/* efi/boot/serial.c: characters to registers, in memory or at I/O ports. */
 #include "tests/lib/test.h"
 
 #include "efi/boot/serial.h"
 #include "tests/lib/fake_cpu.h"
 
-/* Registers that take everything and remember the last byte. */
+/* Registers that accept everything and remember the last byte. */
 static uint32_t words[16];
 static uint8_t bytes[16];
 
@@ -70,7 +70,6 @@ TEST(registers_in_memory_have_the_stated_width)
 	assert_int_equal(bytes[1], 0xff);
 }
 
-/* Neither is waited for for ever. */
 TEST(a_port_that_is_never_ready_does_not_hang)
 {
 	words[6] = 0x20;

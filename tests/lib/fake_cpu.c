@@ -30,10 +30,10 @@ _Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry)
 
 void cpu_sync_caches(const void *base, size_t size)
 {
-	size_t i = fake_cpu.settled_cnt++ % 4;
+	size_t i = fake_cpu.synced_cnt++ % 4;
 
-	fake_cpu.settled[i].base = base;
-	fake_cpu.settled[i].size = size;
+	fake_cpu.synced[i].base = base;
+	fake_cpu.synced[i].size = size;
 }
 
 /* Every port reads as ready to send. */

@@ -22,12 +22,12 @@ struct fake_cpu {
 	const void *trampoline;
 	struct cpu_entry entry;
 	uint32_t flags;
-	/* What cpu_settle() was told of. */
+	/* What cpu_sync_caches() was called for. */
 	struct {
 		const void *base;
 		size_t size;
-	} settled[4];
-	size_t settled_cnt;
+	} synced[4];
+	size_t synced_cnt;
 	uint16_t port, status;    /* last port written, and last one read */
 	char said[FAKE_CPU_TEXT]; /* text written to ports, without CRs */
 	size_t len;
