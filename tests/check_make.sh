@@ -127,6 +127,13 @@ for target in '' app host install; do
 done >"$dir/log"
 none "plain targets name missing packages and install nothing"
 
+printf '#!/bin/sh\necho fetching "$@"\n' >"$dir/bin/apt-get"
+printf '#!/bin/sh\nexec "$@"\n' >"$dir/bin/sudo"
+chmod +x "$dir/bin"/*
+PATH=$dir/bin:$PATH make deps-host O="$build" >"$dir/log" 2>&1
+grep -q 'fetching .*install .*libjansson-dev' "$dir/log"
+result $? "deps- targets show what apt-get does"
+
 for target in run usb check boot-check kernels bench format; do
 	grep -q "^$target:.* deps-$target\b" "$dir/database" ||
 		echo "make $target"

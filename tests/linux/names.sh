@@ -57,7 +57,7 @@ for name in $(names); do
 		known=$((known + 1))
 		continue
 	fi
-	echo "names.sh: $doc has no word about $name" >&2
+	echo "names.sh: $doc does not mention $name" >&2
 	unknown=$((unknown + 1))
 done
 printf '  %-7s names of Linux memblock%16d known,  %d unknown\n' \
