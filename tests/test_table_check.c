@@ -71,13 +71,13 @@ TEST(sections_have_a_valid_format)
 }
 
 /* Texts have bytes for entries, in every version. */
-TEST(texts_have_entries_of_a_byte)
+TEST(strings_have_entries_of_one_byte)
 {
 	change_entry_size(MBT_CMDLINE, 2);
 	expect_found("command line #0 has entries of a wrong size");
 }
 
-TEST(records_are_in_the_order_of_descriptors)
+TEST(anomalies_are_in_the_order_of_descriptors)
 {
 	struct mbt_anomaly *record = entry_of(MBT_ANOMALIES, 0);
 
@@ -140,6 +140,45 @@ TEST(other_facts_must_be_valid)
 	       "framebuffer #0 has lines that exceed its size");
 }
 
+TEST(the_whole_framebuffer_is_addressable)
+{
+	struct mbt_framebuffer *fb = entry_of(MBT_FRAMEBUFFER, 0);
+
+	breaks(fb->base, UINT64_MAX - fb->size, "good");
+	breaks(fb->base, UINT64_MAX - fb->size + 1,
+	       "framebuffer #0 has lines that exceed its size");
+}
+
+TEST(each_framebuffer_is_checked)
+{
+	struct mbt_framebuffer two[2] = { *facts.framebuffers,
+					  *facts.framebuffers };
+
+	facts.framebuffers = two;
+	facts.framebuffer_cnt = 2;
+	when_table();
+	two[1].pitch = 0;
+	assert_int_equal(write_table(table_space(&conversion, &facts, 0), 0),
+			 CORE_OK);
+	expect_found("framebuffer #1 has lines that exceed its size");
+}
+
+/* The two touch, and have different owners. */
+TEST(what_was_loaded_may_extend_over_several_reserved_regions)
+{
+	static const struct table_module module = { 0x200000, 0x2000, "a",
+						    NULL };
+
+	given_map("100000-400000:7");
+	given_loader_range(0x200000, 0x1000, OWNER_MODULE, "a");
+	given_loader_range(0x201000, 0x1000, OWNER_MODULE, "b");
+	facts = (struct table_facts){ .modules = &module, .module_cnt = 1 };
+	when("profile=linux-arm64");
+	when_table();
+	breaks(((struct mbt_module *)entry_of(MBT_MODULES, 0))->size, 0x2001,
+	       "modules #0 is not reserved");
+}
+
 TEST(losses_must_be_real)
 {
 	struct mbt_lost *lost;
@@ -151,6 +190,49 @@ TEST(losses_must_be_real)
 	breaks(header_of()->flags, header_of()->flags & ~1u,
 	       "header #0 is truncated without a list of what is lost, or has "
 	       "one without being truncated");
+}
+
+TEST(each_loss_is_checked)
+{
+	struct mbt_lost *lost;
+
+	assert_int_equal(write_table(2300, 0), CORE_OK);
+	assert_in_range(section_of(MBT_LOST)->count, 2, 5);
+	lost = entry_of(MBT_LOST, 1);
+	breaks(lost->count, 0, "lost #1 names nothing that is lost");
+}
+
+/* Padding is shorter than 8 bytes. */
+TEST(a_payload_may_not_be_8_bytes_too_long)
+{
+	add_section(MBT_DISTANCES, 0, 8, 1, 16);
+	expect_found("distances #0 has more after its entries than zeros up to "
+		     "a multiple of 8");
+}
+
+static void swap_sources(uint32_t i, uint32_t j)
+{
+	uint32_t *sources = entry_of(MBT_SOURCES, 0);
+	uint32_t was = sources[i];
+
+	sources[i] = sources[j];
+	sources[j] = was;
+}
+
+TEST(sources_are_in_the_order_of_addresses)
+{
+	swap_sources(2, 3);
+	expect_found("sources #3 is not the next descriptor by address");
+}
+
+TEST(sources_at_one_address_are_in_the_order_of_the_map)
+{
+	given_map("200000-300000:7 200000-300000:7 200000-300000:7");
+	facts = (struct table_facts){ 0 };
+	when("");
+	when_table();
+	swap_sources(1, 2);
+	expect_found("sources #2 is not the next descriptor by address");
 }
 
 TEST(a_map_with_an_odd_stride_is_found)
@@ -166,7 +248,7 @@ TEST(a_map_with_an_odd_stride_is_found)
 		"EFI map #0 has a descriptor size that is not a multiple of 8");
 }
 
-TEST(records_must_ascend)
+TEST(anomalies_must_ascend)
 {
 	struct mbt_anomaly *record;
 
@@ -195,7 +277,7 @@ TEST(an_empty_section_with_the_end_tag_is_skipped)
 	expect_found("good");
 }
 
-TEST(an_empty_section_of_texts_lacks_its_nul)
+TEST(an_empty_section_of_strings_lacks_its_nul)
 {
 	struct mbt_section *strings;
 
@@ -210,7 +292,7 @@ TEST(an_empty_section_of_texts_lacks_its_nul)
 	expect_found("strings #0 has a NUL too many or too few");
 }
 
-TEST(records_need_a_map)
+TEST(anomalies_need_a_map)
 {
 	for (uint32_t i = 0; i < section_of(MBT_MEMORY)->count; i++)
 		region_of(MBT_MEMORY, i)->source_count = 0;

@@ -44,6 +44,20 @@ TEST(all_facts_are_in_the_table)
 	assert_int_equal(header_of()->flags, MBT_FLAG_FINAL);
 }
 
+TEST(the_platform_says_whose_rules_the_sets_follow)
+{
+	given_map(LOADER_MAP);
+	when("profile=linux-x86");
+	when_table();
+	assert_int_equal(
+		((struct mbt_platform *)entry_of(MBT_PLATFORM, 0))->flags, 0);
+	when("profile=linux-arm64");
+	when_table();
+	assert_int_equal(
+		((struct mbt_platform *)entry_of(MBT_PLATFORM, 0))->flags,
+		MBT_PLATFORM_ARM64_RULES);
+}
+
 TEST(without_facts_there_are_no_sections_of_them)
 {
 	given_map(LOADER_MAP);

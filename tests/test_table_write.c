@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/table/write.c: what fits into a table, and what is given up where not
- * all does.
+ * core/table/write.c and write_size.c: what fits into a table, and what is left
+ * out if not all of it does.
  */
 #include "tests/lib/test.h"
 
@@ -44,32 +44,50 @@ TEST(table_space_grows_with_the_expected_map)
 	assert_int_equal(write_table(space, 0), CORE_OK);
 	expect_found("good");
 	assert_null(section_of(MBT_LOST));
-	/* A table of 4 GiB and more cannot be. */
+	/* A descriptor of 48 bytes, its index, its anomalies, two regions in
+	 * each set, and the headers of two sections that may be absent. */
+	assert_int_equal(table_space(&conversion, &facts, 1) -
+				 table_space(&conversion, &facts, 0),
+			 48 + 4 + 16 + 6 * 40 + 2 * (16 + 8));
+	/* No table exceeds 4 GiB. */
 	assert_int_equal(table_space(&conversion, &facts, UINT32_MAX), 0);
 	assert_int_equal(table_space(&conversion, &facts, UINT32_MAX / 308), 0);
 	assert_int_not_equal(
 		table_space(&conversion, &facts, UINT32_MAX / 308 - 1000), 0);
 }
 
-/* A descriptor in each way that a rule knows, all doubtful. */
-TEST(table_space_holds_the_words_of_every_rule)
+/* A descriptor for each rule, all of them with an anomaly, and a reservation of
+ * each owner: no string is missing, whatever table_space() expects of them. */
+TEST(table_space_has_room_for_all_rules_and_owners)
 {
-	static struct efi_memory_desc map[51];
+	static const uint64_t attributes[] = {
+		EFI_ATTR_WB,
+		EFI_ATTR_UC,
+		EFI_ATTR_WB | EFI_ATTR_SP,
+		EFI_ATTR_WB | EFI_ATTR_RUNTIME,
+		0,
+	};
+	static struct efi_memory_desc map[5 * 17];
 
-	for (uint32_t i = 0; i < 51; i++)
+	for (uint32_t i = 0; i < 5 * 17; i++)
 		map[i] = (struct efi_memory_desc){
-			.type = i / 3,
+			.type = i / 5,
 			.phys_addr = ((uint64_t)i << 20) + 512,
 			.num_pages = 16,
-			.attribute = i % 3 == 0   ? EFI_ATTR_WB
-				     : i % 3 == 1 ? EFI_ATTR_UC
-						  : EFI_ATTR_WB | EFI_ATTR_SP,
+			.attribute = attributes[i % 5],
 		};
-	given_descriptors(map, 51, 48);
+	given_descriptors(map, 5 * 17, 48);
+	strcpy(capture.arch, "fifteen letters");
+	strcpy(capture.vendor, "a vendor with a long name");
+	for (int i = OWNER_FIRMWARE_TABLE; i < OWNER_COUNT; i++)
+		given_loader_range((phys_addr_t)i << 28, 0x1000, (enum owner)i,
+				   NULL);
 	when("");
 	when_table();
 	assert_null(section_of(MBT_LOST));
-	assert_int_equal(section_of(MBT_ANOMALIES)->count, 51);
+	assert_int_equal(section_of(MBT_ANOMALIES)->count, 5 * 17);
+	/* Two rules have the same reason, which is stored once. */
+	assert_in_range(table_space(&conversion, &facts, 0) - table_len, 0, 31);
 	when("profile=linux-arm64");
 	when_table();
 	assert_null(section_of(MBT_LOST));
@@ -134,6 +152,8 @@ TEST(losses_occur_in_order_and_are_recorded)
 	assert_in_range(texts, 8, 16);
 	/* Nothing but what cannot be left out. */
 	assert_in_range(least, 1000, 1400);
+	assert_int_equal(write_table(least, 0), CORE_OK);
+	assert_int_equal(table_len, least);
 	for (size_t n = least; n-- > 0;)
 		assert_int_equal(write_table(n, 0), CORE_ENOSPC);
 }
