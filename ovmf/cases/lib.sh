@@ -155,8 +155,11 @@ qmp_open()
 	# shellcheck disable=SC2054 # commas are QEMU's
 	qmp_arguments=(-chardev "pipe,id=qmp,path=$tmp/qmp"
 		-mon qmp,mode=control -S)
-	# QEMU drops input that arrives before it is ready for qmp_capabilities.
-	{ sleep 1 && qmp qmp_capabilities && qmp cont; } &
+	# The handshake below is for one QEMU: rule out that machine_line
+	# starts a second one because KVM does not work.
+	ACCEL=tcg
+	# QEMU drops input that arrives before its greeting.
+	{ read -r -t 60 _ <&5 && qmp qmp_capabilities && qmp cont; } &
 }
 
 # qmp COMMAND [ARGUMENTS]: both in JSON syntax.
