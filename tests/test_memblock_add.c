@@ -128,8 +128,33 @@ TEST(many_ranges_are_sorted_and_joined)
 				  0),
 			 CORE_OK);
 	expect("1000-4000 5000-6000 9000-a000");
-	assert_int_equal(add_many("", 0), CORE_OK);
-	expect("1000-4000 5000-6000 9000-a000");
+}
+
+TEST(no_ranges_add_nothing)
+{
+	struct memblock_region ranges[] = { { .base = 0x8000,
+					      .size = 0x1000 } };
+
+	given("1000-4000");
+	assert_int_equal(
+		memblock_add_many(&mb.memory, ranges, 0, NUMA_NO_NODE, 0),
+		CORE_OK);
+	expect("1000-4000");
+}
+
+TEST(many_ranges_of_one_base_are_sorted_and_joined)
+{
+	static struct memblock_region ranges[60];
+
+	given("");
+	for (size_t i = 0; i < 60; i++) {
+		ranges[i].base = 0x10000 * (i * 7 % 3);
+		ranges[i].size = 0x100 * (1 + i * 11 % 60);
+	}
+	assert_int_equal(
+		memblock_add_many(&mb.memory, ranges, 60, NUMA_NO_NODE, 0),
+		CORE_OK);
+	expect("0-3a00 10000-13c00 20000-23b00");
 }
 
 TEST(many_ranges_fill_the_gaps_between_regions)
