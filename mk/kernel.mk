@@ -2,14 +2,18 @@
 # The example kernels of ovmf/kernel/, for memblock.efi to load.
 
 K := $(O)/$(ARCH)/kernels
-KERNELS := $(addprefix $(K)/,main.elf main-pie.elf main-low.elf tiny.elf \
-	tiny-pie.elf cplusplus.elf)
+KERNELS := $(addprefix $(K)/,main.elf main-pie.elf main-low.elf \
+	main-single.elf tiny.elf tiny-pie.elf cplusplus.elf)
 KERNEL_ARCH := ovmf/kernel/arch/$(ARCH)
 KERNEL_LIB := $(K)/libkernel.a
 # All of core/; what a kernel does not use stays in the archive.
 KERNEL_OBJ := $(addprefix $(K)/,$(addsuffix .o,$(basename $(CORE) \
 	$(KERNEL_ARCH)/machine.c $(KERNEL_ARCH)/exceptions.c \
-	ovmf/kernel/runtime.c)))
+	$(addprefix ovmf/kernel/,runtime.c pages.c hand_over.c))))
+# The memblock library, which main-single.elf has from build/single/ instead.
+KERNEL_SINGLE := $(addprefix $(K)/single/,main.o memblock.o libkernel.a)
+KERNEL_MEMBLOCK := $(K)/core/memblock/%.o $(K)/core/handoff/%.o \
+	$(K)/core/base/status.o
 
 # -fpie: the same objects are linked at several addresses, and as a PIE.
 # -fvisibility=hidden: nothing is addressed through a GOT.
@@ -34,19 +38,39 @@ $(K)/main-pie.elf: KERNEL_HOW = $(KERNEL_PIE) $(ARCH_RELR)
 # At an address where firmware already is, and the identity map would be.
 $(K)/main-low.elf: $(K)/ovmf/kernel/main.o
 $(K)/main-low.elf: KERNEL_HOW = --defsym=BASE=$(ARCH_LOW_KERNEL)
+$(K)/main-single.elf: $(KERNEL_SINGLE)
 $(K)/tiny.elf: $(K)/ovmf/kernel/tiny.o
 $(K)/tiny-pie.elf: $(K)/ovmf/kernel/tiny.o
 $(K)/tiny-pie.elf: KERNEL_HOW = $(KERNEL_PIE)
 $(K)/cplusplus.elf: $(K)/ovmf/kernel/cplusplus.o
 
-$(KERNELS): $(K)/$(KERNEL_ARCH)/start.o $(KERNEL_LIB) ovmf/kernel/link.ld
+$(filter-out %/main-single.elf,$(KERNELS)): $(KERNEL_LIB)
+$(KERNELS): $(K)/$(KERNEL_ARCH)/start.o ovmf/kernel/link.ld
 	$(call say,LD,$@)
 	$(Q)$(KERNEL_LD) $(KERNEL_HOW) -T ovmf/kernel/link.ld \
-		$(filter %.o,$^) $(KERNEL_LIB) -o $@
+		$(filter %.o,$^) $(filter %.a,$^) -o $@
 
 $(KERNEL_LIB): $(KERNEL_OBJ)
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(ARCH_AR) rcs $@ $^
+
+$(K)/single/libkernel.a: $(filter-out $(KERNEL_MEMBLOCK),$(KERNEL_OBJ))
+	$(call say,AR,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)rm -f $@ && $(ARCH_AR) rcs $@ $^
+
+# Declarations come from the single header, so that the headers of core/ that
+# main.c includes add nothing.
+$(K)/single/main.o: ovmf/kernel/main.c $(S)/memblock.h
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(ARCH_CC) -include $(S)/memblock.h $(CPPFLAGS) $(CFLAGS_KERNEL) \
+		-c $< -o $@
+
+$(K)/single/memblock.o: $(S)/memblock.c
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(ARCH_CC) $(CFLAGS_KERNEL) -c $< -o $@
 
 $(K)/%.o: %.c
 	$(call say,CC,$<)

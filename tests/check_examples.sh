@@ -11,6 +11,8 @@
 #	                                     tests/examples/WRAPPER
 #	<!-- example: run -->                compiles and runs, or, for shell
 #	<!-- example: run WRAPPER -->        commands, runs; exit status 0
+#	<!-- example: single WRAPPER -->     the same with only the two files of
+#	                                     tools/single-file.sh
 #	<!-- example: not run, REASON -->    shell commands only
 #
 # In a wrapper the line /* EXAMPLE */ stands for the block; the block's
@@ -118,8 +120,16 @@ example_c()
 			-o "$dir/example" >"$dir/log" 2>&1 &&
 			"$dir/example" >"$dir/log" 2>&1
 		;;
+	single)
+		tools/single-file.sh "$dir/single" &&
+			"${HOSTCC:-gcc}" "${flags[@]}" -I"$dir/single" "$file" \
+				"$dir/single/memblock.c" -o "$dir/example" \
+				>"$dir/log" 2>&1 &&
+			"$dir/example" >"$dir/log" 2>&1
+		;;
 	*)
-		echo 'a block of C needs a line <!-- example: compile or run -->' \
+		echo 'a block of C needs a line <!-- example: compile, run' \
+			'or single -->' \
 			>"$dir/log"
 		false
 		;;

@@ -33,8 +33,8 @@ void memblock_init(struct memblock *mb, struct memblock_region *store, size_t n)
 
 /* --- adding -------------------------------------------------------------- */
 
-static int add(struct memblock *mb, struct memblock_type *type,
-	       phys_addr_t base, phys_addr_t size, int nid, uint32_t flags)
+static int add_to(struct memblock *mb, struct memblock_type *type,
+		  phys_addr_t base, phys_addr_t size, int nid, uint32_t flags)
 {
 	const struct memblock_change_ how = { .set = flags, .nid = nid };
 
@@ -43,43 +43,45 @@ static int add(struct memblock *mb, struct memblock_type *type,
 
 int memblock_add(struct memblock *mb, phys_addr_t base, phys_addr_t size)
 {
-	return add(mb, &mb->memory, base, size, NUMA_NO_NODE, MEMBLOCK_NONE);
+	return add_to(mb, &mb->memory, base, size, NUMA_NO_NODE, MEMBLOCK_NONE);
 }
 
 int memblock_add_node(struct memblock *mb, phys_addr_t base, phys_addr_t size,
 		      int nid, uint32_t flags)
 {
-	return add(mb, &mb->memory, base, size, nid, flags);
+	return add_to(mb, &mb->memory, base, size, nid, flags);
 }
 
 int memblock_reserve_node(struct memblock *mb, phys_addr_t base,
 			  phys_addr_t size, int nid, uint32_t flags)
 {
-	return add(mb, &mb->reserved, base, size, nid, flags);
+	return add_to(mb, &mb->reserved, base, size, nid, flags);
 }
 
 int memblock_reserve(struct memblock *mb, phys_addr_t base, phys_addr_t size)
 {
-	return add(mb, &mb->reserved, base, size, NUMA_NO_NODE, MEMBLOCK_NONE);
+	return add_to(mb, &mb->reserved, base, size, NUMA_NO_NODE,
+		      MEMBLOCK_NONE);
 }
 
 int memblock_reserve_kern(struct memblock *mb, phys_addr_t base,
 			  phys_addr_t size)
 {
-	return add(mb, &mb->reserved, base, size, NUMA_NO_NODE,
-		   MEMBLOCK_RSRV_KERN);
+	return add_to(mb, &mb->reserved, base, size, NUMA_NO_NODE,
+		      MEMBLOCK_RSRV_KERN);
 }
 
 int memblock_physmap_add(struct memblock *mb, phys_addr_t base,
 			 phys_addr_t size)
 {
-	return add(mb, &mb->physmap, base, size, NUMA_NO_NODE, MEMBLOCK_NONE);
+	return add_to(mb, &mb->physmap, base, size, NUMA_NO_NODE,
+		      MEMBLOCK_NONE);
 }
 
 /* --- removing ------------------------------------------------------------ */
 
-static int cut(struct memblock *mb, struct memblock_type *type,
-	       phys_addr_t base, phys_addr_t size)
+static int remove_from(struct memblock *mb, struct memblock_type *type,
+		       phys_addr_t base, phys_addr_t size)
 {
 	return memblock_apply_(mb, type, memblock_type_remove_, base, size,
 			       NULL);
@@ -87,12 +89,12 @@ static int cut(struct memblock *mb, struct memblock_type *type,
 
 int memblock_remove(struct memblock *mb, phys_addr_t base, phys_addr_t size)
 {
-	return cut(mb, &mb->memory, base, size);
+	return remove_from(mb, &mb->memory, base, size);
 }
 
 int memblock_phys_free(struct memblock *mb, phys_addr_t base, phys_addr_t size)
 {
-	return cut(mb, &mb->reserved, base, size);
+	return remove_from(mb, &mb->reserved, base, size);
 }
 
 int memblock_phys_free_exact(struct memblock *mb, phys_addr_t base,
@@ -109,8 +111,8 @@ int memblock_phys_free_exact(struct memblock *mb, phys_addr_t base,
 
 /* --- nodes --------------------------------------------------------------- */
 
-static int set_node(struct memblock *mb, struct memblock_type *type,
-		    phys_addr_t base, phys_addr_t size, int nid)
+static int set_node_in(struct memblock *mb, struct memblock_type *type,
+		       phys_addr_t base, phys_addr_t size, int nid)
 {
 	const struct memblock_change_ how = { .has_nid = true, .nid = nid };
 
@@ -121,11 +123,11 @@ static int set_node(struct memblock *mb, struct memblock_type *type,
 int memblock_memory_set_node(struct memblock *mb, phys_addr_t base,
 			     phys_addr_t size, int nid)
 {
-	return set_node(mb, &mb->memory, base, size, nid);
+	return set_node_in(mb, &mb->memory, base, size, nid);
 }
 
 int memblock_reserved_set_node(struct memblock *mb, phys_addr_t base,
 			       phys_addr_t size, int nid)
 {
-	return set_node(mb, &mb->reserved, base, size, nid);
+	return set_node_in(mb, &mb->reserved, base, size, nid);
 }

@@ -17,6 +17,9 @@ expect_well()
 {
 	expect_status 0
 	expect "^kernel: the firmware's clock says 20"
+	expect '^kernel: [1-9][0-9]* pages in [1-9][0-9]* blocks handed over$'
+	expect '^kernel: 500 blocks of pages allocated and freed$'
+	expect "^kernel: [1-9][0-9]* pages of memblock's arrays handed over$"
 	expect '^kernel: all is well$'
 }
 
@@ -56,6 +59,11 @@ crc32()
 
 it "512M: the sets agree with the map, every free page is memory"
 kernel "$kernels/main.elf" -- -- raw
+expect_well
+expect_table
+
+it "the memblock library in two files"
+kernel "$kernels/main-single.elf" -- -- raw
 expect_well
 expect_table
 

@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * An example kernel: it goes on with the memory that memblock.efi hands over.
- *
- * It tells what it was given, makes the table a live memblock, allocates and
- * frees, writes and reads back every free page, lets the firmware's runtime
- * services go on, and gives back, step by step, what the loader held. Then it
- * ends QEMU: 0 when all of it was right.
+ * An example kernel. It prints what memblock.efi has passed to it, makes a live
+ * memblock from the table, allocates and frees, writes and reads back every
+ * free page, calls the firmware's runtime services, frees what the loader
+ * reserved, and hands all free memory over to a page allocator. It exits QEMU
+ * with status 0 when all of that is right.
  */
 #include "core/base/cstring.h"
-#include "core/memblock/alloc.h"
-#include "core/text/print.h"
-#include "core/report/report.h"
 #include "core/handoff/rebuild.h"
+#include "core/memblock/alloc.h"
+#include "core/report/report.h"
+#include "core/text/print.h"
+#include "ovmf/kernel/kernel.h"
 #include "ovmf/kernel/machine.h"
 #include "ovmf/kernel/runtime.h"
 
 void kernel_main(const void *table, uint64_t magic);
 
-static const struct sink out = { .write = machine_write };
+const struct sink out = { .write = machine_write };
 
 static _Noreturn void fail(const char *what)
 {
@@ -25,13 +25,13 @@ static _Noreturn void fail(const char *what)
 	machine_end(1);
 }
 
-static void demand(bool right, const char *what)
+void demand(bool right, const char *what)
 {
 	if (!right)
 		fail(what);
 }
 
-/* --- what it was given ----------------------------------------------- */
+/* --- the table ------------------------------------------------------ */
 
 static void print_reserved(const void *table)
 {
@@ -58,7 +58,7 @@ static void print_modules(const void *table)
 				 (uint32_t)m.size, UINT32_MAX));
 }
 
-/* The table itself, for whoever compares: rows of 32 bytes. */
+/* The bytes of the table, for tests: rows of 32. */
 static void print_bytes(const void *table)
 {
 	const struct mbt_header *header = table;
@@ -76,7 +76,8 @@ static void print_table(const void *table)
 	print(&out, "kernel: table of %u bytes at 0x%jx, '%s'\n",
 	      header->used_size, (uintmax_t)header->phys_base,
 	      mbt_cmdline(table));
-	demand(header->phys_base == (uintptr_t)table, "table not at its place");
+	demand(header->phys_base == (uintptr_t)table,
+	       "the table is not at its address");
 	demand(header->flags & MBT_FLAG_FINAL, "the map is not final");
 	print_reserved(table);
 	print_modules(table);
@@ -84,26 +85,27 @@ static void print_table(const void *table)
 		print_bytes(table);
 }
 
-/* --- the allocator goes on ------------------------------------------- */
+/* --- a live memblock -------------------------------------------------- */
 
 #define REGIONS (3 * 20000)
 static struct memblock_region store[REGIONS], copy_store[REGIONS];
 static struct memblock mb, copy;
 
-static void go_on(const void *table)
+static void rebuild(const void *table)
 {
 	struct mbt_cpu cpu = { 0 };
 
 	mbt_get_entry(mbt_find_section(table, MBT_CPU), 0, &cpu, sizeof(cpu));
 	memblock_init(&mb, store, REGIONS);
-	demand(memblock_from_table(&mb, table) == CORE_OK, "no memblock");
-	demand(memblock_validate(&mb) == CORE_OK, "sets are not sound");
+	demand(memblock_from_table(&mb, table) == CORE_OK,
+	       "no memblock from the table");
+	demand(memblock_validate(&mb) == CORE_OK, "the sets are not valid");
 	mb.virt_offset = (uintptr_t)cpu.direct_map;
 	memblock_init(&copy, copy_store, REGIONS);
 }
 
-/* Takes pieces of many sizes, sees that each is free memory, and gives all
- * of them back: then the sets are what they were. */
+/* Allocates pieces of many sizes, each of which was free memory, and frees
+ * them: then the sets are as before. */
 static void allocate_and_free(bool bottom_up)
 {
 	enum { PIECES = 200 };
@@ -118,18 +120,18 @@ static void allocate_and_free(bool bottom_up)
 		demand(pieces[i] != NULL, "no memory for an allocation");
 		demand(!memblock_is_reserved(
 			       &copy, memblock_virt_to_phys(&mb, pieces[i])),
-		       "an allocation was reserved before");
+		       "an allocation overlaps a reservation");
 		memset(pieces[i], 0x5a, size);
 	}
 	for (size_t i = 0; i < PIECES; i++)
 		memblock_free(&mb, pieces[i], 64 + i * 321);
 	mb.bottom_up = false;
-	demand(memblock_equal(&mb, &copy), "freeing left something behind");
+	demand(memblock_equal(&mb, &copy), "the sets differ after freeing");
 	print(&out, "kernel: %d allocations from the %s\n", PIECES,
 	      bottom_up ? "bottom" : "top");
 }
 
-/* Takes so many KiB of the stack. */
+/* Uses depth KiB of the stack. */
 static int go_down(uint64_t depth)
 {
 	volatile char frame[1024];
@@ -138,7 +140,7 @@ static int go_down(uint64_t depth)
 	return depth > 0 ? go_down(depth - 1) + frame[0] : 0;
 }
 
-/* The stack grows too far, for whoever tests the loader. */
+/* A stack overflow, for tests of the loader. */
 static void overflow(const void *table)
 {
 	struct mbt_cpu cpu = { 0 };
@@ -147,7 +149,7 @@ static void overflow(const void *table)
 	print(&out, "kernel: goes down into the page at 0x%jx\n",
 	      (uintmax_t)cpu.guard_base);
 	go_down(cpu.stack_size / 1024 + 4);
-	fail("the page below the stack is there");
+	fail("the page below the stack is mapped");
 }
 
 /* --- every free page ------------------------------------------------- */
@@ -159,7 +161,8 @@ static volatile uint64_t *word_of(phys_addr_t page)
 	return memblock_phys_to_virt(&mb, page);
 }
 
-/* All are written before one is read: two addresses of one page would show. */
+/* Everything is written before anything is read, so that two addresses of one
+ * page are found. */
 static void write_and_read(void)
 {
 	struct memblock_range range;
@@ -172,30 +175,32 @@ static void write_and_read(void)
 		for (phys_addr_t at = range.base; at < range.end;
 		     at += 4096, pages++)
 			demand(word_of(at)[at >> 12 & 511] == at * PATTERN,
-			       "a free page does not keep what is written");
+			       "a free page loses what is written");
 	print(&out, "kernel: %ju free pages written and read\n",
 	      (uintmax_t)pages);
 }
 
-/* --- the firmware goes on -------------------------------------------- */
+/* --- runtime services ------------------------------------------------- */
 
 static void runtime(const void *table)
 {
 	struct runtime_time time;
 
 	if (!runtime_there(table)) {
-		print_str(&out, "kernel: the firmware's services are gone\n");
+		print_str(&out,
+			  "kernel: no runtime services after boot services\n");
 		return;
 	}
-	demand(runtime_begin(table, &mb), "no SetVirtualAddressMap");
-	demand(runtime_get_time(table, &time), "no GetTime");
+	demand(runtime_begin(table, &mb), "SetVirtualAddressMap fails");
+	demand(runtime_get_time(table, &time), "GetTime fails");
 	print(&out, "kernel: the firmware's clock says %04u-%02u-%02u\n",
 	      time.year, time.month, time.day);
 }
 
-/* --- what the loader held is given back ------------------------------ */
+/* --- freeing what the loader reserved --------------------------------- */
 
-static void free_owner(const void *table, const char *owner)
+static void free_owner(struct memblock *from, const void *table,
+		       const char *owner)
 {
 	const struct mbt_section *reserved =
 		mbt_find_section(table, MBT_RESERVED);
@@ -203,32 +208,49 @@ static void free_owner(const void *table, const char *owner)
 
 	for (uint32_t i = 0; mbt_get_region(reserved, i, &r); i++)
 		if (streq(mbt_string(table, r.owner), owner))
-			memblock_phys_free(&mb, r.base, r.size);
+			memblock_phys_free(from, r.base, r.size);
 }
 
-/* A kernel would never free its own image, nor a stack that it is on; here it
- * shows that what is left is what the firmware's map alone says, and nothing
- * is allocated any more. */
-static void give_back(const void *table)
+/* What is left without the loader is what the firmware's map says. Shown with a
+ * copy of the sets, because a kernel does not free its own image, nor the stack
+ * that it uses. */
+static void print_without_loader(const void *table)
 {
-	demand(!memblock_free_lifetime(&mb, table, MBT_LIFETIME_KERNEL) &&
-		       !memblock_free_lifetime(&mb, table, MBT_LIFETIME_TABLE),
+	memblock_copy(&copy, &mb);
+	demand(!memblock_free_lifetime(&copy, table, MBT_LIFETIME_KERNEL) &&
+		       !memblock_free_lifetime(&copy, table,
+					       MBT_LIFETIME_TABLE),
 	       "a lifetime cannot be freed");
-	free_owner(table, "kernel image");
-	free_owner(table, "reserve_mem");
-	print_str(&out, "kernel: without what the loader held\n");
-	report_memblock(&out, &mb);
-	demand(!memblock_free_lifetime(&mb, table, MBT_LIFETIME_SVAM),
-	       "boot services cannot be freed");
-	demand(memblock_validate(&mb) == CORE_OK, "sets are not sound");
+	free_owner(&copy, table, "kernel image");
+	free_owner(&copy, table, "reserve_mem");
+	print_str(&out, "kernel: without the loader's reservations\n");
+	report_memblock(&out, &copy);
+	demand(memblock_validate(&copy) == CORE_OK, "the sets are not valid");
+}
+
+/* The firmware's tables and the table itself are not needed any more, and boot
+ * services memory is free since SetVirtualAddressMap. The table is freed last,
+ * because it says what to free. */
+static void free_lifetimes(const void *table)
+{
+	static const uint32_t over[] = {
+		MBT_LIFETIME_SVAM,
+		MBT_LIFETIME_ACPI,
+		MBT_LIFETIME_TABLE,
+	};
+
+	for (size_t i = 0; i < sizeof(over) / sizeof(*over); i++)
+		demand(!memblock_free_lifetime(&mb, table, over[i]),
+		       "a lifetime cannot be freed");
+	demand(memblock_validate(&mb) == CORE_OK, "the sets are not valid");
 }
 
 void kernel_main(const void *table, uint64_t magic)
 {
-	demand(magic == MBT_MAGIC, "no memblock.efi");
-	demand(mbt_check(table, MBT_ANY_SIZE) == MBT_OK, "no sound table");
+	demand(magic == MBT_MAGIC, "not loaded by memblock.efi");
+	demand(mbt_check(table, MBT_ANY_SIZE) == MBT_OK, "invalid table");
 	print_table(table);
-	go_on(table);
+	rebuild(table);
 	report_memblock(&out, &mb);
 	if (str_starts(mbt_cmdline(table), "overflow"))
 		overflow(table);
@@ -236,7 +258,9 @@ void kernel_main(const void *table, uint64_t magic)
 	allocate_and_free(true);
 	write_and_read();
 	runtime(table);
-	give_back(table);
+	print_without_loader(table);
+	free_lifetimes(table);
+	hand_over(&mb);
 	print_str(&out, "kernel: all is well\n");
 	machine_end(0);
 }
