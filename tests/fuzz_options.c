@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A command line of any bytes: cut into words, read as options, explained.
- * The text stands up to a NUL in memblock.cfg, behind it on the command
- * line; a first byte with bit 0 chooses arm64. Each text lies in an
- * allocation of its own size.
+ * A command line of any bytes: split into words, parsed as options, explained.
+ * Bit 0 of the first byte chooses arm64. The text up to a NUL is memblock.cfg,
+ * the text after it the command line, each in an allocation of its own size.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,7 +38,7 @@ static char *copy_of(const uint8_t *data, size_t len)
 	return text;
 }
 
-/* Words lie in the text, one behind the other. */
+/* Words are in the text, each directly after another. */
 static void check_words(const struct words *words, const char *text, size_t len)
 {
 	const char *word = NULL, *last = text;
@@ -49,12 +48,13 @@ static void check_words(const struct words *words, const char *text, size_t len)
 		last = word + strlen(word) + 1;
 		demand(last <= text + len + 1, "words end in the text");
 	}
-	demand(!words->rest || words->rest >= last, "the rest stands behind");
+	demand(!words->rest || words->rest >= last,
+	       "the rest follows the words");
 	demand(!words->rest || words->rest + strlen(words->rest) <= text + len,
 	       "the rest ends in the text");
 }
 
-/* false: refused, and then nothing has changed. */
+/* false: refused, with nothing changed. */
 static bool add_source(struct option_source *source, const char *name,
 		       char *text, const uint8_t *data, size_t len, int flags)
 {
@@ -127,8 +127,8 @@ static void check_fault(const struct option_fault *fault)
 	demand(bytes > 0, "a fault is explained");
 }
 
-/* The lists end where their allocation does. Less room changes nothing but
- * the lists. */
+/* The lists end with their allocation. Without it frame and exit are the same.
+ */
 static void read_options(const struct option_source *sources, size_t count,
 			 enum profile machine)
 {

@@ -5,8 +5,8 @@
 #include "core/options/memmap.h"
 #include "tests/lib/rangetext.h"
 
-/* The edits in a row, "add 400-500:2", and where a fault is, "... fault
- * syntax at 'x'". */
+/* The edits, "add 400+100 0>2", separated by commas; a fault as "fault syntax
+ * at 'x'". */
 static const char *read_list(const char *list)
 {
 	static const char *const faults[] = { "", "syntax", "empty", "range" };

@@ -131,7 +131,7 @@ static const char *edits_written(void)
 	return text;
 }
 
-/* The edits as "mem remove 40000000+...:1>0" */
+/* "remove 40000000+ffffffffbfffffff:1>0 of mem", separated by commas */
 static const char *edits_read(void)
 {
 	static const char *const actions[] = { "exact", "add", "change",
@@ -176,7 +176,7 @@ TEST(edits_are_listed_in_their_order)
 			    " remove 2000+ffffffffffffdfff:1>0 of mem");
 }
 
-/* Whatever the profile: a report lists them. */
+/* A report lists it. */
 TEST(a_cap_is_an_edit_of_arm64_too)
 {
 	parse("mem=8K profile=linux-arm64");
@@ -200,7 +200,7 @@ TEST(modules_and_reservations_are_lists_of_values)
 	assert_string_equal(options.reserve_mems[0].written, "4K:0:log");
 }
 
-/* The default is another when it is not said. */
+/* With kernel= it makes a difference. */
 TEST(an_explicit_default_format_is_noted)
 {
 	parse("");
@@ -218,7 +218,7 @@ TEST(names_are_compared_completely)
 	assert_int_equal(options.settings.edit_cnt, 2);
 }
 
-/* Nobody asks what a word means that does not count. */
+/* It is not read. */
 TEST(an_overridden_option_may_be_invalid)
 {
 	parse2("mem=many format=xml", "mem=1G format=csv");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Each word is parsed once, whatever is done with it: the host program and a
- * kernel boot are run, and the parsers count how often they return a value
- * (mk/check.mk links the calls to the wrappers below).
+ * Each word is parsed once: the wrappers below, to which mk/check.mk links the
+ * calls, count what the parsers return to the host program and in a kernel
+ * boot.
  */
 #include "tests/lib/test.h"
 
@@ -53,7 +53,7 @@ const char *__wrap_reserve_mem_read(struct option_reserve_mem *ret,
 	return __real_reserve_mem_read(ret, value);
 }
 
-/* Without its report on standard output, where the results go. */
+/* Without its report on standard output, which is for test results. */
 static int show(int argc, char **argv)
 {
 	int before = dup(STDOUT_FILENO), status;

@@ -87,7 +87,7 @@ TEST(values_that_do_not_exist_are_refused)
 	assert_null(fault.nearest);
 }
 
-/* Nothing of it was typed: no wrong letter more than right ones. */
+/* Every character of it would have to change. */
 TEST(a_completely_different_value_has_no_suggestion)
 {
 	refuse("pause=y", OPTION_VALUE, "y");
@@ -124,7 +124,7 @@ TEST(mem_is_one_number_of_a_page_or_more)
 	assert_int_equal(options.settings.mem, 4096);
 	parse("mem=0x10000001");
 	assert_int_equal(options.settings.mem, 0x10000001);
-	/* More than there can be is no cap. */
+	/* The largest number means that there is no cap. */
 	parse("mem=99E");
 	assert_true(options.settings.mem == MEM_NONE);
 }
@@ -138,7 +138,7 @@ TEST(memmap_is_read_to_its_end)
 	refuse("memmap=1M$16E,1M@1M", OPTION_RANGE, "1M$16E,1M@1M");
 }
 
-/* Also when the profile stands behind it, or in another source. */
+/* Also if the profile follows it or is in another source. */
 TEST(memmap_belongs_to_x86)
 {
 	refuse("memmap=1M$1M profile=linux-arm64", OPTION_PROFILE, "1M$1M");
@@ -225,7 +225,7 @@ TEST(frame_and_exit_are_found_despite_an_invalid_option)
 	assert_int_equal(options.exit, EXIT_WAIT);
 }
 
-/* The last word of a name counts, and that one says nothing. */
+/* The last word of a name counts, even if its value is unknown. */
 TEST(an_exit_that_does_not_exist_is_return)
 {
 	refuse("exit=reset exit=never", OPTION_VALUE, "never");
@@ -241,7 +241,7 @@ TEST(the_first_invalid_option_is_reported)
 	assert_string_equal(fault.word, "mem=x");
 }
 
-/* The caller's space is too small by a byte, and the words are right. */
+/* The space is too small by one byte, and the words are valid. */
 TEST(missing_space_is_reported_and_frame_and_exit_are_found)
 {
 	struct words words;

@@ -15,7 +15,7 @@ static void explain(const struct option_fault *fault)
 	options_explain(&out, fault);
 }
 
-/* What is said about a wrong command line, without "memblock: the command
+/* The message about an invalid command line, without "memblock: the command
  * line: " and the line end. */
 static const char *said(const char *line)
 {

@@ -7,7 +7,7 @@
 /* --- words --------------------------------------------------------------- */
 
 /* Splits a copy that ends with its allocation, and writes the words as
- * "a|b|c", the rest behind " -- "; NULL when the text is refused. */
+ * "a|b|c", the rest after " -- "; NULL when the text is refused. */
 static const char *split_bytes(const char *text, size_t len, int flags)
 {
 	static char shown[256];
@@ -74,7 +74,7 @@ TEST(an_open_quote_is_refused)
 	assert_null(split_file("# \"fine\"\na=\""));
 }
 
-TEST(a_nul_is_refused_wherever_it_stands)
+TEST(a_nul_is_refused_wherever_it_is)
 {
 	assert_null(split_bytes("a\0b", 3, 0));
 	assert_null(split_bytes("a\0", 2, 0));
@@ -117,7 +117,7 @@ TEST(comments_hide_the_rest_of_their_line_in_files)
 }
 
 /* Every text of few letters, each in an allocation of its own size, so that
- * AddressSanitizer sees a write behind text[len]. */
+ * AddressSanitizer sees a write past text[len]. */
 TEST(no_short_text_is_written_beyond_its_end)
 {
 	static const char letters[] = "a \"-#\n";
@@ -239,6 +239,15 @@ TEST(distance_counts_inserts_deletes_and_changes)
 	assert_int_equal(edit_distance("pausee", "pause"), 1);
 	assert_int_equal(edit_distance("kitten", "sitting"), 3);
 	assert_int_equal(edit_distance("abc", "xyz"), 3);
+}
+
+TEST(distance_ignores_case)
+{
+	assert_int_equal(edit_distance("MEM", "mem"), 0);
+	assert_int_equal(edit_distance("json", "JSoM"), 1);
+	assert_int_equal(edit_distance("[", "{"),
+			 1); /* only letters have one */
+	assert_int_equal(edit_distance("@", "`"), 1);
 }
 
 TEST(the_first_of_the_nearest_words_is_suggested)

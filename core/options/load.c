@@ -4,7 +4,7 @@
 #include "core/base/cstring.h"
 #include "core/text/words.h"
 
-static bool parts_path(char c)
+static bool is_separator(char c)
 {
 	return c == '\\' || c == '/';
 }
@@ -14,7 +14,7 @@ static void name_by_path(struct module_value *ret)
 {
 	size_t at = ret->path_len;
 
-	while (at > 0 && !parts_path(ret->path[at - 1]))
+	while (at > 0 && !is_separator(ret->path[at - 1]))
 		at--;
 	ret->name = ret->path + at;
 	ret->name_len = ret->path_len - at;
@@ -42,7 +42,7 @@ const char *module_value_read(struct module_value *ret, const char *value)
 	return NULL;
 }
 
-/* A number up to a colon; NULL, or where it goes wrong. */
+/* A number and its colon. NULL, or the place that is wrong. */
 static const char *read_number(uint64_t *ret, const char **at)
 {
 	const char *end;

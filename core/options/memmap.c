@@ -1,9 +1,4 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * memmap=: reading and applying its edits. Stricter than Linux, which makes
- * the edit and then complains about what follows it: here a list with a fault
- * changes nothing.
- */
 #include "core/options/memmap.h"
 
 #include "core/base/cstring.h"
@@ -14,7 +9,7 @@ static bool is_item_end(const char *at)
 	return *at == '\0' || *at == ',';
 }
 
-/* A number at *at, which is moved behind it. */
+/* A number at *at, which is moved past it. */
 static bool take_number(const char **at, uint64_t *ret)
 {
 	const char *end;
@@ -78,7 +73,7 @@ static uint32_t type_of_sign(char sign)
 	}
 }
 
-/* nn, with *at behind it: RAM at and above nn goes. */
+/* nn, with *at after it: RAM at and above nn is removed. */
 static enum memmap_fault take_limit(struct e820_edit *edit, const char *at)
 {
 	if (!is_item_end(at))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Which options there are. docs/options.md says the same at length, and
- * `make check` compares the names and values.
+ * All options. docs/options.md describes them at length, and `make check`
+ * compares names, values and help texts.
  */
 #include "core/options/option_table.h"
 
@@ -12,7 +12,7 @@ static const char *const formats[] = { "text", "linux", "e820",
 				       "csv",  "json",  NULL };
 static const char *const exits[] = { "return", "poweroff", "reset", "wait",
 				     NULL };
-/* Four times one another. */
+/* Each four times the one before. */
 static const char *const page_sizes[] = { "4K", "16K", "64K", NULL };
 static const char *const efi_words[] = { "nosoftreserve", NULL };
 static const char *const kernelcores[] = { "mirror", NULL };
@@ -37,11 +37,11 @@ const struct option option_table[] = {
 	  "SIZE$BASE reserved, SIZE!BASE persistent,\n"
 	  "SIZE%BASE-OLD+NEW any types, SIZE a cap" },
 	{ "profile", OPTION_CHOICE, FIELD(settings.profile), profiles, NULL,
-	  "whose rules turn the map into sets" },
+	  "which rules turn the map into sets" },
 	{ "page-size", OPTION_PAGE_SIZE, FIELD(settings.page_size), page_sizes,
 	  NULL, "pages of the kernel on arm64: what rounding changes" },
 	{ "efi", OPTION_NO, FIELD(settings.soft_reserve), efi_words, NULL,
-	  "take special purpose memory as memory" },
+	  "treat special purpose memory as memory" },
 	{ "kernelcore", OPTION_YES, FIELD(settings.mirror), kernelcores, NULL,
 	  "mark mirrored memory" },
 	{ "add_efi_memmap", OPTION_YES, FIELD(settings.add_efi_memmap), NULL,
@@ -49,19 +49,19 @@ const struct option option_table[] = {
 	{ "numa", OPTION_NO, FIELD(settings.numa), numa_words, NULL,
 	  "ignore the firmware's SRAT: memory has no nodes" },
 	{ "format", OPTION_CHOICE, FIELD(report.format), formats, NULL,
-	  "for people, as memblock=debug, as BIOS-e820,\n"
+	  "for reading, as memblock=debug, as BIOS-e820,\n"
 	  "or for programs" },
 	{ "save", OPTION_TEXT, FIELD(save), NULL, "PATH",
 	  "also write what is printed to a file on this volume" },
 	{ "save-raw", OPTION_TEXT, FIELD(save_raw), NULL, "PATH",
 	  "also write the firmware's map as it is" },
 	{ "kernel", OPTION_TEXT, FIELD(kernel), NULL, "PATH",
-	  "load this ELF file and enter it; no report then\n"
-	  "unless format= is given" },
+	  "load this ELF file and enter it; prints a report\n"
+	  "only if format= is given" },
 	{ "module", OPTION_MODULE, 0, NULL, "PATH[,NAME]",
 	  "also load this file for the kernel; any number" },
 	{ "reserve_mem", OPTION_RESERVE_MEM, 0, NULL, "SIZE:ALIGN:NAME",
-	  "reserve memory that the kernel finds by a name" },
+	  "reserve memory that the kernel finds by its name" },
 	{ "pause", OPTION_YES, FIELD(pause), on_off, NULL,
 	  "stop at each full screen" },
 	{ "exit", OPTION_CHOICE, FIELD(exit), exits, NULL,

@@ -7,15 +7,15 @@
 
 #include "core/options/options.h"
 
-/* What the word does to the field of struct options. */
+/* What a word does to its field of struct options. */
 enum option_kind {
-	OPTION_YES,       /* the word alone, or the first of values, makes it
-			   * true; another value false */
-	OPTION_NO,        /* the other way round */
+	OPTION_YES,       /* true for a word without a value and for the first
+			   * of values, false for another one */
+	OPTION_NO,        /* the opposite */
 	OPTION_CHOICE,    /* an enum in the order of values */
 	OPTION_PAGE_SIZE, /* page-size= */
-	OPTION_TEXT,      /* any text but none */
-	/* From here on: added to a list */
+	OPTION_TEXT,      /* any text that is not empty */
+	/* The following are added to lists. */
 	OPTION_MEM,         /* mem= */
 	OPTION_MEMMAP,      /* memmap= */
 	OPTION_MODULE,      /* module= */
@@ -25,16 +25,16 @@ enum option_kind {
 struct option {
 	const char *name;
 	enum option_kind kind;
-	unsigned int field;        /* its offset; 0 of what has no one field */
-	const char *const *values; /* all that there are, NULL-ended */
-	const char *form;          /* of a value that is none of a few */
-	const char *help;
+	unsigned int field;        /* its offset in struct options */
+	const char *const *values; /* all valid ones, NULL-ended; or NULL */
+	const char *form;          /* of other values, for help; or NULL */
+	const char *help;          /* lines of 51 characters at most */
 };
 
 /* Ends with a row whose name is NULL. */
 extern const struct option option_table[];
 
-/* Is there something behind a = ? */
+/* Whether it is written as name=value. */
 static inline bool option_has_value(const struct option *option)
 {
 	return option->values || option->form;

@@ -15,10 +15,10 @@
 
 struct reader {
 	struct options *options;
-	struct report_word word;   /* the one at hand */
+	struct report_word word;   /* the current one */
 	struct report_word raw;    /* the last save-raw= */
 	struct option_fault fault; /* the first one */
-	/* Lists in the caller's space; without room none is added to. */
+	/* Lists in the caller's space; they stay empty without room. */
 	bool has_room;
 	struct e820_edit *edits;
 	struct report_word *words; /* that hold the edits */
@@ -27,13 +27,12 @@ struct reader {
 	char *text; /* the end of what is used */
 };
 
-/* Something is wrong with the word at hand, from at on. Only the first call
- * counts: false after it. */
+/* The current word is wrong from at on. Only the first call is recorded; later
+ * ones return false. */
 bool option_refuse(struct reader *reader, enum option_problem problem,
 		   const char *at);
 
-/* Reads the word at hand, which is the option's; value is at its = or at its
- * end. */
+/* Reads the current word, which names the option; value is its = or its end. */
 void option_read(struct reader *reader, const struct option *option,
 		 const char *value);
 

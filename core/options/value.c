@@ -27,8 +27,8 @@ bool option_refuse(struct reader *reader, enum option_problem problem,
 _Static_assert(sizeof(enum format) == sizeof(unsigned int),
 	       "the fields of choices are written as numbers");
 
-/* The field becomes what the value with this index stands for; the word by
- * itself counts as the first. */
+/* Sets the field to the value with this index; a word without a value is the
+ * first one. */
 static void set_field(struct reader *reader, const struct option *option,
 		      unsigned int index)
 {
@@ -46,7 +46,7 @@ static void set_field(struct reader *reader, const struct option *option,
 	}
 }
 
-/* A size is not near to another because it looks alike. */
+/* Sizes that look alike are not near each other. */
 static const char *nearest_value(const struct option *option, const char *value)
 {
 	struct nearest nearest = { .distance = 4 };
@@ -69,7 +69,7 @@ static void read_choice(struct reader *reader, const struct option *option,
 		set_field(reader, option, i);
 		return;
 	}
-	/* An earlier word of this name does not count any more. */
+	/* An earlier word of this name no longer counts. */
 	set_field(reader, option, 0);
 	if (option_refuse(reader, OPTION_VALUE, value)) {
 		reader->fault.nearest = nearest_value(option, value);
@@ -89,13 +89,13 @@ static void read_text(struct reader *reader, const struct option *option,
 
 /* --- edits --------------------------------------------------------------- */
 
-/* The word at hand is one with edits. */
+/* The current word has edits. */
 static void add_word(struct reader *reader)
 {
 	reader->words[reader->options->report.edit_cnt++] = reader->word;
 }
 
-/* mem=nn: RAM at and above nn goes. */
+/* mem=nn: RAM at and above nn is removed. */
 static void read_mem(struct reader *reader, const char *value)
 {
 	const char *end;

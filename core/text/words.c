@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * A command line cut into words, and Linux's way to write numbers.
- */
 #include "core/text/words.h"
 
 #include "core/base/cstring.h"
@@ -35,14 +32,14 @@ static void take_word(char **at, const char *end, char **to)
 	}
 }
 
-/* "--" in the open, not in quotes */
+/* "--" outside of quotes */
 static bool is_end_mark(const char *at, const char *end)
 {
 	return end - at >= 2 && at[0] == '-' && at[1] == '-' &&
 	       (end - at == 2 || is_space((unsigned char)at[2]));
 }
 
-/* Passes a word over; NULL when it holds an open quote. */
+/* Skips a word. NULL if a quote in it is not closed. */
 static char *skip_word(char *at, const char *end)
 {
 	bool quoted = false;
@@ -64,7 +61,7 @@ static bool is_comment(const char *at, int flags)
 	return (flags & WORDS_COMMENTS) && *at == '#';
 }
 
-/* Everything is looked at before the first byte is moved. */
+/* Checks the whole text, before the first byte is moved. */
 static bool is_sound(char *at, char *end, int flags)
 {
 	while ((at = skip_blanks(at, end)) < end) {
@@ -78,7 +75,7 @@ static bool is_sound(char *at, char *end, int flags)
 	return true;
 }
 
-/* What stands behind "-- ", without the line end that closes the text. */
+/* The text after "-- ", without line ends at its end. */
 static const char *take_rest(char *at, char *end)
 {
 	char *rest = end - at > 3 ? at + 3 : end;
@@ -96,7 +93,7 @@ int words_split(struct words *ret, char *text, size_t len, int flags)
 
 	if (has_nul(text, end) || !is_sound(text, end, flags))
 		return CORE_EFORMAT;
-	/* The last word's NUL may stand at text[len]. */
+	/* The last word's NUL may be at text[len]. */
 	while ((at = skip_blanks(at, end)) < end) {
 		if (is_comment(at, flags)) {
 			at = skip_line(at, end);
@@ -108,7 +105,7 @@ int words_split(struct words *ret, char *text, size_t len, int flags)
 		}
 		take_word(&at, end, &words.end);
 		if (at < end)
-			at++; /* the blank: the NUL may take its place */
+			at++; /* the space: the NUL may take its place */
 		*words.end++ = '\0';
 	}
 	*ret = words;
@@ -214,7 +211,7 @@ size_t edit_distance(const char *a, const char *b)
 	size_t row[DISTANCE_MAX + 1];
 	size_t n = str_len(b);
 
-	/* Far beyond the longest option there is nothing near. */
+	/* Longer than any option. */
 	if (n > DISTANCE_MAX || str_len(a) > DISTANCE_MAX)
 		return SIZE_MAX;
 	for (size_t j = 0; j <= n; j++)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A command line cut into words, and Linux's way to write numbers.
+ * Splits a command line into words, and reads numbers as Linux does.
  */
 #ifndef CORE_TEXT_WORDS_H
 #define CORE_TEXT_WORDS_H
@@ -9,51 +9,55 @@
 #include "core/base/types.h"
 
 /*
- * Words are parted by blanks, tabs and line ends. Double quotes keep blanks
- * inside a word and vanish, wherever they stand: save="a b" and "save=a b"
- * are the same word. A word "--" ends the words; what follows the blank
- * behind it is the rest, verbatim. With WORDS_COMMENTS a word that starts
- * with # hides the remainder of its line.
+ * Words are separated by spaces, tabs and line ends. Double quotes keep spaces
+ * in a word and are removed, wherever they are: save="a b" and "save=a b" are
+ * the same word. A word "--" ends the words; what follows the space after it
+ * is the rest, as it is written.
  */
 struct words {
-	char *first; /* NUL-ended words, one behind the other */
-	char *end;
-	const char *rest; /* NULL when there was no -- */
+	char *first;      /* NUL-ended words, each directly after another */
+	char *end;        /* after the NUL of the last one */
+	const char *rest; /* NUL-ended; NULL without "--" */
 };
 
+/* A word that starts with # hides the rest of its line. */
 enum { WORDS_COMMENTS = 1 };
 
-/* Cuts text[len] in place; text[len] itself must be writable (the last NUL).
- * CORE_EFORMAT: a quote is not closed, or there is a NUL inside. */
+/* Splits text[len] in place; text[len] has to be writable, for the last NUL.
+ * flags: 0 or WORDS_COMMENTS. CORE_EFORMAT, with nothing changed: a quote is
+ * not closed, or there is a NUL in the text. */
 int words_split(struct words *ret, char *text, size_t len, int flags);
 
-/* The word behind prev, or the first for NULL; NULL behind the last. */
+/* The word after prev, or the first one for NULL; NULL after the last one. */
 const char *words_next(const struct words *words, const char *prev);
 
-/* Characters of the word before its first =, or of all of it. */
+/* The number of characters before the first =, or of all. */
 size_t word_name_length(const char *word);
 
-/* Where word is "name=value", the value; NULL otherwise. */
+/* The value if word is "name=value", NULL if not. */
 const char *word_value(const char *word, const char *name);
 
 /*
- * Linux's memparse() as of 7.2: decimal, 0x hex or leading-0 octal, then one
- * of K M G T P E in either case (powers of 1024); too large is UINT64_MAX.
- * *ret_end is the first character not used, text itself where there is no
- * number (and the result 0).
+ * Linux's memparse() as of 7.2 (lib/cmdline.c): decimal, hexadecimal after 0x
+ * or octal after 0, then one of K M G T P E in either case for a power of 1024.
+ * A number that is too large is UINT64_MAX. *ret_end is the first character
+ * that was not used: text itself if there is no number, and the result 0.
  */
 uint64_t memparse(const char *text, const char **ret_end);
 
-/* How many characters to insert, delete or change make b of a, whatever their
- * case; SIZE_MAX where one of them is longer than any option. */
+/* How many characters have to be inserted, deleted or changed to make b from a
+ * (Levenshtein), ignoring the case of ASCII letters. SIZE_MAX if one of them is
+ * longer than 63 characters. */
 size_t edit_distance(const char *a, const char *b);
 
-/* Looking for it among candidates: starts with no text and the distance that
- * is too far. Edits as many as wanted is long would make it of anything. */
+/* The nearest of the candidates so far. At first text is NULL and distance the
+ * least that is too far. */
 struct nearest {
 	const char *text;
 	size_t distance;
 };
+/* Takes the candidate if it is nearer, and if fewer characters of wanted have
+ * to change than it has. */
 void nearest_try(struct nearest *nearest, const char *wanted,
 		 const char *candidate);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Options as text: the words of memblock.cfg and of the command line, as the
- * application would read them. A "--" with all behind it works too.
+ * application would read them. A "--" and what follows it may be there, too.
  */
 #ifndef TESTS_LIB_GIVENWORDS_H
 #define TESTS_LIB_GIVENWORDS_H
