@@ -39,7 +39,7 @@ it "page-size=64K reports what larger pages change"
 app page-size=64K
 expect_status 0
 expect '^Rules +linux-arm64, pages of 64 KiB$'
-expect '^pages of 64 KiB, against 4 KiB: '
+expect '^pages of 64 KiB instead of 4 KiB: '
 
 it "a processor with 44-bit addresses"
 app -m 4G -q '-cpu cortex-a57' -- format=linux
