@@ -191,6 +191,14 @@ TEST(a_known_section_must_be_unique)
 			 MBT_BAD_SECTION);
 }
 
+/* What it may mean to have it twice is up to that version. */
+TEST(an_unknown_section_may_occur_twice)
+{
+	add_section(MBT_KNOWN_TAGS, 0, 8, 1, 8);
+	add_section(MBT_KNOWN_TAGS, 0, 8, 1, 8);
+	assert_int_equal(mbt_check(table, (uint32_t)table_len), MBT_OK);
+}
+
 /* --- entries of other sizes ---------------------------------------------- */
 
 TEST(larger_entries_are_read_by_their_beginning)
@@ -224,6 +232,19 @@ TEST(fields_missing_in_smaller_entries_are_0)
 			    "reserved #0 has entries of a wrong size");
 }
 
+/* Not the bytes of the next entry. */
+TEST(a_smaller_entry_ends_where_the_next_begins)
+{
+	struct mbt_distance d;
+
+	change_entry_size(MBT_DISTANCES, 4);
+	assert_true(mbt_get_entry(section_of(MBT_DISTANCES), 1, &d, sizeof(d)));
+	assert_int_equal(d.to, 1);
+	assert_int_equal(d.distance, 0);
+	assert_true(mbt_get_entry(section_of(MBT_DISTANCES), 2, &d, sizeof(d)));
+	assert_int_equal(d.from, 1);
+}
+
 TEST(a_larger_header_is_accepted)
 {
 	size_t len = table_len + 16;
@@ -240,7 +261,8 @@ TEST(a_larger_header_is_accepted)
 	free(larger);
 }
 
-/* --- texts, names, places ------------------------------------------------ */
+/* --- strings, names, places ------------------------------------------------
+ */
 
 TEST(a_moved_table_is_the_same)
 {
@@ -269,7 +291,7 @@ TEST(reserved_regions_are_found_by_owner_and_name)
 	assert_int_equal(r.base, 0x200000);
 }
 
-TEST(texts_that_do_not_end_are_empty)
+TEST(strings_that_do_not_end_are_empty)
 {
 	struct mbt_section *strings = section_of(MBT_STRINGS);
 	uint32_t last = strings->count;

@@ -155,7 +155,7 @@ done
 
 it "one C file, compiled with the command of docs/handoff.md"
 page=$root/docs/handoff.md
-sed -n '/^## A kernel in one file/,/^## Which/ {
+sed -n '/^## A kernel in one file/,/^## Kernel files/ {
 	/^```c/,/^```$/ { /^```/! p } }' "$page" >"$tmp/kernel.c"
 words=$(sed -n "s|^    gcc -I\. \(.*\) -o kernel.elf kernel.c|\1|p" "$page")
 # shellcheck disable=SC2086 # words
