@@ -11,11 +11,11 @@
  *   n bytes      the command line
  *   the SRAT, the SLIT: each where it has a length
  *   2 x 16       image and map buffer, where bit 6 of byte 0 is set
- *   3 x 24       what a loader holds, where bit 7 is set
- *   the rest     descriptors, whole ones count
+ *   3 x 24       loader ranges, if bit 7 is set
+ *   the rest     descriptors; a partial one is ignored
  *
- * convert_space() must always be enough: the space is that large, and
- * AddressSanitizer guards its end; once more each array has a place of its own.
+ * convert_space() must always be sufficient: the space has that size, and
+ * AddressSanitizer guards its end; in a second run each array is an allocation.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -171,7 +171,7 @@ static uint8_t *copy_of(const uint8_t *data, size_t len)
 	return bytes;
 }
 
-/* Such that ranges meet: below 4 MiB, by quarters of a page. */
+/* Below 4 MiB, in quarters of a page, so that ranges overlap. */
 static void make_small(uint8_t *bytes, size_t size, size_t stride)
 {
 	for (size_t at = 0; at + stride <= size; at += stride) {
@@ -186,8 +186,7 @@ static void make_small(uint8_t *bytes, size_t size, size_t stride)
 	}
 }
 
-/* So that what has a node meets what is memory: as above, for the entries
- * of a SRAT. */
+/* The same for the entries of a SRAT, so that they overlap memory. */
 static void make_small_nodes(uint8_t *bytes, size_t len)
 {
 	for (size_t at = 48; at + SRAT_MEMORY_SIZE <= len;
@@ -232,7 +231,7 @@ static struct capture_range take_range(struct input *input, bool given)
 	return range;
 }
 
-/* Returns how many. */
+/* Returns their number. */
 static size_t take_loader_range(struct input *input, bool given,
 				struct loader_range loader_ranges[3])
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Configuration tables of any bytes in a map of any bytes: which one, its
- * address, its header, then descriptors. The header lies in an allocation of
- * its own size.
+ * address, its header, then descriptors. The header is in an allocation of its
+ * own size.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +16,8 @@ static void check(uint64_t table, uint64_t room)
 {
 	if (table > room || table > EFITABLE_MAX ||
 	    (table > 0 && table < EFITABLE_HEADER_SIZE)) {
-		fprintf(stderr, "broken: a table is no larger than its room\n");
+		fprintf(stderr,
+			"broken: a table is not larger than its room\n");
 		abort();
 	}
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Sequences of operations on the sets, judged by one cell per page. The
- * first byte is the room and the place of the pages, each five that
- * follow are one step (tests/lib/oracle.h).
+ * Sequences of operations on the sets, compared with a model of one cell per
+ * page. The first byte is the room and the place of the pages; each five bytes
+ * after it are one step (tests/lib/oracle.h).
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * An SPCR of any bytes. The first byte says whether signature, length and
- * checksum are made right, so that the rest is reached. The table lies in an
+ * checksum are corrected, so that the rest is reached. The table is in an
  * allocation of its own size.
  */
 #include <stdio.h>

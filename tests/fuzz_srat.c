@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * A SRAT and a SLIT of any bytes. The first byte says whether length and
- * checksum are made right, so that the entries are reached, and the second
- * how many sixteenths of the rest are the SRAT. Each table lies in an
- * allocation of its own size.
+ * checksum are corrected, so that the entries are reached, and the second how
+ * many sixteenths of the rest are the SRAT. Each table is in an allocation of
+ * its own size.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,7 +54,7 @@ static void check(const struct numa *numa, phys_addr_t threshold)
 		for (size_t k = 0; k < numa->node_cnt && k < 8; k++)
 			demand(numa_distance(numa, i, k) >= 10, "a distance");
 	}
-	/* Parts of pages count for nothing. */
+	/* Partial pages are not counted. */
 	lost = mb.memory.total_size - memory;
 	demand(lost <= threshold ||
 		       lost - threshold <= mb.memory.cnt * 2 * PAGE_SIZE_4K,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Any bytes as a table: reader, validator and memblock stay inside, and what
- * the validator finds good makes valid sets. The checksum is made to fit,
- * since no fuzzer would guess it.
+ * Any bytes as a table: reader, validator and memblock do not read beyond it,
+ * and a table that the validator accepts gives valid sets. The checksum is
+ * corrected, since a fuzzer would not guess it.
  *
  *   byte 0       bit 0: magic, version and used_size are set to fit as well;
  *                bits 1-3: the lifetime that is freed

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/firmware/acpi.c: from the RSDP to SRAT and SLIT, through broken tables.
+/* core/firmware/acpi.c: from the RSDP to SRAT and SLIT, with broken tables.
  */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "tests/lib/test.h"
@@ -122,7 +122,7 @@ TEST(both_lists_lead_to_the_tables)
 	put(RSDP + 24, 0, 8);
 	sum_up_rsdp();
 	expect_both();
-	memory[RSDP + 15] = 0; /* ACPI 1.0: the rest means nothing */
+	memory[RSDP + 15] = 0; /* ACPI 1.0: the rest is undefined */
 	memset(memory + RSDP + 20, 0xff, 16);
 	sum_up(RSDP, 20, 8);
 	expect_both();
@@ -175,7 +175,8 @@ TEST(lists_with_a_bad_checksum_are_not_followed)
 	expect_none();
 	memory[XSDT + 20] ^= 1;
 	expect_both();
-	/* Of the second version alone: then the first one counts. */
+	/* The checksum of version 2 only: then the RSDP is used as version 1.
+	 */
 	memory[RSDP + 33] ^= 1;
 	memory[XSDT] = 'Y';
 	expect_both();
@@ -234,7 +235,7 @@ TEST(a_table_of_absurd_length_is_absent)
 	assert_null(look().srat.bytes);
 }
 
-/* Its checksum is for core/firmware/srat.c, which can say what is wrong. */
+/* core/firmware/srat.c checks its checksum and reports the fault. */
 TEST(a_broken_table_is_found_but_not_checked)
 {
 	memory[SRAT + 50] ^= 1;

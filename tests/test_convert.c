@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/convert.c: what convert() takes and refuses, whatever the
+ * core/convert/convert.c: what convert() accepts and refuses with either
  * profile.
  */
 #include "tests/lib/test.h"

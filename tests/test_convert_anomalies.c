@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/classify.c: what is doubtful about a
- * descriptor, and what of it counts then.
+ * core/convert/classify.c: anomalies of descriptors, and how such descriptors
+ * are used.
  */
 #include "tests/lib/test.h"
 
@@ -142,8 +142,8 @@ TEST(runtime_types_need_the_runtime_attribute)
 	expect_anomalies("#0 no-runtime");
 }
 
-/* What is memory when one descriptor, or one over the other, is all there is;
- * types below 0 are none. */
+/* The memory of a map with one descriptor, or with two that overlap; a type
+ * below 0 stands for no descriptor. */
 static const char *memory_of(const char *words, int low, int high)
 {
 	char text[128];
@@ -160,8 +160,8 @@ static const char *memory_of(const char *words, int low, int high)
 	return text_of(&mb.memory);
 }
 
-/* Every pair of types: no byte is in memory, or mapped, that one of the two
- * keeps; on arm64 only what makes no memory at all lets the other be. */
+/* Every pair of types: a byte that one of the two excludes is not in memory, or
+ * not mapped; on arm64, only types that are never memory do not exclude. */
 TEST(of_two_that_overlap_the_stricter_counts)
 {
 	static const char all[] = "200000-300000", nomap[] = "200000-300000:4";

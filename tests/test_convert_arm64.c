@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/convert.c: attributes decide, what must not be mapped is memory
- * with NOMAP (:4), mem= is an amount.
+ * core/convert/convert.c: attributes decide; memory that must not be mapped has
+ * NOMAP (:4); mem= is an amount.
  */
 #include "tests/lib/test.h"
 
@@ -123,7 +123,7 @@ TEST(where_descriptors_overlap_nomap_wins)
 	expect("100000-200000 200000-400000:4 400000-500000");
 }
 
-/* What must not be mapped grows to whole pages, memory shrinks. */
+/* NOMAP grows to whole pages, memory shrinks. */
 TEST(within_a_page_the_stricter_type_wins)
 {
 	given_arm64("100000-101000:7 101800+1:6:WB|RUNTIME 102800+1:7");
@@ -143,7 +143,7 @@ TEST(nomap_at_the_top_ends_below_2_to_the_64)
 	expect("");
 }
 
-/* Rounding its start up would go round to 0. */
+/* Rounding its start up would wrap to 0. */
 TEST(the_last_page_of_the_address_space_is_not_memory)
 {
 	given_arm64("ffffffffffffd200+2:6:WB|RUNTIME ffffffffffffd400+2:7");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * core/convert/x86.c: mem= and memmap= edit the E820 table, from which memory
- * is made, as in Linux on x86. Type 4026531839 is SOFT_RESERVED, 0xefffffff.
+ * is built, as in Linux on x86. Type 4026531839 is SOFT_RESERVED, 0xefffffff.
  */
 #include "tests/lib/test.h"
 
@@ -93,7 +93,7 @@ TEST(memmap_edits_the_table)
 	expect("1000-a0000 100000-400000 100000000-100100000");
 	when("memmap=3M");
 	expect("1000-a0000 100000-300000");
-	/* What firmware says is still known. */
+	/* The firmware's map is still known. */
 	expect_firmware_e820("0-a0000:1 100000-400000:1"
 			     " 100000000-100100000:1");
 	expect_physmap("0-a0000 100000-400000 100000000-100100000");
@@ -113,7 +113,7 @@ TEST(memmap_may_add_memory_that_firmware_did_not_report)
 	expect("");
 }
 
-/* Whatever mem= cuts off was believed before: it is in physmap too. */
+/* Memory that mem= cuts off was added before: it is also in physmap. */
 TEST(memory_that_mem_cuts_from_memmap_is_in_physmap)
 {
 	given_map("100000-400000:7");
@@ -163,15 +163,15 @@ TEST(edits_of_the_file_apply_first)
 	expect("1000-a0000 100000-200000 800000-900000");
 	when2("memmap=1M@8M", "mem=2M");
 	expect("1000-a0000 100000-200000");
-	/* A name on the command line voids it in the file. */
+	/* An option on the command line replaces the one in the file. */
 	when2("memmap=1M@8M mem=2M", "memmap=1M@9M");
 	expect("1000-a0000 100000-200000 900000-a00000");
 	when2("mem=2M", "mem=3M");
 	expect("1000-a0000 100000-300000");
 }
 
-/* Hidden in a bag of edits the order is seen twice: with the cap less turns
- * into reserved, so more can be added. No number of bytes may wrap. */
+/* Edits apply in their order, so with a cap less may become reserved and more
+ * be added. No sum of bytes may wrap. */
 TEST(a_cap_that_makes_memory_grow_does_no_harm)
 {
 	given_map("100000-300000:7");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/reservations.c: what memblock.efi itself holds, what a loader
- * holds for its kernel, and who owns a page that several claim.
+ * core/convert/reservations.c: memory of memblock.efi itself, the loader's
+ * ranges for its kernel, and the owner of a page with several reservations.
  */
 #include "tests/lib/test.h"
 
@@ -83,7 +83,7 @@ TEST(the_kernels_image_is_marked_as_its_own)
 	expect_reserved("0-180000 200000-300000:20 300000-310000");
 }
 
-/* Two modules side by side are two, though they have one owner. */
+/* Two adjacent modules stay two reservations, though they have one owner. */
 TEST(names_keep_neighbours_apart)
 {
 	static const struct loader_range loader_ranges[] = {
@@ -112,7 +112,7 @@ TEST(a_cap_cuts_loader_ranges_above_it)
 	expect("0-a0000 100000-260000");
 	expect_reserved("200000-260000");
 	expect_page_owners("200000-260000 module initrd");
-	when("mem=2M"); /* on x86 it stays */
+	when("mem=2M"); /* on x86 it is kept */
 	expect_reserved("0-180000 200000-400000");
 }
 
@@ -129,7 +129,7 @@ TEST(a_range_that_rounding_removes_has_no_owner)
 	expect_page_owners("");
 }
 
-/* A loader sets space aside before it knows its last map. */
+/* A loader allocates the space before it knows the final map. */
 TEST(the_space_for_any_map_is_enough)
 {
 	static const struct loader_range loader_ranges[] = {
@@ -185,7 +185,7 @@ TEST(the_image_and_the_maps_buffer_are_reserved)
 	expect_reserved("200000-220000 2ff000-301000");
 }
 
-/* Only a damaged file can say so. */
+/* Only a damaged file has such an image. */
 TEST(an_image_beyond_the_top_has_no_owner)
 {
 	given_map("100000-200000:7");

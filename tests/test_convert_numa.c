@@ -66,7 +66,7 @@ TEST(hot_pluggable_memory_without_reservations_is_marked)
 		      "mem:0:0-8000000:3 mem:1:8000000-9000000:3 "
 		      "mem:2:9000000-a000000:3");
 	when("");
-	/* Below 1 MiB all is reserved, and boot services hold node 2. */
+	/* All memory below 1 MiB is reserved, and node 2 by boot services. */
 	expect("1000-a0000@0 100000-8000000@0 8000000-9000000:1@1 "
 	       "9000000-a000000@2");
 }

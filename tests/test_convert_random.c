@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Random maps and command lines: what the model in tests/lib/mapmodel.h makes
- * of them too, and the same in any order of descriptors.
+ * Random maps and command lines: the result equals that of the model in
+ * tests/lib/mapmodel.h, and is the same for any order of descriptors.
  */
 #include "tests/lib/test.h"
 
@@ -13,7 +13,7 @@ enum { TURNS = 3000 };
 
 /* --- comparing ----------------------------------------------------------- */
 
-/* Enough to write the case down as a test of its own. */
+/* Prints enough to write the case as a test. */
 static void complain(const char *what, int page)
 {
 	for (size_t i = 0; i < drawn.count; i++) {
@@ -91,7 +91,7 @@ TEST(random_arm64_maps_give_what_the_model_gives)
 
 /* --- any order ----------------------------------------------------------- */
 
-/* The sets, and who owns what. */
+/* The sets and the reservations. */
 static void keep_result(char *text, size_t size)
 {
 	snprintf(text, size, "%s | %s | %s | %s | %s", text_of(&mb.memory),

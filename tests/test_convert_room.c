@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/: wherever room runs out, that is said and nothing returned.
- * convert_space() never lets it: here the arrays claim to be smaller.
+ * core/convert/: if an array is full, that is reported and nothing returned.
+ * With the space of convert_space() that never happens: here the arrays are
+ * declared smaller.
  */
 #include "tests/lib/test.h"
 
@@ -43,7 +44,7 @@ static int convert_within(struct conversion *ret, room_of *room, size_t max,
 	return convert_run(ret, &capture, &options.settings, &rooms);
 }
 
-/* Returns how many sizes were too small. */
+/* Returns the number of sizes that were too small. */
 static size_t sweep(const char *line, room_of *room)
 {
 	size_t len, refused = 0, enough;
@@ -77,7 +78,7 @@ static size_t sweep(const char *line, room_of *room)
 	"700000-800000:7:WB|MORE_RELIABLE 800000-900000:9 "           \
 	"900000-a00000:10 a00000-b00000:7:UC b00800-c00000:5:WB|RUNTIME"
 
-/* The BIOS area splits what there is. */
+/* The BIOS area splits physmap. */
 #define ONE "0-200000:7"
 
 static const char *const lines[] = {

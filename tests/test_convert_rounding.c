@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/pages.c: page-size=, which NOMAP (:4) grows to and memory
- * shrinks to.
+ * core/convert/pages.c: NOMAP (:4) grows, and memory shrinks, to whole pages of
+ * page-size=.
  */
 #include "tests/lib/test.h"
 
@@ -111,7 +111,7 @@ TEST(nomap_grows_into_holes)
 		      " grown 104000-110000, nomap 200000-201000,"
 		      " grown 201000-20f000");
 	expect_sums(0x1000, 0xe000 + 0x1000 + 0xe000, 0);
-	/* What is in memory is believed to be there. */
+	/* Memory is also in physmap. */
 	expect_physmap("100000-110000 1f0000-210000");
 }
 
@@ -137,7 +137,7 @@ TEST(mem_is_rounded_to_these_pages)
 {
 	given_arm64("100000-205000:7 205000-206000:6 206000-300000:7");
 	when("page-size=64K mem=0x118000");
-	/* 0x110000 of them: what is NOMAP is a part of it. */
+	/* 0x110000 bytes, including NOMAP. */
 	expect("100000-200000 200000-210000:4");
 	assert_int_equal(conversion.uncapped, 0x200000);
 }

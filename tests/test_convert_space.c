@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/space.c: each array is as large as any map, any command line
- * and any machine make it. No step looks whether there is room; here each
- * array ends where its allocation does, and AddressSanitizer guards that.
+ * core/convert/space.c: each array is large enough for any map, command line
+ * and machine. The steps do not check for room; here each array ends with its
+ * allocation, and AddressSanitizer guards the end.
  */
 #include "tests/lib/test.h"
 
@@ -19,7 +19,7 @@ static struct capture_range draw_range(void)
 	return (struct capture_range){ below(CELLS) * CELL, below(64) * CELL };
 }
 
-/* What the program, a loader and the firmware's tables take. */
+/* Memory of the program, of a loader and of firmware tables. */
 static void draw_holders(void)
 {
 	capture.image = draw_range();
@@ -40,7 +40,7 @@ static void draw_holders(void)
 	}
 }
 
-/* Nodes take turns, so that each block splits regions. */
+/* Nodes alternate, so that each block splits regions. */
 static void draw_nodes(void)
 {
 	char srat[1024] = "cpu:0 cpu:1";
@@ -100,8 +100,8 @@ TEST(no_step_exceeds_its_arrays)
 	free_guarded();
 }
 
-/* One array after the other, and each map takes all that there may be: a
- * descriptor between any two others is of another kind. */
+/* Each map fills one array after the other to its limit: adjacent descriptors
+ * never have the same type. */
 TEST(no_step_exceeds_its_arrays_if_nothing_is_joined)
 {
 	static struct efi_memory_desc map[512];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/x86.c: from descriptors by way of E820 to memory, as Linux on
- * x86 does it. Type 4026531839 is SOFT_RESERVED, 0xefffffff.
+ * core/convert/x86.c: from descriptors through E820 to memory, as in Linux on
+ * x86. Type 4026531839 is SOFT_RESERVED, 0xefffffff.
  */
 #include "tests/lib/test.h"
 
@@ -26,7 +26,7 @@ TEST(each_type_becomes_its_e820_entry)
 			     " 11e000-11f000:1");
 	expect("102000-103000 104000-105000 106000-107000 108000-109000"
 	       " 10e000-10f000 11e000-11f000");
-	/* All that is cacheable, but no device registers. */
+	/* Everything that is cacheable, except device registers. */
 	expect_physmap("100000-101000 102000-103000 104000-105000"
 		       " 106000-107000 108000-109000 10a000-10b000"
 		       " 10c000-10d000 10e000-10f000 110000-111000"
@@ -98,7 +98,7 @@ TEST(special_purpose_memory_waits_for_its_driver)
 	expect_owners("0-100000 low 1 MiB, 300000-400000 boot services");
 }
 
-/* With it Linux adds the map again, and then wants WB. */
+/* With it, Linux adds the map again, and then requires WB. */
 TEST(special_purpose_memory_causes_a_second_pass)
 {
 	static const char map[] = "100000-200000:7 200000-300000:7:UC"
@@ -134,7 +134,7 @@ TEST(unaccepted_memory_survives_the_second_pass)
 	expect("100000-300000");
 }
 
-/* In Linux it comes behind the edits and adds back what they took away. */
+/* In Linux it follows the edits and adds back what they removed. */
 TEST(edits_also_hold_in_the_second_pass)
 {
 	given_map("100000-400000:7 400000-500000:7:WB|SP");

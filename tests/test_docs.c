@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * docs/conversion.md and docs/options.md hold tables that the code has too.
- * Each stands behind a line "<!-- NAME: as in core/FILE -->", up to the next
- * empty line, and must be what is made here from the code. GOLDEN=write in
- * the environment writes the tables anew.
+ * docs/conversion.md and docs/options.md contain tables that are generated from
+ * the code. Each follows a line "<!-- NAME: as in core/FILE -->" and ends at
+ * the next empty line. GOLDEN=write in the environment rewrites them.
  */
 #include "tests/lib/test.h"
 
@@ -38,7 +37,7 @@ static void write_document(const char *path, const char *text, size_t len,
 	fclose(f);
 }
 
-/* The table behind <!-- name: ... -->; frees it. */
+/* Compares the table that follows <!-- name: ... -->; frees it. */
 static void expect_block(const char *path, const char *name, char *table)
 {
 	char *text = read_document(path), mark[64];

@@ -7,7 +7,7 @@
 
 static struct e820_table table;
 
-/* A table with room for exactly so many entries. */
+/* A table with room for exactly this many entries. */
 static void given_room(size_t max, const char *text)
 {
 	free(table.entries);
@@ -21,7 +21,7 @@ static void given(const char *text)
 	given_room(16, text);
 }
 
-/* As it stands, before it is flattened. */
+/* As it is, before it is flattened. */
 static void expect_bag(const char *text)
 {
 	assert_string_equal(text_of_e820(&table), text);
@@ -118,7 +118,7 @@ TEST(update_changes_only_the_given_type)
 	expect("1000-2000:1 2000-3000:2 3000-5000:3 5000-6000:2 6000-7000:1");
 }
 
-/* Not only the one that shows: Linux's table is a bag too. */
+/* Not only the entry that wins: Linux's table is not flattened then either. */
 TEST(update_reaches_hidden_entries)
 {
 	given("1000-5000:1 1000-5000:3");
@@ -164,7 +164,7 @@ TEST(neighbours_of_one_type_are_joined_except_two_types)
 /* The worst edit: every entry is hit and split. */
 TEST(the_documented_room_is_enough)
 {
-	given_room(2, "1000-2000:1"); /* nothing sticks out */
+	given_room(2, "1000-2000:1"); /* nothing to split */
 	assert_int_equal(e820_update(&table, 0x1000, 0x1000, 1, 2), CORE_OK);
 	expect_bag("1000-2000:2");
 	given_room(4, "0-3000:1");

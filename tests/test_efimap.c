@@ -46,7 +46,7 @@ TEST(each_fault_of_a_map_has_a_text)
 	expect_fault(48, 48, 2, "DescriptorVersion is not 1");
 }
 
-/* Any stride, any alignment, and no byte behind the last descriptor. */
+/* Any stride, any alignment, and no byte after the last descriptor. */
 TEST(descriptors_are_read_a_stride_apart)
 {
 	static const size_t strides[] = { 40, 48, 56, 64, 4096 };

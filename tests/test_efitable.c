@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/firmware/efitable.c: where a configuration table may lie, and how
- * large it is. */
+/* core/firmware/efitable.c: where a configuration table may be, and its size.
+ */
 #include "tests/lib/test.h"
 
 #include "core/firmware/efitable.h"

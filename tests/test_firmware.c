@@ -148,7 +148,7 @@ TEST(endless_growth_ends)
 	fake->map_never = true;
 	expect_failure(FW_BUFFER_TOO_SMALL, "after 8 tries");
 	assert_int_equal(fake->map_calls, 9);
-	/* Each try had more room, and all of it was offered. */
+	/* Each attempt had a larger buffer, and used all of it. */
 	for (unsigned i = 1; i < fake->map_calls; i++)
 		assert_true(fake->map_sizes[i] > fake->map_sizes[i - 1]);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/lib/test.h"
 
-/* Beside libc's, under names of their own. */
+/* Renamed, so that libc's functions can be linked too. */
 #define memcpy  our_memcpy
 #define memmove our_memmove
 #define memset  our_memset
@@ -53,7 +53,7 @@ TEST(memcmp_compares_bytes_without_sign)
 	assert_true(our_memcmp("a\0b", "a\0a", 3) > 0);
 }
 
-/* Words are moved where both places are at one: the result must not tell. */
+/* Aligned addresses are moved by words; the result must be the same. */
 #define ROOM 64
 
 static void fill_bytes(unsigned char bytes[ROOM])
@@ -88,7 +88,7 @@ static void copy_between(size_t to, size_t from, size_t n)
 	assert_memory_equal(ours, wanted, ROOM);
 }
 
-/* Equal but for one byte, which is the last that is told apart. */
+/* Equal except one byte, the last that is compared. */
 static void compare_between(size_t a, size_t b, size_t n)
 {
 	_Alignas(16) unsigned char left[ROOM], right[ROOM];

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Maps of real machines, from ../shared/maps, where that folder is there.
- * Where a log holds both the EFI map and what its kernel made of it, ours
- * must be the same.
+ * Maps of real machines, from ../shared/maps, if that folder exists. If a log
+ * has both the EFI map and the kernel's E820 table, ours must be the same.
  */
 #define _DEFAULT_SOURCE /* scandir(), access() */
 #include "tests/lib/test.h"
@@ -84,8 +83,8 @@ TEST(the_dell_r630_gives_the_twelve_rows_of_its_kernel)
 	free(log);
 }
 
-/* GRUB told that kernel of the firmware's code as type 20; the rows around
- * it are one reserved row. */
+/* GRUB passed the firmware's code to that kernel as type 20; the rows around it
+ * are one reserved row. */
 TEST(the_thinkpad_x240_differs_only_by_type_20_of_grub)
 {
 	static const char split[] =
@@ -123,7 +122,7 @@ static uint64_t field(const char *report, const char *name)
 	return strtoull(at + strlen(name), NULL, 16);
 }
 
-/* report_of() has the sets validated: sorted, disjoint, memory in physmap. */
+/* report_of() validates the sets: sorted, disjoint, memory in physmap. */
 static void check_invariants(const char *options)
 {
 	char *report = report_of(&parsed.capture, options);
@@ -144,7 +143,7 @@ static int is_map(const struct dirent *entry)
 	return entry->d_name[0] != '.';
 }
 
-/* Parses each file and has it looked at; how many there were. */
+/* Parses each file and passes it on; returns the number of files. */
 static int for_each_map(void (*look)(const char *name, const char *log))
 {
 	struct dirent **files;
@@ -180,7 +179,7 @@ TEST(every_map_converts_and_keeps_the_invariants)
 	print_message("# %d maps\n", for_each_map(look_at_invariants));
 }
 
-/* What cannot come back: kinds that EFI does not have, and parts of pages. */
+/* What is lost in the round trip: kinds without an EFI type, partial pages. */
 static bool comes_back(const char *rows)
 {
 	return !strstr(rows, "] type ") && !strstr(rows, "(type 12)") &&
@@ -212,7 +211,7 @@ TEST(e820_rows_are_printed_as_they_were_read)
 	assert_true(round_trips > 10);
 }
 
-/* The folder's files say how many descriptors each has. */
+/* The folder's files state their number of descriptors. */
 static void look_at_count(const char *name, const char *log)
 {
 	static const char says[] = "# completeness: descriptors=";

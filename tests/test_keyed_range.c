@@ -8,7 +8,7 @@
 
 enum { MAX = 64 };
 
-/* Arrays of exactly the sizes that the contract names. */
+/* Arrays of exactly the documented sizes. */
 static void expect_sorted(const char *given, const char *wanted)
 {
 	struct keyed_range room[MAX];
@@ -179,7 +179,7 @@ TEST(random_ranges_give_what_painted_cells_give)
 			struct range range = ret[i].range;
 
 			assert_true(range.size > 0 && range.base >= end);
-			/* What touches and has one key is joined. */
+			/* Adjacent ranges with one key are joined. */
 			assert_false(i > 0 && range.base == end &&
 				     ret[i - 1].key == ret[i].key);
 			end = range_end(range);

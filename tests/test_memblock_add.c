@@ -109,7 +109,7 @@ static int add_many(const char *text, uint32_t flags)
 	static struct memblock_region store[64];
 	size_t n = 0;
 
-	/* Ranges may overlap, so this is no set. */
+	/* Ranges may overlap, so this is not a set. */
 	for (const char *at = text; *at; n++) {
 		char *end;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Which memory is given: core/memblock/{alloc,find}.c. */
+/* Which memory is allocated: core/memblock/{alloc,find}.c. */
 #include "tests/lib/test.h"
 
 #include "core/memblock/alloc.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Whole sets, sound, equal and copied: core/memblock/check.c; status words. */
+/* Validating, comparing and copying sets: core/memblock/check.c; status texts.
+ */
 #include "tests/lib/test.h"
 
 #include "tests/lib/given.h"

@@ -151,7 +151,7 @@ TEST(an_array_of_the_caller_is_never_freed)
 	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
 	memblock_allow_resize(&mb);
 	assert_int_equal(memblock_reserve(&mb, 0x9000, PAGE), CORE_OK);
-	/* The caller puts an array of its own back. */
+	/* The caller restores its own array. */
 	mb.reserved.regions = other;
 	mb.reserved.max = 4;
 	set_from_text(&mb.reserved, "1000-2000 3000-4000 5000-6000 "
@@ -267,7 +267,7 @@ TEST(a_growing_map_holds_what_a_large_one_does)
 		assert_true(memblock_type_equal(&mb.memory, &large.memory));
 	}
 	assert_true(mb.memory.max > 64 && mb.reserved.max > 64);
-	/* Two arrays have grown, and nothing else is left of them. */
+	/* Two arrays have grown, and only they are reserved. */
 	assert_int_equal(memblock_reserved_size(&mb) -
 				 memblock_reserved_size(&large),
 			 pages_of(&mb.memory) + pages_of(&mb.reserved));

@@ -4,7 +4,7 @@
 
 #include "tests/lib/given.h"
 
-/* What a walk gave, as text, in the order in which it gave it. */
+/* The results of a walk as text, in their order. */
 static struct memblock_region seen_regions[32];
 static struct memblock_type seen;
 

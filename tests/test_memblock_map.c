@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The three sets of a map, and questions: core/memblock/{map,flags,query}.c. */
+/* The three sets of a map, and queries: core/memblock/{map,flags,query}.c. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/given.h"

@@ -171,7 +171,7 @@ TEST(edits_have_the_effect_they_have_in_linux)
 			    "0-1000:1 1000-2000:4026531839 2000-10000:1");
 }
 
-/* The largest type wins: @ cannot win against what firmware reserves. */
+/* The largest type wins: @ does not override memory that firmware reserves. */
 TEST(ram_cannot_be_added_over_reserved)
 {
 	assert_string_equal(apply("0-10000:2", "4K@4K"), "0-10000:2");

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/numa/numa.c: what a SRAT makes of finished sets. */
+/* core/numa/numa.c: the effect of a SRAT on finished sets. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/givennuma.h"
 
 #define X86_THRESHOLD 0x100000
 
-/* Sets with exactly the room that numa_apply() asks for. */
+/* Sets with exactly the room that numa_apply() requires. */
 static void given_sets(const char *memory, const char *reserved)
 {
 	given_room(64, memory);
@@ -100,7 +100,7 @@ TEST(a_hole_with_another_node_in_it_stays)
 
 TEST(blocks_without_memory_are_dropped)
 {
-	/* Dropped, they overlap nobody, and do not part a node's blocks. */
+	/* They are dropped, so they neither overlap nor separate blocks. */
 	expect_good("mem:0:0-1000 mem:1:1000-2000 mem:0:2000-3000 "
 		    "mem:2:1000-1800",
 		    "0-1000 2000-3000", "0-1000@0 2000-3000@0");
@@ -150,7 +150,7 @@ TEST(hot_pluggable_memory_is_marked)
 	expect_good("mem:0:0-1000 mem:0:1000-2000:3 mem:0:2000-3000 "
 		    "mem:0:1800-2800:3",
 		    "0-3000", "0-1000@0 1000-2800:1@0 2800-3000@0");
-	/* On what is NOMAP too. */
+	/* Also on NOMAP memory. */
 	expect_good("mem:0:0-2000:3", "0-1000 1000-2000:4",
 		    "0-1000:1@0 1000-2000:5@0");
 }
@@ -207,11 +207,11 @@ TEST(up_to_the_threshold_memory_may_lack_a_node)
 	assert_int_equal(apply_numa(X86_THRESHOLD), CORE_OK);
 	assert_int_equal(numa.outcome, NUMA_COVERAGE);
 	expect("0-1101000@0");
-	/* Less than a page is nothing. */
+	/* Less than a page is dropped. */
 	expect_good("mem:0:0-1800", "0-1800 2800-3800", "0-1800@0 2800-3800");
 }
 
-/* Nothing of it is a page: rounding up there would start anew at 0. */
+/* It contains no whole page: rounding up would wrap to 0. */
 TEST(the_last_page_of_the_space_needs_no_node)
 {
 	expect_good("mem:0:0-2000", "0-2000 fffffffffffff800-ffffffffffffffff",
@@ -291,7 +291,7 @@ TEST(distances_are_indexed_by_node)
 	assert_int_equal(numa_distance(&numa, 2, 1), 21);
 	assert_int_equal(numa_distance(&numa, 1, 2), 31);
 	assert_int_equal(numa_distance(&numa, 1, 1), 10);
-	/* What the SLIT does not know. */
+	/* Nodes that are not in the SLIT. */
 	assert_int_equal(numa_distance(&numa, 0, 0), 10);
 	assert_int_equal(numa_distance(&numa, 0, 1), 20);
 	assert_int_equal(numa_distance(&numa, 2, 0), 20);

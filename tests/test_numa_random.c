@@ -25,8 +25,8 @@ static int node_of_page(const struct numa_block *blocks, size_t cnt,
 							    : NUMA_NO_NODE;
 }
 
-/* Ascending and disjoint; those without memory are in the text alone, which
- * descends. */
+/* Ascending and disjoint; blocks without memory are only in the text, which is
+ * in descending order. */
 static size_t random_blocks(struct numa_block *blocks, const bool *memory,
 			    char *text)
 {
@@ -50,7 +50,7 @@ static size_t random_blocks(struct numa_block *blocks, const bool *memory,
 		sprintf(words, " mem:%u:%zx000-%zx000%.900s", node, base, end,
 			rest);
 	}
-	/* Processors give domain n the node n. */
+	/* Processors assign node n to domain n. */
 	sprintf(text, "cpu:0 cpu:1 cpu:2%s", words);
 	return cnt;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/options/: what each word does, and which of several counts. */
+/* core/options/: the effect of each option, and which of several applies. */
 #include "tests/lib/test.h"
 
 #include "core/options/option_table.h"
@@ -209,7 +209,7 @@ TEST(an_explicit_default_format_is_noted)
 	assert_true(options.format_given);
 }
 
-/* mem is a name of its own, not the start of mem-kind or memmap. */
+/* mem is a complete name, not the start of mem-kind or memmap. */
 TEST(names_are_compared_completely)
 {
 	parse2("mem-kind=amount memmap=1M$1M mem=1G", "mem=2G");
@@ -235,7 +235,7 @@ TEST(arguments_come_from_the_last_source_that_has_them)
 	assert_string_equal(options.report.arguments, "");
 }
 
-/* A row that is incomplete would be a crash later. */
+/* An incomplete row would crash later. */
 TEST(the_table_is_complete)
 {
 	for (const struct option *o = option_table; o->name; o++) {

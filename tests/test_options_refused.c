@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/options/: what is refused, for which reason and at which place. */
+/* core/options/: invalid options, the reason and the position. */
 #include "tests/lib/test.h"
 
 #include "core/options/option_table.h"
@@ -8,7 +8,7 @@
 static struct options options;
 static struct option_fault fault;
 
-/* Everything but frame and exit is as without words. */
+/* Everything except frame and exit has its default. */
 static void expect_defaults(void)
 {
 	const struct options got = options;

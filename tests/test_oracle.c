@@ -23,7 +23,7 @@
 static const size_t starts[PLACES] = { 1, 3, 4, 6, 7, 9, 10, 12, 13 };
 static const size_t ends[PLACES] = { 2, 3, 5, 6, 8, 9, 11, 12, 14 };
 
-/* What A and B are; the range is always added as 0. */
+/* The flags of A and B; the range is always added with 0. */
 static const unsigned int kinds[][2] = {
 	{ 0, 0 }, { 0, 0x11 }, { 0x11, 0 }, { 0x11, 0x11 }, { 0x11, 4 },
 };
@@ -40,7 +40,7 @@ static void one_position(enum oracle_op op, size_t from, size_t to,
 			 unsigned int arg)
 {
 	for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++) {
-		/* With room for all, and with as little as can be. */
+		/* With room for everything, and with as little as possible. */
 		for (size_t room = 2; room < 8; room++) {
 			struct oracle o;
 			const char *differs;

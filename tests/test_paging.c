@@ -8,7 +8,7 @@
 #include "efi/boot/paging.h"
 #include "tests/lib/walker.h"
 
-static const struct walker *walker; /* whose format it is */
+static const struct walker *walker; /* of the format under test */
 static const struct paging_cpu plain = { NULL, 4, false, true };
 static const struct paging_cpu page_1g = { NULL, 4, true, true };
 /* Only x86-64 has these. */

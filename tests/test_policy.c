@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/convert/policy.c: what each type and attribute becomes, written down
- * once more from the rules of Linux.
+ * core/convert/policy.c: the disposition of each type and attribute, written
+ * again from the rules of Linux.
  */
 #include "tests/lib/test.h"
 
@@ -37,7 +37,7 @@ static void expect_arm64(uint32_t type, uint64_t attribute, const char *text)
 #define SP EFI_ATTR_SP
 #define RT EFI_ATTR_RUNTIME
 
-/* What changes nothing, wherever it is set. */
+/* Attributes without effect. */
 static const uint64_t idle[] = {
 	0,
 	UC,
@@ -79,7 +79,7 @@ TEST(on_x86_the_type_decides)
 			expect_x86(type, WB | idle[i], rules[type]);
 }
 
-/* WB is not looked at, but where firmware may mean address space. */
+/* WB is only checked for types that may mean address space. */
 TEST(on_x86_cacheability_separates_memory_from_addresses)
 {
 	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
@@ -161,7 +161,7 @@ TEST(on_arm64_less_than_write_back_is_never_mapped)
 	expect_arm64(0x80000000, EFI_ATTR_WT, "nomap 2");
 }
 
-/* By its type it is there, so physmap holds it; but Linux ignores it. */
+/* By its type it is RAM, so it is in physmap; but Linux ignores it. */
 TEST(on_arm64_memory_must_be_cacheable)
 {
 	for (uint32_t type = 0; type < 20; type++) {
@@ -191,7 +191,7 @@ TEST(on_arm64_runtime_memory_is_reserved_for_good)
 	expect_arm64(6, WB | RT, "nomap 2");
 }
 
-/* Is there a descriptor that this row is the first to match? */
+/* Whether this row is the first match of some descriptor. */
 static bool is_reached(enum profile profile, const struct policy_row *row)
 {
 	static const uint64_t bits[] = { WB, EFI_ATTR_WT, SP, RT };

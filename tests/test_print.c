@@ -15,7 +15,7 @@ static struct buffer buffer;
 		assert_int_equal(buffer.need, strlen(text));                \
 	} while (0)
 
-/* For what print() has in common with printf(). */
+/* For conversions that print() shares with printf(). */
 #define expect_as_printf(...)                                  \
 	do {                                                   \
 		char wanted[256];                              \
@@ -87,7 +87,7 @@ TEST(short_numbers_are_truncated_to_their_size)
 {
 	expect_as_printf("%hhx %hx %x", (unsigned char)-2, (unsigned short)-2,
 			 -2u);
-	/* What does not fit the argument's type vanishes. */
+	/* Bits beyond the argument's type are dropped. */
 	expect_print("34 1234", "%hhx %hx", 0x1234, 0x1234);
 	expect_print("-1 -2", "%hhd %hd", 0xff, 0xfffe);
 }

@@ -96,7 +96,7 @@ TEST(a_size_that_has_no_room_in_the_header_is_left_out)
 	assert_int_equal(capture.tables[1].size, 56);
 }
 
-/* docs/raw.md: whoever reads the file elsewhere counts on these places. */
+/* docs/raw.md: readers elsewhere depend on these offsets. */
 TEST(the_bytes_are_at_the_documented_offsets)
 {
 	struct file file = written();
@@ -164,7 +164,7 @@ TEST(a_damaged_field_is_malformed)
 		{ 23, 0x80, 1 }, /* map size, highest byte */
 		{ 24, 0, 1 },    /* descriptor size */
 		{ 24, 32, 1 },    { 24, 44, 1 },
-		{ 24, 64, 1 },   /* 96 is no multiple of it */
+		{ 24, 64, 1 },   /* 96 is not a multiple of it */
 		{ 28, 2, 1 },    /* descriptor version */
 		{ 32, 2, 1 },    /* profile */
 		{ 80, 'x', 64 }, /* texts that do not end */
@@ -194,14 +194,14 @@ TEST(a_text_that_fills_its_field_keeps_its_nul)
 	struct file file = written();
 	struct capture capture = machine(file.map);
 
-	/* A caller's mistake must not make a file that nobody reads. */
+	/* A caller's mistake must not give an unreadable file. */
 	memset(capture.vendor, 'v', sizeof(capture.vendor));
 	file = file_of(&capture);
 	assert_int_equal(status_of(&file, sizeof(file)), CORE_OK);
 	assert_int_equal(strlen((char *)file.header + 160), 63);
 }
 
-/* A file with two tables of 5 and 3 bytes: what is in them does not count. */
+/* A file with two tables of 5 and 3 bytes; their contents do not matter. */
 static size_t with_tables(uint8_t *bytes, size_t size)
 {
 	static const uint8_t srat[] = { 1, 2, 3, 4, 5 }, slit[] = { 6, 7, 8 };
@@ -263,7 +263,7 @@ TEST(a_table_that_is_far_too_long_is_left_out)
 	assert_int_equal(status_of(&file, sizeof(file)), CORE_OK);
 }
 
-/* Nobody wrote such a file, though its lengths agree. */
+/* An invalid file, though its lengths agree. */
 TEST(a_file_with_such_a_table_is_malformed)
 {
 	static uint8_t bytes[sizeof(struct file) + ACPI_TABLE_MAX + 1];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/firmware/spcr.c: which serial port the firmware speaks by. */
+/* core/firmware/spcr.c: the serial port of the firmware's console. */
 #include "tests/lib/test.h"
 
 #include "core/firmware/spcr.h"
@@ -7,8 +7,8 @@
 
 enum { TYPE = 36, SPACE = 40, WIDTH = 41, ACCESS = 43, ADDRESS = 44 };
 
-/* As QEMU's virt has it: a PL011 at 0x09000000. In an allocation of its own
- * length, so that AddressSanitizer sees a read beyond. */
+/* As in QEMU's virt: a PL011 at 0x09000000. In an allocation of its own length,
+ * so that AddressSanitizer sees an overrun. */
 static struct acpi_bytes table(size_t len)
 {
 	struct acpi_bytes ret = { calloc(1, len), len };
@@ -24,7 +24,7 @@ static struct acpi_bytes table(size_t len)
 	return ret;
 }
 
-/* What comes of the table with one byte changed. */
+/* The result for the table with one byte changed. */
 static struct serial_port port_with(size_t at, uint8_t value)
 {
 	struct acpi_bytes spcr = table(80);

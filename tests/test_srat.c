@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/firmware/srat.c: what is in a good table, and which tables are none. */
+/* core/firmware/srat.c: the entries of valid tables, and invalid tables. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/givensrat.h"
@@ -29,7 +29,7 @@ static void expect_entries(unsigned int revision, const char *given,
 	free(acpi_byte(&srat, 0));
 }
 
-/* In a copy of its own, so that AddressSanitizer sees a read beyond. */
+/* In a separate allocation, so that AddressSanitizer sees an overrun. */
 static void expect_fault(const struct acpi_bytes *table, enum acpi_fault wanted)
 {
 	struct acpi_bytes exact = *table;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/base/status.c: each code has its phrase. */
+/* core/base/status.c: each code has a text. */
 #include "tests/lib/test.h"
 
 #include "core/base/status.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/handoff/table.h as a kernel uses it: damaged, cut off, moved and newer
+ * core/handoff/table.h as a kernel uses it: damaged, truncated, moved and newer
  * tables.
  */
 #include "tests/lib/test.h"
@@ -18,7 +18,7 @@ static int given_table(void **state)
 	return 0;
 }
 
-/* Reads all that a kernel may read; whatever it is, it stays inside. */
+/* Reads everything that a kernel may read; no read leaves the table. */
 static uint64_t walk(const void *bytes)
 {
 	const struct mbt_header *header = bytes;
@@ -70,7 +70,7 @@ TEST(every_shorter_table_is_refused)
 	}
 }
 
-/* The checksum of what is there agrees; so the sections themselves must. */
+/* The checksum is valid, so the sections are checked. */
 TEST(a_table_that_says_it_is_shorter_is_safe)
 {
 	size_t len = table_len;
@@ -102,7 +102,7 @@ TEST(random_bytes_with_a_good_checksum_are_safe)
 		at = (size_t)(seed >> 33) % table_len;
 		was = table[at];
 		table[at] = (uint8_t)(seed >> 24);
-		if (at < 16 || at >= 20) /* used_size is the caller's word */
+		if (at < 16 || at >= 20) /* used_size is the length itself */
 			fix_crc();
 		if (mbt_check(table, (uint32_t)table_len) == MBT_OK) {
 			good++;
@@ -326,7 +326,7 @@ TEST(there_is_nothing_after_the_last_entry)
 
 TEST(the_checksum_is_that_of_zlib)
 {
-	/* The check value of CRC-32 in every catalogue. */
+	/* The check value of CRC-32 in CRC catalogues. */
 	assert_int_equal(
 		~mbt_crc32((const uint8_t *)"123456789", 9, UINT32_MAX),
 		0xcbf43926);

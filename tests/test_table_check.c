@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Each rule of docs/table.md for the header and the sections, broken once;
+ * Each rule of docs/table.md for the header and the sections is broken once;
  * tests/test_table_check_sets.c has those for regions.
  */
 #include "tests/lib/test.h"
@@ -263,7 +263,7 @@ TEST(anomalies_must_ascend)
 	       "descriptor");
 }
 
-/* A kernel that was handed the table knows its length from it alone. */
+/* A kernel knows the length of the table only from the table itself. */
 TEST(a_table_of_unknown_length_is_as_long_as_it_says)
 {
 	struct table_fault fault;

@@ -132,7 +132,7 @@ TEST(sources_must_match_the_region)
 	       "sources #4 is not the next descriptor by address");
 	breaks(section_of(MBT_SOURCES)->tag, 0x80000001,
 	       "memory #0 does not come from the descriptors that it names");
-	/* Not even the descriptor number 0. */
+	/* Also not descriptor 0. */
 	section_of(MBT_SOURCES)->tag = 0x80000001;
 	region_of(MBT_MEMORY, 0)->first_source = 1;
 	region_of(MBT_MEMORY, 0)->source_count = 0;

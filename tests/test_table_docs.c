@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * docs/table.md against core/handoff/table.h: every field where it says, every
- * number with its name.
+ * Compares docs/table.md with core/handoff/table.h: the offset of each field,
+ * the name of each number.
  */
 #include "tests/lib/test.h"
 
@@ -36,7 +36,7 @@ struct field {
 			sizeof(((struct type *)NULL)->name) \
 	}
 
-/* The rows behind the struct's name are these fields, and no more. */
+/* The rows that follow the struct's name are exactly these fields. */
 static void check_struct(const char *name, const struct field *fields,
 			 size_t count, size_t size)
 {
@@ -187,7 +187,7 @@ TEST(every_number_has_its_name)
 		if (strstr(text, row) == NULL)
 			fail_msg("docs/table.md lacks%s", row);
 	}
-	/* A tag more wants its row here. */
+	/* A new tag needs a row here. */
 	assert_int_equal(MBT_KNOWN_TAGS, 16);
 }
 

@@ -74,7 +74,7 @@ TEST(without_facts_there_are_no_sections_of_them)
 	assert_string_equal(mbt_cmdline(table), "");
 }
 
-/* Two nodes; a NULL slit: there is none. */
+/* Two nodes; slit NULL: none. */
 static void given_two_nodes(const char *slit)
 {
 	given_map("100000-8000000:7 8000000-10000000:7");

@@ -47,7 +47,7 @@ TEST(a_region_may_be_reserved_whole_or_from_its_neighbours)
 	expect_free("200000-2ff000 601000-6ff000 800000-900000");
 }
 
-/* As one region with two owners, which the table parts. */
+/* One region with two owners, which the table splits. */
 TEST(owners_do_not_split_free_ranges)
 {
 	given_map("200000-300000:7");
@@ -85,7 +85,7 @@ TEST(without_memory_nothing_is_free)
 	expect_free("");
 }
 
-/* Nobody knows what is taken. */
+/* Reserved memory is unknown. */
 TEST(nothing_is_free_without_the_reserved_set)
 {
 	given_map("200000-300000:7");

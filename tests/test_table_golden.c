@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Version 1 is frozen: tests/golden/table-v1.bin is what its first writer
- * wrote, with a section of each kind. The writer still gives these bytes, and
- * readers will always read them.
+ * Version 1 is frozen: tests/golden/table-v1.bin was written by its first
+ * writer, with a section of each kind. The writer still produces these bytes,
+ * and readers must always read them.
  *
- * Texts such as the owners' names are no part of the format. When one of them
- * changes, GOLDEN=write in the environment writes the file anew; a change of
+ * Texts such as the owners' names are not part of the format. If one of them
+ * changes, GOLDEN=write in the environment rewrites the file; a change of
  * anything else is a new version.
  */
 #include "tests/lib/test.h"
@@ -15,7 +15,7 @@
 
 #define GOLDEN "tests/golden/table-v1.bin"
 
-/* All that a table may hold, but for losses. */
+/* Everything that a table may contain, except losses. */
 static void given_golden(void)
 {
 	given_map("0-a0000:7 100000-200000:4 200000-1000000:7 "

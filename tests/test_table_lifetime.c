@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * memblock_free_lifetime(): what the loader held is given back.
+ * memblock_free_lifetime(): the loader's memory is freed.
  */
 #include "tests/lib/test.h"
 
@@ -30,7 +30,7 @@ TEST(each_lifetime_is_freed_by_itself)
 		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
 		CORE_OK);
 	expect_set(&theirs.reserved, "0-100000 200000-280000:20 480000-488000");
-	/* Once more is no error. */
+	/* Freeing it again is not an error. */
 	assert_int_equal(
 		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
 		CORE_OK);
@@ -38,7 +38,7 @@ TEST(each_lifetime_is_freed_by_itself)
 	expect_set(&theirs.reserved, "0-100000 200000-280000:20 480000-488000");
 }
 
-/* n modules and stacks that touch, in turns: one region becomes n pieces. */
+/* n adjacent modules and stacks, alternating: one region becomes n pieces. */
 static void given_turns(size_t n)
 {
 	given_map("200000-400000:7");
@@ -120,7 +120,7 @@ TEST(later_changes_of_the_kernel_are_kept)
 		   " 209000-20a000");
 }
 
-/* The array grows before anything is free, and not where the table is. */
+/* The array grows before anything is freed, and not over the table. */
 TEST(an_array_that_must_grow_does_so_first)
 {
 	static uint8_t ram[0x200000];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * memblock_from_table(): a kernel goes on with the loader's sets.
+ * memblock_from_table(): a kernel continues with the loader's sets.
  */
 #include "tests/lib/test.h"
 
@@ -101,7 +101,7 @@ TEST(disorder_is_refused_and_nothing_changes)
 	assert_int_equal(memblock_from_table(&theirs, table), CORE_EFORMAT);
 	assert_int_equal(memblock_free_lifetime(&theirs, table, 0), CORE_OK);
 	section_of(MBT_RESERVED)->tag = 101;
-	/* Room for what is there. */
+	/* Room for the remaining sets. */
 	assert_int_equal(memblock_table_regions(table),
 			 3 * section_of(MBT_MEMORY)->count);
 	assert_int_equal(memblock_free_lifetime(&theirs, table, 0),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * core/table/schema.h: each row is what the writer writes, the checker checks,
- * messages and `memblock check` call it, and docs/table.md describes.
+ * core/table/schema.h: each row agrees with the writer, the checker, messages,
+ * `memblock check` and docs/table.md.
  */
 #define _DEFAULT_SOURCE /* dup2(), mkstemp() */
 #include "tests/lib/test.h"
@@ -29,8 +29,8 @@ static const struct columns {
 	for (const struct columns *each = rows; each < rows + TABLE_SECTIONS; \
 	     each++)
 
-/* A sound table with a section of each kind; only without room for some of
- * them there is also MBT_LOST. */
+/* A valid table with a section of each kind; MBT_LOST only if some do not fit.
+ */
 static void given_section(const struct columns *row)
 {
 	forget_table(NULL);

@@ -164,7 +164,7 @@ TEST(regions_say_which_descriptors_they_came_from)
 	assert_string_equal(text_of_sources(MBT_RESERVED), "2 | 1");
 }
 
-/* The owners are told of what is reserved, never of more. */
+/* Owners cover only what is reserved. */
 TEST(later_freed_ranges_are_not_reserved)
 {
 	given_map("200000-400000:7");
@@ -204,8 +204,8 @@ TEST(overlapping_descriptors_are_all_sources)
 	when("");
 	when_table();
 	expect_regions(MBT_MEMORY, "100000-200000 300000-900000");
-	/* #1 ends before the second region, but #0, which reaches into it,
-	 * stands before: a window has no holes. */
+	/* #1 ends before the second region, but follows #0, which reaches into
+	 * it: the sources of a region are contiguous. */
 	assert_string_equal(text_of_sources(MBT_MEMORY), "0 | 0 1 2");
 }
 

@@ -142,7 +142,7 @@ TEST(losses_occur_in_order_and_are_recorded)
 			texts++;
 			continue;
 		}
-		/* What is given up must pay: not each stage is met. */
+		/* Not every stage occurs: dropping must help. */
 		do
 			assert_in_range(++stage, 1, 4);
 		while (strcmp(losses, stages[stage]) != 0);
@@ -150,7 +150,7 @@ TEST(losses_occur_in_order_and_are_recorded)
 	assert_int_equal(stage, 4);
 	/* 8 owners, arch and vendor, 3 names, 3 paths: nearly one by one. */
 	assert_in_range(texts, 8, 16);
-	/* Nothing but what cannot be left out. */
+	/* Only the required sections. */
 	assert_in_range(least, 1000, 1400);
 	assert_int_equal(write_table(least, 0), CORE_OK);
 	assert_int_equal(table_len, least);
@@ -162,7 +162,7 @@ TEST(a_missing_section_is_not_a_loss)
 {
 	given_map(LOADER_MAP);
 	when("");
-	/* No room for the map; records and distances there are none. */
+	/* No room for the map; there are no records and no distances. */
 	assert_int_equal(write_table(1100, 0), CORE_OK);
 	assert_string_equal(text_of_losses(), "EFI map 5, sources 5");
 }
@@ -195,7 +195,7 @@ TEST(a_stride_beyond_64_kib_loses_only_the_map)
 	assert_null(section_of(MBT_LOST));
 }
 
-/* More texts than are searched: linear time, and nothing lost. */
+/* More strings than are searched for duplicates: linear time, nothing lost. */
 TEST(ten_thousand_modules_fit)
 {
 	enum { N = 10000 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The words of docs/json.md that the code has in tables.
+ * The words of docs/json.md that are in tables of the code.
  */
 #include "tests/lib/test.h"
 
