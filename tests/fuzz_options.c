@@ -44,7 +44,7 @@ static void check_words(const struct words *words, const char *text, size_t len)
 	const char *word = NULL, *last = text;
 
 	while ((word = words_next(words, word))) {
-		demand(word >= last, "words stand in order");
+		demand(word >= last, "words are in order");
 		last = word + strlen(word) + 1;
 		demand(last <= text + len + 1, "words end in the text");
 	}

@@ -17,8 +17,8 @@ static char *skip_line(char *at, const char *end)
 	return at;
 }
 
-/* Copies the word at *at to *to without its quotes. A word is never longer
- * than what it was read from, so *to never passes *at. */
+/* Copies the word at *at to *to without its quotes. The copy is never longer
+ * than the original, so *to never passes *at. */
 static void take_word(char **at, const char *end, char **to)
 {
 	bool quoted = false;

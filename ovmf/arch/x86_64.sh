@@ -89,8 +89,8 @@ arch_passed_over='BdsDxe: (loading|failed to load) Boot'
 
 # The CPU for a number of bytes of memory. OVMF builds page tables for all
 # addresses of the CPU, which takes seconds: four times the memory leaves room
-# for its PCI windows. OVMF requires at least 36 bits; between 36 and 40 there
-# is no difference.
+# for its PCI windows. OVMF requires at least 36 bits, and takes the same time for
+# 36 to 40.
 arch_tcg_cpu()
 {
 	local bits=36

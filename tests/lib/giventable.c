@@ -202,14 +202,14 @@ void change_entry_size(uint32_t tag, uint16_t entry_size)
 	struct mbt_section old = *section_of(tag), new = old;
 	uint8_t *from = (uint8_t *)(section_of(tag) + 1);
 	size_t before = (size_t)(from - table);
-	size_t behind = table_len - before - old.payload_size;
+	size_t after = table_len - before - old.payload_size;
 	size_t n = old.entry_size < entry_size ? old.entry_size : entry_size;
 	size_t len;
 	uint8_t *bytes;
 
 	new.entry_size = entry_size;
 	new.payload_size = (old.count * entry_size + 7) & ~7u;
-	len = before + new.payload_size + behind;
+	len = before + new.payload_size + after;
 	bytes = malloc(len);
 	memset(bytes, 0xee, len);
 	memcpy(bytes, table, before);
@@ -218,7 +218,7 @@ void change_entry_size(uint32_t tag, uint16_t entry_size)
 		memcpy(bytes + before + i * entry_size,
 		       from + i * old.entry_size, n);
 	memcpy(bytes + before + new.payload_size, from + old.payload_size,
-	       behind);
+	       after);
 	keep(bytes, len);
 	free(bytes);
 	header_of()->used_size = (uint32_t)len;
