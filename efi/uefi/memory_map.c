@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/uefi/memory_map.h"
 
+#include "core/base/cstring.h"
 #include "efi/uefi/uefi.h"
 
 _Static_assert(sizeof(struct efi_memory_desc) == sizeof(EFI_MEMORY_DESCRIPTOR),
@@ -15,6 +16,7 @@ _Static_assert(sizeof(struct efi_memory_desc) == sizeof(EFI_MEMORY_DESCRIPTOR),
 /* After the buffer: some firmware writes beyond it (edk2 PR 11609). */
 #define CANARY_SIZE PAGE_SIZE_4K
 #define CANARY_BYTE 0xc5
+#define CANARY_WORD UINT64_C(0xc5c5c5c5c5c5c5c5)
 
 struct map_buffer {
 	unsigned char *bytes;
@@ -101,8 +103,7 @@ static bool buffer_make(const struct firmware *fw, struct map_buffer *ret,
 	ret->bytes = memory;
 	ret->pages = pages + 1;
 	ret->room = pages * PAGE_SIZE_4K;
-	for (size_t i = 0; i < CANARY_SIZE; i++)
-		memory[ret->room + i] = CANARY_BYTE;
+	memset(memory + ret->room, CANARY_BYTE, CANARY_SIZE);
 	return true;
 }
 
@@ -115,9 +116,12 @@ static void buffer_free(const struct firmware *fw, struct map_buffer *buf)
 /* How many bytes after the buffer the firmware has changed. */
 static size_t buffer_overrun(const struct map_buffer *buf)
 {
+	const unsigned char *canary = buf->bytes + buf->room;
 	size_t n = buf->bytes ? CANARY_SIZE : 0;
 
-	while (n && buf->bytes[buf->room + n - 1] == CANARY_BYTE)
+	while (n && ((const uint64_t *)canary)[n / 8 - 1] == CANARY_WORD)
+		n -= 8;
+	while (n && canary[n - 1] == CANARY_BYTE)
 		n--;
 	return n;
 }
