@@ -66,7 +66,7 @@ TEST(add_swallows_many_regions)
 	expect("1000-7000 7000-8000:4 8000-b000 c000-d000");
 }
 
-TEST(add_takes_single_bytes_and_the_ends_of_the_space)
+TEST(add_accepts_single_bytes_and_both_ends_of_the_space)
 {
 	given("");
 	assert_int_equal(add(0, 1), CORE_OK);
@@ -187,7 +187,7 @@ TEST(one_bad_range_refuses_all)
 }
 
 /* Ascending, descending, equal, organ pipe, and the order that makes the
- * median of three a bad guess each time. */
+ * median of three a bad pivot each time. */
 TEST(any_order_is_sorted)
 {
 	enum { N = 400 };

@@ -7,7 +7,7 @@
 
 /* --- where --------------------------------------------------------------- */
 
-TEST(the_highest_place_is_taken_first)
+TEST(the_highest_fit_is_allocated_first)
 {
 	given("1000-9000 10000-20000");
 	assert_int_equal(memblock_phys_alloc(&mb, 0x100, 0x100), 0x1ff00);
@@ -15,7 +15,7 @@ TEST(the_highest_place_is_taken_first)
 	expect_reserved("1d000-1f000:20 1ff00-20000:20");
 }
 
-TEST(bottom_up_takes_the_lowest)
+TEST(bottom_up_allocates_the_lowest_fit)
 {
 	given("0-9000 10000-20000");
 	mb.bottom_up = true;
@@ -34,7 +34,7 @@ TEST(page_0_is_never_allocated)
 	expect_reserved("1000-1800:20");
 }
 
-TEST(a_block_lies_within_one_region)
+TEST(a_block_is_inside_one_region)
 {
 	given("1000-3000@0 3000-5000@1");
 	assert_int_equal(memblock_phys_alloc(&mb, 0x3000, 0x1000), 0);
@@ -126,7 +126,7 @@ TEST(mirrored_memory_is_preferred_when_asked_for)
 	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x800), 0x2800);
 }
 
-TEST(the_mirror_is_given_up_after_the_node)
+TEST(the_node_is_dropped_before_the_mirror)
 {
 	given("1000-2000:2@0 2000-3000@1");
 	mb.has_mirror = true;
@@ -150,7 +150,7 @@ TEST(another_node_is_used_unless_the_node_is_exact)
 	expect_reserved("1000-3000:20@0");
 }
 
-/* --- why not ------------------------------------------------------------- */
+/* --- failures ------------------------------------------------------------ */
 
 static int ask(phys_addr_t size, phys_addr_t align, phys_addr_t start,
 	       phys_addr_t end)

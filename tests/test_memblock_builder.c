@@ -56,7 +56,7 @@ TEST(the_set_is_empty_until_building_ends)
 	expect("8000-9000");
 }
 
-TEST(ranges_that_touch_and_are_alike_are_one_region)
+TEST(ranges_that_touch_merge_if_flags_and_node_are_equal)
 {
 	given("");
 	begin();
@@ -128,7 +128,7 @@ TEST(a_set_without_room_takes_no_range)
 	expect_set(&none, "");
 }
 
-TEST(building_goes_on_after_the_last_region)
+TEST(resume_appends_after_the_last_region)
 {
 	given("1000-2000 3000-4000:4@1");
 	b = memblock_builder_resume(&mb.memory);

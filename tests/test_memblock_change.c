@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Removing from one set and marking it: core/memblock/{remove,change}.c. */
+/* Removing from one set, and changing flags and nodes:
+ * core/memblock/{remove,change}.c. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/given.h"

@@ -51,7 +51,7 @@ TEST(each_broken_set_breaks_the_map)
 	assert_int_equal(memblock_validate(&mb), CORE_EBUG);
 }
 
-TEST(memory_lies_within_physmap)
+TEST(memory_must_be_inside_physmap)
 {
 	given("1000-2000 2000-3000:4");
 	assert_int_equal(memblock_validate(&mb), CORE_OK);
@@ -84,7 +84,7 @@ TEST(equal_looks_at_every_field_of_every_region)
 	}
 }
 
-TEST(a_copy_is_equal_and_its_own)
+TEST(a_copy_is_equal_and_independent)
 {
 	struct memblock_region store[9];
 	struct memblock copy;

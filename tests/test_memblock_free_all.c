@@ -65,7 +65,7 @@ TEST(orders_end_with_the_address_space)
 
 /* --- the arrays, too ----------------------------------------------------- */
 
-/* The page allocator writes into what it gets, at once. */
+/* The page allocator overwrites each block at once. */
 static void take(void *ctx, struct memblock_block block)
 {
 	memset(memblock_phys_to_virt(&mb, block.base), 0xdd,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Arrays that grow out of their own memory: core/memblock/grow.c. */
+/* Arrays that grow into the memory they describe: core/memblock/grow.c. */
 #include "tests/lib/test.h"
 
 #include "core/memblock/alloc.h"

@@ -136,7 +136,7 @@ TEST(regions_are_walked_as_they_are)
 	assert_string_equal(text_of(&seen), "100-200 200-300:20");
 }
 
-TEST(physmap_minus_memory_is_what_is_kept_back)
+TEST(physmap_minus_memory_is_what_is_excluded)
 {
 	struct memblock_range i;
 
@@ -172,7 +172,7 @@ TEST(the_sets_may_change_inside_the_loop)
 	assert_string_equal(text_of(&seen), "4000-5000 2000-2800 0-1000");
 }
 
-TEST(the_end_of_a_walk_leaves_the_range_alone)
+TEST(the_end_of_a_walk_does_not_change_the_range)
 {
 	struct memblock_range i = { 0x1000, 0x2000, 7, 8, 3, 3 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Less memory: core/memblock/limit.c. */
+/* Restricting memory: core/memblock/limit.c. */
 #include "tests/lib/test.h"
 
 #include "tests/lib/given.h"
@@ -21,7 +21,7 @@ TEST(trim_drops_what_has_no_aligned_part)
 	expect("3000-4000");
 }
 
-TEST(trim_wants_a_power_of_two)
+TEST(trim_requires_a_power_of_two)
 {
 	given("1001-2fff");
 	assert_int_equal(memblock_trim_memory(&mb, 0), CORE_EINVAL);
@@ -47,7 +47,7 @@ TEST(an_amount_that_ends_with_a_region_keeps_it_whole)
 	expect_reserved("");
 }
 
-TEST(enough_is_no_limit)
+TEST(a_limit_above_the_size_changes_nothing)
 {
 	given("1000-2000 3000-5000");
 	given_reserved("8000-9000");
@@ -59,7 +59,7 @@ TEST(enough_is_no_limit)
 	expect_reserved("8000-9000");
 }
 
-TEST(a_limit_of_nothing_is_refused)
+TEST(a_limit_of_0_is_refused)
 {
 	given("1000-2000");
 	assert_int_equal(memblock_enforce_memory_limit(&mb, 0), CORE_EINVAL);

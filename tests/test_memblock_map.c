@@ -143,7 +143,7 @@ TEST(predicates_read_one_flag_each)
 	assert_false(memblock_is_nomap(&r));
 }
 
-/* --- questions ----------------------------------------------------------- */
+/* --- queries ------------------------------------------------------------- */
 
 TEST(an_address_is_in_a_set_or_not)
 {

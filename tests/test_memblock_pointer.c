@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Memory by pointer: core/memblock/alloc.c. */
+/* Allocating pointers: core/memblock/alloc.c. */
 #include "tests/lib/test.h"
 
 #include "core/memblock/alloc.h"
@@ -57,7 +57,7 @@ TEST(min_is_preferred_and_max_is_a_limit)
 	assert_null(memblock_alloc(&mb, 0x1000, 0x1000));
 }
 
-TEST(low_memory_lies_below_4_gib)
+TEST(low_memory_is_below_4_gib)
 {
 	given_ram(16, "1000-9000 100000000-100001000");
 	assert_int_equal(phys(memblock_alloc_low(&mb, 0x1000, 0x1000)), 0x8000);

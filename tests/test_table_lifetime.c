@@ -106,7 +106,8 @@ TEST(later_changes_of_the_kernel_are_kept)
 	given_turns(9);
 	kernel_with(20);
 	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
-	/* Taken beyond and before; one module is free already, one half. */
+	/* Reservations above and below; one module is free already, and half of
+	 * another. */
 	memblock_reserve(&theirs, 0x1ff000, 0x1000);
 	memblock_reserve(&theirs, 0x209000, 0x1000);
 	memblock_phys_free(&theirs, 0x202000, 0x1000);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The model: every question, and copies. */
+/* The model: every query. */
 #include "tests/lib/oracle_pages.h"
 
 #include <stdlib.h>

@@ -52,8 +52,8 @@ bool oracle_holds_array(const struct oracle *o, size_t from, size_t to)
 }
 
 /* Whether an array may be in pages [at, at + n) while the range is changed. */
-static bool may_lie(const struct oracle *o, size_t at, size_t n,
-		    struct oracle_range r)
+static bool may_be_at(const struct oracle *o, size_t at, size_t n,
+		      struct oracle_range r)
 {
 	const oracle_cell *memory = o->cells[ORACLE_MEMORY];
 
@@ -73,7 +73,7 @@ bool oracle_no_place(const struct oracle *o, enum oracle_set set,
 	size_t n = array_pages(o, 2 * o->max[set]);
 
 	for (size_t at = 0; at < ORACLE_PAGES; at++)
-		if (may_lie(o, at, n, r))
+		if (may_be_at(o, at, n, r))
 			return false;
 	return true;
 }
@@ -86,8 +86,8 @@ static const char *follow(struct oracle *o, enum oracle_set set,
 	struct oracle_range new = pages_of(o, type->regions, type->max);
 	oracle_cell *reserved = o->cells[ORACLE_RESERVED];
 
-	if (!may_lie(o, new.from, new.to - new.from, r))
-		return "an array lies where it must not";
+	if (!may_be_at(o, new.from, new.to - new.from, r))
+		return "an array is where it must not be";
 	for (size_t i = new.from; i < new.to; i++)
 		reserved[i] = oracle_cell_of(MEMBLOCK_RSRV_KERN, NUMA_NO_NODE);
 	oracle_clear(reserved, old.from, old.to, 0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The model: less memory. Nothing is split here, so no array grows. */
+/* The model: restricting memory. Nothing is split here, so no array grows. */
 #include "tests/lib/oracle_pages.h"
 
 #include <string.h>

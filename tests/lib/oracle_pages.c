@@ -147,7 +147,7 @@ const char *oracle_compare(struct oracle *o)
 			oracle_type(o, (enum oracle_set)set);
 
 		if (memblock_type_validate(type))
-			return "a set is not sound";
+			return "a set is not valid";
 		if (!oracle_same_set(o, type, o->cells[set]))
 			return differs[set];
 	}

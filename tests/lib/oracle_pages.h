@@ -76,7 +76,7 @@ const char *oracle_judge(struct oracle *o, enum oracle_set set,
 
 /* --- arrays that have grown (oracle_grow.c) ------------------------------- */
 
-/* Memory that may be allocated: neither reserved nor kept. */
+/* Memory that may be allocated: neither reserved nor excluded by its flags. */
 bool oracle_is_free(const struct oracle *o, size_t page);
 /* Whether one of the pages has an array, so that it must not be freed. */
 bool oracle_holds_array(const struct oracle *o, size_t from, size_t to);
