@@ -3,8 +3,10 @@
  * The end of memblock: its free memory goes to the page allocator, and then the
  * arrays of its sets. The allocator has to work, and lose no page.
  */
+#include "ovmf/kernel/hand_over.h"
+
 #include "core/memblock/alloc.h"
-#include "ovmf/kernel/kernel.h"
+#include "ovmf/kernel/demand.h"
 #include "ovmf/kernel/pages.h"
 
 static void give(void *ctx, struct memblock_block block)

@@ -11,25 +11,12 @@
 #include "core/memblock/alloc.h"
 #include "core/report/report.h"
 #include "core/text/print.h"
-#include "ovmf/kernel/kernel.h"
+#include "ovmf/kernel/demand.h"
+#include "ovmf/kernel/hand_over.h"
 #include "ovmf/kernel/machine.h"
 #include "ovmf/kernel/runtime.h"
 
 void kernel_main(const void *table, uint64_t magic);
-
-const struct sink out = { .write = machine_write };
-
-static _Noreturn void fail(const char *what)
-{
-	print(&out, "kernel: %s\n", what);
-	machine_end(1);
-}
-
-void demand(bool right, const char *what)
-{
-	if (!right)
-		fail(what);
-}
 
 /* --- the table ------------------------------------------------------ */
 
