@@ -47,7 +47,7 @@ static phys_addr_t find_outside(const struct memblock *mb, phys_addr_t bytes,
 	phys_addr_t addr =
 		memblock_find_in_range(mb, end, limit, bytes, page_size(mb));
 
-	if (!addr && base && base < end)
+	if (!addr && base)
 		addr = memblock_find_in_range(mb, 0, phys_min(base, limit),
 					      bytes, page_size(mb));
 	return addr;
