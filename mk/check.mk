@@ -69,10 +69,10 @@ coverage: deps-coverage
 FUZZ_SECONDS ?= 60
 F := $(O)/fuzz
 FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
-# Without the files that need the firmware's headers or efi/arch/.
+# Without the files that need the firmware's headers, efi/arch/ or cmocka.
 FUZZ_LIB := $(filter-out tests/lib/fake_% tests/lib/walker.c \
-	tests/lib/givenboot.c tests/lib/givenelf.c \
-	tests/lib/givenmappings.c,$(wildcard tests/lib/*.c)) \
+	tests/lib/givenboot.c tests/lib/givenelf.c tests/lib/givenkernel.c \
+	tests/lib/givenmappings.c tests/lib/test.c,$(wildcard tests/lib/*.c)) \
 	efi/config/load_options.c efi/uefi/path.c $(wildcard efi/boot/elf/*.c) \
 	efi/boot/native/rules.c
 fuzz: deps-fuzz

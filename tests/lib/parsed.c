@@ -127,7 +127,7 @@ char *report_of(const struct capture *capture, const char *options)
 
 	memcpy(words, options, len + 1);
 	if (words_split(&source.words, words, len, 0) != CORE_OK)
-		fail_msg("no words: %s", options);
+		abort();
 	len = options_space(&source, 1);
 	lists = malloc(len ? len : 1);
 	if (options_parse(&parsed_options, &source, 1, capture->profile, lists,
