@@ -29,10 +29,10 @@ CFLAGS_LINUX = $(CFLAGS_BENCH) -w -I$(B)/linux -I$(B)/linux/include \
 PKG_bench = $(PKG_host) binutils
 
 bench: deps-bench
-	$(build) $(B)/$(if $(LINUX),beside-linux,alone)
-	$(Q)$(B)/$(if $(LINUX),beside-linux,alone) $(if $(ONLY),"$(ONLY)")
+	$(build) $(B)/$(if $(LINUX),beside-linux,ours)
+	$(Q)$(B)/$(if $(LINUX),beside-linux,ours) $(if $(ONLY),"$(ONLY)")
 
-$(B)/alone: $(BENCH_OBJ)
+$(B)/ours: $(BENCH_OBJ)
 	$(call say,LD,$@)
 	$(Q)$(HOSTCC) $^ -o $@
 

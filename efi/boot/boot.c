@@ -15,9 +15,9 @@
 
 /* --- before any file is read ------------------------------------------- */
 
-/* Firmware verifies images of its own format (UEFI 2.10, chapter 32), which
- * no kernel of our protocols is. A signed program that starts what nobody has
- * signed would defeat Secure Boot. */
+/* Firmware verifies images of its own format (UEFI 2.10, chapter 32), and the
+ * kernels of our protocols have another one. A signed program that starts an
+ * unsigned kernel would defeat Secure Boot. */
 static struct fw_status check_trust(const struct boot *boot)
 {
 	if (!facts_secure_boot(boot->fw))

@@ -18,8 +18,8 @@ struct fw_status fw_map_get(const struct firmware *fw, void *buffer,
 /*
  * How many bytes to set aside for a map that is read later: twice what the
  * firmware asks for now, and some descriptors. last is the map that was read
- * before; its size alone would not do, since AAVMF 2026.08 asks for three
- * times what it returns.
+ * before; its size is not enough, since AAVMF 2026.08 asks for three times what
+ * it returns.
  */
 struct fw_status fw_map_room(const struct firmware *fw,
 			     const struct efimap *last, size_t *ret_bytes,
