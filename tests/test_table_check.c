@@ -308,5 +308,6 @@ TEST(every_problem_and_every_section_has_a_text)
 		assert_non_null(table_problem_text((enum table_problem)i));
 	for (uint32_t tag = 0; tag < MBT_KNOWN_TAGS; tag++)
 		assert_non_null(table_tag_name(tag));
+	assert_string_equal(table_tag_name(MBT_KNOWN_TAGS), "unknown");
 	assert_string_equal(table_tag_name(UINT32_MAX), "unknown");
 }

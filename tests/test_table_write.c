@@ -93,7 +93,7 @@ TEST(table_space_has_room_for_all_rules_and_owners)
 	assert_null(section_of(MBT_LOST));
 }
 
-/* What is lost, "records 3, sources 12" */
+/* What is lost, "anomalies 3, sources 12" */
 static const char *text_of_losses(void)
 {
 	static char text[256];
@@ -154,6 +154,7 @@ TEST(losses_occur_in_order_and_are_recorded)
 	assert_in_range(least, 1000, 1400);
 	assert_int_equal(write_table(least, 0), CORE_OK);
 	assert_int_equal(table_len, least);
+	assert_int_equal(section_of(MBT_STRINGS)->payload_size, 8);
 	for (size_t n = least; n-- > 0;)
 		assert_int_equal(write_table(n, 0), CORE_ENOSPC);
 }
@@ -162,7 +163,7 @@ TEST(a_missing_section_is_not_a_loss)
 {
 	given_map(LOADER_MAP);
 	when("");
-	/* No room for the map; there are no records and no distances. */
+	/* No room for the map; there are no anomalies and no distances. */
 	assert_int_equal(write_table(1100, 0), CORE_OK);
 	assert_string_equal(text_of_losses(), "EFI map 5, sources 5");
 }

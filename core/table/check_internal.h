@@ -38,7 +38,7 @@ bool table_fault_(struct table_check *check, enum table_problem problem,
 bool table_text_good_(const struct table_check *check, uint32_t offset);
 
 /* Whether each byte of [base, base + size) lies in a region of the section,
- * which is a set that has been checked. Takes log n. */
+ * which is a set that has been checked. Takes log n for each region. */
 bool table_covers_(const struct mbt_section *set, uint64_t base, uint64_t size);
 
 /* Whether all of the range is reserved. */

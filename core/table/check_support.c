@@ -22,37 +22,34 @@ bool table_text_good_(const struct table_check *check, uint32_t offset)
 	       text[offset] != '\0';
 }
 
-/* How many regions of the set start at or below addr. */
-static uint32_t starts_up_to(const struct mbt_section *set, uint64_t addr)
+/* Finds the region of the set that contains addr. */
+static bool find_region(const struct mbt_section *set, uint64_t addr,
+			struct mbt_region *ret)
 {
 	uint32_t low = 0, high = set->count;
-	struct mbt_region region;
 
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
 
-		mbt_get_region(set, mid, &region);
-		if (region.base <= addr)
+		mbt_get_region(set, mid, ret);
+		if (mbt_region_end(ret) <= addr)
 			low = mid + 1;
-		else
+		else if (ret->base > addr)
 			high = mid;
+		else
+			return true;
 	}
-	return low;
+	return false;
 }
 
 bool table_covers_(const struct mbt_section *set, uint64_t base, uint64_t size)
 {
-	uint32_t i = starts_up_to(set, base);
-	uint64_t at = base;
 	struct mbt_region region;
 
 	if (size > UINT64_MAX - base)
 		return false;
-	for (i -= i > 0; at < base + size; i++) {
-		if (!mbt_get_region(set, i, &region) || region.base > at ||
-		    mbt_region_end(&region) <= at)
+	for (uint64_t at = base; at < base + size; at = mbt_region_end(&region))
+		if (!find_region(set, at, &region))
 			return false;
-		at = mbt_region_end(&region);
-	}
 	return true;
 }

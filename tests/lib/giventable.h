@@ -4,7 +4,7 @@
  * as text:
  *
  *	given_map("1000-a0000:7 100000-400000:7");
- *	given_held(0x200000, 0x1800, OWNER_MODULE, "initrd");
+ *	given_loader_range(0x200000, 0x1800, OWNER_MODULE, "initrd");
  *	when("");
  *	when_table();
  *	expect_regions(MBT_MEMORY, "1000-a0000 100000-400000");
