@@ -99,6 +99,16 @@ TEST(memmap_edits_the_table)
 	expect_physmap("0-a0000 100000-400000 100000000-100100000");
 }
 
+/* Each cut splits the one row once more, and there is nothing added that the
+ * table has room for besides. */
+TEST(many_cuts_of_one_row_have_room)
+{
+	given_map("100000-140000:7");
+	when("memmap=4K%1040K,4K%1056K,4K%1072K,4K%1088K,4K%1104K,4K%1120K");
+	expect("100000-104000 105000-108000 109000-10c000 10d000-110000"
+	       " 111000-114000 115000-118000 119000-140000");
+}
+
 TEST(memmap_may_add_memory_that_firmware_did_not_report)
 {
 	given_map(SMALL);

@@ -222,3 +222,17 @@ TEST(an_owners_ranges_are_joined_in_any_order_of_the_map)
 			      " 200000-280000 unaccepted");
 	}
 }
+
+TEST(a_loader_range_is_not_joined_with_the_firmwares)
+{
+	static const struct loader_range loader_ranges[] = {
+		{ 0x201000, 0x1000, OWNER_FIRMWARE_TABLE, "a copy" },
+	};
+
+	given_loader_range(loader_ranges, 1);
+	capture.tables[EFITABLE_ESRT] =
+		(struct capture_range){ 0x200000, 0x1000 };
+	when("profile=linux-arm64");
+	expect_owners("200000-201000 firmware tables,"
+		      " 201000-202000 firmware tables a copy");
+}

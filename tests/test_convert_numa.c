@@ -89,6 +89,38 @@ TEST(a_table_that_is_far_too_long_is_ignored)
 	assert_int_equal(convert_space(&capture, &options.settings), 0);
 }
 
+/* The table with entries of an unknown type up to the largest length. */
+static struct acpi_bytes longest_of(const struct acpi_bytes *srat)
+{
+	uint8_t *bytes = calloc(1, ACPI_TABLE_MAX);
+	struct acpi_bytes longest;
+
+	memcpy(bytes, srat->bytes, srat->len);
+	for (size_t at = srat->len, len; at < ACPI_TABLE_MAX; at += len) {
+		size_t left = ACPI_TABLE_MAX - at;
+
+		len = left < 256 ? left : 128;
+		bytes[at] = 99;
+		bytes[at + 1] = (uint8_t)len;
+	}
+	longest = acpi_table_of("SRAT", bytes, ACPI_TABLE_MAX, true);
+	free(bytes);
+	return longest;
+}
+
+TEST(a_table_of_the_largest_length_is_read)
+{
+	struct acpi_bytes longest;
+
+	given_machine(MAP, SRAT);
+	longest = longest_of(&capture.acpi.srat);
+	capture.acpi.srat = longest;
+	when("");
+	assert_int_equal(conversion.numa.outcome, NUMA_GOOD);
+	expect("1000-a0000@0 100000-8000000@0 8000000-10000000@1");
+	free(acpi_byte(&longest, 0));
+}
+
 #define BLOCKS 2000
 
 /* Blocks that alternate page by page: each costs two regions in each set. */

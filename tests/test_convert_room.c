@@ -65,6 +65,7 @@ static size_t sweep(const char *line, room_of *room)
 			assert_memory_equal(&ret, &before, sizeof(ret));
 			refused++;
 		} else {
+			assert_int_equal(memblock_validate(&ret.mb), CORE_OK);
 			assert_true(memblock_equal(&ret.mb, &conversion.mb));
 		}
 	}

@@ -132,6 +132,15 @@ TEST(empty_and_wrapping_entries_are_skipped)
 	assert_int_equal(numa.wrapping, 1);
 }
 
+TEST(an_entry_may_end_at_the_top)
+{
+	expect_good("mem:0:0-ffffffffffffffff", "0-2000", "0-2000@0");
+	assert_int_equal(numa.wrapping, 0);
+	expect_good("mem:0:0-1000 mem:1:1000-ffffffffffffffff", "0-2000",
+		    "0-1000@0 1000-2000@1");
+	assert_int_equal(numa.wrapping, 0);
+}
+
 TEST(reserved_ranges_are_split_at_nodes)
 {
 	apply_to("mem:0:0-2000 mem:1:2000-4000", "0-4000",
@@ -209,6 +218,22 @@ TEST(up_to_the_threshold_memory_may_lack_a_node)
 	expect("0-1101000@0");
 	/* Less than a page is dropped. */
 	expect_good("mem:0:0-1800", "0-1800 2800-3800", "0-1800@0 2800-3800");
+}
+
+TEST(only_whole_pages_need_a_node)
+{
+	/* A block ends, or begins, inside a page. */
+	expect_good("mem:0:0-1800 mem:1:2000-4000", "0-4000",
+		    "0-1800@0 1800-2000 2000-4000@1");
+	expect_good("mem:0:0-2000 mem:1:2800-4000", "0-4000",
+		    "0-2000@0 2000-2800 2800-4000@1");
+	/* No whole page between the two, though two pages lack a part. */
+	expect_good("mem:0:0-1800 mem:1:2800-4000", "0-4000",
+		    "0-1800@0 1800-2800 2800-4000@1");
+	apply_to("mem:0:0-1800 mem:1:3800-4000", "0-4000", "");
+	assert_int_equal(numa.outcome, NUMA_COVERAGE);
+	apply_to("mem:0:0-1000 mem:1:2000-4000", "0-4000", "");
+	assert_int_equal(numa.outcome, NUMA_COVERAGE);
 }
 
 /* It contains no whole page: rounding up would wrap to 0. */

@@ -123,6 +123,12 @@ TEST(the_bytes_are_at_the_documented_offsets)
 	assert_memory_equal(file.header + 232, tables, sizeof(tables));
 }
 
+TEST(the_first_8_bytes_tell_a_raw_map)
+{
+	assert_true(rawmap_is(RAWMAP_MAGIC, 8));
+	assert_false(rawmap_is(RAWMAP_MAGIC, 7));
+}
+
 TEST(other_files_are_not_recognized)
 {
 	struct file file = written();

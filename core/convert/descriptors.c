@@ -174,7 +174,12 @@ int convert_read_map(struct descriptors *ret, struct layers *ret_layers,
 {
 	struct keyed_range *sorted = scratch;
 	bool arm64 = settings->profile == PROFILE_LINUX_ARM64;
+	size_t count = efimap_count(ret->map);
 
+	/* Each descriptor takes one region of a set at most. */
+	if (count > ret_layers->physmap->max ||
+	    (arm64 && count > ret_layers->memory->max))
+		return CORE_ENOSPC;
 	if (layers_read_ascending(ret, ret_layers, settings))
 		return CORE_OK;
 	classify_all(ret, sorted, settings);
