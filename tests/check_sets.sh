@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
 # Nobody outside core/memblock writes what a set consists of: the regions, cnt
-# and total_size. All that mentions them is compiled with a memblock.h in which
+# and total_size. All that mentions them is compiled with a header in which
 # they are const. Speaks TAP.
 set -u
 export LC_ALL=C
@@ -10,12 +10,13 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 count=0 failed=0
 
+header=$(grep -l '^struct memblock_type {' core/memblock/*.h)
 mkdir -p "$dir/core/memblock"
 sed '/^struct memblock_type {/,/^}/{
 	s/size_t cnt;/const size_t cnt;/
 	s/phys_addr_t total_size;/const phys_addr_t total_size;/
 	s/struct memblock_region \*regions;/const &/
-}' core/memblock/memblock.h >"$dir/core/memblock/memblock.h"
+}' "$header" >"$dir/$header"
 
 # writes FILE: what it writes that is const now, a line each. Copying a whole
 # memblock, or a structure that holds one, is allowed, and so is passing an
