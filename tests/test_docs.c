@@ -134,11 +134,11 @@ static char *policy_table(enum profile profile)
 	print_str(&out,
 		  with_e820 ? "| type | attributes | disposition | E820 | "
 			      "reserved for |"
-			      " why | who does so "
+			      " why | source "
 			      "|\n|---|---|---|---|---|---|---|\n"
 			    : "| type | attributes | disposition | reserved "
 			      "for | why |"
-			      " who does so |\n|---|---|---|---|---|---|\n");
+			      " source |\n|---|---|---|---|---|---|\n");
 	for (size_t i = 0; i < count; i++)
 		print_row_of(&out, &rows[i], with_e820);
 	return kept.text;
