@@ -67,4 +67,9 @@ clean:
 help:
 	@cat mk/help.txt
 
+# Which headers each object was built from; not needed by targets that build
+# nothing.
+ifneq ($(filter-out clean format help uninstall deps deps-% has-%,\
+	$(or $(MAKECMDGOALS),all)),)
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
+endif

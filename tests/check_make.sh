@@ -117,7 +117,7 @@ for program in apt-get sudo; do
 done
 chmod +x "$dir/bin"/*
 for target in '' app host install; do
-	PATH=$dir/bin:$PATH make $target O="$build" DESTDIR="$dir/no" \
+	PATH=$dir/bin:$PATH make $target O="$dir/new" DESTDIR="$dir/no" \
 		>"$dir/said" 2>&1 && echo "make $target goes on"
 	grep -q 'missing Debian packages: .*gcc' "$dir/said" ||
 		echo "make $target does not name gcc"
