@@ -14,7 +14,7 @@ TEST(efi_descriptors_are_preferred_to_e820_rows)
 {
 	parse("BIOS-e820: [mem 0x0-0x9ffff] usable\n"
 	      "BIOS-e820: [mem 0x100000-0x1fffff] usable\n"
-	      "BIOS-e820: this is no row\n"
+	      "BIOS-e820: this is not a row\n"
 	      "efi: mem00: type=7, attr=0xf, range=[0x0-0xa0000) (0MB)\n");
 	expect_map("7 0+a0 f");
 	expect_messages("");
@@ -26,7 +26,7 @@ TEST(the_first_of_two_boots_is_used)
 	      "BIOS-e820: [mem 0x0-0x9ffff] usable\n"
 	      "BIOS-provided physical RAM map:\n"
 	      "BIOS-e820: [mem 0x0-0x8ffff] usable\n"
-	      "BIOS-e820: this is no row\n");
+	      "BIOS-e820: this is not a row\n");
 	expect_map("7 0+a0 8");
 	expect_messages(
 		"map:3: note: another map starts here; only the first one "

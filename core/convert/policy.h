@@ -12,7 +12,7 @@
 
 enum disposition {
 	DISPOSITION_IGNORED,       /* in no set */
-	DISPOSITION_EXCLUDED,      /* physmap alone: the firmware keeps it */
+	DISPOSITION_EXCLUDED,      /* only physmap: the firmware keeps it */
 	DISPOSITION_MEMORY,        /* memory and physmap */
 	DISPOSITION_NOMAP,         /* memory with NOMAP, and physmap */
 	DISPOSITION_SOFT_RESERVED, /* physmap; not memory until a driver wants
