@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
 # check_examples.sh [DOCUMENT...]: compiles and runs the code blocks of the
-# documents, all of them unless told otherwise. Speaks TAP. BUILD names the
+# documents, by default all of them. Speaks TAP. BUILD names the
 # build folder.
 #
 # The line before a block of C or of shell commands says what is done with it:

@@ -145,7 +145,7 @@ static void check_conversion(struct options *given,
 	before = result;
 	status = convert(&result, machine, settings, room, need);
 	if (efimap_check(&machine->map) != EFIMAP_GOOD) {
-		demand(status == CORE_EFORMAT, "an unsound map is refused");
+		demand(status == CORE_EFORMAT, "an invalid map is refused");
 		demand(memcmp(&result, &before, sizeof(before)) == 0,
 		       "a refusal changes nothing");
 	} else {

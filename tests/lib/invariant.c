@@ -69,10 +69,11 @@ static const char *broken_classifications(const struct conversion *c)
 	for (size_t i = 0; i < count; i++) {
 		if (c->classifications[i].rule >= rules ||
 		    c->classifications[i].anomalies >> ANOMALY_COUNT)
-			return "a verdict without rule or with odd doubts";
+			return "a classification without a rule or with "
+			       "unknown anomalies";
 		anomalous += c->classifications[i].anomalies != 0;
 	}
-	return anomalous == c->anomalous ? "" : "doubtful is miscounted";
+	return anomalous == c->anomalous ? "" : "anomalous is miscounted";
 }
 
 /* Adjacent regions may meet within a page: the SRAT defines where a node ends.
