@@ -18,6 +18,8 @@
 # In a wrapper the line /* EXAMPLE */ stands for the block; the block's
 # #include lines are moved to the front.
 #
+# Commands of the host program and of make must be in such a block.
+#
 # A ```console block needs no marker: each of its "$ COMMAND" lines runs and
 # prints what follows it. GOLDEN=write in the environment replaces the block by
 # what is printed.
@@ -61,6 +63,8 @@ blocks()
 			 print n, substr($0, 4) ? substr($0, 4) : "-", NR,
 				marker; next }
 		inside { print >file; next }
+		/^    (.*\| )?(memblock|build\/host\/memblock|make) / {
+			print 0, "indented", NR; next }
 		/^<!-- example: .* -->$/ { sub(/^<!-- example: /, "")
 					   sub(/ -->$/, ""); marker = $0; next }
 		{ marker = "" }' "$1"
@@ -238,6 +242,10 @@ examples()
 		sh) example_sh "$block" "$marker" ;;
 		console) example_console "$block" "$line" "$1" ;;
 		text | -) continue ;;
+		indented)
+			echo 'a command needs a block: ```sh' >"$dir/log"
+			false
+			;;
 		*)
 			echo "a block of $language: nothing checks it" >"$dir/log"
 			false
