@@ -4,7 +4,8 @@
 # build folder.
 set -u
 
-build=$(realpath -m "${BUILD:-build}")
+# As it was given: dependency files name objects by it.
+build=${BUILD:-build}
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 count=0 failed=0
