@@ -10,38 +10,38 @@
 #include "tests/lib/givenmap.h"
 
 /* How many elements one of the arrays has. */
-typedef size_t *room_of(struct rooms *rooms);
+typedef size_t *room_of(struct convert_arrays *arrays);
 
-static size_t *memory_room(struct rooms *rooms)
+static size_t *memory_room(struct convert_arrays *arrays)
 {
-	return &rooms->mb.memory.max;
+	return &arrays->mb.memory.max;
 }
 
-static size_t *reserved_room(struct rooms *rooms)
+static size_t *reserved_room(struct convert_arrays *arrays)
 {
-	return &rooms->mb.reserved.max;
+	return &arrays->mb.reserved.max;
 }
 
-static size_t *physmap_room(struct rooms *rooms)
+static size_t *physmap_room(struct convert_arrays *arrays)
 {
-	return &rooms->mb.physmap.max;
+	return &arrays->mb.physmap.max;
 }
 
-static size_t *e820_room(struct rooms *rooms)
+static size_t *e820_room(struct convert_arrays *arrays)
 {
-	return &rooms->e820.max;
+	return &arrays->e820.max;
 }
 
 /* As convert() does, but with *room(...) lowered to max. */
 static int convert_within(struct conversion *ret, room_of *room, size_t max,
 			  void *space, size_t len)
 {
-	struct rooms rooms;
+	struct convert_arrays arrays;
 
-	convert_lay_out(&rooms, &capture, &options.settings,
+	convert_lay_out(&arrays, &capture, &options.settings,
 			efimap_count(&capture.map), space, len);
-	*room(&rooms) = max < *room(&rooms) ? max : *room(&rooms);
-	return convert_run(ret, &capture, &options.settings, &rooms);
+	*room(&arrays) = max < *room(&arrays) ? max : *room(&arrays);
+	return convert_run(ret, &capture, &options.settings, &arrays);
 }
 
 /* Returns the number of sizes that were too small. */
@@ -49,16 +49,16 @@ static size_t sweep(const char *line, room_of *room)
 {
 	size_t len, refused = 0, enough;
 	struct conversion ret, before;
-	struct rooms rooms;
+	struct convert_arrays arrays;
 	void *space;
 
 	when(line);
 	len = convert_space(&capture, &options.settings);
 	space = malloc(len);
 	memset(&before, 0x5a, sizeof(before));
-	convert_lay_out(&rooms, &capture, &options.settings,
+	convert_lay_out(&arrays, &capture, &options.settings,
 			efimap_count(&capture.map), space, len);
-	enough = *room(&rooms);
+	enough = *room(&arrays);
 	for (size_t max = 0; max <= enough; max++) {
 		memcpy(&ret, &before, sizeof(ret));
 		if (convert_within(&ret, room, max, space, len) != CORE_OK) {

@@ -53,9 +53,9 @@ static inline struct range range_join(struct range a, struct range b)
 }
 
 /*
- * Whole pages of page bytes, a power of two: those that lie within the range,
- * and those that share bytes with it. The page that ends at 2^64 is never one
- * of them, since no range can end there.
+ * The range in whole pages of page bytes, a power of two: the pages that lie in
+ * it, and those that share bytes with it, unless it is empty. The page that
+ * ends at 2^64 is never one of them, since no range can end there.
  */
 static inline struct range range_inward(struct range range, phys_addr_t page)
 {

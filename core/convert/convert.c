@@ -79,8 +79,8 @@ static int reserve(struct conversion *ret, const struct descriptors *from,
 		   const struct layers *layers, struct keyed_range *scratch)
 {
 	const struct reservation_sources sources = {
-		.laid = layers->reservations,
-		.laid_disjoint = from->disjoint,
+		.layer = layers->reservations,
+		.layer_disjoint = from->disjoint,
 		.e820 = &ret->e820,
 		.capture = ret->capture,
 		.settings = ret->settings,
@@ -99,60 +99,60 @@ static int reserve(struct conversion *ret, const struct descriptors *from,
 }
 
 static int run(struct conversion *ret, struct descriptors *from,
-	       struct layers *layers, const struct rooms *rooms)
+	       struct layers *layers, const struct convert_arrays *arrays)
 {
 	const struct convert_settings *settings = ret->settings;
-	int status = read_map(ret, from, layers, rooms->scratch);
+	int status = read_map(ret, from, layers, arrays->scratch);
 
 	if (status == CORE_OK)
 		status = settings->profile == PROFILE_LINUX_X86
-				 ? x86_memory(ret, from, rooms->scratch)
+				 ? x86_memory(ret, from, arrays->scratch)
 				 : arm64_memory(ret, from);
 	if (status == CORE_OK && settings->page_size != PAGE_SIZE_4K)
-		status = larger_pages(ret, rooms->scratch);
+		status = larger_pages(ret, arrays->scratch);
 	if (status == CORE_OK)
-		status = reserve(ret, from, layers, rooms->scratch);
+		status = reserve(ret, from, layers, arrays->scratch);
 	if (status == CORE_OK && settings->mirror)
 		status = convert_mark_mirrors(&ret->mb, from,
 					      settings->page_size);
 	return status ? status
 		      : convert_set_nodes(&ret->mb, &ret->numa, ret->capture,
-					  settings, &rooms->numa);
+					  settings, &arrays->numa);
 }
 
 int convert_run(struct conversion *ret, const struct capture *capture,
 		const struct convert_settings *settings,
-		const struct rooms *rooms)
+		const struct convert_arrays *arrays)
 {
 	struct conversion made = {
 		.capture = capture,
 		.settings = settings,
-		.mb = rooms->mb,
-		.firmware_e820 = rooms->firmware_e820,
-		.e820 = rooms->e820,
-		.reservations = rooms->reservations,
-		.page_owners = rooms->page_owners,
-		.classifications = rooms->classifications,
-		.order = rooms->order,
-		.rounding.pieces = rooms->pieces,
+		.mb = arrays->mb,
+		.firmware_e820 = arrays->firmware_e820,
+		.e820 = arrays->e820,
+		.reservations = arrays->reservations,
+		.page_owners = arrays->page_owners,
+		.classifications = arrays->classifications,
+		.order = arrays->order,
+		.rounding.pieces = arrays->pieces,
 	};
 	struct layers layers = {
 		.e820 = &made.firmware_e820,
-		.reservations.list = rooms->laid,
-		.excluded.list = rooms->excluded,
+		.reservations.list = arrays->layer,
+		.excluded.list = arrays->excluded,
 		.physmap = &made.mb.physmap,
 		.memory = &made.mb.memory,
 	};
 	struct descriptors from = {
 		.map = &capture->map,
-		.classifications = rooms->classifications,
-		.order = rooms->order,
+		.classifications = arrays->classifications,
+		.order = arrays->order,
 	};
 	size_t count;
 	int status;
 
 	from.rules = policy_rows(settings->profile, &count);
-	status = run(&made, &from, &layers, rooms);
+	status = run(&made, &from, &layers, arrays);
 	if (status == CORE_OK)
 		*ret = made;
 	return status;
@@ -161,14 +161,14 @@ int convert_run(struct conversion *ret, const struct capture *capture,
 int convert(struct conversion *ret, const struct capture *capture,
 	    const struct convert_settings *settings, void *space, size_t len)
 {
-	struct rooms rooms;
+	struct convert_arrays arrays;
 	size_t need;
 
 	if (efimap_check(&capture->map) != EFIMAP_GOOD)
 		return CORE_EFORMAT;
-	need = convert_lay_out(&rooms, capture, settings,
+	need = convert_lay_out(&arrays, capture, settings,
 			       efimap_count(&capture->map), space, len);
 	if (need == 0 || len < need)
 		return CORE_ENOSPC;
-	return convert_run(ret, capture, settings, &rooms);
+	return convert_run(ret, capture, settings, &arrays);
 }

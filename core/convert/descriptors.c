@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The first stage: a classification for each descriptor, the order of those
- * that count, and their layers. Where descriptors overlap, or are not in whole
- * pages, each layer is flattened by itself.
+ * that are not skipped, and their layers. Unless the map ascends and has no
+ * overlaps, its descriptors are sorted and each layer is flattened.
  */
 #include "core/convert/layers.h"
 
-/* The descriptors that count as ranges, in the order of the map. Their key is
- * the number of the rule. */
+/* Classifies all descriptors and returns those that are not skipped as ranges,
+ * in the order of the map. key: the index of the rule, index: that of the
+ * descriptor. */
 static void classify_all(struct descriptors *ret, struct keyed_range *ranges,
 			 const struct convert_settings *settings)
 {
@@ -57,7 +58,7 @@ static void mark_overlaps(struct descriptors *ret,
 	}
 }
 
-/* --- descriptors that overlap, or are not in whole pages ------------------ */
+/* --- flattened layers ----------------------------------------------------- */
 
 static uint32_t e820_key(const struct policy_row *rule,
 			 struct classification classification)
@@ -84,7 +85,7 @@ static uint32_t memory_key(const struct policy_row *rule,
 						       : KIND_NONE;
 }
 
-/* One layer, flattened; a descriptor with a key of 0 is not in it. */
+/* Flattens one layer; descriptors with a key of 0 are not in it. */
 static size_t flatten_layer(struct keyed_range **ret,
 			    const struct descriptors *from,
 			    const struct keyed_range *sorted,
@@ -134,7 +135,7 @@ static void flatten_excluded(struct excluded_list *ret,
 			convert_excluded_range(flat[i].range, flat[i].key);
 }
 
-/* Reservations keep their overlaps, for each has an owner. */
+/* Reservations of different owners may overlap, so they are not flattened. */
 static void list_reserved(struct reservation_list *ret,
 			  const struct descriptors *from,
 			  const struct keyed_range *sorted)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The layers of descriptors that are whole pages and do not overlap: each
- * descriptor is laid on what those below it have given so far.
+ * The layers of a map that ascends and has no overlaps. Each descriptor is
+ * appended to every layer that it belongs to, or extends its last range.
  */
 #include "core/convert/layers.h"
 
@@ -9,7 +9,7 @@
 
 static const struct policy_row no_rule = { .disposition = DISPOSITION_IGNORED };
 
-/* Where the next range of each layer goes, and what the last descriptor was. */
+/* The end of each layer, and the last descriptor. */
 struct cursor {
 	struct e820_entry *e820;
 	struct reservation *reservations;
@@ -61,8 +61,7 @@ static inline void lay_reservation(struct cursor *to, struct range range,
 			(struct reservation){ range, owner, NO_LOADER_RANGE };
 }
 
-/* The arrays have room for a region of each descriptor, so that nothing has to
- * be checked. */
+/* The sets have room for a region of each descriptor, so nothing is checked. */
 static inline void lay_region(struct memblock_builder *to, struct range range,
 			      uint32_t flags, bool joins)
 {
@@ -76,8 +75,8 @@ static inline bool is_memory(const struct policy_row *rule)
 	       rule->disposition == DISPOSITION_NOMAP;
 }
 
-/* Lays the next descriptor on each layer. Inline, so that *to is kept in
- * registers. */
+/* Appends the next descriptor to the layers. Inline, so that the compiler keeps
+ * *to in registers. */
 __attribute__((always_inline)) static inline void lay(
 	struct cursor *to, const struct policy_row *rule, struct range range)
 {

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * One owner for each reserved page, and the reserved set that they add up to.
+ * One owner for each reserved page, and the reserved set, which is their union.
  */
 #include "core/convert/stages.h"
 
 #include "core/memblock/builder.h"
 
 /*
- * A reservation as the key of a range, so that flattening decides who owns a
- * page: the owner with the longest lifetime, of those the loader before the
- * firmware, and last the loader range.
+ * A reservation as the key of a range: flattening then leaves the right owner
+ * of each page. That is the one with the longest lifetime; of several, the one
+ * that comes last in enum owner; of several loader ranges, the last one.
  */
 static uint32_t key_of(const struct reservation *reservation)
 {
@@ -30,21 +30,21 @@ static uint32_t loader_range_of_key(uint32_t key)
 	return key & 0xffffff ? (key & 0xffffff) - 1 : NO_LOADER_RANGE;
 }
 
-/* Both results, which grow together. They are passed by value, so that they are
- * kept in registers. */
+/* Both results, which grow together. They are passed by value, so that the
+ * compiler keeps them in registers. */
 struct owned {
 	struct reservation *next;
 	struct memblock_builder reserved;
-	phys_addr_t end; /* of the last one */
+	phys_addr_t end; /* of the last range */
 };
 
-/* Linux too marks the kernel's own image (setup.c early_reserve_memory). */
+/* Linux marks its own image in the same way (setup.c early_reserve_memory). */
 static inline uint32_t flags_of(enum owner owner)
 {
 	return owner == OWNER_KERNEL ? MEMBLOCK_RSRV_KERN : MEMBLOCK_NONE;
 }
 
-/* The set has room, and the range is above all others. */
+/* Appends a range above all others; the set has room. */
 static inline void own(struct owned *to, struct range range, enum owner owner,
 		       uint32_t loader_range)
 {
@@ -64,7 +64,7 @@ static inline void own(struct owned *to, struct range range, enum owner owner,
 	to->end = range_end(range);
 }
 
-/* Those that overlap each other. */
+/* Appends reservations that overlap each other. */
 static struct owned own_overlapping(struct owned to,
 				    const struct reservation *reservations,
 				    size_t cnt, struct keyed_range *scratch)
@@ -83,7 +83,7 @@ static struct owned own_overlapping(struct owned to,
 	return to;
 }
 
-/* How many, from the first on, overlap one of those before them. */
+/* The first reservation, and how many of those after it overlap one before. */
 static size_t count_overlapping(const struct reservation *reservations,
 				size_t cnt)
 {
@@ -106,7 +106,7 @@ int convert_own_pages(struct reservation_list *ret_owners,
 	};
 	size_t n;
 
-	/* As many as keyed_flatten() makes of them at most. */
+	/* keyed_flatten() makes at most twice as many. */
 	if (2 * reservations->cnt > ret_reserved->max)
 		return CORE_ENOSPC;
 	for (size_t i = 0; i < reservations->cnt; i += n) {

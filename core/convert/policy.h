@@ -12,21 +12,20 @@
 
 enum disposition {
 	DISPOSITION_IGNORED,       /* in no set */
-	DISPOSITION_EXCLUDED,      /* only physmap: the firmware keeps it */
-	DISPOSITION_MEMORY,        /* memory and physmap */
-	DISPOSITION_NOMAP,         /* memory with NOMAP, and physmap */
-	DISPOSITION_SOFT_RESERVED, /* physmap; not memory until a driver wants
-				      it */
+	DISPOSITION_EXCLUDED,      /* only in physmap: not memory */
+	DISPOSITION_MEMORY,        /* in memory and physmap */
+	DISPOSITION_NOMAP,         /* in memory with NOMAP, and in physmap */
+	DISPOSITION_SOFT_RESERVED, /* only in physmap: left to a driver */
 	DISPOSITION_COUNT,
 };
-const char *disposition_name(
-	enum disposition disposition); /* "memory", "excluded" */
+/* The name in machine formats: "memory", "excluded". */
+const char *disposition_name(enum disposition disposition);
 
-/* The text for a lifetime: "until SetVirtualAddressMap"; that of
- * MBT_LIFETIME_NEVER for an unknown number. */
+/* The text for a lifetime (enum mbt_lifetime): "until SetVirtualAddressMap";
+ * that of MBT_LIFETIME_NEVER for an unknown number. */
 const char *lifetime_text(uint32_t lifetime);
 
-/* Why a range is reserved, and until when. */
+/* Whose a reserved range is. */
 enum owner {
 	OWNER_NONE,
 	OWNER_BOOT_SERVICES,
@@ -38,7 +37,7 @@ enum owner {
 	OWNER_FIRMWARE_TABLE, /* core/firmware/efitable.h */
 	OWNER_IMAGE,
 	OWNER_MAP_BUFFER,
-	/* Of a loader, which names them in struct capture's held. */
+	/* The owners of a loader's ranges (struct loader_range). */
 	OWNER_LOADER, /* code and descriptor tables at the entry */
 	OWNER_PAGE_TABLES,
 	OWNER_STACK,
@@ -49,36 +48,39 @@ enum owner {
 	OWNER_RESERVE_MEM, /* reserve_mem=, has a name */
 	OWNER_COUNT,
 };
-const char *owner_name(enum owner owner); /* "boot services" */
-/* When a kernel may free what the owner has. */
+/* The name in reports and in the table: "boot services". */
+const char *owner_name(enum owner owner);
+/* When a kernel may free the owner's ranges. */
 enum mbt_lifetime owner_lifetime(enum owner owner);
-/* The same as text; for memblock.efi's own memory "until memblock.efi
- * returns", which no table has to tell apart. */
+/* The same as text. For memory of memblock.efi itself, which the table does not
+ * distinguish, "until memblock.efi returns". */
 const char *owner_lifetime_text(enum owner owner);
-/* Of several owners of a page the one with the largest rank, that is, the
- * longest lifetime, gets it. Less than OWNER_RANKS. */
+/* A number below OWNER_RANKS that grows with the lifetime: of several owners of
+ * a page the one with the largest rank gets it. */
 #define OWNER_RANKS (MBT_KNOWN_LIFETIMES + 1)
 uint32_t owner_rank(enum owner owner);
 
 struct policy_row {
-	/* Which descriptors: with any of the attributes attr_any (0: does not
-	 * matter), without any of attr_none, of these types (EFI_TYPES_*). */
+	/* The descriptors that match: they have one of the attributes attr_any
+	 * (0: any or none), none of attr_none, and one of these types
+	 * (EFI_TYPES_*). */
 	uint64_t attr_any, attr_none;
 	uint32_t types;
 	/* What becomes of them. */
 	enum disposition disposition;
-	uint32_t e820; /* Linux's stub makes it this E820 type; 0: nothing */
+	uint32_t e820; /* the E820 type that Linux's stub gives; 0: no entry */
 	enum owner owner;
-	/* Why, and who does so. */
+	/* The reason, and the function of Linux that does the same. */
 	const char *why;
 	const char *source;
 };
 
-/* The first row of the profile that matches; its last row matches all. */
+/* The first row of the profile that matches. The last row matches every
+ * descriptor. */
 const struct policy_row *policy_find(enum profile profile, uint32_t type,
 				     uint64_t attribute);
 
-/* All rows of a profile, for documents and tests. */
+/* All rows of a profile; ret_count is their number. */
 const struct policy_row *policy_rows(enum profile profile, size_t *ret_count);
 
 #endif

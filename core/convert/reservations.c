@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * All reservations: those of the descriptors, and those that no descriptor
- * says.
+ * The list of all reservations: those of descriptors, and those from other
+ * sources.
  */
 #include "core/convert/stages.h"
 
@@ -20,9 +20,9 @@ const char *reservation_name(const struct conversion *conversion,
 	return name ? name : "";
 }
 
-/* --- what no descriptor says --------------------------------------------- */
+/* --- other sources ------------------------------------------------------- */
 
-/* Reservations being collected, key: owner, index: loader range. */
+/* Reservations from other sources; key: owner, index: loader range. */
 struct others {
 	struct keyed_range *ranges;
 	size_t cnt;
@@ -75,7 +75,7 @@ static void add_loader_ranges(struct others *others,
 	}
 }
 
-/* In whole pages and sorted. */
+/* Collects them in whole pages and sorts them. */
 static struct others collect_others(const struct reservation_sources *from,
 				    struct keyed_range *scratch)
 {
@@ -96,16 +96,16 @@ static struct others collect_others(const struct reservation_sources *from,
 
 /* --- all reservations ---------------------------------------------------- */
 
-/* A list that grows at its end, and where in it the last one of each owner is,
- * plus 1. */
+/* A list that grows at its end. last_of[owner] is 1 + the index of the last one
+ * of that owner; 0: there is none. */
 struct appended {
 	struct reservation *list;
 	size_t cnt;
 	size_t last_of[OWNER_COUNT];
 };
 
-/* Of equal bases the smaller owner comes first; loader ranges stay where they
- * are. An owner has one of each base at most, so that few have to move. */
+/* Sorts the last one by owner among those of its base; loader ranges stay where
+ * they are. Each owner has at most one of a base, so few have to move. */
 static void move_up(struct appended *to, size_t i)
 {
 	struct reservation *list = to->list;
@@ -123,8 +123,8 @@ static void move_up(struct appended *to, size_t i)
 	to->last_of[list[i].owner] = i + 1;
 }
 
-/* Joins it with its owner's last one where they touch; each loader range stays
- * by itself. */
+/* Joins it with the last one of its owner if they touch; a loader range is
+ * never joined. */
 static void append(struct appended *to, const struct reservation *one)
 {
 	size_t *last_of = &to->last_of[one->owner];
@@ -155,21 +155,21 @@ void convert_list_reservations(struct reservation_list *ret,
 	struct others others = collect_others(from, scratch);
 	const struct keyed_range *other = others.ranges;
 	const struct keyed_range *other_end = other + others.cnt;
-	const struct reservation *one = from->laid.list;
-	const struct reservation *end = one + from->laid.cnt;
+	const struct reservation *one = from->layer.list;
+	const struct reservation *end = one + from->layer.cnt;
 	struct appended to = { .list = ret->list };
 	phys_addr_t page = from->settings->page_size;
-	/* Otherwise no two of the layer touch and have one owner. */
-	bool joins = !from->laid_disjoint || page != PAGE_SIZE_4K;
+	/* Otherwise no two of the layer that touch have the same owner. */
+	bool joins = !from->layer_disjoint || page != PAGE_SIZE_4K;
 
 	while (one < end && (other < other_end || joins)) {
-		struct reservation laid = *one;
+		struct reservation whole = *one;
 
-		laid.range = range_outward(laid.range, page);
-		if (other < other_end && other->range.base < laid.range.base) {
+		whole.range = range_outward(whole.range, page);
+		if (other < other_end && other->range.base < whole.range.base) {
 			append_other(&to, other++);
 		} else {
-			append(&to, &laid);
+			append(&to, &whole);
 			one++;
 		}
 	}

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What a conversion is asked for, as values. Whoever calls convert() fills it:
- * the application and the host program from words (core/options/options.h),
- * a test or a kernel by hand.
+ * The settings of a conversion, as values. The application and the host program
+ * fill them from words (core/options/options.h), a test or a kernel by hand.
  */
 #ifndef CORE_CONVERT_SETTINGS_H
 #define CORE_CONVERT_SETTINGS_H
@@ -24,27 +23,27 @@ struct convert_settings {
 	enum mem_kind mem_kind;
 	uint64_t mem;        /* mem=, an address or bytes; MEM_NONE without */
 	uint32_t page_size;  /* of the kernel in bytes, a power of two */
-	bool soft_reserve;   /* special purpose memory waits for a driver */
+	bool soft_reserve;   /* special purpose memory is left to a driver */
 	bool mirror;         /* kernelcore=mirror: mark mirrored memory */
-	bool add_efi_memmap; /* add the EFI map to the E820 table once more */
+	bool add_efi_memmap; /* add the EFI map to E820 a second time */
 	bool numa;           /* read the SRAT and the SLIT */
 	/*
-	 * mem= and memmap= in their order. With PROFILE_LINUX_X86 they edit the
-	 * E820 table; those of a mem= only where mem_kind is MEM_ADDRESS. Each
-	 * mem= is one of them whatever the profile.
+	 * mem= and memmap= in the order in which they are given. They edit the
+	 * E820 table with PROFILE_LINUX_X86, those of a mem= only if mem_kind
+	 * is MEM_ADDRESS. Each mem= is in the list in any case.
 	 */
 	const struct e820_edit *edits;
 	size_t edit_cnt;
 };
 
-/* What Linux counts where nothing else is said. */
+/* What Linux counts on the architecture. */
 static inline enum mem_kind mem_kind_of(enum profile profile)
 {
 	return profile == PROFILE_LINUX_ARM64 ? MEM_AMOUNT : MEM_ADDRESS;
 }
 
-/* Without any option: pages of 4 KiB, no limit, no edits; mem_kind is that of
- * the profile. */
+/* The settings without any option: pages of 4 KiB, no limit, no edits, mem_kind
+ * of the profile. */
 static inline struct convert_settings convert_defaults(enum profile profile)
 {
 	return (struct convert_settings){

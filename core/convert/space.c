@@ -137,7 +137,7 @@ static void cut_table(struct arena *arena, struct e820_table *table, size_t max)
 	CUT(arena, table->entries, max);
 }
 
-static void cut_all(struct arena *arena, struct rooms *ret,
+static void cut_all(struct arena *arena, struct convert_arrays *ret,
 		    const struct extents *extents)
 {
 	size_t n = extents->descriptors;
@@ -146,7 +146,7 @@ static void cut_all(struct arena *arena, struct rooms *ret,
 	CUT(arena, ret->order, n);
 	cut_table(arena, &ret->firmware_e820, 2 * n);
 	cut_table(arena, &ret->e820, 2 * extents->edited_e820);
-	CUT(arena, ret->laid, n);
+	CUT(arena, ret->layer, n);
 	CUT(arena, ret->reservations, extents->reservations);
 	CUT(arena, ret->page_owners, extents->page_owners);
 	CUT(arena, ret->excluded, 2 * n);
@@ -168,7 +168,8 @@ static void cut_all(struct arena *arena, struct rooms *ret,
 #define DESCRIPTORS_MAX (SIZE_MAX / 4096)
 #define EDITS_MAX       100000
 
-size_t convert_lay_out(struct rooms *ret, const struct capture *capture,
+size_t convert_lay_out(struct convert_arrays *ret,
+		       const struct capture *capture,
 		       const struct convert_settings *settings, size_t n,
 		       void *space, size_t len)
 {
@@ -190,9 +191,10 @@ size_t convert_space_for(const struct capture *capture,
 			 const struct convert_settings *settings,
 			 size_t descriptors)
 {
-	struct rooms rooms;
+	struct convert_arrays arrays;
 
-	return convert_lay_out(&rooms, capture, settings, descriptors, NULL, 0);
+	return convert_lay_out(&arrays, capture, settings, descriptors, NULL,
+			       0);
 }
 
 size_t convert_space(const struct capture *capture,

@@ -58,7 +58,7 @@ int e820_update(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 int e820_remove(struct e820_table *table, phys_addr_t base, phys_addr_t size,
 		uint32_t type);
 
-/* One edit of a table, as memmap= or mem= asks for it. */
+/* One edit of a table, requested by memmap= or mem=. */
 enum e820_action {
 	E820_EDIT_EXACT,  /* the table becomes empty */
 	E820_EDIT_ADD,    /* e820_add() of type to */
@@ -68,14 +68,15 @@ enum e820_action {
 
 struct e820_edit {
 	enum e820_action action;
-	phys_addr_t base; /* in bytes, as size */
-	phys_addr_t size;
+	phys_addr_t base;
+	phys_addr_t size; /* bytes */
 	uint32_t from;
 	uint32_t to;
 	bool from_mem; /* it comes from mem=, not from memmap= */
 };
 
-/* CORE_ENOSPC, with nothing changed, when max is too small. */
+/* Applies one edit. CORE_ENOSPC, with the table unchanged, when max is too
+ * small. */
 int e820_apply(struct e820_table *table, const struct e820_edit *edit);
 
 /* Sorts the table and makes it disjoint (Linux: e820__update_table). Entries of

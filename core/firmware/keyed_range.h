@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Ranges with a number each, in any order and with any overlaps, and the two
- * steps that make them sorted and disjoint. Descriptors, E820 entries,
- * reservations and excluded ranges all pass through here; their own structures
- * name what key and index mean.
+ * Ranges with a key, in any order and with any overlaps, and the two steps that
+ * make them sorted and disjoint. Descriptors, E820 entries, reservations,
+ * excluded ranges and NUMA blocks are sorted and flattened in this form; their
+ * own structures have named fields instead of key and index.
  *
- * This sort is stable and linear for a few ascending runs, and takes memory
- * for that. core/memblock/sort.c is the one that has no memory to take.
+ * The sort is stable, linear for a few ascending runs, and needs scratch memory
+ * for that. The one in core/memblock/sort.c is neither, but sorts in place.
  */
 #ifndef CORE_FIRMWARE_KEYED_RANGE_H
 #define CORE_FIRMWARE_KEYED_RANGE_H
@@ -16,7 +16,7 @@
 struct keyed_range {
 	struct range range;
 	uint32_t key;   /* the larger one wins where two ranges overlap */
-	uint32_t index; /* the caller's: not looked at */
+	uint32_t index; /* for the caller's use */
 };
 
 /*
@@ -27,10 +27,10 @@ void keyed_sort(struct keyed_range *ranges, size_t cnt,
 		struct keyed_range *scratch);
 
 /*
- * Makes cnt ranges that are sorted by base disjoint: where several overlap, the
- * largest key is what ret has there. Ranges of one key that touch are joined,
- * unless keep_apart is given and returns true for that key. Returns how many
- * there are in ret, which has room for 2 * cnt; index is 0 in all of them.
+ * Makes cnt ranges, which are sorted by base, disjoint: where several overlap,
+ * ret has the one with the largest key. Ranges of one key that touch are
+ * joined, unless keep_apart is given and returns true for that key. Returns the
+ * number of ranges in ret, which has room for 2 * cnt; their index is 0.
  * ranges[] is overwritten.
  */
 size_t keyed_flatten(struct keyed_range *ret, struct keyed_range *ranges,

@@ -24,28 +24,28 @@ struct array {
 };
 
 /* In the order of core/convert/space.c. */
-static void list_arrays(struct array ret[ARRAYS], struct rooms *rooms)
+static void list_arrays(struct array ret[ARRAYS], struct convert_arrays *arrays)
 {
 	size_t n = 0;
 
 #define ARRAY(pointer) \
 	ret[n++] = (struct array){ &(pointer), sizeof(*(pointer)) }
-	ARRAY(rooms->classifications);
-	ARRAY(rooms->order);
-	ARRAY(rooms->firmware_e820.entries);
-	ARRAY(rooms->e820.entries);
-	ARRAY(rooms->laid);
-	ARRAY(rooms->reservations);
-	ARRAY(rooms->page_owners);
-	ARRAY(rooms->excluded);
-	ARRAY(rooms->pieces);
-	ARRAY(rooms->mb.memory.regions);
-	ARRAY(rooms->mb.reserved.regions);
-	ARRAY(rooms->mb.physmap.regions);
-	ARRAY(rooms->numa.nodes);
-	ARRAY(rooms->numa.blocks);
-	ARRAY(rooms->numa.joined);
-	ARRAY(rooms->scratch);
+	ARRAY(arrays->classifications);
+	ARRAY(arrays->order);
+	ARRAY(arrays->firmware_e820.entries);
+	ARRAY(arrays->e820.entries);
+	ARRAY(arrays->layer);
+	ARRAY(arrays->reservations);
+	ARRAY(arrays->page_owners);
+	ARRAY(arrays->excluded);
+	ARRAY(arrays->pieces);
+	ARRAY(arrays->mb.memory.regions);
+	ARRAY(arrays->mb.reserved.regions);
+	ARRAY(arrays->mb.physmap.regions);
+	ARRAY(arrays->numa.nodes);
+	ARRAY(arrays->numa.blocks);
+	ARRAY(arrays->numa.joined);
+	ARRAY(arrays->scratch);
 #undef ARRAY
 	if (n != ARRAYS)
 		abort();
@@ -61,26 +61,24 @@ static uint8_t *address_of(const struct array *array)
 
 /* Each array ends where the next one begins, rounded up to 16 bytes; those of
  * the n descriptors, whose elements are smaller, have one for each. */
-static void move_apart(struct rooms *rooms, size_t n, uint8_t *end)
+static void move_apart(struct convert_arrays *arrays, size_t n, uint8_t *end)
 {
-	struct array arrays[ARRAYS];
+	struct array list[ARRAYS];
 
-	list_arrays(arrays, rooms);
+	list_arrays(list, arrays);
 	for (size_t i = 0; i < ARRAYS; i++) {
-		uint8_t *next =
-			i + 1 < ARRAYS ? address_of(&arrays[i + 1]) : end;
-		size_t len = (size_t)(next - address_of(&arrays[i]));
+		uint8_t *next = i + 1 < ARRAYS ? address_of(&list[i + 1]) : end;
+		size_t len = (size_t)(next - address_of(&list[i]));
 
-		if (next < address_of(&arrays[i]))
+		if (next < address_of(&list[i]))
 			abort(); /* not the order of space.c any more */
-		len = arrays[i].element < 16 ? n * arrays[i].element
-					     : len - len % arrays[i].element;
+		len = list[i].element < 16 ? n * list[i].element
+					   : len - len % list[i].element;
 		apart[i] = malloc(len);
 	}
 	for (size_t i = 0; i < ARRAYS; i++)
-		__builtin_memcpy(arrays[i].pointer, &apart[i],
-				 sizeof(apart[i]));
-	rooms->numa.scratch = rooms->scratch;
+		__builtin_memcpy(list[i].pointer, &apart[i], sizeof(apart[i]));
+	arrays->numa.scratch = arrays->scratch;
 }
 
 int convert_guarded(struct conversion *ret, const struct capture *capture,
@@ -89,11 +87,11 @@ int convert_guarded(struct conversion *ret, const struct capture *capture,
 	size_t need = convert_space(capture, settings);
 	size_t n = efimap_count(&capture->map);
 	uint8_t *space = malloc(need);
-	struct rooms rooms;
+	struct convert_arrays arrays;
 
 	free_guarded();
-	convert_lay_out(&rooms, capture, settings, n, space, need);
-	move_apart(&rooms, n, space + need);
+	convert_lay_out(&arrays, capture, settings, n, space, need);
+	move_apart(&arrays, n, space + need);
 	free(space);
-	return convert_run(ret, capture, settings, &rooms);
+	return convert_run(ret, capture, settings, &arrays);
 }
