@@ -36,6 +36,7 @@ extern const struct table_row table_rows_[TABLE_SECTIONS];
 	size_t table_count_##written(const struct table_job *job); \
 	void table_fill_##written(struct table_job *job);
 TABLE_SCHEMA(TABLE_DECLARE_)
+#undef TABLE_DECLARE_
 
 /* Puts one or more entries at job->at and moves it to the byte after them. */
 void table_put_(struct table_job *job, const void *entries, size_t size);
