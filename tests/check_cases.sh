@@ -55,6 +55,128 @@ gives html.txt 0 '' <<END
 100000-7fffffff usable
 END
 
+# --- dress ---------------------------------------------------------------------
+
+gives qp.eml 0 'note: the text is quoted-printable' <<END
+1000-9ffff usable
+100000-6cacefff usable
+6cacf000-6cbcefff reserved
+END
+gives wrap.txt 0 '' <<END
+100000-6cacefff usable
+2070000000-a06fffffff soft reserved
+END
+gives wrapefi.txt 0 '' <<END
+80000000-8003ffff reserved
+80040000-801fffff usable
+END
+gives wrapx86.txt 0 '' <<END
+0-9efff usable
+END
+gives ansi.txt 0 '' <<END
+0-9ffff usable
+END
+ok "ansi.txt: its origin is the EFI map" grep -q 'efi: mem rows' \
+	<("$tool" show format=csv "$cases/ansi.txt")
+gives ansi2.txt 0 '' <<END
+0-9ffff usable
+END
+gives jj.txt 0 'note: the text is JSON' <<END
+0-9ffff usable
+100000-7fffffff usable
+END
+
+# --- rows that are doubled, or a part --------------------------------------------
+
+gives dbl.txt 0 '' <<END
+0-9ffff usable
+100000-7fffffff usable
+END
+gives dblefi.txt 0 '' <<END
+0-9ffff usable
+100000-7fffffff usable
+END
+gives dblarm.txt 0 '' <<END
+40000000-47dfcfff usable
+48000000-4fffffff usable
+END
+gives partial.txt 0 ":5: note: 1 row of 'Linux efi: mem rows' is not a" <<END
+0-9ffff usable
+100000-dcefefff usable
+dceff000-dfa0ffff reserved
+100000000-21fffffff usable
+END
+
+# --- several maps ----------------------------------------------------------------
+
+refused diff.txt 'a diff of two maps; choose one with --side=old or'
+gives diff.txt 0 '' --side=old <<END
+100000-75405fff usable
+75406000-75412fff ACPI data
+80000000-8fffffff reserved
+END
+gives diff.txt 0 '' --side=new <<END
+100000-75400fff usable
+75401000-7540dfff ACPI data
+80000000-8fffffff reserved
+END
+gives both.txt 0 'note: there are 2 maps' <<END
+0-9ffff usable
+a0000-fffff reserved
+100000-68864fff usable
+68865000-68871fff ACPI data
+68872000-7fffffff usable
+END
+gives both.txt 0 '' --map=2 <<END
+0-9ffff usable
+a0000-fffff reserved
+100000-68861fff usable
+68862000-6886efff ACPI data
+6886f000-7fffffff usable
+END
+run show --list "$cases/both.txt"
+exits "both.txt: --list succeeds" 0 ''
+ok "both.txt: --list shows two maps" test \
+	"$(grep -cE '^[* ] +[0-9]+ .*BIOS-e820 rows' out)" = 2
+run show --map=3 "$cases/both.txt"
+exits "both.txt: there is no third map" 2 'there are only 2 maps'
+run show --map=x "$cases/both.txt"
+exits "a number is needed" 2 "'--map=x': not a number"
+
+# --- E820 ------------------------------------------------------------------------
+
+gives subpage.txt 0 'note: 2 E820 rows' <<END
+1000-8efff usable
+4d0e1000-60ffffff usable
+END
+gives subpage2.txt 0 'note: 2 E820 rows' <<END
+100000-100fff reserved
+101000-103fff usable
+END
+gives cmd.txt 0 '' <<END
+100000-bfffffff usable
+END
+gives user.txt 0 'note: this is the map after mem= and memmap=' <<END
+100000-bfffffff usable
+END
+gives sd.txt 0 'note: this is the map with the setup_data' <<END
+100000-bfffffff usable
+END
+
+# --- other formats ----------------------------------------------------------------
+
+gives fbsd.txt 0 '' <<END
+0-fff reserved
+1000-9ffff usable
+END
+gives una.txt 0 '' <<END
+100000-7fffffff usable
+100000000-17fffffff usable
+END
+gives oem.txt 0 '' <<END
+1000-9ffff usable
+END
+
 # --- JSON and CSV --------------------------------------------------------------
 
 refused dup_map.json ':1: .*duplicate.*"map"'
@@ -68,5 +190,12 @@ ok "vendor_nl.json: the vendor cannot forge a line" test \
 	"$(grep -c '^Rules ' out)" = 1
 ok "vendor_nl.json: it is shown escaped" grep -qF \
 	'Firmware  a\x0aRules  evil\x1b[31m"q,,' out
+"$tool" show format=csv "$cases/vendor_nl.csv" >csv 2>err
+ok "vendor_nl.csv is read" test $? = 0 -a ! -s err
+"$tool" show format=csv csv | cmp -s - csv
+result $? "vendor_nl.csv is written as it is read"
+ok "vendor_nl.csv has the vendor of vendor_nl.json" cmp -s \
+	<("$tool" show "$cases/vendor_nl.csv") \
+	<("$tool" show "$cases/vendor_nl.json")
 
 plan

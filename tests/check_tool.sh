@@ -104,7 +104,7 @@ ok "and not to standard output" test ! -s out
 run show "$maps/shell.txt" --output=output.csv format=csv
 ok "--output may follow the file" grep -q '^list,index' output.csv
 run show -o
-exits "-o without a file is refused" 2 "'-o' needs a value: name a file"
+exits "-o without a file is refused" 2 "'-o' needs a value"
 run show save=no/where "$maps/shell.txt"
 exits "save= into a missing folder is refused" 2 \
 	'cannot save no/where: .*create its folder'

@@ -60,7 +60,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct sink messages = { write_nowhere, &sum };
 	struct mapfile file;
 
-	if (mapfile_parse(&file, "map", data, size, &messages) ==
+	const struct import_choice choice = { 0 };
+
+	if (mapfile_parse(&file, "map", data, size, &choice, &messages) ==
 	    IMPORT_FAILED) {
 		must(sum != 0, "a failure is explained");
 		return 0;

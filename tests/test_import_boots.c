@@ -15,10 +15,39 @@ TEST(efi_descriptors_are_preferred_to_e820_rows)
 	parse("BIOS-e820: [mem 0x0-0x9ffff] usable\n"
 	      "BIOS-e820: [mem 0x100000-0x1fffff] usable\n"
 	      "BIOS-e820: this is not a row\n"
-	      "efi: mem00: type=7, attr=0xf, range=[0x0-0xa0000) (0MB)\n");
-	expect_map("7 0+a0 f");
+	      "efi: mem00: type=7, attr=0xf, range=[0x100000-0x200000) "
+	      "(0MB)\n");
+	expect_map("7 100000+100 f");
 	expect_messages("");
 }
+
+/* One EFI row is not the map of a machine whose E820 table is much larger. */
+TEST(efi_rows_that_are_only_a_part_yield_to_an_e820_table)
+{
+	static const char e820[] =
+		"BIOS-e820: [mem 0x0-0x9ffff] usable\n"
+		"BIOS-e820: [mem 0x100000-0x1fffff] usable\n";
+	static const char *const parts[] = {
+		"efi: mem46: [MMIO|UC] range=[0xdfa00000-0xdfa0ffff] (0MB)\n",
+		"efi: mem00: [Conventional|WB] range=[0x0-0x9ffff] (0MB)\n",
+		"efi:   0x0-0x9ffff [Conventional|WB]\n",
+	};
+	char log[512];
+
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(log, sizeof(log), "%s%s", e820, parts[i]);
+		parse(log);
+		expect_map("7 0+a0 8\n7 100000+100 8");
+		assert_int_equal(parse_result, IMPORT_GOOD);
+		assert_ptr_equal(strstr(parsed_messages(),
+					"map:3: note: 1 row of 'Linux efi: "),
+				 parsed_messages());
+	}
+}
+
+#define TWO_MAPS                                                              \
+	"map: note: there are 2 maps of 'BIOS-e820 rows'; the one at line 1 " \
+	"is used, --list shows all and --map chooses one\n"
 
 TEST(the_first_of_two_boots_is_used)
 {
@@ -28,39 +57,124 @@ TEST(the_first_of_two_boots_is_used)
 	      "BIOS-e820: [mem 0x0-0x8ffff] usable\n"
 	      "BIOS-e820: this is not a row\n");
 	expect_map("7 0+a0 8");
-	expect_messages(
-		"map:3: note: another map starts here; only the first one "
-		"is used\n");
+	expect_messages(TWO_MAPS);
 	assert_int_equal(parse_result, IMPORT_GOOD);
+}
+
+static const char two_boots[] = "Linux version 6.1.0-13-amd64 (debian)\n"
+				"BIOS-e820: [mem 0x0-0x9ffff] usable\n"
+				"BIOS-e820: [mem 0x100000-0x1fffff] usable\n"
+				"efi: mem07: [MMIO|] range=[0x0-0xfff] (0MB)\n"
+				"Linux version 6.12.1\n"
+				"BIOS-e820: [mem 0x0-0x8ffff] usable\n"
+				"BIOS-e820: [mem 0x100000-0x1fffff] usable\n"
+				"The end\n";
+
+TEST(any_of_several_maps_can_be_chosen)
+{
+	parse_choice.map = 3;
+	parse(two_boots);
+	expect_map("7 0+90 8\n7 100000+100 8");
+	expect_messages("");
+	parse_choice.map = 2;
+	parse(two_boots);
+	expect_map("11 0+1 0");
+	parse_choice.map = 4;
+	parse(two_boots);
+	assert_int_equal(parse_result, IMPORT_FAILED);
+	expect_messages("map: --map=4: there are only 3 maps; --list shows "
+			"them\n");
+	parse_choice.map = 0;
+}
+
+TEST(the_maps_of_a_file_can_be_listed)
+{
+	char text[1024];
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, text, sizeof(text));
+
+	parse_choice.list = &out;
+	parse(two_boots);
+	parse_choice.list = NULL;
+	assert_int_equal(parse_result, IMPORT_LISTED);
+	expect_messages("");
+	assert_string_equal(
+		text, "   map     line   rows  format                         "
+		      "kernel\n"
+		      "*    1        2      2  BIOS-e820 rows                 "
+		      "6.1.0-13-amd64\n"
+		      "     2        4      1  Linux efi: mem rows            "
+		      "6.1.0-13-amd64, incomplete\n"
+		      "     3        6      2  BIOS-e820 rows                 "
+		      "6.12.1\n"
+		      "* is used unless --map chooses another one.\n");
 }
 
 TEST(two_boots_are_distinguished_in_every_format)
 {
 	static const char *const maps[] = {
-		"BIOS-e820: [mem 0x0-0xfff] usable\n",
-		"efi: mem00: type=7, attr=0xf, range=[0x0-0x1000) (0MB)\n",
+		"BIOS-e820: [mem 0x0-0xfff] usable\n"
+		"BIOS-e820: [mem 0x1000-0x1fff] reserved\n",
+		"efi: mem00: type=7, attr=0xf, range=[0x0-0x1000) (0MB)\n"
+		"efi: mem01: type=0, attr=0xf, range=[0x1000-0x2000) (0MB)\n",
 		"efi: Processing EFI memory map:\n"
-		"efi:   0x0-0xfff [Conventional|WB]\n",
-		SHELL_HEADER "Available 0-FFF 1 F\n",
+		"efi:   0x0-0xfff [Conventional|WB]\n"
+		"efi:   0x1000-0x1fff [Reserved|WB]\n",
+		SHELL_HEADER "Available 0-FFF 1 F\nReserved 1000-1FFF 1 F\n",
 		"ShellCommand,\"memmap\"\n"
-		"MemoryMap,\"Available\",\"0\",\"FFF\",\"1\",\"F\"\n",
+		"MemoryMap,\"Available\",\"0\",\"FFF\",\"1\",\"F\"\n"
+		"MemoryMap,\"Reserved\",\"1000\",\"1FFF\",\"1\",\"F\"\n",
 		"Type Start End Attributes\n"
-		"CONVENTIONAL 0000000000000000-0000000000001000 WB\n",
+		"CONVENTIONAL 0000000000000000-0000000000001000 WB\n"
+		"RESERVED 0000000000001000-0000000000002000 WB\n",
 		" #  Type  Physical Virtual Size Attributes\n"
-		" 0  7:conv  0000000000  0000000000  0000001000  f\n",
+		" 0  7:conv  0000000000  0000000000  0000001000  f\n"
+		" 1  0:reserved  0000001000  0000000000  0000001000  f\n",
 		"Index, Type, Type(name), PhysicalStart, NumberOfPages, "
-		"Attribute\n0, 7, EfiConventionalMemory, 0, 1, F\n",
+		"Attribute\n0, 7, EfiConventionalMemory, 0, 1, F\n"
+		"1, 0, EfiReservedMemoryType, 1000, 1, F\n",
+		"Type Physical Virtual #Pages Attr\n"
+		"ConventionalMemory 000000000000 000000000000 00000001 WB\n"
+		"Reserved 000000001000 000000000000 00000001 WB\n",
 	};
-	char twice[512];
+	char twice[1024];
 
 	for (size_t i = 0; i < sizeof(maps) / sizeof(*maps); i++) {
 		snprintf(twice, sizeof(twice), "%s%s", maps[i], maps[i]);
 		parse(twice);
 		assert_int_equal(parse_result, IMPORT_GOOD);
-		if (efimap_count(&parsed.capture.map) != 1 ||
-		    !strstr(parsed_messages(), "another map starts here"))
+		if (efimap_count(&parsed.capture.map) != 2 ||
+		    !strstr(parsed_messages(), "there are 2 maps"))
 			fail_msg("not distinguished: %s", twice);
 	}
+}
+
+/* Two consoles, or earlyprintk=...,keep. */
+TEST(a_row_that_follows_an_equal_one_is_the_same_row)
+{
+	static const struct {
+		const char *row, *map;
+	} cases[] = {
+		{ "[    0.0] BIOS-e820: [mem 0x0-0xfff] usable\n", "7 0+1 8" },
+		{ "efi: mem00: [Conventional|WB] range=[0x0-0xfff] (0MB)\n",
+		  "7 0+1 8" },
+		{ "efi:   0x0-0xfff [Conventional|WB]\n", "7 0+1 8" },
+		{ "user: [mem 0x0-0xfff] usable\n", "7 0+1 8" },
+	};
+	char log[512];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		snprintf(log, sizeof(log), "%s%s%s", cases[i].row, cases[i].row,
+			 cases[i].row);
+		parse(log);
+		expect_map(cases[i].map);
+		assert_int_equal(parse_result, IMPORT_GOOD);
+		assert_null(strstr(parsed_messages(), "maps"));
+	}
+	/* Empty rows of firmware differ by their index only. */
+	parse("efi: mem00: type=0, attr=0x0, range=[0x0-0x0) (0MB)\n"
+	      "efi: mem01: type=0, attr=0x0, range=[0x0-0x0) (0MB)\n");
+	expect_map("0 0+0 0\n0 0+0 0");
 }
 
 /* Rows of the same form, of what Linux keeps for runtime calls. */
@@ -92,11 +206,48 @@ TEST(a_complete_map_replaces_one_with_missing_rows)
 	      "efi: mem01: type=0, attr=0xf, range=[0x3000-0x4000) (0MB)\n"
 	      "efi: mem00: type=7, attr=0xf, range=[0x1000-0x2000) (0MB)\n");
 	expect_map("7 1000+2 f\n0 3000+1 f");
-	expect_messages(
-		"map:2: note: the map before this line is incomplete; "
-		"the one that starts here is used\n"
-		"map:4: note: another map starts here; only the first one "
-		"is used\n");
+	expect_messages("map: note: there are 3 maps of 'Linux efi: mem rows'; "
+			"the one at line 2 is used, --list shows all and --map "
+			"chooses one\n");
+}
+
+/* Linux on arm64 prints the size of the map before its rows. */
+TEST(the_number_of_rows_is_compared_with_what_the_log_states)
+{
+	static const char rows[] = "efi: Processing EFI memory map:\n"
+				   "efi:   0x0-0xfff [Conventional|WB]\n"
+				   "efi:   0x1000-0x1fff [Reserved|WB]\n";
+	char log[512];
+
+	snprintf(log, sizeof(log),
+		 "efi:   MemMap Size: 0x00000060\n"
+		 "efi:   MemMap Desc. Size: 0x00000030\n%s",
+		 rows);
+	parse(log);
+	expect_map("7 0+1 8\n0 1000+1 8");
+	expect_messages("");
+	snprintf(log, sizeof(log),
+		 "efi:   MemMap Size: 0x000009f0\n"
+		 "efi:   MemMap Desc. Size: 0x00000030\n%s",
+		 rows);
+	parse(log);
+	expect_map("7 0+1 8\n0 1000+1 8");
+	expect_messages("map:3: note: the log states 53 descriptors, but there "
+			"are 2 rows\n");
+}
+
+TEST(a_log_that_breaks_off_within_the_map_is_noted)
+{
+	parse("Linux version 6.1.0\n"
+	      "BIOS-e820: [mem 0x0-0xfff] usable\n"
+	      "BIOS-e820: [mem 0x1000-0x1fff] reserved\n");
+	expect_map("7 0+1 8\n0 1000+1 0");
+	expect_messages("map: note: the log breaks off within the map; rows "
+			"may be missing\n");
+	parse("Linux version 6.1.0\n"
+	      "BIOS-e820: [mem 0x0-0xfff] usable\n"
+	      "NX (Execute Disable) protection: active\n");
+	expect_messages("");
 }
 
 TEST(missing_rows_are_noted)

@@ -154,7 +154,7 @@ TEST(every_unreadable_row_has_its_reason)
 TEST(a_reported_row_has_no_control_characters)
 {
 	parse("BIOS-e820: \033[2J\x80\t[mem\n");
-	expect_failure("map:1: cannot read this row: BIOS-e820: ?[2J? [mem "
+	expect_failure("map:1: cannot read this row: BIOS-e820: ? [mem "
 		       "(expected [mem START-END] TYPE)\n"
 		       "map: none of the rows could be read\n");
 }

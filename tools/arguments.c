@@ -4,10 +4,16 @@
 #include <getopt.h>
 #include <stddef.h>
 
+/* getopt_long() returns kinds from here on, and characters below. */
+#define KIND 256
+
 static const struct option switches[] = {
-	{ "help", no_argument, NULL, 'h' },
-	{ "version", no_argument, NULL, 'V' },
-	{ "output", required_argument, NULL, 'o' },
+	{ "help", no_argument, NULL, KIND + ARGUMENT_HELP },
+	{ "version", no_argument, NULL, KIND + ARGUMENT_VERSION },
+	{ "output", required_argument, NULL, KIND + ARGUMENT_OUTPUT },
+	{ "list", no_argument, NULL, KIND + ARGUMENT_LIST },
+	{ "map", required_argument, NULL, KIND + ARGUMENT_MAP },
+	{ "side", required_argument, NULL, KIND + ARGUMENT_SIDE },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -18,37 +24,50 @@ void arguments_start(struct arguments *ret, int argc, char **argv)
 	opterr = 0; /* the commands print their own messages */
 }
 
+static enum argument_kind kind_of(int found)
+{
+	switch (found) {
+	case 1:
+		return ARGUMENT_WORD;
+	case 'h':
+		return ARGUMENT_HELP;
+	case 'V':
+		return ARGUMENT_VERSION;
+	case 'o':
+		return ARGUMENT_OUTPUT;
+	case ':':
+		return ARGUMENT_NO_VALUE;
+	case '?':
+		return ARGUMENT_UNKNOWN;
+	default:
+		return (enum argument_kind)(found - KIND);
+	}
+}
+
 static struct argument next_file(struct arguments *arguments)
 {
+	const char *word;
+
 	if (arguments->file >= arguments->argc)
-		return (struct argument){ ARGUMENT_END, NULL };
-	return (struct argument){ ARGUMENT_FILE,
-				  arguments->argv[arguments->file++] };
+		return (struct argument){ .kind = ARGUMENT_END };
+	word = arguments->argv[arguments->file++];
+	return (struct argument){ ARGUMENT_FILE, word, word };
 }
 
 struct argument arguments_next(struct arguments *arguments)
 {
-	char **argv = arguments->argv;
-	int at = optind > 0 ? optind : 1;
+	const char *word;
+	int found;
 
 	if (arguments->file != 0)
 		return next_file(arguments);
+	word = arguments->argv[optind > 0 ? optind : 1];
 	/* "-": words are returned in their place, as option 1. */
-	switch (getopt_long(arguments->argc, argv, "-:hVo:", switches, NULL)) {
-	case 1:
-		return (struct argument){ ARGUMENT_WORD, optarg };
-	case 'h':
-		return (struct argument){ ARGUMENT_HELP, argv[at] };
-	case 'V':
-		return (struct argument){ ARGUMENT_VERSION, argv[at] };
-	case 'o':
-		return (struct argument){ ARGUMENT_OUTPUT, optarg };
-	case ':':
-		return (struct argument){ ARGUMENT_NO_VALUE, argv[at] };
-	case -1:
+	found = getopt_long(arguments->argc, arguments->argv,
+			    "-:hVo:", switches, NULL);
+	if (found < 0) {
 		arguments->file = optind;
 		return next_file(arguments);
-	default:
-		return (struct argument){ ARGUMENT_UNKNOWN, argv[at] };
 	}
+	return (struct argument){ kind_of(found), word, optarg };
 }

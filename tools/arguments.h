@@ -16,14 +16,18 @@ enum argument_kind {
 	ARGUMENT_HELP,     /* -h, --help */
 	ARGUMENT_VERSION,  /* -V, --version */
 	ARGUMENT_OUTPUT,   /* -o FILE, --output=FILE */
-	ARGUMENT_UNKNOWN,  /* text is a switch that does not exist */
-	ARGUMENT_NO_VALUE, /* text is a switch that lacks its value */
+	ARGUMENT_LIST,     /* --list */
+	ARGUMENT_MAP,      /* --map=NUMBER */
+	ARGUMENT_SIDE,     /* --side=NAME */
+	ARGUMENT_UNKNOWN,  /* a switch that does not exist */
+	ARGUMENT_NO_VALUE, /* a switch that lacks its value */
 	ARGUMENT_END,
 };
 
 struct argument {
 	enum argument_kind kind;
-	const char *text; /* the word, the file or the value of the switch */
+	const char *word;  /* as it was typed */
+	const char *value; /* of a switch that has one */
 };
 
 struct arguments {

@@ -222,12 +222,12 @@ int command_check(int argc, char **argv)
 	while ((argument = arguments_next(&arguments)).kind != ARGUMENT_END) {
 		if (argument.kind == ARGUMENT_HELP ||
 		    (argument.kind == ARGUMENT_WORD &&
-		     strcmp(argument.text, "help") == 0))
+		     strcmp(argument.word, "help") == 0))
 			return help();
 		if (argument.kind != ARGUMENT_WORD &&
 		    argument.kind != ARGUMENT_FILE)
-			return unknown(argument.text);
-		path = argument.text;
+			return unknown(argument.word);
+		path = argument.word;
 		files++;
 	}
 	if (files == 1)

@@ -11,6 +11,7 @@
 
 #include "core/firmware/rawmap.h"
 #include "core/text/utf16.h"
+#include "tools/clean/clean.h"
 #include "tools/memory.h"
 #include "tools/readfile.h"
 #include "tools/tablefile.h"
@@ -52,16 +53,62 @@ static bool starts_with(const char *text, size_t len, char first)
 	return i < len && text[i] == first;
 }
 
+/* Our JSON, in which this is the first member. */
+static bool is_ours(const char *text, size_t len)
+{
+	static const char format[] = "\"memblock-efi\"";
+	size_t n = sizeof(format) - 1;
+
+	for (size_t i = 0; i + n <= len; i++)
+		if (text[i] == '"' && memcmp(text + i, format, n) == 0)
+			return true;
+	return false;
+}
+
+static enum import_result load_decoded(struct mapfile *ret, const char *name,
+				       struct clean_text *decoded,
+				       const struct import_choice *choice,
+				       const struct sink *messages)
+{
+	const struct import_file file = { name, decoded->text, decoded->len,
+					  decoded->numbers };
+	enum import_result result;
+
+	print(messages, "%s: note: the text is %s and was decoded\n", name,
+	      decoded->what);
+	if (decoded->cut)
+		print(messages, "%s: note: the %s breaks off\n", name,
+		      decoded->what);
+	result = import_text(&ret->capture, &ret->store, &file, choice,
+			     messages);
+	clean_free(decoded);
+	return result;
+}
+
 static enum import_result load_utf8(struct mapfile *ret, const char *name,
 				    const char *text, size_t len,
+				    const struct import_choice *choice,
 				    const struct sink *messages)
 {
+	struct clean_text decoded;
+	bool json;
+
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
 		text += 3;
 		len -= 3;
 	}
-	return (starts_with(text, len, '{') ? import_json : import_text)(
-		&ret->capture, &ret->store, name, text, len, messages);
+	json = starts_with(text, len, '{');
+	if ((json || starts_with(text, len, '[')) && !is_ours(text, len) &&
+	    clean_journal(&decoded, text, len))
+		return load_decoded(ret, name, &decoded, choice, messages);
+	if (json)
+		return import_json(&ret->capture, &ret->store, name, text, len,
+				   messages);
+	if (clean_mail(&decoded, text, len))
+		return load_decoded(ret, name, &decoded, choice, messages);
+	return import_text(&ret->capture, &ret->store,
+			   &(struct import_file){ name, text, len, NULL },
+			   choice, messages);
 }
 
 /* By the byte order mark that the Shell writes, or by a 0 after the first
@@ -74,6 +121,7 @@ static bool is_utf16(const unsigned char *bytes, size_t len)
 
 static enum import_result load_utf16(struct mapfile *ret, const char *name,
 				     const char *bytes, size_t len,
+				     const struct import_choice *choice,
 				     const struct sink *messages)
 {
 	size_t units = len / 2, size;
@@ -88,13 +136,14 @@ static enum import_result load_utf16(struct mapfile *ret, const char *name,
 	size = utf16_to_utf8(NULL, 0, bytes, units);
 	text = memory_resize(NULL, size + 1, 1);
 	utf16_to_utf8(text, size, bytes, units);
-	result = load_utf8(ret, name, text, size, messages);
+	result = load_utf8(ret, name, text, size, choice, messages);
 	free(text);
 	return result;
 }
 
 enum import_result mapfile_parse(struct mapfile *ret, const char *name,
 				 const void *bytes, size_t len,
+				 const struct import_choice *choice,
 				 const struct sink *messages)
 {
 	if (rawmap_is(bytes, len))
@@ -103,11 +152,12 @@ enum import_result mapfile_parse(struct mapfile *ret, const char *name,
 		return tablefile_read(&ret->capture, &ret->store, name, bytes,
 				      len, messages);
 	if (is_utf16(bytes, len))
-		return load_utf16(ret, name, bytes, len, messages);
-	return load_utf8(ret, name, bytes, len, messages);
+		return load_utf16(ret, name, bytes, len, choice, messages);
+	return load_utf8(ret, name, bytes, len, choice, messages);
 }
 
 enum import_result mapfile_load(struct mapfile *ret, const char *path,
+				const struct import_choice *choice,
 				const struct sink *messages)
 {
 	enum import_result result;
@@ -116,7 +166,8 @@ enum import_result mapfile_load(struct mapfile *ret, const char *path,
 
 	if (bytes == NULL)
 		return IMPORT_FAILED;
-	result = mapfile_parse(ret, readfile_name(path), bytes, len, messages);
+	result = mapfile_parse(ret, readfile_name(path), bytes, len, choice,
+			       messages);
 	free(bytes);
 	return result;
 }

@@ -18,12 +18,14 @@ struct mapfile {
  * is freed with mapfile_free().
  */
 enum import_result mapfile_load(struct mapfile *ret, const char *path,
+				const struct import_choice *choice,
 				const struct sink *messages);
 
 /* The same for bytes[len] that were read already; messages call the file
  * name. */
 enum import_result mapfile_parse(struct mapfile *ret, const char *name,
 				 const void *bytes, size_t len,
+				 const struct import_choice *choice,
 				 const struct sink *messages);
 
 void mapfile_free(struct mapfile *file);

@@ -111,11 +111,11 @@ int main(int argc, char **argv)
 	if (first.kind == ARGUMENT_END)
 		return no_command();
 	if (first.kind == ARGUMENT_VERSION ||
-	    strcmp(first.text, "version") == 0)
+	    strcmp(first.word, "version") == 0)
 		return version();
-	if (strcmp(first.text, "help") == 0 && argc > 2)
+	if (strcmp(first.word, "help") == 0 && argc > 2)
 		return help_about(argv[2]);
-	if (first.kind == ARGUMENT_HELP || strcmp(first.text, "help") == 0)
+	if (first.kind == ARGUMENT_HELP || strcmp(first.word, "help") == 0)
 		return help();
-	return run(first.text, argc - 1, argv + 1);
+	return run(first.word, argc - 1, argv + 1);
 }

@@ -92,16 +92,23 @@ static int show_capture(struct show *show, const struct capture *capture,
 
 static int show_file(struct show *show)
 {
+	struct text text = { 0 };
+	const struct sink list = text_sink(&text);
 	struct mapfile file;
 	int status;
 
-	switch (mapfile_load(&file, show->path, &show->err)) {
+	show->choice.list = show->list ? &list : NULL;
+	switch (mapfile_load(&file, show->path, &show->choice, &show->err)) {
 	case IMPORT_GOOD:
 		status = show_capture(show, &file.capture, STATUS_GOOD);
 		break;
 	case IMPORT_PARTLY:
 		status = show_capture(show, &file.capture, STATUS_PARTLY);
 		break;
+	case IMPORT_LISTED:
+		fwrite(text.bytes, 1, text.len, stdout);
+		free(text.bytes);
+		return finish(STATUS_GOOD);
 	default:
 		return STATUS_FAILED;
 	}
@@ -124,7 +131,12 @@ static void help(const struct show *show, const struct sink *out)
 		  "  -h, --help         print this help\n"
 		  "  -V, --version      print the version\n"
 		  "  -o, --output=FILE  write to FILE instead of standard"
-		  " output\n\n"
+		  " output\n"
+		  "      --list         list the maps in FILE instead\n"
+		  "      --map=NUMBER   use this map of the list\n"
+		  "      --side=NAME    use one side of a comparison: old or"
+		  " new, left or right,\n                     or the name of"
+		  " a file\n\n"
 		  "Exit status 0: success; 1: printed, but some rows could not"
 		  " be read; 2: nothing\nwas printed, and standard error says"
 		  " why.\n");

@@ -7,6 +7,7 @@
 
 #include "core/options/parse.h"
 #include "core/report/report.h"
+#include "tools/import/import.h"
 
 struct show {
 	const char *command;
@@ -20,6 +21,8 @@ struct show {
 	void *lists;        /* the options' */
 	const char *path;   /* NULL: standard input */
 	const char *output; /* NULL: standard output */
+	struct import_choice choice;
+	bool list; /* list the maps in the file instead */
 	struct sink err;
 };
 

@@ -4,6 +4,8 @@
  */
 #include "tools/show.h"
 
+#include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,8 +39,26 @@ static bool add_option(struct show *show, const char *word)
 static bool no_value(const struct show *show, const char *word)
 {
 	print(&show->err,
-	      "memblock %s: '%s' needs a value: name a file after it\n",
-	      show->command, word);
+	      "memblock %s: '%s' needs a value; `memblock %s --help` lists "
+	      "the options\n",
+	      show->command, word, show->command);
+	return false;
+}
+
+static bool set_map(struct show *show, const char *value)
+{
+	char *end;
+	unsigned long number = strtoul(value, &end, 10);
+
+	if (isdigit((unsigned char)value[0]) && *end == '\0' && number > 0 &&
+	    number <= UINT_MAX) {
+		show->choice.map = (unsigned int)number;
+		return true;
+	}
+	print(&show->err,
+	      "memblock %s: '--map=%s': not a number from 1; --list shows the "
+	      "maps\n",
+	      show->command, value);
 	return false;
 }
 
@@ -51,19 +71,27 @@ static bool take_argument(struct show *show, const struct argument *argument)
 	case ARGUMENT_VERSION:
 		return add_option(show, "version");
 	case ARGUMENT_OUTPUT:
-		show->output = argument->text;
+		show->output = argument->value;
+		return true;
+	case ARGUMENT_LIST:
+		show->list = true;
+		return true;
+	case ARGUMENT_MAP:
+		return set_map(show, argument->value);
+	case ARGUMENT_SIDE:
+		show->choice.side = argument->value;
 		return true;
 	case ARGUMENT_NO_VALUE:
-		return no_value(show, argument->text);
+		return no_value(show, argument->word);
 	case ARGUMENT_UNKNOWN:
 		/* The options explain what is similar to it. */
-		return add_option(show, argument->text);
+		return add_option(show, argument->word);
 	case ARGUMENT_WORD:
-		if (options_knows(argument->text))
-			return add_option(show, argument->text);
-		return set_path(show, argument->text);
+		if (options_knows(argument->word))
+			return add_option(show, argument->word);
+		return set_path(show, argument->word);
 	default:
-		return set_path(show, argument->text);
+		return set_path(show, argument->word);
 	}
 }
 

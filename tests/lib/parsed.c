@@ -13,6 +13,7 @@
 
 struct mapfile parsed;
 enum import_result parse_result = IMPORT_FAILED;
+struct import_choice parse_choice;
 
 static struct text map_text, messages_text;
 
@@ -35,7 +36,8 @@ void parse_bytes(const void *bytes, size_t len)
 
 	memcpy(copy, bytes, len);
 	mapfile_free(&parsed);
-	parse_result = mapfile_parse(&parsed, "map", copy, len, &messages);
+	parse_result = mapfile_parse(&parsed, "map", copy, len, &parse_choice,
+				     &messages);
 	free(copy);
 }
 

@@ -12,6 +12,7 @@
 #include "tools/import/import.h"
 
 #include <ctype.h>
+#include <string.h>
 
 #include "core/firmware/e820.h"
 
@@ -105,36 +106,16 @@ static bool set_type(struct import *import, const struct line *line,
 		}
 	}
 	desc->type = EFI_RESERVED_MEMORY_TYPE;
-	import_note(import, line->number,
-		    "unknown E820 type, reserved as in Linux");
+	import_note(import, line, "unknown E820 type, reserved as in Linux");
 	return true;
 }
 
-/* Rounds [start, last] to whole pages: memory shrinks, everything else grows.
- * false: no page is left. */
-static bool set_pages(struct import *import, struct efi_memory_desc *desc,
-		      uint64_t start, uint64_t last)
-{
-	bool shrink = desc->type == EFI_CONVENTIONAL_MEMORY;
-	uint64_t first_page = start >> PAGE_SHIFT_4K;
-	uint64_t end_page = last >> PAGE_SHIFT_4K;
-	bool ragged_start = start % PAGE_SIZE_4K != 0;
-	bool ragged_end = last % PAGE_SIZE_4K != PAGE_SIZE_4K - 1;
-
-	import->unaligned += ragged_start || ragged_end;
-	first_page += shrink && ragged_start;
-	end_page += !(shrink && ragged_end);
-	desc->phys_addr = first_page << PAGE_SHIFT_4K;
-	desc->num_pages = end_page - first_page;
-	return first_page < end_page;
-}
-
 /* "[mem 0x1000-0x1fff] usable" */
-static bool new_shape(struct cursor *c, uint64_t *ret_start, uint64_t *ret_last,
+static bool new_shape(struct cursor *c, struct row *row,
 		      struct cursor *ret_word)
 {
-	if (!cursor_skip(c, "[mem ") || !cursor_hex(c, ret_start) ||
-	    !cursor_skip(c, "-") || !cursor_hex(c, ret_last) ||
+	if (!cursor_skip(c, "[mem ") || !cursor_hex(c, &row->first) ||
+	    !cursor_skip(c, "-") || !cursor_hex(c, &row->last) ||
 	    !cursor_skip(c, "]"))
 		return false;
 	*ret_word = *c;
@@ -142,75 +123,108 @@ static bool new_shape(struct cursor *c, uint64_t *ret_start, uint64_t *ret_last,
 }
 
 /* "0000000000001000 - 0000000000002000 (usable)" */
-static bool old_shape(struct cursor *c, uint64_t *ret_start, uint64_t *ret_last,
+static bool old_shape(struct cursor *c, struct row *row,
 		      struct cursor *ret_word)
 {
 	uint64_t end;
 
-	if (!cursor_hex(c, ret_start) || !cursor_skip(c, " - ") ||
-	    !cursor_hex(c, &end) || !cursor_skip(c, " (") || end == *ret_start)
+	if (!cursor_hex(c, &row->first) || !cursor_skip(c, " - ") ||
+	    !cursor_hex(c, &end) || !cursor_skip(c, " (") || end == row->first)
 		return false;
-	*ret_last = end - 1;
+	row->last = end - 1;
+	*ret_word = *c;
 	/* The type may contain parentheses: "(persistent (type 7))". */
-	*ret_word = cursor_trimmed(*c);
-	if (cursor_at_end(ret_word) || ret_word->end[-1] != ')')
-		return false;
-	ret_word->end--;
-	return true;
-}
-
-/* Does another map start without a headline? No map contains a row twice. */
-static bool is_first_again(const struct import *import,
-			   const struct efi_memory_desc *desc)
-{
-	return import->cnt != 0 && import->desc->phys_addr == desc->phys_addr &&
-	       import->desc->num_pages == desc->num_pages &&
-	       import->desc->type == desc->type;
+	return cursor_find(c, ")");
 }
 
 static void e820_row(struct import *import, const struct line *line,
 		     struct cursor c)
 {
-	struct efi_memory_desc desc = { 0 };
+	struct row row = { 0 };
 	struct cursor word;
-	uint64_t start, last;
 
-	if (!new_shape(&c, &start, &last, &word) &&
-	    !old_shape(&c, &start, &last, &word)) {
+	if (!new_shape(&c, &row, &word) && !old_shape(&c, &row, &word))
 		import_unread(import, line, "expected [mem START-END] TYPE");
-		return;
-	}
-	if (last < start) {
+	else if (row.last < row.first)
 		import_unread(import, line, "the range ends before it starts");
-		return;
-	}
-	if (!set_type(import, line, word, &desc)) {
+	else if (!set_type(import, line, word, &row.desc))
 		import_unread(import, line, "unknown or incomplete E820 type");
-		return;
-	}
-	if (!set_pages(import, &desc, start, last))
-		return;
-	if (!is_first_again(import, &desc) || !import_starts(import, line))
-		import_row(import, &desc);
+	else
+		import_bytes(import, line, &row);
 }
 
-static void e820_line(struct import *import, const struct line *line)
+/* Rows that begin with marker, of a table that begins with headline. */
+static void e820_line(struct import *import, const struct line *line,
+		      const char *headline, const char *marker)
 {
 	struct cursor c = line->text, header = line->text;
 
 	import_firmware_line(import, line);
-	if (cursor_find(&header, "BIOS-provided physical RAM map"))
+	if (cursor_find(&header, headline))
 		import_starts(import, line);
-	if (!cursor_find(&c, "BIOS-e820:"))
+	if (!cursor_find(&c, marker))
 		return;
+	/* Other lines of a log may begin with "user:", so that marker is longer
+	 * than the name. */
+	if (c.at[-1] == ' ')
+		c.at -= strlen("[mem ");
 	cursor_blanks(&c);
 	if (!cursor_skip(&c, "[gap "))
 		e820_row(import, line, c);
 }
 
+static void bios_line(struct import *import, const struct line *line)
+{
+	e820_line(import, line, "BIOS-provided physical RAM map", "BIOS-e820:");
+}
+
+static void user_line(struct import *import, const struct line *line)
+{
+	e820_line(import, line, "user-defined physical RAM map", "user: [mem ");
+}
+
+static void modified_line(struct import *import, const struct line *line)
+{
+	e820_line(import, line, "modified physical RAM map", "modified: [mem ");
+}
+
+static void setup_line(struct import *import, const struct line *line)
+{
+	e820_line(import, line, "extended physical RAM map",
+		  "reserve setup_data: [mem ");
+}
+
 const struct import_format import_e820 = {
-	"BIOS-e820 rows",
-	PROFILE_LINUX_X86,
-	1,
-	e820_line,
+	.origin = "BIOS-e820 rows",
+	.profile = PROFILE_LINUX_X86,
+	.rank = 1,
+	.line = bios_line,
+	.log = true,
+};
+
+const struct import_format import_e820_user = {
+	.origin = "user-defined E820 rows",
+	.profile = PROFILE_LINUX_X86,
+	.line = user_line,
+	.log = true,
+	.note = "this is the map after mem= and memmap= of the kernel, not "
+		"that of the firmware",
+};
+
+const struct import_format import_e820_modified = {
+	.origin = "modified E820 rows",
+	.profile = PROFILE_LINUX_X86,
+	.line = modified_line,
+	.log = true,
+	.note = "this is the map after changes by the kernel, not that of the "
+		"firmware",
+};
+
+const struct import_format import_e820_setup = {
+	.origin = "extended E820 rows",
+	.profile = PROFILE_LINUX_X86,
+	.line = setup_line,
+	.log = true,
+	.note = "this is the map with the setup_data of the boot loader "
+		"reserved, not that of the firmware",
 };

@@ -39,9 +39,11 @@ bool cursor_equals(const struct cursor *c, const char *text)
 bool cursor_find(struct cursor *c, const char *text)
 {
 	struct cursor here = *c;
+	char first = lower(*text);
 
+	/* Most characters of a log are seen here several times. */
 	for (; here.at < here.end; here.at++) {
-		if (cursor_skip(&here, text)) {
+		if (lower(*here.at) == first && cursor_skip(&here, text)) {
 			c->at = here.at;
 			return true;
 		}
@@ -74,7 +76,8 @@ struct cursor cursor_trimmed(struct cursor c)
 bool cursor_until(struct cursor *c, const char *stops, struct cursor *ret_field)
 {
 	for (const char *at = c->at; at < c->end; at++) {
-		if (*at && strchr(stops, *at)) {
+		if (*at == *stops ||
+		    (*at && stops[1] && strchr(stops + 1, *at))) {
 			*ret_field =
 				cursor_trimmed((struct cursor){ c->at, at });
 			c->at = at;

@@ -2,8 +2,9 @@
 /*
  * Readers of maps that other programs printed. A text format is one function
  * that is offered every line of the file and takes those that it recognises;
- * tools/import/lines.c offers the lines to all formats and uses the one that
- * found the most. A new format is a function, declared here and listed there.
+ * tools/import/read.c offers the lines to all formats and chooses one of the
+ * maps that they found. A new format is a function, declared here and listed
+ * there.
  */
 #ifndef TOOLS_IMPORT_IMPORT_H
 #define TOOLS_IMPORT_IMPORT_H
@@ -11,13 +12,14 @@
 #include "core/firmware/capture.h"
 #include "core/text/print.h"
 #include "tools/import/cursor.h"
+#include "tools/import/sides.h"
 
-/* A line without its line end. text is not NUL-terminated and may contain
- * NULs. */
+/* A line without its line end, cleaned (tools/clean/clean.h). text is not
+ * NUL-terminated and may contain NULs. */
 struct line {
 	struct cursor text;
 	size_t number; /* from 1 */
-	bool unended;  /* the last line, and it has no line end */
+	size_t index;  /* counts the cleaned lines, from 1 */
 };
 
 struct import;
@@ -25,12 +27,22 @@ struct import;
 struct import_format {
 	const char *origin; /* the name of the format: "EDK2 shell memmap" */
 	enum profile profile;
-	/* Of the formats that found rows, the one with the highest rank is
-	 * used: our own files are complete, and EFI descriptors have more
+	/* Of the formats that found a whole map, the one with the highest rank
+	 * is used: our own files are complete, and EFI descriptors have more
 	 * information than E820 rows. */
 	int rank;
 	/* Takes a line with the functions below, or ignores it. */
 	void (*line)(struct import *import, const struct line *line);
+	/* Lines are offered as they are in the file, and a row may contain line
+	 * ends. */
+	bool raw;
+	/* The format is part of a log of Linux. A row that follows an equal one
+	 * is the same row then: two consoles write each line twice. */
+	bool log;
+	/* Rows have an index, so that equal ones can be distinguished. */
+	bool indexed;
+	/* A note for whoever uses such a map, or NULL. */
+	const char *note;
 };
 extern const struct import_format import_our_csv;   /* our_csv.c */
 extern const struct import_format import_shell;     /* shell.c */
@@ -38,37 +50,70 @@ extern const struct import_format import_linux_x86; /* linux_efi.c */
 extern const struct import_format import_linux_arm64;
 extern const struct import_format import_uboot;   /* uboot.c */
 extern const struct import_format import_mikanos; /* mikanos.c */
+extern const struct import_format import_freebsd; /* freebsd.c */
 extern const struct import_format import_e820;    /* bios_e820.c */
+extern const struct import_format import_e820_user;
+extern const struct import_format import_e820_modified;
+extern const struct import_format import_e820_setup;
+
+/* --- what a format collects ---------------------------------------------- */
 
 /* A message about a line. */
 struct remark {
 	size_t line;
-	struct cursor text; /* the row that is unreadable; of a note, at is
-			     * NULL */
-	const char *what;   /* a string literal */
+	char *text;       /* the row that is unreadable; NULL for a note */
+	const char *what; /* a string literal */
+};
+
+/* A row as bytes. E820 rows need not consist of whole pages; others do. */
+struct row {
+	struct efi_memory_desc desc;
+	uint64_t first, last; /* of E820 rows; last is inclusive */
+};
+
+/* A map that was found in the file. */
+struct found_map {
+	const struct import_format *format;
+	struct capture capture;    /* facts; .map is set at the end */
+	char kernel[CAPTURE_TEXT]; /* the version, "" where it is unknown */
+	size_t line;               /* where it starts; 0: not yet */
+	struct row *rows;
+	size_t cnt, max;
+	struct remark *remarks;
+	size_t remark_cnt, remark_max;
+	size_t unread;     /* remarks that are unreadable rows */
+	bool bytes;        /* rows have first and last */
+	bool gaps;         /* rows are missing */
+	uint64_t index;    /* of the last row that has one */
+	uint64_t expected; /* number of rows that the log states; 0: none */
+	size_t seen;       /* rows, those that were there twice included */
+	struct sides sides;
+	size_t last_index; /* of the last line with a row */
 };
 
 /* One format at work on one file. */
 struct import {
 	const struct import_format *format;
-	struct capture capture; /* the facts; the map is set at the end */
-
-	struct efi_memory_desc *desc;
-	size_t cnt, max;
-	struct remark *remarks;
-	size_t remark_cnt, remark_max;
-	size_t unread; /* remarks that are unreadable rows */
-
-	/* State of the format. */
-	int inside;       /* in which table or part of a log; 0: in none */
-	uint64_t index;   /* of the last row that has one */
-	bool gaps;        /* indices are missing */
-	size_t unaligned; /* E820 rows that had to be rounded */
-	bool over;        /* the map is complete; no more lines are needed */
+	struct found_map map;   /* the current one */
+	struct found_map *done; /* those before */
+	size_t done_cnt, done_max;
+	int inside;   /* the format's: in which table or part of a log; 0: in
+		       * none */
+	size_t taken; /* lines up to this index were joined with another */
+	const struct side *side; /* NULL: all of each line counts */
 };
 
 /* Adds a descriptor. */
-void import_row(struct import *import, const struct efi_memory_desc *desc);
+void import_row(struct import *import, const struct line *line,
+		const struct efi_memory_desc *desc);
+
+/* Reports that the line was understood although it adds no row: the last one
+ * once more, or a fact. */
+void import_seen(struct import *import, const struct line *line);
+
+/* Adds a row of bytes, whose desc has a type and attributes. */
+void import_bytes(struct import *import, const struct line *line,
+		  const struct row *row);
 
 /* Reports that the line is a row of the format, but unreadable: why says in a
  * few words what is wrong. */
@@ -79,16 +124,13 @@ void import_unread(struct import *import, const struct line *line,
 void import_take(struct import *import, const struct line *line,
 		 const char *why, const struct efi_memory_desc *desc);
 
-/* Adds a note about a line number, which does not make the map incomplete. */
-void import_note(struct import *import, size_t line, const char *what);
+/* Adds a note about a line, which does not make the map incomplete. */
+void import_note(struct import *import, const struct line *line,
+		 const char *what);
 
-/* Reports that another map starts with this line. true: the import has rows,
- * and is over now. */
-bool import_starts(struct import *import, const struct line *line);
-
-/* Drops the rows that were read, which are incomplete, and starts again with
- * this line. */
-void import_starts_anew(struct import *import, const struct line *line);
+/* Reports that a map starts with this line. The map before it, if it has rows,
+ * is complete. */
+void import_starts(struct import *import, const struct line *line);
 
 /*
  * The number of 4 KiB pages in a range. end is its last byte if inclusive, else
@@ -102,22 +144,38 @@ const char *range_pages(uint64_t start, uint64_t end, bool inclusive,
  * other lines are ignored. */
 void import_firmware_line(struct import *import, const struct line *line);
 
-/* --- whole files --------------------------------------------------------- */
+/* --- whole files: read.c and our_json.c ---------------------------------- */
 
 /* The result of reading a whole file. Messages were printed. */
 enum import_result {
 	IMPORT_GOOD,
 	IMPORT_PARTLY, /* some rows could not be read */
 	IMPORT_FAILED, /* *ret_capture and *ret_store are untouched */
+	IMPORT_LISTED, /* the maps were listed, and none was chosen */
+};
+
+/* Which of the maps in a file is meant. */
+struct import_choice {
+	const struct sink *list; /* not NULL: list the maps there */
+	unsigned int map;        /* its number in that list; 0: choose one */
+	const char *side;        /* of a comparison, NULL: none */
+};
+
+/* A file, or the text that was decoded from one. */
+struct import_file {
+	const char *name; /* for messages */
+	const char *text;
+	size_t len;
+	const size_t *numbers; /* of the lines in the file; NULL: 1, 2, ... */
 };
 
 /*
- * Read text[len], which should be UTF-8: import_json() our JSON, import_text()
- * everything else. Messages call the file name. The capture points into
- * *ret_store, which the caller frees.
+ * Read a text, which should be UTF-8: import_json() our JSON, import_text()
+ * everything else. The capture points into *ret_store, which the caller frees.
  */
 enum import_result import_text(struct capture *ret_capture, void **ret_store,
-			       const char *name, const char *text, size_t len,
+			       const struct import_file *file,
+			       const struct import_choice *choice,
 			       const struct sink *messages);
 enum import_result import_json(struct capture *ret_capture, void **ret_store,
 			       const char *name, const char *text, size_t len,

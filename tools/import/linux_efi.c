@@ -85,40 +85,47 @@ static const char *range(struct cursor *c, struct efi_memory_desc *desc)
 			   &desc->num_pages);
 }
 
-static void x86_row(struct import *import, const struct line *line,
-		    struct cursor c)
+static const char *x86_row(struct cursor c, struct efi_memory_desc *desc)
 {
-	struct efi_memory_desc desc = { 0 };
 	const char *why;
 
 	cursor_blanks(&c);
-	why = c.at < c.end && *c.at == '[' ? typeattr(&c, &desc)
-					   : numbers(&c, &desc);
-	if (why == NULL)
-		why = range(&c, &desc);
-	import_take(import, line, why, &desc);
+	why = c.at < c.end && *c.at == '[' ? typeattr(&c, desc)
+					   : numbers(&c, desc);
+	return why ? why : range(&c, desc);
 }
 
 /* Rows have an index, which shows missing rows and the start of another map. */
 static void x86_index(struct import *import, const struct line *line,
 		      uint64_t index)
 {
-	bool first = import->cnt == 0 && import->unread == 0;
+	struct found_map *map = &import->map;
+	bool first = map->cnt == 0 && map->unread == 0;
 
-	if (!first && index <= import->index) {
-		if (!import->gaps || index != 0) {
-			import->over = import_starts(import, line);
-			return;
-		}
-		import_starts_anew(import, line);
+	if (!first && index <= map->index) {
+		import_starts(import, line);
 		first = true;
 	}
-	if (index != (first ? 0 : import->index + 1)) {
-		import->gaps = true;
-		import_note(import, line->number,
-			    "rows before this one are missing");
+	if (index != (first ? 0 : map->index + 1)) {
+		map->gaps = true;
+		import_note(import, line, "rows before this one are missing");
 	}
-	import->index = index;
+	map->index = index;
+}
+
+/* The same row a second time. */
+static bool x86_again(const struct import *import, uint64_t index,
+		      const struct efi_memory_desc *desc)
+{
+	const struct found_map *map = &import->map;
+	const struct efi_memory_desc *last;
+
+	if (map->cnt == 0 || index != map->index)
+		return false;
+	last = &map->rows[map->cnt - 1].desc;
+	return last->type == desc->type && last->phys_addr == desc->phys_addr &&
+	       last->num_pages == desc->num_pages &&
+	       last->attribute == desc->attribute;
 }
 
 /* Later in a boot, Linux prints in rows of the same form what it keeps of the
@@ -136,7 +143,9 @@ static void x86_stage(struct import *import, const struct line *line)
 
 static void x86_line(struct import *import, const struct line *line)
 {
+	struct efi_memory_desc desc = { 0 };
 	struct cursor c = line->text, invalid;
+	const char *why;
 	uint64_t index;
 
 	import_firmware_line(import, line);
@@ -152,14 +161,18 @@ static void x86_line(struct import *import, const struct line *line)
 	}
 	invalid = c;
 	if (cursor_find(&invalid, "(invalid)")) {
-		import_note(
-			import, line->number,
-			"Linux reported this row as invalid and ignored it");
+		import_note(import, line,
+			    "Linux reported this row as invalid and ignored "
+			    "it");
+		return;
+	}
+	why = x86_row(c, &desc);
+	if (why == NULL && x86_again(import, index, &desc)) {
+		import_seen(import, line);
 		return;
 	}
 	x86_index(import, line, index);
-	if (!import->over)
-		x86_row(import, line, c);
+	import_take(import, line, why, &desc);
 }
 
 static void arm64_row(struct import *import, const struct line *line,
@@ -177,6 +190,23 @@ static void arm64_row(struct import *import, const struct line *line,
 	import_take(import, line, why, &desc);
 }
 
+/* "efi:   MemMap Size: 0x000009f0" and "efi:   MemMap Desc. Size: 0x00000030",
+ * of which the first comes first, say how many rows there are. */
+static bool arm64_size(struct import *import, struct cursor c)
+{
+	struct found_map *map = &import->map;
+	uint64_t size;
+
+	if (cursor_skip(&c, "MemMap Size: ") && cursor_hex(&c, &size)) {
+		map->expected = size;
+		return true;
+	}
+	if (!cursor_skip(&c, "MemMap Desc. Size: ") || !cursor_hex(&c, &size))
+		return false;
+	map->expected = size ? map->expected / size : 0;
+	return true;
+}
+
 static void arm64_line(struct import *import, const struct line *line)
 {
 	struct cursor c = line->text;
@@ -185,6 +215,8 @@ static void arm64_line(struct import *import, const struct line *line)
 	if (!cursor_find(&c, "efi: "))
 		return;
 	cursor_blanks(&c);
+	if (arm64_size(import, c))
+		return;
 	if (cursor_skip(&c, "Processing EFI memory map"))
 		import_starts(import, line);
 	else if (c.end - c.at > 2 && c.at[0] == '0' && c.at[1] == 'x')
@@ -192,15 +224,18 @@ static void arm64_line(struct import *import, const struct line *line)
 }
 
 const struct import_format import_linux_x86 = {
-	"Linux efi: mem rows",
-	PROFILE_LINUX_X86,
-	2,
-	x86_line,
+	.origin = "Linux efi: mem rows",
+	.profile = PROFILE_LINUX_X86,
+	.rank = 2,
+	.line = x86_line,
+	.log = true,
+	.indexed = true,
 };
 
 const struct import_format import_linux_arm64 = {
-	"Linux efi: rows",
-	PROFILE_LINUX_ARM64,
-	2,
-	arm64_line,
+	.origin = "Linux efi: rows",
+	.profile = PROFILE_LINUX_ARM64,
+	.rank = 2,
+	.line = arm64_line,
+	.log = true,
 };

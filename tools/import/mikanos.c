@@ -124,7 +124,8 @@ static void mikanos_line(struct import *import, const struct line *line)
 	const char *why;
 
 	if (is_header(line->text)) {
-		import->inside = !import_starts(import, line);
+		import_starts(import, line);
+		import->inside = 1;
 		return;
 	}
 	if (!import->inside || cursor_at_end(&line->text))
@@ -135,8 +136,8 @@ static void mikanos_line(struct import *import, const struct line *line)
 }
 
 const struct import_format import_mikanos = {
-	"MikanOS CSV",
-	PROFILE_LINUX_X86,
-	2,
-	mikanos_line,
+	.origin = "MikanOS CSV",
+	.profile = PROFILE_LINUX_X86,
+	.rank = 2,
+	.line = mikanos_line,
 };

@@ -207,7 +207,8 @@ static void our_row(struct import *import, const struct line *line)
 	if (!split(line->text, fields))
 		why = "expected 9 fields";
 	else if (strcmp(fields[LIST], "fact") == 0)
-		why = take_fact(&import->capture, fields[NAME], fields[DETAIL])
+		why = take_fact(&import->map.capture, fields[NAME],
+				fields[DETAIL])
 			      ? NULL
 			      : "not a valid value of this fact";
 	else if (strcmp(fields[LIST], "efi") == 0)
@@ -218,20 +219,24 @@ static void our_row(struct import *import, const struct line *line)
 	if (why)
 		import_unread(import, line, why);
 	else if (strcmp(fields[LIST], "efi") == 0)
-		import_row(import, &desc);
+		import_row(import, line, &desc);
+	else
+		import_seen(import, line);
 }
 
 static void our_line(struct import *import, const struct line *line)
 {
-	if (cursor_equals(&line->text, header))
-		import->inside = !import_starts(import, line);
-	else if (import->inside && !cursor_at_end(&line->text))
+	if (cursor_equals(&line->text, header)) {
+		import_starts(import, line);
+		import->inside = 1;
+	} else if (import->inside && !cursor_at_end(&line->text))
 		our_row(import, line);
 }
 
 const struct import_format import_our_csv = {
-	"CSV",
-	PROFILE_LINUX_X86,
-	3,
-	our_line,
+	.origin = "CSV",
+	.profile = PROFILE_LINUX_X86,
+	.rank = 3,
+	.line = our_line,
+	.raw = true,
 };

@@ -1,38 +1,113 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What the formats share: the descriptors and remarks that they collect, and
- * the arithmetic of ranges.
+ * What the formats collect: descriptors, remarks and facts.
  */
 #include "tools/import/import.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/cstring.h"
+#include "tools/import/maps.h"
 #include "tools/memory.h"
 
-void import_row(struct import *import, const struct efi_memory_desc *desc)
+/* Untrusted text for a terminal: characters that are not printable ASCII become
+ * '?', and long lines are truncated. The caller frees it. */
+static char *printable(struct cursor text)
 {
-	if (import->cnt == import->max) {
-		import->max = 2 * import->max + 64;
-		import->desc = memory_resize(import->desc, import->max,
-					     sizeof(*import->desc));
+	enum { SHOWN = 160 };
+	size_t n = cursor_left(&text), shown = n > SHOWN ? SHOWN : n;
+	char *copy = memory_resize(NULL, shown + sizeof("..."), 1);
+
+	for (size_t i = 0; i < shown; i++) {
+		char c = text.at[i] == '\t' ? ' ' : text.at[i];
+
+		copy[i] = c >= ' ' && c <= '~' ? c : '?';
 	}
-	import->desc[import->cnt++] = *desc;
+	strcpy(copy + shown, n > shown ? "..." : "");
+	return copy;
 }
 
-static void add_remark(struct import *import, const struct remark *remark)
+static void add_remark(struct import *import, const struct line *line,
+		       char *text, const char *what)
 {
-	if (import->remark_cnt == import->remark_max) {
-		import->remark_max = 2 * import->remark_max + 16;
-		import->remarks =
-			memory_resize(import->remarks, import->remark_max,
-				      sizeof(*import->remarks));
+	struct found_map *map = &import->map;
+
+	if (map->remark_cnt == map->remark_max) {
+		map->remark_max = 2 * map->remark_max + 16;
+		map->remarks = memory_resize(map->remarks, map->remark_max,
+					     sizeof(*map->remarks));
 	}
-	import->remarks[import->remark_cnt++] = *remark;
+	map->remarks[map->remark_cnt++] =
+		(struct remark){ line->number, text, what };
+}
+
+static void begin(struct import *import, const struct line *line)
+{
+	if (import->map.line == 0)
+		import->map.line = line->number;
+	import->map.last_index = line->index;
+}
+
+static bool equal(const struct row *a, const struct row *b)
+{
+	return a->desc.type == b->desc.type &&
+	       a->desc.phys_addr == b->desc.phys_addr &&
+	       a->desc.num_pages == b->desc.num_pages &&
+	       a->desc.attribute == b->desc.attribute && a->first == b->first &&
+	       a->last == b->last;
+}
+
+void import_seen(struct import *import, const struct line *line)
+{
+	begin(import, line);
+	import->map.seen++;
+}
+
+static void add_row(struct import *import, const struct line *line,
+		    const struct row *row)
+{
+	struct found_map *map = &import->map;
+
+	if (import->format->log && !import->format->indexed && map->cnt > 0 &&
+	    equal(&map->rows[map->cnt - 1], row)) {
+		import_seen(import, line);
+		return;
+	}
+	begin(import, line);
+	map->seen++;
+	if (map->cnt == map->max) {
+		map->max = 2 * map->max + 64;
+		map->rows =
+			memory_resize(map->rows, map->max, sizeof(*map->rows));
+	}
+	map->rows[map->cnt++] = *row;
+}
+
+void import_row(struct import *import, const struct line *line,
+		const struct efi_memory_desc *desc)
+{
+	add_row(import, line, &(struct row){ .desc = *desc });
+}
+
+void import_bytes(struct import *import, const struct line *line,
+		  const struct row *row)
+{
+	const struct found_map *map = &import->map;
+
+	/* Another map without a headline: no map has a row twice. */
+	if (map->cnt > 1 && equal(&map->rows[0], row))
+		import_starts(import, line);
+	import->map.bytes = true;
+	add_row(import, line, row);
 }
 
 void import_unread(struct import *import, const struct line *line,
 		   const char *why)
 {
-	add_remark(import, &(struct remark){ line->number, line->text, why });
-	import->unread++;
+	begin(import, line);
+	add_remark(import, line, printable(line->text), why);
+	import->map.unread++;
 }
 
 void import_take(struct import *import, const struct line *line,
@@ -41,31 +116,19 @@ void import_take(struct import *import, const struct line *line,
 	if (why)
 		import_unread(import, line, why);
 	else
-		import_row(import, desc);
+		import_row(import, line, desc);
 }
 
-void import_note(struct import *import, size_t line, const char *what)
+void import_note(struct import *import, const struct line *line,
+		 const char *what)
 {
-	add_remark(import, &(struct remark){ .line = line, .what = what });
+	add_remark(import, line, NULL, what);
 }
 
-bool import_starts(struct import *import, const struct line *line)
+void import_starts(struct import *import, const struct line *line)
 {
-	if (import->cnt == 0)
-		return false;
-	import->over = true;
-	import_note(import, line->number,
-		    "another map starts here; only the first one is used");
-	return true;
-}
-
-void import_starts_anew(struct import *import, const struct line *line)
-{
-	import->cnt = import->remark_cnt = import->unread = 0;
-	import->gaps = false;
-	import_note(import, line->number,
-		    "the map before this line is "
-		    "incomplete; the one that starts here is used");
+	import_ends(import);
+	import->map.line = line->number;
 }
 
 const char *range_pages(uint64_t start, uint64_t end, bool inclusive,
@@ -85,19 +148,21 @@ const char *range_pages(uint64_t start, uint64_t end, bool inclusive,
 
 void import_firmware_line(struct import *import, const struct line *line)
 {
+	struct capture *capture = &import->map.capture;
 	struct cursor c = line->text;
 	uint64_t major, minor;
+	size_t n;
 
-	if (import->capture.uefi_revision != 0 ||
-	    !cursor_find(&c, "efi: EFI v") || !cursor_dec(&c, &major) ||
-	    !cursor_skip(&c, ".") || !cursor_dec(&c, &minor) ||
-	    !cursor_skip(&c, " by ") || major > 0xffff || minor > 0xffff)
+	if (capture->uefi_revision != 0 || !cursor_find(&c, "efi: EFI v") ||
+	    !cursor_dec(&c, &major) || !cursor_skip(&c, ".") ||
+	    !cursor_dec(&c, &minor) || !cursor_skip(&c, " by ") ||
+	    major > 0xffff || minor > 0xffff)
 		return;
-	import->capture.uefi_revision = (uint32_t)(major << 16 | minor);
-	size_t n = cursor_left(&c);
-	if (n >= sizeof(import->capture.vendor))
-		n = sizeof(import->capture.vendor) - 1;
+	capture->uefi_revision = (uint32_t)(major << 16 | minor);
+	n = cursor_left(&c);
+	if (n >= sizeof(capture->vendor))
+		n = sizeof(capture->vendor) - 1;
 	for (size_t i = 0; i < n; i++)
-		import->capture.vendor[i] =
+		capture->vendor[i] =
 			c.at[i] >= ' ' && c.at[i] <= '~' ? c.at[i] : '?';
 }

@@ -39,25 +39,38 @@ static const char *take_range(struct efi_memory_desc *desc, uint64_t end,
 	return NULL;
 }
 
-/* The numbers after the type: "START-END PAGES ATTRIBUTES". */
-static bool table_numbers(struct cursor *c, struct efi_memory_desc *desc,
-			  uint64_t *ret_end, uint64_t *ret_pages)
-{
-	cursor_blanks(c);
-	if (!cursor_hex(c, &desc->phys_addr) || !cursor_skip(c, "-") ||
-	    !cursor_hex(c, ret_end))
-		return false;
-	cursor_blanks(c);
-	if (!cursor_hex(c, ret_pages))
-		return false;
-	cursor_blanks(c);
-	/* Remarks may follow: people add them to maps that they post. */
-	return cursor_hex(c, &desc->attribute) &&
-	       (c->at == c->end || *c->at == ' ' || *c->at == '\t');
-}
-
 /* The reason for lines that are not rows at all, as most of a log is. */
 static const char not_a_row[] = "expected TYPE START-END PAGES ATTRIBUTES";
+
+static const char incomplete[] = "the row is incomplete";
+
+/* A number, and how many digits it has. */
+static bool digits(struct cursor *c, uint64_t *ret, size_t *ret_digits)
+{
+	struct cursor start;
+
+	cursor_blanks(c);
+	start = *c;
+	if (!cursor_hex(c, ret))
+		return false;
+	*ret_digits = (size_t)(c->at - start.at);
+	return true;
+}
+
+/* What follows START: "-END PAGES ATTRIBUTES", and remarks that people add to
+ * maps. The shell prints 16 digits each; a number with fewer was cut. */
+static bool other_numbers(struct cursor *c, struct efi_memory_desc *desc,
+			  size_t width, uint64_t *ret_end, uint64_t *ret_pages)
+{
+	size_t end, pages, attribute;
+
+	return cursor_skip(c, "-") && digits(c, ret_end, &end) &&
+	       digits(c, ret_pages, &pages) &&
+	       digits(c, &desc->attribute, &attribute) &&
+	       (c->at == c->end || *c->at == ' ' || *c->at == '\t') &&
+	       (width != 16 ||
+		(end == width && pages == width && attribute == width));
+}
 
 static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 {
@@ -65,9 +78,14 @@ static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 	struct cursor type;
 	uint64_t end, pages;
 	const char *why;
+	size_t width;
 
-	if (!cursor_word(&c, &type) || !table_numbers(&c, &desc, &end, &pages))
+	if (!cursor_word(&c, &type) || !digits(&c, &desc.phys_addr, &width))
 		return not_a_row;
+	if (!other_numbers(&c, &desc, width, &end, &pages))
+		return width == 16 && take_type(type, &desc.type) == NULL
+			       ? incomplete
+			       : not_a_row;
 	why = take_type(type, &desc.type);
 	if (why == NULL)
 		why = take_range(&desc, end, pages);
@@ -138,7 +156,7 @@ static void table_line(struct import *import, const struct line *line)
 	const char *why = table_row(line->text, &desc);
 
 	if (why == NULL) {
-		import_row(import, &desc);
+		import_row(import, line, &desc);
 	} else if (why != not_a_row) {
 		import_unread(import, line, why);
 	} else if (import->inside && !cursor_at_end(&line->text)) {
@@ -155,7 +173,8 @@ static void shell_line(struct import *import, const struct line *line)
 
 	cursor_blanks(&c);
 	if (is_header(c)) {
-		import->inside = !import_starts(import, line);
+		import_starts(import, line);
+		import->inside = 1;
 	} else if (cursor_skip(&c, "ShellCommand,\"memmap\"")) {
 		import_starts(import, line);
 	} else if (cursor_skip(&c, "MemoryMap,")) {
@@ -168,8 +187,8 @@ static void shell_line(struct import *import, const struct line *line)
 }
 
 const struct import_format import_shell = {
-	"EDK2 shell memmap",
-	PROFILE_LINUX_X86,
-	2,
-	shell_line,
+	.origin = "EDK2 shell memmap",
+	.profile = PROFILE_LINUX_X86,
+	.rank = 2,
+	.line = shell_line,
 };

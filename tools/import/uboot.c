@@ -19,7 +19,16 @@
 
 enum { NO_TABLE, TABLE, SIZED };
 
-/* The type ends where 16 digits and a dash follow. */
+/* An end with fewer was cut. */
+static bool has_16_digits(const char *at, const char *end)
+{
+	struct cursor digits = { at, end };
+	uint64_t number;
+
+	return cursor_hex(&digits, &number) && digits.at - at == 16;
+}
+
+/* The type ends where 16 digits, a dash and 16 digits follow. */
 static bool split_row(struct cursor c, struct cursor *ret_type,
 		      struct cursor *ret_range)
 {
@@ -32,7 +41,8 @@ static bool split_row(struct cursor c, struct cursor *ret_type,
 	*ret_type = (struct cursor){ c.at, digits.at };
 	*ret_range = (struct cursor){ digits.at, c.end };
 	*ret_type = cursor_trimmed(*ret_type);
-	return cursor_hex(&digits, &number) && digits.at == dash.at;
+	return cursor_hex(&digits, &number) && digits.at == dash.at &&
+	       has_16_digits(dash.at + 1, c.end);
 }
 
 static const char not_a_row[] = "expected TYPE START-END ATTRIBUTES";
@@ -155,7 +165,7 @@ static void sized_line(struct import *import, const struct line *line,
 	else if (cursor_skip(&c, "<gap>"))
 		return;
 	else if (sized_row(c, &desc))
-		import_row(import, &desc);
+		import_row(import, line, &desc);
 	else
 		import_unread(import, line,
 			      "expected INDEX TYPE:NAME "
@@ -176,13 +186,13 @@ static void uboot_line(struct import *import, const struct line *line)
 	} else if (import->inside == SIZED) {
 		sized_line(import, line, c);
 	} else if (table_row(c, &desc) == NULL) {
-		import_row(import, &desc);
+		import_row(import, line, &desc);
 	}
 }
 
 const struct import_format import_uboot = {
-	"U-Boot efi mem",
-	PROFILE_LINUX_X86,
-	2,
-	uboot_line,
+	.origin = "U-Boot efi mem",
+	.profile = PROFILE_LINUX_X86,
+	.rank = 2,
+	.line = uboot_line,
 };

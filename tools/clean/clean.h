@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Text as people have it, made into the lines that a program printed: a mail or
+ * a journal is decoded, and each line is freed from what terminals, mails, web
+ * pages and forums add to it. All formats are read through this.
+ */
+#ifndef TOOLS_CLEAN_CLEAN_H
+#define TOOLS_CLEAN_CLEAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* --- whole texts ---------------------------------------------------------- */
+
+/* A text that was decoded from another one. */
+struct clean_text {
+	char *text; /* of len bytes; lines end with LF */
+	size_t len, max;
+	size_t *numbers; /* for each line, that of the original text, from 1 */
+	size_t cnt, number_max;
+	const char *what; /* what was decoded: "quoted-printable" */
+	bool cut;         /* the original text breaks off */
+};
+
+/* --- text.c */
+
+/* Appends a line of len bytes, which was line number of the original text. Line
+ * breaks in it make it several lines. */
+void clean_append(struct clean_text *text, const char *line, size_t len,
+		  size_t number);
+
+void clean_free(struct clean_text *text);
+
+/* --- mail.c and journal.c */
+
+/*
+ * A mail whose text is quoted-printable or base64, or a text that is
+ * quoted-printable without saying so. false: text[len] is neither, and *ret is
+ * unchanged.
+ */
+bool clean_mail(struct clean_text *ret, const char *text, size_t len);
+
+/*
+ * Messages of the kernel in JSON, as journalctl -o json, dmesg -J and programs
+ * that print a list of lines have them. false: text[len] is not one, and *ret
+ * is unchanged.
+ */
+bool clean_journal(struct clean_text *ret, const char *text, size_t len);
+
+/* --- lines: lines.c ------------------------------------------------------- */
+
+/* A line without its line end. The texts are not NUL-terminated and may contain
+ * NULs. */
+struct clean_line {
+	const char *text; /* cleaned */
+	size_t len;
+	const char *raw; /* as it is in the text */
+	size_t raw_len;
+	size_t number; /* of the original text, from 1 */
+	size_t index;  /* counts the cleaned lines, from 1 */
+	size_t part;   /* of a line that became several; 0: the first */
+	bool unended;  /* the last one, and it has no line end */
+};
+
+/* How many lines clean_peek() can see. */
+#define CLEAN_AHEAD 8
+
+/* A line that was read, with the memory of its cleaned text. */
+struct clean_slot {
+	struct clean_line line;
+	char *room;
+	size_t max;
+};
+
+struct clean_reader {
+	const char *at, *end;
+	const size_t *numbers;
+	size_t line_cnt; /* lines of the text that were read */
+	size_t index;
+	struct clean_line split; /* what is left of a line with several lines */
+	char *room;
+	size_t max;
+	struct clean_slot slots[CLEAN_AHEAD]; /* a ring */
+	size_t first, cnt;
+};
+
+/* Reads text[len]. numbers are those of a clean_text, or NULL. Both must
+ * outlive the reader. */
+void clean_start(struct clean_reader *ret, const char *text, size_t len,
+		 const size_t *numbers);
+
+/* The current line (ahead 0) or one that follows it; NULL: there are no more.
+ * It is valid until the reader has moved past it. */
+const struct clean_line *clean_peek(struct clean_reader *reader, size_t ahead);
+
+/* Moves to the next line. */
+void clean_advance(struct clean_reader *reader);
+
+/* Frees the reader's memory. */
+void clean_finish(struct clean_reader *reader);
+
+/* --- characters: characters.c --------------------------------------------- */
+
+/* Does clean_characters() change the line? May be wrong by saying yes. */
+bool clean_needed(const char *line, size_t len);
+
+/*
+ * Removes quote marks at the start, escape sequences of terminals, tags of HTML
+ * and BBCode; replaces entities of HTML and characters that look like a blank,
+ * a dash or a quote. Line breaks that are written as <br>, CR or \n become LF.
+ * dst has room for len bytes; returns how many there are.
+ */
+size_t clean_characters(char *dst, const char *line, size_t len);
+
+#endif

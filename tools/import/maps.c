@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tools/import/maps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/cstring.h"
+#include "tools/memory.h"
+
+static void new_map(struct import *import)
+{
+	const struct import_format *format = import->format;
+	struct found_map map = {
+		.format = format,
+		.capture = {
+			.profile = format->profile,
+			.map.desc_version = EFIMAP_DESC_VERSION,
+			.map.desc_size = sizeof(struct efi_memory_desc),
+		},
+	};
+
+	str_copy(map.capture.origin, sizeof(map.capture.origin),
+		 format->origin);
+	import->map = map;
+}
+
+void import_begin(struct import *ret, const struct import_format *format)
+{
+	*ret = (struct import){ .format = format };
+	new_map(ret);
+}
+
+void import_ends(struct import *import)
+{
+	if (import->map.cnt == 0 && import->map.unread == 0)
+		return;
+	if (import->done_cnt == import->done_max) {
+		import->done_max = 2 * import->done_max + 4;
+		import->done = memory_resize(import->done, import->done_max,
+					     sizeof(*import->done));
+	}
+	import->done[import->done_cnt++] = import->map;
+	new_map(import);
+}
+
+static void drop_remarks(struct found_map *map, size_t cnt)
+{
+	while (map->remark_cnt > cnt)
+		free(map->remarks[--map->remark_cnt].text);
+}
+
+static void free_map(struct found_map *map)
+{
+	drop_remarks(map, 0);
+	free(map->remarks);
+	free(map->rows);
+}
+
+void import_free(struct import *import)
+{
+	for (size_t i = 0; i < import->done_cnt; i++)
+		free_map(&import->done[i]);
+	free_map(&import->map);
+	free(import->done);
+}
+
+struct import_mark import_mark(const struct import *import)
+{
+	const struct found_map *map = &import->map;
+
+	return (struct import_mark){
+		.done_cnt = import->done_cnt,
+		.line = map->line,
+		.cnt = map->cnt,
+		.remark_cnt = map->remark_cnt,
+		.unread = map->unread,
+		.seen = map->seen,
+		.last_index = map->last_index,
+		.index = map->index,
+		.expected = map->expected,
+		.bytes = map->bytes,
+		.gaps = map->gaps,
+		.inside = import->inside,
+		.taken = import->taken,
+	};
+}
+
+void import_return(struct import *import, const struct import_mark *mark)
+{
+	struct found_map *map = &import->map;
+
+	while (import->done_cnt > mark->done_cnt) {
+		free_map(map);
+		*map = import->done[--import->done_cnt];
+	}
+	drop_remarks(map, mark->remark_cnt);
+	map->line = mark->line;
+	map->cnt = mark->cnt;
+	map->unread = mark->unread;
+	map->seen = mark->seen;
+	map->last_index = mark->last_index;
+	map->index = mark->index;
+	map->expected = mark->expected;
+	map->bytes = mark->bytes;
+	map->gaps = mark->gaps;
+	import->inside = mark->inside;
+	import->taken = mark->taken;
+}
+
+/* Counts of the current map since mark. */
+static size_t since(const struct import *import, const struct import_mark *mark,
+		    size_t now, size_t then)
+{
+	return import->done_cnt == mark->done_cnt ? now - then : now;
+}
+
+bool import_lost(const struct import *import, const struct import_mark *mark)
+{
+	return since(import, mark, import->map.unread, mark->unread) > 0;
+}
+
+bool import_gained(const struct import *import, const struct import_mark *mark)
+{
+	return !import_lost(import, mark) &&
+	       since(import, mark, import->map.seen, mark->seen) > 0;
+}

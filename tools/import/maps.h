@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The maps that were found in a file: collecting them, choosing one and making
+ * a capture of it.
+ */
+#ifndef TOOLS_IMPORT_MAPS_H
+#define TOOLS_IMPORT_MAPS_H
+
+#include "tools/import/import.h"
+
+/* --- maps.c -------------------------------------------------------------- */
+
+/* Prepares an import for the first map. */
+void import_begin(struct import *ret, const struct import_format *format);
+
+/* The current map is complete, if it has any rows; another one may follow. */
+void import_ends(struct import *import);
+
+/* Frees all maps of the import. */
+void import_free(struct import *import);
+
+/* A state of an import to which it can return: what one line may change. Facts
+ * are not undone. */
+struct import_mark {
+	size_t done_cnt, line, cnt, remark_cnt, unread, seen, last_index;
+	uint64_t index, expected;
+	bool bytes, gaps;
+	int inside;
+	size_t taken;
+};
+struct import_mark import_mark(const struct import *import);
+
+/* Undoes everything since mark. */
+void import_return(struct import *import, const struct import_mark *mark);
+
+/* Did the lines since mark add rows, and none that is unreadable? */
+bool import_gained(const struct import *import, const struct import_mark *mark);
+
+/* Did they add unreadable rows? */
+bool import_lost(const struct import *import, const struct import_mark *mark);
+
+/* --- choose.c ------------------------------------------------------------ */
+
+/* All maps of a file, in the order of their lines. */
+struct found_maps {
+	struct found_map **maps;
+	size_t cnt;
+};
+
+/* The map that is used by default; NULL: there is none. */
+const struct found_map *maps_best(const struct found_maps *maps);
+
+/* The map that choice means; NULL, after a message, where there is none. Notes
+ * about other maps go to messages. */
+const struct found_map *maps_choose(const struct found_maps *maps,
+				    const struct import_choice *choice,
+				    const char *name,
+				    const struct sink *messages);
+
+/* Prints a row for each map, and which of them maps_choose() would choose. */
+void maps_list(const struct found_maps *maps, const struct sink *out);
+
+/* --- pack.c -------------------------------------------------------------- */
+
+/*
+ * The capture of a map. Rows of bytes become whole pages: memory that touches
+ * is joined before it shrinks, as Linux does, and everything else grows.
+ * Returns what ret->map points into, which the caller frees; *ret_ragged is the
+ * number of rows that were not whole pages.
+ */
+void *map_pack(const struct found_map *map, struct capture *ret,
+	       size_t *ret_ragged);
+
+/* --- use.c --------------------------------------------------------------- */
+
+/* import_text() of a map that was chosen. last is the index of the last line of
+ * the file, name that of the file. */
+enum import_result map_use(const struct found_map *map, size_t last,
+			   const char *name, struct capture *ret_capture,
+			   void **ret_store, const struct sink *messages);
+
+#endif

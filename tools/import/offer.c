@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Offers the lines of a text to all formats.
+ */
+#define _GNU_SOURCE /* memmem() */
+#include "tools/import/offer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tools/clean/clean.h"
+#include "tools/import/maps.h"
+#include "tools/memory.h"
+
+static struct line line_of(const struct import *import,
+			   const struct clean_line *line)
+{
+	struct cursor raw = { line->raw, line->raw + line->raw_len };
+	struct cursor text = { line->text, line->text + line->len };
+
+	if (import->side)
+		side_line(import->side, &text, raw);
+	return (struct line){ import->format->raw ? raw : text, line->number,
+			      line->index };
+}
+
+/* A row that continues on the next lines. */
+struct joined {
+	char *text;
+	size_t len, max;
+};
+
+static void append(struct joined *joined, const char *text, size_t len)
+{
+	if (joined->max - joined->len < len) {
+		joined->max = 2 * joined->max + len;
+		joined->text = memory_resize(joined->text, joined->max, 1);
+	}
+	memcpy(joined->text + joined->len, text, len);
+	joined->len += len;
+}
+
+static void offer(struct import *import, const struct line *line)
+{
+	import->format->line(import, line);
+}
+
+/* Would the line be a row by itself? */
+static bool is_row(struct import *import, const struct line *line)
+{
+	const struct import_mark mark = import_mark(import);
+	bool row;
+
+	offer(import, line);
+	row = import_gained(import, &mark);
+	import_return(import, &mark);
+	return row;
+}
+
+/* Offers the line together with those that follow it, separated by separator.
+ */
+static bool join_with(struct import *import, struct clean_reader *reader,
+		      const char *separator, struct joined *joined)
+{
+	const struct import_mark mark = import_mark(import);
+	bool raw = import->format->raw;
+	struct line line = line_of(import, clean_peek(reader, 0));
+
+	joined->len = 0;
+	append(joined, line.text.at, cursor_left(&line.text));
+	for (size_t ahead = 1; ahead < CLEAN_AHEAD; ahead++) {
+		const struct clean_line *next = clean_peek(reader, ahead);
+		struct line follower;
+		struct cursor text;
+
+		if (next == NULL)
+			break;
+		follower = line_of(import, next);
+		if (!raw && is_row(import, &follower))
+			break;
+		text = raw ? follower.text : cursor_trimmed(follower.text);
+		append(joined, separator, strlen(separator));
+		append(joined, text.at, cursor_left(&text));
+		line.text = (struct cursor){ joined->text,
+					     joined->text + joined->len };
+		offer(import, &line);
+		if (import_gained(import, &mark)) {
+			import->taken = next->index;
+			return true;
+		}
+		import_return(import, &mark);
+	}
+	return false;
+}
+
+/* Mails and terminals wrap long rows, at a blank or anywhere. A quoted field of
+ * CSV contains line ends. */
+static bool join(struct import *import, struct clean_reader *reader)
+{
+	struct joined joined = { 0 };
+	bool good;
+
+	if (import->format->raw)
+		good = join_with(import, reader, "\n", &joined);
+	else
+		good = join_with(import, reader, " ", &joined) ||
+		       join_with(import, reader, "", &joined);
+	free(joined.text);
+	return good;
+}
+
+/* Does a second row follow on the same line? */
+static void look_for_columns(struct import *import, const struct line *line)
+{
+	struct sides *sides = &import->map.sides;
+	size_t at = 0;
+
+	while (sides_gap(line->text, &at)) {
+		struct line left = *line, right = *line;
+
+		left.text.end = right.text.at += at;
+		left.text = sides_left(left.text);
+		if (!is_row(import, &right) || !is_row(import, &left))
+			continue;
+		if (sides->columns++ == 0 || at < sides->column)
+			sides->column = at;
+		return;
+	}
+}
+
+/* Remembers what may show that the map is a comparison of several. */
+static void look_at_line(struct import *import, const struct clean_line *clean)
+{
+	struct line line = line_of(import, clean);
+
+	if (import->format->raw)
+		return;
+	sides_add(&import->map.sides, line.text,
+		  (struct cursor){ clean->raw, clean->raw + clean->raw_len });
+	look_for_columns(import, &line);
+}
+
+static void note_unended(struct import *import, const struct clean_line *line)
+{
+	const struct line last = line_of(import, line);
+
+	import_note(import, &last,
+		    "the file does not end with a line end; this row may be "
+		    "incomplete");
+}
+
+static bool contains(const struct clean_line *line, const char *text)
+{
+	return memmem(line->text, line->len, text, strlen(text)) != NULL;
+}
+
+/* May a format for logs of Linux take the line? Most lines of a log are
+ * excluded here, which takes less time than offering them. */
+static bool is_linux(const struct clean_line *line)
+{
+	static const char *const texts[] = { "efi",  "EFI",   "e820",
+					     "E820", "[mem ", "RAM map" };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (contains(line, texts[i]))
+			return true;
+	return false;
+}
+
+static void offer_next(struct import *import, struct clean_reader *reader)
+{
+	const struct clean_line *next = clean_peek(reader, 0);
+	const struct import_mark mark = import_mark(import);
+	struct line line = line_of(import, next);
+
+	if (next->index <= import->taken)
+		return;
+	/* Of a line that was taken apart, the raw text is offered once. */
+	if (import->format->raw && next->part > 0)
+		return;
+	offer(import, &line);
+	if (import_lost(import, &mark)) {
+		import_return(import, &mark);
+		if (!join(import, reader))
+			offer(import, &line);
+	}
+	if (import->side == NULL &&
+	    (import_gained(import, &mark) || import_lost(import, &mark)))
+		look_at_line(import, next);
+	if (next->unended && import_gained(import, &mark))
+		note_unended(import, next);
+}
+
+/* A boot begins with the version of its kernel. */
+static void boot_line(struct import *imports, size_t cnt,
+		      const struct clean_line *line)
+{
+	struct cursor c = { line->text, line->text + line->len }, version;
+
+	if (!contains(line, "Linux version "))
+		return;
+	if (!cursor_find(&c, "Linux version ") || !cursor_word(&c, &version))
+		return;
+	for (size_t i = 0; i < cnt; i++) {
+		char *kernel = imports[i].map.kernel;
+		size_t len = cursor_left(&version);
+
+		import_ends(&imports[i]);
+		kernel = imports[i].map.kernel;
+		if (len >= sizeof(imports[i].map.kernel))
+			len = sizeof(imports[i].map.kernel) - 1;
+		for (size_t k = 0; k < len; k++)
+			kernel[k] = version.at[k] > ' ' && version.at[k] <= '~'
+					    ? version.at[k]
+					    : '?';
+		kernel[len] = '\0';
+	}
+}
+
+static bool is_kept(const struct side *side, const struct clean_line *line)
+{
+	struct cursor text = { line->text, line->text + line->len };
+	struct cursor raw = { line->raw, line->raw + line->raw_len };
+
+	return side == NULL || side_line(side, &text, raw);
+}
+
+size_t offer_lines(struct import *imports, size_t cnt,
+		   const struct import_file *file)
+{
+	const struct clean_line *line;
+	struct clean_reader reader;
+	size_t last = 0;
+	bool log;
+
+	clean_start(&reader, file->text, file->len, file->numbers);
+	while ((line = clean_peek(&reader, 0)) != NULL) {
+		boot_line(imports, cnt, line);
+		log = is_linux(line);
+		for (size_t i = 0; i < cnt && is_kept(imports->side, line); i++)
+			if (log || !imports[i].format->log)
+				offer_next(&imports[i], &reader);
+		last = line->len > 0 ? line->index : last;
+		clean_advance(&reader);
+	}
+	clean_finish(&reader);
+	return last;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Offers a text line by line to all formats at once, and makes a capture of one
+ * of the maps that they found.
+ */
+#include <stdlib.h>
+
+#include "tools/import/maps.h"
+#include "tools/import/offer.h"
+#include "tools/memory.h"
+
+static const struct import_format *const formats[] = {
+	&import_our_csv,       &import_shell,      &import_linux_x86,
+	&import_linux_arm64,   &import_uboot,      &import_mikanos,
+	&import_freebsd,       &import_e820,       &import_e820_user,
+	&import_e820_modified, &import_e820_setup,
+};
+#define FORMATS (sizeof(formats) / sizeof(*formats))
+
+/* Maps without rows matter only where there are no others, and in a log of
+ * Linux, where any line may look like a row of another format. */
+static bool matters(const struct found_map *map, bool any_rows)
+{
+	return map->cnt > 0 || !any_rows || map->format->log;
+}
+
+static bool has_rows(const struct import *import)
+{
+	for (size_t i = 0; i < import->done_cnt; i++)
+		if (import->done[i].cnt > 0)
+			return true;
+	return false;
+}
+
+/* --- files --------------------------------------------------------------- */
+
+static int by_line(const void *a, const void *b)
+{
+	const struct found_map *const *x = a, *const *y = b;
+
+	if ((*x)->line != (*y)->line)
+		return (*x)->line < (*y)->line ? -1 : 1;
+	return (*y)->format->rank - (*x)->format->rank;
+}
+
+static struct found_maps collect(struct import imports[FORMATS])
+{
+	struct found_maps maps = { 0 };
+	bool rows = false;
+	size_t max = 0;
+
+	for (size_t i = 0; i < FORMATS; i++) {
+		import_ends(&imports[i]);
+		max += imports[i].done_cnt;
+		rows = rows || has_rows(&imports[i]);
+	}
+	maps.maps = memory_resize(NULL, max + 1, sizeof(*maps.maps));
+	for (size_t i = 0; i < FORMATS; i++)
+		for (size_t k = 0; k < imports[i].done_cnt; k++)
+			if (matters(&imports[i].done[k], rows))
+				maps.maps[maps.cnt++] = &imports[i].done[k];
+	if (maps.cnt > 0)
+		qsort(maps.maps, maps.cnt, sizeof(*maps.maps), by_line);
+	return maps;
+}
+
+static void print_sides(const struct sink *out, const struct sides *sides)
+{
+	switch (sides_comparison(sides)) {
+	case COMPARISON_DIFF:
+		print_str(out, "this is a diff of two maps; choose one with "
+			       "--side=old or --side=new\n");
+		break;
+	case COMPARISON_COLUMNS:
+		print_str(out, "two maps are side by side; choose one with "
+			       "--side=left or --side=right\n");
+		break;
+	case COMPARISON_FILES:
+		print_str(out, "the rows come from several files; choose one "
+			       "with --side=NAME:");
+		for (size_t i = 0; i < sides->name_cnt; i++) {
+			print_str(out, i ? ", " : " ");
+			print_escaped(out, sides->names[i]);
+		}
+		print_str(out,
+			  sides->name_cnt == SIDE_NAMES ? ", ...\n" : "\n");
+		break;
+	default:
+		print_str(out, "there is only one map; --side= is for files "
+			       "that compare several\n");
+	}
+}
+
+/* All maps of a file, or of one side of it. */
+struct found {
+	struct import imports[FORMATS];
+	struct found_maps maps;
+	size_t last; /* line that is not empty */
+};
+
+static void find_maps(struct found *ret, const struct import_file *file,
+		      const struct side *side)
+{
+	for (size_t i = 0; i < FORMATS; i++) {
+		import_begin(&ret->imports[i], formats[i]);
+		ret->imports[i].side = side;
+	}
+	ret->last = offer_lines(ret->imports, FORMATS, file);
+	ret->maps = collect(ret->imports);
+}
+
+static void free_maps(struct found *found)
+{
+	free(found->maps.maps);
+	for (size_t i = 0; i < FORMATS; i++)
+		import_free(&found->imports[i]);
+}
+
+/* What the rows of the best map show; file names are those of all maps of its
+ * format, since each file may have become a map of its own. */
+static struct sides sides_of(const struct found_maps *maps)
+{
+	const struct found_map *best = maps_best(maps);
+	struct sides sides = { 0 };
+
+	if (best == NULL)
+		return sides;
+	sides = best->sides;
+	for (size_t i = 0; i < maps->cnt; i++)
+		if (maps->maps[i]->format == best->format)
+			sides_add_names(&sides, &maps->maps[i]->sides);
+	return sides;
+}
+
+/* false, after a message: the file compares maps, and choice does not say which
+ * is meant. */
+static bool choose_side(const struct found *found, struct side *ret,
+			const struct import_file *file,
+			const struct import_choice *choice,
+			const struct sink *messages)
+{
+	const struct sides sides = sides_of(&found->maps);
+	bool compares = sides_comparison(&sides) != NO_COMPARISON;
+
+	*ret = (struct side){ NO_COMPARISON };
+	if (found->maps.cnt == 0 || (!compares && choice->side == NULL))
+		return true;
+	if (choice->side && side_of(ret, &sides, choice->side))
+		return true;
+	print(messages, "%s: ", file->name);
+	print_sides(messages, &sides);
+	return false;
+}
+
+static enum import_result decide(const struct found *found,
+				 const struct import_file *file,
+				 const struct import_choice *choice,
+				 struct capture *ret_capture, void **ret_store,
+				 const struct sink *messages)
+{
+	const struct found_map *map;
+
+	if (found->maps.cnt == 0) {
+		print(messages,
+		      "%s: no memory map found; `memblock help` lists the "
+		      "formats\n",
+		      file->name);
+		return IMPORT_FAILED;
+	}
+	if (choice->list) {
+		maps_list(&found->maps, choice->list);
+		return IMPORT_LISTED;
+	}
+	map = maps_choose(&found->maps, choice, file->name, messages);
+	return map ? map_use(map, found->last, file->name, ret_capture,
+			     ret_store, messages)
+		   : IMPORT_FAILED;
+}
+
+enum import_result import_text(struct capture *ret_capture, void **ret_store,
+			       const struct import_file *file,
+			       const struct import_choice *choice,
+			       const struct sink *messages)
+{
+	enum import_result result = IMPORT_FAILED;
+	struct found found;
+	struct side side;
+	bool good;
+
+	find_maps(&found, file, NULL);
+	good = choose_side(&found, &side, file, choice, messages);
+	if (good && side.comparison != NO_COMPARISON) {
+		free_maps(&found);
+		find_maps(&found, file, &side);
+	}
+	if (good)
+		result = decide(&found, file, choice, ret_capture, ret_store,
+				messages);
+	free_maps(&found);
+	return result;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Files that compare two maps, or several: a diff, two columns side by side,
+ * the output of grep over several files. Their rows must never be read as one
+ * map.
+ */
+#ifndef TOOLS_IMPORT_SIDES_H
+#define TOOLS_IMPORT_SIDES_H
+
+#include "tools/import/cursor.h"
+
+enum comparison {
+	NO_COMPARISON,
+	COMPARISON_DIFF,    /* sides "old" and "new" */
+	COMPARISON_COLUMNS, /* sides "left" and "right" */
+	COMPARISON_FILES,   /* a side for each file name */
+};
+
+/* What the lines of a map's rows have in common. */
+#define SIDE_NAMES 4
+#define SIDE_NAME  64
+struct sides {
+	size_t plus, minus, less, greater, plain; /* first characters */
+	size_t columns;                           /* lines with two rows */
+	size_t column; /* where the second row starts, the lowest */
+	char names[SIDE_NAMES][SIDE_NAME]; /* of files; the first ones */
+	size_t name_cnt;
+};
+
+/* Adds the line of a row. text is its cleaned text, raw what it was before. */
+void sides_add(struct sides *sides, struct cursor text, struct cursor raw);
+
+/* Adds the file names of other. */
+void sides_add_names(struct sides *sides, const struct sides *other);
+
+/* Where a second row may start after a gap between two columns: the first such
+ * place from *at on, which then moves past it. false: there is none. */
+bool sides_gap(struct cursor text, size_t *at);
+
+/* The left column without the marks between the columns. */
+struct cursor sides_left(struct cursor text);
+
+enum comparison sides_comparison(const struct sides *sides);
+
+/* One side of a comparison. */
+struct side {
+	enum comparison comparison;
+	bool second; /* "new", "right" */
+	size_t column;
+	const char *name;
+};
+
+/* Reads the name of a side. false: the comparison does not have it. */
+bool side_of(struct side *ret, const struct sides *sides, const char *name);
+
+/* Reduces a line to what belongs to the side. false: nothing does. */
+bool side_line(const struct side *side, struct cursor *text, struct cursor raw);
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Makes a capture of the map that was chosen, and prints what there is to say
+ * about it.
+ */
+#include <stdlib.h>
+
+#include "tools/import/maps.h"
+
+static void print_remark(const struct sink *out, const char *name,
+			 const struct remark *remark)
+{
+	print(out, "%s:%zu: ", name, remark->line);
+	if (remark->text == NULL)
+		print(out, "note: %s\n", remark->what);
+	else
+		print(out, "cannot read this row: %s (%s)\n", remark->text,
+		      remark->what);
+}
+
+/* More than anybody reads. */
+#define REMARKS_SHOWN 100
+
+static void print_remarks(const struct sink *out, const char *name,
+			  const struct found_map *map)
+{
+	size_t cnt = map->remark_cnt;
+
+	for (size_t i = 0; i < cnt && i < REMARKS_SHOWN; i++)
+		print_remark(out, name, &map->remarks[i]);
+	if (cnt > REMARKS_SHOWN)
+		print(out, "%s: %zu more messages are not shown\n", name,
+		      cnt - REMARKS_SHOWN);
+}
+
+static void print_notes(const struct sink *out, const char *name,
+			const struct found_map *map, size_t ragged, size_t last)
+{
+	if (map->format->note)
+		print(out, "%s:%zu: note: %s\n", name, map->line,
+		      map->format->note);
+	if (map->expected != 0 && map->expected != map->cnt + map->unread)
+		print(out,
+		      "%s:%zu: note: the log states %ju descriptors, but there "
+		      "are %zu rows\n",
+		      name, map->line, (uintmax_t)map->expected,
+		      map->cnt + map->unread);
+	if (map->format->log && map->kernel[0] && map->last_index == last)
+		print(out,
+		      "%s: note: the log breaks off within the map; rows may "
+		      "be missing\n",
+		      name);
+	if (ragged > 0)
+		print(out,
+		      "%s: note: %zu E820 rows do not start and end on page "
+		      "boundaries; memory shrinks to whole pages of 4 KiB, "
+		      "everything else grows\n",
+		      name, ragged);
+}
+
+enum import_result map_use(const struct found_map *map, size_t last,
+			   const char *name, struct capture *ret_capture,
+			   void **ret_store, const struct sink *messages)
+{
+	struct capture capture;
+	size_t ragged;
+	void *store;
+
+	print_remarks(messages, name, map);
+	if (map->cnt == 0) {
+		print(messages, "%s: none of the rows could be read\n", name);
+		return IMPORT_FAILED;
+	}
+	store = map_pack(map, &capture, &ragged);
+	print_notes(messages, name, map, ragged, last);
+	if (capture.map.size == 0) {
+		print(messages, "%s: there is not one whole page in the map\n",
+		      name);
+		free(store);
+		return IMPORT_FAILED;
+	}
+	*ret_capture = capture;
+	*ret_store = store;
+	return map->unread ? IMPORT_PARTLY : IMPORT_GOOD;
+}
