@@ -165,7 +165,7 @@ END
 
 # --- other formats ----------------------------------------------------------------
 
-gives fbsd.txt 0 '' <<END
+gives fbsd.txt 0 'does not state its architecture' <<END
 0-fff reserved
 1000-9ffff usable
 END
@@ -173,7 +173,7 @@ gives una.txt 0 '' <<END
 100000-7fffffff usable
 100000000-17fffffff usable
 END
-gives oem.txt 0 '' <<END
+gives oem.txt 0 'does not state its architecture' <<END
 1000-9ffff usable
 END
 

@@ -72,6 +72,23 @@ TEST(a_utf8_bom_and_cr_lf_are_accepted)
 	expect_messages("");
 }
 
+TEST(a_map_that_may_be_of_any_architecture_is_noted)
+{
+	static const char *const files[] = { "shell.txt", "shell-sfo.txt",
+					     "uboot-new.txt" };
+
+	for (int i = 0; i < 3; i++) {
+		parse_choice.profile_given = false;
+		parse_file(files[i]);
+		parse_choice.profile_given = true;
+		assert_non_null(
+			strstr(parsed_messages(),
+			       ": note: the map does not state its "
+			       "architecture; the rules of linux-x86 are used, "
+			       "profile= chooses others\n"));
+	}
+}
+
 TEST(the_sfo_output_of_the_shell_is_read)
 {
 	parse_file("shell-sfo.txt");

@@ -98,6 +98,7 @@ static int show_file(struct show *show)
 	int status;
 
 	show->choice.list = show->list ? &list : NULL;
+	show->choice.profile_given = show->options.profile_given;
 	switch (mapfile_load(&file, show->path, &show->choice, &show->err)) {
 	case IMPORT_GOOD:
 		status = show_capture(show, &file.capture, STATUS_GOOD);

@@ -13,7 +13,7 @@
 
 struct mapfile parsed;
 enum import_result parse_result = IMPORT_FAILED;
-struct import_choice parse_choice;
+struct import_choice parse_choice = { .profile_given = true };
 
 static struct text map_text, messages_text;
 

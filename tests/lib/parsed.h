@@ -17,7 +17,8 @@
 /* The last one; without a map when it failed. */
 extern struct mapfile parsed;
 extern enum import_result parse_result;
-/* Which map of a file is read; all zero where a test does not set it. */
+/* Which map of a file is read. profile_given is true where a test does not set
+ * it, the rest zero. */
 extern struct import_choice parse_choice;
 
 /* The file's name in messages is "map". */

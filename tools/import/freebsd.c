@@ -97,4 +97,5 @@ const struct import_format import_freebsd = {
 	.profile = PROFILE_LINUX_X86,
 	.rank = 2,
 	.line = freebsd_line,
+	.any_arch = true,
 };

@@ -41,6 +41,9 @@ struct import_format {
 	bool log;
 	/* Rows have an index, so that equal ones can be distinguished. */
 	bool indexed;
+	/* Machines of several architectures print such maps, and profile is
+	 * that of most. */
+	bool any_arch;
 	/* A note for whoever uses such a map, or NULL. */
 	const char *note;
 };
@@ -159,6 +162,7 @@ struct import_choice {
 	const struct sink *list; /* not NULL: list the maps there */
 	unsigned int map;        /* its number in that list; 0: choose one */
 	const char *side;        /* of a comparison, NULL: none */
+	bool profile_given;      /* the profile of the map does not matter */
 };
 
 /* A file, or the text that was decoded from one. */

@@ -76,7 +76,8 @@ void *map_pack(const struct found_map *map, struct capture *ret,
 /* import_text() of a map that was chosen. last is the index of the last line of
  * the file, name that of the file. */
 enum import_result map_use(const struct found_map *map, size_t last,
-			   const char *name, struct capture *ret_capture,
-			   void **ret_store, const struct sink *messages);
+			   const char *name, const struct import_choice *choice,
+			   struct capture *ret_capture, void **ret_store,
+			   const struct sink *messages);
 
 #endif

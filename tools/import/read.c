@@ -172,7 +172,7 @@ static enum import_result decide(const struct found *found,
 		return IMPORT_LISTED;
 	}
 	map = maps_choose(&found->maps, choice, file->name, messages);
-	return map ? map_use(map, found->last, file->name, ret_capture,
+	return map ? map_use(map, found->last, file->name, choice, ret_capture,
 			     ret_store, messages)
 		   : IMPORT_FAILED;
 }

@@ -191,4 +191,5 @@ const struct import_format import_shell = {
 	.profile = PROFILE_LINUX_X86,
 	.rank = 2,
 	.line = shell_line,
+	.any_arch = true,
 };

@@ -195,4 +195,5 @@ const struct import_format import_uboot = {
 	.profile = PROFILE_LINUX_X86,
 	.rank = 2,
 	.line = uboot_line,
+	.any_arch = true,
 };

@@ -34,8 +34,15 @@ static void print_remarks(const struct sink *out, const char *name,
 }
 
 static void print_notes(const struct sink *out, const char *name,
-			const struct found_map *map, size_t ragged, size_t last)
+			const struct found_map *map,
+			const struct import_choice *choice, size_t ragged,
+			size_t last)
 {
+	if (map->format->any_arch && !choice->profile_given)
+		print(out,
+		      "%s:%zu: note: the map does not state its architecture; "
+		      "the rules of %s are used, profile= chooses others\n",
+		      name, map->line, profile_name(map->format->profile));
 	if (map->format->note)
 		print(out, "%s:%zu: note: %s\n", name, map->line,
 		      map->format->note);
@@ -59,8 +66,9 @@ static void print_notes(const struct sink *out, const char *name,
 }
 
 enum import_result map_use(const struct found_map *map, size_t last,
-			   const char *name, struct capture *ret_capture,
-			   void **ret_store, const struct sink *messages)
+			   const char *name, const struct import_choice *choice,
+			   struct capture *ret_capture, void **ret_store,
+			   const struct sink *messages)
 {
 	struct capture capture;
 	size_t ragged;
@@ -72,7 +80,7 @@ enum import_result map_use(const struct found_map *map, size_t last,
 		return IMPORT_FAILED;
 	}
 	store = map_pack(map, &capture, &ragged);
-	print_notes(messages, name, map, ragged, last);
+	print_notes(messages, name, map, choice, ragged, last);
 	if (capture.map.size == 0) {
 		print(messages, "%s: there is not one whole page in the map\n",
 		      name);
