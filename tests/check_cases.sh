@@ -153,7 +153,7 @@ gives subpage2.txt 0 'note: 2 E820 rows' <<END
 100000-100fff reserved
 101000-103fff usable
 END
-gives cmd.txt 0 '' <<END
+gives cmd.txt 0 ':4: note: 0x280000-0x28ffff is usable in the map of the' <<END
 100000-bfffffff usable
 END
 gives user.txt 0 'note: this is the map after mem= and memmap=' <<END

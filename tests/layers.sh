@@ -46,7 +46,7 @@ ovmf/bench/arch/*
 ovmf/bench          ovmf/kernel ovmf/bench/arch/*
 '
 # The rooms that see the options as words; all others see values.
-word_rooms='core/text core/options efi/config tools'
+word_rooms='core/text core/options efi/config tools tools/import'
 # The other rooms with the firmware's headers, which are those of gnu-efi. In
 # efi/ it is efi/uefi only.
 firmware_rooms='ovmf/launch ovmf/fault ovmf/bench'

@@ -211,6 +211,46 @@ TEST(a_complete_map_replaces_one_with_missing_rows)
 			"chooses one\n");
 }
 
+/* The map that the kernel made of the rows is known to follow from its command
+ * line. */
+TEST(the_map_of_the_kernel_is_compared_with_ours)
+{
+	static const char form[] =
+		"Linux version 6.1.0\n"
+		"Command line: root=/dev/sda %s quiet\n"
+		"BIOS-e820: [mem 0x0-0x9ffff] usable\n"
+		"BIOS-e820: [mem 0x100000-0xfffffff] usable\n"
+		"user-defined physical RAM map:\n"
+		"user: [mem 0x0-0x9ffff] usable\n"
+		"user: [mem 0x100000-0x7ffffff] usable\n"
+		"The end\n";
+	static const struct {
+		const char *words, *messages;
+	} cases[] = {
+		{ "mem=128M", "" },
+		{ "memmap=128M!128M", "" },
+		{ "mem=128M memmap=64K$1M",
+		  "map:5: note: 0x100000-0x10ffff is usable in the map of the "
+		  "kernel, but not usable in what its command line makes of "
+		  "'BIOS-e820 rows'\n" },
+		{ "mem=192M",
+		  "map:5: note: 0x8000000-0xbffffff is not usable in the map "
+		  "of "
+		  "the kernel, but usable in what its command line makes of "
+		  "'BIOS-e820 rows'\n" },
+		/* Not an option that we have. */
+		{ "memmap=x", "" },
+	};
+	char log[512];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		snprintf(log, sizeof(log), form, cases[i].words);
+		parse(log);
+		expect_map("7 0+a0 8\n7 100000+ff00 8");
+		expect_messages(cases[i].messages);
+	}
+}
+
 /* Linux on arm64 prints the size of the map before its rows. */
 TEST(the_number_of_rows_is_compared_with_what_the_log_states)
 {

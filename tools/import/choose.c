@@ -146,7 +146,7 @@ void maps_list(const struct found_maps *maps, const struct sink *out)
 		print(out, "%c %4zu %8zu %6zu  %-30s %s%s\n",
 		      map == chosen ? '*' : ' ', i + 1, map->line, map->cnt,
 		      map->format->origin,
-		      map->kernel[0] ? map->kernel : "unknown",
+		      map->boot->kernel[0] ? map->boot->kernel : "unknown",
 		      whole ? "" : ", incomplete");
 	}
 	print_str(out, "* is used unless --map chooses another one.\n");

@@ -74,12 +74,19 @@ struct row {
 	uint64_t first, last; /* of E820 rows; last is inclusive */
 };
 
+/* What a log says of a boot. Texts are empty where it does not. */
+struct boot {
+	struct boot *before; /* the previous one in the file, or NULL */
+	char kernel[64];     /* version */
+	char cmdline[2048];  /* of the kernel, as Linux keeps it */
+};
+
 /* A map that was found in the file. */
 struct found_map {
 	const struct import_format *format;
-	struct capture capture;    /* facts; .map is set at the end */
-	char kernel[CAPTURE_TEXT]; /* the version, "" where it is unknown */
-	size_t line;               /* where it starts; 0: not yet */
+	struct capture capture; /* facts; .map is set at the end */
+	const struct boot *boot;
+	size_t line; /* where it starts; 0: not yet */
 	struct row *rows;
 	size_t cnt, max;
 	struct remark *remarks;
@@ -104,6 +111,7 @@ struct import {
 		       * none */
 	size_t taken; /* lines up to this index were joined with another */
 	const struct side *side; /* NULL: all of each line counts */
+	const struct boot *boot; /* the current one */
 };
 
 /* Adds a descriptor. */

@@ -12,6 +12,7 @@ static void new_map(struct import *import)
 	const struct import_format *format = import->format;
 	struct found_map map = {
 		.format = format,
+		.boot = import->boot,
 		.capture = {
 			.profile = format->profile,
 			.map.desc_version = EFIMAP_DESC_VERSION,

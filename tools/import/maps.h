@@ -71,6 +71,15 @@ void maps_list(const struct found_maps *maps, const struct sink *out);
 void *map_pack(const struct found_map *map, struct capture *ret,
 	       size_t *ret_ragged);
 
+/* --- compare.c -------------------------------------------------------------
+ */
+
+/* Where the log of chosen has the map that its kernel made of it with mem= and
+ * memmap=, compares that with what core/convert makes of it. A difference is a
+ * note in messages. */
+void maps_compare(const struct found_maps *maps, const struct found_map *chosen,
+		  const char *name, const struct sink *messages);
+
 /* --- use.c --------------------------------------------------------------- */
 
 /* import_text() of a map that was chosen. last is the index of the last line of

@@ -191,30 +191,46 @@ static void offer_next(struct import *import, struct clean_reader *reader)
 		note_unended(import, next);
 }
 
-/* A boot begins with the version of its kernel. */
-static void boot_line(struct import *imports, size_t cnt,
-		      const struct clean_line *line)
+/* Copies printable text. */
+static void copy(char *to, size_t size, struct cursor text)
 {
-	struct cursor c = { line->text, line->text + line->len }, version;
+	size_t n = 0;
 
-	if (!contains(line, "Linux version "))
-		return;
-	if (!cursor_find(&c, "Linux version ") || !cursor_word(&c, &version))
-		return;
-	for (size_t i = 0; i < cnt; i++) {
-		char *kernel = imports[i].map.kernel;
-		size_t len = cursor_left(&version);
+	for (; n + 1 < size && n < cursor_left(&text); n++)
+		to[n] = text.at[n] >= ' ' && text.at[n] <= '~' ? text.at[n]
+							       : '?';
+	to[n] = '\0';
+}
 
-		import_ends(&imports[i]);
-		kernel = imports[i].map.kernel;
-		if (len >= sizeof(imports[i].map.kernel))
-			len = sizeof(imports[i].map.kernel) - 1;
-		for (size_t k = 0; k < len; k++)
-			kernel[k] = version.at[k] > ' ' && version.at[k] <= '~'
-					    ? version.at[k]
-					    : '?';
-		kernel[len] = '\0';
+static void new_boot(struct lines *lines)
+{
+	struct boot *boot = memory_resize(NULL, 1, sizeof(*boot));
+
+	*boot = (struct boot){ .before = lines->boot };
+	lines->boot = boot;
+	for (size_t i = 0; i < lines->cnt; i++) {
+		lines->imports[i].boot = boot;
+		import_ends(&lines->imports[i]);
+		lines->imports[i].map.boot = boot;
 	}
+}
+
+/* A boot begins with the version of its kernel. */
+static void boot_line(struct lines *lines, const struct clean_line *line)
+{
+	struct cursor text = { line->text, line->text + line->len };
+	struct cursor c = text, word;
+
+	if (contains(line, "Linux version ") &&
+	    cursor_find(&c, "Linux version ") && cursor_word(&c, &word)) {
+		new_boot(lines);
+		copy(lines->boot->kernel, sizeof(lines->boot->kernel), word);
+	}
+	c = text;
+	if (lines->boot->cmdline[0] == '\0' &&
+	    contains(line, "ommand line: ") &&
+	    cursor_find(&c, "command line: "))
+		copy(lines->boot->cmdline, sizeof(lines->boot->cmdline), c);
 }
 
 static bool is_kept(const struct side *side, const struct clean_line *line)
@@ -225,24 +241,23 @@ static bool is_kept(const struct side *side, const struct clean_line *line)
 	return side == NULL || side_line(side, &text, raw);
 }
 
-size_t offer_lines(struct import *imports, size_t cnt,
-		   const struct import_file *file)
+void offer_lines(struct lines *lines, const struct import_file *file)
 {
 	const struct clean_line *line;
 	struct clean_reader reader;
-	size_t last = 0;
 	bool log;
 
+	new_boot(lines);
 	clean_start(&reader, file->text, file->len, file->numbers);
 	while ((line = clean_peek(&reader, 0)) != NULL) {
-		boot_line(imports, cnt, line);
+		boot_line(lines, line);
 		log = is_linux(line);
-		for (size_t i = 0; i < cnt && is_kept(imports->side, line); i++)
-			if (log || !imports[i].format->log)
-				offer_next(&imports[i], &reader);
-		last = line->len > 0 ? line->index : last;
+		for (size_t i = 0;
+		     i < lines->cnt && is_kept(lines->imports->side, line); i++)
+			if (log || !lines->imports[i].format->log)
+				offer_next(&lines->imports[i], &reader);
+		lines->last = line->len > 0 ? line->index : lines->last;
 		clean_advance(&reader);
 	}
 	clean_finish(&reader);
-	return last;
 }

@@ -94,8 +94,8 @@ static void print_sides(const struct sink *out, const struct sides *sides)
 /* All maps of a file, or of one side of it. */
 struct found {
 	struct import imports[FORMATS];
+	struct lines lines;
 	struct found_maps maps;
-	size_t last; /* line that is not empty */
 };
 
 static void find_maps(struct found *ret, const struct import_file *file,
@@ -105,7 +105,8 @@ static void find_maps(struct found *ret, const struct import_file *file,
 		import_begin(&ret->imports[i], formats[i]);
 		ret->imports[i].side = side;
 	}
-	ret->last = offer_lines(ret->imports, FORMATS, file);
+	ret->lines = (struct lines){ .imports = ret->imports, .cnt = FORMATS };
+	offer_lines(&ret->lines, file);
 	ret->maps = collect(ret->imports);
 }
 
@@ -114,6 +115,12 @@ static void free_maps(struct found *found)
 	free(found->maps.maps);
 	for (size_t i = 0; i < FORMATS; i++)
 		import_free(&found->imports[i]);
+	while (found->lines.boot != NULL) {
+		struct boot *before = found->lines.boot->before;
+
+		free(found->lines.boot);
+		found->lines.boot = before;
+	}
 }
 
 /* What the rows of the best map show; file names are those of all maps of its
@@ -172,8 +179,10 @@ static enum import_result decide(const struct found *found,
 		return IMPORT_LISTED;
 	}
 	map = maps_choose(&found->maps, choice, file->name, messages);
-	return map ? map_use(map, found->last, file->name, choice, ret_capture,
-			     ret_store, messages)
+	if (map != NULL)
+		maps_compare(&found->maps, map, file->name, messages);
+	return map ? map_use(map, found->lines.last, file->name, choice,
+			     ret_capture, ret_store, messages)
 		   : IMPORT_FAILED;
 }
 

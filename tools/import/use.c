@@ -52,7 +52,7 @@ static void print_notes(const struct sink *out, const char *name,
 		      "are %zu rows\n",
 		      name, map->line, (uintmax_t)map->expected,
 		      map->cnt + map->unread);
-	if (map->format->log && map->kernel[0] && map->last_index == last)
+	if (map->format->log && map->boot->kernel[0] && map->last_index == last)
 		print(out,
 		      "%s: note: the log breaks off within the map; rows may "
 		      "be missing\n",
