@@ -163,6 +163,11 @@ gives sd.txt 0 'note: this is the map with the setup_data' <<END
 100000-bfffffff usable
 END
 
+run show 'memmap=1G!3584M' format=e820 "$cases/pram.txt"
+ok "pram.txt: persistent memory is split as in Linux" test "$(
+	sed -nE 's/^user: .mem 0x0*([0-9a-f]+)-0x0*([0-9a-f]+). persis.*/\1-\2/p' out |
+		tr '\n' ' ')" = "e0000000-e0000fff e0001000-ffffffff 100000000-11fffffff "
+
 # --- other formats ----------------------------------------------------------------
 
 gives fbsd.txt 0 'does not state its architecture' <<END

@@ -114,6 +114,22 @@ TEST(what_is_kept_apart_is_not_joined)
 	expect_flat_("1-2:2 2-3:2 3-4:1 4-5:1", "1-2:2 2-3:2 3-5:1", two_apart);
 }
 
+/* Linux ends an entry that it does not join at each start and end of another,
+ * also of one that it hides. */
+TEST(what_is_kept_apart_is_split_at_every_start_and_end)
+{
+	expect_flat_("0-9:1 3-5:2", "0-3:1 3-5:2 5-9:1", two_apart);
+	expect_flat_("0-9:2 3-5:1", "0-3:2 3-5:2 5-9:2", two_apart);
+	expect_flat_("0-9:2 3-5:2", "0-3:2 3-5:2 5-9:2", two_apart);
+	expect_flat_("0-9:2 3-c:2", "0-3:2 3-9:2 9-c:2", two_apart);
+	expect_flat_("0-9:2 0-9:1", "0-9:2", two_apart);
+	expect_flat_("0-9:2 3-5:1 4-6:1", "0-3:2 3-4:2 4-5:2 5-6:2 6-9:2",
+		     two_apart);
+	/* Hidden by a larger one, it is not split there. */
+	expect_flat_("0-9:2 3-7:3 4-5:1", "0-3:2 3-7:3 7-9:2", two_apart);
+	expect_flat_("0-9:1 3-5:1", "0-9:1", two_apart);
+}
+
 TEST(the_largest_key_wins)
 {
 	/* across, inside, equal, same start, same end */
@@ -160,6 +176,46 @@ static size_t draw(struct keyed_range *ranges, uint32_t *cells, uint64_t *seed)
 				cells[c] = key;
 	}
 	return cnt;
+}
+
+/* Cells at which a range begins or ends. */
+static void draw_edges(bool *edges, const struct keyed_range *ranges,
+		       size_t cnt)
+{
+	for (size_t i = 0; i < cnt; i++) {
+		if (ranges[i].range.size == 0)
+			continue;
+		edges[ranges[i].range.base] = true;
+		edges[range_end(ranges[i].range)] = true;
+	}
+}
+
+TEST(random_ranges_are_split_where_another_begins_or_ends)
+{
+	uint64_t seed = 3;
+
+	for (int turn = 0; turn < 20000; turn++) {
+		uint32_t cells[CELLS + 1] = { 0 };
+		bool edges[CELLS + 1] = { 0 }, starts[CELLS + 1] = { 0 };
+		struct keyed_range ranges[COUNT], ret[2 * COUNT];
+		size_t cnt = draw(ranges, cells, &seed), flat;
+
+		draw_edges(edges, ranges, cnt);
+		keyed_sort(ranges, cnt, ret);
+		flat = keyed_flatten(ret, ranges, cnt, two_apart);
+		assert_true(flat <= 2 * cnt);
+		for (size_t i = 0; i < flat; i++)
+			starts[ret[i].range.base] = true;
+		for (size_t c = 0; c < CELLS; c++) {
+			bool changes = c == 0 || cells[c] != cells[c - 1];
+
+			if (cells[c] != 0)
+				assert_int_equal(starts[c],
+						 changes ||
+							 (edges[c] &&
+							  two_apart(cells[c])));
+		}
+	}
 }
 
 TEST(random_ranges_give_what_painted_cells_give)

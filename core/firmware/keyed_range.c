@@ -69,9 +69,9 @@ void keyed_sort(struct keyed_range *ranges, size_t cnt,
 /* --- overlaps ------------------------------------------------------------ */
 
 /*
- * Active are the ranges that cover the address at, one for each key and
- * ascending by key. They live in the part of ranges[] that was read already:
- * no more keys than ranges are ever active.
+ * Active are the ranges that cover the address at, ascending by key; without
+ * keep_apart one for each key. They live in the part of ranges[] that was read
+ * already: no more ranges are ever active than were read.
  */
 struct sweep {
 	struct keyed_range *active;
@@ -104,19 +104,40 @@ static void emit(struct sweep *sweep, phys_addr_t end, uint32_t key)
 		};
 }
 
+/* Where the next range begins or ends that sets a piece of key apart, limit if
+ * there is none before. Forgets the ranges that ended. */
+static phys_addr_t next_edge(struct sweep *sweep, uint32_t key,
+			     phys_addr_t limit)
+{
+	size_t live = 0;
+
+	if (!sweep->keep_apart || !sweep->keep_apart(key))
+		return limit;
+	for (size_t i = 0; i < sweep->active_cnt; i++) {
+		phys_addr_t end = range_end(sweep->active[i].range);
+
+		if (end <= sweep->at)
+			continue;
+		limit = phys_min(limit, end);
+		sweep->active[live++] = sweep->active[i];
+	}
+	sweep->active_cnt = live;
+	return limit;
+}
+
 /* Moves up to limit; the largest active key is what shows. */
 static void advance(struct sweep *sweep, phys_addr_t limit)
 {
 	while (sweep->active_cnt > 0 && sweep->at < limit) {
-		const struct keyed_range *top =
-			&sweep->active[sweep->active_cnt - 1];
-		phys_addr_t end = phys_min(range_end(top->range), limit);
+		struct keyed_range top = sweep->active[sweep->active_cnt - 1];
+		phys_addr_t end = phys_min(range_end(top.range), limit);
 
 		if (end <= sweep->at) {
 			sweep->active_cnt--;
 			continue;
 		}
-		emit(sweep, end, top->key);
+		end = next_edge(sweep, top.key, end);
+		emit(sweep, end, top.key);
 		sweep->at = end;
 	}
 }
@@ -128,7 +149,7 @@ static void activate(struct sweep *sweep, const struct keyed_range *range)
 
 	while (i > 0 && active[i - 1].key > range->key)
 		i--;
-	if (i > 0 && active[i - 1].key == range->key) {
+	if (!sweep->keep_apart && i > 0 && active[i - 1].key == range->key) {
 		if (range_end(active[i - 1].range) < range_end(range->range))
 			active[i - 1].range = range->range;
 		return;
@@ -143,7 +164,7 @@ static void activate(struct sweep *sweep, const struct keyed_range *range)
 static bool stands_alone(const struct sweep *sweep,
 			 const struct keyed_range *ranges, size_t i, size_t cnt)
 {
-	return sweep->active_cnt == 0 && ranges[i].range.size > 0 &&
+	return sweep->active_cnt == 0 &&
 	       (i + 1 == cnt ||
 		ranges[i + 1].range.base >= range_end(ranges[i].range));
 }
@@ -158,12 +179,14 @@ size_t keyed_flatten(struct keyed_range *ret, struct keyed_range *ranges,
 	for (size_t i = 0; i < cnt; i++) {
 		struct keyed_range one = ranges[i]; /* its place is reused */
 
+		if (one.range.size == 0)
+			continue;
 		if (sweep.active_cnt > 0)
 			advance(&sweep, one.range.base);
 		sweep.at = one.range.base;
 		if (stands_alone(&sweep, ranges, i, cnt))
 			emit(&sweep, range_end(one.range), one.key);
-		else if (one.range.size > 0)
+		else
 			activate(&sweep, &one);
 	}
 	advance(&sweep, PHYS_ADDR_MAX);

@@ -29,9 +29,10 @@ void keyed_sort(struct keyed_range *ranges, size_t cnt,
 /*
  * Makes cnt ranges, which are sorted by base, disjoint: where several overlap,
  * ret has the one with the largest key. Ranges of one key that touch are
- * joined, unless keep_apart is given and returns true for that key. Returns the
- * number of ranges in ret, which has room for 2 * cnt; their index is 0.
- * ranges[] is overwritten.
+ * joined, unless keep_apart is given and returns true for that key: those are
+ * split at the start and the end of every range, as Linux does
+ * (e820__update_table()). Returns the number of ranges in ret, which has room
+ * for 2 * cnt; their index is 0. ranges[] is overwritten.
  */
 size_t keyed_flatten(struct keyed_range *ret, struct keyed_range *ranges,
 		     size_t cnt, bool (*keep_apart)(uint32_t key));
