@@ -31,7 +31,8 @@ command -v apt-get >/dev/null || stop "there is no apt-get here"
 # The archive that this system uses, in the releases that have new kernels.
 mirror=$(grep -hoE 'https?://[^] ]*/debian/?( |$)' /etc/apt/sources.list \
 	/etc/apt/sources.list.d/* 2>/dev/null | head -n 1 | tr -d ' ')
-mirror=${mirror:-http://deb.debian.org/debian}
+[ -n "$mirror" ] ||
+	stop "no Debian archive in /etc/apt/sources.list; add one to it"
 keys=/usr/share/keyrings/debian-archive-keyring.gpg
 [ -r "$keys" ] || stop "needs the package debian-archive-keyring"
 for suite in sid experimental; do
