@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* core/base/bytes.c */
+/* core/base/bytes.c, and str_copy() of core/base/cstring.h. */
 #include "tests/lib/test.h"
 
 #include "core/base/bytes.h"
+#include "core/base/cstring.h"
 
 TEST(the_lowest_byte_comes_first)
 {
@@ -35,4 +36,16 @@ TEST(what_was_written_is_read_back)
 		put_le(bytes + 1, value, 8);
 		assert_true(get_le(bytes + 1, 8) == value);
 	}
+}
+
+TEST(a_copied_text_is_truncated_to_its_array)
+{
+	char to[4] = "xxx";
+
+	str_copy(to, sizeof(to), "ab");
+	assert_string_equal(to, "ab");
+	str_copy(to, sizeof(to), "abcdef");
+	assert_string_equal(to, "abc");
+	str_copy(to, 1, "abc");
+	assert_string_equal(to, "");
 }

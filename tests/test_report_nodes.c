@@ -66,6 +66,10 @@ TEST(a_rejected_table_is_reported_with_the_reason)
 		  "  no distances: the SLIT has an invalid distance\n");
 	given_machine(TWO " mem:2:fffffffffffff000-1000", NULL);
 	expect_in("", "  ignored: 1 SRAT entry beyond 2^64\n");
+	given_machine(TWO " mem:2:fffffffffffff000-1000"
+			  " mem:2:ffffffffffffe000-1000",
+		      NULL);
+	expect_in("", "  ignored: 2 SRAT entries beyond 2^64\n");
 }
 
 TEST(eight_nodes_have_their_distances_in_a_row)
