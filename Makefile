@@ -18,6 +18,10 @@ endif
 ifneq ($(words $(O)),1)
 $(error O=$(O): the name of the build folder must not contain blanks)
 endif
+# make clean removes the build folder.
+ifneq ($(shell git ls-files -- '$(O)' 2>/dev/null | head -n 1),)
+$(error O=$(O): this folder holds files of the project; choose another one)
+endif
 # Tells scripts the build folder.
 export BUILD := $(O)
 Q := $(if $(V),,@)

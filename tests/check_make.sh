@@ -141,5 +141,15 @@ for target in run usb check boot-check kernels bench format; do
 done >"$dir/log"
 none "other targets install their packages"
 
+# --- the build folder ---------------------------------------------------------
+
+for folder in . docs core/base "$PWD/efi"; do
+	make -n clean O="$folder" >"$dir/out" 2>&1 &&
+		echo "O=$folder was accepted"
+	grep -q "O=$folder: this folder holds files of the project" \
+		"$dir/out" || cat "$dir/out"
+done >"$dir/log"
+none "a folder with files of the project is not a build folder"
+
 echo "1..$count"
 exit "$failed"
