@@ -93,5 +93,11 @@ exits "a file that is not a table is refused" 2 '^standard input: .*`memblock ta
 head -c 700 machine.table >cut
 run check cut
 exits "a truncated table is refused" 2 '^cut: .*write it again'
+for saved in map.json map.raw machine.table; do
+	for switch in --list --map=2 --side=old; do
+		run show "$switch" "$saved"
+		exits "$saved: $switch is refused" 2 "^$saved: .*holds one map"
+	done
+done
 
 plan

@@ -85,6 +85,19 @@ static enum import_result load_decoded(struct mapfile *ret, const char *name,
 	return result;
 }
 
+/* Whether the choice fits a file that always holds one map; says so if not. */
+static bool is_only_map(const char *name, const struct import_choice *choice,
+			const struct sink *messages)
+{
+	if (!choice || (!choice->list && choice->map <= 1 && !choice->side))
+		return true;
+	print(messages,
+	      "%s: a file of this format holds one map; --list, --map= and "
+	      "--side= are for logs and other text\n",
+	      name);
+	return false;
+}
+
 static enum import_result load_utf8(struct mapfile *ret, const char *name,
 				    const char *text, size_t len,
 				    const struct import_choice *choice,
@@ -101,6 +114,8 @@ static enum import_result load_utf8(struct mapfile *ret, const char *name,
 	if ((json || starts_with(text, len, '[')) && !is_ours(text, len) &&
 	    clean_journal(&decoded, text, len))
 		return load_decoded(ret, name, &decoded, choice, messages);
+	if (json && !is_only_map(name, choice, messages))
+		return IMPORT_FAILED;
 	if (json)
 		return import_json(&ret->capture, &ret->store, name, text, len,
 				   messages);
@@ -146,6 +161,9 @@ enum import_result mapfile_parse(struct mapfile *ret, const char *name,
 				 const struct import_choice *choice,
 				 const struct sink *messages)
 {
+	if ((rawmap_is(bytes, len) || tablefile_is(bytes, len)) &&
+	    !is_only_map(name, choice, messages))
+		return IMPORT_FAILED;
 	if (rawmap_is(bytes, len))
 		return load_raw(ret, name, bytes, len, messages);
 	if (tablefile_is(bytes, len))
