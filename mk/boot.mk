@@ -50,6 +50,13 @@ boot-check: deps-boot-check foreign-guest
 .PHONY: guest
 guest: $(APP) $(LAUNCH) $(FAULT) $(KERNELS)
 
+# UEFI firmware of newer Debian suites, which is not installed.
+FIRMWARE := $(addprefix $(O)/firmware/,trixie sid)
+$(FIRMWARE): .EXTRA_PREREQS :=
+$(FIRMWARE):
+	$(call say,FETCH,the UEFI firmware of $(@F))
+	$(Q)tools/newer-firmware.sh $(@D) $(@F) >/dev/null
+
 PAGES ?=
 linux-check: deps-linux-check
 	$(build) $(APP) $(FAULT) $(HOST)

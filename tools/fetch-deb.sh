@@ -15,6 +15,7 @@ stop() {
 
 [ $# -ge 3 ] || stop "usage: fetch-deb.sh ARCH FOLDER PACKAGE..."
 command -v apt-get >/dev/null || stop "there is no apt-get here"
+here=$(cd "$(dirname "$0")" && pwd)
 arch=$1
 mkdir -p "$2"
 dir=$(cd "$2" && pwd)
@@ -25,18 +26,10 @@ apt=$(mktemp -d "$dir/apt.XXXXXX")
 trap 'rm -rf "$apt"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-mkdir -p "$apt/lists/partial" "$apt/archives/partial" "$apt/root"
-: >"$apt/status"
-cat >"$apt/apt.conf" <<CONF
-APT::Architecture "$arch";
-APT::Architectures { "$arch"; };
-APT::Sandbox::User "root";
-Acquire::Languages "none";
-Dir::State "$apt";
-Dir::State::status "$apt/status";
-Dir::Cache "$apt";
-CONF
-export APT_CONFIG="$apt/apt.conf"
+# shellcheck source=tools/apt-apart.sh
+. "$here/apt-apart.sh"
+apt_apart "$apt" "$arch"
+mkdir "$apt/root"
 
 # meant PACKAGE: the kernel that a metapackage depends on, or PACKAGE itself.
 meant() {

@@ -14,7 +14,8 @@ stop() {
 }
 
 [ $# = 1 ] || stop "usage: linux-tree.sh DIR"
-mkdir -p "$1/lists/partial" "$1/archives/partial"
+here=$(cd "$(dirname "$0")" && pwd)
+mkdir -p "$1"
 cd "$1"
 dir=$(pwd)
 
@@ -28,31 +29,15 @@ tree=$(newest)
 [ -z "$tree" ] || { echo "$dir/$tree"; exit 0; }
 command -v apt-get >/dev/null || stop "there is no apt-get here"
 
-# The archive that this system uses, in the releases that have new kernels.
-mirror=$(grep -hoE 'https?://[^] ]*/debian/?( |$)' /etc/apt/sources.list \
-	/etc/apt/sources.list.d/* 2>/dev/null | head -n 1 | tr -d ' ')
-[ -n "$mirror" ] ||
-	stop "no Debian archive in /etc/apt/sources.list; add one to it"
-keys=/usr/share/keyrings/debian-archive-keyring.gpg
-[ -r "$keys" ] || stop "needs the package debian-archive-keyring"
-for suite in sid experimental; do
-	echo "deb [signed-by=$keys] $mirror $suite main"
-done >sources.list
-: >status
-cat >apt.conf <<CONF
-Dir::Etc::sourcelist "$dir/sources.list";
-Dir::Etc::sourceparts "-";
-Dir::State "$dir";
-Dir::State::status "$dir/status";
-Dir::Cache "$dir";
-APT::Sandbox::User "root";
-Acquire::Languages "none";
-CONF
-export APT_CONFIG="$dir/apt.conf"
+# Suites that have new kernels.
+# shellcheck source=tools/apt-apart.sh
+. "$here/apt-apart.sh"
+apt_apart "$dir" "$(dpkg --print-architecture)"
+why=$(apt_suites "$dir" sid experimental) || stop "$why"
 
 apt-get -q update >&2 || stop "apt-get update failed (no network?)"
 package=$(apt-cache pkgnames linux-source-7 | sort -V | tail -n 1)
-[ -n "$package" ] || stop "$mirror has no linux-source-7*"
+[ -n "$package" ] || stop "Debian has no linux-source-7*"
 echo "linux-tree.sh: downloading $package (about 170 MB)" >&2
 apt-get -q download "$package" >&2 || stop "cannot download $package"
 
