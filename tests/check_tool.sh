@@ -47,6 +47,21 @@ ok "table --help names table" grep -q '^Usage: memblock table ' out
 run show version
 ok "show version prints the version" grep -qE '^memblock [0-9]' out
 
+# What `memblock help` lists.
+commands=$("$tool" help | sed -n 's/^  memblock \([a-z]*\) .*/\1/p')
+for command in $commands; do
+	"$tool" "$command" --help
+done >out 2>err
+ok "each command describes itself" test "$(grep -c '^Usage: memblock ' out)" = \
+	"$(echo "$commands" | wc -l)"
+ok "each names its exit statuses" test "$(grep -c '^Exit status 0' out)" = \
+	"$(echo "$commands" | wc -l)"
+ok "help fits 80 columns" test -z "$(awk 'length > 79' out)"
+undocumented=$(for command in $commands; do
+	grep -q "^## memblock $command " "$docs/tools.md" || echo "$command"
+done)
+ok "docs/tools.md has a section for each command" test -z "$undocumented"
+
 # --- options ----------------------------------------------------------------
 
 run show "$maps/shell.txt"

@@ -61,7 +61,7 @@ static int show(int argc, char **argv)
 
 	fflush(stdout);
 	dup2(nowhere, STDOUT_FILENO);
-	status = command_show(argc, argv);
+	status = command_show(command_find("show"), argc, argv);
 	dup2(before, STDOUT_FILENO);
 	close(before);
 	close(nowhere);

@@ -342,7 +342,7 @@ static const char *text_of_listing(void)
 	close(file);
 	fflush(stdout);
 	dup2(fileno(printed), STDOUT_FILENO);
-	command_check(2, argv);
+	command_check(command_find("check"), 2, argv);
 	dup2(out, STDOUT_FILENO);
 	close(out);
 	unlink(path);

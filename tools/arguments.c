@@ -1,47 +1,68 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tools/arguments.h"
 
-#include <getopt.h>
-#include <stddef.h>
+#include <string.h>
+
+const struct argument_switch argument_switches[ARGUMENT_SWITCHES] = {
+	[ARGUMENT_HELP] = { 'h', "help", NULL, "print this help" },
+	[ARGUMENT_VERSION] = { 'V', "version", NULL, "print the version" },
+	[ARGUMENT_OUTPUT] = { 'o', "output", "FILE",
+			      "write to FILE instead of standard output" },
+	[ARGUMENT_LIST] = { '\0', "list", NULL,
+			    "list the maps in FILE instead" },
+	[ARGUMENT_MAP] = { '\0', "map", "NUMBER", "use this map of the list" },
+	[ARGUMENT_SIDE] = { '\0', "side", "NAME",
+			    "use one side of a comparison: old or new, left "
+			    "or\n"
+			    "right, or the name of a file" },
+};
 
 /* getopt_long() returns kinds from here on, and characters below. */
 #define KIND 256
 
-static const struct option switches[] = {
-	{ "help", no_argument, NULL, KIND + ARGUMENT_HELP },
-	{ "version", no_argument, NULL, KIND + ARGUMENT_VERSION },
-	{ "output", required_argument, NULL, KIND + ARGUMENT_OUTPUT },
-	{ "list", no_argument, NULL, KIND + ARGUMENT_LIST },
-	{ "map", required_argument, NULL, KIND + ARGUMENT_MAP },
-	{ "side", required_argument, NULL, KIND + ARGUMENT_SIDE },
-	{ NULL, 0, NULL, 0 },
-};
-
-void arguments_start(struct arguments *ret, int argc, char **argv)
+static void add_switch(struct arguments *arguments, size_t at, int kind)
 {
-	*ret = (struct arguments){ .argc = argc, .argv = argv };
+	const struct argument_switch *row = &argument_switches[kind];
+
+	arguments->options[at] = (struct option){
+		.name = row->name,
+		.has_arg = row->value ? required_argument : no_argument,
+		.val = KIND + kind,
+	};
+	if (row->letter != '\0') {
+		char *end = arguments->letters + strlen(arguments->letters);
+
+		end[0] = row->letter;
+		end[1] = row->value ? ':' : '\0';
+	}
+}
+
+void arguments_start(struct arguments *ret, unsigned int switches, int argc,
+		     char **argv)
+{
+	size_t count = 0;
+
+	/* "-": words are returned in their place, as option 1. */
+	*ret = (struct arguments){ argc, argv, .letters = "-:" };
+	for (int kind = 0; kind < ARGUMENT_SWITCHES; kind++)
+		if (switches & 1u << kind)
+			add_switch(ret, count++, kind);
 	optind = 0; /* forgets the previous list */
 	opterr = 0; /* the commands print their own messages */
 }
 
 static enum argument_kind kind_of(int found)
 {
-	switch (found) {
-	case 1:
-		return ARGUMENT_WORD;
-	case 'h':
-		return ARGUMENT_HELP;
-	case 'V':
-		return ARGUMENT_VERSION;
-	case 'o':
-		return ARGUMENT_OUTPUT;
-	case ':':
-		return ARGUMENT_NO_VALUE;
-	case '?':
-		return ARGUMENT_UNKNOWN;
-	default:
+	if (found >= KIND)
 		return (enum argument_kind)(found - KIND);
-	}
+	if (found == 1)
+		return ARGUMENT_WORD;
+	if (found == ':')
+		return ARGUMENT_NO_VALUE;
+	for (int kind = 0; kind < ARGUMENT_SWITCHES; kind++)
+		if (argument_switches[kind].letter == found)
+			return (enum argument_kind)kind;
+	return ARGUMENT_UNKNOWN;
 }
 
 static struct argument next_file(struct arguments *arguments)
@@ -62,12 +83,38 @@ struct argument arguments_next(struct arguments *arguments)
 	if (arguments->file != 0)
 		return next_file(arguments);
 	word = arguments->argv[optind > 0 ? optind : 1];
-	/* "-": words are returned in their place, as option 1. */
 	found = getopt_long(arguments->argc, arguments->argv,
-			    "-:hVo:", switches, NULL);
+			    arguments->letters, arguments->options, NULL);
 	if (found < 0) {
 		arguments->file = optind;
 		return next_file(arguments);
 	}
 	return (struct argument){ kind_of(found), word, optarg };
+}
+
+#define HELP_COLUMN 19
+
+static void print_switch(FILE *out, const struct argument_switch *row)
+{
+	char form[64];
+	const char *line = row->help, *end;
+
+	snprintf(form, sizeof(form), "%c%c%s --%s%s%s", row->letter ? '-' : ' ',
+		 row->letter ? row->letter : ' ', row->letter ? "," : " ",
+		 row->name, row->value ? "=" : "",
+		 row->value ? row->value : "");
+	fprintf(out, "  %-*s", HELP_COLUMN - 1, form);
+	while ((end = strchr(line, '\n')) != NULL) {
+		fprintf(out, " %.*s\n  %*s", (int)(end - line), line,
+			HELP_COLUMN - 1, "");
+		line = end + 1;
+	}
+	fprintf(out, " %s\n", line);
+}
+
+void arguments_help(FILE *out, unsigned int switches)
+{
+	for (int kind = 0; kind < ARGUMENT_SWITCHES; kind++)
+		if (switches & 1u << kind)
+			print_switch(out, &argument_switches[kind]);
 }

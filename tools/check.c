@@ -177,17 +177,6 @@ static int check_table(const void *table, size_t len, const char *name)
 	return print_validity(table, len, name);
 }
 
-static int help(void)
-{
-	printf("Usage: memblock check [--] FILE|-\n"
-	       "Lists the sections of a table and what is in its sets, and "
-	       "checks it against every\nrule of docs/table.md.\n\n"
-	       "  -h, --help  print this help\n\n"
-	       "Exit status 0: the table keeps every rule; 1: it does not; 2: "
-	       "nothing can be read\nfrom it.\n");
-	return finish(STATUS_GOOD);
-}
-
 static int unknown(const char *word)
 {
 	fprintf(stderr,
@@ -211,19 +200,19 @@ static int check_file(const char *path)
 	return status;
 }
 
-int command_check(int argc, char **argv)
+int command_check(const struct command *command, int argc, char **argv)
 {
 	struct arguments arguments;
 	struct argument argument;
 	const char *path = NULL;
 	int files = 0;
 
-	arguments_start(&arguments, argc, argv);
+	arguments_start(&arguments, command->switches, argc, argv);
 	while ((argument = arguments_next(&arguments)).kind != ARGUMENT_END) {
 		if (argument.kind == ARGUMENT_HELP ||
 		    (argument.kind == ARGUMENT_WORD &&
 		     strcmp(argument.word, "help") == 0))
-			return help();
+			return command_help(command);
 		if (argument.kind != ARGUMENT_WORD &&
 		    argument.kind != ARGUMENT_FILE)
 			return unknown(argument.word);

@@ -5,6 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/version.h"
+#include "core/options/parse.h"
+#include "tools/arguments.h"
+#include "tools/textsink.h"
+
 int finish(int status)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
@@ -14,4 +19,32 @@ int finish(int status)
 		"to a file that can be written\n",
 		strerror(errno));
 	return STATUS_FAILED;
+}
+
+int command_version(void)
+{
+	printf("memblock %s\n", MEMBLOCK_VERSION);
+	return finish(STATUS_GOOD);
+}
+
+static void print_usage(const struct command *command)
+{
+	struct sink out = file_sink(stdout);
+	char usage[128];
+
+	snprintf(usage, sizeof(usage), "memblock %s %s", command->name,
+		 command->synopsis);
+	if (command->lists_options)
+		options_help(&out, usage);
+	else
+		printf("Usage: %s\n", usage);
+}
+
+int command_help(const struct command *command)
+{
+	print_usage(command);
+	printf("%s\n", command->help);
+	arguments_help(stdout, command->switches);
+	printf("\n%s", command->exits);
+	return finish(STATUS_GOOD);
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The commands of the host program, one file each. A command gets argv from its
- * own name on and returns the exit status of the program.
+ * The commands of the host program: one table, from which the help, the manual
+ * page and the completion of shells follow. A command is a file that defines
+ * its function, and a row in tools/commands.c.
  */
 #ifndef TOOLS_COMMAND_H
 #define TOOLS_COMMAND_H
+
+#include <stdbool.h>
 
 enum {
 	STATUS_GOOD = 0,
@@ -12,9 +15,35 @@ enum {
 	STATUS_FAILED = 2, /* nothing printed */
 };
 
-int command_show(int argc, char **argv);  /* show.c */
-int command_table(int argc, char **argv); /* show.c */
-int command_check(int argc, char **argv); /* check.c */
+struct command {
+	const char *name;
+	const char *synopsis;  /* the arguments: "[--] FILE|-" */
+	const char *summary;   /* what it does, one line of 57 characters */
+	const char *help;      /* paragraphs; lines of at most 79 characters */
+	const char *exits;     /* the exit statuses, likewise */
+	unsigned int switches; /* SWITCH() of tools/arguments.h */
+	/* The options of the map are listed in its help. */
+	bool lists_options;
+	/* argv[0] is the name of the command. Returns the exit status of the
+	 * program. */
+	int (*run)(const struct command *command, int argc, char **argv);
+};
+
+/* All commands; the last row has no name. */
+extern const struct command commands[];
+
+/* NULL: there is no command of this name. */
+const struct command *command_find(const char *name);
+
+int command_show(const struct command *command, int argc, char **argv);
+int command_table(const struct command *command, int argc, char **argv);
+int command_check(const struct command *command, int argc, char **argv);
+
+/* Prints the help of a command to standard output. Returns the exit status. */
+int command_help(const struct command *command);
+
+/* Prints the version to standard output. Returns the exit status. */
+int command_version(void);
 
 /* status if standard output could be written; otherwise prints a message to
  * stderr and returns STATUS_FAILED. Each command returns through this. */

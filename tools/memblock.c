@@ -6,36 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/base/version.h"
 #include "core/text/words.h"
 #include "tools/arguments.h"
 #include "tools/command.h"
 
-static const struct command {
-	const char *name;
-	int (*run)(int argc, char **argv);
-	const char *help;
-} commands[] = {
-	{ "show", command_show,
-	  "print the map in a file as memblock.efi would have" },
-	{ "table", command_table, "write it as the table that a kernel gets" },
-	{ "check", command_check, "list what is in such a table and check it" },
-};
-#define COMMANDS (sizeof(commands) / sizeof(*commands))
-
 static void print_commands(FILE *out)
 {
-	for (size_t i = 0; i < COMMANDS; i++)
-		fprintf(out, "  memblock %-10s %s\n", commands[i].name,
-			commands[i].help);
-}
-
-static const struct command *find_command(const char *word)
-{
-	for (size_t i = 0; i < COMMANDS; i++)
-		if (strcmp(word, commands[i].name) == 0)
-			return &commands[i];
-	return NULL;
+	for (const struct command *c = commands; c->name; c++)
+		fprintf(out, "  memblock %-10s %s\n", c->name, c->summary);
 }
 
 static int help(void)
@@ -59,18 +37,12 @@ static int help(void)
 	return finish(STATUS_GOOD);
 }
 
-static int version(void)
-{
-	printf("memblock %s\n", MEMBLOCK_VERSION);
-	return finish(STATUS_GOOD);
-}
-
 static int unknown(const char *word)
 {
 	struct nearest nearest = { .distance = 3 };
 
-	for (size_t i = 0; i < COMMANDS; i++)
-		nearest_try(&nearest, word, commands[i].name);
+	for (const struct command *c = commands; c->name; c++)
+		nearest_try(&nearest, word, c->name);
 	fprintf(stderr,
 		"memblock: unknown command '%s'%s%s%s; `memblock help` "
 		"lists them all\n",
@@ -86,36 +58,31 @@ static int no_command(void)
 	return STATUS_FAILED;
 }
 
-static int run(const char *name, int argc, char **argv)
+static int help_about(const char *name)
 {
-	const struct command *command = find_command(name);
+	const struct command *command = command_find(name);
 
-	return command ? command->run(argc, argv) : unknown(name);
-}
-
-/* `memblock help show` is `memblock show --help`. */
-static int help_about(char *name)
-{
-	static char text[] = "--help";
-
-	return run(name, 2, (char *[]){ name, text, NULL });
+	return command ? command_help(command) : unknown(name);
 }
 
 int main(int argc, char **argv)
 {
+	const struct command *command;
 	struct arguments arguments;
 	struct argument first;
 
-	arguments_start(&arguments, argc, argv);
+	arguments_start(&arguments, SWITCH(HELP) | SWITCH(VERSION), argc, argv);
 	first = arguments_next(&arguments);
 	if (first.kind == ARGUMENT_END)
 		return no_command();
 	if (first.kind == ARGUMENT_VERSION ||
 	    strcmp(first.word, "version") == 0)
-		return version();
+		return command_version();
 	if (strcmp(first.word, "help") == 0 && argc > 2)
 		return help_about(argv[2]);
 	if (first.kind == ARGUMENT_HELP || strcmp(first.word, "help") == 0)
 		return help();
-	return run(first.word, argc - 1, argv + 1);
+	command = command_find(first.word);
+	return command ? command->run(command, argc - 1, argv + 1)
+		       : unknown(first.word);
 }

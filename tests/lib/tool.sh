@@ -6,6 +6,8 @@
 
 tool=$(realpath -m "${BUILD:-build}")/host/memblock
 maps=$PWD/tests/maps
+# shellcheck disable=SC2034 # of scripts that source this
+docs=$PWD/docs
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 1

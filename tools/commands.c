@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The table of commands.
+ */
+#include <string.h>
+
+#include "tools/arguments.h"
+#include "tools/command.h"
+
+#define FILE_HELP                                                             \
+	"Without FILE, or with -, standard input is read. What follows -- is" \
+	" the file,\nwhatever its name. kernel=, module=, reserve_mem=,"      \
+	" pause=, exit= and frame=\nhave no effect here.\n"
+
+#define MAP_EXITS                                                              \
+	"Exit status 0: success; 1: printed, but some rows could not be read;" \
+	" 2: nothing\nwas printed, and standard error says why.\n"
+
+const struct command commands[] = {
+	{
+		.name = "show",
+		.synopsis = "[OPTION...] [[--] FILE|-]",
+		.summary = "print the map in a file as memblock.efi would have",
+		.help = FILE_HELP,
+		.exits = MAP_EXITS,
+		.switches = SWITCHES_MAP | SWITCH(LIST),
+		.lists_options = true,
+		.run = command_show,
+	},
+	{
+		.name = "table",
+		.synopsis = "[OPTION...] [[--] FILE|-]",
+		.summary = "write it as the table that a kernel gets",
+		.help = FILE_HELP,
+		.exits = MAP_EXITS,
+		.switches = SWITCHES_MAP | SWITCH(LIST),
+		.lists_options = true,
+		.run = command_table,
+	},
+	{
+		.name = "check",
+		.synopsis = "[--] FILE|-",
+		.summary = "list what is in such a table and check it",
+		.help = "Lists the sections of a table and what is in its"
+			" sets, and checks it against\nevery rule of"
+			" docs/table.md.\n",
+		.exits = "Exit status 0: the table keeps every rule; 1: it does"
+			 " not; 2: nothing can be\nread from it.\n",
+		.switches = SWITCHES_ALWAYS,
+		.run = command_check,
+	},
+	{ .name = NULL },
+};
+
+const struct command *command_find(const char *name)
+{
+	for (const struct command *c = commands; c->name; c++)
+		if (strcmp(name, c->name) == 0)
+			return c;
+	return NULL;
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Reading and converting the maps of a request, and writing the result.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/firmware/rawmap.h"
+#include "tools/memory.h"
+#include "tools/request.h"
+#include "tools/savefile.h"
+
+/* Completes the options for the machine whose map was read. */
+static bool settle(const struct request *request, struct loaded *loaded)
+{
+	struct option_fault fault;
+
+	loaded->options = request->options;
+	if (options_for_machine(&loaded->options, loaded->file.capture.profile,
+				&fault) == CORE_OK)
+		return true;
+	options_explain(&request->err, &fault);
+	return false;
+}
+
+static bool convert_loaded(const struct request *request, struct loaded *loaded)
+{
+	const struct capture *capture = &loaded->file.capture;
+	const struct convert_settings *settings = &loaded->options.settings;
+	size_t len = convert_space(capture, settings);
+	int status;
+
+	loaded->space = len ? memory_resize(NULL, len, 1) : NULL;
+	status = convert(&loaded->conversion, capture, settings, loaded->space,
+			 len);
+	if (status != CORE_OK)
+		print(&request->err, "memblock: cannot convert the map: %s\n",
+		      core_strerror(status));
+	return status == CORE_OK;
+}
+
+bool request_load(struct request *request, size_t index, struct loaded *ret)
+{
+	struct import_choice *choice = &request->choices[index];
+	enum import_result result;
+
+	choice->profile_given = request->options.profile_given;
+	ret->space = NULL;
+	result = mapfile_load(&ret->file, request->paths[index], choice,
+			      &request->err);
+	if (result != IMPORT_GOOD && result != IMPORT_PARTLY)
+		return false;
+	ret->status = result == IMPORT_GOOD ? STATUS_GOOD : STATUS_PARTLY;
+	if (settle(request, ret) && convert_loaded(request, ret))
+		return true;
+	loaded_free(ret);
+	return false;
+}
+
+void loaded_free(struct loaded *loaded)
+{
+	free(loaded->space);
+	mapfile_free(&loaded->file);
+}
+
+/* --- the result ---------------------------------------------------------- */
+
+static bool save_raw(const char *path, const struct capture *capture)
+{
+	struct text text = { 0 };
+	struct sink out = text_sink(&text);
+	bool saved;
+
+	rawmap_write(&out, capture);
+	saved = savefile(path, text.bytes, text.len);
+	free(text.bytes);
+	return saved;
+}
+
+static bool save(const struct request *request, const struct capture *capture,
+		 const struct text *text)
+{
+	const struct options *options = &request->options;
+
+	return (!options->save_raw || save_raw(options->save_raw, capture)) &&
+	       (!options->save ||
+		savefile(options->save, text->bytes, text->len)) &&
+	       (!request->output ||
+		savefile(request->output, text->bytes, text->len));
+}
+
+int request_print(const struct request *request, const struct capture *capture,
+		  const struct text *text, bool bytes, int status)
+{
+	if (!save(request, capture, text))
+		return STATUS_FAILED;
+	if (!request->output && (!bytes || !request->options.save))
+		fwrite(text->bytes, 1, text->len, stdout);
+	return finish(status);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The command line of the commands that read maps.
+ */
+#include "tools/request.h"
+
+#include <ctype.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tools/arguments.h"
+#include "tools/memory.h"
+
+static bool too_many_files(const struct request *request, const char *path)
+{
+	const char *name = request->command->name;
+
+	if (request->path_max == 1)
+		print(&request->err,
+		      "memblock %s: '%s' and '%s' are taken for two files, but "
+		      "only one can be read; `memblock %s --help` lists the "
+		      "options\n",
+		      name, request->paths[0], path, name);
+	else
+		print(&request->err,
+		      "memblock %s: '%s' is taken for one more file, but only "
+		      "%zu can be read; `memblock %s --help` lists the "
+		      "options\n",
+		      name, path, request->path_max, name);
+	return false;
+}
+
+static bool set_path(struct request *request, const char *path)
+{
+	if (request->path_cnt == request->path_max)
+		return too_many_files(request, path);
+	request->paths[request->path_cnt++] = path;
+	return true;
+}
+
+static bool add_option(struct request *request, const char *word)
+{
+	struct words *words = &request->source.words;
+	size_t len = strlen(word) + 1;
+
+	memcpy(words->end, word, len);
+	words->end += len;
+	return true;
+}
+
+static bool no_value(const struct request *request, const char *word)
+{
+	print(&request->err,
+	      "memblock %s: '%s' needs a value; `memblock %s --help` lists "
+	      "the options\n",
+	      request->command->name, word, request->command->name);
+	return false;
+}
+
+static bool set_map(struct request *request, const char *value)
+{
+	char *end;
+	unsigned long number = strtoul(value, &end, 10);
+
+	if (isdigit((unsigned char)value[0]) && *end == '\0' && number > 0 &&
+	    number <= UINT_MAX) {
+		request->choices[0].map = (unsigned int)number;
+		return true;
+	}
+	print(&request->err,
+	      "memblock %s: '--map=%s': not a number from 1; --list shows the "
+	      "maps\n",
+	      request->command->name, value);
+	return false;
+}
+
+/* false: a message was printed. */
+static bool take_switch(struct request *request,
+			const struct argument *argument)
+{
+	switch (argument->kind) {
+	case ARGUMENT_HELP:
+		request->help = true;
+		return true;
+	case ARGUMENT_VERSION:
+		request->version = true;
+		return true;
+	case ARGUMENT_OUTPUT:
+		request->output = argument->value;
+		return true;
+	case ARGUMENT_LIST:
+		request->list = true;
+		return true;
+	case ARGUMENT_MAP:
+		return set_map(request, argument->value);
+	case ARGUMENT_SIDE:
+		request->choices[0].side = argument->value;
+		return true;
+	default:
+		return no_value(request, argument->word);
+	}
+}
+
+/* false: a message was printed. */
+static bool take_argument(struct request *request,
+			  const struct argument *argument)
+{
+	switch (argument->kind) {
+	case ARGUMENT_UNKNOWN:
+		/* The options explain what is similar to it. */
+		return add_option(request, argument->word);
+	case ARGUMENT_WORD:
+		if (options_knows(argument->word))
+			return add_option(request, argument->word);
+		return set_path(request, argument->word);
+	case ARGUMENT_FILE:
+		return set_path(request, argument->word);
+	default:
+		return take_switch(request, argument);
+	}
+}
+
+/* false: a message was printed. */
+static bool read_options(struct request *request)
+{
+	size_t len = options_space(&request->source, 1);
+	struct option_fault fault;
+
+	request->lists = len ? memory_resize(NULL, len, 1) : NULL;
+	if (options_read(&request->options, &request->source, 1, request->lists,
+			 len, &fault) != CORE_OK) {
+		options_explain(&request->err, &fault);
+		return false;
+	}
+	request->help |= request->options.help;
+	request->version |= request->options.version;
+	return true;
+}
+
+/* Room for all words in a row. */
+static void start_words(struct request *request, int argc, char **argv)
+{
+	size_t room = 1;
+
+	for (int i = 0; i < argc; i++)
+		room += strlen(argv[i]) + 1;
+	request->source.name = "the command line";
+	request->source.words.first = memory_resize(NULL, room, 1);
+	request->source.words.end = request->source.words.first;
+}
+
+/* false: they are wrong, and a message was printed. */
+static bool read_arguments(struct request *request, int argc, char **argv)
+{
+	struct arguments arguments;
+	struct argument argument;
+
+	start_words(request, argc, argv);
+	arguments_start(&arguments, request->command->switches, argc, argv);
+	while ((argument = arguments_next(&arguments)).kind != ARGUMENT_END)
+		if (!take_argument(request, &argument))
+			return false;
+	return read_options(request);
+}
+
+static int run(struct request *request, int argc, char **argv,
+	       int (*work)(struct request *request))
+{
+	if (!read_arguments(request, argc, argv))
+		return STATUS_FAILED;
+	if (request->help)
+		return command_help(request->command);
+	if (request->version)
+		return command_version();
+	return work(request);
+}
+
+int request_run(const struct command *command, size_t path_max, int argc,
+		char **argv, int (*work)(struct request *request))
+{
+	struct request request = {
+		.command = command,
+		.path_max = path_max,
+		.err = file_sink(stderr),
+	};
+	int status = run(&request, argc, argv, work);
+
+	free(request.lists);
+	free(request.source.words.first);
+	return status;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What a command that reads maps is asked for, the maps that it reads, and
+ * where its result goes.
+ */
+#ifndef TOOLS_REQUEST_H
+#define TOOLS_REQUEST_H
+
+#include "core/options/parse.h"
+#include "core/report/report.h"
+#include "tools/command.h"
+#include "tools/mapfile.h"
+#include "tools/textsink.h"
+
+/* As many as a command compares. */
+#define REQUEST_FILES 2
+
+struct request {
+	const struct command *command;
+	struct option_source source; /* the words of the options in a row */
+	struct options options;      /* until a map is read: for no machine */
+	void *lists;                 /* the options' */
+	const char *paths[REQUEST_FILES];
+	size_t path_cnt;
+	size_t path_max;    /* set by the command */
+	const char *output; /* NULL: standard output */
+	struct import_choice choices[REQUEST_FILES];
+	bool list; /* list the maps in the file instead */
+	bool help, version;
+	struct sink err;
+};
+
+/*
+ * Reads the arguments, does what --help and --version ask for, or calls work,
+ * which returns the exit status of the program. path_max is the number of files
+ * that the command takes.
+ */
+int request_run(const struct command *command, size_t path_max, int argc,
+		char **argv, int (*work)(struct request *request));
+
+/* A map and its conversion. It must not be moved. */
+struct loaded {
+	struct mapfile file;
+	struct options options; /* for the machine of the map */
+	struct conversion conversion;
+	void *space;
+	int status; /* STATUS_GOOD or STATUS_PARTLY */
+};
+
+/* Reads and converts the map number index. false: a message was printed.
+ * loaded_free() releases it. */
+bool request_load(struct request *request, size_t index, struct loaded *ret);
+void loaded_free(struct loaded *loaded);
+
+/*
+ * Writes the result: the map to save-raw=, and text to save= and to -o or
+ * standard output. bytes: text is not printed if it was saved. Files are saved
+ * first, so that printed output means success. Returns status, or STATUS_FAILED
+ * after a message.
+ */
+int request_print(const struct request *request, const struct capture *capture,
+		  const struct text *text, bool bytes, int status);
+
+#endif
