@@ -104,6 +104,12 @@ echo "format=json" >memblock.cfg
 run show "$maps/shell.txt"
 ok "a memblock.cfg is not read" cmp -s out text
 
+run show --where=0x8EA34000 profile=linux-x86 "$maps/shell.txt"
+exits "--where succeeds" 0 ''
+ok "it prints only what is there" grep -q '^0x000000008ea34000: ' out
+run show --where=1M,2M "$maps/shell.txt"
+exits "--where without an address is refused" 2 "--where=1M,2M.*not an address"
+
 # --- saving -----------------------------------------------------------------
 
 saves() { cmp -s out "$1" && [ "$(echo "$1"*)" = "$1" ]; }

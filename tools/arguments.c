@@ -15,6 +15,8 @@ const struct argument_switch argument_switches[ARGUMENT_SWITCHES] = {
 			    "use one side of a comparison: old or new, left "
 			    "or\n"
 			    "right, or the name of a file" },
+	[ARGUMENT_WHERE] = { '\0', "where", "ADDRESS",
+			     "print only what is at ADDRESS and next to it" },
 };
 
 /* getopt_long() returns kinds from here on, and characters below. */
@@ -92,7 +94,7 @@ struct argument arguments_next(struct arguments *arguments)
 	return (struct argument){ kind_of(found), word, optarg };
 }
 
-#define HELP_COLUMN 19
+#define HELP_COLUMN 21
 
 static void print_switch(FILE *out, const struct argument_switch *row)
 {

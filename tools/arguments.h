@@ -20,6 +20,7 @@ enum argument_kind {
 	ARGUMENT_LIST,
 	ARGUMENT_MAP,
 	ARGUMENT_SIDE,
+	ARGUMENT_WHERE,
 	ARGUMENT_SWITCHES, /* their number */
 
 	ARGUMENT_WORD,     /* an option of the map, or a file */

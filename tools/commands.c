@@ -23,7 +23,7 @@ const struct command commands[] = {
 		.summary = "print the map in a file as memblock.efi would have",
 		.help = FILE_HELP,
 		.exits = MAP_EXITS,
-		.switches = SWITCHES_MAP | SWITCH(LIST),
+		.switches = SWITCHES_MAP | SWITCH(LIST) | SWITCH(WHERE),
 		.lists_options = true,
 		.run = command_show,
 	},

@@ -76,6 +76,20 @@ static bool set_map(struct request *request, const char *value)
 	return false;
 }
 
+static bool set_where(struct request *request, const char *value)
+{
+	const char *end;
+
+	request->where = memparse(value, &end);
+	request->where_given = end != value && *end == '\0';
+	if (!request->where_given)
+		print(&request->err,
+		      "memblock %s: '--where=%s': not an address; write it as "
+		      "0x100000 or 1M\n",
+		      request->command->name, value);
+	return request->where_given;
+}
+
 /* false: a message was printed. */
 static bool take_switch(struct request *request,
 			const struct argument *argument)
@@ -98,6 +112,8 @@ static bool take_switch(struct request *request,
 	case ARGUMENT_SIDE:
 		request->choices[0].side = argument->value;
 		return true;
+	case ARGUMENT_WHERE:
+		return set_where(request, argument->value);
 	default:
 		return no_value(request, argument->word);
 	}

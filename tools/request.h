@@ -27,6 +27,8 @@ struct request {
 	struct import_choice choices[REQUEST_FILES];
 	bool list; /* list the maps in the file instead */
 	bool help, version;
+	bool where_given; /* --where= */
+	phys_addr_t where;
 	struct sink err;
 };
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/report/where.h"
 #include "tools/request.h"
 #include "tools/tablefile.h"
 
@@ -42,7 +43,10 @@ static int show(struct request *request)
 		return list(request);
 	if (!request_load(request, 0, &map))
 		return STATUS_FAILED;
-	report(&out, &map.conversion, &map.options.report);
+	if (request->where_given)
+		report_where(&out, &map.conversion, request->where);
+	else
+		report(&out, &map.conversion, &map.options.report);
 	status = request_print(request, &map.file.capture, &text, false,
 			       map.status);
 	free(text.bytes);

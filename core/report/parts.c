@@ -52,6 +52,27 @@ void print_reservation(const struct sink *out,
 	print_escaped(out, name);
 }
 
+void print_region_flags(const struct sink *out, uint32_t flags)
+{
+	static const char *const names[] = { "HOTPLUG", "MIRROR", "NOMAP",
+					     "DRIVER_MANAGED" };
+
+	for (unsigned int i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (flags & 1u << i)
+			print(out, "  %s", names[i]);
+	}
+}
+
+void print_e820_type(const struct sink *out, uint32_t type)
+{
+	if (e820_type_name(type))
+		print_str(out, e820_type_name(type));
+	else if (type == E820_PMEM || type == E820_PRAM)
+		print(out, "persistent (type %u)", type);
+	else
+		print(out, "type %u", type);
+}
+
 void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size)
 {
 	char room[HUMAN_SIZE];

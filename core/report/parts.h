@@ -36,6 +36,13 @@ const char *classification_word(const struct conversion *conversion,
  * line. */
 void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size);
 
+/* "  MIRROR" for each flag of a region that has a name here. */
+void print_region_flags(const struct sink *out, uint32_t flags);
+
+/* The name of an E820 type as Linux logs it: "usable", "persistent (type 7)",
+ * "type 20". */
+void print_e820_type(const struct sink *out, uint32_t type);
+
 /* The owner of a reservation, and the name of the object if it has one,
  * escaped: "module initrd". */
 void print_reservation(const struct sink *out,

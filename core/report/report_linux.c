@@ -38,16 +38,6 @@ void report_linux(const struct sink *out, const struct conversion *conversion)
 	report_memblock(out, &conversion->mb);
 }
 
-static void print_e820_type(const struct sink *out, uint32_t type)
-{
-	if (e820_type_name(type))
-		print(out, "%s\n", e820_type_name(type));
-	else if (type == E820_PMEM || type == E820_PRAM)
-		print(out, "persistent (type %u)\n", type);
-	else
-		print(out, "type %u\n", type);
-}
-
 static void print_e820(const struct sink *out, const char *who,
 		       const struct e820_table *table)
 {
@@ -57,6 +47,7 @@ static void print_e820(const struct sink *out, const char *who,
 		print(out, "%s: [mem 0x%016jx-0x%016jx] ", who,
 		      RANGE_ARGS(entry->range.base, entry->range.size));
 		print_e820_type(out, entry->type);
+		print_str(out, "\n");
 	}
 }
 

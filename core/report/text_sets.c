@@ -14,17 +14,6 @@ static void print_title(const struct sink *out, const char *name,
 	      cnt == 1 ? "" : "s", human_size(room, bytes));
 }
 
-static void print_flags(const struct sink *out, uint32_t flags)
-{
-	static const char *const names[] = { "HOTPLUG", "MIRROR", "NOMAP",
-					     "DRIVER_MANAGED" };
-
-	for (unsigned int i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		if (flags & 1u << i)
-			print(out, "  %s", names[i]);
-	}
-}
-
 static void print_set(const struct sink *out, const struct memblock_type *type,
 		      const char *meaning)
 {
@@ -36,7 +25,7 @@ static void print_set(const struct sink *out, const struct memblock_type *type,
 		print_row(out, r->base, r->size);
 		if (r->nid != NUMA_NO_NODE)
 			print(out, "  node %d", r->nid);
-		print_flags(out, r->flags);
+		print_region_flags(out, r->flags);
 		print_str(out, "\n");
 	}
 }
