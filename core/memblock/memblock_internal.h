@@ -89,6 +89,9 @@ static inline void put(struct memblock_region *out, phys_addr_t base,
 	out->nid = kind->nid;
 }
 
+/* Up to this number of regions is searched one by one. */
+#define LINEAR_MAX 16
+
 /* regions[lo..hi) */
 struct window {
 	size_t lo;
@@ -125,9 +128,6 @@ static inline void move_tail(struct memblock_type *type, struct window w,
 	type->cnt = w.lo + n + above;
 }
 
-/* Up to this number of regions is searched one by one. */
-#define LINEAR_MAX 16
-
 /* The regions that overlap [base, end). */
 static inline struct window overlapping(const struct memblock_type *type,
 					phys_addr_t base, phys_addr_t end)
@@ -141,6 +141,9 @@ static inline struct window overlapping(const struct memblock_type *type,
 	else
 		while (hi > 0 && type->regions[hi - 1].base >= end)
 			hi--;
+	if (hi > LINEAR_MAX &&
+	    region_end(&type->regions[hi - LINEAR_MAX]) > base)
+		return (struct window){ first_ending_above(type, base), hi };
 	lo = hi;
 	while (lo > 0 && region_end(&type->regions[lo - 1]) > base)
 		lo--;

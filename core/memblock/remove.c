@@ -5,6 +5,17 @@
  */
 #include "core/memblock/memblock_internal.h"
 
+/* Sums up the regions of the window, or, when those are most of the set, the
+ * others. */
+static phys_addr_t bytes_of_many(const struct memblock_type *type,
+				 struct window w)
+{
+	if (w.hi - w.lo <= type->cnt / 2)
+		return bytes_of(type, w);
+	return type->total_size - bytes_of(type, (struct window){ 0, w.lo }) -
+	       bytes_of(type, (struct window){ w.hi, type->cnt });
+}
+
 /* Removes [base, end) from the regions of the window, which is not empty.
  * Returns what an operation returns. */
 static size_t cut(struct memblock_type *type, struct window w, phys_addr_t base,
@@ -17,11 +28,13 @@ static size_t cut(struct memblock_type *type, struct window w, phys_addr_t base,
 	phys_addr_t top = region_end(last);
 	phys_addr_t left = bottom < base ? base - bottom : 0;
 	phys_addr_t right = end < top ? top - end : 0;
+	phys_addr_t bytes;
 
 	/* Only splitting a region needs one more. */
 	if (left && right && w.hi - w.lo == 1 && type->cnt == type->max)
 		return type->cnt + 1;
-	type->total_size -= bytes_of(type, w) - left - right;
+	bytes = w.hi - w.lo == 1 ? last->size : bytes_of_many(type, w);
+	type->total_size -= bytes - left - right;
 	if (left)
 		type->regions[w.lo++].size = left;
 	move_tail(type, w, right ? 1 : 0);
