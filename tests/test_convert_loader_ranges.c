@@ -207,6 +207,8 @@ TEST(reservations_of_one_owner_are_joined_but_not_with_others)
 	expect_reserved("0-380000 400000-600000");
 }
 
+/* Boot services: 512 KiB that are also in 1 MiB, together 1 MiB. Unaccepted:
+ * the one descriptor of 512 KiB. */
 TEST(an_owners_ranges_are_joined_in_any_order_of_the_map)
 {
 	static const char *const maps[] = {

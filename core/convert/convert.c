@@ -49,11 +49,10 @@ static int arm64_memory(struct conversion *ret, const struct descriptors *from)
 
 static int larger_pages(struct conversion *ret, struct keyed_range *scratch)
 {
-	int status = convert_page_size(&ret->mb.memory, &ret->rounding,
-				       ret->settings->page_size, scratch);
-
+	convert_page_size(&ret->mb.memory, &ret->rounding,
+			  ret->settings->page_size, scratch);
 	ret->uncapped = ret->mb.memory.total_size;
-	return status ? status : convert_extend_physmap(&ret->mb);
+	return convert_extend_physmap(&ret->mb);
 }
 
 /* --- all stages ---------------------------------------------------------- */

@@ -153,18 +153,18 @@ static void list_reserved(struct reservation_list *ret,
 	}
 }
 
-static int flatten_sets(struct layers *ret, const struct descriptors *from,
-			const struct keyed_range *sorted, bool arm64,
-			struct keyed_range *scratch)
+static void flatten_sets(struct layers *ret, const struct descriptors *from,
+			 const struct keyed_range *sorted, bool arm64,
+			 struct keyed_range *scratch)
 {
 	struct keyed_range *flat;
 	size_t cnt = flatten_layer(&flat, from, sorted, physmap_key, scratch);
-	int status = convert_fill_pages(ret->physmap, flat, cnt, PAGE_SIZE_4K);
 
-	if (status != CORE_OK || !arm64)
-		return status;
+	convert_fill_pages(ret->physmap, flat, cnt, PAGE_SIZE_4K);
+	if (!arm64)
+		return;
 	cnt = flatten_layer(&flat, from, sorted, memory_key, scratch);
-	return convert_fill_pages(ret->memory, flat, cnt, PAGE_SIZE_4K);
+	convert_fill_pages(ret->memory, flat, cnt, PAGE_SIZE_4K);
 }
 
 /* --- any map ------------------------------------------------------------- */
@@ -191,5 +191,6 @@ int convert_read_map(struct descriptors *ret, struct layers *ret_layers,
 	if (!ret->disjoint)
 		flatten_excluded(&ret_layers->excluded, ret, sorted, scratch);
 	list_reserved(&ret_layers->reservations, ret, sorted);
-	return flatten_sets(ret_layers, ret, sorted, arm64, scratch);
+	flatten_sets(ret_layers, ret, sorted, arm64, scratch);
+	return CORE_OK;
 }

@@ -9,15 +9,14 @@
 
 #include "core/memblock/builder.h"
 
-int convert_fill_pages(struct memblock_type *ret,
-		       const struct keyed_range *ranges, size_t cnt,
-		       phys_addr_t page)
+void convert_fill_pages(struct memblock_type *ret,
+			const struct keyed_range *ranges, size_t cnt,
+			phys_addr_t page)
 {
 	struct memblock_builder to = memblock_builder_begin(ret);
 	phys_addr_t end = 0;
-	int status = CORE_OK;
 
-	for (size_t i = 0; i < cnt && status == CORE_OK; i++) {
+	for (size_t i = 0; i < cnt; i++) {
 		bool nomap = ranges[i].key == KIND_NOMAP;
 		struct range range =
 			nomap ? range_outward(ranges[i].range, page)
@@ -28,13 +27,12 @@ int convert_fill_pages(struct memblock_type *ret,
 				      range_end(range));
 		if (range.size == 0)
 			continue;
-		status = memblock_builder_append(
-			&to, range.base, range.size, NUMA_NO_NODE,
-			nomap ? MEMBLOCK_NOMAP : MEMBLOCK_NONE);
+		memblock_builder_append(&to, range.base, range.size,
+					NUMA_NO_NODE,
+					nomap ? MEMBLOCK_NOMAP : MEMBLOCK_NONE);
 		end = range_end(range);
 	}
 	memblock_builder_end(&to);
-	return status;
 }
 
 int convert_extend_physmap(struct memblock *mb)
@@ -143,20 +141,17 @@ static phys_addr_t linux_adds(const struct rounding *rounding, phys_addr_t page)
 	return pages - lost;
 }
 
-int convert_page_size(struct memblock_type *memory, struct rounding *ret,
-		      phys_addr_t page, struct keyed_range *scratch)
+void convert_page_size(struct memblock_type *memory, struct rounding *ret,
+		       phys_addr_t page, struct keyed_range *scratch)
 {
 	size_t was = ranges_of(scratch, memory), is;
 	struct keyed_range *before = scratch, *after = scratch + was;
-	int status = convert_fill_pages(memory, before, was, page);
 
-	if (status != CORE_OK)
-		return status;
+	convert_fill_pages(memory, before, was, page);
 	is = ranges_of(after, memory);
 	compare(ret, (struct walk){ before, before + was },
 		(struct walk){ after, after + is });
 	ret->linux_adds = linux_adds(ret, page);
-	return CORE_OK;
 }
 
 const struct rounding_piece *rounding_from(const struct rounding *rounding,

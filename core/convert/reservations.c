@@ -104,14 +104,14 @@ struct appended {
 	size_t last_of[OWNER_COUNT];
 };
 
-/* Sorts the last one by owner among those of its base; loader ranges stay where
- * they are. Each owner has at most one of a base, so few have to move. */
+/* Sorts the last one, which is not a loader range, by owner among those of its
+ * base. Loader ranges come after all others of their base, so none has to move;
+ * of the others, each owner has at most one of a base. */
 static void move_up(struct appended *to, size_t i)
 {
 	struct reservation *list = to->list;
 
 	for (; i > 0 && list[i - 1].range.base == list[i].range.base &&
-	       list[i - 1].loader_range == NO_LOADER_RANGE &&
 	       list[i - 1].owner > list[i].owner;
 	     i--) {
 		struct reservation swap = list[i];

@@ -127,14 +127,14 @@ enum { KIND_NONE, KIND_MEMORY, KIND_NOMAP };
 
 /* Fills a set with ranges in pages of page bytes: memory shrinks to whole
  * pages, NOMAP grows to them. The ranges are sorted and disjoint, and their key
- * is a kind. */
-int convert_fill_pages(struct memblock_type *ret,
-		       const struct keyed_range *ranges, size_t cnt,
-		       phys_addr_t page);
+ * is a kind. The set has room for cnt regions. */
+void convert_fill_pages(struct memblock_type *ret,
+			const struct keyed_range *ranges, size_t cnt,
+			phys_addr_t page);
 
 /* Rounds memory to pages of page bytes, and lists what that changes. */
-int convert_page_size(struct memblock_type *memory, struct rounding *ret,
-		      phys_addr_t page, struct keyed_range *scratch);
+void convert_page_size(struct memblock_type *memory, struct rounding *ret,
+		       phys_addr_t page, struct keyed_range *scratch);
 
 /* Adds to physmap what memory has in addition: memory that only memmap= adds,
  * and on arm64 the holes that NOMAP has grown into. */

@@ -79,24 +79,20 @@ static void keep_hot(struct blocks *blocks, const struct numa *numa)
 	blocks->cnt = kept;
 }
 
-static int set_nodes(struct numa *numa, struct memblock *mb,
-		     const struct blocks *joined, struct blocks *blocks,
-		     struct keyed_range *scratch)
+static void set_nodes(struct numa *numa, struct memblock *mb,
+		      const struct blocks *joined, struct blocks *blocks,
+		      struct keyed_range *scratch)
 {
-	int status = numa_lay_nodes(&mb->memory, joined, scratch);
-
-	if (status == CORE_OK)
-		status = numa_lay_nodes(&mb->reserved, joined, scratch);
-	if (status != CORE_OK)
-		return status;
+	numa_lay_nodes(&mb->memory, joined, scratch);
+	numa_lay_nodes(&mb->reserved, joined, scratch);
 	count_nodes(numa, mb);
 	keep_hot(blocks, numa);
-	return numa_lay_flag(&mb->memory, blocks, MEMBLOCK_HOTPLUG, scratch);
+	numa_lay_flag(&mb->memory, blocks, MEMBLOCK_HOTPLUG, scratch);
 }
 
 /* Linux's dummy_numa_init(): one node for everything. */
-static int set_dummy(struct numa *numa, struct memblock *mb,
-		     struct keyed_range *scratch)
+static void set_dummy(struct numa *numa, struct memblock *mb,
+		      struct keyed_range *scratch)
 {
 	struct numa_block all = { .range = { 0, memblock_end_of_DRAM(mb) } };
 	const struct blocks joined = { &all, all.range.size > 0 };
@@ -104,7 +100,7 @@ static int set_dummy(struct numa *numa, struct memblock *mb,
 
 	numa->nodes[0] = (struct numa_node){ .domain = 0 };
 	numa->node_cnt = 1;
-	return set_nodes(numa, mb, &joined, &none, scratch);
+	set_nodes(numa, mb, &joined, &none, scratch);
 }
 
 /* --- all of it --------------------------------------------------------- */
@@ -118,9 +114,9 @@ static void check_slit(struct numa *numa, const struct acpi_bytes *slit)
 		numa->distances = *slit;
 }
 
-static int apply(struct numa *numa, struct memblock *mb,
-		 const struct acpi_tables *tables, phys_addr_t threshold,
-		 const struct numa_room *room)
+static void apply(struct numa *numa, struct memblock *mb,
+		  const struct acpi_tables *tables, phys_addr_t threshold,
+		  const struct numa_room *room)
 {
 	struct blocks blocks = { room->blocks, 0 };
 	struct blocks joined = { room->joined, 0 };
@@ -131,9 +127,10 @@ static int apply(struct numa *numa, struct memblock *mb,
 	    numa_uncovered(&mb->memory, &joined, room->scratch) > threshold)
 		numa->outcome = NUMA_COVERAGE;
 	check_slit(numa, &tables->slit);
-	return numa->outcome == NUMA_GOOD
-		       ? set_nodes(numa, mb, &joined, &blocks, room->scratch)
-		       : set_dummy(numa, mb, room->scratch);
+	if (numa->outcome == NUMA_GOOD)
+		set_nodes(numa, mb, &joined, &blocks, room->scratch);
+	else
+		set_dummy(numa, mb, room->scratch);
 }
 
 static bool has_room(const struct memblock_type *type, size_t more)
@@ -147,13 +144,11 @@ int numa_apply(struct numa *ret, struct memblock *mb,
 {
 	struct numa numa = { .nodes = room->nodes };
 	size_t more = numa_regions_more(tables);
-	int status = CORE_OK;
 
 	if (!has_room(&mb->memory, more) || !has_room(&mb->reserved, more))
 		return CORE_ENOSPC;
 	if (tables->srat.bytes != NULL)
-		status = apply(&numa, mb, tables, threshold, room);
-	if (status == CORE_OK)
-		*ret = numa;
-	return status;
+		apply(&numa, mb, tables, threshold, room);
+	*ret = numa;
+	return CORE_OK;
 }

@@ -32,8 +32,8 @@ enum numa_outcome numa_read_blocks(struct numa *numa, struct blocks *ret,
 /*
  * Blocks over a set: disjoint ones, of which no two that touch are alike.
  * Regions are split where a block begins or ends, in one pass for any number
- * of blocks; each costs up to two regions. scratch has room for all regions of
- * the set. CORE_ENOSPC, with regions lost, when the set lacks room.
+ * of blocks; each costs up to two regions, for which the set has room. scratch
+ * has room for all regions of the set.
  */
 
 /* Bytes in whole pages of the set that no block covers. */
@@ -42,11 +42,11 @@ phys_addr_t numa_uncovered(const struct memblock_type *type,
 			   struct keyed_range *scratch);
 
 /* What a block covers gets its node; nothing had one. */
-int numa_lay_nodes(struct memblock_type *type, const struct blocks *blocks,
-		   struct keyed_range *scratch);
+void numa_lay_nodes(struct memblock_type *type, const struct blocks *blocks,
+		    struct keyed_range *scratch);
 
 /* What a block covers gets the flag, which nothing had. */
-int numa_lay_flag(struct memblock_type *type, const struct blocks *blocks,
-		  uint32_t flag, struct keyed_range *scratch);
+void numa_lay_flag(struct memblock_type *type, const struct blocks *blocks,
+		   uint32_t flag, struct keyed_range *scratch);
 
 #endif

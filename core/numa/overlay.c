@@ -98,15 +98,14 @@ phys_addr_t numa_uncovered(const struct memblock_type *type,
 }
 
 /* flag 0: the pieces in blocks get their node, otherwise the flag. */
-static int lay_over(struct memblock_type *type, const struct blocks *blocks,
-		    uint32_t flag, struct keyed_range *scratch)
+static void lay_over(struct memblock_type *type, const struct blocks *blocks,
+		     uint32_t flag, struct keyed_range *scratch)
 {
 	struct walk walk = walk_begin(type, blocks, scratch);
 	struct memblock_builder to = memblock_builder_begin(type);
-	int status = CORE_OK;
 	struct piece piece;
 
-	while (status == CORE_OK && walk_next(&walk, &piece)) {
+	while (walk_next(&walk, &piece)) {
 		uint32_t flags = piece.region->key;
 		uint32_t node = piece.region->index;
 
@@ -114,22 +113,20 @@ static int lay_over(struct memblock_type *type, const struct blocks *blocks,
 			flags |= flag;
 		else if (piece.block)
 			node = piece.block->node;
-		status = memblock_builder_append(&to, piece.range.base,
-						 piece.range.size,
-						 (int32_t)node, flags);
+		memblock_builder_append(&to, piece.range.base, piece.range.size,
+					(int32_t)node, flags);
 	}
 	memblock_builder_end(&to);
-	return status;
 }
 
-int numa_lay_nodes(struct memblock_type *type, const struct blocks *blocks,
-		   struct keyed_range *scratch)
+void numa_lay_nodes(struct memblock_type *type, const struct blocks *blocks,
+		    struct keyed_range *scratch)
 {
-	return lay_over(type, blocks, 0, scratch);
+	lay_over(type, blocks, 0, scratch);
 }
 
-int numa_lay_flag(struct memblock_type *type, const struct blocks *blocks,
-		  uint32_t flag, struct keyed_range *scratch)
+void numa_lay_flag(struct memblock_type *type, const struct blocks *blocks,
+		   uint32_t flag, struct keyed_range *scratch)
 {
-	return lay_over(type, blocks, flag, scratch);
+	lay_over(type, blocks, flag, scratch);
 }
