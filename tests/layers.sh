@@ -30,6 +30,7 @@ efi/console         core/* efi/uefi
 efi/config          core/* efi/uefi
 efi/boot            core/* efi/uefi efi/arch efi/boot/elf
 efi/boot/native     core/* efi/uefi efi/arch efi/arch/* efi/boot efi/boot/*
+efi/boot/linux      core/* efi/uefi efi/arch efi/arch/* efi/boot
 efi/boot/protocols  core/* efi/uefi efi/boot efi/boot/native
 efi/boot/boot       core/* efi/uefi efi/arch/* efi/boot efi/boot/protocols
 efi                 core/* efi/*

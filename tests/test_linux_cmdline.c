@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* efi/boot/linux/cmdline.c: what Linux is told of the options. */
+#include "tests/lib/test.h"
+
+#include "efi/boot/linux/cmdline.h"
+#include "tests/lib/givenmap.h"
+
+static char text[256];
+
+static const char *cmdline(const char *line, bool edited)
+{
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, text, sizeof(text));
+
+	given_map("0-a0000:7 100000-40000000:7");
+	assert_int_equal(convert_words(NULL, line), CORE_OK);
+	linux_cmdline(&out, &options, edited);
+	return text;
+}
+
+static const char *refusal(enum profile own)
+{
+	struct buffer buffer;
+	struct sink err = buffer_sink(&buffer, text, sizeof(text));
+	bool fine = linux_cmdline_check(&options, own, &err);
+
+	assert_int_equal(fine, buffer.need == 0);
+	return text;
+}
+
+TEST(arguments_are_passed_as_they_are)
+{
+	assert_string_equal(cmdline("", false), "");
+	assert_string_equal(cmdline("-- root=/dev/sda1  quiet", false),
+			    "root=/dev/sda1  quiet");
+	assert_string_equal(cmdline("-- root=/dev/sda1  quiet", true),
+			    "root=/dev/sda1  quiet");
+}
+
+TEST(the_stub_road_forwards_the_edits_as_they_were_written)
+{
+	assert_string_equal(cmdline("mem=256M memmap=1M$16M,4K#32M "
+				    "add_efi_memmap -- quiet",
+				    false),
+			    "mem=256M memmap=1M$16M,4K#32M add_efi_memmap "
+			    "quiet");
+}
+
+TEST(the_direct_road_forwards_only_the_cap)
+{
+	assert_string_equal(cmdline("mem=256M mem=200M memmap=1M$16M "
+				    "add_efi_memmap -- quiet",
+				    true),
+			    "mem=0xc800000 quiet");
+}
+
+TEST(what_the_kernel_decides_itself_is_forwarded_on_both_roads)
+{
+	const char *all = "efi=nosoftreserve kernelcore=mirror numa=off x";
+
+	for (int edited = 0; edited < 2; edited++)
+		assert_string_equal(cmdline("numa=off kernelcore=mirror "
+					    "efi=nosoftreserve -- x",
+					    edited),
+				    all);
+}
+
+TEST(what_linux_would_take_for_something_else_is_refused)
+{
+	cmdline("mem=256M", false);
+	assert_string_equal(refusal(PROFILE_LINUX_X86), "");
+	assert_string_equal(refusal(PROFILE_LINUX_ARM64),
+			    "profile=linux-x86 is not for this kernel, which "
+			    "follows linux-arm64; leave it out.\n");
+	cmdline("mem=256M mem-kind=amount", false);
+	assert_string_equal(refusal(PROFILE_LINUX_X86),
+			    "mem-kind=amount cannot be passed to this kernel, "
+			    "whose mem= counts addresses; leave it out.\n");
+	cmdline("mem=256M mem-kind=address profile=linux-arm64", false);
+	assert_string_equal(refusal(PROFILE_LINUX_ARM64),
+			    "mem-kind=address cannot be passed to this kernel, "
+			    "whose mem= counts bytes; leave it out.\n");
+	cmdline("mem-kind=amount", false);
+	assert_string_equal(refusal(PROFILE_LINUX_X86), "");
+}
+
+TEST(words_among_the_arguments_are_found_up_to_those_of_init)
+{
+	cmdline("-- xmem=1 mem=2 -- memmap=3", false);
+	assert_true(linux_cmdline_has(&options, "mem"));
+	assert_true(linux_cmdline_has(&options, "xmem"));
+	assert_false(linux_cmdline_has(&options, "memmap"));
+	assert_false(linux_cmdline_has(&options, "em"));
+	cmdline("mem=1M -- -- mem=2", false);
+	assert_false(linux_cmdline_has(&options, "mem"));
+	cmdline("mem=1M", false);
+	assert_false(linux_cmdline_has(&options, "mem"));
+}
