@@ -45,6 +45,18 @@ TEST(efi_rows_that_are_only_a_part_yield_to_an_e820_table)
 	}
 }
 
+/* Of a machine with little memory the firmware uses the most. */
+TEST(boot_services_count_when_an_e820_table_is_larger)
+{
+	parse("BIOS-e820: [mem 0x0-0x9ffff] usable\n"
+	      "BIOS-e820: [mem 0x100000-0x1fffff] usable\n"
+	      "efi: mem00: [Conventional|WB] range=[0x0-0x9ffff] (0MB)\n"
+	      "efi: mem01: [Boot Data|WB] range=[0x100000-0x1dffff] (0MB)\n"
+	      "efi: mem02: [Loader Code|WB] range=[0x1e0000-0x1fffff] (0MB)\n");
+	expect_map("7 0+a0 8\n4 100000+e0 8\n1 1e0000+20 8");
+	expect_messages("");
+}
+
 #define TWO_MAPS                                                              \
 	"map: note: there are 2 maps of 'BIOS-e820 rows'; the one at line 1 " \
 	"is used, --list shows all and --map chooses one\n"

@@ -4,7 +4,8 @@
  */
 #include "tools/import/maps.h"
 
-/* Bytes of memory that the map has for use. */
+/* Bytes of memory that the map has for use. An E820 table has what the
+ * firmware used as well, which may be most of a small machine. */
 static uint64_t usable(const struct found_map *map)
 {
 	uint64_t sum = 0;
@@ -12,7 +13,7 @@ static uint64_t usable(const struct found_map *map)
 	for (size_t i = 0; i < map->cnt; i++) {
 		const struct row *row = &map->rows[i];
 
-		if (row->desc.type != EFI_CONVENTIONAL_MEMORY)
+		if (!efi_type_among(row->desc.type, EFI_TYPES_USABLE))
 			continue;
 		sum += map->bytes ? row->last - row->first + 1
 				  : row->desc.num_pages << PAGE_SHIFT_4K;
