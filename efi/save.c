@@ -187,7 +187,7 @@ struct sink save_sink(struct save *save)
 static struct fw_status copy_bytes(struct save *save,
 				   const struct volume_file *to)
 {
-	struct fw_status status = volume_rewind(&save->file);
+	struct fw_status status = volume_seek(&save->file, 0);
 	size_t len = SAVE_CHUNK;
 
 	while (!fw_failed(status) && len) {

@@ -67,12 +67,12 @@ static void check_rules(const struct elf_plan *plan)
 	}
 }
 
-static void load(const struct elf_plan *plan, const uint8_t *data)
+static void load(const struct elf_plan *plan, struct reader *file)
 {
 	struct elf_error error;
 	void *memory = malloc((size_t)plan->size);
 
-	if (!elf_load(plan, data, memory, UINT64_C(0xffffffffc0000000), &error))
+	if (!elf_load(plan, file, memory, UINT64_C(0xffffffffc0000000), &error))
 		check_explained(&error);
 	free(memory);
 }
@@ -81,14 +81,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct elf_error error;
 	struct elf_plan plan;
+	struct reader file = reader_from_memory(data, size);
 
-	if (!elf_plan(&plan, data, size, &elf_x86_64, &error)) {
+	if (!elf_plan(&plan, &file, &elf_x86_64, &error)) {
 		check_explained(&error);
 		return 0;
 	}
 	check_plan(&plan, size);
 	check_rules(&plan);
 	if (plan.size <= MEMORY_MAX)
-		load(&plan, data);
+		load(&plan, &file);
 	return 0;
 }

@@ -22,13 +22,15 @@ core/convert        core/base core/memblock core/handoff core/firmware core/numa
 core/table          core/base core/memblock core/firmware core/numa core/convert core/handoff
 core/report         core/base core/text core/numa core/convert
 core/options        core/base core/text core/firmware core/convert core/report
-efi/boot/elf        core/base core/text
+efi/uefi/status     core/base core/text
+efi/boot/reader     core/base core/text efi/uefi/status
+efi/boot/elf        core/base core/text efi/uefi/status efi/boot/reader
 efi/arch            core/*
 efi/arch/*          core/* efi/arch
-efi/uefi            core/* efi/arch/*
-efi/console         core/* efi/uefi
-efi/config          core/* efi/uefi
-efi/boot            core/* efi/uefi efi/arch efi/boot/elf
+efi/uefi            core/* efi/uefi/status efi/arch/*
+efi/console         core/* efi/uefi efi/uefi/status
+efi/config          core/* efi/uefi efi/uefi/status
+efi/boot            core/* efi/uefi efi/arch efi/boot/elf efi/boot/reader
 efi/boot/native     core/* efi/uefi efi/arch efi/arch/* efi/boot efi/boot/*
 efi/boot/linux      core/* efi/uefi efi/arch efi/arch/* efi/boot
 efi/boot/protocols  core/* efi/uefi efi/boot efi/boot/native

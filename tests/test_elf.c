@@ -86,8 +86,7 @@ TEST(a_file_that_is_not_a_kernel_is_refused)
 TEST(a_kernel_for_another_machine_is_refused)
 {
 	elffile_kernel(&file);
-	assert_false(
-		elf_plan(&plan, file.bytes, file.size, &elf_aarch64, &error));
+	assert_false(plans_for(&elf_aarch64));
 	assert_string_equal(explained(),
 			    "it is made for x86-64, not for AArch64");
 	file.header->machine = EM_AARCH64;
@@ -245,4 +244,62 @@ TEST(a_file_truncated_anywhere_is_safe)
 	whole = file.size;
 	for (file.size = 0; file.size < whole; file.size += 7)
 		assert_false(plans());
+}
+
+/* The file is not read before its place is known. */
+TEST(each_segment_is_read_once)
+{
+	uint8_t *memory;
+
+	elffile_kernel(&file);
+	reads = 0;
+	assert_true(plans());
+	assert_int_equal(reads, 0);
+	memory = load(plan.base);
+	assert_int_equal(reads, 2);
+	assert_int_equal(memory[0x1000], 0xdd);
+	free(memory);
+}
+
+TEST(where_segments_overlap_the_higher_one_counts)
+{
+	uint8_t *memory;
+
+	elffile_begin(&file);
+	elffile_segment(&file, 0x1800, 0x4000, 0x10, 0x20, ELF_WRITE);
+	elffile_segment(&file, 0x1000, 0x1000, 0x1000, 0x1000, ELF_EXECUTE);
+	memset(file.bytes + 0x1000, 0x11, 0x1000);
+	memset(file.bytes + 0x4000, 0x22, 0x10);
+	assert_true(plans_for(&elf_x86_64));
+	memory = load(plan.base);
+	assert_int_equal(memory[0x7ff], 0x11);
+	assert_int_equal(memory[0x800], 0x22);
+	assert_int_equal(memory[0x80f], 0x22);
+	assert_int_equal(memory[0x810], 0x11);
+	assert_int_equal(memory[0xfff], 0x11);
+	free(memory);
+}
+
+/* Each read fails once: of headers outside the head, of segments. */
+TEST(what_cannot_be_read_is_refused)
+{
+	unsigned int failed = 0;
+	uint8_t *memory = NULL;
+
+	elffile_pie(&file);
+	head_bytes = 64;
+	for (unreadable = 1; !memory; unreadable++) {
+		reads = 0;
+		memory = plans() ? load(0x7000000) : NULL;
+		if (!memory) {
+			assert_int_equal(error.fault, ELF_UNREADABLE);
+			assert_true(error.value == FW_DEVICE_ERROR.code);
+			failed++;
+		}
+	}
+	free(memory);
+	/* Three program headers, the dynamic section, two segments. */
+	assert_int_equal(failed, 6);
+	unreadable = 0;
+	head_bytes = 64 + 2 * 56;
 }

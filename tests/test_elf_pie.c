@@ -35,19 +35,19 @@ TEST(an_executable_is_not_relocated)
 /* Each machine has its own number for the relocation that adds the bias. */
 TEST(only_relocations_of_the_machine_are_accepted)
 {
-	uint8_t memory[0x3000];
+	uint8_t *memory;
 
 	elffile_pie(&file);
 	file.header->machine = EM_AARCH64;
 	elffile_put(&file, 0x1108, R_AARCH64_RELATIVE);
 	assert_false(plans());
-	assert_true(
-		elf_plan(&plan, file.bytes, file.size, &elf_aarch64, &error));
-	assert_true(elf_load(&plan, file.bytes, memory, 0x7000000, &error));
+	assert_true(plans_for(&elf_aarch64));
+	memory = load(0x7000000);
 	assert_int_equal(word(memory, 0x2008), 0x7000123);
 	assert_int_equal(word(memory, 0x2018), 0x7000030);
+	free(memory);
 	elffile_put(&file, 0x1108, R_X86_64_RELATIVE);
-	assert_false(elf_load(&plan, file.bytes, memory, 0x7000000, &error));
+	assert_null(load(0x7000000));
 	assert_string_equal(explained(),
 			    "relocation 0 is of type 8; a static PIE"
 			    " has relative ones only");

@@ -13,6 +13,8 @@ static TEST_STEP(set_up)
 	fake_new();
 	serial = fake_add_serial(true);
 	fake_add_volume("\\memblock.efi");
+	fake_put_text("\\k.elf", "\x7f"
+				 "ELF");
 	return 0;
 }
 
@@ -28,7 +30,6 @@ FIXTURE(set_up, fake_end);
 TEST(under_secure_boot_no_kernel_is_loaded)
 {
 	fake->secure_boot = 1;
-	/* The file does not exist: it is not even looked for. */
 	assert_status(run(u"kernel=\\k.elf module=\\m"), FW_SECURITY_VIOLATION);
 	assert_string_equal(serial->tape.text,
 			    "\\k.elf is not loaded: Secure Boot is on, and an "
@@ -49,8 +50,9 @@ TEST(under_secure_boot_the_map_is_still_shown)
 TEST(without_secure_boot_kernels_are_loaded)
 {
 	fake->secure_boot = 0;
-	assert_status(run(u"kernel=\\k.elf"), FW_NOT_FOUND);
+	assert_status(run(u"kernel=\\k.elf"), FW_LOAD_ERROR);
 	fake->secure_boot = -1;
-	assert_status(run(u"kernel=\\k.elf"), FW_NOT_FOUND);
+	assert_status(run(u"kernel=\\k.elf"), FW_LOAD_ERROR);
+	assert_non_null(strstr(serial->tape.text, "it has 4 bytes"));
 	assert_null(strstr(serial->tape.text, "Secure Boot"));
 }

@@ -171,19 +171,28 @@ TEST(files_missing_on_the_volume_are_read_from_the_server)
 {
 	const struct sink nobody = { .write = ignore };
 	struct fetch fetch;
-	uint64_t size;
+	struct fetch_file file;
+	char bytes[6];
 
 	fake_put_text("\\here", "on the volume");
 	assert_status(fetch_open(&fetch, &fw, &nobody, &err), FW_SUCCESS);
-	assert_status(fetch_size(&fetch, "here", &size), FW_SUCCESS);
-	assert_int_equal(size, 13);
+	assert_status(fetch_open_file(&file, &fetch, "here"), FW_SUCCESS);
+	assert_int_equal(file.reader.size, 13);
+	fetch_close_file(&file);
 	/* A name that is not valid on a volume. */
 	file_path = "k:1";
 	file_text = "kernel";
-	assert_status(fetch_size(&fetch, "k:1", &size), FW_SUCCESS);
-	assert_int_equal(size, 6);
+	assert_status(fetch_open_file(&file, &fetch, "k:1"), FW_SUCCESS);
+	assert_int_equal(file.reader.size, 6);
+	assert_status(reader_read(&file.reader, 0, bytes, 6), FW_SUCCESS);
+	assert_memory_equal(bytes, "kernel", 6);
+	/* A server does not send parts, but its head is all of the file. */
+	assert_status(fetch_head(&file), FW_SUCCESS);
+	assert_status(reader_read(&file.reader, 3, bytes, 3), FW_SUCCESS);
+	assert_memory_equal(bytes, "nelnel", 6);
+	fetch_close_file(&file);
 	assert_string_equal(said, "");
-	assert_status(fetch_size(&fetch, "k:2", &size), FW_NOT_FOUND);
+	assert_status(fetch_open_file(&file, &fetch, "k:2"), FW_NOT_FOUND);
 	assert_non_null(strstr(said, "k:2 cannot be read: not found"));
 	fetch_close(&fetch);
 }

@@ -1,34 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The story of kernel=: the map, the sizes of all files, the kernel (which
- * decides where nothing else may lie), modules, reserve_mem=, the description
- * of the machine, the entry.
+ * The story of kernel=: the map, the kernel's format, the sizes of all files,
+ * the kernel (which decides where nothing else may lie), modules, reserve_mem=,
+ * the description of the machine, the entry.
  */
 #include "efi/boot/boot.h"
 
 #include "arch.h"
-#include "efi/boot/fetch.h"
 #include "efi/boot/modules.h"
 #include "efi/boot/protocols.h"
 #include "efi/boot/reserve_mem.h"
 #include "efi/boot/serial.h"
 
 /* --- before any file is read ------------------------------------------- */
-
-/* Firmware verifies images of its own format (UEFI 2.10, chapter 32), and the
- * kernels of our protocols have another one. A signed program that starts an
- * unsigned kernel would defeat Secure Boot. */
-static struct fw_status check_trust(const struct boot *boot)
-{
-	if (!facts_secure_boot(boot->fw))
-		return FW_SUCCESS;
-	print(boot->err,
-	      "%s is not loaded: Secure Boot is on, and an ELF "
-	      "file has no signature to check; switch Secure Boot off in the "
-	      "firmware's setup.\n",
-	      boot->options->kernel);
-	return FW_SECURITY_VIOLATION;
-}
 
 static struct fw_status read_map(struct boot *boot)
 {
@@ -43,10 +27,8 @@ static struct fw_status read_map(struct boot *boot)
 
 static struct fw_status prepare(struct boot *boot)
 {
-	struct fw_status status = check_trust(boot);
+	struct fw_status status = modules_list(boot);
 
-	if (!fw_failed(status))
-		status = modules_list(boot);
 	if (!fw_failed(status))
 		status = read_map(boot);
 	if (!fw_failed(status))
@@ -58,7 +40,18 @@ static struct fw_status prepare(struct boot *boot)
 	return status;
 }
 
-/* --- the kernel -------------------------------------------------------- */
+/* --- the files --------------------------------------------------------- */
+
+static struct fw_status open_kernel(struct boot *boot)
+{
+	struct fw_status status =
+		fetch_open(&boot->fetch, boot->fw, boot->say, boot->err);
+
+	if (!fw_failed(status))
+		status = fetch_open_file(&boot->file, &boot->fetch,
+					 boot->options->kernel);
+	return fw_failed(status) ? status : fetch_head(&boot->file);
+}
 
 static struct fw_status refuse_format(const struct boot *boot)
 {
@@ -68,8 +61,43 @@ static struct fw_status refuse_format(const struct boot *boot)
 	return FW_LOAD_ERROR;
 }
 
-static struct fw_status make_state(struct boot *boot, size_t size)
+/* Firmware verifies images of its own format (UEFI 2.10, chapter 32). A signed
+ * program that starts an unsigned kernel would defeat Secure Boot. */
+static struct fw_status check_trust(const struct boot *boot)
 {
+	if (boot->protocol->verifies || !facts_secure_boot(boot->fw))
+		return FW_SUCCESS;
+	print(boot->err,
+	      "%s is not loaded: Secure Boot is on, and %s has no signature "
+	      "to check; switch Secure Boot off in the firmware's setup.\n",
+	      boot->options->kernel, boot->protocol->name);
+	return FW_SECURITY_VIOLATION;
+}
+
+static struct fw_status choose_protocol(struct boot *boot)
+{
+	boot->protocol = boot_recognise(&boot->file.reader);
+	return boot->protocol ? check_trust(boot) : refuse_format(boot);
+}
+
+static void announce(const struct boot *boot, uint64_t modules)
+{
+	phys_addr_t memory = boot->map.conversion.mb.memory.total_size;
+	size_t cnt = boot->module_cnt;
+	char room[3][HUMAN_SIZE];
+
+	print(boot->say, "Loading %s (%s)", boot->options->kernel,
+	      human_size(room[0], boot->file.reader.size));
+	if (cnt)
+		print(boot->say, " and %zu module%s (%s)", cnt,
+		      cnt == 1 ? "" : "s", human_size(room[1], modules));
+	print(boot->say, ", %s of memory\n", human_size(room[2], memory));
+}
+
+static struct fw_status make_state(struct boot *boot)
+{
+	size_t size = boot->protocol->state_size;
+
 	boot->state = fw_alloc(boot->fw, size);
 	if (!boot->state)
 		return loader_oom(boot->err, "Loading a kernel", size);
@@ -77,81 +105,31 @@ static struct fw_status make_state(struct boot *boot, size_t size)
 	return FW_SUCCESS;
 }
 
-static struct fw_status load_file(struct boot *boot,
-				  const struct boot_file *file)
+static struct fw_status load_kernel(struct boot *boot)
 {
-	const struct boot_protocol *protocol = boot_recognise(file);
-	struct fw_status status;
-
-	if (!protocol)
-		return refuse_format(boot);
-	boot->protocol = protocol;
-	status = make_state(boot, protocol->state_size);
-	if (!fw_failed(status))
-		status = protocol->plan(boot, file);
-	return fw_failed(status) ? status : protocol->place(boot, file);
-}
-
-static struct fw_status load_kernel(struct boot *boot, struct fetch *fetch,
-				    uint64_t size)
-{
-	size_t pages = fw_pages_for((size_t)size);
-	struct boot_file file = {
-		.bytes = fw_pages(boot->fw, pages),
-		.size = (size_t)size,
-	};
-	struct fw_status status;
-
-	if (!file.bytes)
-		return loader_oom(boot->err, boot->options->kernel, size);
-	status = fetch_read(fetch, boot->options->kernel, (void *)file.bytes,
-			    size);
-	if (!fw_failed(status))
-		status = load_file(boot, &file);
-	fw_free_pages(boot->fw, (void *)file.bytes, pages);
-	return status;
-}
-
-/* --- all files --------------------------------------------------------- */
-
-static void announce(const struct boot *boot, uint64_t kernel, uint64_t modules)
-{
-	phys_addr_t memory = boot->map.conversion.mb.memory.total_size;
-	size_t cnt = boot->module_cnt;
-	char room[3][HUMAN_SIZE];
-
-	print(boot->say, "Loading %s (%s)", boot->options->kernel,
-	      human_size(room[0], kernel));
-	if (cnt)
-		print(boot->say, " and %zu module%s (%s)", cnt,
-		      cnt == 1 ? "" : "s", human_size(room[1], modules));
-	print(boot->say, ", %s of memory\n", human_size(room[2], memory));
-}
-
-static struct fw_status read_files(struct boot *boot, struct fetch *fetch)
-{
-	uint64_t size = 0, total = 0;
-	struct fw_status status =
-		fetch_size(fetch, boot->options->kernel, &size);
+	struct reader *file = &boot->file.reader;
+	struct fw_status status = make_state(boot);
 
 	if (!fw_failed(status))
-		status = modules_size(boot, fetch, &total);
-	if (fw_failed(status))
-		return status;
-	announce(boot, size, total);
-	status = load_kernel(boot, fetch, size);
-	return fw_failed(status) ? status : modules_read(boot, fetch);
+		status = boot->protocol->plan(boot, file);
+	return fw_failed(status) ? status : boot->protocol->place(boot, file);
 }
 
 static struct fw_status load_all(struct boot *boot)
 {
-	struct fetch fetch;
-	struct fw_status status =
-		fetch_open(&fetch, boot->fw, boot->say, boot->err);
+	uint64_t modules = 0;
+	struct fw_status status = open_kernel(boot);
 
 	if (!fw_failed(status))
-		status = read_files(boot, &fetch);
-	fetch_close(&fetch);
+		status = choose_protocol(boot);
+	if (!fw_failed(status))
+		status = modules_open(boot, &modules);
+	if (fw_failed(status))
+		return status;
+	announce(boot, modules);
+	status = load_kernel(boot);
+	if (!fw_failed(status))
+		status = modules_read(boot);
 	return fw_failed(status) ? status : reserve_mem_take(boot);
 }
 
@@ -197,7 +175,9 @@ struct fw_status boot_kernel(const struct firmware *fw,
 	final_map_release(&boot.final);
 	placement_end(&boot.placement);
 	fw_free(fw, boot.state);
-	fw_free(fw, boot.modules);
+	modules_release(&boot);
+	fetch_close_file(&boot.file);
+	fetch_close(&boot.fetch);
 	boot_map_release(&boot.map);
 	return status;
 }

@@ -28,6 +28,8 @@ void fetch_close(struct fetch *fetch)
 	volume_close(&fetch->volume);
 }
 
+/* --- opening ----------------------------------------------------------- */
+
 static struct fw_status fail(const struct fetch *fetch, const char *path,
 			     struct fw_status status)
 {
@@ -47,82 +49,93 @@ static struct fw_status refuse(const struct fetch *fetch, const char *path,
 	return status;
 }
 
-static struct fw_status open_file(const struct fetch *fetch, const char *user,
-				  struct volume_file *ret)
-{
-	uint16_t path[PATH_MAX_UNITS];
-	enum path_fault fault = path_from_user(path, user);
-
-	ret->handle = NULL;
-	if (fault != PATH_GOOD)
-		return refuse(fetch, user, path_fault_text(fault),
-			      FW_INVALID_PARAMETER);
-	return volume_open_file(ret, &fetch->volume, path, VOLUME_READ);
-}
-
-/* Whether the file is on the volume. When PXE provides a virtual volume (iPXE),
- * what is not there is on the server. */
-static bool is_on_volume(const struct fetch *fetch, const char *user)
-{
-	uint16_t path[PATH_MAX_UNITS];
-	struct volume_file file;
-	struct fw_status status;
-
-	if (!fetch->network)
-		return true;
-	if (!fetch->volume.root || path_from_user(path, user) != PATH_GOOD)
-		return false;
-	status = volume_open_file(&file, &fetch->volume, path, VOLUME_READ);
-	volume_close_file(&file);
-	return !fw_failed(status);
-}
-
-static struct fw_status volume_size(struct fetch *fetch, const char *path,
-				    uint64_t *ret_size)
+/* Fills in the size of what is on the volume. */
+static struct fw_status check_info(struct fetch_file *file)
 {
 	struct volume_info info = { 0 };
-	struct volume_file file;
-	struct fw_status status = open_file(fetch, path, &file);
+	struct fw_status status = volume_info(&file->on_volume, &info);
 
 	if (fw_failed(status))
-		return fw_is(status, FW_INVALID_PARAMETER)
-			       ? status
-			       : fail(fetch, path, status);
-	status = volume_info(&file, &info);
-	volume_close_file(&file);
-	if (fw_failed(status))
-		return fail(fetch, path, status);
+		return fail(file->fetch, file->path, status);
 	if (info.folder)
-		return refuse(fetch, path, "it is a folder; name a file in it",
+		return refuse(file->fetch, file->path,
+			      "it is a folder; name a file in it",
 			      FW_INVALID_PARAMETER);
-	*ret_size = info.size;
+	file->reader.size = info.size;
 	return FW_SUCCESS;
 }
 
-struct fw_status fetch_size(struct fetch *fetch, const char *path,
-			    uint64_t *ret_size)
+/* When PXE provides a virtual volume (iPXE), what is not there is on the
+ * server. */
+static struct fw_status open_on_volume(struct fetch_file *file)
 {
-	uint64_t size = 0;
+	const struct fetch *fetch = file->fetch;
+	uint16_t path[PATH_MAX_UNITS];
+	enum path_fault fault = path_from_user(path, file->path);
 	struct fw_status status;
 
-	if (is_on_volume(fetch, path)) {
-		status = volume_size(fetch, path, &size);
-	} else {
-		status = network_size(fetch->network, path, &size);
-		if (fw_failed(status))
-			fail(fetch, path, status);
-	}
+	if (fault != PATH_GOOD)
+		return fetch->network ? FW_SUCCESS
+				      : refuse(fetch, file->path,
+					       path_fault_text(fault),
+					       FW_INVALID_PARAMETER);
+	status = volume_open_file(&file->on_volume, &fetch->volume, path,
+				  VOLUME_READ);
+	if (fw_failed(status))
+		return fetch->network ? FW_SUCCESS
+				      : fail(fetch, file->path, status);
+	return check_info(file);
+}
+
+static struct fw_status open_on_server(struct fetch_file *file)
+{
+	struct fw_status status = network_size(file->fetch->network, file->path,
+					       &file->reader.size);
+
+	return fw_failed(status) ? fail(file->fetch, file->path, status)
+				 : status;
+}
+
+static struct fw_status read_piece(struct reader *reader, uint64_t offset,
+				   void *to, uint64_t len);
+
+struct fw_status fetch_open_file(struct fetch_file *ret, struct fetch *fetch,
+				 const char *path)
+{
+	struct fw_status status = FW_SUCCESS;
+	uint64_t size;
+
+	*ret = (struct fetch_file){
+		.reader.read = read_piece,
+		.fetch = fetch,
+		.path = path,
+	};
+	if (fetch->volume.root)
+		status = open_on_volume(ret);
+	if (!fw_failed(status) && !ret->on_volume.handle)
+		status = open_on_server(ret);
 	if (fw_failed(status))
 		return status;
+	size = ret->reader.size;
 	if (size == 0 || size > SIZE_MAX / 2)
 		return refuse(
 			fetch, path,
 			size ? "its size is not plausible; check the medium"
 			     : "it is empty; copy it again",
 			FW_LOAD_ERROR);
-	*ret_size = size;
 	return FW_SUCCESS;
 }
+
+void fetch_close_file(struct fetch_file *file)
+{
+	volume_close_file(&file->on_volume);
+	if (file->buffer)
+		fw_free_pages(file->fetch->fw, file->buffer,
+			      file->buffer_pages);
+	file->buffer = NULL;
+}
+
+/* --- reading ----------------------------------------------------------- */
 
 struct progress {
 	const struct fetch *fetch;
@@ -166,32 +179,65 @@ static struct fw_status read_chunks(struct progress *progress,
 	return FW_SUCCESS;
 }
 
-static struct fw_status read_volume(struct fetch *fetch, const char *path,
-				    void *memory, uint64_t size)
+static struct fw_status read_volume(struct fetch_file *file, uint64_t offset,
+				    void *to, uint64_t len)
 {
-	struct progress progress = { .fetch = fetch,
-				     .path = path,
+	struct progress progress = { .fetch = file->fetch,
+				     .path = file->path,
 				     .seconds = 1 };
-	struct volume_file file;
-	struct fw_status status = open_file(fetch, path, &file);
+	struct fw_status status = volume_seek(&file->on_volume, offset);
 
 	if (fw_failed(status))
 		return status;
-	timer_begin(&progress.timer, fetch->fw);
+	timer_begin(&progress.timer, file->fetch->fw);
 	timer_set(&progress.timer, progress.seconds);
-	status = read_chunks(&progress, &file, memory, size);
+	status = read_chunks(&progress, &file->on_volume, to, len);
 	timer_end(&progress.timer);
-	volume_close_file(&file);
 	return status;
 }
 
-struct fw_status fetch_read(struct fetch *fetch, const char *path, void *memory,
-			    uint64_t size)
+/* A server sends whole files only; after fetch_head() the head is all of it. */
+static struct fw_status read_server(struct fetch_file *file, uint64_t offset,
+				    void *to, uint64_t len)
 {
-	struct fw_status status =
-		is_on_volume(fetch, path)
-			? read_volume(fetch, path, memory, size)
-			: network_read(fetch->network, path, memory, size);
+	return offset == 0 && len == file->reader.size
+		       ? network_read(file->fetch->network, file->path, to, len)
+		       : FW_UNSUPPORTED;
+}
 
-	return fw_failed(status) ? fail(fetch, path, status) : status;
+static struct fw_status read_piece(struct reader *reader, uint64_t offset,
+				   void *to, uint64_t len)
+{
+	struct fetch_file *file = (struct fetch_file *)reader;
+	struct fw_status status = file->on_volume.handle
+					  ? read_volume(file, offset, to, len)
+					  : read_server(file, offset, to, len);
+
+	return fw_failed(status) ? fail(file->fetch, file->path, status)
+				 : status;
+}
+
+/* Reads the file's first bytes and makes them the head. */
+static struct fw_status make_head(struct fetch_file *file, uint64_t size)
+{
+	struct fw_status status;
+
+	file->buffer_pages = fw_pages_for((size_t)size);
+	file->buffer = fw_pages(file->fetch->fw, file->buffer_pages);
+	if (!file->buffer)
+		return loader_oom(file->fetch->err, file->path, size);
+	status = read_piece(&file->reader, 0, file->buffer, size);
+	if (fw_failed(status))
+		return status;
+	file->reader.head = file->buffer;
+	file->reader.head_size = (size_t)size;
+	return FW_SUCCESS;
+}
+
+struct fw_status fetch_head(struct fetch_file *file)
+{
+	return make_head(file,
+			 file->on_volume.handle
+				 ? phys_min(file->reader.size, READER_HEAD)
+				 : file->reader.size);
 }

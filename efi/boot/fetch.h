@@ -6,6 +6,7 @@
 #ifndef EFI_BOOT_FETCH_H
 #define EFI_BOOT_FETCH_H
 
+#include "efi/boot/reader.h"
 #include "efi/uefi/volume.h"
 
 struct fetch {
@@ -21,12 +22,25 @@ struct fw_status fetch_open(struct fetch *ret, const struct firmware *fw,
 			    const struct sink *say, const struct sink *err);
 void fetch_close(struct fetch *fetch);
 
-/* path is as the user wrote it. Fails for a folder and for an empty file. */
-struct fw_status fetch_size(struct fetch *fetch, const char *path,
-			    uint64_t *ret_size);
-/* Reads all of it into memory[size]. What takes longer than a second shows its
- * progress. */
-struct fw_status fetch_read(struct fetch *fetch, const char *path, void *memory,
-			    uint64_t size);
+struct fetch_file {
+	/* Without a head until fetch_head(). */
+	struct reader reader;
+	struct fetch *fetch;
+	const char *path;
+	struct volume_file on_volume; /* closed: it is on the server */
+	void *buffer;                 /* of the head */
+	size_t buffer_pages;
+};
+
+/* path is as the user wrote it, and must outlive ret, as fetch must. Fails for
+ * a folder and for an empty file. */
+struct fw_status fetch_open_file(struct fetch_file *ret, struct fetch *fetch,
+				 const char *path);
+/* Reads the reader's head. A server sends whole files only, so that the head of
+ * its file is all of it. */
+struct fw_status fetch_head(struct fetch_file *file);
+/* Also for one that was not opened. Not before a kernel is entered: debug
+ * firmware clears what is freed. */
+void fetch_close_file(struct fetch_file *file);
 
 #endif

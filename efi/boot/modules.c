@@ -8,12 +8,16 @@ struct fw_status modules_list(struct boot *boot)
 	const struct options *options = boot->options;
 	size_t cnt = options->module_cnt;
 	size_t bytes = cnt * sizeof(*boot->modules);
+	size_t file_bytes = cnt * sizeof(*boot->module_files);
 
 	if (cnt == 0)
 		return FW_SUCCESS;
 	boot->modules = fw_alloc(boot->fw, bytes);
-	if (!boot->modules)
-		return loader_oom(boot->err, "The list of modules", bytes);
+	boot->module_files = fw_alloc(boot->fw, file_bytes);
+	if (!boot->modules || !boot->module_files)
+		return loader_oom(boot->err, "The list of modules",
+				  bytes + file_bytes);
+	memset(boot->module_files, 0, file_bytes);
 	for (size_t i = 0; i < cnt; i++)
 		boot->modules[i] = (struct table_module){
 			.path = options->modules[i].path,
@@ -23,8 +27,7 @@ struct fw_status modules_list(struct boot *boot)
 	return FW_SUCCESS;
 }
 
-struct fw_status modules_size(struct boot *boot, struct fetch *fetch,
-			      uint64_t *ret_total)
+struct fw_status modules_open(struct boot *boot, uint64_t *ret_total)
 {
 	struct fw_status status = FW_SUCCESS;
 
@@ -32,7 +35,9 @@ struct fw_status modules_size(struct boot *boot, struct fetch *fetch,
 	for (size_t i = 0; i < boot->module_cnt && !fw_failed(status); i++) {
 		struct table_module *module = &boot->modules[i];
 
-		status = fetch_size(fetch, module->path, &module->size);
+		status = fetch_open_file(&boot->module_files[i], &boot->fetch,
+					 module->path);
+		module->size = boot->module_files[i].reader.size;
 		*ret_total += module->size;
 	}
 	return status;
@@ -47,7 +52,7 @@ static void clear_tail(const struct table_module *module)
 	       (size_t)(end - module->size));
 }
 
-static struct fw_status read_module(struct boot *boot, struct fetch *fetch,
+static struct fw_status read_module(struct boot *boot, struct reader *file,
 				    struct table_module *module)
 {
 	const struct placement_request request = {
@@ -60,19 +65,27 @@ static struct fw_status read_module(struct boot *boot, struct fetch *fetch,
 		placement_take(&boot->placement, &request, &module->base);
 
 	if (!fw_failed(status))
-		status = fetch_read(fetch, module->path,
-				    (void *)(uintptr_t)module->base,
-				    module->size);
+		status = reader_read(file, 0, (void *)(uintptr_t)module->base,
+				     module->size);
 	if (!fw_failed(status))
 		clear_tail(module);
 	return status;
 }
 
-struct fw_status modules_read(struct boot *boot, struct fetch *fetch)
+struct fw_status modules_read(struct boot *boot)
 {
 	struct fw_status status = FW_SUCCESS;
 
 	for (size_t i = 0; i < boot->module_cnt && !fw_failed(status); i++)
-		status = read_module(boot, fetch, &boot->modules[i]);
+		status = read_module(boot, &boot->module_files[i].reader,
+				     &boot->modules[i]);
 	return status;
+}
+
+void modules_release(struct boot *boot)
+{
+	for (size_t i = 0; i < boot->module_cnt; i++)
+		fetch_close_file(&boot->module_files[i]);
+	fw_free(boot->fw, boot->module_files);
+	fw_free(boot->fw, boot->modules);
 }

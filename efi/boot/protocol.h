@@ -6,7 +6,7 @@
  *
  * boot.c takes the steps in this order:
  *
- *	recognise, plan, place    the kernel
+ *	recognise, plan, place    the kernel, from its file (reader.h)
  *	                          modules and reserve_mem=, alike for all
  *	describe, enter           the machine
  *
@@ -20,6 +20,7 @@
 #include "core/options/options.h"
 #include "core/table/write.h"
 #include "efi/boot/boot_map.h"
+#include "efi/boot/fetch.h"
 #include "efi/boot/final_map.h"
 #include "efi/boot/placement.h"
 #include "efi/boot/serial.h"
@@ -27,12 +28,6 @@
 
 /* A protocol calls placement_take() at most this often. */
 #define BOOT_PROTOCOL_RANGES 5
-
-/* The file of kernel=. */
-struct boot_file {
-	const void *bytes; /* at any alignment */
-	size_t size;       /* not 0 */
-};
 
 struct boot_protocol;
 
@@ -44,7 +39,10 @@ struct boot {
 	const struct sink *err;
 	struct boot_map map; /* as it was before anything was placed */
 	struct placement placement;
+	struct fetch fetch;           /* for files beside the kernel's */
+	struct fetch_file file;       /* kernel= */
 	struct table_module *modules; /* module=, in the order of the user */
+	struct fetch_file *module_files;
 	size_t module_cnt;
 	const struct boot_protocol *protocol;
 	void *state; /* the protocol's own */
@@ -62,18 +60,19 @@ struct boot_protocol {
 	const char *name;
 	/* Bytes of boot->state, which plan() finds zeroed. */
 	size_t state_size;
+	/* Under Secure Boot the protocol starts only what the firmware has
+	 * verified, and refuses everything else in plan(). Kernels of other
+	 * protocols are refused by boot.c. */
+	bool verifies;
 
-	/* Whether the file is a kernel for this protocol, by its content.
-	 * Whether it is a sound one is for plan() to say. */
-	bool (*recognise)(const struct boot_file *file);
-	/* Checks the file and decides what the kernel needs, and where nothing
-	 * else may lie (placement_avoid()). */
-	struct fw_status (*plan)(struct boot *boot,
-				 const struct boot_file *file);
-	/* Takes the kernel's memory and fills it. The file is freed after
-	 * this. */
-	struct fw_status (*place)(struct boot *boot,
-				  const struct boot_file *file);
+	/* Whether the file is a kernel for this protocol, by its head[] and
+	 * size. Whether it is a sound one is for plan() to say. */
+	bool (*recognise)(const struct reader *file);
+	/* Reads and checks headers and decides what the kernel needs, and where
+	 * nothing else may lie (placement_avoid()). */
+	struct fw_status (*plan)(struct boot *boot, struct reader *file);
+	/* Takes the kernel's memory and reads the file into it. */
+	struct fw_status (*place)(struct boot *boot, struct reader *file);
 	/* Builds what the kernel will find, and sets aside the room for what
 	 * depends on the final memory map. */
 	struct fw_status (*describe)(struct boot *boot);

@@ -11,7 +11,7 @@ static const struct boot_protocol *const protocols[] = {
 
 #define PROTOCOLS (sizeof(protocols) / sizeof(*protocols))
 
-const struct boot_protocol *boot_recognise(const struct boot_file *file)
+const struct boot_protocol *boot_recognise(const struct reader *file)
 {
 	for (size_t i = 0; i < PROTOCOLS; i++)
 		if (protocols[i]->recognise(file))

@@ -162,11 +162,11 @@ struct fw_status volume_write(const struct volume_file *file, const void *bytes,
 						: FW_STATUS(status);
 }
 
-struct fw_status volume_rewind(const struct volume_file *file)
+struct fw_status volume_seek(const struct volume_file *file, uint64_t offset)
 {
 	EFI_FILE_HANDLE handle = file->handle;
 
-	return FW_STATUS(handle->SetPosition(handle, 0));
+	return FW_STATUS(handle->SetPosition(handle, offset));
 }
 
 struct fw_status volume_flush(const struct volume_file *file)

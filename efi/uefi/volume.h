@@ -51,7 +51,8 @@ struct fw_status volume_read(const struct volume_file *file, void *bytes,
 /* Writes all of it or fails. */
 struct fw_status volume_write(const struct volume_file *file, const void *bytes,
 			      size_t len);
-struct fw_status volume_rewind(const struct volume_file *file);
+/* Where the next read or write begins; to the end of the file at most. */
+struct fw_status volume_seek(const struct volume_file *file, uint64_t offset);
 /* Writes buffered data to the medium. */
 struct fw_status volume_flush(const struct volume_file *file);
 /* name has no folder: the file stays in its own. */

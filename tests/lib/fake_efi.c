@@ -254,6 +254,14 @@ static EFI_STATUS EFIAPI wait_for_event(UINTN cnt, EFI_EVENT *events,
 	return fake_fails() ? EFI_UNSUPPORTED : EFI_SUCCESS;
 }
 
+static EFI_STATUS EFIAPI create_event(UINT32 type, EFI_TPL tpl,
+				      EFI_EVENT_NOTIFY notify, VOID *context,
+				      EFI_EVENT *event)
+{
+	(void)type, (void)tpl, (void)notify, (void)context, (void)event;
+	return EFI_UNSUPPORTED;
+}
+
 /* Returns a status in gnu-efi, nothing in the specification. */
 static EFI_STATUS EFIAPI reset_system(EFI_RESET_TYPE type, EFI_STATUS status,
 				      UINTN size, CHAR16 *data)
@@ -301,6 +309,7 @@ static void fill_tables(void)
 		.SetWatchdogTimer = set_watchdog,
 		.Stall = stall,
 		.WaitForEvent = wait_for_event,
+		.CreateEvent = create_event,
 	};
 	fake->runtime.GetVariable = get_variable;
 	fake->runtime.ResetSystem = reset_system;

@@ -14,7 +14,11 @@ struct open_file {
 	struct fake_file *file; /* NULL: the root */
 	size_t position;
 	bool writable;
+	struct open_file *next;
 };
+
+/* Those that are open at the end of boot services are gone without Close(). */
+static struct open_file *all_open;
 
 static EFI_STATUS EFIAPI open_path(EFI_FILE_HANDLE this,
 				   struct _EFI_FILE_HANDLE **ret, CHAR16 *name,
@@ -61,6 +65,12 @@ void fake_files_free(void)
 {
 	for (size_t i = 0; i < FAKE_FILES; i++)
 		free(fake->files[i].bytes);
+	while (all_open) {
+		struct open_file *next = all_open->next;
+
+		free(all_open);
+		all_open = next;
+	}
 }
 
 static bool folder_exists(const char *path)
@@ -98,6 +108,11 @@ static void to_utf8(char *text, size_t size, const CHAR16 *name)
 
 static EFI_STATUS EFIAPI close_file(EFI_FILE_HANDLE this)
 {
+	struct open_file **at = &all_open;
+
+	while ((void *)*at != this)
+		at = &(*at)->next;
+	*at = (*at)->next;
 	free(this);
 	fake->files_open--;
 	return EFI_SUCCESS;
@@ -231,6 +246,8 @@ static struct _EFI_FILE_HANDLE *new_handle(struct fake_file *file,
 	};
 	open->file = file;
 	open->writable = writable;
+	open->next = all_open;
+	all_open = open;
 	fake->files_open++;
 	return &open->protocol;
 }

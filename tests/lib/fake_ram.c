@@ -193,14 +193,6 @@ static EFI_STATUS EFIAPI install_table(EFI_GUID *guid, VOID *table)
 	return EFI_SUCCESS;
 }
 
-static EFI_STATUS EFIAPI create_event(UINT32 type, EFI_TPL tpl,
-				      EFI_EVENT_NOTIFY notify, VOID *context,
-				      EFI_EVENT *event)
-{
-	(void)type, (void)tpl, (void)notify, (void)context, (void)event;
-	return EFI_UNSUPPORTED;
-}
-
 /* --- all ------------------------------------------------------------- */
 
 void fake_ram_new(void)
@@ -224,5 +216,4 @@ void fake_ram_new(void)
 	fake->boot.GetMemoryMap = get_memory_map;
 	fake->boot.ExitBootServices = exit_boot_services;
 	fake->boot.InstallConfigurationTable = install_table;
-	fake->boot.CreateEvent = create_event;
 }

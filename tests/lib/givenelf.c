@@ -13,37 +13,67 @@ struct elffile file;
 struct elf_plan plan;
 struct elf_error error;
 
-/* At an odd address, in an allocation that ends with the file. */
-static uint8_t *odd_copy(void)
-{
-	uint8_t *room = malloc(file.size + 1);
+size_t head_bytes = 64 + 2 * 56;
+unsigned int reads, unreadable;
 
-	memcpy(room + 1, file.bytes, file.size);
-	return room;
+/* --- the file ---------------------------------------------------------- */
+
+static uint8_t *room;
+
+static struct fw_status read_room(struct reader *reader, uint64_t offset,
+				  void *to, uint64_t len)
+{
+	assert_true(elf_within(offset, len, reader->size));
+	if (++reads >= unreadable && unreadable)
+		return FW_DEVICE_ERROR;
+	memcpy(to, room + 1 + offset, (size_t)len);
+	return FW_SUCCESS;
 }
 
-bool plans(void)
+/* At an odd address, in an allocation that ends with the file. */
+static struct reader open_file(void)
 {
-	uint8_t *room = odd_copy();
-	bool good = elf_plan(&plan, room + 1, file.size, &elf_x86_64, &error) &&
-		    native_check(&plan, &error);
+	room = malloc(file.size + 1);
+	memcpy(room + 1, file.bytes, file.size);
+	return (struct reader){
+		.size = file.size,
+		.head = room + 1,
+		.head_size = head_bytes < file.size ? head_bytes : file.size,
+		.read = read_room,
+	};
+}
+
+/* --- both steps -------------------------------------------------------- */
+
+bool plans_for(const struct elf_machine *machine)
+{
+	struct reader reader = open_file();
+	bool good = elf_plan(&plan, &reader, machine, &error);
 
 	free(room);
 	return good;
 }
 
+bool plans(void)
+{
+	return plans_for(&elf_x86_64) && native_check(&plan, &error);
+}
+
 uint8_t *load(uint64_t virt)
 {
-	uint8_t *room = odd_copy(), *memory = malloc((size_t)plan.size);
+	struct reader reader = open_file();
+	uint8_t *memory = malloc((size_t)plan.size);
 
 	memset(memory, 0xaa, (size_t)plan.size);
-	if (!elf_load(&plan, room + 1, memory, virt, &error)) {
+	if (!elf_load(&plan, &reader, memory, virt, &error)) {
 		free(memory);
 		memory = NULL;
 	}
 	free(room);
 	return memory;
 }
+
+/* --- messages ---------------------------------------------------------- */
 
 uint64_t word(const uint8_t *memory, size_t at)
 {

@@ -18,8 +18,17 @@ extern struct elffile file;
 extern struct elf_plan plan;
 extern struct elf_error error;
 
-/* Both read the file at an odd address; AddressSanitizer guards its end. */
+/*
+ * All read the file at an odd address, and AddressSanitizer guards its end.
+ * Only its first head_bytes bytes are in the reader's head; what is read of the
+ * rest is counted, and fails from the read with the number unreadable on, if it
+ * is not 0.
+ */
+extern size_t head_bytes;
+extern unsigned int reads, unreadable;
 bool plans(void);
+/* The same for another machine, without the rules of our protocol. */
+bool plans_for(const struct elf_machine *machine);
 /* Returns the loaded memory, which the caller frees; NULL if rejected. */
 uint8_t *load(uint64_t virt);
 uint64_t word(const uint8_t *memory, size_t at);

@@ -15,19 +15,25 @@ const struct elf_machine elf_aarch64 = {
 
 static const uint8_t magic[] = { 0x7f, 'E', 'L', 'F' };
 
-bool elf_recognise(const void *file, size_t size)
+static bool has_magic(const uint8_t *bytes)
 {
-	return size >= sizeof(magic) && memcmp(file, magic, sizeof(magic)) == 0;
+	return memcmp(bytes, magic, sizeof(magic)) == 0;
+}
+
+bool elf_recognise(const struct reader *file)
+{
+	return file->size >= sizeof(magic) && has_magic(file->head);
 }
 
 static bool check_ident(struct elf_reader *r)
 {
 	const uint8_t *ident = r->header.ident;
 
-	if (r->size < sizeof(r->header))
-		return refuse(r, ELF_SHORT, r->size, sizeof(r->header));
-	memcpy(&r->header, r->bytes, sizeof(r->header));
-	if (!elf_recognise(ident, sizeof(r->header)))
+	if (r->file->size < sizeof(r->header))
+		return refuse(r, ELF_SHORT, r->file->size, sizeof(r->header));
+	if (!get(r, 0, &r->header, sizeof(r->header)))
+		return false;
+	if (!has_magic(ident))
 		return refuse(r, ELF_MAGIC, 0, 0);
 	if (ident[EI_CLASS] != ELFCLASS64)
 		return refuse(r, ELF_CLASS, ident[EI_CLASS], ELFCLASS64);
@@ -55,8 +61,9 @@ static bool check_header(struct elf_reader *r, uint16_t machine)
 	if (h->phentsize < sizeof(struct elf64_phdr))
 		return refuse(r, ELF_HEADER_SIZE, h->phentsize,
 			      sizeof(struct elf64_phdr));
-	if (!elf_within(h->phoff, (uint64_t)h->phnum * h->phentsize, r->size))
-		return refuse(r, ELF_HEADER_PLACE, h->phoff, r->size);
+	if (!elf_within(h->phoff, (uint64_t)h->phnum * h->phentsize,
+			r->file->size))
+		return refuse(r, ELF_HEADER_PLACE, h->phoff, r->file->size);
 	return true;
 }
 
@@ -74,8 +81,8 @@ static bool check_segment(struct elf_reader *r, const struct elf64_phdr *p)
 {
 	if (p->filesz > p->memsz)
 		return refuse(r, ELF_SEGMENT_SIZES, p->filesz, p->memsz);
-	if (!elf_within(p->offset, p->filesz, r->size))
-		return refuse(r, ELF_SEGMENT_BYTES, p->offset, r->size);
+	if (!elf_within(p->offset, p->filesz, r->file->size))
+		return refuse(r, ELF_SEGMENT_BYTES, p->offset, r->file->size);
 	if (segment_wraps(p))
 		return refuse(r, ELF_SEGMENT_WRAPS, p->vaddr, p->memsz);
 	if (p->align > 1 &&
@@ -131,11 +138,10 @@ static bool read_programs(struct elf_reader *r)
 	struct elf64_phdr program;
 
 	for (uint32_t i = 0; i < h->phnum; i++) {
-		memcpy(&program,
-		       r->bytes + h->phoff + (uint64_t)i * h->phentsize,
-		       sizeof(program));
 		r->error->index = i;
-		if (!read_program(r, &program))
+		if (!get(r, h->phoff + (uint64_t)i * h->phentsize, &program,
+			 sizeof(program)) ||
+		    !read_program(r, &program))
 			return false;
 	}
 	if (r->plan->segment_cnt == 0)
@@ -165,7 +171,7 @@ static bool read_file(struct elf_reader *r, uint16_t machine)
 	return !r->plan->is_pie || r->dynamic.type == 0 || elf_read_dynamic(r);
 }
 
-bool elf_plan(struct elf_plan *ret, const void *file, size_t size,
+bool elf_plan(struct elf_plan *ret, struct reader *file,
 	      const struct elf_machine *machine, struct elf_error *error)
 {
 	struct elf_plan plan = {
@@ -173,8 +179,7 @@ bool elf_plan(struct elf_plan *ret, const void *file, size_t size,
 		.align = PAGE_SIZE_4K,
 	};
 	struct elf_reader reader = {
-		.bytes = file,
-		.size = size,
+		.file = file,
 		.plan = &plan,
 		.error = error,
 	};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * ELF64 files: first a plan of what goes where, then the loading into memory
- * that the caller found. Nothing here depends on UEFI, page tables or a boot
+ * that the caller found. Nothing here depends on page tables or a boot
  * protocol, and nothing in a file is trusted.
  *
  * ET_EXEC and static PIE (ET_DYN with relative relocations only, as RELA or
@@ -12,7 +12,7 @@
 #define EFI_BOOT_ELF_ELF_H
 
 #include "core/text/print.h"
-#include "core/base/types.h"
+#include "efi/boot/reader.h"
 
 /* The processor that a file is made for. */
 struct elf_machine {
@@ -31,6 +31,7 @@ extern const struct elf_machine elf_x86_64, elf_aarch64;
 
 enum elf_fault {
 	ELF_GOOD,
+	ELF_UNREADABLE, /* reader_read() failed; value is the status's code */
 	ELF_SHORT,
 	ELF_MAGIC,
 	ELF_CLASS,
@@ -100,21 +101,23 @@ static inline uint64_t elf_segment_end(const struct elf_segment *segment)
 }
 
 /* Whether the file is an ELF file at all. */
-bool elf_recognise(const void *file, size_t size);
+bool elf_recognise(const struct reader *file);
 
-/* file is at any alignment. False: ret is unchanged, error says why. */
-bool elf_plan(struct elf_plan *ret, const void *file, size_t size,
+/* False: ret is unchanged, error says why. */
+bool elf_plan(struct elf_plan *ret, struct reader *file,
 	      const struct elf_machine *machine, struct elf_error *error);
 
 /*
  * Fills all of memory[plan->size] as the kernel finds it when it runs with
- * base at virt (plan->base for ET_EXEC). file is the one that was planned.
+ * base at virt (plan->base for ET_EXEC). file is the one that was planned;
+ * each segment is read straight into its place.
  * False: error says why, and the contents of memory are undefined.
  */
-bool elf_load(const struct elf_plan *plan, const void *file, void *memory,
+bool elf_load(const struct elf_plan *plan, struct reader *file, void *memory,
 	      uint64_t virt, struct elf_error *error);
 
-/* A phrase without a full stop: "it is made for AArch64, not for x86-64". */
+/* A phrase without a full stop: "it is made for AArch64, not for x86-64". Not
+ * for ELF_UNREADABLE, which the reader has explained. */
 void elf_explain(const struct sink *out, const struct elf_error *error);
 
 #endif

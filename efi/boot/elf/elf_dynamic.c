@@ -60,21 +60,50 @@ static bool check_table(struct elf_reader *r, const struct elf_table *table,
 	return true;
 }
 
+/* A file is read so many entries at a time: a linker writes about 20. */
+#define BATCH 32
+
+/* *cnt is how many there are, and then those before the end mark. */
+static bool take_batch(struct elf_reader *r, uint64_t offset, uint64_t *cnt)
+{
+	struct elf_dynamic entries[BATCH];
+
+	if (!get(r, offset, entries, *cnt * sizeof(*entries)))
+		return false;
+	for (uint64_t i = 0; i < *cnt; i++) {
+		if (entries[i].tag == DT_NULL)
+			*cnt = i;
+		else if (!take_dynamic(r, &entries[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool take_all(struct elf_reader *r, const struct elf64_phdr *p)
+{
+	uint64_t left = p->filesz / sizeof(struct elf_dynamic);
+	uint64_t offset = p->offset;
+
+	while (left > 0) {
+		uint64_t cnt = left < BATCH ? left : BATCH, taken = cnt;
+
+		if (!take_batch(r, offset, &taken))
+			return false;
+		if (taken < cnt)
+			break;
+		offset += cnt * sizeof(struct elf_dynamic);
+		left -= cnt;
+	}
+	return true;
+}
+
 bool elf_read_dynamic(struct elf_reader *r)
 {
 	const struct elf64_phdr *p = &r->dynamic;
-	struct elf_dynamic entry;
 
-	if (!elf_within(p->offset, p->filesz, r->size))
+	if (!elf_within(p->offset, p->filesz, r->file->size))
 		return refuse(r, ELF_DYNAMIC, DT_NULL, p->offset);
-	for (uint64_t at = 0; p->filesz - at >= sizeof(entry);
-	     at += sizeof(entry)) {
-		memcpy(&entry, r->bytes + p->offset + at, sizeof(entry));
-		if (entry.tag == DT_NULL)
-			break;
-		if (!take_dynamic(r, &entry))
-			return false;
-	}
-	return check_table(r, &r->plan->rela, sizeof(struct elf_rela)) &&
+	return take_all(r, p) &&
+	       check_table(r, &r->plan->rela, sizeof(struct elf_rela)) &&
 	       check_table(r, &r->plan->relr, sizeof(uint64_t));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Copies segments and applies the relocations of a PIE. */
+/* Reads segments and applies the relocations of a PIE. */
 #include "efi/boot/elf/elf.h"
 
 #include "efi/boot/elf/elf_format.h"
@@ -22,17 +22,35 @@ static bool refuse(struct loading *l, enum elf_fault fault, uint64_t value,
 	return false;
 }
 
-static void copy_segments(struct loading *l, const uint8_t *file)
+static void clear(struct loading *l, uint64_t from, uint64_t to)
+{
+	if (from < to)
+		memset(l->memory + from, 0, (size_t)(to - from));
+}
+
+/* Clears only what no segment fills. Segments may overlap; then the one at the
+ * higher address counts. */
+static bool read_segments(struct loading *l, struct reader *file)
 {
 	const struct elf_plan *plan = l->plan;
+	uint64_t done = 0; /* bytes of memory */
 
-	memset(l->memory, 0, (size_t)plan->size);
 	for (size_t i = 0; i < plan->segment_cnt; i++) {
 		const struct elf_segment *s = &plan->segments[i];
+		uint64_t at = s->vaddr - plan->base;
+		struct fw_status status;
 
-		memcpy(l->memory + (s->vaddr - plan->base), file + s->offset,
-		       (size_t)s->file_size);
+		clear(l, done, at);
+		status = s->file_size == 0
+				 ? FW_SUCCESS
+				 : reader_read(file, s->offset, l->memory + at,
+					       s->file_size);
+		if (fw_failed(status))
+			return refuse(l, ELF_UNREADABLE, status.code, i);
+		done = phys_max(done, at + s->file_size);
 	}
+	clear(l, done, plan->size);
+	return true;
 }
 
 /* A relocation may change bytes between two segments as well: it only has to
@@ -102,7 +120,7 @@ static bool apply_relr(struct loading *l, uint64_t index, uint64_t *next)
 	return true;
 }
 
-bool elf_load(const struct elf_plan *plan, const void *file, void *memory,
+bool elf_load(const struct elf_plan *plan, struct reader *file, void *memory,
 	      uint64_t virt, struct elf_error *error)
 {
 	struct loading l = {
@@ -113,7 +131,8 @@ bool elf_load(const struct elf_plan *plan, const void *file, void *memory,
 	};
 	uint64_t next = 0;
 
-	copy_segments(&l, file);
+	if (!read_segments(&l, file))
+		return false;
 	for (uint64_t i = 0; i < plan->rela.size / sizeof(struct elf_rela);
 	     i++) {
 		if (!apply_rela(&l, i))

@@ -9,8 +9,7 @@
 #include "efi/boot/elf/elf_format.h"
 
 struct elf_reader {
-	const uint8_t *bytes;
-	uint64_t size;
+	struct reader *file;
 	struct elf_header header;
 	struct elf64_phdr dynamic; /* type 0 without one */
 	struct elf_plan *plan;
@@ -25,6 +24,16 @@ static inline bool refuse(struct elf_reader *r, enum elf_fault fault,
 	r->error->value = value;
 	r->error->limit = limit;
 	return false;
+}
+
+/* Whether the bytes [offset, offset + len), which are in the file, could be
+ * read into to. */
+static inline bool get(struct elf_reader *r, uint64_t offset, void *to,
+		       uint64_t len)
+{
+	struct fw_status status = reader_read(r->file, offset, to, len);
+
+	return !fw_failed(status) || refuse(r, ELF_UNREADABLE, status.code, 0);
 }
 
 /* Fills in the plan's relocation tables from the dynamic section. The plan has

@@ -12,6 +12,7 @@ static const struct {
 	const char *phrase;
 } phrases[ELF_FAULT_COUNT] = {
 	[ELF_GOOD] = { PLAIN, "it is sound" },
+	[ELF_UNREADABLE] = { PLAIN, "it cannot be read" },
 	[ELF_SHORT] = { PLAIN, "it has %s bytes; an ELF header has %s" },
 	[ELF_MAGIC] = { PLAIN, "not an ELF file" },
 	[ELF_CLASS] = { PLAIN, "its ELF class is %s; a 64-bit kernel has 2" },

@@ -3,16 +3,11 @@
 
 #include "efi/boot/native/state.h"
 
-/* Our kernels carry no mark of their own. */
-static bool recognise(const struct boot_file *file)
-{
-	return elf_recognise(file->bytes, file->size);
-}
-
 const struct boot_protocol boot_native = {
 	.name = "an ELF file",
 	.state_size = sizeof(struct native),
-	.recognise = recognise,
+	/* Our kernels carry no mark of their own. */
+	.recognise = elf_recognise,
 	.plan = native_plan,
 	.place = native_place,
 	.describe = native_describe,

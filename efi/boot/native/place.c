@@ -9,6 +9,8 @@
 static struct fw_status refuse(const struct boot *boot,
 			       const struct elf_error *error)
 {
+	if (error->fault == ELF_UNREADABLE)
+		return FW_STATUS((size_t)error->value);
 	print(boot->err, "%s cannot be loaded: ", boot->options->kernel);
 	elf_explain(boot->err, error);
 	print_str(boot->err, ".\n");
@@ -31,14 +33,13 @@ static void plan_addresses(struct mbt_kernel *kernel,
 	kernel->entry = plan->entry + kernel->load_bias;
 }
 
-struct fw_status native_plan(struct boot *boot, const struct boot_file *file)
+struct fw_status native_plan(struct boot *boot, struct reader *file)
 {
 	struct native *native = boot->state;
 	const struct mbt_kernel *kernel = &native->kernel;
 	struct elf_error error;
 
-	if (!elf_plan(&native->plan, file->bytes, file->size, &ARCH_ELF,
-		      &error) ||
+	if (!elf_plan(&native->plan, file, &ARCH_ELF, &error) ||
 	    !native_check(&native->plan, &error))
 		return refuse(boot, &error);
 	plan_addresses(&native->kernel, &native->plan);
@@ -57,7 +58,7 @@ struct fw_status native_plan(struct boot *boot, const struct boot_file *file)
 	return FW_SUCCESS;
 }
 
-struct fw_status native_place(struct boot *boot, const struct boot_file *file)
+struct fw_status native_place(struct boot *boot, struct reader *file)
 {
 	struct native *native = boot->state;
 	struct mbt_kernel *kernel = &native->kernel;
@@ -74,8 +75,7 @@ struct fw_status native_place(struct boot *boot, const struct boot_file *file)
 
 	if (fw_failed(status))
 		return status;
-	if (!elf_load(&native->plan, file->bytes, memory, kernel->virt_base,
-		      &error))
+	if (!elf_load(&native->plan, file, memory, kernel->virt_base, &error))
 		return refuse(boot, &error);
 	cpu_sync_caches(memory, (size_t)kernel->size);
 	return FW_SUCCESS;

@@ -20,8 +20,8 @@ struct native {
 };
 
 /* Steps of struct boot_protocol. */
-struct fw_status native_plan(struct boot *boot, const struct boot_file *file);
-struct fw_status native_place(struct boot *boot, const struct boot_file *file);
+struct fw_status native_plan(struct boot *boot, struct reader *file);
+struct fw_status native_place(struct boot *boot, struct reader *file);
 struct fw_status native_describe(struct boot *boot);
 struct fw_status native_enter(struct boot *boot);
 
