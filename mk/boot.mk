@@ -34,8 +34,9 @@ usb: deps-usb foreign-app
 # architecture, except these, which test what only one architecture has:
 # pc: the hole below 4 GiB, memory below 1 MiB, boards and firmware of PCs
 # numa: on QEMU's virt board Linux's rules reject the SRAT, as arm64 shows
+# serial: the driver of a 16550; that of a PL011 waits for the line
 # arm64: NOMAP, larger pages, memory below RAM
-ONLY_x86_64 = pc numa
+ONLY_x86_64 = pc numa serial
 ONLY_aarch64 = arm64
 CASES ?= $(filter-out lib,$(basename $(notdir $(wildcard ovmf/cases/*.sh))))
 cases_of = $(patsubst %,'ovmf/cases/%.sh $(1)',$(filter-out \

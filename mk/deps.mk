@@ -15,7 +15,7 @@ PKG_kernels = $(PKG_app) $(patsubst gcc%,g++%,$(filter gcc%,$(PKG_app)))
 PKG_guest = $(PKG_run) $(PKG_kernels)
 PKG_usb = $(PKG_app) mtools gdisk
 PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \
-	u-boot-qemu sbsigntool openssl
+	u-boot-qemu sbsigntool openssl python3
 PKG_linux-check = $(PKG_run) $(PKG_host)
 PKG_coverage = $(PKG_check) gcovr
 # clang's own libraries, which have its version in their name.

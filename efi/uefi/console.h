@@ -27,7 +27,10 @@
 struct console_line {
 	void *serial; /* EFI_SERIAL_IO_PROTOCOL, or NULL */
 	void *text;   /* else EFI_SIMPLE_TEXT_OUTPUT_PROTOCOL */
-	bool dead;    /* accepts no more bytes */
+	/* See serial_line.h. */
+	bool asleep;     /* accepts no bytes at present */
+	bool keeps_byte; /* the driver sends a byte that timed out later */
+	size_t lost;     /* bytes that were dropped since it sleeps */
 };
 
 struct console {
@@ -45,7 +48,8 @@ struct console {
 void console_open(struct console *ret, const struct firmware *fw);
 
 /* Write to all serial lines (LF becomes CR LF), or to all screens without
- * pages. A line that accepts nothing for three timeouts gets no more output. */
+ * pages. A line that accepts nothing for seconds loses output, see
+ * serial_line.h. */
 struct sink console_line_sink(struct console *console);
 struct sink console_screen_sink(struct console *console);
 

@@ -2,11 +2,9 @@
 #include "efi/uefi/console.h"
 
 #include "core/text/utf16.h"
+#include "efi/uefi/serial_line.h"
 #include "efi/uefi/uefi.h"
 
-/* Writes without effect before a line is given up; each waits about a second.
- */
-#define WRITE_RETRIES 3
 /* Keys that the firmware may have buffered. */
 #define KEYS_BUFFERED 256
 /* Characters per call of the firmware. */
@@ -16,26 +14,6 @@ typedef SIMPLE_TEXT_OUTPUT_INTERFACE text_output;
 typedef SIMPLE_INPUT_INTERFACE text_input;
 
 /* --- writing ----------------------------------------------------------- */
-
-static void serial_write(struct console_line *line, const char *text,
-			 size_t len)
-{
-	EFI_SERIAL_IO_PROTOCOL *serial = line->serial;
-	int retries = WRITE_RETRIES;
-
-	while (len && !line->dead) {
-		UINTN n = len;
-		EFI_STATUS status = serial->Write(serial, &n, (void *)text);
-
-		/* Firmware need not have changed n when it fails. */
-		if (n > len || (EFI_ERROR(status) && status != EFI_TIMEOUT))
-			n = 0;
-		text += n;
-		len -= n;
-		retries = n ? WRITE_RETRIES : retries - 1;
-		line->dead = retries == 0;
-	}
-}
 
 static void text_write(text_output *output, const char *text, size_t len)
 {
@@ -50,7 +28,7 @@ static void put_lines(struct console *c, const char *text, size_t len)
 {
 	for (size_t i = 0; i < c->line_cnt; i++)
 		if (c->lines[i].serial)
-			serial_write(&c->lines[i], text, len);
+			serial_line_write(c->fw, &c->lines[i], text, len);
 		else
 			text_write(c->lines[i].text, text, len);
 }

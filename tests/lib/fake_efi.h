@@ -38,6 +38,11 @@ struct fake_serial {
 	EFI_SERIAL_IO_PROTOCOL protocol;
 	size_t gulp; /* most bytes that one Write accepts; 0: none */
 	bool lies;   /* success although not everything was accepted */
+	/* As EDK2's PciSioSerialDxe: keeps the byte that timed out. */
+	bool keeps;
+	unsigned busy; /* GetControl() calls until it sends that byte */
+	int kept;      /* that byte, -1 without */
+	unsigned waited;
 	unsigned calls;
 	struct fake_tape tape;
 };
@@ -84,6 +89,7 @@ struct fake {
 	/* Keys in order, then ConIn fails. ~ means that no key is ready yet. */
 	const char *keys;
 	unsigned waits;
+	unsigned long stalled; /* microseconds */
 
 	/* The volume. */
 	EFI_SIMPLE_FILE_SYSTEM_PROTOCOL volume;
@@ -130,6 +136,9 @@ extern const unsigned char fake_path_screen[], fake_path_uart[],
 struct fake_screen *fake_add_screen(size_t columns, size_t rows);
 /* terminal: with a text output on it, otherwise only SerialIo. */
 struct fake_serial *fake_add_serial(bool terminal);
+/* As EDK2's driver: accepts gulp bytes, keeps the next one, and sends it at the
+ * call of GetControl() after busy others. */
+void fake_serial_keeps(struct fake_serial *serial, size_t gulp, unsigned busy);
 /* ConOut, with a device path or NULL. */
 struct fake_screen *fake_add_conout(const void *path);
 void fake_add_keyboard(const char *keys);

@@ -144,9 +144,37 @@ static EFI_STATUS EFIAPI serial_write(EFI_SERIAL_IO_PROTOCOL *this, UINTN *size,
 	serial->calls++;
 	if (fake_fails())
 		return EFI_DEVICE_ERROR;
+	if (serial->kept >= 0)
+		n = 0;
 	record(&serial->tape, bytes, n);
+	if (serial->keeps && !all && serial->kept < 0)
+		serial->kept = ((unsigned char *)bytes)[n];
 	*size = n;
 	return all || serial->lies ? EFI_SUCCESS : EFI_TIMEOUT;
+}
+
+/* Sends the byte that timed out after some calls. */
+static EFI_STATUS EFIAPI serial_control(EFI_SERIAL_IO_PROTOCOL *this,
+					UINT32 *control)
+{
+	struct fake_serial *serial = (struct fake_serial *)this;
+	char kept = (char)serial->kept;
+
+	if (serial->kept >= 0 && ++serial->waited > serial->busy) {
+		record(&serial->tape, &kept, 1);
+		serial->kept = -1;
+		serial->waited = 0;
+	}
+	*control = serial->kept < 0 ? EFI_SERIAL_OUTPUT_BUFFER_EMPTY : 0;
+	return EFI_SUCCESS;
+}
+
+void fake_serial_keeps(struct fake_serial *serial, size_t gulp, unsigned busy)
+{
+	serial->keeps = true;
+	serial->gulp = gulp;
+	serial->busy = busy;
+	serial->protocol.GetControl = serial_control;
 }
 
 struct fake_serial *fake_add_serial(bool terminal)
@@ -159,6 +187,7 @@ struct fake_serial *fake_add_serial(bool terminal)
 
 	memcpy(path, fake_path_uart, sizeof(fake_path_uart));
 	serial->gulp = SIZE_MAX;
+	serial->kept = -1;
 	serial->protocol.Write = serial_write;
 	plug(keep(sizeof(struct fake_handle)), guid, &serial->protocol, path);
 	if (terminal)
