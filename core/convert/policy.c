@@ -215,6 +215,7 @@ static const struct {
 	[OWNER_MODULE] = { "module", MBT_LIFETIME_TABLE },
 	[OWNER_KERNEL] = { "kernel image", MBT_LIFETIME_NEVER },
 	[OWNER_RESERVE_MEM] = { "reserve_mem", MBT_LIFETIME_NEVER },
+	[OWNER_UNKNOWN] = { "unknown owner", MBT_LIFETIME_NEVER },
 };
 
 const char *owner_name(enum owner owner)

@@ -46,6 +46,7 @@ enum owner {
 	OWNER_MODULE,      /* has a name */
 	OWNER_KERNEL,      /* its image in memory */
 	OWNER_RESERVE_MEM, /* reserve_mem=, has a name */
+	OWNER_UNKNOWN,     /* a dump of memblock does not state owners */
 	OWNER_COUNT,
 };
 /* The name in reports and in the table: "boot services". */

@@ -197,7 +197,7 @@ static void setup_line(struct import *import, const struct line *line)
 const struct import_format import_e820 = {
 	.origin = "BIOS-e820 rows",
 	.profile = PROFILE_LINUX_X86,
-	.rank = 1,
+	.rank = 4,
 	.line = bios_line,
 	.log = true,
 };
@@ -205,6 +205,7 @@ const struct import_format import_e820 = {
 const struct import_format import_e820_user = {
 	.origin = "user-defined E820 rows",
 	.profile = PROFILE_LINUX_X86,
+	.rank = 3,
 	.line = user_line,
 	.log = true,
 	.note = "this is the map after mem= and memmap= of the kernel, not "
@@ -214,6 +215,7 @@ const struct import_format import_e820_user = {
 const struct import_format import_e820_modified = {
 	.origin = "modified E820 rows",
 	.profile = PROFILE_LINUX_X86,
+	.rank = 3,
 	.line = modified_line,
 	.log = true,
 	.note = "this is the map after changes by the kernel, not that of the "
@@ -223,6 +225,7 @@ const struct import_format import_e820_modified = {
 const struct import_format import_e820_setup = {
 	.origin = "extended E820 rows",
 	.profile = PROFILE_LINUX_X86,
+	.rank = 3,
 	.line = setup_line,
 	.log = true,
 	.note = "this is the map with the setup_data of the boot loader "

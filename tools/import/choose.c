@@ -13,7 +13,8 @@ static uint64_t usable(const struct found_map *map)
 	for (size_t i = 0; i < map->cnt; i++) {
 		const struct row *row = &map->rows[i];
 
-		if (!efi_type_among(row->desc.type, EFI_TYPES_USABLE))
+		if (!efi_type_among(row->desc.type, EFI_TYPES_USABLE) ||
+		    row->kind > ROW_MEMORY)
 			continue;
 		sum += map->bytes ? row->last - row->first + 1
 				  : row->desc.num_pages << PAGE_SHIFT_4K;

@@ -95,7 +95,7 @@ static void freebsd_line(struct import *import, const struct line *line)
 const struct import_format import_freebsd = {
 	.origin = "FreeBSD EFI map",
 	.profile = PROFILE_LINUX_X86,
-	.rank = 2,
+	.rank = 5,
 	.line = freebsd_line,
 	.any_arch = true,
 };

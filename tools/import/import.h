@@ -44,9 +44,14 @@ struct import_format {
 	/* Machines of several architectures print such maps, and profile is
 	 * that of most. */
 	bool any_arch;
+	/* Its rows are named by the files that they come from, which are parts
+	 * of one map. */
+	bool files;
 	/* A note for whoever uses such a map, or NULL. */
 	const char *note;
 };
+extern const struct import_format import_our_text;  /* our_text.c */
+extern const struct import_format import_memblock;  /* memblock_dump.c */
 extern const struct import_format import_our_csv;   /* our_csv.c */
 extern const struct import_format import_shell;     /* shell.c */
 extern const struct import_format import_linux_x86; /* linux_efi.c */
@@ -59,6 +64,11 @@ extern const struct import_format import_e820_user;
 extern const struct import_format import_e820_modified;
 extern const struct import_format import_e820_setup;
 
+/* All formats, in the order in which a line is offered to them; NULL for an
+ * index from their number on (formats.c). */
+#define IMPORT_FORMATS_MAX 48
+const struct import_format *import_format(size_t index);
+
 /* --- what a format collects ---------------------------------------------- */
 
 /* A message about a line. */
@@ -68,10 +78,24 @@ struct remark {
 	const char *what; /* a string literal */
 };
 
-/* A row as bytes. E820 rows need not consist of whole pages; others do. */
+/* What a row says. A dump of sets has several kinds, and rows of later ones
+ * lie on those of earlier ones (tools/import/layers.c). */
+enum row_kind {
+	ROW_DESCRIPTOR, /* of the firmware's map */
+	ROW_PHYSMAP,    /* present, used or not */
+	ROW_MEMORY,     /* in memory, or excluded from it */
+	ROW_IN_USE,     /* memory with another type: that of desc */
+	ROW_RESERVED,   /* in reserved, by an owner that has no descriptor */
+};
+
+/* A row as bytes. E820 rows and sets need not consist of whole pages; others
+ * do. */
 struct row {
 	struct efi_memory_desc desc;
-	uint64_t first, last; /* of E820 rows; last is inclusive */
+	uint64_t first, last; /* of rows of bytes; last is inclusive */
+	enum row_kind kind;
+	uint32_t owner; /* enum owner, of ROW_RESERVED */
+	char name[32];  /* of a module or a reserve_mem= range, or "" */
 };
 
 /* What a log says of a boot. Texts are empty where it does not. */
@@ -93,6 +117,8 @@ struct found_map {
 	size_t remark_cnt, remark_max;
 	size_t unread;     /* remarks that are unreadable rows */
 	bool bytes;        /* rows have first and last */
+	bool layers;       /* rows have a kind */
+	bool nodes;        /* rows had a node */
 	bool gaps;         /* rows are missing */
 	uint64_t index;    /* of the last row that has one */
 	uint64_t expected; /* number of rows that the log states; 0: none */
@@ -125,6 +151,14 @@ void import_seen(struct import *import, const struct line *line);
 /* Adds a row of bytes, whose desc has a type and attributes. */
 void import_bytes(struct import *import, const struct line *line,
 		  const struct row *row);
+
+/* Adds a row of a set, of bytes, whose kind is not ROW_DESCRIPTOR. */
+void import_set_row(struct import *import, const struct line *line,
+		    const struct row *row);
+
+/* Memory of a set: usable, mirrored or, as Linux on arm64 marks it, NOMAP. */
+void import_memory_row(struct import *import, const struct line *line,
+		       struct row *row, uint32_t flags);
 
 /* Reports that the line is a row of the format, but unreadable: why says in a
  * few words what is wrong. */

@@ -226,7 +226,7 @@ static void arm64_line(struct import *import, const struct line *line)
 const struct import_format import_linux_x86 = {
 	.origin = "Linux efi: mem rows",
 	.profile = PROFILE_LINUX_X86,
-	.rank = 2,
+	.rank = 5,
 	.line = x86_line,
 	.log = true,
 	.indexed = true,
@@ -235,7 +235,7 @@ const struct import_format import_linux_x86 = {
 const struct import_format import_linux_arm64 = {
 	.origin = "Linux efi: rows",
 	.profile = PROFILE_LINUX_ARM64,
-	.rank = 2,
+	.rank = 5,
 	.line = arm64_line,
 	.log = true,
 };

@@ -81,6 +81,7 @@ struct import_mark import_mark(const struct import *import)
 		.expected = map->expected,
 		.bytes = map->bytes,
 		.gaps = map->gaps,
+		.layers = map->layers,
 		.inside = import->inside,
 		.taken = import->taken,
 	};
@@ -104,6 +105,7 @@ void import_return(struct import *import, const struct import_mark *mark)
 	map->expected = mark->expected;
 	map->bytes = mark->bytes;
 	map->gaps = mark->gaps;
+	map->layers = mark->layers;
 	import->inside = mark->inside;
 	import->taken = mark->taken;
 }

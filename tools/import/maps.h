@@ -24,7 +24,7 @@ void import_free(struct import *import);
 struct import_mark {
 	size_t done_cnt, line, cnt, remark_cnt, unread, seen, last_index;
 	uint64_t index, expected;
-	bool bytes, gaps;
+	bool bytes, gaps, layers;
 	int inside;
 	size_t taken;
 };
@@ -70,6 +70,14 @@ void maps_list(const struct found_maps *maps, const struct sink *out);
  */
 void *map_pack(const struct found_map *map, struct capture *ret,
 	       size_t *ret_ragged);
+
+/* --- layers.c ------------------------------------------------------------ */
+
+/* Replaces the rows of sets by descriptors that convert to the same sets, and
+ * rows of ROW_RESERVED, which are disjoint and whole pages; descriptors come
+ * first. Returns how many of all there are; the caller frees *ret_rows. */
+size_t layers_flatten(const struct row *rows, size_t cnt, enum profile profile,
+		      struct row **ret_rows);
 
 /* --- compare.c -------------------------------------------------------------
  */

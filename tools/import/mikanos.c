@@ -138,6 +138,6 @@ static void mikanos_line(struct import *import, const struct line *line)
 const struct import_format import_mikanos = {
 	.origin = "MikanOS CSV",
 	.profile = PROFILE_LINUX_X86,
-	.rank = 2,
+	.rank = 5,
 	.line = mikanos_line,
 };

@@ -133,7 +133,7 @@ static void look_at_line(struct import *import, const struct clean_line *clean)
 {
 	struct line line = line_of(import, clean);
 
-	if (import->format->raw)
+	if (import->format->raw || import->format->files)
 		return;
 	sides_add(&import->map.sides, line.text,
 		  (struct cursor){ clean->raw, clean->raw + clean->raw_len });
@@ -158,8 +158,10 @@ static bool contains(const struct clean_line *line, const char *text)
  * excluded here, which takes less time than offering them. */
 static bool is_linux(const struct clean_line *line)
 {
-	static const char *const texts[] = { "efi",  "EFI",   "e820",
-					     "E820", "[mem ", "RAM map" };
+	static const char *const texts[] = { "efi",      "EFI",      "e820",
+					     "E820",     "[mem ",    "RAM map",
+					     "memory",   "reserved", "physm",
+					     "MEMBLOCK", "lmb_" };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		if (contains(line, texts[i]))

@@ -236,7 +236,7 @@ static void our_line(struct import *import, const struct line *line)
 const struct import_format import_our_csv = {
 	.origin = "CSV",
 	.profile = PROFILE_LINUX_X86,
-	.rank = 3,
+	.rank = 6,
 	.line = our_line,
 	.raw = true,
 };

@@ -7,11 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/convert/policy.h"
+
 #include "tools/memory.h"
 
 static bool is_memory(const struct row *row)
 {
-	return row->desc.type == EFI_CONVENTIONAL_MEMORY;
+	return row->kind != ROW_RESERVED &&
+	       efi_type_among(row->desc.type, EFI_TYPES_USABLE);
 }
 
 static bool starts_ragged(const struct row *row)
@@ -77,30 +80,108 @@ static size_t round_rows(struct row *rows, size_t cnt, size_t *ret_ragged)
 	*ret_ragged = 0;
 	for (size_t i = 0; i < cnt; i++) {
 		*ret_ragged += starts_ragged(&rows[i]) || ends_ragged(&rows[i]);
-		if (round_row(&rows[i]))
+		if (rows[i].kind == ROW_RESERVED || round_row(&rows[i]))
 			rows[left++] = rows[i];
 	}
 	return left;
 }
 
+/* What a capture points into: descriptors, loader ranges, and their names. */
+struct parts {
+	size_t desc_cnt, range_cnt;
+	size_t ranges_at, names_at, size; /* in bytes */
+};
+
+static struct parts parts_of(const struct row *rows, size_t cnt, size_t stride)
+{
+	struct parts parts = { 0 };
+
+	while (parts.desc_cnt < cnt &&
+	       rows[parts.desc_cnt].kind != ROW_RESERVED)
+		parts.desc_cnt++;
+	parts.range_cnt = cnt - parts.desc_cnt;
+	parts.ranges_at = (parts.desc_cnt * stride + 15) & ~(size_t)15;
+	parts.names_at =
+		parts.ranges_at + parts.range_cnt * sizeof(struct loader_range);
+	parts.size = parts.names_at + parts.range_cnt * sizeof(rows->name);
+	return parts;
+}
+
+/* The image of memblock.efi and its map buffer are facts of the capture. */
+static bool is_fact(struct capture *capture, const struct row *row)
+{
+	struct capture_range range = { row->first, row->last - row->first + 1 };
+
+	if (row->owner == OWNER_IMAGE && capture->image.size == 0) {
+		capture->image = range;
+		return true;
+	}
+	if (row->owner == OWNER_MAP_BUFFER && capture->map_buffer.size == 0) {
+		capture->map_buffer = range;
+		return true;
+	}
+	return false;
+}
+
+/* rows are those of the ranges. */
+static void put_ranges(struct capture *capture, char *store,
+		       const struct parts *parts, const struct row *rows)
+{
+	struct loader_range *ranges = (void *)(store + parts->ranges_at);
+	size_t cnt = 0;
+
+	for (size_t i = 0; i < parts->range_cnt; i++) {
+		char *name = store + parts->names_at + i * sizeof(rows->name);
+
+		if (is_fact(capture, &rows[i]))
+			continue;
+		memcpy(name, rows[i].name, sizeof(rows->name));
+		ranges[cnt++] = (struct loader_range){
+			rows[i].first,
+			rows[i].last - rows[i].first + 1,
+			rows[i].owner,
+			name,
+		};
+	}
+	capture->loader_ranges = ranges;
+	capture->loader_range_cnt = cnt;
+}
+
+/* The rows as descriptors and loader ranges; the caller frees them. */
+static struct row *whole_pages(const struct found_map *map, size_t *ret_cnt,
+			       size_t *ret_ragged)
+{
+	struct row *rows;
+
+	*ret_cnt = map->cnt;
+	*ret_ragged = 0;
+	if (map->layers) {
+		*ret_cnt = layers_flatten(map->rows, map->cnt,
+					  map->capture.profile, &rows);
+	} else {
+		rows = memory_resize(NULL, map->cnt + 1, sizeof(*rows));
+		memcpy(rows, map->rows, map->cnt * sizeof(*rows));
+	}
+	if (map->bytes)
+		*ret_cnt = round_rows(rows, *ret_cnt, ret_ragged);
+	return rows;
+}
+
 void *map_pack(const struct found_map *map, struct capture *ret,
 	       size_t *ret_ragged)
 {
-	size_t stride = map->capture.map.desc_size, cnt = map->cnt;
-	struct row *rows = memory_resize(NULL, cnt, sizeof(*rows));
-	char *bytes;
+	size_t stride = map->capture.map.desc_size, cnt;
+	struct row *rows = whole_pages(map, &cnt, ret_ragged);
+	struct parts parts = parts_of(rows, cnt, stride);
+	char *store = memory_resize(NULL, parts.size + 1, 1);
 
-	memcpy(rows, map->rows, cnt * sizeof(*rows));
-	*ret_ragged = 0;
-	if (map->bytes)
-		cnt = round_rows(rows, cnt, ret_ragged);
-	bytes = memory_resize(NULL, cnt ? cnt : 1, stride);
-	memset(bytes, 0, cnt * stride);
-	for (size_t i = 0; i < cnt; i++)
-		memcpy(bytes + i * stride, &rows[i].desc, sizeof(rows->desc));
-	free(rows);
+	memset(store, 0, parts.size);
+	for (size_t i = 0; i < parts.desc_cnt; i++)
+		memcpy(store + i * stride, &rows[i].desc, sizeof(rows->desc));
 	*ret = map->capture;
-	ret->map.desc = bytes;
-	ret->map.size = cnt * stride;
-	return bytes;
+	ret->map.desc = store;
+	ret->map.size = parts.desc_cnt * stride;
+	put_ranges(ret, store, &parts, rows + parts.desc_cnt);
+	free(rows);
+	return store;
 }

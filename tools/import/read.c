@@ -9,14 +9,6 @@
 #include "tools/import/offer.h"
 #include "tools/memory.h"
 
-static const struct import_format *const formats[] = {
-	&import_our_csv,       &import_shell,      &import_linux_x86,
-	&import_linux_arm64,   &import_uboot,      &import_mikanos,
-	&import_freebsd,       &import_e820,       &import_e820_user,
-	&import_e820_modified, &import_e820_setup,
-};
-#define FORMATS (sizeof(formats) / sizeof(*formats))
-
 /* Maps without rows matter only where there are no others, and in a log of
  * Linux, where any line may look like a row of another format. */
 static bool matters(const struct found_map *map, bool any_rows)
@@ -43,19 +35,19 @@ static int by_line(const void *a, const void *b)
 	return (*y)->format->rank - (*x)->format->rank;
 }
 
-static struct found_maps collect(struct import imports[FORMATS])
+static struct found_maps collect(struct import *imports, size_t formats)
 {
 	struct found_maps maps = { 0 };
 	bool rows = false;
 	size_t max = 0;
 
-	for (size_t i = 0; i < FORMATS; i++) {
+	for (size_t i = 0; i < formats; i++) {
 		import_ends(&imports[i]);
 		max += imports[i].done_cnt;
 		rows = rows || has_rows(&imports[i]);
 	}
 	maps.maps = memory_resize(NULL, max + 1, sizeof(*maps.maps));
-	for (size_t i = 0; i < FORMATS; i++)
+	for (size_t i = 0; i < formats; i++)
 		for (size_t k = 0; k < imports[i].done_cnt; k++)
 			if (matters(&imports[i].done[k], rows))
 				maps.maps[maps.cnt++] = &imports[i].done[k];
@@ -93,7 +85,8 @@ static void print_sides(const struct sink *out, const struct sides *sides)
 
 /* All maps of a file, or of one side of it. */
 struct found {
-	struct import imports[FORMATS];
+	struct import imports[IMPORT_FORMATS_MAX];
+	size_t formats;
 	struct lines lines;
 	struct found_maps maps;
 };
@@ -101,19 +94,22 @@ struct found {
 static void find_maps(struct found *ret, const struct import_file *file,
 		      const struct side *side)
 {
-	for (size_t i = 0; i < FORMATS; i++) {
-		import_begin(&ret->imports[i], formats[i]);
-		ret->imports[i].side = side;
+	size_t cnt = 0;
+
+	for (; import_format(cnt) != NULL; cnt++) {
+		import_begin(&ret->imports[cnt], import_format(cnt));
+		ret->imports[cnt].side = side;
 	}
-	ret->lines = (struct lines){ .imports = ret->imports, .cnt = FORMATS };
+	ret->formats = cnt;
+	ret->lines = (struct lines){ .imports = ret->imports, .cnt = cnt };
 	offer_lines(&ret->lines, file);
-	ret->maps = collect(ret->imports);
+	ret->maps = collect(ret->imports, cnt);
 }
 
 static void free_maps(struct found *found)
 {
 	free(found->maps.maps);
-	for (size_t i = 0; i < FORMATS; i++)
+	for (size_t i = 0; i < found->formats; i++)
 		import_free(&found->imports[i]);
 	while (found->lines.boot != NULL) {
 		struct boot *before = found->lines.boot->before;

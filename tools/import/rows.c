@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/cstring.h"
+#include "core/memblock/set.h"
 #include "tools/import/maps.h"
 #include "tools/memory.h"
 
@@ -55,7 +56,7 @@ static bool equal(const struct row *a, const struct row *b)
 	       a->desc.phys_addr == b->desc.phys_addr &&
 	       a->desc.num_pages == b->desc.num_pages &&
 	       a->desc.attribute == b->desc.attribute && a->first == b->first &&
-	       a->last == b->last;
+	       a->last == b->last && a->kind == b->kind;
 }
 
 void import_seen(struct import *import, const struct line *line)
@@ -100,6 +101,28 @@ void import_bytes(struct import *import, const struct line *line,
 		import_starts(import, line);
 	import->map.bytes = true;
 	add_row(import, line, row);
+}
+
+void import_set_row(struct import *import, const struct line *line,
+		    const struct row *row)
+{
+	import->map.bytes = import->map.layers = true;
+	add_row(import, line, row);
+}
+
+void import_memory_row(struct import *import, const struct line *line,
+		       struct row *row, uint32_t flags)
+{
+	row->kind = ROW_MEMORY;
+	row->desc.type = EFI_CONVENTIONAL_MEMORY;
+	row->desc.attribute = EFI_ATTR_WB;
+	if (flags & MEMBLOCK_MIRROR)
+		row->desc.attribute |= EFI_ATTR_MORE_RELIABLE;
+	if (flags & MEMBLOCK_NOMAP) {
+		row->desc.type = EFI_RESERVED_MEMORY_TYPE;
+		import->map.capture.profile = PROFILE_LINUX_ARM64;
+	}
+	import_set_row(import, line, row);
 }
 
 void import_unread(struct import *import, const struct line *line,

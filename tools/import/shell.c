@@ -189,7 +189,7 @@ static void shell_line(struct import *import, const struct line *line)
 const struct import_format import_shell = {
 	.origin = "EDK2 shell memmap",
 	.profile = PROFILE_LINUX_X86,
-	.rank = 2,
+	.rank = 5,
 	.line = shell_line,
 	.any_arch = true,
 };

@@ -193,7 +193,7 @@ static void uboot_line(struct import *import, const struct line *line)
 const struct import_format import_uboot = {
 	.origin = "U-Boot efi mem",
 	.profile = PROFILE_LINUX_X86,
-	.rank = 2,
+	.rank = 5,
 	.line = uboot_line,
 	.any_arch = true,
 };

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * All text formats (docs/tools.md has the same list).
+ */
+#include "tools/import/import.h"
+
+static const struct import_format *const formats[] = {
+	&import_our_text,  &import_our_csv,       &import_shell,
+	&import_linux_x86, &import_linux_arm64,   &import_uboot,
+	&import_mikanos,   &import_freebsd,       &import_e820,
+	&import_e820_user, &import_e820_modified, &import_e820_setup,
+	&import_memblock,
+};
+#define FORMATS (sizeof(formats) / sizeof(*formats))
+_Static_assert(FORMATS <= IMPORT_FORMATS_MAX, "arrays have room for all");
+
+const struct import_format *import_format(size_t index)
+{
+	return index < FORMATS ? formats[index] : NULL;
+}

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The report of format=text, which save= writes (docs/report.md): the sets,
+ * the owners of what is reserved, and the types of what is excluded.
+ *
+ *   memblock.efi 0.1: the firmware's memory map as memblock sets
+ *   Firmware  EDK II, revision 0x00010000, UEFI 2.7, x86_64
+ *   Rules     linux-x86
+ *   memory: RAM that the kernel may manage
+ *     0x0000000000001000-0x000000000009ffff    636 KiB  node 0  MIRROR
+ *   reserved: ranges in use, by owner
+ *     0x0000000000380000-0x0000000000387fff     32 KiB  module "initrd"
+ *   physmap: all RAM present
+ *   excluded: RAM that is not in memory
+ *     0x0000000000400000-0x00000000004fffff      1 MiB  ACPIReclaimMemory
+ */
+#include <string.h>
+
+#include "core/base/cstring.h"
+#include "core/convert/policy.h"
+#include "core/memblock/set.h"
+#include "tools/import/import.h"
+
+enum section {
+	OUTSIDE,
+	HEAD,
+	MEMORY,
+	RESERVED,
+	PHYSMAP,
+	EXCLUDED,
+	OTHER,
+};
+
+static bool copy(char *room, size_t size, struct cursor text)
+{
+	size_t len = cursor_left(&text);
+
+	if (len >= size)
+		return false;
+	memcpy(room, text.at, len);
+	room[len] = '\0';
+	return true;
+}
+
+/* The text before the last place where mark stands, which *c then starts with.
+ */
+static bool before_last(struct cursor *c, const char *mark,
+			struct cursor *ret_text)
+{
+	struct cursor rest = *c;
+	bool found = false;
+
+	while (cursor_find(&rest, mark)) {
+		*ret_text = (struct cursor){ c->at, rest.at - strlen(mark) };
+		found = true;
+	}
+	if (found)
+		c->at = ret_text->end;
+	return found;
+}
+
+/* "EDK II, revision 0x00010000, UEFI 2.7, x86_64" */
+static void firmware_fact(struct capture *capture, struct cursor c)
+{
+	struct cursor vendor = c;
+	uint64_t revision, major, minor, patch = 0;
+
+	if (!before_last(&c, ", revision 0x", &vendor) ||
+	    !cursor_skip(&c, ", revision ") || !cursor_hex(&c, &revision) ||
+	    !cursor_skip(&c, ", UEFI ") || !cursor_dec(&c, &major) ||
+	    !cursor_skip(&c, ".") || !cursor_dec(&c, &minor))
+		return;
+	if (cursor_skip(&c, "."))
+		cursor_dec(&c, &patch);
+	copy(capture->vendor, sizeof(capture->vendor), vendor);
+	capture->firmware_revision = (uint32_t)revision;
+	capture->uefi_revision = (uint32_t)(major << 16 | (minor * 10 + patch));
+	if (cursor_skip(&c, ", "))
+		copy(capture->arch, sizeof(capture->arch), c);
+}
+
+static void rules_fact(struct capture *capture, struct cursor c)
+{
+	struct cursor name = c;
+	char room[32];
+
+	cursor_until(&c, ",", &name);
+	if (copy(room, sizeof(room), name))
+		profile_by_name(room, &capture->profile);
+}
+
+static void head_line(struct import *import, const struct line *line,
+		      struct cursor c)
+{
+	struct capture *capture = &import->map.capture;
+
+	if (cursor_skip(&c, "Firmware  "))
+		firmware_fact(capture, cursor_trimmed(c));
+	else if (cursor_skip(&c, "Rules  "))
+		rules_fact(capture, cursor_trimmed(c));
+	else if (cursor_skip(&c, "Edit  "))
+		import_note(import, line,
+			    "an option of the report, which is not applied "
+			    "again: give it where it is to count");
+}
+
+/* --- rows ----------------------------------------------------------------- */
+
+/* "  node 0  MIRROR  NOMAP" */
+static uint32_t memory_flags(struct cursor c)
+{
+	static const struct {
+		const char *name;
+		uint32_t flag;
+	} flags[] = {
+		{ "MIRROR", MEMBLOCK_MIRROR },
+		{ "NOMAP", MEMBLOCK_NOMAP },
+	};
+	uint32_t found = MEMBLOCK_NONE;
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
+		struct cursor words = c;
+
+		if (cursor_find(&words, flags[i].name))
+			found |= flags[i].flag;
+	}
+	return found;
+}
+
+/* What has an owner, but no other descriptor than this: its type and
+ * attributes. */
+static const struct {
+	enum owner owner;
+	uint32_t type;
+	uint64_t attribute;
+} in_use[] = {
+	{ OWNER_BOOT_SERVICES, EFI_BOOT_SERVICES_DATA, EFI_ATTR_WB },
+	{ OWNER_RUNTIME, EFI_CONVENTIONAL_MEMORY,
+	  EFI_ATTR_RUNTIME | EFI_ATTR_WB },
+	{ OWNER_ACPI, EFI_ACPI_RECLAIM_MEMORY, 0 },
+	{ OWNER_UNACCEPTED, EFI_UNACCEPTED_MEMORY, EFI_ATTR_WB },
+};
+
+/* "module initrd": the owner, and the name that follows it. */
+static bool owner_of(struct cursor c, enum owner *ret, struct cursor *ret_name)
+{
+	for (int i = OWNER_NONE + 1; i < OWNER_COUNT; i++) {
+		struct cursor rest = c;
+
+		if (cursor_skip(&rest, owner_name((enum owner)i)) &&
+		    (rest.at == rest.end || *rest.at == ' ')) {
+			*ret = (enum owner)i;
+			*ret_name = cursor_trimmed(rest);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void reserved_row(struct import *import, const struct line *line,
+			 struct row *row, struct cursor c)
+{
+	struct cursor name;
+	enum owner owner;
+
+	if (!owner_of(c, &owner, &name)) {
+		import_unread(import, line, "unknown owner");
+		return;
+	}
+	/* These follow from the rules and from what is excluded. */
+	if (owner == OWNER_LOW_MEMORY || owner == OWNER_SOFT_RESERVED) {
+		import_seen(import, line);
+		return;
+	}
+	row->kind = ROW_RESERVED;
+	row->owner = owner;
+	copy(row->name, sizeof(row->name), name);
+	for (size_t i = 0; i < sizeof(in_use) / sizeof(*in_use); i++) {
+		if (in_use[i].owner != owner)
+			continue;
+		row->kind = ROW_IN_USE;
+		row->desc.type = in_use[i].type;
+		row->desc.attribute = in_use[i].attribute;
+	}
+	import_set_row(import, line, row);
+}
+
+/* The reasons other than types, with what the memory was before. */
+static const struct {
+	const char *why;
+	uint32_t type;
+	uint64_t attribute;
+} reasons[] = {
+	{ "page 0 and BIOS area", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
+	{ "cut by mem= or memmap=", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
+	{ "page partly memory", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
+	{ "not write-back", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_UC },
+	{ "soft reserved", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_SP | EFI_ATTR_WB },
+	{ "unknown", EFI_MEMORY_TYPE_COUNT, EFI_ATTR_WB },
+	{ "OEM", EFI_OEM_TYPE_FIRST, EFI_ATTR_WB },
+	{ "OS", EFI_OS_TYPE_FIRST, EFI_ATTR_WB },
+};
+
+static uint64_t attributes_of(const struct capture *capture, uint32_t type)
+{
+	/* Linux on arm64 excludes memory by type that cannot be cached. */
+	if (capture->profile == PROFILE_LINUX_ARM64)
+		return EFI_ATTR_UC;
+	return efi_type_among(type, EFI_TYPES_RUNTIME)
+		       ? EFI_ATTR_RUNTIME | EFI_ATTR_WB
+		       : EFI_ATTR_WB;
+}
+
+static void excluded_row(struct import *import, const struct line *line,
+			 struct row *row, struct cursor c)
+{
+	char name[40];
+
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++) {
+		if (!cursor_equals(&c, reasons[i].why))
+			continue;
+		row->desc.type = reasons[i].type;
+		row->desc.attribute = reasons[i].attribute;
+		import_set_row(import, line, row);
+		return;
+	}
+	if (!copy(name, sizeof(name), c) ||
+	    !efi_type_by_name(name, &row->desc.type)) {
+		import_unread(import, line, "unknown reason");
+		return;
+	}
+	row->desc.attribute =
+		attributes_of(&import->map.capture, row->desc.type);
+	import_set_row(import, line, row);
+}
+
+/* "0x1000-0x1fff      4 KiB  REST" */
+static const char *split(struct cursor c, struct row *row,
+			 struct cursor *ret_rest)
+{
+	struct cursor number, unit;
+
+	if (!cursor_hex(&c, &row->first) || !cursor_skip(&c, "-") ||
+	    !cursor_hex(&c, &row->last) || !cursor_word(&c, &number) ||
+	    !cursor_word(&c, &unit))
+		return "expected START-END SIZE";
+	if (row->last < row->first)
+		return "the range ends before it starts";
+	*ret_rest = cursor_trimmed(c);
+	return NULL;
+}
+
+static void set_line(struct import *import, const struct line *line,
+		     struct cursor c)
+{
+	struct row row = { .kind = ROW_MEMORY };
+	struct cursor rest = c;
+	const char *why;
+
+	if (!cursor_skip(&rest, "0x"))
+		return;
+	why = split(c, &row, &rest);
+	if (why != NULL)
+		import_unread(import, line, why);
+	else if (import->inside == MEMORY)
+		import_memory_row(import, line, &row, memory_flags(rest));
+	else if (import->inside == RESERVED)
+		reserved_row(import, line, &row, rest);
+	else if (import->inside == EXCLUDED)
+		excluded_row(import, line, &row, rest);
+	else {
+		row.kind = ROW_PHYSMAP;
+		import_set_row(import, line, &row);
+	}
+}
+
+/* --- sections ------------------------------------------------------------- */
+
+static bool begins_section(struct cursor c, int *ret_section)
+{
+	static const struct {
+		const char *title;
+		enum section section;
+	} titles[] = {
+		{ "memory: ", MEMORY },
+		{ "reserved: ranges", RESERVED },
+		{ "reserved: ", OTHER },
+		{ "physmap: ", PHYSMAP },
+		{ "excluded: ", EXCLUDED },
+		{ "pages of ", OTHER },
+		{ "Descriptors by type", OTHER },
+		{ "Totals", OTHER },
+		{ "Anomalies", OTHER },
+	};
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
+		if (cursor_skip(&c, titles[i].title)) {
+			*ret_section = titles[i].section;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void text_line(struct import *import, const struct line *line)
+{
+	struct cursor c = cursor_trimmed(line->text), title = c;
+
+	if (cursor_find(&title, "memblock.efi ") &&
+	    cursor_find(&title, ": the firmware's memory map as memblock "
+				"sets")) {
+		import_starts(import, line);
+		import->inside = HEAD;
+	} else if (import->inside == OUTSIDE) {
+		return;
+	} else if (begins_section(c, &import->inside)) {
+		return;
+	} else if (import->inside == HEAD) {
+		head_line(import, line, c);
+	} else if (import->inside != OTHER) {
+		set_line(import, line, c);
+	}
+}
+
+const struct import_format import_our_text = {
+	.origin = "text report",
+	.profile = PROFILE_LINUX_X86,
+	.rank = 4,
+	.line = text_line,
+	.note = "a text report holds sets: of the firmware's map only the "
+		"types "
+		"of what is excluded or in use are in it (save-raw=, "
+		"format=json and format=csv hold all)",
+};
