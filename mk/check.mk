@@ -26,7 +26,7 @@ check-run: layers $(CHECK_BIN) $(REPLAY_BIN) $(HOST) $(APP)
 
 $(CHECK_BIN): $(C)/test_%: $(C)/tests/test_%.o $(CHECK_LIB)
 	$(call say,LD,$@)
-	$(Q)$(HOSTCC) $(SANITIZE) $(COVERAGE) $(WRAP) $^ -lcmocka -ljansson -o $@
+	$(Q)$(HOSTCC) $(SANITIZE) $(COVERAGE) $(WRAP) $^ -lcmocka $(HOST_LIBS) -o $@
 
 # It counts the calls of these functions.
 $(C)/test_options_once: WRAP = -Wl,--wrap=memmap_next \
@@ -35,7 +35,7 @@ $(C)/test_options_once: WRAP = -Wl,--wrap=memmap_next \
 # A fuzzer linked with tests/replay.c runs its corpus once.
 $(REPLAY_BIN): $(C)/fuzz_%: $(C)/tests/fuzz_%.o $(C)/tests/replay.o $(CHECK_LIB)
 	$(call say,LD,$@)
-	$(Q)$(HOSTCC) $(SANITIZE) $(COVERAGE) $^ -ljansson -o $@
+	$(Q)$(HOSTCC) $(SANITIZE) $(COVERAGE) $^ $(HOST_LIBS) -o $@
 
 $(CHECK_LIB): $(CHECK_OBJ)
 	$(call say,AR,$@)
@@ -90,4 +90,4 @@ $(FUZZ_BIN): $(F)/fuzz_%: tests/fuzz_%.c $(CORE_HOSTED) $(TOOLS_LIB)
 	$(call say,CLANG,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)clang -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined \
-		$(CPPFLAGS) $^ $(FUZZ_LIB) -ljansson -o $@
+		$(CPPFLAGS) $^ $(FUZZ_LIB) $(HOST_LIBS) -o $@

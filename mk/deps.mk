@@ -3,7 +3,7 @@
 # that are missing, has-NAME only names them and stops: `make`, `make app`,
 # `make host` and `make install` never install packages.
 
-PKG_host = gcc libc6-dev libjansson-dev
+PKG_host = gcc libc6-dev libjansson-dev zlib1g-dev liblzma-dev libzstd-dev
 PKG_app = $(ARCH_PACKAGES)
 PKG_all = $(PKG_app) $(PKG_host)
 # g++: kernels in C++ read the table too.

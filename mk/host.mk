@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # The host program `memblock`.
 
+HOST_LIBS = -ljansson -lz -llzma -lzstd
+
 HOST := $(O)/host/memblock
 HOST_OBJ := $(patsubst %.c,$(O)/host/%.o,$(CORE_HOSTED) $(TOOLS))
 
@@ -9,7 +11,7 @@ host: has-host
 
 $(HOST): $(HOST_OBJ)
 	$(call say,LD,$@)
-	$(Q)$(HOSTCC) $(HOST_OBJ) -ljansson -o $@
+	$(Q)$(HOSTCC) $(HOST_OBJ) $(HOST_LIBS) -o $@
 
 $(O)/host/core/%.o: core/%.c
 	$(call say,CC,$<)

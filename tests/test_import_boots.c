@@ -288,6 +288,20 @@ TEST(the_number_of_rows_is_compared_with_what_the_log_states)
 			"are 2 rows\n");
 }
 
+TEST(the_number_of_rows_is_compared_with_what_u_boot_states)
+{
+	parse("EFI table at 0, memory map 000000001a977d90, size 60, key 9e7, "
+	      "version 1, descr. size 0x30\n"
+	      "Type             Start            End              "
+	      "Attributes\n"
+	      "================ ================ ================ "
+	      "==========\n"
+	      "CONVENTIONAL     0000000000000000-0000000004000000 WB\n");
+	expect_map("7 0+4000 8");
+	expect_messages("map:2: note: the log states 2 descriptors, but there "
+			"is 1 row\n");
+}
+
 TEST(a_log_that_breaks_off_within_the_map_is_noted)
 {
 	parse("Linux version 6.1.0\n"

@@ -2,7 +2,8 @@
 /*
  * Recognises the kind of a file by its first bytes and has it read. The raw
  * map, the table and JSON are formats of this project; everything else is text
- * in UTF-8 or in UTF-16, which the UEFI Shell writes.
+ * in UTF-8 or in UTF-16, which the UEFI Shell writes. All of them may be
+ * compressed.
  */
 #include "tools/mapfile.h"
 
@@ -12,6 +13,7 @@
 #include "core/firmware/rawmap.h"
 #include "core/text/utf16.h"
 #include "tools/clean/clean.h"
+#include "tools/decompress.h"
 #include "tools/memory.h"
 #include "tools/readfile.h"
 #include "tools/tablefile.h"
@@ -121,6 +123,11 @@ static enum import_result load_utf8(struct mapfile *ret, const char *name,
 				   messages);
 	if (clean_mail(&decoded, text, len))
 		return load_decoded(ret, name, &decoded, choice, messages);
+	if (clean_flowed(text, len))
+		print(messages,
+		      "%s: note: the text is a mail with format=flowed; rows "
+		      "that it wraps are joined\n",
+		      name);
 	return import_text(&ret->capture, &ret->store,
 			   &(struct import_file){ name, text, len, NULL },
 			   choice, messages);
@@ -156,10 +163,10 @@ static enum import_result load_utf16(struct mapfile *ret, const char *name,
 	return result;
 }
 
-enum import_result mapfile_parse(struct mapfile *ret, const char *name,
-				 const void *bytes, size_t len,
-				 const struct import_choice *choice,
-				 const struct sink *messages)
+static enum import_result load_plain(struct mapfile *ret, const char *name,
+				     const void *bytes, size_t len,
+				     const struct import_choice *choice,
+				     const struct sink *messages)
 {
 	if ((rawmap_is(bytes, len) || tablefile_is(bytes, len)) &&
 	    !is_only_map(name, choice, messages))
@@ -172,6 +179,32 @@ enum import_result mapfile_parse(struct mapfile *ret, const char *name,
 	if (is_utf16(bytes, len))
 		return load_utf16(ret, name, bytes, len, choice, messages);
 	return load_utf8(ret, name, bytes, len, choice, messages);
+}
+
+static enum import_result load_compressed(struct mapfile *ret, const char *name,
+					  const void *bytes, size_t len,
+					  const struct import_choice *choice,
+					  const struct sink *messages)
+{
+	enum import_result result;
+	size_t size;
+	void *all = decompress(name, bytes, len, READFILE_MAX, &size, messages);
+
+	if (all == NULL)
+		return IMPORT_FAILED;
+	result = load_plain(ret, name, all, size, choice, messages);
+	free(all);
+	return result;
+}
+
+enum import_result mapfile_parse(struct mapfile *ret, const char *name,
+				 const void *bytes, size_t len,
+				 const struct import_choice *choice,
+				 const struct sink *messages)
+{
+	if (decompress_what(bytes, len) != NULL)
+		return load_compressed(ret, name, bytes, len, choice, messages);
+	return load_plain(ret, name, bytes, len, choice, messages);
 }
 
 enum import_result mapfile_load(struct mapfile *ret, const char *path,

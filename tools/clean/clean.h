@@ -40,6 +40,10 @@ void clean_free(struct clean_text *text);
  */
 bool clean_mail(struct clean_text *ret, const char *text, size_t len);
 
+/* Is text[len] a mail with format=flowed (RFC 3676) in its header: one whose
+ * long lines are wrapped? */
+bool clean_flowed(const char *text, size_t len);
+
 /*
  * Messages of the kernel in JSON, as journalctl -o json, dmesg -J and programs
  * that print a list of lines have them. false: text[len] is not one, and *ret

@@ -3,6 +3,7 @@
  * Mails in the encodings of RFC 2045: a message with its headers, parts of one,
  * several in one file, and a quoted-printable body without its header.
  */
+#define _GNU_SOURCE /* memmem() */
 #include "tools/clean/clean.h"
 
 #include <ctype.h>
@@ -114,6 +115,25 @@ static bool has_encoding_header(const char *text, size_t len)
 		if (encoding_header(text, (size_t)(end - text), &encoding))
 			return true;
 		text = stop ? stop + 1 : end;
+	}
+	return false;
+}
+
+bool clean_flowed(const char *text, size_t len)
+{
+	static const char word[] = "format=flowed";
+	static const char header[] = "\nContent-Type: text/plain";
+	const char *end = text + len, *at = text;
+
+	while ((at = memmem(at, (size_t)(end - at), word, sizeof(word) - 1)) !=
+	       NULL) {
+		const char *from = at - text > 200 ? at - 200 : text;
+
+		if (memmem(from, (size_t)(at - from), header,
+			   sizeof(header) - 1) != NULL ||
+		    starts(text, len, header + 1))
+			return true;
+		at += sizeof(word) - 1;
 	}
 	return false;
 }

@@ -172,15 +172,34 @@ static void sized_line(struct import *import, const struct line *line,
 			      "PHYSICAL VIRTUAL SIZE ATTRIBUTES");
 }
 
+/* "EFI table at 0, memory map 1a977d90, size 1860, ..., descr. size 0x30": how
+ * many rows follow. */
+static bool size_line(struct import *import, const struct line *line,
+		      struct cursor c)
+{
+	uint64_t size, stride;
+
+	if (!cursor_find(&c, "memory map ") || !cursor_find(&c, ", size ") ||
+	    !cursor_hex(&c, &size) || !cursor_find(&c, "descr. size ") ||
+	    !cursor_hex(&c, &stride) || stride == 0)
+		return false;
+	import_starts(import, line);
+	import->map.expected = size / stride;
+	return true;
+}
+
 static void uboot_line(struct import *import, const struct line *line)
 {
 	struct efi_memory_desc desc;
-	struct cursor c = line->text;
+	struct cursor c = line->text, about = c;
 
 	cursor_blanks(&c);
 	if (is_table_header(c) || is_sized_header(c)) {
 		import->inside = is_sized_header(c) ? SIZED : TABLE;
 		import_starts(import, line);
+	} else if (cursor_find(&about, "EFI table at ") &&
+		   size_line(import, line, about)) {
+		import->inside = NO_TABLE;
 	} else if (import->inside == TABLE) {
 		table_line(import, line, c);
 	} else if (import->inside == SIZED) {

@@ -38,6 +38,8 @@ static void print_notes(const struct sink *out, const char *name,
 			const struct import_choice *choice, size_t ragged,
 			size_t last)
 {
+	size_t rows = map->cnt + map->unread;
+
 	if (map->format->any_arch && !choice->profile_given)
 		print(out,
 		      "%s:%zu: note: the map does not state its architecture; "
@@ -46,12 +48,12 @@ static void print_notes(const struct sink *out, const char *name,
 	if (map->format->note)
 		print(out, "%s:%zu: note: %s\n", name, map->line,
 		      map->format->note);
-	if (map->expected != 0 && map->expected != map->cnt + map->unread)
+	if (map->expected != 0 && map->expected != rows)
 		print(out,
 		      "%s:%zu: note: the log states %ju descriptors, but there "
-		      "are %zu rows\n",
+		      "%s %zu row%s\n",
 		      name, map->line, (uintmax_t)map->expected,
-		      map->cnt + map->unread);
+		      rows == 1 ? "is" : "are", rows, rows == 1 ? "" : "s");
 	if (map->format->log && map->boot->kernel[0] && map->last_index == last)
 		print(out,
 		      "%s: note: the log breaks off within the map; rows may "
