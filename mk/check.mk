@@ -12,7 +12,8 @@ CFLAGS_CHECK = -std=c11 -O1 -g $(WARN) -MMD -MP $(SANITIZE) $(COVERAGE) \
 C ?= $(O)/check
 CHECK_LIB := $(C)/libcheck.a
 CHECK_OBJ := $(patsubst %.c,$(C)/%.o,$(CORE_HOSTED) $(EFI) $(TOOLS_LIB) \
-	$(wildcard efi/arch/*/paging.c) $(wildcard tests/lib/*.c))
+	$(wildcard efi/arch/*/paging.c) $(wildcard tests/lib/*.c) \
+	$(filter-out tests/prove/main.c,$(wildcard tests/prove/*.c)))
 CHECK_BIN := $(patsubst tests/%.c,$(C)/%,$(TESTS))
 REPLAY_BIN := $(patsubst tests/%.c,$(C)/%,$(FUZZERS))
 

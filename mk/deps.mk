@@ -17,6 +17,7 @@ PKG_usb = $(PKG_app) mtools gdisk
 PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \
 	u-boot-qemu sbsigntool openssl python3
 PKG_linux-check = $(PKG_run) $(PKG_host)
+PKG_prove = $(PKG_host)
 PKG_coverage = $(PKG_check) gcovr
 # clang's own libraries, which have its version in their name.
 PKG_fuzz = $(PKG_host) clang $(shell apt-cache depends clang 2>/dev/null | \
