@@ -15,11 +15,12 @@ PKG_bench-boot = $(if $(filter x86_64,$(ARCH)),$(PKG_run) libc6-dev \
 BOOTS ?= 3
 .PHONY: bench-boot
 bench-boot: deps-bench-boot
-	$(build) $(APP) $(BB)/launch.efi $(BB)/grub.efi $(BB)/count.so \
+	$(build) $(APP) $(BB)/launch.efi $(BB)/floor.efi $(BB)/grub.efi $(BB)/count.so \
 		$(BB_PAYLOADS)
 	$(Q)./ovmf/bench/boot.sh -n $(BOOTS) $(BB_SIZES)
 
 $(BB)/launch.so: $(BB)/ovmf/bench/launch.o $(BB_OBJ)
+$(BB)/floor.so: $(BB)/ovmf/bench/floor.o $(BB_OBJ)
 
 # Without gnu-efi's start code, because the payload's first instruction is what
 # is measured.

@@ -46,7 +46,7 @@ ovmf/fault          core/base core/firmware ovmf/launch
 ovmf/kernel         core/*
 ovmf/kernel/arch/*  core/* ovmf/kernel
 ovmf/bench/arch/*
-ovmf/bench          ovmf/kernel ovmf/bench/arch/*
+ovmf/bench          core/base efi/boot/elf ovmf/kernel ovmf/bench/arch/*
 '
 # The rooms that see the options as words; all others see values.
 word_rooms='core/text core/options efi/config tools tools/import'

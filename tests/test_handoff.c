@@ -127,6 +127,32 @@ TEST(a_pie_goes_to_the_higher_half)
 	assert_true(fake_cpu.entry.entry == HIGH + 0x10);
 }
 
+/* The pages that the loader allocates for itself are not where it places the
+ * kernel and the rest. */
+TEST(the_map_is_read_twice)
+{
+	assert_int_equal(boots(u"kernel=kernel.elf module=one module=two"),
+			 ENTERED);
+	assert_int_equal(fake_ram.map_calls, 2);
+}
+
+static uint64_t kernel_base(void)
+{
+	struct mbt_kernel kernel = { 0 };
+
+	mbt_get_entry(mbt_find_section(boot_table(), MBT_KERNEL), 0, &kernel,
+		      sizeof(kernel));
+	return kernel.phys_base;
+}
+
+TEST(a_large_kernel_is_where_large_pages_can_map_it)
+{
+	kernel_file.programs[1].memsz = 3 << 20;
+	fake_put_file("\\large.elf", kernel_file.bytes, kernel_file.size);
+	assert_int_equal(boots(u"kernel=large.elf"), ENTERED);
+	assert_int_equal(kernel_base() % (2 << 20), 0);
+}
+
 /* The segments of the kernel hide the memory at their virtual addresses. */
 TEST(nothing_is_placed_where_a_low_kernel_would_hide_it)
 {

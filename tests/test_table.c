@@ -5,6 +5,7 @@
  */
 #include "tests/lib/test.h"
 
+#include "core/table/crc.h"
 #include "tests/lib/giventable.h"
 
 static int given_table(void **state)
@@ -330,4 +331,16 @@ TEST(the_checksum_is_that_of_zlib)
 	assert_int_equal(
 		~mbt_crc32((const uint8_t *)"123456789", 9, UINT32_MAX),
 		0xcbf43926);
+}
+
+TEST(both_checksums_are_the_same)
+{
+	uint8_t bytes[600];
+
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (uint8_t)(i * i * 7 + i / 3);
+	for (uint32_t len = 0; len < sizeof(bytes); len++)
+		assert_int_equal(
+			table_crc32(bytes + len % 5, len - len % 5),
+			~mbt_crc32(bytes + len % 5, len - len % 5, UINT32_MAX));
 }

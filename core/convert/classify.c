@@ -157,6 +157,9 @@ struct range convert_range(const struct conversion *conversion,
 	struct range range;
 
 	efimap_get(&conversion->capture->map, descriptor, &desc);
+	if (convert_is_whole_pages(&desc))
+		return (struct range){ desc.phys_addr,
+				       desc.num_pages << PAGE_SHIFT_4K };
 	convert_descriptor_range(&desc, &range);
 	return range;
 }

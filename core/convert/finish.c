@@ -72,9 +72,10 @@ int convert_mark_mirrors(struct memblock *mb, const struct descriptors *from,
 		struct range range;
 
 		efimap_get(from->map, from->order[i], &desc);
+		if (!(desc.attribute & EFI_ATTR_MORE_RELIABLE))
+			continue;
 		convert_descriptor_range(&desc, &range);
-		if (desc.attribute & EFI_ATTR_MORE_RELIABLE)
-			status = mark_mirror(mb, range_inward(range, page));
+		status = mark_mirror(mb, range_inward(range, page));
 	}
 	return status;
 }

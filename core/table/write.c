@@ -6,6 +6,7 @@
 #include "core/table/write_internal.h"
 
 #include "core/base/cstring.h"
+#include "core/table/crc.h"
 
 const struct table_row table_rows_[TABLE_SECTIONS] = {
 #define TABLE_ROW_(tag, name, size, flags, drop, written, ...)           \
@@ -96,7 +97,8 @@ static uint32_t flags_of(const struct table_job *job)
 	return flags;
 }
 
-/* The sections are there already; header holds what the caller knows. */
+/* The sections are there already; header holds what the caller knows, and 0 as
+ * its checksum. */
 static void write_header(const struct table_job *job, uint8_t *bytes,
 			 struct mbt_header header)
 {
@@ -110,7 +112,7 @@ static void write_header(const struct table_job *job, uint8_t *bytes,
 	header.page_size = (uint32_t)PAGE_SIZE_4K;
 	header.total_ram = job->conversion->mb.physmap.total_size;
 	memcpy(bytes, &header, sizeof(header));
-	header.crc32 = mbt_checksum(bytes);
+	header.crc32 = table_crc32(bytes, header.used_size);
 	memcpy(bytes, &header, sizeof(header));
 }
 

@@ -25,6 +25,10 @@ static void move_window(struct window *window,
 	uint64_t end = region->base + region->size;
 	struct range range;
 
+	/* All but the last one of the previous region, if descriptors do not
+	 * overlap. */
+	if (!conversion->excluded && window->end > window->first)
+		window->first = window->end - 1;
 	for (; window->first < conversion->order_cnt; window->first++) {
 		range = convert_range(conversion, order[window->first]);
 		if (range_end(range) > region->base)

@@ -48,6 +48,9 @@ void cpu_sync_caches(const void *base, size_t size);
 uint8_t cpu_port_read(uint16_t port);
 void cpu_port_write(uint16_t port, uint8_t value);
 
+/* A counter that advances at a constant rate of at least 1 MHz. */
+uint64_t cpu_counter(void);
+
 /* Stops the processor for good. */
 _Noreturn void cpu_stop(void);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The story of kernel=: the map, the kernel's format, the sizes of all files,
+ * The story of kernel=: the kernel's format, the sizes of all files, the map,
  * the kernel (which decides where nothing else may lie), modules, reserve_mem=,
  * the description of the machine, the entry.
  */
@@ -11,34 +11,6 @@
 #include "efi/boot/protocols.h"
 #include "efi/boot/reserve_mem.h"
 #include "efi/boot/serial.h"
-
-/* --- before any file is read ------------------------------------------- */
-
-static struct fw_status read_map(struct boot *boot)
-{
-	struct fw_status status =
-		boot_map_read(&boot->map, boot->fw, boot->err);
-
-	return fw_failed(status)
-		       ? status
-		       : boot_map_convert(&boot->map, &boot->options->settings,
-					  boot->err);
-}
-
-static struct fw_status prepare(struct boot *boot)
-{
-	struct fw_status status = modules_list(boot);
-
-	if (!fw_failed(status))
-		status = read_map(boot);
-	if (!fw_failed(status))
-		status = placement_begin(
-			&boot->placement, &boot->map,
-			BOOT_PROTOCOL_RANGES + boot->module_cnt +
-				boot->options->reserve_mem_cnt,
-			boot->options->settings.mem != MEM_NONE, boot->err);
-	return status;
-}
 
 /* --- the files --------------------------------------------------------- */
 
@@ -80,6 +52,61 @@ static struct fw_status choose_protocol(struct boot *boot)
 	return boot->protocol ? check_trust(boot) : refuse_format(boot);
 }
 
+static struct fw_status make_state(struct boot *boot)
+{
+	size_t size = boot->protocol->state_size;
+
+	boot->state = fw_alloc(boot->fw, size);
+	if (!boot->state)
+		return loader_oom(boot->err, "Loading a kernel", size);
+	memset(boot->state, 0, size);
+	return FW_SUCCESS;
+}
+
+static struct fw_status open_files(struct boot *boot, uint64_t *ret_modules)
+{
+	struct fw_status status = open_kernel(boot);
+
+	if (!fw_failed(status))
+		status = choose_protocol(boot);
+	if (!fw_failed(status))
+		status = make_state(boot);
+	if (!fw_failed(status))
+		status = modules_list(boot);
+	return fw_failed(status) ? status : modules_open(boot, ret_modules);
+}
+
+/* --- the map ------------------------------------------------------------ */
+
+static struct fw_status read_map(struct boot *boot)
+{
+	struct fw_status status =
+		boot_map_read(&boot->map, boot->fw, boot->err);
+
+	return fw_failed(status)
+		       ? status
+		       : boot_map_convert(&boot->map, &boot->options->settings,
+					  boot->err);
+}
+
+/* Once the files are open: what the firmware has allocated for that is in the
+ * map then. */
+static struct fw_status prepare(struct boot *boot)
+{
+	struct fw_status status = read_map(boot);
+
+	return fw_failed(status)
+		       ? status
+		       : placement_begin(
+				 &boot->placement, &boot->map,
+				 BOOT_PROTOCOL_RANGES + boot->module_cnt +
+					 boot->options->reserve_mem_cnt,
+				 boot->options->settings.mem != MEM_NONE,
+				 boot->err);
+}
+
+/* --- loading ------------------------------------------------------------ */
+
 static void announce(const struct boot *boot, uint64_t modules)
 {
 	phys_addr_t memory = boot->map.conversion.mb.memory.total_size;
@@ -94,36 +121,21 @@ static void announce(const struct boot *boot, uint64_t modules)
 	print(boot->say, ", %s of memory\n", human_size(room[2], memory));
 }
 
-static struct fw_status make_state(struct boot *boot)
-{
-	size_t size = boot->protocol->state_size;
-
-	boot->state = fw_alloc(boot->fw, size);
-	if (!boot->state)
-		return loader_oom(boot->err, "Loading a kernel", size);
-	memset(boot->state, 0, size);
-	return FW_SUCCESS;
-}
-
 static struct fw_status load_kernel(struct boot *boot)
 {
 	struct reader *file = &boot->file.reader;
-	struct fw_status status = make_state(boot);
+	struct fw_status status = boot->protocol->plan(boot, file);
 
-	if (!fw_failed(status))
-		status = boot->protocol->plan(boot, file);
 	return fw_failed(status) ? status : boot->protocol->place(boot, file);
 }
 
 static struct fw_status load_all(struct boot *boot)
 {
 	uint64_t modules = 0;
-	struct fw_status status = open_kernel(boot);
+	struct fw_status status = open_files(boot, &modules);
 
 	if (!fw_failed(status))
-		status = choose_protocol(boot);
-	if (!fw_failed(status))
-		status = modules_open(boot, &modules);
+		status = prepare(boot);
 	if (fw_failed(status))
 		return status;
 	announce(boot, modules);
@@ -152,10 +164,8 @@ static void gather_facts(struct boot *boot)
 
 static struct fw_status run(struct boot *boot)
 {
-	struct fw_status status = prepare(boot);
+	struct fw_status status = load_all(boot);
 
-	if (!fw_failed(status))
-		status = load_all(boot);
 	if (fw_failed(status))
 		return status;
 	gather_facts(boot);

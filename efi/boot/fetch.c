@@ -2,10 +2,6 @@
 #include "efi/boot/fetch.h"
 
 #include "efi/uefi/network.h"
-#include "efi/uefi/timer.h"
-
-/* Bytes per call of the firmware: some cannot read 4 GiB at once. */
-#define CHUNK ((uint64_t)1 << 20)
 
 struct fw_status fetch_open(struct fetch *ret, const struct firmware *fw,
 			    const struct sink *say, const struct sink *err)
@@ -109,6 +105,9 @@ struct fw_status fetch_open_file(struct fetch_file *ret, struct fetch *fetch,
 		.reader.read = read_piece,
 		.fetch = fetch,
 		.path = path,
+		.progress = { .fw = fetch->fw,
+			      .say = fetch->say,
+			      .path = path },
 	};
 	if (fetch->volume.root)
 		status = open_on_volume(ret);
@@ -117,6 +116,7 @@ struct fw_status fetch_open_file(struct fetch_file *ret, struct fetch *fetch,
 	if (fw_failed(status))
 		return status;
 	size = ret->reader.size;
+	ret->progress.size = size;
 	if (size == 0 || size > SIZE_MAX / 2)
 		return refuse(
 			fetch, path,
@@ -137,62 +137,23 @@ void fetch_close_file(struct fetch_file *file)
 
 /* --- reading ----------------------------------------------------------- */
 
-struct progress {
-	const struct fetch *fetch;
-	const char *path;
-	struct timer timer;
-	unsigned int seconds; /* until the next line */
-};
-
-static void show_progress(struct progress *progress, uint64_t done,
-			  uint64_t size)
-{
-	char room[2][HUMAN_SIZE];
-
-	if (!timer_due(&progress->timer))
-		return;
-	print(progress->fetch->say, "Reading %s: %s of %s\n", progress->path,
-	      human_size(room[0], done), human_size(room[1], size));
-	progress->seconds *= 2;
-	timer_set(&progress->timer, progress->seconds);
-}
-
-static struct fw_status read_chunks(struct progress *progress,
-				    const struct volume_file *file,
-				    char *memory, uint64_t size)
-{
-	uint64_t done = 0;
-
-	while (done < size) {
-		size_t len =
-			(size_t)(size - done < CHUNK ? size - done : CHUNK);
-		struct fw_status status =
-			volume_read(file, memory + done, &len);
-
-		if (fw_failed(status))
-			return status;
-		if (len == 0)
-			return FW_VOLUME_CORRUPTED;
-		done += len;
-		show_progress(progress, done, size);
-	}
-	return FW_SUCCESS;
-}
-
 static struct fw_status read_volume(struct fetch_file *file, uint64_t offset,
-				    void *to, uint64_t len)
+				    char *to, uint64_t left)
 {
-	struct progress progress = { .fetch = file->fetch,
-				     .path = file->path,
-				     .seconds = 1 };
 	struct fw_status status = volume_seek(&file->on_volume, offset);
 
-	if (fw_failed(status))
-		return status;
-	timer_begin(&progress.timer, file->fetch->fw);
-	timer_set(&progress.timer, progress.seconds);
-	status = read_chunks(&progress, &file->on_volume, to, len);
-	timer_end(&progress.timer);
+	while (!fw_failed(status) && left > 0) {
+		size_t len = progress_piece(&file->progress, left);
+
+		status = volume_read(&file->on_volume, to, &len);
+		if (!fw_failed(status) && len == 0)
+			status = FW_VOLUME_CORRUPTED;
+		if (fw_failed(status))
+			break;
+		to += len;
+		left -= len;
+		progress_add(&file->progress, len);
+	}
 	return status;
 }
 

@@ -6,6 +6,7 @@
 #ifndef EFI_BOOT_FETCH_H
 #define EFI_BOOT_FETCH_H
 
+#include "efi/boot/progress.h"
 #include "efi/boot/reader.h"
 #include "efi/uefi/volume.h"
 
@@ -27,6 +28,7 @@ struct fetch_file {
 	struct reader reader;
 	struct fetch *fetch;
 	const char *path;
+	struct progress progress;
 	struct volume_file on_volume; /* closed: it is on the server */
 	void *buffer;                 /* of the head */
 	size_t buffer_pages;

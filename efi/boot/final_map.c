@@ -6,7 +6,7 @@
 
 struct fw_status final_map_set_aside(struct final_map *ret,
 				     struct boot_map *first,
-				     const struct placement *placement,
+				     struct placement *placement,
 				     const struct convert_settings *settings,
 				     const struct sink *err)
 {
@@ -29,11 +29,13 @@ struct fw_status final_map_set_aside(struct final_map *ret,
 	ret->descriptors =
 		ret->map_pages * PAGE_SIZE_4K / capture->map.desc_size;
 	ret->space_len = convert_space_for(capture, settings, ret->descriptors);
-	ret->map = fw_pages(first->fw, ret->map_pages);
+	ret->pages = ret->map_pages + fw_pages_for(ret->space_len);
 	if (ret->space_len)
-		ret->space = fw_pages(first->fw, fw_pages_for(ret->space_len));
-	if (ret->map && ret->space)
+		ret->map = placement_pages(placement, ret->pages);
+	if (ret->map) {
+		ret->space = (char *)ret->map + ret->map_pages * PAGE_SIZE_4K;
 		return FW_SUCCESS;
+	}
 	return loader_oom(err, "The final memory map",
 			  ret->map_pages * PAGE_SIZE_4K + ret->space_len);
 }
@@ -42,9 +44,7 @@ void final_map_release(struct final_map *final)
 {
 	if (!final->first)
 		return;
-	fw_free_pages(final->first->fw, final->map, final->map_pages);
-	fw_free_pages(final->first->fw, final->space,
-		      fw_pages_for(final->space_len));
+	fw_free_pages(final->first->fw, final->map, final->pages);
 }
 
 static int convert_final(const struct final_map *final,

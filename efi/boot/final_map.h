@@ -14,8 +14,9 @@ struct final_map {
 	const struct boot_map *first;
 	const struct placement *placement; /* the ranges that were taken */
 	const struct convert_settings *settings;
-	void *map;
+	void *map; /* followed by space */
 	size_t map_pages;
+	size_t pages;       /* of both */
 	size_t descriptors; /* at most so many will be in it */
 	void *space;
 	size_t space_len;
@@ -26,7 +27,7 @@ struct final_map {
  * placement and settings must outlive ret. */
 struct fw_status final_map_set_aside(struct final_map *ret,
 				     struct boot_map *first,
-				     const struct placement *placement,
+				     struct placement *placement,
 				     const struct convert_settings *settings,
 				     const struct sink *err);
 /* Also for a zeroed one. */

@@ -69,16 +69,22 @@ static struct range pages_of(const struct conversion *conversion,
 static bool hide_nomap(struct paging *paging,
 		       const struct conversion *conversion)
 {
+	size_t cnt;
+	const struct policy_row *rules =
+		policy_rows(conversion->settings->profile, &cnt);
+
 	for (size_t i = 0; i < conversion->order_cnt; i++) {
 		uint32_t index = conversion->order[i];
-		struct range range = pages_of(conversion, index);
+		struct range range;
 
-		if (convert_rule(conversion, index)->disposition ==
-			    DISPOSITION_NOMAP &&
-		    (!map_same(paging, range.base, range_end(range),
-			       PAGING_NOTHING) ||
-		     !map_direct(paging, range.base, range_end(range),
-				 PAGING_NOTHING)))
+		if (rules[conversion->classifications[index].rule]
+			    .disposition != DISPOSITION_NOMAP)
+			continue;
+		range = pages_of(conversion, index);
+		if (!map_same(paging, range.base, range_end(range),
+			      PAGING_NOTHING) ||
+		    !map_direct(paging, range.base, range_end(range),
+				PAGING_NOTHING))
 			return false;
 	}
 	return true;
@@ -108,12 +114,14 @@ static bool map_runtime(struct paging *paging,
 {
 	for (size_t i = 0; i < conversion->order_cnt; i++) {
 		uint32_t index = conversion->order[i];
-		struct range range = pages_of(conversion, index);
 		struct efi_memory_desc desc;
+		struct range range;
 
 		efimap_get(&conversion->capture->map, index, &desc);
-		if ((desc.attribute & EFI_ATTR_RUNTIME) &&
-		    !map_same(paging, range.base, range_end(range),
+		if (!(desc.attribute & EFI_ATTR_RUNTIME))
+			continue;
+		range = pages_of(conversion, index);
+		if (!map_same(paging, range.base, range_end(range),
 			      runtime_flags(&desc)))
 			return false;
 	}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Walks down to where an entry belongs and makes tables on the way. A large
- * page that a smaller mapping falls into is split.
+ * Walks down to where a range belongs and makes tables on the way; entries that
+ * follow each other in a table are filled at once. A large page that a smaller
+ * mapping falls into is split.
  */
 #include "efi/boot/paging.h"
 
@@ -124,14 +125,13 @@ void paging_begin(struct paging *ret, const struct paging_cpu *cpu,
 	new_table(ret);
 }
 
-static uint64_t page_entry(const struct paging *paging, uint64_t phys,
-			   unsigned int level, unsigned int flags)
+/* Rights and memory type of a page. */
+static uint64_t page_bits(const struct paging *paging, unsigned int level,
+			  unsigned int flags)
 {
 	const struct paging_format *format = paging->cpu.format;
-	uint64_t entry = phys | (level > 1 ? format->large : format->page);
+	uint64_t entry = level > 1 ? format->large : format->page;
 
-	if (flags == PAGING_NOTHING)
-		return 0;
 	entry |= flags & PAGING_WRITE ? format->writable : format->read_only;
 	if (!(flags & PAGING_EXECUTE) && paging->cpu.no_execute)
 		entry |= format->no_execute;
@@ -142,17 +142,31 @@ static uint64_t page_entry(const struct paging *paging, uint64_t phys,
 	return entry;
 }
 
-/* Entry i of a table of the level that replaces a large page. */
-static uint64_t split_entry(const struct paging_format *format, uint64_t page,
-			    unsigned int level, unsigned int i)
+/* Those of a page of the level that is a part of a larger one. */
+static uint64_t part_bits(const struct paging_format *format, uint64_t page,
+			  unsigned int level)
 {
-	uint64_t entry =
-		(page & ~(format->large | format->large_wc)) + i * span(level);
+	uint64_t entry = page & ~(format->large | format->large_wc);
 
 	entry |= level > 1 ? format->large : format->page;
 	if (page & format->large_wc)
 		entry |= level > 1 ? format->large_wc : format->wc;
 	return entry;
+}
+
+/* Entries for pages that follow each other, mostly a whole table of them. */
+static void fill(uint64_t *table, uint64_t cnt, uint64_t entry, uint64_t step)
+{
+	uint64_t *end = table + cnt;
+
+	for (; end - table >= 4; table += 4, entry += 4 * step) {
+		table[0] = entry;
+		table[1] = entry + step;
+		table[2] = entry + 2 * step;
+		table[3] = entry + 3 * step;
+	}
+	for (; table < end; table++, entry += step)
+		*table = entry;
 }
 
 static bool is_table(const struct paging_format *format, uint64_t entry)
@@ -174,62 +188,79 @@ static uint64_t *descend(struct paging *paging, uint64_t *entry,
 	table = new_table(paging);
 	if (table == NULL)
 		return NULL;
-	if (*entry & format->valid) {
-		for (unsigned int i = 0; i < ENTRIES; i++)
-			table[i] = split_entry(format, *entry, level - 1, i);
-	}
+	if (*entry & format->valid)
+		fill(table, ENTRIES, part_bits(format, *entry, level - 1),
+		     span(level - 1));
 	*entry = address_of(paging, table) | format->table;
 	return table;
 }
 
-/* The level of the largest page that starts at both addresses and is not longer
- * than size. */
-static unsigned int fitting_level(const struct paging *paging, uint64_t virt,
-				  uint64_t phys, uint64_t size)
-{
-	unsigned int level = largest(&paging->cpu);
+/* What is left to map. */
+struct run {
+	uint64_t virt, phys, size;
+	unsigned int flags;
+};
 
-	while (level > 1 &&
-	       (((virt | phys) & (span(level) - 1)) || size < span(level)))
-		level--;
-	return level;
+static void advance(struct run *run, uint64_t size)
+{
+	run->virt += size;
+	run->phys += size;
+	run->size -= size;
 }
 
-/* The entry that maps virt by a page of the level; NULL: no table left. */
-static uint64_t *entry_for(struct paging *paging, uint64_t virt,
-			   unsigned int level)
+static bool fits(const struct paging *paging, const struct run *run,
+		 unsigned int level)
 {
-	uint64_t *table = paging->tables, *entry;
+	return level <= largest(&paging->cpu) && run->size >= span(level) &&
+	       ((run->virt | run->phys) & (span(level) - 1)) == 0;
+}
 
-	for (unsigned int at = paging->cpu.levels;; at--) {
-		entry = &table[(virt >> shift(at)) % ENTRIES];
-		if (at == level)
-			return entry;
-		table = descend(paging, entry, at);
-		if (table == NULL)
-			return NULL;
+/* As many pages as fit into the rest of a table of the level. */
+static void map_pages(const struct paging *paging, uint64_t *table,
+		      unsigned int level, struct run *run)
+{
+	uint64_t first = (run->virt >> shift(level)) % ENTRIES;
+	uint64_t cnt = phys_min(run->size >> shift(level), ENTRIES - first);
+
+	if (run->flags == PAGING_NOTHING)
+		memset(table + first, 0, cnt * sizeof(*table));
+	else
+		fill(table + first, cnt,
+		     run->phys | page_bits(paging, level, run->flags),
+		     span(level));
+	advance(run, cnt << shift(level));
+}
+
+/* The part of the run that belongs to the table. False: no table is left. */
+static bool map_table(struct paging *paging, uint64_t *table,
+		      unsigned int level, struct run *run)
+{
+	uint64_t last = run->virt | (span(level + 1) - 1);
+
+	while (run->size > 0 && run->virt <= last) {
+		uint64_t *entry = &table[(run->virt >> shift(level)) % ENTRIES];
+		uint64_t *below;
+
+		if (fits(paging, run, level)) {
+			map_pages(paging, table, level, run);
+			continue;
+		}
+		below = descend(paging, entry, level);
+		if (below == NULL || !map_table(paging, below, level - 1, run))
+			return false;
 	}
+	return true;
 }
 
 bool paging_map(struct paging *paging, uint64_t virt, uint64_t phys,
 		uint64_t size, unsigned int flags)
 {
-	virt = indexed(&paging->cpu, virt);
-	if (paging->tables == NULL) {
-		if (size > 0)
-			count(paging, virt, phys, size);
-		return true;
-	}
-	while (size > 0) {
-		unsigned int level = fitting_level(paging, virt, phys, size);
-		uint64_t *entry = entry_for(paging, virt, level);
+	struct run run = { indexed(&paging->cpu, virt), phys, size, flags };
 
-		if (entry == NULL)
-			return false;
-		*entry = page_entry(paging, phys, level, flags);
-		virt += span(level);
-		phys += span(level);
-		size -= span(level);
-	}
+	if (paging->tables)
+		return map_table(paging, paging->tables, paging->cpu.levels,
+				 &run);
+	if (size > 0)
+		count(paging, run.virt, phys, size);
 	return true;
 }

@@ -44,14 +44,27 @@ static void cut_space(struct placement *placement,
 static void avoid_used(struct placement *placement, const struct efimap *map)
 {
 	struct efi_memory_desc desc;
+	struct range run = { 0 }; /* of descriptors that follow each other */
 
 	for (size_t i = 0; i < efimap_count(map); i++) {
 		efimap_get(map, i, &desc);
-		if (desc.type != EFI_CONVENTIONAL_MEMORY &&
-		    desc.num_pages <= PHYS_ADDR_MAX / PAGE_SIZE_4K)
-			placement_avoid(placement, desc.phys_addr,
-					desc.num_pages * PAGE_SIZE_4K);
+		if (desc.type == EFI_CONVENTIONAL_MEMORY ||
+		    desc.num_pages >
+			    (PHYS_ADDR_MAX - desc.phys_addr) / PAGE_SIZE_4K)
+			continue;
+		if (desc.phys_addr != range_end(run)) {
+			placement_avoid(placement, run.base, run.size);
+			run = (struct range){ desc.phys_addr, 0 };
+		}
+		run.size += desc.num_pages * PAGE_SIZE_4K;
 	}
+	placement_avoid(placement, run.base, run.size);
+}
+
+static void avoid_pages(struct placement *placement, const void *pages,
+			size_t count)
+{
+	placement_avoid(placement, (uintptr_t)pages, count * PAGE_SIZE_4K);
 }
 
 struct fw_status placement_begin(struct placement *ret,
@@ -76,6 +89,9 @@ struct fw_status placement_begin(struct placement *ret,
 	memblock_type_copy(&ret->mb.memory, &conversion->mb.memory);
 	memblock_type_copy(&ret->mb.reserved, &conversion->mb.reserved);
 	avoid_used(ret, &conversion->capture->map);
+	/* Both were allocated after the map had been read. */
+	avoid_pages(ret, map->space, map->space_pages);
+	avoid_pages(ret, ret->space, ret->space_pages);
 	return FW_SUCCESS;
 }
 
@@ -97,6 +113,15 @@ void placement_avoid(struct placement *placement, phys_addr_t base,
 {
 	if (size > 0 && size <= PHYS_ADDR_MAX - base)
 		memblock_reserve(&placement->mb, base, size);
+}
+
+void *placement_pages(struct placement *placement, size_t count)
+{
+	void *pages = fw_pages(placement->fw, count);
+
+	if (pages)
+		avoid_pages(placement, pages, count);
+	return pages;
 }
 
 /* --- messages ---------------------------------------------------------- */
@@ -181,10 +206,15 @@ struct fw_status placement_take(struct placement *placement,
 	};
 
 	if (placement->range_cnt < placement->range_max && request->size > 0 &&
-	    request->size <= PHYS_ADDR_MAX - PAGE_SIZE_4K)
-		range.base =
-			find_and_take(placement, &range,
-				      phys_max(request->align, PAGE_SIZE_4K));
+	    request->size <= PHYS_ADDR_MAX - PAGE_SIZE_4K) {
+		uint64_t align = phys_max(request->align, PAGE_SIZE_4K);
+
+		if (request->better_align > align)
+			range.base = find_and_take(placement, &range,
+						   request->better_align);
+		if (!range.base)
+			range.base = find_and_take(placement, &range, align);
+	}
 	if (!range.base)
 		return target_oom(placement, request);
 	placement->ranges[placement->range_cnt++] = range;

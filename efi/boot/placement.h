@@ -31,15 +31,21 @@ struct fw_status placement_begin(struct placement *ret,
 void placement_end(struct placement *placement);
 
 /* Nothing will be taken there, for example since a kernel at low addresses
- * hides it. */
+ * hides it, or since the loader itself has allocated it meanwhile. */
 void placement_avoid(struct placement *placement, phys_addr_t base,
 		     phys_addr_t size);
+
+/* Pages for the loader itself, which are avoided; fw_free_pages() frees them.
+ * NULL: there are none left. */
+void *placement_pages(struct placement *placement, size_t count);
 
 struct placement_request {
 	const char *what; /* for the message: "The stack" */
 	uint64_t size;    /* bytes, not 0; taken are whole pages */
 	uint64_t align;   /* bytes, a power of two; less than a page counts as
 			   * one */
+	/* A larger power of two, which is better if there is room; or 0. */
+	uint64_t better_align;
 	enum owner owner;
 	const char *name; /* lives as long as the placement; may be NULL */
 };

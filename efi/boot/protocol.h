@@ -37,7 +37,8 @@ struct boot {
 	const struct options *options; /* kernel is not NULL */
 	const struct sink *say;        /* progress */
 	const struct sink *err;
-	struct boot_map map; /* as it was before anything was placed */
+	struct boot_map map; /* as it was before anything was placed; from
+			      * plan() on */
 	struct placement placement;
 	struct fetch fetch;           /* for files beside the kernel's */
 	struct fetch_file file;       /* kernel= */

@@ -60,6 +60,11 @@ struct fw_status fw_pages_at(const struct firmware *fw, phys_addr_t base,
 		&address));
 }
 
+void fw_stall(const struct firmware *fw, size_t microseconds)
+{
+	uefi_boot(fw)->Stall(microseconds);
+}
+
 /* --- tables, options, the end ------------------------------------------ */
 
 struct fw_status fw_publish(const struct firmware *fw, const uint8_t guid[16],
@@ -100,7 +105,7 @@ void fw_leave(const struct firmware *fw, enum exit_action action)
 	if (action != EXIT_RESET && action != EXIT_POWEROFF)
 		return;
 	/* A UART may still be sending; its 16 bytes take 17 ms at 9600 Bd. */
-	uefi_boot(fw)->Stall(20000);
+	fw_stall(fw, 20000);
 	uefi_system(fw)->RuntimeServices->ResetSystem(type, EFI_SUCCESS, 0,
 						      NULL);
 }

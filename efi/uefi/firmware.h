@@ -37,6 +37,9 @@ void fw_free_pages(const struct firmware *fw, void *memory, size_t count);
 struct fw_status fw_pages_at(const struct firmware *fw, phys_addr_t base,
 			     size_t count, bool code);
 
+/* Waits. */
+void fw_stall(const struct firmware *fw, size_t microseconds);
+
 /* How many pages of 4 KiB hold so many bytes. */
 static inline size_t fw_pages_for(size_t bytes)
 {

@@ -117,9 +117,15 @@ static void buffer_free(const struct firmware *fw, struct map_buffer *buf)
 static size_t buffer_overrun(const struct map_buffer *buf)
 {
 	const unsigned char *canary = buf->bytes + buf->room;
+	const uint64_t *words = (const uint64_t *)canary;
 	size_t n = buf->bytes ? CANARY_SIZE : 0;
 
-	while (n && ((const uint64_t *)canary)[n / 8 - 1] == CANARY_WORD)
+	while (n && words[n / 8 - 1] == CANARY_WORD &&
+	       words[n / 8 - 2] == CANARY_WORD &&
+	       words[n / 8 - 3] == CANARY_WORD &&
+	       words[n / 8 - 4] == CANARY_WORD)
+		n -= 32;
+	while (n && words[n / 8 - 1] == CANARY_WORD)
 		n -= 8;
 	while (n && canary[n - 1] == CANARY_BYTE)
 		n--;

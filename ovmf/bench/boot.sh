@@ -68,6 +68,7 @@ choose()
 	memblock)
 		loader=$build/memblock.efi payload=$bench/payload-$2.elf
 		words='kernel=\payload.elf' ;;
+	floor) loader=$bench/floor.efi payload=$bench/payload-$2.elf ;;
 	systemd-boot) loader=$systemd_boot ;;
 	grub) loader=$bench/grub.efi ;;
 	*) wrong "-l $1: unknown loader" ;;

@@ -158,7 +158,7 @@ static EFI_STATUS start(EFI_HANDLE loader, const struct words *words)
 		image->LoadOptions = (void *)words->next;
 		image->LoadOptionsSize = words->left * sizeof(CHAR16);
 	}
-	line_write("start", 0);
+	line_write("start", (UINTN)image->ImageBase);
 	mark();
 	return bs->StartImage(loader, NULL, NULL);
 }

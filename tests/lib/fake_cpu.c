@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "tests/lib/fake_efi.h"
+
 struct fake_cpu fake_cpu;
 
 void cpu_paging(struct paging_cpu *ret)
@@ -51,6 +53,12 @@ void cpu_port_write(uint16_t port, uint8_t value)
 		return;
 	fake_cpu.said[fake_cpu.len++] = (char)value;
 	fake_cpu.said[fake_cpu.len] = '\0';
+}
+
+/* At 3 MHz. */
+uint64_t cpu_counter(void)
+{
+	return 3 * fake->us;
 }
 
 _Noreturn void cpu_stop(void)

@@ -242,6 +242,7 @@ static EFI_STATUS EFIAPI set_watchdog(UINTN seconds, UINT64 code, UINTN size,
 static EFI_STATUS EFIAPI stall(UINTN microseconds)
 {
 	fake->stalled += microseconds;
+	fake->us += microseconds;
 	return EFI_SUCCESS;
 }
 
@@ -252,14 +253,6 @@ static EFI_STATUS EFIAPI wait_for_event(UINTN cnt, EFI_EVENT *events,
 	fake->waits++;
 	*index = 0;
 	return fake_fails() ? EFI_UNSUPPORTED : EFI_SUCCESS;
-}
-
-static EFI_STATUS EFIAPI create_event(UINT32 type, EFI_TPL tpl,
-				      EFI_EVENT_NOTIFY notify, VOID *context,
-				      EFI_EVENT *event)
-{
-	(void)type, (void)tpl, (void)notify, (void)context, (void)event;
-	return EFI_UNSUPPORTED;
 }
 
 /* Returns a status in gnu-efi, nothing in the specification. */
@@ -309,7 +302,6 @@ static void fill_tables(void)
 		.SetWatchdogTimer = set_watchdog,
 		.Stall = stall,
 		.WaitForEvent = wait_for_event,
-		.CreateEvent = create_event,
 	};
 	fake->runtime.GetVariable = get_variable;
 	fake->runtime.ResetSystem = reset_system;
@@ -349,6 +341,7 @@ void fake_new(void)
 	fake->image.DeviceHandle = &fake->device_handle;
 	fake->desc_version = 1;
 	fake->secure_boot = -1;
+	fake->gulp = 1000;
 	fake_map(8, 48);
 	fake_protocol(&fake->image_handle, guid, &fake->image);
 	fake_handle_add(&fake->image_handle);

@@ -98,6 +98,11 @@ struct fake {
 	size_t capacity;   /* bytes of all files */
 	bool short_writes; /* when full, a partial write succeeds */
 	unsigned flushes;
+	size_t gulp;       /* most bytes that one Read returns */
+	size_t us_per_kib; /* what reading takes */
+	unsigned reads;
+
+	UINT64 us; /* the time: of stalls and reads */
 
 	/* The value of SecureBoot, the only variable; -1: it does not exist. */
 	int secure_boot;

@@ -143,7 +143,9 @@ static EFI_STATUS EFIAPI read_bytes(EFI_FILE_HANDLE this, UINTN *size,
 		return EFI_DEVICE_ERROR;
 	/* In small pieces, which UEFI allows. */
 	*size = *size < left ? *size : left;
-	*size = *size < 1000 ? *size : 1000;
+	*size = *size < fake->gulp ? *size : fake->gulp;
+	fake->us += *size * fake->us_per_kib / 1024;
+	fake->reads++;
 	memcpy(bytes, open->file->bytes + open->position, *size);
 	open->position += *size;
 	return EFI_SUCCESS;

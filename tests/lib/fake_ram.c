@@ -161,6 +161,7 @@ static EFI_STATUS EFIAPI get_memory_map(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 {
 	size_t room = *size, real, asked;
 
+	fake_ram.map_calls += room > 0;
 	if (fake_fails())
 		return EFI_DEVICE_ERROR;
 	real = write_map((char *)map, room);

@@ -22,7 +22,8 @@ struct fake_ram {
 	size_t more;  /* their number */
 	size_t grows; /* how many more after each ExitBootServices */
 	size_t desc_size;
-	size_t asks; /* so many times what it returns; 0 counts as 1 */
+	unsigned map_calls; /* with a buffer */
+	size_t asks;        /* so many times what it returns; 0 counts as 1 */
 	uint32_t more_type;
 	uint64_t more_attribute;
 	void *published;

@@ -109,6 +109,12 @@ void cpu_port_write(uint16_t port, uint8_t value)
 	(void)port, (void)value;
 }
 
+uint64_t cpu_counter(void)
+{
+	__asm__ volatile("isb" : : : "memory");
+	return read_register("cntvct_el0");
+}
+
 _Noreturn void cpu_stop(void)
 {
 	for (;;)

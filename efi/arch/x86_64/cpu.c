@@ -98,6 +98,14 @@ void cpu_port_write(uint16_t port, uint8_t value)
 	__asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
 }
 
+uint64_t cpu_counter(void)
+{
+	uint32_t low, high;
+
+	__asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
+	return (uint64_t)high << 32 | low;
+}
+
 _Noreturn void cpu_stop(void)
 {
 	for (;;)

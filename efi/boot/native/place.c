@@ -6,6 +6,8 @@
 #include "efi/arch/cpu.h"
 #include "efi/boot/native/rules.h"
 
+#define LARGE_PAGE ((uint64_t)2 << 20)
+
 static struct fw_status refuse(const struct boot *boot,
 			       const struct elf_error *error)
 {
@@ -58,6 +60,14 @@ struct fw_status native_plan(struct boot *boot, struct reader *file)
 	return FW_SUCCESS;
 }
 
+/* Where addresses match modulo 2 MiB, large pages map the kernel. */
+static uint64_t large_pages(const struct mbt_kernel *kernel)
+{
+	return kernel->size >= LARGE_PAGE && kernel->virt_base % LARGE_PAGE == 0
+		       ? LARGE_PAGE
+		       : 0;
+}
+
 struct fw_status native_place(struct boot *boot, struct reader *file)
 {
 	struct native *native = boot->state;
@@ -66,6 +76,7 @@ struct fw_status native_place(struct boot *boot, struct reader *file)
 		.what = boot->options->kernel,
 		.size = kernel->size,
 		.align = native->plan.align,
+		.better_align = large_pages(kernel),
 		.owner = OWNER_KERNEL,
 	};
 	struct fw_status status =
