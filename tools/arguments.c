@@ -17,6 +17,12 @@ const struct argument_switch argument_switches[ARGUMENT_SWITCHES] = {
 			    "right, or the name of a file" },
 	[ARGUMENT_WHERE] = { '\0', "where", "ADDRESS",
 			     "print only what is at ADDRESS and next to it" },
+	[ARGUMENT_ALL] = { '\0', "all", NULL,
+			   "also what makes no difference to a kernel" },
+	[ARGUMENT_COLOR] = { '\0', "color", "WHEN",
+			     "colours: auto (the default; on a terminal without"
+			     "\nNO_COLOR in the environment), always or "
+			     "never" },
 };
 
 /* getopt_long() returns kinds from here on, and characters below. */

@@ -21,6 +21,8 @@ enum argument_kind {
 	ARGUMENT_MAP,
 	ARGUMENT_SIDE,
 	ARGUMENT_WHERE,
+	ARGUMENT_ALL,
+	ARGUMENT_COLOR,
 	ARGUMENT_SWITCHES, /* their number */
 
 	ARGUMENT_WORD,     /* an option of the map, or a file */

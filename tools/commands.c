@@ -12,6 +12,18 @@
 	" the file,\nwhatever its name. kernel=, module=, reserve_mem=,"      \
 	" pause=, exit= and frame=\nhave no effect here.\n"
 
+#define DIFF_HELP                                                              \
+	"Matches ranges by what they are and where they lie. Prints what"      \
+	" moved, grew,\nwas split, is gone or is new, the totals, and whether" \
+	" Linux would resume from\nhibernation: with the digest that it"       \
+	" compares and the rows that differ.\n\n"                              \
+	"  memblock diff LOG --map=1,2               two maps of one log\n"    \
+	"  memblock diff CHANGES.diff                both sides of a diff\n"   \
+	"  memblock diff FILE --side=left --side=right\n\n"                    \
+	"Options of the map, such as mem=1G, count for both maps; `memblock"   \
+	" show --help`\nlists them. Without them, a log is read with those"    \
+	" of its kernel.\n"
+
 #define MAP_EXITS                                                              \
 	"Exit status 0: success; 1: printed, but some rows could not be read;" \
 	" 2: nothing\nwas printed, and standard error says why.\n"
@@ -48,6 +60,18 @@ const struct command commands[] = {
 			 " not; 2: nothing can be\nread from it.\n",
 		.switches = SWITCHES_ALWAYS,
 		.run = command_check,
+	},
+	{
+		.name = "diff",
+		.synopsis = "[OPTION...] [--] BEFORE AFTER",
+		.summary =
+			"compare two maps, and say whether Linux would resume",
+		.help = DIFF_HELP,
+		.exits = "Exit status 0: the maps are equal; 1: they differ, or"
+			 " some rows could not be\nread; 2: nothing was"
+			 " printed, and standard error says why.\n",
+		.switches = SWITCHES_MAP | SWITCH(ALL) | SWITCH(COLOR),
+		.run = command_diff,
 	},
 	{ .name = NULL },
 };

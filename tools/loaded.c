@@ -4,11 +4,36 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/firmware/rawmap.h"
+#include "tools/import/cmdline.h"
 #include "tools/memory.h"
 #include "tools/request.h"
 #include "tools/savefile.h"
+
+/* The options of the kernel that logged the map, and above them those that were
+ * given. Where the former are not valid here, only the latter. */
+static void read_as_booted(const struct request *request, struct loaded *loaded)
+{
+	struct option_source sources[2] = {
+		{ .name = "the kernel's command line" },
+		request->source,
+	};
+	struct option_fault fault;
+	struct options options;
+	size_t len;
+
+	loaded->words = memory_resize(
+		NULL, strlen(loaded->file.capture.cmdline) + 1, 1);
+	strcpy(loaded->words, loaded->file.capture.cmdline);
+	cmdline_words(&sources[0].words, loaded->words);
+	len = options_space(sources, 2);
+	loaded->lists = memory_resize(NULL, len + 1, 1);
+	if (options_read(&options, sources, 2, loaded->lists, len, &fault) ==
+	    CORE_OK)
+		loaded->options = options;
+}
 
 /* Completes the options for the machine whose map was read. */
 static bool settle(const struct request *request, struct loaded *loaded)
@@ -16,6 +41,8 @@ static bool settle(const struct request *request, struct loaded *loaded)
 	struct option_fault fault;
 
 	loaded->options = request->options;
+	if (request->as_booted && loaded->file.capture.cmdline)
+		read_as_booted(request, loaded);
 	if (options_for_machine(&loaded->options, loaded->file.capture.profile,
 				&fault) == CORE_OK)
 		return true;
@@ -45,7 +72,7 @@ bool request_load(struct request *request, size_t index, struct loaded *ret)
 	enum import_result result;
 
 	choice->profile_given = request->options.profile_given;
-	ret->space = NULL;
+	*ret = (struct loaded){ 0 };
 	result = mapfile_load(&ret->file, request->paths[index], choice,
 			      &request->err);
 	if (result != IMPORT_GOOD && result != IMPORT_PARTLY)
@@ -60,6 +87,8 @@ bool request_load(struct request *request, size_t index, struct loaded *ret)
 void loaded_free(struct loaded *loaded)
 {
 	free(loaded->space);
+	free(loaded->lists);
+	free(loaded->words);
 	mapfile_free(&loaded->file);
 }
 

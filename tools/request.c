@@ -59,19 +59,65 @@ static bool no_value(const struct request *request, const char *word)
 	return false;
 }
 
-static bool set_map(struct request *request, const char *value)
+/* One more map or side; NULL: there are as many as the command can use, and a
+ * message was printed. */
+static struct import_choice *next_choice(struct request *request,
+					 const char *word)
 {
-	char *end;
-	unsigned long number = strtoul(value, &end, 10);
+	if (request->choice_cnt < request->path_max)
+		return &request->choices[request->choice_cnt++];
+	print(&request->err,
+	      "memblock %s: '%s': %zu map%s can be used; `memblock %s --help` "
+	      "shows how\n",
+	      request->command->name, word, request->path_max,
+	      request->path_max == 1 ? "" : "s", request->command->name);
+	return NULL;
+}
 
-	if (isdigit((unsigned char)value[0]) && *end == '\0' && number > 0 &&
-	    number <= UINT_MAX) {
-		request->choices[0].map = (unsigned int)number;
-		return true;
+/* NUMBER[,NUMBER] */
+static bool set_maps(struct request *request, const struct argument *argument)
+{
+	const char *at = argument->value;
+	struct import_choice *choice;
+	unsigned long number;
+	char *end;
+
+	for (;; at = end + 1) {
+		number = strtoul(at, &end, 10);
+		if (!isdigit((unsigned char)at[0]) || number == 0 ||
+		    number > UINT_MAX || (*end != '\0' && *end != ','))
+			break;
+		choice = next_choice(request, argument->word);
+		if (choice == NULL)
+			return false;
+		choice->map = (unsigned int)number;
+		if (*end == '\0')
+			return true;
 	}
 	print(&request->err,
-	      "memblock %s: '--map=%s': not a number from 1; --list shows the "
-	      "maps\n",
+	      "memblock %s: '--map=%s': not a number from 1; `memblock show "
+	      "--list` lists the maps\n",
+	      request->command->name, argument->value);
+	return false;
+}
+
+/* A second --side= names the second side. */
+static bool set_side(struct request *request, const struct argument *argument)
+{
+	struct import_choice *choice = next_choice(request, argument->word);
+
+	if (choice == NULL)
+		return false;
+	choice->side = argument->value;
+	return true;
+}
+
+static bool set_colour(struct request *request, const char *value)
+{
+	if (colour_by_name(value, &request->colour))
+		return true;
+	print(&request->err,
+	      "memblock %s: '--color=%s': choose auto, always or never\n",
 	      request->command->name, value);
 	return false;
 }
@@ -108,10 +154,14 @@ static bool take_switch(struct request *request,
 		request->list = true;
 		return true;
 	case ARGUMENT_MAP:
-		return set_map(request, argument->value);
+		return set_maps(request, argument);
 	case ARGUMENT_SIDE:
-		request->choices[0].side = argument->value;
+		return set_side(request, argument);
+	case ARGUMENT_ALL:
+		request->all = true;
 		return true;
+	case ARGUMENT_COLOR:
+		return set_colour(request, argument->value);
 	case ARGUMENT_WHERE:
 		return set_where(request, argument->value);
 	default:

@@ -8,6 +8,7 @@
 
 #include "core/options/parse.h"
 #include "core/report/report.h"
+#include "tools/colour.h"
 #include "tools/command.h"
 #include "tools/mapfile.h"
 #include "tools/textsink.h"
@@ -25,8 +26,14 @@ struct request {
 	size_t path_max;    /* set by the command */
 	const char *output; /* NULL: standard output */
 	struct import_choice choices[REQUEST_FILES];
+	size_t choice_cnt; /* maps or sides that were chosen */
+	/* Each map is converted with the options of the kernel that logged it,
+	 * unless others are given. */
+	bool as_booted;
+	bool all;  /* --all */
 	bool list; /* list the maps in the file instead */
 	bool help, version;
+	enum colour colour;
 	bool where_given; /* --where= */
 	phys_addr_t where;
 	struct sink err;
@@ -44,6 +51,8 @@ int request_run(const struct command *command, size_t path_max, int argc,
 struct loaded {
 	struct mapfile file;
 	struct options options; /* for the machine of the map */
+	void *lists;            /* the options', if they are its own */
+	char *words;            /* of the kernel's command line */
 	struct conversion conversion;
 	void *space;
 	int status; /* STATUS_GOOD or STATUS_PARTLY */

@@ -7,6 +7,7 @@
 #ifndef CORE_FIRMWARE_CAPTURE_H
 #define CORE_FIRMWARE_CAPTURE_H
 
+#include "core/firmware/e820.h"
 #include "core/firmware/efimap.h"
 #include "core/firmware/efitable.h"
 #include "core/firmware/srat.h"
@@ -55,6 +56,13 @@ struct capture {
 	struct capture_range tables[EFITABLE_COUNT];
 	/* The firmware's SRAT and SLIT, if any. */
 	struct acpi_tables acpi;
+	/* The E820 entries that map was made from, byte for byte and with the
+	 * types as numbers, if it was made from such; else NULL. */
+	const struct e820_entry *e820;
+	size_t e820_cnt;
+	/* The command line of the kernel whose log the map is from; NULL: not
+	 * known. */
+	const char *cmdline;
 	/* The loader's own ranges, in any order; they share no page. */
 	const struct loader_range *loader_ranges;
 	size_t loader_range_cnt;

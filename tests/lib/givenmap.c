@@ -142,6 +142,22 @@ int convert_words(const char *file, const char *line)
 	return status ? status : convert_now();
 }
 
+void take_conversion(struct taken *ret)
+{
+	*ret = (struct taken){ capture, options, conversion, descriptors,
+			       space };
+	ret->conversion.capture = &ret->capture;
+	ret->conversion.settings = &ret->options.settings;
+	descriptors = space = NULL;
+}
+
+void taken_free(struct taken *taken)
+{
+	free(taken->descriptors);
+	free(taken->space);
+	*taken = (struct taken){ 0 };
+}
+
 /* --- as text ------------------------------------------------------------- */
 
 static const char *text_of_reservations(const struct reservation *list,

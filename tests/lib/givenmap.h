@@ -41,6 +41,17 @@ int convert_words(const char *file, const char *line);
 /* Converts with the options as they are. */
 int convert_now(void);
 
+/* Takes the last conversion with all that it refers to, so that the next one
+ * does not replace it. It must not be moved; taken_free() releases it. */
+struct taken {
+	struct capture capture;
+	struct options options;
+	struct conversion conversion;
+	void *descriptors, *space;
+};
+void take_conversion(struct taken *ret);
+void taken_free(struct taken *taken);
+
 /* "0-100000 low 1 MiB, 200000-300000 boot services": all reservations, and the
  * one owner of each page. In one of four buffers that take turns. */
 const char *text_of_owners(void);

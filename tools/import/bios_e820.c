@@ -91,13 +91,15 @@ static bool named(struct cursor word, uint32_t *ret_type)
 
 /* false: word is not one that Linux prints. */
 static bool set_type(struct import *import, const struct line *line,
-		     struct cursor word, struct efi_memory_desc *desc)
+		     struct cursor word, struct row *row)
 {
+	struct efi_memory_desc *desc = &row->desc;
 	uint32_t type;
 
 	cursor_blanks(&word);
 	if (!named(word, &type))
 		return false;
+	row->e820 = type;
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
 		if (types[i].e820 == type) {
 			desc->type = types[i].type;
@@ -147,7 +149,7 @@ static void e820_row(struct import *import, const struct line *line,
 		import_unread(import, line, "expected [mem START-END] TYPE");
 	else if (row.last < row.first)
 		import_unread(import, line, "the range ends before it starts");
-	else if (!set_type(import, line, word, &row.desc))
+	else if (!set_type(import, line, word, &row))
 		import_unread(import, line, "unknown or incomplete E820 type");
 	else
 		import_bytes(import, line, &row);

@@ -8,6 +8,7 @@
 
 #include "core/convert/convert.h"
 #include "core/options/parse.h"
+#include "tools/import/cmdline.h"
 #include "tools/import/maps.h"
 #include "tools/memory.h"
 
@@ -121,26 +122,6 @@ static struct range first_difference(const struct ranges *a,
 /* --- the command line -------------------------------------------------------
  */
 
-/* Options that change the map, and that we have: those of the kernel's command
- * line in one row. */
-static void take_words(struct words *words, char *text)
-{
-	static const char *const names[] = { "mem=", "memmap=", "efi=",
-					     "add_efi_memmap" };
-
-	words->first = words->end = text;
-	for (char *word = strtok(text, " "); word; word = strtok(NULL, " "))
-		for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-			size_t len = strlen(word) + 1;
-
-			if (strncmp(word, names[i], strlen(names[i])) != 0)
-				continue;
-			memmove(words->end, word, len);
-			words->end += len;
-			break;
-		}
-}
-
 /* What we make of the map with these options; no ranges where they are not
  * valid here. */
 static struct ranges convert_map(const struct found_map *map,
@@ -173,7 +154,7 @@ static struct ranges with_cmdline(const struct found_map *map)
 	void *space;
 
 	memcpy(text, map->boot->cmdline, sizeof(text));
-	take_words(&source.words, text);
+	cmdline_words(&source.words, text);
 	len = options_space(&source, 1);
 	space = memory_resize(NULL, len + 1, 1);
 	if (options_parse(&options, &source, 1, PROFILE_LINUX_X86, space, len,

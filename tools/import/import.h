@@ -93,6 +93,7 @@ enum row_kind {
 struct row {
 	struct efi_memory_desc desc;
 	uint64_t first, last; /* of rows of bytes; last is inclusive */
+	uint32_t e820;        /* the type of an E820 row */
 	enum row_kind kind;
 	uint32_t owner; /* enum owner, of ROW_RESERVED */
 	char name[32];  /* of a module or a reserve_mem= range, or "" */

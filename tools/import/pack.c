@@ -86,13 +86,20 @@ static size_t round_rows(struct row *rows, size_t cnt, size_t *ret_ragged)
 	return left;
 }
 
-/* What a capture points into: descriptors, loader ranges, and their names. */
+/* What a capture points into: descriptors, loader ranges and their names, E820
+ * entries, and the command line of the kernel. */
 struct parts {
-	size_t desc_cnt, range_cnt;
-	size_t ranges_at, names_at, size; /* in bytes */
+	size_t desc_cnt, range_cnt, e820_cnt;
+	size_t ranges_at, names_at, e820_at, cmdline_at, size; /* in bytes */
 };
 
-static struct parts parts_of(const struct row *rows, size_t cnt, size_t stride)
+static const char *cmdline_of(const struct found_map *map)
+{
+	return map->boot ? map->boot->cmdline : "";
+}
+
+static struct parts parts_of(const struct found_map *map,
+			     const struct row *rows, size_t cnt, size_t stride)
 {
 	struct parts parts = { 0 };
 
@@ -103,7 +110,11 @@ static struct parts parts_of(const struct row *rows, size_t cnt, size_t stride)
 	parts.ranges_at = (parts.desc_cnt * stride + 15) & ~(size_t)15;
 	parts.names_at =
 		parts.ranges_at + parts.range_cnt * sizeof(struct loader_range);
-	parts.size = parts.names_at + parts.range_cnt * sizeof(rows->name);
+	parts.e820_cnt = map->bytes && !map->layers ? map->cnt : 0;
+	parts.e820_at = parts.names_at + parts.range_cnt * sizeof(rows->name);
+	parts.cmdline_at =
+		parts.e820_at + parts.e820_cnt * sizeof(struct e820_entry);
+	parts.size = parts.cmdline_at + strlen(cmdline_of(map)) + 1;
 	return parts;
 }
 
@@ -147,6 +158,34 @@ static void put_ranges(struct capture *capture, char *store,
 	capture->loader_range_cnt = cnt;
 }
 
+/* The rows of an E820 table as they are. */
+static void put_e820(struct capture *capture, char *store,
+		     const struct parts *parts, const struct row *rows)
+{
+	struct e820_entry *entries = (void *)(store + parts->e820_at);
+
+	for (size_t i = 0; i < parts->e820_cnt; i++) {
+		phys_addr_t last = rows[i].last;
+
+		entries[i] = (struct e820_entry){
+			range_from_to(rows[i].first,
+				      last + (last < PHYS_ADDR_MAX)),
+			rows[i].e820,
+		};
+	}
+	if (parts->e820_cnt > 0)
+		capture->e820 = entries;
+	capture->e820_cnt = parts->e820_cnt;
+}
+
+static void put_cmdline(struct capture *capture, char *store,
+			const struct parts *parts, const char *cmdline)
+{
+	strcpy(store + parts->cmdline_at, cmdline);
+	if (cmdline[0] != '\0')
+		capture->cmdline = store + parts->cmdline_at;
+}
+
 /* The rows as descriptors and loader ranges; the caller frees them. */
 static struct row *whole_pages(const struct found_map *map, size_t *ret_cnt,
 			       size_t *ret_ragged)
@@ -172,7 +211,7 @@ void *map_pack(const struct found_map *map, struct capture *ret,
 {
 	size_t stride = map->capture.map.desc_size, cnt;
 	struct row *rows = whole_pages(map, &cnt, ret_ragged);
-	struct parts parts = parts_of(rows, cnt, stride);
+	struct parts parts = parts_of(map, rows, cnt, stride);
 	char *store = memory_resize(NULL, parts.size + 1, 1);
 
 	memset(store, 0, parts.size);
@@ -182,6 +221,8 @@ void *map_pack(const struct found_map *map, struct capture *ret,
 	ret->map.desc = store;
 	ret->map.size = parts.desc_cnt * stride;
 	put_ranges(ret, store, &parts, rows + parts.desc_cnt);
+	put_e820(ret, store, &parts, map->rows);
+	put_cmdline(ret, store, &parts, cmdline_of(map));
 	free(rows);
 	return store;
 }

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "core/diff/diff_internal.h"
+
+const char *diff_what_name(enum diff_what what)
+{
+	static const char *const names[DIFF_WHAT_COUNT] = {
+		[DIFF_MOVED] = "moved",
+		[DIFF_GROWN] = "grown",
+		[DIFF_SHRUNK] = "shrunk",
+		[DIFF_RESIZED] = "moved and resized",
+		[DIFF_SPLIT] = "split",
+		[DIFF_JOINED] = "joined",
+		[DIFF_GONE] = "gone",
+		[DIFF_NEW] = "new",
+		[DIFF_ATTRIBUTES] = "other attributes",
+	};
+
+	return names[what];
+}
+
+enum diff_level diff_level_of(const struct conversion *before,
+			      const struct conversion *after)
+{
+	return before->capture->e820 || after->capture->e820 ? DIFF_E820
+							     : DIFF_USE;
+}
+
+/* --- room ----------------------------------------------------------------- */
+
+#define ALIGN 16u
+
+static size_t aligned(size_t bytes)
+{
+	return (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+}
+
+void *diff_take(struct diff_room *room, size_t cnt, size_t size)
+{
+	size_t bytes = aligned(cnt * size);
+	void *taken = room->at;
+
+	if (bytes > room->left)
+		return NULL;
+	room->at += bytes;
+	room->left -= bytes;
+	return taken;
+}
+
+/* The arrays of diff(), of which each step needs some. */
+struct arrays {
+	struct diff_entry *entries[2];
+	struct diff_change *changes;
+	struct keyed_range *scratch;
+	/* Changes while they are sorted; before that, entries. */
+	struct diff_change *spare;
+	uint8_t *used[2];
+};
+
+static size_t max_changes(const struct conversion *a,
+			  const struct conversion *b)
+{
+	return diff_max_entries(a) + diff_max_entries(b) + a->order_cnt +
+	       b->order_cnt + 1;
+}
+
+static bool take_arrays(struct arrays *ret, struct diff_room *room,
+			const struct conversion *a, const struct conversion *b)
+{
+	size_t n[2] = { diff_max_entries(a), diff_max_entries(b) };
+	size_t both = n[0] + n[1];
+
+	for (int side = 0; side < 2; side++) {
+		ret->entries[side] =
+			diff_take(room, n[side], sizeof(**ret->entries));
+		ret->used[side] = diff_take(room, n[side], 1);
+	}
+	ret->changes =
+		diff_take(room, max_changes(a, b), sizeof(*ret->changes));
+	ret->scratch = diff_take(room, 3 * both, sizeof(*ret->scratch));
+	ret->spare = diff_take(room, both, sizeof(*ret->spare));
+	return ret->spare && ret->scratch && ret->changes && ret->entries[0] &&
+	       ret->entries[1] && ret->used[0] && ret->used[1];
+}
+
+size_t diff_space(const struct conversion *before,
+		  const struct conversion *after)
+{
+	size_t n[2] = { diff_max_entries(before), diff_max_entries(after) };
+	size_t both = n[0] + n[1], bytes = 0;
+
+	for (int side = 0; side < 2; side++)
+		bytes += aligned(n[side] * sizeof(struct diff_entry)) +
+			 aligned(n[side]);
+	return bytes +
+	       aligned(max_changes(before, after) *
+		       sizeof(struct diff_change)) +
+	       aligned(3 * both * sizeof(struct keyed_range)) +
+	       aligned(both * sizeof(struct diff_change));
+}
+
+/* --- order ---------------------------------------------------------------- */
+
+static phys_addr_t address_of(const struct diff *diff, size_t i)
+{
+	const struct diff_change *change = &diff->changes[i];
+	int side = change->cnt[0] > 0 ? 0 : 1;
+
+	return diff->sides[side].entries[change->first[side]].range.base;
+}
+
+/* Sorts the changes by address; other holds a copy of them for that. */
+static void sort_changes(struct diff *diff, struct keyed_range *scratch,
+			 struct diff_change *other)
+{
+	size_t cnt = diff->cnt;
+
+	for (size_t i = 0; i < cnt; i++) {
+		scratch[i] = (struct keyed_range){ { address_of(diff, i), 0 },
+						   0,
+						   (uint32_t)i };
+		other[i] = diff->changes[i];
+	}
+	keyed_sort(scratch, cnt, scratch + cnt);
+	for (size_t i = 0; i < cnt; i++)
+		diff->changes[i] = other[scratch[i].index];
+}
+
+int diff(struct diff *ret, const struct conversion *before,
+	 const struct conversion *after, enum diff_level level, void *space,
+	 size_t len)
+{
+	struct diff_room room = { space, len };
+	struct diff found = { .level = level };
+	struct arrays arrays;
+
+	if (!take_arrays(&arrays, &room, before, after))
+		return CORE_ENOSPC;
+	found.changes = arrays.changes;
+	for (int side = 0; side < 2; side++) {
+		struct diff_side *to = &found.sides[side];
+
+		to->entries = arrays.entries[side];
+		diff_fill_side(to, side ? after : before, level, arrays.scratch,
+			       (struct diff_entry *)(void *)arrays.spare);
+		for (size_t i = 0; i < to->cnt; i++)
+			arrays.used[side][i] = 0;
+	}
+	diff_match(&found, arrays.used, arrays.scratch);
+	sort_changes(&found, arrays.scratch, arrays.spare);
+	if (level != DIFF_E820)
+		diff_attributes(&found);
+	*ret = found;
+	return CORE_OK;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Whether Linux resumes from hibernation under another memory map. On x86 it
+ * stores a digest of the E820 table that the boot loader passed to it, and the
+ * number of its pages, and compares both (arch/x86/power/hibernate.c
+ * compute_e820_digest(), kernel/power/snapshot.c check_image_kernel()). The
+ * digest is the CRC-32 of the packed rows since Linux 5.13; earlier kernels
+ * compare the MD5 of the same bytes. On arm64 only the number of pages is
+ * compared.
+ */
+#ifndef CORE_DIFF_HIBERNATION_H
+#define CORE_DIFF_HIBERNATION_H
+
+#include "core/convert/conversion.h"
+
+/* What made the E820 table. */
+enum e820_maker {
+	E820_LOGGED, /* it was logged by a kernel */
+	E820_STUB,   /* Linux's EFI stub, from the descriptors */
+	E820_GRUB,   /* GRUB 2.06 without the EFI stub, likewise: runtime
+		      * services code is of type 20 */
+};
+
+struct hibernation {
+	enum e820_maker maker;
+	struct e820_table
+		table; /* sorted and disjoint, in the caller's space */
+	uint32_t digest;
+	uint64_t pages; /* of 4 KiB that the kernel manages */
+};
+
+/* Bytes of space that hibernation_facts() needs. */
+size_t hibernation_space(const struct conversion *conversion);
+
+/*
+ * The table of the conversion as maker makes it, and what is compared of it. A
+ * table that was logged is used instead, whatever maker says. space, len bytes,
+ * is 16-byte aligned and must outlive *ret. CORE_ENOSPC, with *ret unchanged:
+ * len is below hibernation_space().
+ */
+int hibernation_facts(struct hibernation *ret,
+		      const struct conversion *conversion,
+		      enum e820_maker maker, void *space, size_t len);
+
+/* The digest of a table. */
+uint32_t hibernation_digest(const struct e820_table *table);
+
+enum hibernation_verdict {
+	HIBERNATION_RESUMES,
+	HIBERNATION_OTHER_MAP,  /* "Hibernate inconsistent memory map detected!"
+				 */
+	HIBERNATION_OTHER_SIZE, /* "Image mismatch: memory size" */
+};
+
+/* What the kernel says that was hibernated with before and boots with after. */
+enum hibernation_verdict hibernation_verdict(const struct hibernation *before,
+					     const struct hibernation *after,
+					     enum profile profile);
+
+/* Do the tables differ only in that rows of one are of GRUB's type 20? Then the
+ * firmware is the same, and the boot loader another one. */
+bool hibernation_loader_differs(const struct hibernation *before,
+				const struct hibernation *after);
+
+/*
+ * The rows that are in one table only, by address. *at starts as { 0, 0 }; *ret
+ * is in the table before (*ret_side 0) or after (1). false: there are no more.
+ */
+bool hibernation_next_row(const struct hibernation *before,
+			  const struct hibernation *after, size_t at[2],
+			  int *ret_side, struct e820_entry *ret);
+
+#endif

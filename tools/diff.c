@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * memblock diff: what changed between two maps, in two files or in one.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/report/report_diff.h"
+#include "tools/compared.h"
+#include "tools/readfile.h"
+#include "tools/request.h"
+
+/* --- the two maps --------------------------------------------------------- */
+
+/* Without a choice the only file has to be a diff. */
+static void take_sides(struct request *request)
+{
+	request->choices[0].side = "old";
+	request->choices[1].side = "new";
+}
+
+/* Rows that did not change are missing on both sides of a diff. */
+static void note_sides(const struct request *request)
+{
+	const char *side = request->choices[0].side;
+
+	if (side && (strcmp(side, "old") == 0 || strcmp(side, "new") == 0))
+		print(&request->err,
+		      "%s: note: a diff has only the rows that differ and some "
+		      "around them; totals and digests are those of a part\n",
+		      readfile_name(request->paths[0]));
+}
+
+/* One file has two maps if two of them were chosen, or if it is a diff. */
+static bool settle_paths(struct request *request)
+{
+	if (request->path_cnt == 2 && request->choice_cnt < 2)
+		return true;
+	if (request->path_cnt == 2)
+		print(&request->err,
+		      "memblock diff: two maps of one file or two files: name "
+		      "one file with --map=A,B or --side=\n");
+	else if (request->path_cnt == 0)
+		print(&request->err,
+		      "memblock diff: no files given; name two files, or one "
+		      "with --map=A,B\n");
+	if (request->path_cnt != 1)
+		return false;
+	request->paths[1] = request->paths[0];
+	request->path_cnt = 2;
+	if (request->choice_cnt == 0)
+		take_sides(request);
+	if (request->choice_cnt != 1)
+		return true;
+	print(&request->err,
+	      "memblock diff: one map of one file; name another file, or "
+	      "--map=A,B\n");
+	return false;
+}
+
+static bool load(struct request *request, struct loaded maps[2])
+{
+	if (!request_load(request, 0, &maps[0]))
+		return false;
+	if (request_load(request, 1, &maps[1]))
+		return true;
+	loaded_free(&maps[0]);
+	return false;
+}
+
+/* Maps of different architectures have nothing to compare. */
+static bool comparable(const struct request *request,
+		       const struct loaded maps[2])
+{
+	enum profile a = maps[0].options.settings.profile;
+	enum profile b = maps[1].options.settings.profile;
+
+	if (a == b)
+		return true;
+	print(&request->err,
+	      "memblock diff: the maps follow different rules, %s and %s; "
+	      "profile= chooses one for both\n",
+	      profile_name(a), profile_name(b));
+	return false;
+}
+
+/* --- the command ---------------------------------------------------------- */
+
+/* "FILE", or "FILE, map 2" */
+static const char *name_of(const struct request *request, size_t side,
+			   char room[256])
+{
+	const struct import_choice *choice = &request->choices[side];
+	const char *name = readfile_name(request->paths[side]);
+
+	if (choice->map)
+		snprintf(room, 256, "%s, map %u", name, choice->map);
+	else if (choice->side)
+		snprintf(room, 256, "%s, %s", name, choice->side);
+	else
+		snprintf(room, 256, "%s", name);
+	return room;
+}
+
+static int print_diff(const struct request *request,
+		      const struct loaded maps[2])
+{
+	struct compared compared;
+	struct text text = { 0 };
+	struct sink out = text_sink(&text);
+	char names[2][256];
+	int status;
+
+	compare_maps(&compared, &maps[0].conversion, &maps[1].conversion,
+		     request->all);
+	for (size_t side = 0; side < 2; side++) {
+		compared.report.names[side] =
+			name_of(request, side, names[side]);
+		compared.report.requests[side] = &maps[side].options.report;
+	}
+	compared.report.colour =
+		!request->output && colour_wanted(request->colour, stdout);
+	report_diff(&out, &compared.report);
+	status = compared.differ || maps[0].status || maps[1].status;
+	status = request_print(request, &maps[0].file.capture, &text, false,
+			       status);
+	free(text.bytes);
+	compared_free(&compared);
+	return status;
+}
+
+static int run(struct request *request)
+{
+	struct loaded maps[2];
+	int status = STATUS_FAILED;
+
+	request->as_booted = true;
+	if (!settle_paths(request) || !load(request, maps))
+		return STATUS_FAILED;
+	note_sides(request);
+	if (comparable(request, maps))
+		status = print_diff(request, maps);
+	loaded_free(&maps[0]);
+	loaded_free(&maps[1]);
+	return status;
+}
+
+int command_diff(const struct command *command, int argc, char **argv)
+{
+	return request_run(command, 2, argc, argv, run);
+}
