@@ -20,8 +20,9 @@ core/handoff        core/base core/memblock
 core/numa           core/base core/memblock core/firmware
 core/convert        core/base core/memblock core/handoff core/firmware core/numa
 core/diff           core/base core/memblock core/firmware core/convert core/handoff
+core/fit            core/base core/memblock core/firmware core/convert
 core/table          core/base core/memblock core/firmware core/numa core/convert core/handoff
-core/report         core/base core/text core/numa core/convert core/diff
+core/report         core/base core/text core/numa core/convert core/diff core/fit
 core/options        core/base core/text core/firmware core/convert core/report
 efi/uefi/status     core/base core/text
 efi/boot/reader     core/base core/text efi/uefi/status

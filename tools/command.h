@@ -38,6 +38,7 @@ const struct command *command_find(const char *name);
 int command_show(const struct command *command, int argc, char **argv);
 int command_table(const struct command *command, int argc, char **argv);
 int command_diff(const struct command *command, int argc, char **argv);
+int command_fit(const struct command *command, int argc, char **argv);
 int command_check(const struct command *command, int argc, char **argv);
 
 /* Prints the help of a command to standard output. Returns the exit status. */

@@ -24,6 +24,16 @@
 	" show --help`\nlists them. Without them, a log is read with those"    \
 	" of its kernel.\n"
 
+#define FIT_HELP                                                               \
+	"Prints where Linux places a kernel, an initrd and crashkernel= of"    \
+	" SIZE, in the\norder in which it searches, and for each of its zones" \
+	" what is free, the largest\nrange and where SIZE fits. ALIGN is a"    \
+	" power of two; without it each has Linux's\nown alignment. Nothing"   \
+	" at or above the address of below= is used.\n\n"                      \
+	"  memblock fit 256M dmesg.txt\n"                                      \
+	"  memblock fit 64M:2M below=4G map.raw\n\n"                           \
+	"Options of the map, such as mem=1G, are those of `memblock show`.\n"
+
 #define MAP_EXITS                                                              \
 	"Exit status 0: success; 1: printed, but some rows could not be read;" \
 	" 2: nothing\nwas printed, and standard error says why.\n"
@@ -72,6 +82,18 @@ const struct command commands[] = {
 			 " printed, and standard error says why.\n",
 		.switches = SWITCHES_MAP | SWITCH(ALL) | SWITCH(COLOR),
 		.run = command_diff,
+	},
+	{
+		.name = "fit",
+		.synopsis = "SIZE[:ALIGN] [below=ADDRESS] [OPTION...]"
+			    " [[--] FILE|-]",
+		.summary = "find room for a kernel, an initrd or crashkernel=",
+		.help = FIT_HELP,
+		.exits = "Exit status 0: SIZE fits somewhere; 1: it does not,"
+			 " or some rows could not be\nread; 2: nothing was"
+			 " printed, and standard error says why.\n",
+		.switches = SWITCHES_MAP,
+		.run = command_fit,
 	},
 	{ .name = NULL },
 };

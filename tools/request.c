@@ -178,6 +178,13 @@ static bool take_argument(struct request *request,
 		/* The options explain what is similar to it. */
 		return add_option(request, argument->word);
 	case ARGUMENT_WORD:
+		if (request->take) {
+			enum word_use use =
+				request->take(request, argument->word);
+
+			if (use != WORD_OTHER)
+				return use == WORD_TAKEN;
+		}
 		if (options_knows(argument->word))
 			return add_option(request, argument->word);
 		return set_path(request, argument->word);
@@ -243,17 +250,29 @@ static int run(struct request *request, int argc, char **argv,
 	return work(request);
 }
 
-int request_run(const struct command *command, size_t path_max, int argc,
-		char **argv, int (*work)(struct request *request))
+int request_run_words(const struct command *command, size_t path_max, int argc,
+		      char **argv, int (*work)(struct request *request),
+		      enum word_use (*take)(struct request *request,
+					    const char *word),
+		      void *own)
 {
 	struct request request = {
 		.command = command,
 		.path_max = path_max,
 		.err = file_sink(stderr),
+		.take = take,
+		.own = own,
 	};
 	int status = run(&request, argc, argv, work);
 
 	free(request.lists);
 	free(request.source.words.first);
 	return status;
+}
+
+int request_run(const struct command *command, size_t path_max, int argc,
+		char **argv, int (*work)(struct request *request))
+{
+	return request_run_words(command, path_max, argc, argv, work, NULL,
+				 NULL);
 }

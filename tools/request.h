@@ -16,6 +16,13 @@
 /* As many as a command compares. */
 #define REQUEST_FILES 2
 
+/* What a command made of a word. */
+enum word_use {
+	WORD_OTHER, /* it is not one of its own */
+	WORD_TAKEN,
+	WORD_WRONG, /* a message was printed */
+};
+
 struct request {
 	const struct command *command;
 	struct option_source source; /* the words of the options in a row */
@@ -34,6 +41,9 @@ struct request {
 	bool list; /* list the maps in the file instead */
 	bool help, version;
 	enum colour colour;
+	/* The command's own words, and what it makes of them. */
+	enum word_use (*take)(struct request *request, const char *word);
+	void *own;
 	bool where_given; /* --where= */
 	phys_addr_t where;
 	struct sink err;
@@ -46,6 +56,14 @@ struct request {
  */
 int request_run(const struct command *command, size_t path_max, int argc,
 		char **argv, int (*work)(struct request *request));
+
+/* The same for a command that has words of its own: take is offered each word
+ * first, and own is passed to work in the request. */
+int request_run_words(const struct command *command, size_t path_max, int argc,
+		      char **argv, int (*work)(struct request *request),
+		      enum word_use (*take)(struct request *request,
+					    const char *word),
+		      void *own);
 
 /* A map and its conversion. It must not be moved. */
 struct loaded {

@@ -1,0 +1,51 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
+# memblock fit: arguments, output and exit statuses. Speaks TAP.
+set -u
+
+. tests/lib/tool.sh
+
+cat >map.txt <<'END'
+BIOS-e820: [mem 0x0000000000000000-0x000000000009ffff] usable
+BIOS-e820: [mem 0x0000000000100000-0x000000007fffffff] usable
+BIOS-e820: [mem 0x0000000100000000-0x000000017fffffff] usable
+END
+
+run fit 64M map.txt
+exits "a size that fits succeeds" 0 ''
+ok "a kernel goes to its preferred address" grep -q \
+	'kernel  *0x0000000001000000-0x0000000004ffffff$' out
+ok "crashkernel= to the highest below 4 GiB" grep -q \
+	'crashkernel=  0x000000007c000000-0x000000007fffffff$' out
+ok "each zone has its largest range" test "$(grep -c largest out)" = 3
+ok "lines fit 79 columns" test -z "$(awk 'length > 79' out)"
+cp out want
+run fit map.txt 64M
+ok "the file may come first" cmp -s out want
+run fit 64M - <map.txt
+ok "- is standard input" cmp -s out want
+run fit 64M:1G below=4G mem=1G map.txt
+ok "alignment, bound and options count" grep -q \
+	'^64 MiB, aligned to 1 GiB, below 0x100000000$' out
+run fit 1000000K map.txt below=1G
+ok "a bound leaves zones above it out" test "$(grep -c ' free$' out)" = 2
+run fit 4G map.txt
+exits "a size that fits nowhere has its own status" 1 ''
+ok "and says so" grep -q 'it does not fit' out
+run fit map.txt
+exits "a missing size is refused" 2 'no size given; write it as `memblock fit 64M FILE`'
+run fit 64M:3M map.txt
+exits "an alignment has to be a power of two" 2 "'64M:3M': the alignment"
+run fit 0 map.txt
+exits "a size of 0 is refused" 2 "'0': not a size"
+run fit 64M below=low map.txt
+exits "a bound has to be an address" 2 "'below=low': not an address"
+run fit 64M 32M map.txt
+exits "a second size is taken for a file" 2 "'32M' and 'map.txt' are taken"
+cp map.txt 64M
+run fit 64M -- 64M
+ok "what follows -- is a file" cmp -s out want
+run fit 64M mem=lots map.txt
+exits "a wrong option is named" 2 'mem=lots'
+
+plan
