@@ -34,6 +34,12 @@
 	"  memblock fit 64M:2M below=4G map.raw\n\n"                           \
 	"Options of the map, such as mem=1G, are those of `memblock show`.\n"
 
+#define EXPLAIN_HELP                                                        \
+	"Prints where the totals come from: what is RAM and what is not,"   \
+	" holes, and what\nthe kernel does not get and who has it instead," \
+	" each with the largest rows that\nit is based on. Options of the"  \
+	" map, such as mem=1G, are those of `memblock\nshow`.\n"
+
 #define MAP_EXITS                                                              \
 	"Exit status 0: success; 1: printed, but some rows could not be read;" \
 	" 2: nothing\nwas printed, and standard error says why.\n"
@@ -94,6 +100,15 @@ const struct command commands[] = {
 			 " printed, and standard error says why.\n",
 		.switches = SWITCHES_MAP,
 		.run = command_fit,
+	},
+	{
+		.name = "explain",
+		.synopsis = "[OPTION...] [[--] FILE|-]",
+		.summary = "say in prose what a map means",
+		.help = EXPLAIN_HELP,
+		.exits = MAP_EXITS,
+		.switches = SWITCHES_MAP,
+		.run = command_explain,
 	},
 	{ .name = NULL },
 };

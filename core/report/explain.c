@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "core/report/explain.h"
+
+#include "core/report/parts.h"
+#include "core/report/prose.h"
+
+#define GIB ((phys_addr_t)1 << 30)
+
+static enum disposition disposition_of(const struct conversion *conversion,
+				       size_t index)
+{
+	return convert_rule(conversion, index)->disposition;
+}
+
+static uint32_t group_of(const struct conversion *conversion, size_t index)
+{
+	return conversion->classifications[index].type_group;
+}
+
+/* --- the total ------------------------------------------------------------ */
+
+static bool is_any(const struct conversion *conversion, size_t index)
+{
+	(void)conversion;
+	(void)index;
+	return true;
+}
+
+static bool is_not_ram(const struct conversion *conversion, size_t index)
+{
+	return disposition_of(conversion, index) == DISPOSITION_IGNORED;
+}
+
+/* Modules come in sizes of a few significant bits: the least multiple of an
+ * eighth of its power of two that is not below bytes. */
+static uint64_t installed(uint64_t bytes)
+{
+	uint64_t step = PAGE_SIZE_4K;
+
+	while (step < PHYS_ADDR_MAX / 16 && step * 8 < bytes)
+		step *= 2;
+	return (bytes + step - 1) / step * step;
+}
+
+static void explain_installed(struct prose *prose, uint64_t ram)
+{
+	uint64_t whole = installed(ram);
+	char rooms[2][HUMAN_SIZE];
+
+	if (whole == ram || whole - ram > whole / 16)
+		return;
+	print(&prose->text,
+	      "If %s is installed, %s of it is in no descriptor: firmware "
+	      "keeps "
+	      "memory for itself and for graphics before it writes the map. ",
+	      human_size(rooms[0], whole), human_size(rooms[1], whole - ram));
+}
+
+static void explain_total(const struct sink *out,
+			  const struct conversion *conversion)
+{
+	uint64_t ram = conversion->mb.physmap.total_size;
+	struct prose_rows all = prose_count(conversion, is_any);
+	struct prose_rows other = prose_count(conversion, is_not_ram);
+	struct prose prose;
+	char rooms[3][HUMAN_SIZE];
+
+	prose_begin(&prose, out);
+	print(&prose.text, "The firmware lists %s in %zu descriptor%s. ",
+	      human_size(rooms[0], all.bytes), all.cnt,
+	      all.cnt == 1 ? "" : "s");
+	if (other.cnt > 0)
+		print(&prose.text, "%s of that is RAM. %s is %s ",
+		      human_size(rooms[1], ram),
+		      human_size(rooms[2], other.bytes),
+		      conversion->capture->e820
+			      ? "reserved: E820 does not tell whether that is "
+				"RAM which the firmware withholds or address "
+				"space of devices."
+			      : "not: registers and address space of devices, "
+				"which take no memory away.");
+	else
+		print_str(&prose.text, "All of it is RAM. ");
+	explain_installed(&prose, ram);
+	prose_end(&prose);
+	prose_rows(out, conversion, is_not_ram);
+}
+
+/* --- the gap below 4 GiB ---------------------------------------------------
+ */
+
+static void explain_gap(const struct sink *out,
+			const struct conversion *conversion)
+{
+	const struct memblock_type *physmap = &conversion->mb.physmap;
+	phys_addr_t low = 0, high = 0;
+	const struct memblock_region *r;
+	struct prose prose;
+	char rooms[2][HUMAN_SIZE];
+
+	for_each_memblock_type_region(physmap, r) {
+		if (r->base < 4 * GIB)
+			low = r->base + r->size;
+		else
+			high += r->size;
+	}
+	if (high == 0 || low >= 4 * GIB)
+		return;
+	prose_begin(&prose, out);
+	print(&prose.text,
+	      "RAM stops at 0x%jx and goes on above 4 GiB, where %s lie. The "
+	      "%s between belong to devices, which 32-bit addresses have to "
+	      "reach; no RAM is lost by that, but the highest address is "
+	      "larger than the amount of RAM. ",
+	      (uintmax_t)low, human_size(rooms[0], high),
+	      human_size(rooms[1], 4 * GIB - low));
+	prose_end(&prose);
+}
+
+/* --- what the kernel gets ------------------------------------------------- */
+
+static void explain_memory(const struct sink *out,
+			   const struct conversion *conversion)
+{
+	const struct memblock *mb = &conversion->mb;
+	struct free_total free = count_free(mb);
+	uint64_t ram = mb->physmap.total_size;
+	uint64_t memory = mb->memory.total_size;
+	struct prose prose;
+	char rooms[4][HUMAN_SIZE];
+
+	prose_begin(&prose, out);
+	print(&prose.text, "Linux manages %s of the %s. ",
+	      human_size(rooms[0], memory), human_size(rooms[1], ram));
+	if (conversion->uncapped > memory)
+		print(&prose.text, "mem= takes %s away. ",
+		      human_size(rooms[2], conversion->uncapped - memory));
+	print(&prose.text,
+	      "When it starts, %s is free; the largest range in one piece is "
+	      "%s",
+	      human_size(rooms[2], free.size),
+	      human_size(rooms[3], free.largest_size));
+	if (free.largest_size > 0)
+		print(&prose.text, ", from 0x%jx",
+		      (uintmax_t)free.largest_base);
+	print_str(&prose.text, ". ");
+	prose_end(&prose);
+}
+
+/* --- what it does not get ------------------------------------------------- */
+
+static bool is_excluded(const struct conversion *conversion, size_t index)
+{
+	enum disposition disposition = disposition_of(conversion, index);
+
+	return disposition == DISPOSITION_EXCLUDED ||
+	       disposition == DISPOSITION_NOMAP ||
+	       disposition == DISPOSITION_SOFT_RESERVED;
+}
+
+static bool is_group(const struct conversion *conversion, size_t index,
+		     uint32_t groups)
+{
+	return is_excluded(conversion, index) &&
+	       (EFI_TYPE_BIT(group_of(conversion, index)) & groups);
+}
+
+static bool is_runtime(const struct conversion *conversion, size_t index)
+{
+	return is_group(conversion, index, EFI_TYPES_RUNTIME);
+}
+
+static bool is_acpi(const struct conversion *conversion, size_t index)
+{
+	return is_group(conversion, index,
+			EFI_TYPE_BIT(EFI_ACPI_RECLAIM_MEMORY) |
+				EFI_TYPE_BIT(EFI_ACPI_MEMORY_NVS));
+}
+
+static bool is_withheld(const struct conversion *conversion, size_t index)
+{
+	return is_group(conversion, index,
+			EFI_TYPE_BIT(EFI_RESERVED_MEMORY_TYPE));
+}
+
+static bool is_soft_reserved(const struct conversion *conversion, size_t index)
+{
+	return disposition_of(conversion, index) == DISPOSITION_SOFT_RESERVED;
+}
+
+static bool is_other(const struct conversion *conversion, size_t index)
+{
+	return is_excluded(conversion, index) &&
+	       !is_runtime(conversion, index) && !is_acpi(conversion, index) &&
+	       !is_withheld(conversion, index) &&
+	       !is_soft_reserved(conversion, index);
+}
+
+static bool is_boot_services(const struct conversion *conversion, size_t index)
+{
+	return disposition_of(conversion, index) == DISPOSITION_MEMORY &&
+	       (EFI_TYPE_BIT(group_of(conversion, index)) & EFI_TYPES_BOOT);
+}
+
+/* A paragraph for each, if there are such rows. The text follows the size. */
+static const struct {
+	prose_filter filter;
+	const char *text;
+} losses[] = {
+	{ is_withheld,
+	  "is RAM that the firmware withholds as reserved: for management "
+	  "engines, graphics, system management mode or the processor's "
+	  "security. No option gives it back." },
+	{ is_acpi,
+	  "holds ACPI tables and what the firmware keeps across sleep. If one "
+	  "of these rows moves between two boots, Linux refuses to resume from "
+	  "hibernation (`memblock diff`)." },
+	{ is_runtime,
+	  "stays the firmware's after boot: the runtime services, for example "
+	  "for EFI variables and the clock." },
+	{ is_soft_reserved,
+	  "is special purpose memory, such as HBM or CXL: left to a driver, "
+	  "unless efi=nosoftreserve is given." },
+	{ is_other,
+	  "is RAM that Linux does not use for another reason, which `memblock "
+	  "show` gives for each range." },
+	{ is_boot_services,
+	  "belongs to boot services. Linux keeps it until it has called "
+	  "SetVirtualAddressMap, because some firmware still uses it, and "
+	  "then frees it." },
+};
+
+static void explain_losses(const struct sink *out,
+			   const struct conversion *conversion)
+{
+	char room[HUMAN_SIZE];
+
+	for (size_t i = 0; i < sizeof(losses) / sizeof(*losses); i++) {
+		struct prose_rows rows =
+			prose_count(conversion, losses[i].filter);
+		struct prose prose;
+
+		if (rows.cnt == 0)
+			continue;
+		prose_begin(&prose, out);
+		print(&prose.text, "%s %s ", human_size(room, rows.bytes),
+		      losses[i].text);
+		prose_end(&prose);
+		prose_rows(out, conversion, losses[i].filter);
+	}
+}
+
+/* --- anomalies ------------------------------------------------------------ */
+
+static bool is_anomalous(const struct conversion *conversion, size_t index)
+{
+	return conversion->classifications[index].anomalies != 0;
+}
+
+static void explain_anomalies(const struct sink *out,
+			      const struct conversion *conversion)
+{
+	struct prose prose;
+
+	if (conversion->anomalous == 0)
+		return;
+	prose_begin(&prose, out);
+	print(&prose.text,
+	      "%zu descriptor%s not as the specification requires; `memblock "
+	      "show` says what is wrong and what became of %s. ",
+	      conversion->anomalous,
+	      conversion->anomalous == 1 ? " is" : "s are",
+	      conversion->anomalous == 1 ? "it" : "them");
+	prose_end(&prose);
+	prose_rows(out, conversion, is_anomalous);
+}
+
+/* --- all ------------------------------------------------------------------ */
+
+static void explain_origin(const struct sink *out,
+			   const struct conversion *conversion)
+{
+	const struct capture *capture = conversion->capture;
+
+	print_str(out, "Map from ");
+	print_escaped(out, capture->origin);
+	if (capture->vendor[0]) {
+		print_str(out, ", firmware of ");
+		print_escaped(out, capture->vendor);
+	}
+	print(out, ", by the rules of %s\n",
+	      profile_name(conversion->settings->profile));
+}
+
+void report_explain(const struct sink *out, const struct conversion *conversion)
+{
+	explain_origin(out, conversion);
+	explain_total(out, conversion);
+	explain_gap(out, conversion);
+	explain_memory(out, conversion);
+	explain_losses(out, conversion);
+	explain_anomalies(out, conversion);
+}

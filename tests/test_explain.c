@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* core/report/explain.c: what a map means, in prose. */
+#include "tests/lib/test.h"
+
+#include "core/report/explain.h"
+#include "tests/lib/givenreport.h"
+
+static char room[16384];
+
+static void when_explained(void)
+{
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, room, sizeof(room));
+
+	report_explain(&out, &conversion);
+	assert_true(buffer.need < sizeof(room));
+	reported = room;
+}
+
+/* Is text there, however its lines are wrapped? */
+static bool says(const char *text)
+{
+	static char flat[sizeof(room)];
+
+	strcpy(flat, room);
+	for (char *c = flat; *c; c++)
+		*c = *c == '\n' ? ' ' : *c;
+	return strstr(flat, text) != NULL;
+}
+
+#define expect_says(text)                                         \
+	do {                                                      \
+		if (!says(text))                                  \
+			fail_msg("not said: %s\n%s", text, room); \
+	} while (0)
+
+TEST(what_is_not_ram_takes_no_memory_away)
+{
+	given_map("100000-80000000:7 e0000000-f0000000:11:UC|RUNTIME"
+		  " fd00000000-10000000000:0:UC");
+	when("");
+	when_explained();
+	expect_says("The firmware lists 14.2 GiB in 3 descriptors. 2.0 GiB of"
+		    " that is RAM. 12.3 GiB is not: registers and address"
+		    " space of devices");
+	expect_line("  #2   0x000000fd00000000-0x000000ffffffffff    12 GiB"
+		    "  ReservedMemoryType");
+	expect_says("If 2 GiB is installed, 1 MiB of it is in no descriptor");
+}
+
+TEST(a_map_of_ram_only_says_so)
+{
+	given_map("0-80000000:7");
+	when("");
+	when_explained();
+	expect_says("The firmware lists 2 GiB in 1 descriptor. All of it is"
+		    " RAM. ");
+	assert_false(says("installed"));
+}
+
+TEST(the_gap_below_4_gib_is_explained)
+{
+	given_map("0-80000000:7 100000000-280000000:7");
+	when("");
+	when_explained();
+	expect_says("RAM stops at 0x80000000 and goes on above 4 GiB, where 6"
+		    " GiB lie. The 2 GiB between belong to devices");
+	given_map("0-80000000:7");
+	when("");
+	when_explained();
+	assert_false(says("RAM stops"));
+}
+
+TEST(each_loss_has_its_rows)
+{
+	given_map("100000-200000:0 200000-300000:9 300000-400000:10"
+		  " 400000-500000:5:WB|RUNTIME 500000-600000:4"
+		  " 600000-700000:7:WB|SP 700000-800000:14"
+		  " 800000-10000000:7");
+	when("");
+	when_explained();
+	expect_says("1 MiB is RAM that the firmware withholds as reserved");
+	expect_line("  #0   0x0000000000100000-0x00000000001fffff     1 MiB"
+		    "  ReservedMemoryType");
+	expect_says("2 MiB holds ACPI tables");
+	expect_says("1 MiB stays the firmware's after boot");
+	expect_says("1 MiB belongs to boot services");
+	expect_says("1 MiB is special purpose memory");
+	expect_says("1 MiB is RAM that Linux does not use for another reason");
+	expect_line("  #6   0x0000000000700000-0x00000000007fffff     1 MiB"
+		    "  PersistentMemory");
+}
+
+TEST(the_largest_three_rows_are_shown)
+{
+	given_map("100000-101000:9 102000-108000:9 109000-10a000:9"
+		  " 110000-114000:9 120000-122000:9 200000-80000000:7");
+	when("");
+	when_explained();
+	expect_line("  #1   0x0000000000102000-0x0000000000107fff    24 KiB"
+		    "  ACPIReclaimMemory\n"
+		    "  #3   0x0000000000110000-0x0000000000113fff    16 KiB"
+		    "  ACPIReclaimMemory\n"
+		    "  #4   0x0000000000120000-0x0000000000121fff     8 KiB"
+		    "  ACPIReclaimMemory\n"
+		    "  and 2 more rows of 8 KiB in all");
+}
+
+TEST(what_mem_takes_away_is_said)
+{
+	given_map("100000-80000000:7");
+	when("mem=1G");
+	when_explained();
+	expect_says("mem= takes 1 GiB away.");
+}
+
+TEST(anomalies_are_counted)
+{
+	given_map("100000-80000000:7 80000000+0:7 90000000+1:5:WB");
+	when("");
+	when_explained();
+	expect_says("2 descriptors are not as the specification requires;"
+		    " `memblock show` says what is wrong and what became of"
+		    " them.");
+}
+
+TEST(e820_rows_do_not_tell_ram_from_devices)
+{
+	static const struct e820_entry rows[] = {
+		{ { 0x100000, 0x1000 }, E820_RESERVED },
+	};
+
+	given_map("100000-101000:0:0x0 200000-80000000:7");
+	capture.e820 = rows;
+	capture.e820_cnt = 1;
+	when("");
+	when_explained();
+	expect_says("4 KiB is reserved: E820 does not tell whether");
+}
+
+TEST(no_line_is_longer_than_79_columns)
+{
+	when_machine();
+	when_explained();
+	for (const char *line = room; line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (strcspn(line, "\n") > 79)
+			fail_msg("%.*s", (int)strcspn(line, "\n"), line);
+	}
+}
+
+TEST(an_empty_set_can_be_explained)
+{
+	given_map("fec00000+1:11:UC");
+	when("");
+	when_explained();
+	expect_says("Linux manages 0 bytes of the 0 bytes. When it starts, 0"
+		    " bytes is free");
+}
