@@ -6,8 +6,9 @@
 PKG_host = gcc libc6-dev libjansson-dev zlib1g-dev liblzma-dev libzstd-dev
 PKG_app = $(ARCH_PACKAGES)
 PKG_all = $(PKG_app) $(PKG_host)
-# g++: kernels in C++ read the table too.
-PKG_check = $(PKG_host) $(PKG_app) g++ gnu-efi libcmocka-dev
+# g++: kernels in C++ read the table too. dtc, script(1): the host program's.
+PKG_check = $(PKG_host) $(PKG_app) g++ gnu-efi libcmocka-dev \
+	device-tree-compiler bsdutils
 PKG_layers = gcc gnu-efi
 PKG_format = clang-format
 PKG_run = $(PKG_app) $(ARCH_RUN_PACKAGES) mtools

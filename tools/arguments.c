@@ -17,6 +17,7 @@ const struct argument_switch argument_switches[ARGUMENT_SWITCHES] = {
 			    "right, or the name of a file" },
 	[ARGUMENT_WHERE] = { '\0', "where", "ADDRESS",
 			     "print only what is at ADDRESS and next to it" },
+	[ARGUMENT_TO] = { '\0', "to", "FORMAT", "the format to convert to" },
 	[ARGUMENT_ALL] = { '\0', "all", NULL,
 			   "also what makes no difference to a kernel" },
 	[ARGUMENT_COLOR] = { '\0', "color", "WHEN",

@@ -40,6 +40,21 @@
 	" each with the largest rows that\nit is based on. Options of the"  \
 	" map, such as mem=1G, are those of `memblock\nshow`.\n"
 
+#define CONVERT_HELP                                                           \
+	"Writes the map in another format:\n\n"                                \
+	"  raw     the map as memblock.efi saves it with save-raw=\n"          \
+	"  json    as format=json; likewise csv, linux (memblock=debug) and"   \
+	" text\n"                                                              \
+	"  e820    BIOS-e820 rows of a Linux log, as they were if the map is"  \
+	" one\n"                                                               \
+	"  memmap  memmap= words that make Linux on x86 use this map\n"        \
+	"  dts     memory and reserved-memory nodes of a Device Tree source\n" \
+	"  qemu    a QEMU command line for a machine with the same RAM\n"      \
+	"  table   the table that a kernel gets\n\n"                           \
+	"raw, json and csv keep the whole map; the others what their format"   \
+	" holds.\nOptions of the map, such as mem=1G, are those of `memblock"  \
+	" show`.\n"
+
 #define MAP_EXITS                                                              \
 	"Exit status 0: success; 1: printed, but some rows could not be read;" \
 	" 2: nothing\nwas printed, and standard error says why.\n"
@@ -109,6 +124,15 @@ const struct command commands[] = {
 		.exits = MAP_EXITS,
 		.switches = SWITCHES_MAP,
 		.run = command_explain,
+	},
+	{
+		.name = "convert",
+		.synopsis = "--to=FORMAT [OPTION...] [[--] FILE|-]",
+		.summary = "write a map in another format",
+		.help = CONVERT_HELP,
+		.exits = MAP_EXITS,
+		.switches = SWITCHES_MAP | SWITCH(TO),
+		.run = command_convert,
 	},
 	{ .name = NULL },
 };

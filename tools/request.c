@@ -157,6 +157,9 @@ static bool take_switch(struct request *request,
 		return set_maps(request, argument);
 	case ARGUMENT_SIDE:
 		return set_side(request, argument);
+	case ARGUMENT_TO:
+		request->to = argument->value;
+		return true;
 	case ARGUMENT_ALL:
 		request->all = true;
 		return true;

@@ -37,8 +37,9 @@ struct request {
 	/* Each map is converted with the options of the kernel that logged it,
 	 * unless others are given. */
 	bool as_booted;
-	bool all;  /* --all */
-	bool list; /* list the maps in the file instead */
+	bool all;       /* --all */
+	const char *to; /* --to=, NULL without */
+	bool list;      /* list the maps in the file instead */
 	bool help, version;
 	enum colour colour;
 	/* The command's own words, and what it makes of them. */

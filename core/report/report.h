@@ -33,6 +33,10 @@ void report_linux(const struct sink *out, const struct conversion *conversion);
  * of it. */
 void report_e820(const struct sink *out, const struct conversion *conversion);
 
+/* The rows of a table as Linux logs them, each after "who: ". */
+void report_e820_rows(const struct sink *out, const char *who,
+		      const struct e820_table *table);
+
 /* FORMAT_CSV and FORMAT_JSON: for programs (docs/json.md). */
 void report_csv(const struct sink *out, const struct conversion *conversion);
 void report_json(const struct sink *out, const struct conversion *conversion,

@@ -38,8 +38,8 @@ void report_linux(const struct sink *out, const struct conversion *conversion)
 	report_memblock(out, &conversion->mb);
 }
 
-static void print_e820(const struct sink *out, const char *who,
-		       const struct e820_table *table)
+void report_e820_rows(const struct sink *out, const char *who,
+		      const struct e820_table *table)
 {
 	for (size_t i = 0; i < table->cnt; i++) {
 		const struct e820_entry *entry = &table->entries[i];
@@ -56,9 +56,9 @@ void report_e820(const struct sink *out, const struct conversion *conversion)
 	const struct convert_settings *settings = conversion->settings;
 
 	print_str(out, "BIOS-provided physical RAM map:\n");
-	print_e820(out, "BIOS-e820", &conversion->firmware_e820);
+	report_e820_rows(out, "BIOS-e820", &conversion->firmware_e820);
 	if (settings->profile != PROFILE_LINUX_X86 || settings->edit_cnt == 0)
 		return;
 	print_str(out, "user-defined physical RAM map:\n");
-	print_e820(out, "user", &conversion->e820);
+	report_e820_rows(out, "user", &conversion->e820);
 }
