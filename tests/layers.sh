@@ -39,9 +39,11 @@ efi/boot/protocols  core/* efi/uefi efi/boot efi/boot/native
 efi/boot/boot       core/* efi/uefi efi/arch/* efi/boot efi/boot/protocols
 efi                 core/* efi/*
 tools/memory
+tools/textsink      core/text tools/memory
 tools/clean         core/* tools/memory
 tools/import        core/* tools/memory tools/clean
-tools               core/* tools/import tools/clean tools/memory
+tools/page          core/* tools/memory tools/textsink
+tools               tools/page tools/textsink core/* tools/import tools/clean tools/memory
 bench               core/*
 ovmf/launch
 ovmf/fault          core/base core/firmware ovmf/launch

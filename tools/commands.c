@@ -55,6 +55,17 @@
 	" holds.\nOptions of the map, such as mem=1G, are those of `memblock"  \
 	" show`.\n"
 
+#define REPORT_HELP                                                            \
+	"Writes an HTML page that loads nothing: a drawn map with zoom and"    \
+	" what each\npiece is, what it means, findings, sets, descriptors and" \
+	" the text. With two\nfiles also what changed, as `memblock diff` "    \
+	"does."                                                                \
+	" It can be read on a phone,\non paper and without a"                  \
+	" script.\n\n"                                                         \
+	"  memblock report -o map.html dmesg.txt\n"                            \
+	"  memblock report -o changes.html BEFORE AFTER\n\n"                   \
+	"Options of the map, such as mem=1G, are those of `memblock show`.\n"
+
 #define MAP_EXITS                                                              \
 	"Exit status 0: success; 1: printed, but some rows could not be read;" \
 	" 2: nothing\nwas printed, and standard error says why.\n"
@@ -133,6 +144,17 @@ const struct command commands[] = {
 		.exits = MAP_EXITS,
 		.switches = SWITCHES_MAP | SWITCH(TO),
 		.run = command_convert,
+	},
+	{
+		.name = "report",
+		.synopsis = "-o PAGE.html [OPTION...] [--] FILE [AFTER]",
+		.summary = "write one or two maps as an HTML page",
+		.help = REPORT_HELP,
+		.exits = "Exit status 0: success; 1: two maps differ, or some"
+			 " rows could not be read; 2:\nnothing was written, and"
+			 " standard error says why.\n",
+		.switches = SWITCHES_MAP | SWITCH(ALL),
+		.run = command_report,
 	},
 	{ .name = NULL },
 };

@@ -69,22 +69,6 @@ static bool load(struct request *request, struct loaded maps[2])
 	return false;
 }
 
-/* Maps of different architectures have nothing to compare. */
-static bool comparable(const struct request *request,
-		       const struct loaded maps[2])
-{
-	enum profile a = maps[0].options.settings.profile;
-	enum profile b = maps[1].options.settings.profile;
-
-	if (a == b)
-		return true;
-	print(&request->err,
-	      "memblock diff: the maps follow different rules, %s and %s; "
-	      "profile= chooses one for both\n",
-	      profile_name(a), profile_name(b));
-	return false;
-}
-
 /* --- the command ---------------------------------------------------------- */
 
 /* "FILE", or "FILE, map 2" */
@@ -139,7 +123,7 @@ static int run(struct request *request)
 	if (!settle_paths(request) || !load(request, maps))
 		return STATUS_FAILED;
 	note_sides(request);
-	if (comparable(request, maps))
+	if (request_comparable(request, maps))
 		status = print_diff(request, maps);
 	loaded_free(&maps[0]);
 	loaded_free(&maps[1]);

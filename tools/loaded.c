@@ -92,6 +92,21 @@ void loaded_free(struct loaded *loaded)
 	mapfile_free(&loaded->file);
 }
 
+bool request_comparable(const struct request *request,
+			const struct loaded maps[2])
+{
+	enum profile a = maps[0].options.settings.profile;
+	enum profile b = maps[1].options.settings.profile;
+
+	if (a == b)
+		return true;
+	print(&request->err,
+	      "memblock %s: the maps follow different rules, %s and %s; "
+	      "profile= chooses one for both\n",
+	      request->command->name, profile_name(a), profile_name(b));
+	return false;
+}
+
 /* --- the result ---------------------------------------------------------- */
 
 static bool save_raw(const char *path, const struct capture *capture)

@@ -82,6 +82,10 @@ struct loaded {
 bool request_load(struct request *request, size_t index, struct loaded *ret);
 void loaded_free(struct loaded *loaded);
 
+/* Do the two maps follow the same rules? If not, a message was printed. */
+bool request_comparable(const struct request *request,
+			const struct loaded maps[2]);
+
 /*
  * Writes the result: the map to save-raw=, and text to save= and to -o or
  * standard output. bytes: text is not printed if it was saved. Files are saved

@@ -1,0 +1,102 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
+# memblock report: the page is well-formed, loads nothing and has everything
+# that the text has. Speaks TAP.
+set -u
+
+example=$PWD/tests/examples/ovmf.raw
+cases=$PWD/tests/cases
+. tests/lib/tool.sh
+
+# Prints what is wrong with the nesting of elements.
+nesting() {
+	perl -0777 -ne '
+		s/<!DOCTYPE html>//;
+		s/<(style|script)>.*?<\/\1>//gs;
+		my @open;
+		while (/<(\/?)([a-z0-9]+)([^>]*)>/g) {
+			next if $2 =~ /^(meta|input)$/ || $3 =~ /\/$/;
+			if (!$1) { push @open, $2; next }
+			my $top = pop @open // "nothing";
+			print "</$2> ends <$top>\n" if $top ne $2;
+		}
+		print "<$_> is not ended\n" for @open;
+		print "an & is not escaped: $1\n" while
+			/(&(?!(amp|lt|gt|quot|times|#39);).{0,20})/g;' "$1"
+}
+
+well_formed() { nesting "$1" >wrong; [ ! -s wrong ] || { head -3 wrong; false; }; }
+
+# --- one map -------------------------------------------------------------------
+
+run report -o page.html "$example"
+exits "a page is written" 0 ''
+ok "nothing else is printed" test ! -s out
+ok "it is well-formed" well_formed page.html
+loads() { grep -noE '(src|href)="[^#"][^"]*|url\(|@import|https?:|<(link|iframe|img|object)' "$1"; }
+ok "it loads nothing" test -z "$(loads page.html)"
+"$tool" show format=csv "$example" >csv
+ok "each descriptor is drawn" test "$(grep -c '^<rect.*<title>#' page.html)" = \
+	"$(grep -c '^efi,' csv)"
+ok "each region of memory is drawn" test \
+	"$(grep -c '<title>memory\(  .*\)*$' page.html)" = "$(grep -c '^memory,' csv)"
+ok "each descriptor is in the table" test \
+	"$(grep -cE '<td class="n">#[0-9]+</td><td><code>' page.html)" -ge \
+	"$(grep -c '^efi,' csv)"
+"$tool" show "$example" >text
+"$tool" explain "$example" >prose
+plain() { sed -e 's/<[^>]*>//g; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g' -e "s/&#39;/'/g; s/&amp;/\\&/g" page.html; }
+plain >page.txt
+ok "it has the whole text" test -z "$(grep -vxFf page.txt text)"
+ok "and the explanation" test -z "$(grep '^  #' prose | grep -vxFf page.txt)"
+for id in $(grep -oE 'href="#[a-z]+' page.html | cut -d'#' -f2); do
+	grep -q "<section id=\"$id\">" page.html || echo "$id"
+done >missing
+ok "each link leads to a section" test ! -s missing
+ok "there are no changes in it" test "$(grep -c 'id="changes"' page.html)" = 0
+run report "$example"
+ok "without -o it goes to standard output" cmp -s out page.html
+mkdir dir
+cp "$maps/shell.txt" 'dir/<b>&"x".txt'
+run report -o odd.html 'dir/<b>&"x".txt'
+ok "names of files are escaped" well_formed odd.html
+ok "and shown without their folder" grep -q \
+	'<h1>Memory map: &lt;b&gt;&amp;&quot;x&quot;.txt</h1>' odd.html
+"$tool" convert --to=json "$example" |
+	sed 's/"vendor": "[^"]*"/"vendor": "<i>A\&B<\/i>\\n\\u001b[31m"/' >vendor.json
+run report -o vendor.html vendor.json
+ok "names of vendors are, too" well_formed vendor.html
+ok "with their control characters visible" grep -qF \
+	'&lt;i&gt;A&amp;B&lt;/i&gt;\x0a\x1b[31m' vendor.html
+for map in "$maps"/*; do
+	"$tool" report "$map" >page 2>err
+	well_formed page
+done >wrong_pages
+ok "the pages of all maps are well-formed" test ! -s wrong_pages
+
+# --- two maps ------------------------------------------------------------------
+
+run report -o two.html "$cases/boot1.txt" "$cases/boot2.txt"
+exits "a page of two maps is written" 1 ''
+ok "it is well-formed" well_formed two.html
+ok "it has the verdict" grep -q \
+	'<p class="verdict no">Linux refuses to resume:$' two.html
+ok "both sides are drawn" test "$(grep -c 'aria-label="memory"' two.html)" = 2
+ok "what is gone and what is new is marked" test \
+	"$(grep -c '^<del>\|<ins>' two.html)" -ge 3
+run report -o same.html "$cases/boot1.txt" "$cases/boot1.txt"
+exits "two equal maps are equal" 0 ''
+ok "and Linux resumes" grep -q '<p class="verdict yes">Linux resumes' same.html
+
+# --- refused -------------------------------------------------------------------
+
+run report -o page.html
+exits "without a file standard input is read" 2 'standard input: the file is empty'
+run report -o three.html a b c
+exits "a third file is refused" 2 "'c' is taken for one more file"
+run report -o no/where.html "$example"
+exits "a missing folder is refused" 2 'cannot save no/where.html: .*create its folder'
+run report -o mixed.html "$example" "$maps/linux-arm64.txt"
+exits "different architectures are refused" 2 'linux-x86 and linux-arm64'
+
+plan

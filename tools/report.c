@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * memblock report: one or two maps as an HTML page.
+ */
+#include <stdlib.h>
+
+#include "tools/compared.h"
+#include "tools/page/page.h"
+#include "tools/readfile.h"
+#include "tools/request.h"
+
+static void set_side(struct page *page, const struct request *request,
+		     const struct loaded maps[2], size_t side)
+{
+	page->sides[side] = (struct page_side){
+		readfile_name(request->paths[side]),
+		&maps[side].conversion,
+		&maps[side].options.report,
+	};
+	page->side_cnt++;
+}
+
+static void write_one(const struct sink *out, const struct request *request,
+		      const struct loaded maps[2])
+{
+	struct page page = { 0 };
+
+	set_side(&page, request, maps, 0);
+	page_write(out, &page);
+}
+
+/* Returns whether they differ. */
+static bool write_two(const struct sink *out, const struct request *request,
+		      const struct loaded maps[2])
+{
+	struct page page = { 0 };
+	struct compared compared;
+
+	compare_maps(&compared, &maps[0].conversion, &maps[1].conversion,
+		     request->all);
+	for (size_t side = 0; side < 2; side++) {
+		set_side(&page, request, maps, side);
+		compared.report.names[side] = page.sides[side].name;
+		compared.report.requests[side] = page.sides[side].request;
+	}
+	page.diff = &compared.report;
+	page_write(out, &page);
+	compared_free(&compared);
+	return compared.differ;
+}
+
+static int write_page(const struct request *request,
+		      const struct loaded maps[2], bool two)
+{
+	struct text text = { 0 };
+	struct sink out = text_sink(&text);
+	int status = maps[0].status || (two && maps[1].status);
+	bool differ = false;
+
+	if (two)
+		differ = write_two(&out, request, maps);
+	else
+		write_one(&out, request, maps);
+	status = request_print(request, &maps[0].file.capture, &text, false,
+			       status || differ);
+	free(text.bytes);
+	return status;
+}
+
+static int run(struct request *request)
+{
+	struct loaded maps[2];
+	bool two = request->path_cnt == 2;
+	int status = STATUS_FAILED;
+
+	request->as_booted = two;
+	if (!request_load(request, 0, &maps[0]))
+		return STATUS_FAILED;
+	if (!two)
+		status = write_page(request, maps, false);
+	else if (request_load(request, 1, &maps[1])) {
+		if (request_comparable(request, maps))
+			status = write_page(request, maps, true);
+		loaded_free(&maps[1]);
+	}
+	loaded_free(&maps[0]);
+	return status;
+}
+
+int command_report(const struct command *command, int argc, char **argv)
+{
+	return request_run(command, 2, argc, argv, run);
+}
