@@ -1,10 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
 #: boot.sh [-n BOOTS] [-l LOADER]... [-v] [-h] MIB...
-#: Measures memblock.efi, systemd-boot and GRUB, each while it boots a payload
-#: of MIB MiB, and prints a table. docs/bench-boot.md says how.
+#: Measures memblock.efi, systemd-boot and GRUB, and the least that a loader has
+#: to do (floor), each while it boots a payload of MIB MiB. Prints a table of
+#: them, and one of the phases of memblock.efi. docs/bench-boot.md says how.
 #:   -n BOOTS    boots for each figure (default 3)
-#:   -l LOADER   only this loader: memblock, systemd-boot or grub
+#:   -l LOADER   only this loader: memblock, floor, systemd-boot or grub
 #:   -v          print the output of the machines
 #: `make bench-boot` builds what it needs. Environment: OVMF=2M or 4M, BUILD.
 set -u
@@ -17,6 +18,8 @@ here=$(dirname "$0")
 . "$here/../image.sh"
 # shellcheck source=ovmf/bench/figures.sh
 . "$here/figures.sh"
+# shellcheck source=ovmf/bench/phases.sh
+. "$here/phases.sh"
 
 memory=2G
 # The address of the volume: far above what firmware allocates first, far below
@@ -50,7 +53,7 @@ parse()
 	shift $((OPTIND - 1))
 	(($#)) || wrong "payloads of how many MiB?"
 	sizes=("$@")
-	((${#loaders[@]})) || loaders=(memblock systemd-boot grub)
+	((${#loaders[@]})) || loaders=(memblock floor systemd-boot grub)
 }
 
 # shellcheck disable=SC2317 # called by the trap
@@ -155,6 +158,15 @@ counted()
 		"$tmp/count"
 }
 
+# counting [PLUGIN_OPTION]: a boot with a clock that follows the instructions, so
+# that the count is the same each time.
+counting()
+{
+	ACCEL=tcg boot -icount shift=5,sleep=off \
+		-rtc base=2024-01-01T00:00:00,clock=vm \
+		-plugin "$bench/count.so,out=$tmp/count${1-}"
+}
+
 # measure LOADER MIB: $instructions and $times, one for each boot.
 measure()
 {
@@ -164,9 +176,7 @@ measure()
 	choose "$1" "$2"
 	make_volume "$2" >&2 || exit 125
 	for ((i = 0; i < boots; i++)); do
-		ACCEL=tcg boot -icount shift=5,sleep=off \
-			-rtc base=2024-01-01T00:00:00,clock=vm \
-			-plugin "$bench/count.so,out=$tmp/count"
+		counting
 		instructions+=("$(counted)")
 		boot
 		times+=("$micros")
@@ -188,4 +198,5 @@ for size in "${sizes[@]}"; do
 		row "$size" "$one"
 	done
 done
+[[ " ${loaders[*]} " != *' memblock '* ]] || phase_table "${sizes[@]}"
 echo "GRUB as Debian installs it: $(stat -c %s "$grub_whole") bytes"
