@@ -75,6 +75,25 @@ static void note_junk(struct app *app)
 		      app->cmdline.junk);
 }
 
+/* What could not be asked for is told from what is not there. */
+static void note_server(struct app *app)
+{
+	const struct cmdline *cmdline = &app->cmdline;
+
+	if (app->options.report.format != FORMAT_TEXT)
+		return;
+	if (cmdline->over_http)
+		print_str(&app->err,
+			  "Note: memblock.efi was loaded by HTTP, so that "
+			  "there is no memblock.cfg; PXE over IPv4 has one.\n");
+	if (!fw_failed(cmdline->server))
+		return;
+	print_str(&app->err, "Note: the server could not be asked for "
+			     "memblock.cfg: ");
+	print_status(&app->err, cmdline->server);
+	print_str(&app->err, ".\n");
+}
+
 static struct fw_status check_options(struct app *app)
 {
 	const struct options *options = &app->options;
@@ -86,6 +105,7 @@ static struct fw_status check_options(struct app *app)
 		return FW_INVALID_PARAMETER;
 	}
 	note_junk(app);
+	note_server(app);
 	return FW_SUCCESS;
 }
 

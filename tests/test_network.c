@@ -1,61 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/uefi/network.c: which file of which server, according to DHCP. */
+/*
+ * efi/uefi/network.c: which file of which server, according to DHCP; and the
+ * memblock.cfg that is there.
+ */
 #include "tests/lib/test.h"
 
 #include "efi/boot/fetch.h"
-#include "efi/uefi/network.h"
 #include "efi/config/cmdline.h"
 #include "efi/config/cmdline_file.h"
-#include "tests/lib/fake_volume.h"
-
-static EFI_PXE_BASE_CODE_PROTOCOL pxe;
-static EFI_PXE_BASE_CODE_MODE mode;
-/* The one file of the server, and the last request: server and path. */
-static const char *file_path, *file_text;
-static char asked[600];
-
-static EFI_STATUS EFIAPI mtftp(EFI_PXE_BASE_CODE_PROTOCOL *this,
-			       EFI_PXE_BASE_CODE_TFTP_OPCODE operation,
-			       VOID *memory, BOOLEAN overwrite, UINT64 *size,
-			       UINTN *block, EFI_IP_ADDRESS *from, UINT8 *name,
-			       EFI_PXE_BASE_CODE_MTFTP_INFO *info,
-			       BOOLEAN without)
-{
-	const UINT8 *a = from->v4.Addr;
-
-	(void)this, (void)overwrite, (void)block, (void)info, (void)without;
-	snprintf(asked, sizeof(asked), "%u.%u.%u.%u %s", a[0], a[1], a[2], a[3],
-		 (const char *)name);
-	if (!file_path || strcmp((const char *)name, file_path))
-		return EFI_TFTP_ERROR;
-	if (operation == EFI_PXE_BASE_CODE_TFTP_READ_FILE) {
-		if (*size < strlen(file_text))
-			return EFI_BUFFER_TOO_SMALL;
-		memcpy(memory, file_text, strlen(file_text));
-	}
-	*size = strlen(file_text);
-	return EFI_SUCCESS;
-}
-
-/* The answer of the DHCP server names 10.0.2.2 and boot/x64/memblock.efi. */
-static int set_up(void **state)
-{
-	EFI_GUID guid = EFI_PXE_BASE_CODE_PROTOCOL_GUID;
-	EFI_PXE_BASE_CODE_DHCPV4_PACKET *ack = &mode.DhcpAck.Dhcpv4;
-
-	if (given_volume(state))
-		return 1;
-	memset(&mode, 0, sizeof(mode));
-	mode.Started = mode.DhcpAckReceived = TRUE;
-	memcpy(ack->BootpSiAddr, (UINT8[]){ 10, 0, 2, 2 }, 4);
-	strcpy((char *)ack->BootpBootFile, "boot/x64/memblock.efi");
-	memset(ack->DhcpOptions, 255, 1);
-	pxe.Mode = &mode;
-	pxe.Mtftp = mtftp;
-	fake_protocol(&fake->device_handle, guid, &pxe);
-	file_path = file_text = NULL;
-	return 0;
-}
+#include "efi/main.h"
+#include "efi/uefi/network.h"
+#include "efi/uefi/tftp.h"
+#include "tests/lib/fake_pxe.h"
 
 static void options(EFI_PXE_BASE_CODE_PACKET *packet, const char *bytes,
 		    size_t len)
@@ -73,11 +29,11 @@ static const char *asks(const char *name)
 
 	assert_ptr_equal(network_find(&fw), &pxe);
 	assert_true(network_beside(path, sizeof(path), &pxe, name));
-	assert_status(network_size(&pxe, path, &size), FW_NOT_FOUND);
-	return asked;
+	assert_status(tftp_size(&pxe, path, &size), FW_NOT_FOUND);
+	return pxe_asked;
 }
 
-FIXTURE(set_up, fake_end);
+FIXTURE(given_pxe, fake_end);
 
 TEST(the_server_is_the_one_that_dhcp_names)
 {
@@ -86,31 +42,34 @@ TEST(the_server_is_the_one_that_dhcp_names)
 
 TEST(the_server_of_the_boot_file_takes_precedence)
 {
-	memcpy(mode.ProxyOffer.Dhcpv4.BootpSiAddr, (UINT8[]){ 9, 8, 7, 6 }, 4);
-	mode.ProxyOfferReceived = TRUE;
+	memcpy(pxe_mode.ProxyOffer.Dhcpv4.BootpSiAddr, (UINT8[]){ 9, 8, 7, 6 },
+	       4);
+	pxe_mode.ProxyOfferReceived = TRUE;
 	assert_string_equal(asks("a"), "9.8.7.6 a");
-	memcpy(mode.PxeReply.Dhcpv4.BootpSiAddr, (UINT8[]){ 5, 5, 5, 5 }, 4);
-	mode.PxeReplyReceived = TRUE;
+	memcpy(pxe_mode.PxeReply.Dhcpv4.BootpSiAddr, (UINT8[]){ 5, 5, 5, 5 },
+	       4);
+	pxe_mode.PxeReplyReceived = TRUE;
 	assert_string_equal(asks("a"), "5.5.5.5 a");
 }
 
 TEST(options_replace_empty_fields)
 {
-	set_options(&mode.DhcpAck, "\0\65\1\5\66\4\300\250\1\376\103\6pxe/m\0"
-				   "\377");
+	set_options(&pxe_mode.DhcpAck,
+		    "\0\65\1\5\66\4\300\250\1\376\103\6pxe/m\0"
+		    "\377");
 	/* The field has precedence unless it is empty. */
 	assert_string_equal(asks("a"), "10.0.2.2 pxe/a");
-	memset(mode.DhcpAck.Dhcpv4.BootpSiAddr, 0, 4);
+	memset(pxe_mode.DhcpAck.Dhcpv4.BootpSiAddr, 0, 4);
 	assert_string_equal(asks("a"), "192.168.1.254 pxe/a");
-	set_options(&mode.DhcpAck, "\66\3\300\250\1\377");
+	set_options(&pxe_mode.DhcpAck, "\66\3\300\250\1\377");
 	assert_string_equal(asks("a"), "0.0.0.0 boot/x64/a");
 }
 
 TEST(options_may_be_cut_off_or_fill_the_packet)
 {
-	UINT8 *raw = mode.DhcpAck.Raw;
+	UINT8 *raw = pxe_mode.DhcpAck.Raw;
 
-	memset(raw + 240, 0, sizeof(mode.DhcpAck.Raw) - 240);
+	memset(raw + 240, 0, sizeof(pxe_mode.DhcpAck.Raw) - 240);
 	assert_string_equal(asks("a"), "10.0.2.2 boot/x64/a");
 	raw[1471] = 67;
 	assert_string_equal(asks("a"), "10.0.2.2 boot/x64/a");
@@ -128,85 +87,23 @@ TEST(a_boot_file_may_have_no_end_and_no_folder)
 {
 	char path[130];
 
-	memset(mode.DhcpAck.Dhcpv4.BootpBootFile, 'x', 128);
+	memset(pxe_mode.DhcpAck.Dhcpv4.BootpBootFile, 'x', 128);
 	assert_string_equal(asks("a"), "10.0.2.2 a");
-	mode.DhcpAck.Dhcpv4.BootpBootFile[127] = '/';
+	pxe_mode.DhcpAck.Dhcpv4.BootpBootFile[127] = '/';
 	assert_true(network_beside(path, 130, &pxe, "a"));
 	assert_false(network_beside(path, 129, &pxe, "a"));
 }
 
 TEST(without_an_ipv4_lease_there_is_no_server)
 {
-	mode.UsingIpv6 = TRUE;
+	pxe_mode.UsingIpv6 = TRUE;
 	assert_null(network_find(&fw));
-	mode.UsingIpv6 = FALSE;
-	mode.DhcpAckReceived = FALSE;
+	pxe_mode.UsingIpv6 = FALSE;
+	pxe_mode.DhcpAckReceived = FALSE;
 	assert_null(network_find(&fw));
-	mode.DhcpAckReceived = TRUE;
-	mode.Started = FALSE;
+	pxe_mode.DhcpAckReceived = TRUE;
+	pxe_mode.Started = FALSE;
 	assert_null(network_find(&fw));
-}
-
-TEST(a_file_is_read_as_a_whole_or_not)
-{
-	char memory[8] = "";
-	uint64_t size = 0;
-
-	file_path = "dir/k.elf";
-	file_text = "kernel";
-	assert_status(network_size(&pxe, "\\dir\\k.elf", &size), FW_SUCCESS);
-	assert_int_equal(size, 6);
-	assert_status(network_read(&pxe, "/dir/k.elf", memory, 6), FW_SUCCESS);
-	assert_string_equal(memory, "kernel");
-	assert_status(network_read(&pxe, "dir/k.elf", memory, 7),
-		      FW_DEVICE_ERROR);
-}
-
-static void ignore(void *ctx, const char *text, size_t len)
-{
-	(void)ctx, (void)text, (void)len;
-}
-
-TEST(files_missing_on_the_volume_are_read_from_the_server)
-{
-	const struct sink nobody = { .write = ignore };
-	struct fetch fetch;
-	struct fetch_file file;
-	char bytes[6];
-
-	fake_put_text("\\here", "on the volume");
-	assert_status(fetch_open(&fetch, &fw, &nobody, &err), FW_SUCCESS);
-	assert_status(fetch_open_file(&file, &fetch, "here"), FW_SUCCESS);
-	assert_int_equal(file.reader.size, 13);
-	fetch_close_file(&file);
-	/* A name that is not valid on a volume. */
-	file_path = "k:1";
-	file_text = "kernel";
-	assert_status(fetch_open_file(&file, &fetch, "k:1"), FW_SUCCESS);
-	assert_int_equal(file.reader.size, 6);
-	assert_status(reader_read(&file.reader, 0, bytes, 6), FW_SUCCESS);
-	assert_memory_equal(bytes, "kernel", 6);
-	/* A server does not send parts, but its head is all of the file. */
-	assert_status(fetch_head(&file), FW_SUCCESS);
-	assert_status(reader_read(&file.reader, 3, bytes, 3), FW_SUCCESS);
-	assert_memory_equal(bytes, "nelnel", 6);
-	fetch_close_file(&file);
-	assert_string_equal(said, "");
-	assert_status(fetch_open_file(&file, &fetch, "k:2"), FW_NOT_FOUND);
-	assert_non_null(strstr(said, "k:2 cannot be read: not found"));
-	fetch_close(&fetch);
-}
-
-TEST(a_path_invalid_for_a_server_is_refused)
-{
-	char path[600];
-	uint64_t size;
-
-	memset(path, 'x', sizeof(path));
-	path[512] = '\0';
-	assert_status(network_size(&pxe, path, &size), FW_INVALID_PARAMETER);
-	path[511] = '\0';
-	assert_status(network_size(&pxe, path, &size), FW_NOT_FOUND);
 }
 
 TEST(memblock_cfg_comes_from_the_server)
@@ -214,18 +111,83 @@ TEST(memblock_cfg_comes_from_the_server)
 	struct cmdline cmdline;
 	struct options options;
 
-	file_path = "boot/x64/memblock.cfg";
-	file_text = "format=csv";
+	pxe_file.path = "boot/x64/memblock.cfg";
+	pxe_file.text = "format=csv";
 	assert_status(
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_SUCCESS);
 	assert_int_equal(options.report.format, FORMAT_CSV);
 	cmdline_close(&cmdline, &fw);
-	file_path = NULL;
+	pxe_file.path = NULL;
 	assert_status(
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_SUCCESS);
 	assert_null(cmdline.text[0]);
+}
+
+static void read_cmdline(struct cmdline *cmdline, struct options *options,
+			 struct fw_status expected)
+{
+	forget_said();
+	assert_status(
+		cmdline_open(cmdline, options, PROFILE_LINUX_X86, &fw, &err),
+		expected);
+	cmdline_close(cmdline, &fw);
+}
+
+TEST(memblock_cfg_of_unknown_size_is_read)
+{
+	static char text[CMDLINE_FILE_MAX + 2];
+	struct cmdline cmdline;
+	struct options options;
+
+	pxe_lacks.size = EFI_UNSUPPORTED;
+	pxe_lacks.length = true;
+	pxe_file.path = "boot/x64/memblock.cfg";
+	pxe_file.text = "format=csv";
+	read_cmdline(&cmdline, &options, FW_SUCCESS);
+	assert_int_equal(options.report.format, FORMAT_CSV);
+	assert_status(cmdline.server, FW_SUCCESS);
+	memset(text, ' ', CMDLINE_FILE_MAX + 1);
+	pxe_file.text = text;
+	read_cmdline(&cmdline, &options, FW_BAD_BUFFER_SIZE);
+	assert_non_null(strstr(said, "memblock.cfg has more than 65536 bytes"));
+	pxe_file.path = NULL;
+	read_cmdline(&cmdline, &options, FW_SUCCESS);
+	assert_status(cmdline.server, FW_SUCCESS);
+}
+
+TEST(a_server_that_cannot_be_asked_is_reported)
+{
+	struct cmdline cmdline;
+	struct options options;
+
+	pxe_lacks.answer = EFI_TIMEOUT;
+	read_cmdline(&cmdline, &options, FW_SUCCESS);
+	assert_status(cmdline.server, FW_TIMEOUT);
+	assert_string_equal(said, "");
+}
+
+/* A URI in the path of the device, and neither a volume nor PXE. */
+TEST(after_http_boot_there_are_no_files)
+{
+	static unsigned char path[] = {
+		3, 24, 6, 0, 'h', ':', 0x7f, 0xff, 4, 0
+	};
+	EFI_GUID guid = EFI_DEVICE_PATH_PROTOCOL_GUID;
+	struct cmdline cmdline;
+	struct options options;
+	struct fetch fetch;
+
+	fake->device_handle.cnt = 0;
+	read_cmdline(&cmdline, &options, FW_SUCCESS);
+	assert_false(cmdline.over_http);
+	fake_protocol(&fake->device_handle, guid, path);
+	read_cmdline(&cmdline, &options, FW_SUCCESS);
+	assert_true(cmdline.over_http);
+	assert_status(fetch_open(&fetch, &fw, &err, &err), FW_UNSUPPORTED);
+	assert_non_null(strstr(said, "memblock.efi was loaded by HTTP"));
+	fetch_close(&fetch);
 }
 
 TEST(the_memblock_cfg_of_the_volume_takes_precedence)
@@ -233,8 +195,8 @@ TEST(the_memblock_cfg_of_the_volume_takes_precedence)
 	struct cmdline cmdline;
 	struct options options;
 
-	file_path = "boot/x64/memblock.cfg";
-	file_text = "format=csv";
+	pxe_file.path = "boot/x64/memblock.cfg";
+	pxe_file.text = "format=csv";
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "format=json");
 	assert_status(
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
@@ -251,8 +213,8 @@ TEST(without_a_volume_memblock_cfg_is_the_servers)
 	/* The device of the image has only PXE. */
 	fake->device_handle.protocols[0] = fake->device_handle.protocols[1];
 	fake->device_handle.cnt = 1;
-	file_path = "boot/x64/memblock.cfg";
-	file_text = "format=csv";
+	pxe_file.path = "boot/x64/memblock.cfg";
+	pxe_file.text = "format=csv";
 	assert_status(
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_SUCCESS);
@@ -267,11 +229,22 @@ TEST(a_file_that_is_too_large_is_reported)
 	struct options options;
 
 	memset(text, ' ', CMDLINE_FILE_MAX + 1);
-	file_path = "boot/x64/memblock.cfg";
-	file_text = text;
+	pxe_file.path = "boot/x64/memblock.cfg";
+	pxe_file.text = text;
 	assert_status(
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_BAD_BUFFER_SIZE);
 	assert_non_null(strstr(said, "memblock.cfg has 65537 bytes"));
 	cmdline_close(&cmdline, &fw);
+}
+
+TEST(the_report_says_that_the_server_could_not_be_asked)
+{
+	struct fake_serial *serial = fake_add_serial(true);
+
+	pxe_lacks.answer = EFI_TIMEOUT;
+	assert_int_equal(efi_main(&fake->image_handle, &fake->system), 0);
+	assert_non_null(strstr(serial->tape.text,
+			       "Note: the server could not be asked for "
+			       "memblock.cfg: timeout"));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "efi/boot/fetch.h"
+#include "efi/boot/fetch_internal.h"
 
 #include "efi/uefi/network.h"
 
@@ -13,6 +13,12 @@ struct fw_status fetch_open(struct fetch *ret, const struct firmware *fw,
 	ret->network = network_find(fw);
 	if (ret->network || !fw_failed(status))
 		return FW_SUCCESS;
+	if (network_is_http(fw)) {
+		print_str(err, "memblock.efi was loaded by HTTP, and other "
+			       "files are not read that way; start it from a "
+			       "disk or by PXE over IPv4.\n");
+		return FW_UNSUPPORTED;
+	}
 	print_str(err, "The boot device has no file system: ");
 	print_status(err, status);
 	print_str(err, "; start it from a disk or by PXE over IPv4.\n");
@@ -26,10 +32,12 @@ void fetch_close(struct fetch *fetch)
 
 /* --- opening ----------------------------------------------------------- */
 
-static struct fw_status fail(const struct fetch *fetch, const char *path,
+struct fw_status fetch_fail_(const struct fetch_file *file,
 			     struct fw_status status)
 {
-	print(fetch->err, "%s cannot be read: ", path);
+	const struct fetch *fetch = file->fetch;
+
+	print(fetch->err, "%s cannot be read: ", file->path);
 	print_status(fetch->err, status);
 	print(fetch->err, "; check %s.\n",
 	      fw_is(status, FW_NOT_FOUND) ? "its path"
@@ -52,7 +60,7 @@ static struct fw_status check_info(struct fetch_file *file)
 	struct fw_status status = volume_info(&file->on_volume, &info);
 
 	if (fw_failed(status))
-		return fail(file->fetch, file->path, status);
+		return fetch_fail_(file, status);
 	if (info.folder)
 		return refuse(file->fetch, file->path,
 			      "it is a folder; name a file in it",
@@ -78,18 +86,8 @@ static struct fw_status open_on_volume(struct fetch_file *file)
 	status = volume_open_file(&file->on_volume, &fetch->volume, path,
 				  VOLUME_READ);
 	if (fw_failed(status))
-		return fetch->network ? FW_SUCCESS
-				      : fail(fetch, file->path, status);
+		return fetch->network ? FW_SUCCESS : fetch_fail_(file, status);
 	return check_info(file);
-}
-
-static struct fw_status open_on_server(struct fetch_file *file)
-{
-	struct fw_status status = network_size(file->fetch->network, file->path,
-					       &file->reader.size);
-
-	return fw_failed(status) ? fail(file->fetch, file->path, status)
-				 : status;
 }
 
 static struct fw_status read_piece(struct reader *reader, uint64_t offset,
@@ -112,7 +110,7 @@ struct fw_status fetch_open_file(struct fetch_file *ret, struct fetch *fetch,
 	if (fetch->volume.root)
 		status = open_on_volume(ret);
 	if (!fw_failed(status) && !ret->on_volume.handle)
-		status = open_on_server(ret);
+		status = fetch_open_on_server_(ret);
 	if (fw_failed(status))
 		return status;
 	size = ret->reader.size;
@@ -157,25 +155,16 @@ static struct fw_status read_volume(struct fetch_file *file, uint64_t offset,
 	return status;
 }
 
-/* A server sends whole files only; after fetch_head() the head is all of it. */
-static struct fw_status read_server(struct fetch_file *file, uint64_t offset,
-				    void *to, uint64_t len)
-{
-	return offset == 0 && len == file->reader.size
-		       ? network_read(file->fetch->network, file->path, to, len)
-		       : FW_UNSUPPORTED;
-}
-
 static struct fw_status read_piece(struct reader *reader, uint64_t offset,
 				   void *to, uint64_t len)
 {
 	struct fetch_file *file = (struct fetch_file *)reader;
-	struct fw_status status = file->on_volume.handle
-					  ? read_volume(file, offset, to, len)
-					  : read_server(file, offset, to, len);
+	struct fw_status status =
+		file->on_volume.handle
+			? read_volume(file, offset, to, len)
+			: fetch_read_server_(file, offset, to, len);
 
-	return fw_failed(status) ? fail(file->fetch, file->path, status)
-				 : status;
+	return fw_failed(status) ? fetch_fail_(file, status) : status;
 }
 
 /* Reads the file's first bytes and makes them the head. */
@@ -197,6 +186,8 @@ static struct fw_status make_head(struct fetch_file *file, uint64_t size)
 
 struct fw_status fetch_head(struct fetch_file *file)
 {
+	if (file->reader.head)
+		return FW_SUCCESS;
 	return make_head(file,
 			 file->on_volume.handle
 				 ? phys_min(file->reader.size, READER_HEAD)

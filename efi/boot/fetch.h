@@ -24,7 +24,8 @@ struct fw_status fetch_open(struct fetch *ret, const struct firmware *fw,
 void fetch_close(struct fetch *fetch);
 
 struct fetch_file {
-	/* Without a head until fetch_head(). */
+	/* Without a head until fetch_head(), unless the file came from a server
+	 * that did not tell its size. */
 	struct reader reader;
 	struct fetch *fetch;
 	const char *path;

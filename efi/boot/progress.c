@@ -8,16 +8,21 @@
 /* Some firmware cannot read 4 GiB at once. */
 #define LARGEST ((uint64_t)1 << 30)
 
-size_t progress_piece(struct progress *progress, uint64_t len)
+void progress_begin(struct progress *progress)
 {
-	if (progress->size <= SMALL)
-		return (size_t)len;
 	if (progress->piece == 0) {
 		clock_begin(&progress->clock, progress->fw);
 		progress->piece = FIRST;
 		progress->next_us = SECOND;
 	}
 	progress->begin_us = clock_us(&progress->clock);
+}
+
+size_t progress_piece(struct progress *progress, uint64_t len)
+{
+	if (progress->size <= SMALL)
+		return (size_t)len;
+	progress_begin(progress);
 	return (size_t)phys_min(len, progress->piece);
 }
 
@@ -31,22 +36,28 @@ static void show(struct progress *progress)
 {
 	char room[3][HUMAN_SIZE];
 
-	print(progress->say, "Reading %s: %s of %s, %s/s\n", progress->path,
-	      human_size(room[0], progress->done),
-	      human_size(room[1], progress->size),
-	      human_size(room[2], rate(progress)));
+	print(progress->say, "Reading %s: %s", progress->path,
+	      human_size(room[0], progress->done));
+	if (progress->size)
+		print(progress->say, " of %s",
+		      human_size(room[1], progress->size));
+	print(progress->say, ", %s/s\n", human_size(room[2], rate(progress)));
 	/* 1, 3, 7, 15, ... seconds after the beginning. */
 	progress->next_us = 2 * progress->next_us + SECOND;
 }
 
 void progress_add(struct progress *progress, uint64_t bytes)
 {
+	uint64_t now;
+
 	progress->done += bytes;
 	if (progress->piece == 0)
 		return;
-	progress->us += clock_us(&progress->clock) - progress->begin_us;
+	now = clock_us(&progress->clock);
+	progress->us += now - progress->begin_us;
+	progress->begin_us = now;
 	progress->piece = phys_max(FIRST, phys_min(rate(progress), LARGEST));
 	if (progress->us >= progress->next_us &&
-	    progress->done < progress->size)
+	    (progress->done < progress->size || progress->size == 0))
 		show(progress);
 }

@@ -19,7 +19,7 @@ struct progress {
 	const struct firmware *fw;
 	const struct sink *say;
 	const char *path;
-	uint64_t size; /* of the whole file, in bytes */
+	uint64_t size; /* of the whole file, in bytes; 0: unknown */
 	uint64_t done;
 	uint64_t piece;    /* what is asked for at a time; 0: not begun */
 	uint64_t us;       /* spent in transfers */
@@ -30,7 +30,9 @@ struct progress {
 
 /* How many of len bytes to transfer now. */
 size_t progress_piece(struct progress *progress, uint64_t len);
-/* So many of them have been transferred. */
+/* For a transfer that arrives by itself, not in pieces. */
+void progress_begin(struct progress *progress);
+/* So many bytes have been transferred. */
 void progress_add(struct progress *progress, uint64_t bytes);
 
 #endif

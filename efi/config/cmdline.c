@@ -66,6 +66,8 @@ struct fw_status cmdline_open(struct cmdline *ret, struct options *ret_options,
 	*ret = (struct cmdline){ 0 };
 	file = cmdline_add_file(&sources);
 	line = add_load_options(&sources, &ret->junk);
+	ret->server = sources.server;
+	ret->over_http = sources.over_http;
 	memcpy(ret->text, sources.text, sizeof(ret->text));
 	return parse(ret_options, &ret->lists, &sources, machine,
 		     fw_failed(file) ? file : line);

@@ -15,6 +15,9 @@ struct cmdline {
 	void *text[2]; /* of each source; NULL for one that is missing */
 	void *lists;
 	size_t junk; /* bytes of LoadOptions that are not text, ignored */
+	/* Why the server was not asked for memblock.cfg, or could not be. */
+	struct fw_status server;
+	bool over_http;
 };
 
 /*

@@ -3,6 +3,7 @@
 
 #include "efi/config/load_options.h"
 #include "efi/uefi/network.h"
+#include "efi/uefi/tftp.h"
 #include "efi/uefi/volume.h"
 
 static const char file_name[] = CMDLINE_FILE;
@@ -66,12 +67,21 @@ struct origin {
 	const char *path;
 };
 
-static struct fw_status read_bytes(const struct origin *from, char *bytes,
+static struct fw_status read_bytes(const struct firmware *fw,
+				   const struct origin *from, char *bytes,
 				   size_t *size)
 {
-	return from->file
-		       ? read_all(from->file, bytes, size)
-		       : network_read(from->network, from->path, bytes, *size);
+	return from->file ? read_all(from->file, bytes, size)
+			  : tftp_read(fw, from->network, from->path, bytes,
+				      *size, NULL);
+}
+
+static struct fw_status add_read(struct sources *sources, char *text,
+				 const char *bytes, uint64_t size)
+{
+	return sources_add(sources, file_name, text,
+			   load_options_file(text, bytes, (size_t)size),
+			   WORDS_COMMENTS);
 }
 
 /* The bytes of the file are put after the room for their text. */
@@ -85,14 +95,12 @@ static struct fw_status read_file(struct sources *sources,
 	if (!text)
 		return loader_oom(sources->err, "Reading " CMDLINE_FILE,
 				  room + size);
-	status = read_bytes(from, text + room, &size);
+	status = read_bytes(sources->fw, from, text + room, &size);
 	if (fw_failed(status)) {
 		fw_free(sources->fw, text);
 		return cannot_read(sources->err, status);
 	}
-	return sources_add(sources, file_name, text,
-			   load_options_file(text, text + room, size),
-			   WORDS_COMMENTS);
+	return add_read(sources, text, text + room, size);
 }
 
 static struct fw_status open_file(struct volume_file *ret,
@@ -108,6 +116,49 @@ static struct fw_status open_file(struct volume_file *ret,
 	return volume_open_file(ret, volume, path, VOLUME_READ);
 }
 
+/* A server that cannot be asked is not an error: nothing says that there is a
+ * file. The user is told so later. */
+static struct fw_status judge(struct sources *sources, struct fw_status status)
+{
+	if (fw_is(status, FW_BUFFER_TOO_SMALL)) {
+		print(sources->err, "%s has more than %zu bytes; shorten it.\n",
+		      file_name, CMDLINE_FILE_MAX);
+		return FW_BAD_BUFFER_SIZE;
+	}
+	if (fw_failed(status) && !fw_is(status, FW_NOT_FOUND))
+		sources->server = status;
+	return FW_SUCCESS;
+}
+
+static struct fw_status read_unsized(struct sources *sources,
+				     const struct origin *from)
+{
+	size_t room = load_options_room(CMDLINE_FILE_MAX);
+	uint64_t size = 0;
+	struct fw_status status;
+	char *text = fw_alloc(sources->fw, room + CMDLINE_FILE_MAX);
+
+	if (!text)
+		return loader_oom(sources->err, "Reading " CMDLINE_FILE,
+				  room + CMDLINE_FILE_MAX);
+	status = tftp_read_any(sources->fw, from->network, from->path,
+			       text + room, CMDLINE_FILE_MAX, NULL, &size);
+	if (!fw_failed(status) && size > 0)
+		return add_read(sources, text, text + room, size);
+	fw_free(sources->fw, text);
+	return judge(sources, status);
+}
+
+static struct fw_status read_sized(struct sources *sources,
+				   const struct origin *from, uint64_t size)
+{
+	struct fw_status status = check_size(size, sources->err);
+
+	if (fw_failed(status) || size == 0)
+		return status;
+	return read_file(sources, from, (size_t)size);
+}
+
 /* On the server that we came from, also where there is a virtual volume beside
  * it (iPXE). */
 static struct fw_status add_network_file(struct sources *sources)
@@ -120,13 +171,17 @@ static struct fw_status add_network_file(struct sources *sources)
 	uint64_t size;
 	struct fw_status status;
 
-	if (!from.network ||
-	    !network_beside(path, sizeof(path), from.network, file_name) ||
-	    fw_failed(network_size(from.network, path, &size)) || !size)
+	if (!from.network) {
+		sources->over_http = network_is_http(sources->fw);
 		return FW_SUCCESS;
-	status = check_size(size, sources->err);
-	return fw_failed(status) ? status
-				 : read_file(sources, &from, (size_t)size);
+	}
+	if (!network_beside(path, sizeof(path), from.network, file_name))
+		return judge(sources, FW_INVALID_PARAMETER);
+	status = tftp_size(from.network, path, &size);
+	if (fw_is(status, FW_NOT_FOUND))
+		return FW_SUCCESS;
+	return fw_failed(status) ? read_unsized(sources, &from)
+				 : read_sized(sources, &from, size);
 }
 
 static struct fw_status add_volume_file(struct sources *sources,

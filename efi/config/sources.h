@@ -16,6 +16,9 @@ struct sources {
 	struct option_source list[SOURCES_MAX];
 	void *text[SOURCES_MAX]; /* what the words lie in, of fw_alloc() */
 	size_t cnt;
+	/* Why memblock.cfg could not be asked for, if it could not. */
+	struct fw_status server;
+	bool over_http; /* likewise: HTTP boot, which has no files */
 };
 
 /* Adds the words of text[len], which is kept in any case. flags are those of

@@ -4,8 +4,6 @@
 #include "core/base/cstring.h"
 #include "efi/uefi/uefi.h"
 
-#define PATH_BYTES 512
-
 /* DHCP options: RFC 2132, 3.1, 9.7, 9.5, 3.2. */
 enum {
 	OPTION_PAD = 0,
@@ -65,19 +63,19 @@ static const UINT8 *find_option(const EFI_PXE_BASE_CODE_PACKET *packet,
 }
 
 /* Not every DHCP server names the next server; then it is that one itself. */
-static EFI_IP_ADDRESS server(const EFI_PXE_BASE_CODE_PACKET *packet)
+void network_server(void *network, uint8_t ret[4])
 {
 	static const UINT8 none[4];
+	const EFI_PXE_BASE_CODE_PROTOCOL *pxe = network;
+	const EFI_PXE_BASE_CODE_PACKET *packet = boot_packet(pxe->Mode);
 	const UINT8 *address = packet->Dhcpv4.BootpSiAddr, *option;
-	EFI_IP_ADDRESS ret = { { 0 } };
 	size_t len;
 
 	option = find_option(packet, OPTION_SERVER, &len);
 	if (!memcmp(address, none, sizeof(none)) && option &&
 	    len == sizeof(none))
 		address = option;
-	memcpy(ret.v4.Addr, address, sizeof(none));
-	return ret;
+	memcpy(ret, address, sizeof(none));
 }
 
 /* From an option or the BOOTP field, which need not end with a NUL. */
@@ -108,58 +106,17 @@ bool network_beside(char *ret, size_t size, void *network, const char *name)
 	return true;
 }
 
-/* A path from the root of the server. False: it is too long. */
-static bool server_path(UINT8 ret[PATH_BYTES], const char *path)
+/* --- HTTP boot --------------------------------------------------------- */
+
+bool network_is_http(const struct firmware *fw)
 {
-	size_t len = 0;
+	EFI_GUID guid = EFI_DEVICE_PATH_PROTOCOL_GUID;
+	EFI_DEVICE_PATH *node =
+		uefi_protocol(fw, uefi_image(fw)->DeviceHandle, guid);
 
-	while (*path == '\\' || *path == '/')
-		path++;
-	for (; *path; path++) {
-		if (len == PATH_BYTES - 1)
-			return false;
-		ret[len++] = *path == '\\' ? '/' : (UINT8)*path;
-	}
-	ret[len] = '\0';
-	return true;
-}
-
-static EFI_STATUS transfer(EFI_PXE_BASE_CODE_PROTOCOL *pxe,
-			   EFI_PXE_BASE_CODE_TFTP_OPCODE operation,
-			   const char *path, void *memory, UINT64 *size)
-{
-	EFI_IP_ADDRESS address = server(boot_packet(pxe->Mode));
-	UINT8 name[PATH_BYTES];
-
-	if (!server_path(name, path))
-		return EFI_INVALID_PARAMETER;
-	return pxe->Mtftp(pxe, operation, memory, FALSE, size, NULL, &address,
-			  name, NULL, FALSE);
-}
-
-struct fw_status network_size(void *network, const char *path,
-			      uint64_t *ret_size)
-{
-	UINT64 size = 0;
-	EFI_STATUS status =
-		transfer(network, EFI_PXE_BASE_CODE_TFTP_GET_FILE_SIZE, path,
-			 NULL, &size);
-
-	/* The answer of a server that does not have the file. */
-	if (status == EFI_TFTP_ERROR)
-		return FW_NOT_FOUND;
-	if (!EFI_ERROR(status))
-		*ret_size = size;
-	return FW_STATUS(status);
-}
-
-struct fw_status network_read(void *network, const char *path, void *memory,
-			      uint64_t size)
-{
-	UINT64 got = size;
-	EFI_STATUS status = transfer(network, EFI_PXE_BASE_CODE_TFTP_READ_FILE,
-				     path, memory, &got);
-
-	return !EFI_ERROR(status) && got != size ? FW_DEVICE_ERROR
-						 : FW_STATUS(status);
+	for (; node; node = uefi_next_node(node))
+		if (node->Type == MESSAGING_DEVICE_PATH &&
+		    node->SubType == MSG_URI_DP)
+			return true;
+	return false;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Files on the TFTP server that memblock.efi was loaded from (UEFI 2.10, 24.3
- * EFI_PXE_BASE_CODE_PROTOCOL). Paths are as the user wrote them; \ becomes /.
+ * The server that memblock.efi was loaded from, by DHCP's answer
+ * (UEFI 2.10, 24.3 EFI_PXE_BASE_CODE_PROTOCOL); tftp.h reads its files.
  */
 #ifndef EFI_UEFI_NETWORK_H
 #define EFI_UEFI_NETWORK_H
@@ -16,11 +16,11 @@ void *network_find(const struct firmware *fw);
  * ret[size]. */
 bool network_beside(char *ret, size_t size, void *network, const char *name);
 
-/* FW_NOT_FOUND when the server refuses the request. */
-struct fw_status network_size(void *network, const char *path,
-			      uint64_t *ret_size);
-/* Reads a file of exactly size bytes; FW_DEVICE_ERROR for another size. */
-struct fw_status network_read(void *network, const char *path, void *memory,
-			      uint64_t size);
+/* The IPv4 address of the server. */
+void network_server(void *network, uint8_t ret[4]);
+
+/* Whether memblock.efi was loaded by HTTP boot (UEFI 2.10, 24.7). Its device
+ * has neither a volume nor PXE. */
+bool network_is_http(const struct firmware *fw);
 
 #endif

@@ -208,6 +208,29 @@ void fake_handle_add(struct fake_handle *handle)
 	fake->handles[fake->handle_cnt++] = handle;
 }
 
+static EFI_STATUS EFIAPI install_protocol(EFI_HANDLE *handle, EFI_GUID *guid,
+					  EFI_INTERFACE_TYPE type,
+					  VOID *interface)
+{
+	(void)type;
+	if (fake_fails() || interface_of(*handle, guid))
+		return EFI_INVALID_PARAMETER;
+	fake_protocol(*handle, *guid, interface);
+	return EFI_SUCCESS;
+}
+
+/* The one that was installed last. */
+static EFI_STATUS EFIAPI uninstall_protocol(EFI_HANDLE handle, EFI_GUID *guid,
+					    VOID *interface)
+{
+	struct fake_handle *from = handle;
+
+	if (interface_of(from, guid) != interface)
+		return EFI_NOT_FOUND;
+	from->cnt--;
+	return EFI_SUCCESS;
+}
+
 /* --- variables --------------------------------------------------------- */
 
 static EFI_STATUS EFIAPI get_variable(CHAR16 *name, EFI_GUID *vendor,
@@ -297,6 +320,8 @@ static void fill_tables(void)
 		.FreePool = free_pool,
 		.GetMemoryMap = get_memory_map,
 		.HandleProtocol = handle_protocol,
+		.InstallProtocolInterface = install_protocol,
+		.UninstallProtocolInterface = uninstall_protocol,
 		.LocateHandleBuffer = locate_handle_buffer,
 		.LocateDevicePath = locate_device_path,
 		.SetWatchdogTimer = set_watchdog,
