@@ -3,6 +3,7 @@
 #include "tests/lib/test.h"
 
 #include "core/memblock/alloc.h"
+#include "core/memblock/pfn.h"
 #include "tests/lib/given.h"
 
 /* --- where --------------------------------------------------------------- */
@@ -147,7 +148,9 @@ TEST(another_node_is_used_unless_the_node_is_exact)
 		0);
 	assert_int_equal(memblock_phys_alloc_try_nid(&mb, 0x1000, 0x1000, 0),
 			 0x2000);
-	expect_reserved("1000-3000:20@0");
+	expect_reserved("1000-2000:20@0 2000-3000:20");
+	assert_int_equal(memblock_reserved_kern_size(&mb, PHYS_ADDR_MAX, 0),
+			 0x1000);
 }
 
 /* --- failures ------------------------------------------------------------ */

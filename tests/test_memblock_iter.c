@@ -81,6 +81,14 @@ TEST(completely_covered_regions_are_skipped)
 	assert_string_equal(free_down(NULL), "");
 }
 
+TEST(reserved_regions_that_touch_leave_no_empty_range)
+{
+	given("1000-9000");
+	given_reserved("2000-3000 3000-4000:20");
+	assert_string_equal(free_up(NULL), "1000-2000 4000-9000");
+	assert_string_equal(free_down(NULL), "4000-9000 1000-2000");
+}
+
 TEST(a_filter_asks_for_node_and_flags)
 {
 	const struct memblock_filter on_node = { .nid = 1 };

@@ -51,12 +51,37 @@ TEST(a_limit_above_the_size_changes_nothing)
 {
 	given("1000-2000 3000-5000");
 	given_reserved("8000-9000");
-	assert_int_equal(memblock_enforce_memory_limit(&mb, 0x3000), CORE_OK);
-	assert_int_equal(memblock_mem_limit_remove_map(&mb, 0x3000), CORE_OK);
+	assert_int_equal(memblock_enforce_memory_limit(&mb, 0x3001), CORE_OK);
+	assert_int_equal(memblock_mem_limit_remove_map(&mb, 0x3001), CORE_OK);
 	assert_int_equal(memblock_mem_limit_remove_map(&mb, PHYS_ADDR_MAX),
 			 CORE_OK);
 	expect("1000-2000 3000-5000");
 	expect_reserved("8000-9000");
+}
+
+TEST(a_limit_of_the_size_cuts_reserved_above_memory)
+{
+	given("1000-2000 3000-5000");
+	given_reserved("4000-6000 8000-9000");
+	assert_int_equal(memblock_enforce_memory_limit(&mb, 0x3000), CORE_OK);
+	expect("1000-2000 3000-5000");
+	expect_reserved("4000-5000");
+	given("1000-2000 3000-5000");
+	given_reserved("8000-9000");
+	assert_int_equal(memblock_mem_limit_remove_map(&mb, 0x3000), CORE_OK);
+	expect("1000-2000 3000-5000");
+	expect_reserved("");
+}
+
+TEST(without_memory_a_limit_and_a_cap_leave_reserved)
+{
+	given("");
+	given_reserved("1000-3000");
+	assert_int_equal(memblock_enforce_memory_limit(&mb, 1), CORE_OK);
+	assert_int_equal(memblock_mem_limit_remove_map(&mb, 1), CORE_OK);
+	assert_int_equal(memblock_cap_memory_range(&mb, 0x2000, 0x1000),
+			 CORE_OK);
+	expect_reserved("1000-3000");
 }
 
 TEST(a_limit_of_0_is_refused)

@@ -170,6 +170,10 @@ TEST(a_range_is_memory_only_within_one_region)
 	assert_false(memblock_is_region_memory(&mb, 0x1000, 0x1001));
 	assert_false(memblock_is_region_memory(&mb, 0xfff, 2));
 	assert_false(memblock_is_region_memory(&mb, 0x2800, PHYS_ADDR_MAX));
+	given("fffffffffffff000-ffffffffffffffff");
+	assert_true(memblock_is_region_memory(&mb, 0xfffffffffffff000, 0xfff));
+	assert_false(
+		memblock_is_region_memory(&mb, 0xfffffffffffff000, 0x1000));
 }
 
 TEST(a_range_is_reserved_when_any_byte_is)

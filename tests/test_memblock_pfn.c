@@ -46,6 +46,14 @@ TEST(a_walk_continues_after_its_last_result)
 	assert_int_equal(i.end, 5);
 }
 
+TEST(a_walk_of_frames_ends_at_the_top)
+{
+	given("1000-2000 fffffffffffff800-ffffffffffffffff:4");
+	assert_string_equal(frames(NUMA_NO_NODE), "1-2");
+	given("ffffffffffffe800-ffffffffffffffff");
+	assert_string_equal(frames(NUMA_NO_NODE), "");
+}
+
 TEST(reserved_is_rounded_outwards)
 {
 	const struct memblock_region r = { 0x1001, 0x1000, 0, NUMA_NO_NODE };
@@ -75,11 +83,11 @@ TEST(a_frame_knows_its_node_and_neighbours)
 	assert_int_equal(start, 77);
 }
 
-TEST(coverage_counts_memory_without_a_node)
+TEST(coverage_counts_whole_frames_without_a_node)
 {
-	given("1000-3000@1 3000-4000 5000-5800");
-	assert_true(memblock_validate_numa_coverage(&mb, 0x1800));
-	assert_false(memblock_validate_numa_coverage(&mb, 0x17ff));
+	given("1000-3000@1 3000-4000 5000-6800");
+	assert_true(memblock_validate_numa_coverage(&mb, 0x2000));
+	assert_false(memblock_validate_numa_coverage(&mb, 0x1fff));
 	given("");
 	assert_true(memblock_validate_numa_coverage(&mb, 0));
 	assert_int_equal(memblock_reserved_kern_size(&mb, PHYS_ADDR_MAX, -1),

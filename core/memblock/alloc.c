@@ -16,14 +16,17 @@ static phys_addr_t find(const struct memblock *mb,
 					   rq->end, nid, need_flags);
 }
 
+/* On the node, or else on any; *ret_nid is the node of the reservation. */
 static phys_addr_t find_on_nodes(const struct memblock *mb,
 				 const struct memblock_request *rq,
-				 uint32_t need_flags)
+				 uint32_t need_flags, int *ret_nid)
 {
 	phys_addr_t addr = find(mb, rq, rq->nid, need_flags);
 
+	*ret_nid = rq->nid;
 	if (addr || rq->nid < 0 || rq->exact_nid)
 		return addr;
+	*ret_nid = NUMA_NO_NODE;
 	return find(mb, rq, NUMA_NO_NODE, need_flags);
 }
 
@@ -32,17 +35,17 @@ int memblock_alloc_in(struct memblock *mb, const struct memblock_request *rq,
 {
 	phys_addr_t end = rq->end ? rq->end : mb->current_limit;
 	phys_addr_t addr = 0;
-	int status;
+	int status, nid;
 
 	if (rq->size == 0 || !is_power_of_two(rq->align) || end <= rq->start)
 		return CORE_EINVAL;
 	if (mb->has_mirror && !rq->no_mirror)
-		addr = find_on_nodes(mb, rq, MEMBLOCK_MIRROR);
+		addr = find_on_nodes(mb, rq, MEMBLOCK_MIRROR, &nid);
 	if (!addr)
-		addr = find_on_nodes(mb, rq, MEMBLOCK_NONE);
+		addr = find_on_nodes(mb, rq, MEMBLOCK_NONE, &nid);
 	if (!addr)
 		return CORE_ENOMEM;
-	status = memblock_reserve_node(mb, addr, rq->size, rq->nid,
+	status = memblock_reserve_node(mb, addr, rq->size, nid,
 				       MEMBLOCK_RSRV_KERN | rq->flags);
 	if (status == CORE_OK)
 		*ret_base = addr;

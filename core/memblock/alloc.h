@@ -17,7 +17,9 @@
  *
  * NOMAP and DRIVER_MANAGED memory is never allocated, HOTPLUG memory only while
  * movable_node is off. A range is never allocated from more than one region of
- * memory. It is reserved with RSRV_KERN and the node that was asked for.
+ * memory. It is reserved with RSRV_KERN and the node that was requested, or
+ * with NUMA_NO_NODE when that node had no room and any other was searched, so
+ * that memblock_reserved_kern_size() of a node never counts memory of another.
  */
 #ifndef CORE_MEMBLOCK_ALLOC_H
 #define CORE_MEMBLOCK_ALLOC_H

@@ -71,12 +71,12 @@ int memblock_trim_memory(struct memblock *mb, phys_addr_t align)
 }
 
 /* The address where the lowest limit bytes of memory end, or PHYS_ADDR_MAX when
- * memory is not larger than that. */
+ * memory is smaller than that. limit is not 0. */
 static phys_addr_t end_of_amount(const struct memblock *mb, phys_addr_t limit)
 {
 	const struct memblock_region *r = mb->memory.regions;
 
-	if (limit >= mb->memory.total_size)
+	if (limit > mb->memory.total_size)
 		return PHYS_ADDR_MAX;
 	while (limit > r->size)
 		limit -= r++->size;
@@ -85,10 +85,11 @@ static phys_addr_t end_of_amount(const struct memblock *mb, phys_addr_t limit)
 
 int memblock_enforce_memory_limit(struct memblock *mb, phys_addr_t limit)
 {
-	phys_addr_t end = end_of_amount(mb, limit);
+	phys_addr_t end;
 
 	if (limit == 0)
 		return CORE_EINVAL;
+	end = end_of_amount(mb, limit);
 	if (end == PHYS_ADDR_MAX)
 		return CORE_OK;
 	clip_type(&mb->memory, 0, end, MEMBLOCK_NONE);
@@ -103,6 +104,9 @@ int memblock_cap_memory_range(struct memblock *mb, phys_addr_t base,
 
 	if (size == 0)
 		return CORE_EINVAL;
+	/* Without memory there is nothing to restrict it to. */
+	if (mb->memory.cnt == 0)
+		return CORE_OK;
 	clip_type(&mb->memory, base, end, MEMBLOCK_NOMAP);
 	clip_type(&mb->reserved, base, end, MEMBLOCK_NONE);
 	return CORE_OK;
@@ -110,10 +114,11 @@ int memblock_cap_memory_range(struct memblock *mb, phys_addr_t base,
 
 int memblock_mem_limit_remove_map(struct memblock *mb, phys_addr_t limit)
 {
-	phys_addr_t end = end_of_amount(mb, limit);
+	phys_addr_t end;
 
 	if (limit == 0)
 		return CORE_EINVAL;
+	end = end_of_amount(mb, limit);
 	if (end == PHYS_ADDR_MAX)
 		return CORE_OK;
 	return memblock_cap_memory_range(mb, 0, end);

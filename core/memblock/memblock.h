@@ -233,13 +233,14 @@ int memblock_reserved_clear_kern(struct memblock *mb, phys_addr_t base,
 int memblock_trim_memory(struct memblock *mb, phys_addr_t align);
 
 /* Keeps the lowest limit bytes of memory, NOMAP included, and removes all of
- * memory and reserved above the address where they end. No effect when memory
- * is not larger than limit. CORE_EINVAL when limit is 0. */
+ * memory and reserved above the address where they end: when memory is as large
+ * as limit, only reserved above memory. No effect when memory is smaller.
+ * CORE_EINVAL when limit is 0. */
 int memblock_enforce_memory_limit(struct memblock *mb, phys_addr_t limit);
 
 /* Keeps the part of memory in [base, base + size), and NOMAP regions wherever
  * they are; reserved is cut to the range. A size beyond the top is clipped to
- * it. CORE_EINVAL when size is 0. */
+ * it. No effect when there is no memory. CORE_EINVAL when size is 0. */
 int memblock_cap_memory_range(struct memblock *mb, phys_addr_t base,
 			      phys_addr_t size);
 
@@ -259,11 +260,13 @@ bool memblock_is_map_memory(const struct memblock *mb, phys_addr_t addr);
 /* True when address addr is in reserved. */
 bool memblock_is_reserved(const struct memblock *mb, phys_addr_t addr);
 
-/* True when all of [base, base + size) is in one region of memory. */
+/* True when all of [base, base + size) is in one region of memory; false for a
+ * range that extends beyond the top. */
 bool memblock_is_region_memory(const struct memblock *mb, phys_addr_t base,
 			       phys_addr_t size);
 
-/* True when any byte of [base, base + size) is reserved. */
+/* True when any byte of [base, base + size) is reserved; false when size is
+ * 0. */
 bool memblock_is_region_reserved(const struct memblock *mb, phys_addr_t base,
 				 phys_addr_t size);
 

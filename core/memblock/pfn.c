@@ -77,12 +77,12 @@ int memblock_search_pfn_nid(const struct memblock *mb, uint64_t pfn,
 bool memblock_validate_numa_coverage(const struct memblock *mb,
 				     phys_addr_t threshold)
 {
-	const struct memblock_region *r;
-	phys_addr_t bytes = 0;
+	struct memblock_pfn_range i;
+	uint64_t frames = 0;
 
-	for_each_mem_region(mb, r)
-		bytes += r->nid < 0 ? r->size : 0;
-	return bytes <= threshold;
+	for_each_mem_pfn_range(mb, NUMA_NO_NODE, &i)
+		frames += i.nid < 0 ? i.end - i.start : 0;
+	return frames << mb->page_shift <= threshold;
 }
 
 static phys_addr_t reserved_with(const struct memblock *mb, phys_addr_t limit,

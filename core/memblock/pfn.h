@@ -66,7 +66,8 @@ static inline struct memblock_pfn_range memblock_pfn_range_at_(uint64_t pfn)
 int memblock_search_pfn_nid(const struct memblock *mb, uint64_t pfn,
 			    uint64_t *ret_start, uint64_t *ret_end);
 
-/* True when at most threshold bytes of memory have no node. */
+/* True when at most threshold bytes of memory, in whole frames, have no
+ * node. */
 bool memblock_validate_numa_coverage(const struct memblock *mb,
 				     phys_addr_t threshold);
 

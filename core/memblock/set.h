@@ -115,8 +115,9 @@ int memblock_set_node(struct memblock_type *type, phys_addr_t base,
 const struct memblock_region *memblock_search(const struct memblock_type *type,
 					      phys_addr_t addr);
 
-/* True when any byte of [base, base + size) is in the set. A size beyond the
- * top is clipped to it. Linux: memblock_overlaps_region(). */
+/* True when any byte of [base, base + size) is in the set; false when size is
+ * 0. A size beyond the top is clipped to it. Linux: memblock_overlaps_region().
+ */
 bool memblock_overlaps_region(const struct memblock_type *type,
 			      phys_addr_t base, phys_addr_t size);
 

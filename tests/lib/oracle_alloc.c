@@ -55,8 +55,10 @@ static size_t place_for(const struct oracle *o, const struct wish *w)
 	return found;
 }
 
-/* The node, any node, then both again without requiring mirrored memory. */
-static size_t place_in_order(const struct oracle *o, struct wish w)
+/* The node, any node, then both again without requiring mirrored memory.
+ * *ret_nid is the node that was searched. */
+static size_t place_in_order(const struct oracle *o, struct wish w,
+			     int *ret_nid)
 {
 	bool mirror = memblock_has_mirror(&o->mb) && !w.no_mirror;
 	const uint32_t needs[] = { mirror ? MEMBLOCK_MIRROR : 0, 0 };
@@ -66,7 +68,7 @@ static size_t place_in_order(const struct oracle *o, struct wish w)
 		size_t at;
 
 		w.need = needs[i / 2];
-		w.nid = nids[i % 2];
+		w.nid = *ret_nid = nids[i % 2];
 		at = place_for(o, &w);
 		if (at != NOWHERE)
 			return at;
@@ -99,13 +101,13 @@ static struct wish wish_of(const struct oracle *o,
 
 /* The effect of the allocation on reserved. */
 static struct oracle_change taking(const struct oracle *o, const struct wish *w,
-				   size_t at, unsigned int how)
+				   size_t at, int nid, unsigned int how)
 {
 	uint32_t huge = how & ORACLE_HUGE ? MEMBLOCK_RSRV_HUGETLB : 0;
 
 	return (struct oracle_change){
 		.effect = ORACLE_FILL,
-		.with = oracle_cell_of(MEMBLOCK_RSRV_KERN | huge, w->nid),
+		.with = oracle_cell_of(MEMBLOCK_RSRV_KERN | huge, nid),
 		.ranges = { { at, at + w->pages, oracle_address(o, at),
 			      w->pages * o->unit } },
 		.n = at != NOWHERE,
@@ -115,10 +117,10 @@ static struct oracle_change taking(const struct oracle *o, const struct wish *w,
 /* A preferred start is dropped if memory above it is not available, or if the
  * array has no room for the reservation. */
 static size_t find_place(const struct oracle *o, struct wish w,
-			 unsigned int how)
+			 unsigned int how, int *ret_nid)
 {
-	size_t at = place_in_order(o, w);
-	struct oracle_change c = taking(o, &w, at, how);
+	size_t at = place_in_order(o, w, ret_nid);
+	struct oracle_change c = taking(o, &w, at, *ret_nid, how);
 
 	if (!(how & ORACLE_POINTER) ||
 	    (at != NOWHERE && oracle_has_room(o, ORACLE_RESERVED, &c)))
@@ -127,7 +129,7 @@ static size_t find_place(const struct oracle *o, struct wish w,
 	    !oracle_no_place(o, ORACLE_RESERVED, c.ranges[0]))
 		return at;
 	w.start = 0;
-	return place_in_order(o, w);
+	return place_in_order(o, w, ret_nid);
 }
 
 static struct memblock_request request(const struct oracle *o,
@@ -175,8 +177,9 @@ const char *oracle_alloc(struct oracle *o, struct oracle_range r,
 		&oracle_allocators[(arg >> 12) % ORACLE_ALLOCATORS];
 	struct memblock_request rq = request(o, r, arg);
 	struct wish w = wish_of(o, &rq, a->how);
-	size_t at = find_place(o, w, a->how);
-	struct oracle_change c = taking(o, &w, at, a->how);
+	int nid;
+	size_t at = find_place(o, w, a->how, &nid);
+	struct oracle_change c = taking(o, &w, at, nid, a->how);
 	phys_addr_t addr = 0;
 	int status;
 

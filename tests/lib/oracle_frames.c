@@ -79,6 +79,26 @@ static const char *loop_over_frames(const struct oracle *o, int nid)
 	return k == n ? NULL : "a loop gives frames more";
 }
 
+static const char *coverage(const struct oracle *o, uint64_t allowed)
+{
+	const oracle_cell *memory = o->cells[ORACLE_MEMORY];
+	uint64_t without = 0;
+
+	for (size_t at = 0, end; at < ORACLE_PAGES; at = end) {
+		struct memblock_pfn_range f;
+
+		end = oracle_run_end(memory, at);
+		f = frames(o, at, end, true);
+		if (memory[at] && oracle_nid(memory[at]) < 0 && f.start < f.end)
+			without += f.end - f.start;
+	}
+	return memblock_validate_numa_coverage(&o->mb,
+					       allowed << o->mb.page_shift) ==
+			       (without <= allowed)
+		       ? NULL
+		       : "the coverage differs";
+}
+
 static const char *node_of_frame(const struct oracle *o, size_t page)
 {
 	const oracle_cell *memory = o->cells[ORACLE_MEMORY];
@@ -112,6 +132,8 @@ const char *oracle_frames(struct oracle *o, struct oracle_range r,
 	differs = frames_of_regions(o);
 	if (!differs)
 		differs = loop_over_frames(o, (int)(arg & 3) - 1);
+	if (!differs)
+		differs = coverage(o, arg >> 2 & 31);
 	return differs ? differs : node_of_frame(o, r.from);
 }
 

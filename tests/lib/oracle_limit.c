@@ -44,7 +44,7 @@ static const char *limit(struct oracle *o, size_t amount, uint32_t spare,
 			 int (*call)(struct memblock *mb, phys_addr_t limit))
 {
 	oracle_cell *memory = o->cells[ORACLE_MEMORY];
-	bool cut = amount > 0 && amount < oracle_pages(memory);
+	bool cut = amount > 0 && amount <= oracle_pages(memory);
 	size_t end = 0;
 
 	for (size_t left = amount; cut && left > 0; end++)
@@ -80,7 +80,7 @@ const char *oracle_cap(struct oracle *o, struct oracle_range r,
 	oracle_cell *memory = o->cells[ORACLE_MEMORY];
 
 	(void)arg;
-	if (!cut_reserved(o, r.from, r.to))
+	if (oracle_pages(memory) && !cut_reserved(o, r.from, r.to))
 		return NULL;
 	oracle_clear(memory, 0, r.from, MEMBLOCK_NOMAP);
 	oracle_clear(memory, r.to, ORACLE_PAGES, MEMBLOCK_NOMAP);

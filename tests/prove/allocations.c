@@ -59,13 +59,12 @@ static size_t in_order(const struct pair *p, const struct request *r,
 		     (counts(r, ORACLE_EXACT) && r->rq.exact_nid);
 	int asked = counts(r, ORACLE_NID) ? r->rq.nid : NUMA_NO_NODE;
 
-	*nid = asked;
 	for (int round = mirror ? 0 : 1; round < 2; round++)
 		for (int any = 0; any < 2; any++) {
 			size_t at;
 
 			w.need = round == 0 ? MEMBLOCK_MIRROR : 0;
-			w.nid = any && !exact ? NUMA_NO_NODE : asked;
+			w.nid = *nid = any && !exact ? NUMA_NO_NODE : asked;
 			at = place_for(p, &w);
 			if (at != NOWHERE)
 				return at;

@@ -79,7 +79,7 @@ static bool amounts(struct pair *p)
 		struct cells m, r, mapped;
 		int right = amount ? CORE_OK : CORE_EINVAL;
 
-		if (amount == 0 || amount >= all)
+		if (amount == 0 || amount > all)
 			to = n;
 		else
 			for (size_t left = amount; left; to++)
@@ -101,8 +101,10 @@ static bool amounts(struct pair *p)
 static bool one_cap(struct pair *p, size_t from, size_t to, phys_addr_t size)
 {
 	struct cells m = cut(p, &p->memory, from, to, MEMBLOCK_NOMAP);
-	struct cells r = cut(p, &p->reserved, from, to, 0);
+	struct cells r = p->reserved;
 
+	if (cells_units(&p->memory, p->grid.n) > 0)
+		r = cut(p, &p->reserved, from, to, 0);
 	return judge(p, &m, &r, "cap_memory_range", CORE_OK,
 		     memblock_cap_memory_range(
 			     &p->mb, grid_address(&p->grid, from), size));
