@@ -47,8 +47,7 @@ $(B)/%.o: %.c
 
 # Linux's own tests build memblock.c through links beside their headers. Here the
 # links are in the build folder, so that the tree is not changed.
-$(B)/linux/linux.o: bench/linux.c bench/ops.h $(LINUX)/mm/memblock.c
-	$(call say,LINUX,$@)
+$(B)/linux/links: $(LINUX)/mm/memblock.c
 	$(Q)mkdir -p $(B)/linux/include/linux $(B)/linux/include/asm
 	$(Q)tree=$$(cd $(LINUX) && pwd) && cd $(B)/linux && \
 	ln -sf $$tree/mm/memblock.c memblock.c && \
@@ -57,14 +56,18 @@ $(B)/linux/linux.o: bench/linux.c bench/ops.h $(LINUX)/mm/memblock.c
 	ln -sf $$tree/include/linux/memblock.h include/linux && \
 	ln -sf $$tree/tools/arch/x86/include/asm/asm.h \
 		$$tree/tools/arch/x86/include/asm/cmpxchg.h include/asm
+	$(Q)touch $@
+
+$(B)/linux/linux.o: bench/linux.c bench/ops.h $(B)/linux/links
+	$(call say,LINUX,$@)
 	$(Q)$(HOSTCC) $(CFLAGS_LINUX) -c $(B)/linux/memblock.c \
 		-o $(B)/linux/memblock.o
 	$(Q)$(HOSTCC) $(CFLAGS_LINUX) -c bench/linux.c -o $(B)/linux/glue.o
 	$(Q)ld -r $(B)/linux/glue.o $(B)/linux/memblock.o -o $@
 	$(Q)objcopy --keep-global-symbol=bench_linux $@
 
-# With the flags with which core/ is measured. It needs the links of linux.o.
-$(B)/linux/small.o: $(B)/linux/linux.o
+# With the flags with which core/ is measured.
+$(B)/linux/small.o: $(B)/linux/links
 	$(Q)$(HOSTCC) $(CFLAGS_LINUX) -Os -fno-stack-protector \
 		-fno-asynchronous-unwind-tables -c $(B)/linux/memblock.c -o $@
 

@@ -38,7 +38,7 @@ make -pnq O="$build" help >"$dir/database" 2>/dev/null
 # --- help ------------------------------------------------------------------
 
 # Targets that only makefiles use. Makefiles are prerequisites of everything.
-internal='all|help|.*-%|folder|sdk|guest|check-run|Makefile|.*\.mk'
+internal='all|help|.*-%|folder|sdk|guest|.*-run|Makefile|.*\.mk'
 for target in $(sed -n 's/^\.PHONY: //p' "$dir/database"); do
 	[[ $target =~ ^($internal)$ ]] ||
 		grep -qE "^  make $target( |$)" "$dir/help" ||

@@ -126,9 +126,18 @@ while read -r name; do
 	grep -qF "TEST($name)" tests/test_memblock*.c && continue
 	echo "# no test is called $name"
 	missing=1
-done < <(sed -n '/^## What differs/,$p' "$doc" | awk -F'|' '{ print $4 }' |
+done < <(sed -n '/^## What differs/,$p' "$doc" | awk -F'|' '{ print $5 }' |
 	grep -oE '`[a-z0-9_]+`' | tr -d '`')
 result "$missing" "each difference from Linux has its test"
+
+# The classes of make differential, and the rows of the document.
+diff <(sed -n 's/^[ \t]*CLASS([A-Z0-9_]*, "\([a-z0-9-]*\)").*/\1/p' \
+	tests/differential/classes.h | sort) \
+	<(sed -n '/^## What differs/,$s/^| \([a-z0-9-]*\) |.*/\1/p' "$doc" |
+		grep -vx -e class -e '---' | sort) >"$dir/classes"
+status=$?
+sed 's/^/# /' "$dir/classes"
+result "$status" "make differential has the classes of differences of $doc"
 
 echo "1..$count"
 exit "$failed"

@@ -90,6 +90,28 @@ TEST(start_and_end_bound_the_search)
 		0);
 }
 
+TEST(an_end_of_1_is_an_end)
+{
+	given("1000-9000");
+	assert_int_equal(memblock_phys_alloc_range(&mb, 0x1000, 0x1000, 0, 1),
+			 0);
+	expect_reserved("");
+}
+
+TEST(a_node_may_have_any_number)
+{
+	given("1000-2000@5000 2000-3000");
+	assert_int_equal(
+		memblock_alloc_range_nid(&mb, 0x800, 0x800, 0, 0, 5000, true),
+		0x1800);
+	assert_int_equal(
+		memblock_alloc_range_nid(&mb, 0x800, 0x800, 0, 0, 5001, true),
+		0);
+	expect_reserved("1800-2000:20@5000");
+	assert_int_equal(memblock_reserved_kern_size(&mb, PHYS_ADDR_MAX, 5001),
+			 0);
+}
+
 TEST(an_explicit_end_goes_beyond_the_limit)
 {
 	given("1000-9000");
@@ -204,6 +226,13 @@ TEST(finding_reserves_nothing)
 						     MEMBLOCK_MIRROR),
 			 0x8000);
 	expect_reserved("");
+	given("1000-2000 2000-3000:4 3000-4000:8 4000-5000:1");
+	mb.movable_node = true;
+	for (uint32_t flag = 1; flag <= 8; flag *= 2)
+		assert_int_equal(
+			memblock_find_in_range_node(&mb, 0x1000, 0x1000, 0, 0,
+						    NUMA_NO_NODE, flag),
+			0);
 }
 
 TEST(a_request_may_add_flags)

@@ -29,6 +29,18 @@ TEST(a_full_set_does_not_grow_unless_allowed)
 	expect_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
 }
 
+TEST(one_set_by_itself_does_not_grow)
+{
+	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
+	memblock_allow_resize(&mb);
+	assert_int_equal(memblock_add_range(&mb.reserved, 0x9000, 0x1000,
+					    NUMA_NO_NODE, MEMBLOCK_NONE),
+			 CORE_ENOSPC);
+	assert_int_equal(memblock_set_node(&mb.reserved, 0x1000, 0x800, 1),
+			 CORE_ENOSPC);
+	expect_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
+}
+
 TEST(reserved_doubles_and_reserves_its_array)
 {
 	given_map("10000-80000", "1000-2000 3000-4000 5000-6000 7000-8000");
