@@ -53,6 +53,9 @@ enum elf_fault {
 	ELF_SEGMENT_RIGHTS, /* writable and executable */
 	ELF_SEGMENT_MEETS,  /* shares a page with another one */
 	ELF_ENTRY,          /* not in an executable segment */
+	/* Only of images at physical addresses: */
+	ELF_SEGMENT_HIGH,     /* ends above 4 GiB */
+	ELF_SEGMENT_OVERLAPS, /* the one of program header limit */
 	ELF_LIBRARY,
 	ELF_DYNAMIC,
 	ELF_RELOCATIONS, /* the table does not lie in a segment */

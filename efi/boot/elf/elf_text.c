@@ -2,6 +2,7 @@
 /* Error messages. */
 #include "efi/boot/elf/elf.h"
 
+#include "core/text/phrase.h"
 #include "efi/boot/elf/elf_format.h"
 
 /* Each %s is a number: the index if INDEXED, the value, the limit. */
@@ -59,6 +60,12 @@ static const struct {
 	[ELF_ENTRY] = { HEX,
 			"its entry %s is not in an executable segment; set it"
 			" with ENTRY() or -e" },
+	[ELF_SEGMENT_HIGH] = { INDEXED | HEX,
+			       "segment %s at the physical address %s with %s "
+			       "bytes ends above 4 GiB" },
+	[ELF_SEGMENT_OVERLAPS] = { INDEXED | HEX,
+				   "segment %s at the physical address %s "
+				   "overlaps segment %s" },
 	[ELF_LIBRARY] = { PLAIN,
 			  "it needs a shared library; link with -static" },
 	[ELF_DYNAMIC] = { HEX,
@@ -74,34 +81,6 @@ static const struct {
 				   "relocation %s changes %s, which is not in a"
 				   " segment" },
 };
-
-#define NUMBER 24
-
-static const char *number(char room[NUMBER], uint64_t value, bool hex)
-{
-	struct buffer buffer;
-	struct sink out = buffer_sink(&buffer, room, NUMBER);
-
-	if (hex && value > 9)
-		print(&out, "0x%jx", (uintmax_t)value);
-	else
-		print(&out, "%ju", (uintmax_t)value);
-	return room;
-}
-
-/* Puts the numbers where the phrase has its %s. */
-static void print_phrase(const struct sink *out, const char *phrase,
-			 const char *const *numbers)
-{
-	for (; *phrase; phrase++) {
-		if (phrase[0] == '%' && phrase[1] == 's') {
-			print_str(out, *numbers++);
-			phrase++;
-		} else {
-			out->write(out->ctx, phrase, 1);
-		}
-	}
-}
 
 static const char *machine_name(uint64_t machine)
 {
@@ -135,11 +114,11 @@ static void explain_machine(const struct sink *out,
 void elf_explain(const struct sink *out, const struct elf_error *error)
 {
 	unsigned int style = phrases[error->fault].style;
-	char rooms[3][NUMBER];
+	char rooms[3][PHRASE_NUMBER];
 	const char *numbers[3] = {
-		number(rooms[0], error->index, false),
-		number(rooms[1], error->value, style & HEX),
-		number(rooms[2], error->limit, style & HEX),
+		phrase_number(rooms[0], error->index, false),
+		phrase_number(rooms[1], error->value, style & HEX),
+		phrase_number(rooms[2], error->limit, style & HEX),
 	};
 
 	if (error->fault == ELF_MACHINE)
