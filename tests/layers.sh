@@ -34,6 +34,9 @@ efi/console         core/* efi/uefi efi/uefi/status
 efi/config          core/* efi/uefi efi/uefi/status
 efi/boot            core/* efi/uefi efi/arch efi/boot/elf efi/boot/reader
 efi/boot/native     core/* efi/uefi efi/arch efi/arch/* efi/boot efi/boot/*
+efi/boot/physical   core/* efi/uefi efi/arch efi/boot efi/boot/*
+efi/boot/multiboot  core/* efi/uefi efi/arch efi/boot efi/boot/*
+efi/boot/pvh        core/* efi/uefi efi/arch efi/boot efi/boot/*
 efi/boot/linux      core/* efi/uefi efi/arch efi/arch/* efi/boot
 efi/boot/protocols  core/* efi/uefi efi/boot efi/boot/native
 efi/boot/boot       core/* efi/uefi efi/arch/* efi/boot efi/boot/protocols
