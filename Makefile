@@ -28,7 +28,7 @@ Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 # Builds files after their packages are installed, on all processors unless -j
 # says otherwise.
-build = $(Q)$(MAKE) --no-print-directory $(if $(V),,-s) \
+build = +$(Q)$(MAKE) --no-print-directory $(if $(V),,-s) \
 	$(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 CC = gcc

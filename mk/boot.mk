@@ -35,8 +35,9 @@ usb: deps-usb foreign-app
 # pc: the hole below 4 GiB, memory below 1 MiB, boards and firmware of PCs
 # numa: on QEMU's virt board Linux's rules reject the SRAT, as arm64 shows
 # serial: the driver of a 16550; that of a PL011 waits for the line
+# multiboot: Multiboot and PVH kernels, which are for x86
 # arm64: NOMAP, larger pages, memory below RAM
-ONLY_x86_64 = pc numa serial
+ONLY_x86_64 = pc numa serial multiboot
 ONLY_aarch64 = arm64
 CASES ?= $(filter-out lib,$(basename $(notdir $(wildcard ovmf/cases/*.sh))))
 cases_of = $(patsubst %,'ovmf/cases/%.sh $(1)',$(filter-out \
@@ -49,7 +50,7 @@ boot-check: deps-boot-check foreign-guest
 
 # What is booted.
 .PHONY: guest
-guest: $(APP) $(LAUNCH) $(FAULT) $(KERNELS)
+guest: $(APP) $(LAUNCH) $(FAULT) $(KERNELS) $(PROBES)
 
 # UEFI firmware of newer Debian suites, which is not installed.
 FIRMWARE := $(addprefix $(O)/firmware/,trixie sid)

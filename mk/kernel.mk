@@ -86,3 +86,39 @@ $(K)/%.o: %.S
 	$(call say,AS,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(ARCH_CC) $(CPPFLAGS) -MMD -MP -c $< -o $@
+
+# Probe kernels for the protocols of 32-bit kernels, which only x86_64 has.
+PROBES := $(if $(filter x86_64,$(ARCH)),$(addprefix $(K)/probe/,mb1.elf \
+	mb1-high.elf mb2.elf mb2-high.elf mb2-move.elf pvh.elf))
+PROBE := $(K)/probe/ovmf/kernel/probe
+CFLAGS_PROBE = -m32 -march=i686 -std=c11 -O2 -g -ffreestanding -fpie \
+	-fvisibility=hidden -fno-stack-protector \
+	-fno-asynchronous-unwind-tables -mgeneral-regs-only $(WARN) -MMD -MP
+
+$(K)/probe/mb1.elf $(K)/probe/mb1-high.elf: $(PROBE)/mb1.o
+$(K)/probe/mb2.elf $(K)/probe/mb2-high.elf: $(PROBE)/mb2.o
+$(K)/probe/mb2-move.elf: $(PROBE)/mb2-move.o
+$(K)/probe/pvh.elf: $(PROBE)/pvh.o
+$(PROBE)/mb1.o: HEADER = 1
+$(PROBE)/mb2.o: HEADER = 2
+$(PROBE)/mb2-move.o: HEADER = 2 -DRELOCATABLE
+$(PROBE)/pvh.o: HEADER = 3
+
+# At 1 MiB the memory is free; at 16 MiB OVMF is still in it.
+PROBE_BASE = 0x100000
+$(K)/probe/%-high.elf: PROBE_BASE = 0x1000000
+$(PROBES): $(PROBE)/probe.o $(PROBE)/info.o ovmf/kernel/probe/link.ld
+	$(call say,LD,$@)
+	$(Q)$(ARCH_CROSS)ld -m elf_i386 -nostdlib -z noexecstack \
+		-z max-page-size=4096 --defsym=BASE=$(PROBE_BASE) \
+		-T ovmf/kernel/probe/link.ld $(filter %.o,$^) -o $@
+
+$(PROBE)/probe.o $(PROBE)/info.o: $(PROBE)/%.o: ovmf/kernel/probe/%.c
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(ARCH_CC) $(CPPFLAGS) $(CFLAGS_PROBE) -c $< -o $@
+
+$(addprefix $(PROBE)/,mb1.o mb2.o mb2-move.o pvh.o): ovmf/kernel/probe/entry.S
+	$(call say,AS,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(ARCH_CC) $(CPPFLAGS) -m32 -DHEADER=$(HEADER) -MMD -MP -c $< -o $@

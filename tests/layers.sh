@@ -38,7 +38,7 @@ efi/boot/physical   core/* efi/uefi efi/arch efi/boot efi/boot/*
 efi/boot/multiboot  core/* efi/uefi efi/arch efi/boot efi/boot/*
 efi/boot/pvh        core/* efi/uefi efi/arch efi/boot efi/boot/*
 efi/boot/linux      core/* efi/uefi efi/arch efi/arch/* efi/boot
-efi/boot/protocols  core/* efi/uefi efi/boot efi/boot/native
+efi/boot/protocols  core/* efi/uefi efi/arch/* efi/boot efi/boot/*
 efi/boot/boot       core/* efi/uefi efi/arch/* efi/boot efi/boot/protocols
 efi                 core/* efi/*
 tools/memory
@@ -52,6 +52,7 @@ ovmf/launch
 ovmf/fault          core/base core/firmware ovmf/launch
 ovmf/kernel         core/*
 ovmf/kernel/arch/*  core/* ovmf/kernel
+ovmf/kernel/probe
 ovmf/bench/arch/*
 ovmf/bench          core/base efi/boot/elf ovmf/kernel ovmf/bench/arch/*
 '

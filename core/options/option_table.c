@@ -56,7 +56,7 @@ const struct option option_table[] = {
 	{ "save-raw", OPTION_TEXT, FIELD(save_raw), NULL, "PATH",
 	  "also write the firmware's map as it is" },
 	{ "kernel", OPTION_TEXT, FIELD(kernel), NULL, "PATH",
-	  "load this ELF file and enter it; prints a report\n"
+	  "load this kernel and enter it; prints a report\n"
 	  "only if format= is given" },
 	{ "module", OPTION_MODULE, 0, NULL, "PATH[,NAME]",
 	  "also load this file for the kernel; any number" },

@@ -172,52 +172,69 @@ static void read_again(struct placement *placement)
 	fw_release(placement->fw, &now);
 }
 
+static phys_addr_t find(struct placement *placement,
+			const struct placement_request *request,
+			phys_addr_t size, phys_addr_t align)
+{
+	phys_addr_t end = request->end ? request->end : placement->limit;
+
+	memblock_set_bottom_up(&placement->mb, request->lowest);
+	return memblock_phys_alloc_range(&placement->mb, size, align,
+					 request->min,
+					 end ? end : MEMBLOCK_ALLOC_ANYWHERE);
+}
+
 /* 0: there is none. */
 static phys_addr_t find_and_take(struct placement *placement,
-				 const struct loader_range *range,
-				 phys_addr_t align)
+				 const struct placement_request *request,
+				 phys_addr_t size, phys_addr_t align)
 {
-	/* What the processor executes at the entry. */
-	bool code = range->owner == OWNER_LOADER;
+	/* The loader's own is what the processor executes at the entry. */
+	bool code = request->code || request->owner == OWNER_LOADER;
 
 	for (int i = 0; i < TRIES; i++) {
-		phys_addr_t base = memblock_phys_alloc_range(
-			&placement->mb, range->size, align, 0,
-			MEMBLOCK_ALLOC_ANYWHERE);
+		phys_addr_t base = find(placement, request, size, align);
 
 		if (base == 0 ||
 		    !fw_failed(fw_pages_at(placement->fw, base,
-					   fw_pages_for((size_t)range->size),
-					   code)))
+					   fw_pages_for((size_t)size), code)))
 			return base;
 		read_again(placement);
 	}
 	return 0;
 }
 
-struct fw_status placement_take(struct placement *placement,
-				const struct placement_request *request,
-				phys_addr_t *ret)
+bool placement_try(struct placement *placement,
+		   const struct placement_request *request, phys_addr_t *ret)
 {
+	phys_addr_t align = phys_max(request->align, PAGE_SIZE_4K);
 	struct loader_range range = {
 		.size = align_up(request->size, PAGE_SIZE_4K),
 		.owner = request->owner,
 		.name = request->name,
 	};
 
-	if (placement->range_cnt < placement->range_max && request->size > 0 &&
-	    request->size <= PHYS_ADDR_MAX - PAGE_SIZE_4K) {
-		uint64_t align = phys_max(request->align, PAGE_SIZE_4K);
-
-		if (request->better_align > align)
-			range.base = find_and_take(placement, &range,
-						   request->better_align);
-		if (!range.base)
-			range.base = find_and_take(placement, &range, align);
-	}
+	if (placement->range_cnt == placement->range_max ||
+	    request->size == 0 || request->size > PHYS_ADDR_MAX - PAGE_SIZE_4K)
+		return false;
+	if (request->better_align > align)
+		range.base = find_and_take(placement, request, range.size,
+					   request->better_align);
 	if (!range.base)
-		return target_oom(placement, request);
+		range.base =
+			find_and_take(placement, request, range.size, align);
+	if (!range.base)
+		return false;
 	placement->ranges[placement->range_cnt++] = range;
 	*ret = range.base;
-	return FW_SUCCESS;
+	return true;
+}
+
+struct fw_status placement_take(struct placement *placement,
+				const struct placement_request *request,
+				phys_addr_t *ret)
+{
+	return placement_try(placement, request, ret)
+		       ? FW_SUCCESS
+		       : target_oom(placement, request);
 }

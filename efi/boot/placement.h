@@ -14,6 +14,8 @@ struct placement {
 	const struct firmware *fw;
 	const struct sink *err;
 	bool capped; /* by mem=, for messages */
+	/* What is taken lies below this address; 0: anywhere. */
+	phys_addr_t limit;
 	/* memory as converted; reserved is all that may not be taken. */
 	struct memblock mb;
 	void *space; /* of mb and ranges */
@@ -46,6 +48,10 @@ struct placement_request {
 			   * one */
 	/* A larger power of two, which is better if there is room; or 0. */
 	uint64_t better_align;
+	/* All of it lies in [min, end); end 0: below the placement's limit. */
+	phys_addr_t min, end;
+	bool lowest; /* as low as possible, not as high as possible */
+	bool code;   /* the firmware lets the processor execute it */
 	enum owner owner;
 	const char *name; /* lives as long as the placement; may be NULL */
 };
@@ -55,5 +61,9 @@ struct placement_request {
 struct fw_status placement_take(struct placement *placement,
 				const struct placement_request *request,
 				phys_addr_t *ret);
+
+/* The same without a sentence. Returns false when there is no such memory. */
+bool placement_try(struct placement *placement,
+		   const struct placement_request *request, phys_addr_t *ret);
 
 #endif

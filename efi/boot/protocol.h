@@ -67,8 +67,9 @@ struct boot_protocol {
 	bool verifies;
 
 	/* Whether the file is a kernel for this protocol, by its head[] and
-	 * size. Whether it is a sound one is for plan() to say. */
-	bool (*recognise)(const struct reader *file);
+	 * size, or by what its headers point to. Whether it is a sound one is
+	 * for plan() to say. */
+	bool (*recognise)(struct reader *file);
 	/* Reads and checks headers and decides what the kernel needs, and where
 	 * nothing else may lie (placement_avoid()). */
 	struct fw_status (*plan)(struct boot *boot, struct reader *file);

@@ -8,7 +8,7 @@
 #include "efi/boot/protocol.h"
 
 /* The protocol for a file; NULL: none recognises it. */
-const struct boot_protocol *boot_recognise(const struct reader *file);
+const struct boot_protocol *boot_recognise(struct reader *file);
 
 /* Prints what kernels there may be: "an ELF file". */
 void boot_print_protocols(const struct sink *out);

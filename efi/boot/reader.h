@@ -4,7 +4,8 @@
  * memory is found for it, each segment straight to where it belongs. So a large
  * file is read once and never copied.
  *
- *	recognise()  looks at head[] and size, without reading
+ *	recognise()  looks at head[] and size, and reads only where a header
+ *	             points to a mark elsewhere
  *	plan()       reads headers with reader_read(); most are in head[]
  *	place()      reads segments with reader_read(), in ascending order if
  *	             possible: a server sends a file from its beginning

@@ -2,6 +2,7 @@
 /* A fake processor: entering a kernel jumps back into the test. */
 #include "tests/lib/fake_cpu.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "tests/lib/fake_efi.h"
@@ -28,6 +29,27 @@ _Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry)
 	fake_cpu.trampoline = trampoline;
 	fake_cpu.entry = *entry;
 	longjmp(fake_cpu.back, FAKE_CPU_ENTERED);
+}
+
+/* Memory of the fake firmware lies above 4 GiB, where no kernel for these is
+ * loaded. */
+void cpu_trampoline_32_make(void *page)
+{
+	(void)page;
+	abort();
+}
+
+_Noreturn void cpu_enter_32(void *page, const struct cpu_entry_32 *entry,
+			    const struct cpu_copy *copies, size_t copy_cnt)
+{
+	(void)page, (void)entry, (void)copies, (void)copy_cnt;
+	abort();
+}
+
+_Noreturn void cpu_enter_services(uint32_t entry, uint32_t eax, uint32_t ebx)
+{
+	(void)entry, (void)eax, (void)ebx;
+	abort();
 }
 
 void cpu_sync_caches(const void *base, size_t size)

@@ -12,6 +12,7 @@
 #include <setjmp.h>
 
 #include "efi/arch/cpu.h"
+#include "efi/arch/cpu_32.h"
 
 enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED = 2 };
 #define FAKE_CPU_TEXT 512

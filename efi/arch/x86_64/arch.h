@@ -3,6 +3,7 @@
 #ifndef EFI_ARCH_X86_64_ARCH_H
 #define EFI_ARCH_X86_64_ARCH_H
 
+#define ARCH_X86
 #define ARCH_NAME    "x86_64"
 #define ARCH_PROFILE PROFILE_LINUX_X86
 #define ARCH_ELF     elf_x86_64

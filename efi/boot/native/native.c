@@ -3,11 +3,16 @@
 
 #include "efi/boot/native/state.h"
 
+/* Our kernels carry no mark of their own. */
+static bool recognise(struct reader *file)
+{
+	return elf_recognise(file);
+}
+
 const struct boot_protocol boot_native = {
 	.name = "an ELF file",
 	.state_size = sizeof(struct native),
-	/* Our kernels carry no mark of their own. */
-	.recognise = elf_recognise,
+	.recognise = recognise,
 	.plan = native_plan,
 	.place = native_place,
 	.describe = native_describe,
