@@ -145,11 +145,11 @@ exits "a number is needed" 2 "'--map=x': not a number"
 
 # --- E820 ------------------------------------------------------------------------
 
-gives subpage.txt 0 'note: 2 E820 rows' <<END
+gives subpage.txt 0 'note: 2 rows' <<END
 1000-8efff usable
 4d0e1000-60ffffff usable
 END
-gives subpage2.txt 0 'note: 2 E820 rows' <<END
+gives subpage2.txt 0 'note: 2 rows' <<END
 100000-100fff reserved
 101000-103fff usable
 END

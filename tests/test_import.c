@@ -191,7 +191,7 @@ TEST(e820_rows_of_linux_3_2_are_read)
 		   "7 100000+1fef0 8\n"
 		   "9 1fff0000+10 8\n"
 		   "14 100000000+40000 8008");
-	expect_messages("map: note: 2 E820 rows do not start and end on page "
+	expect_messages("map: note: 2 rows do not start and end on page "
 			"boundaries; memory shrinks to whole pages of 4 "
 			"KiB, everything else grows\n");
 	expect_origin("BIOS-e820 rows", PROFILE_LINUX_X86);

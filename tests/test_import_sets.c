@@ -30,12 +30,15 @@ static char *report_again(const char *options, const char *format)
 static void expect_same_sets(const char *path, const char *save)
 {
 	size_t len = 0;
-	char *bytes = read_whole(path, &len), *before, *after;
+	char *bytes = read_whole(path, &len), *before, *after, options[64];
 
 	parse_bytes(bytes, len);
 	assert_int_not_equal(parse_result, IMPORT_FAILED);
-	before = report_of(&parsed.capture, "format=linux");
-	after = report_again(save, "format=linux");
+	/* A dump does not state its rules. */
+	snprintf(options, sizeof(options), "format=linux profile=%s",
+		 profile_name(parsed.capture.profile));
+	before = report_of(&parsed.capture, options);
+	after = report_again(save, options);
 	if (strcmp(before, after) != 0)
 		print_message("# %s, %s\n", path, save);
 	assert_string_equal(after, before);

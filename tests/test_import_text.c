@@ -208,7 +208,7 @@ TEST(memory_of_less_than_a_page_is_dropped)
 	parse("BIOS-e820: [mem 0x0-0xfff] reserved\n"
 	      "BIOS-e820: [mem 0x1800-0x27ff] usable\n");
 	expect_map("0 0+1 0");
-	assert_non_null(strstr(parsed_messages(), "map: note: 1 E820 rows"));
+	assert_non_null(strstr(parsed_messages(), "map: note: 1 row"));
 }
 
 TEST(remarks_after_a_row_of_the_shell_are_ignored)

@@ -142,7 +142,7 @@ TEST(e820_rows_that_meet_inside_a_page_keep_it)
 	      "BIOS-e820: [mem 0x60ff8200-0x60ffffff] usable\n"
 	      "BIOS-e820: [mem 0x60ff81d0-0x60ff81ff] usable\n");
 	expect_map("7 4d0e1000+13f1f 8");
-	assert_non_null(strstr(parsed_messages(), "1 E820 rows"));
+	assert_non_null(strstr(parsed_messages(), "1 row does"));
 	/* Not with memory of another kind, nor with what is not memory. */
 	parse("BIOS-e820: [mem 0x1000-0x17ff] usable\n"
 	      "BIOS-e820: [mem 0x1800-0x2fff] soft reserved\n");

@@ -67,24 +67,32 @@ static bool is_ours(const char *text, size_t len)
 	return false;
 }
 
+/* The files of a folder need not be mentioned: they are one map. */
+static enum import_result load_files(struct mapfile *ret, const char *name,
+				     struct clean_text *decoded,
+				     const struct import_choice *choice,
+				     const struct sink *messages)
+{
+	const struct import_file file = { name, decoded->text, decoded->len,
+					  decoded->numbers };
+	enum import_result result = import_text(&ret->capture, &ret->store,
+						&file, choice, messages);
+
+	clean_free(decoded);
+	return result;
+}
+
 static enum import_result load_decoded(struct mapfile *ret, const char *name,
 				       struct clean_text *decoded,
 				       const struct import_choice *choice,
 				       const struct sink *messages)
 {
-	const struct import_file file = { name, decoded->text, decoded->len,
-					  decoded->numbers };
-	enum import_result result;
-
 	print(messages, "%s: note: the text is %s and was decoded\n", name,
 	      decoded->what);
 	if (decoded->cut)
 		print(messages, "%s: note: the %s breaks off\n", name,
 		      decoded->what);
-	result = import_text(&ret->capture, &ret->store, &file, choice,
-			     messages);
-	clean_free(decoded);
-	return result;
+	return load_files(ret, name, decoded, choice, messages);
 }
 
 /* Whether the choice fits a file that always holds one map; says so if not. */
@@ -123,6 +131,8 @@ static enum import_result load_utf8(struct mapfile *ret, const char *name,
 				   messages);
 	if (clean_mail(&decoded, text, len))
 		return load_decoded(ret, name, &decoded, choice, messages);
+	if (clean_sysfs(&decoded, text, len))
+		return load_files(ret, name, &decoded, choice, messages);
 	if (clean_flowed(text, len))
 		print(messages,
 		      "%s: note: the text is a mail with format=flowed; rows "

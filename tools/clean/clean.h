@@ -40,6 +40,13 @@ void clean_free(struct clean_text *text);
  */
 bool clean_mail(struct clean_text *ret, const char *text, size_t len);
 
+/*
+ * The files of /sys/firmware/memmap and /sys/firmware/efi/runtime-map, as
+ * "PATH: VALUE" in a line each, made into rows. false: text[len] has none of
+ * them, and *ret is unchanged.
+ */
+bool clean_sysfs(struct clean_text *ret, const char *text, size_t len);
+
 /* Is text[len] a mail with format=flowed (RFC 3676) in its header: one whose
  * long lines are wrapped? */
 bool clean_flowed(const char *text, size_t len);
@@ -67,7 +74,7 @@ struct clean_line {
 };
 
 /* How many lines clean_peek() can see. */
-#define CLEAN_AHEAD 8
+#define CLEAN_AHEAD 16
 
 /* A line that was read, with the memory of its cleaned text. */
 struct clean_slot {

@@ -9,18 +9,13 @@
  *   BIOS-e820: [mem 0x...00000000-0x...0009ffff]  System RAM    from 7.0
  *   BIOS-e820: [gap 0x...9d000000-0x...9d78ffff]                from 7.0
  */
-#include "tools/import/import.h"
-
 #include <ctype.h>
 #include <string.h>
 
-#include "core/firmware/e820.h"
+#include "tools/import/e820_types.h"
 
 /* The words that Linux prints (e820_print_type() and its predecessors). */
-static const struct {
-	const char *word;
-	uint32_t type; /* enum e820_type */
-} words[] = {
+static const struct e820_word words[] = {
 	{ "usable", E820_RAM },
 	{ "System RAM", E820_RAM },
 	{ "reserved", E820_RESERVED },
@@ -35,90 +30,35 @@ static const struct {
 	{ "persistent RAM (type 12)", E820_PRAM },
 };
 
-/* GRUB_MEMORY_CODE of GRUB, which Linux does not know. */
-#define GRUB_CODE 20
-
-/* The descriptor that a row of each type comes from. */
-static const struct {
-	uint32_t e820;
-	uint32_t type;
-	uint64_t attribute;
-} types[] = {
-	{ E820_RAM, EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
-	{ E820_RESERVED, EFI_RESERVED_MEMORY_TYPE, 0 },
-	{ E820_ACPI, EFI_ACPI_RECLAIM_MEMORY, EFI_ATTR_WB },
-	{ E820_NVS, EFI_ACPI_MEMORY_NVS, EFI_ATTR_WB },
-	{ E820_UNUSABLE, EFI_UNUSABLE_MEMORY, EFI_ATTR_WB },
-	{ E820_PMEM, EFI_PERSISTENT_MEMORY, EFI_ATTR_NV | EFI_ATTR_WB },
-	{ E820_PRAM, EFI_PERSISTENT_MEMORY, EFI_ATTR_NV | EFI_ATTR_WB },
-	{ E820_SOFT_RESERVED, EFI_CONVENTIONAL_MEMORY,
-	  EFI_ATTR_SP | EFI_ATTR_WB },
-	{ GRUB_CODE, EFI_RUNTIME_SERVICES_CODE,
-	  EFI_ATTR_RUNTIME | EFI_ATTR_WB },
-};
-
-/* A word ends where no letter or digit follows: what is appended to a row
- * ("usable<br>") does not matter, and a part of a word ("usa") is not one. */
-static bool word_ends(const struct cursor *c)
-{
-	return c->at == c->end || !isalnum((unsigned char)*c->at);
-}
-
-/* "type 20" */
-static bool numbered(struct cursor c, uint32_t *ret_type)
+/* A word, or "type 20". */
+static bool type_of(struct cursor c, uint32_t *ret_type)
 {
 	uint64_t number;
 
+	cursor_blanks(&c);
+	if (E820_BY_WORD(words, &c, ret_type))
+		return true;
 	if (!cursor_skip(&c, "type ") || !cursor_dec(&c, &number) ||
-	    number > UINT32_MAX || !word_ends(&c))
+	    number > UINT32_MAX ||
+	    (c.at < c.end && isalnum((unsigned char)*c.at)))
 		return false;
 	*ret_type = (uint32_t)number;
 	return true;
 }
 
-static bool named(struct cursor word, uint32_t *ret_type)
+/* "[mem 0x1000-0x1fff]" */
+static bool new_range(struct cursor *c, struct row *row)
 {
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		struct cursor c = word;
-
-		if (cursor_skip(&c, words[i].word) && word_ends(&c)) {
-			*ret_type = words[i].type;
-			return true;
-		}
-	}
-	return numbered(word, ret_type);
-}
-
-/* false: word is not one that Linux prints. */
-static bool set_type(struct import *import, const struct line *line,
-		     struct cursor word, struct row *row)
-{
-	struct efi_memory_desc *desc = &row->desc;
-	uint32_t type;
-
-	cursor_blanks(&word);
-	if (!named(word, &type))
-		return false;
-	row->e820 = type;
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
-		if (types[i].e820 == type) {
-			desc->type = types[i].type;
-			desc->attribute = types[i].attribute;
-			return true;
-		}
-	}
-	desc->type = EFI_RESERVED_MEMORY_TYPE;
-	import_note(import, line, "unknown E820 type, reserved as in Linux");
-	return true;
+	return cursor_skip(c, "[mem ") && cursor_hex(c, &row->first) &&
+	       cursor_skip(c, "-") && cursor_hex(c, &row->last) &&
+	       cursor_skip(c, "]");
 }
 
 /* "[mem 0x1000-0x1fff] usable" */
 static bool new_shape(struct cursor *c, struct row *row,
 		      struct cursor *ret_word)
 {
-	if (!cursor_skip(c, "[mem ") || !cursor_hex(c, &row->first) ||
-	    !cursor_skip(c, "-") || !cursor_hex(c, &row->last) ||
-	    !cursor_skip(c, "]"))
+	if (!new_range(c, row))
 		return false;
 	*ret_word = *c;
 	return !cursor_at_end(c);
@@ -144,15 +84,16 @@ static void e820_row(struct import *import, const struct line *line,
 {
 	struct row row = { 0 };
 	struct cursor word;
+	uint32_t type;
 
 	if (!new_shape(&c, &row, &word) && !old_shape(&c, &row, &word))
 		import_unread(import, line, "expected [mem START-END] TYPE");
 	else if (row.last < row.first)
 		import_unread(import, line, "the range ends before it starts");
-	else if (!set_type(import, line, word, &row))
+	else if (!type_of(word, &type))
 		import_unread(import, line, "unknown or incomplete E820 type");
 	else
-		import_bytes(import, line, &row);
+		import_e820_row(import, line, row.first, row.last, type);
 }
 
 /* Rows that begin with marker, of a table that begins with headline. */
@@ -175,9 +116,38 @@ static void e820_line(struct import *import, const struct line *line,
 		e820_row(import, line, c);
 }
 
+/* "Hyper-V: add e820 entry [mem 0x...-0x...]", memory that the kernel adds. */
+static bool added_line(struct import *import, const struct line *line)
+{
+	struct cursor c = line->text;
+	struct row row;
+
+	if (!cursor_find(&c, "Hyper-V: add e820 entry "))
+		return false;
+	if (new_range(&c, &row))
+		import_e820_row(import, line, row.first, row.last, E820_RAM);
+	else
+		import_unread(import, line, "expected [mem START-END]");
+	return true;
+}
+
+/* Without a BIOS, other names precede the rows. */
 static void bios_line(struct import *import, const struct line *line)
 {
-	e820_line(import, line, "BIOS-provided physical RAM map", "BIOS-e820:");
+	static const char *const markers[] = { "BIOS-e820:", "BIOS-e801:",
+					       "BIOS-88:", "Xen: [mem " };
+	size_t i = 0;
+
+	if (added_line(import, line))
+		return;
+	while (i + 1 < sizeof(markers) / sizeof(*markers)) {
+		struct cursor c = line->text;
+
+		if (cursor_find(&c, markers[i]))
+			break;
+		i++;
+	}
+	e820_line(import, line, "BIOS-provided physical RAM map", markers[i]);
 }
 
 static void user_line(struct import *import, const struct line *line)

@@ -144,3 +144,55 @@ bool cursor_dec(struct cursor *c, uint64_t *ret)
 {
 	return number(c, 10, ret);
 }
+
+bool cursor_number(struct cursor *c, uint64_t *ret)
+{
+	struct cursor hex = *c;
+
+	return cursor_skip(&hex, "0x") ? cursor_hex(c, ret)
+				       : cursor_dec(c, ret);
+}
+
+bool cursor_pair(struct cursor *c, const char *between, uint64_t *ret_first,
+		 uint64_t *ret_second)
+{
+	struct cursor pair = *c;
+	uint64_t first;
+
+	if (!cursor_hex(&pair, &first) || !cursor_skip(&pair, between) ||
+	    !cursor_hex(&pair, ret_second))
+		return false;
+	*ret_first = first;
+	*c = pair;
+	return true;
+}
+
+/* Where the digits that end at end begin; the text begins at start. */
+static const char *digits_before(const char *start, const char *end)
+{
+	while (end > start && digit_of(end[-1]) < 16)
+		end--;
+	return end;
+}
+
+bool cursor_find_range(struct cursor *c, size_t digits, uint64_t *ret_first,
+		       uint64_t *ret_last, struct cursor *ret_before)
+{
+	const char *dash = c->at;
+
+	while ((dash = memchr(dash, '-', (size_t)(c->end - dash))) != NULL) {
+		struct cursor pair = { digits_before(c->at, dash), c->end };
+		const char *first = pair.at;
+
+		if ((size_t)(dash - first) >= digits &&
+		    cursor_pair(&pair, "-", ret_first, ret_last) &&
+		    (size_t)(pair.at - dash) > digits) {
+			*ret_before =
+				cursor_trimmed((struct cursor){ c->at, first });
+			c->at = pair.at;
+			return true;
+		}
+		dash++;
+	}
+	return false;
+}

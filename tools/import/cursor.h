@@ -56,4 +56,16 @@ bool cursor_word(struct cursor *c, struct cursor *ret_word);
 bool cursor_hex(struct cursor *c, uint64_t *ret);
 bool cursor_dec(struct cursor *c, uint64_t *ret);
 
+/* A hexadecimal number with 0x, else a decimal one. */
+bool cursor_number(struct cursor *c, uint64_t *ret);
+
+/* Moves past "HEX", between and "HEX". */
+bool cursor_pair(struct cursor *c, const char *between, uint64_t *ret_first,
+		 uint64_t *ret_second);
+
+/* Moves past the first "HEX-HEX" whose numbers have at least so many digits;
+ * *ret_before is the trimmed text before it. */
+bool cursor_find_range(struct cursor *c, size_t digits, uint64_t *ret_first,
+		       uint64_t *ret_last, struct cursor *ret_before);
+
 #endif

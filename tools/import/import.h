@@ -50,8 +50,28 @@ struct import_format {
 	/* A note for whoever uses such a map, or NULL. */
 	const char *note;
 };
-extern const struct import_format import_our_text;  /* our_text.c */
-extern const struct import_format import_memblock;  /* memblock_dump.c */
+extern const struct import_format import_our_text; /* our_text.c */
+extern const struct import_format import_memblock; /* memblock_dump.c */
+extern const struct import_format import_xen;      /* xen.c */
+extern const struct import_format import_xen_efi;
+extern const struct import_format import_lsefimmap; /* grub.c */
+extern const struct import_format import_lsmmap;
+extern const struct import_format import_displaymem;
+extern const struct import_format import_coreboot; /* bios_tables.c */
+extern const struct import_format import_seabios;
+extern const struct import_format import_smap;
+extern const struct import_format import_esxi; /* loaders.c */
+extern const struct import_format import_opencore;
+extern const struct import_format import_limine;
+extern const struct import_format import_keyed; /* keyed.c */
+extern const struct import_format import_bdinfo;
+extern const struct import_format import_iomem; /* resources.c */
+extern const struct import_format import_memmap;
+extern const struct import_format import_fwts;
+extern const struct import_format import_runtime;
+extern const struct import_format import_debugfs; /* memory_ranges.c */
+extern const struct import_format import_nodes;
+extern const struct import_format import_chunks;
 extern const struct import_format import_our_csv;   /* our_csv.c */
 extern const struct import_format import_shell;     /* shell.c */
 extern const struct import_format import_linux_x86; /* linux_efi.c */

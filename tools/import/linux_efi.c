@@ -20,36 +20,6 @@
 
 enum { FIRMWARE_MAP, RUNTIME_MAP };
 
-static const char *type_field(const struct cursor *field, uint32_t *ret_type)
-{
-	struct cursor c = *field;
-	uint64_t number;
-
-	if (type_by_any_name(field, ret_type))
-		return NULL;
-	if (!cursor_skip(&c, "type=") || !cursor_dec(&c, &number) ||
-	    !cursor_at_end(&c) || number > UINT32_MAX)
-		return "unknown memory type";
-	*ret_type = (uint32_t)number;
-	return NULL;
-}
-
-/* "[Boot Code  |   |WB|WT|WC|UC]" */
-static const char *typeattr(struct cursor *c, struct efi_memory_desc *desc)
-{
-	struct cursor type, attrs;
-	const char *why;
-
-	if (!cursor_skip(c, "[") || !cursor_until(c, "|", &type) ||
-	    !cursor_until(c, "]", &attrs))
-		return "[TYPE|ATTRIBUTES] is incomplete";
-	c->at++;
-	why = type_field(&type, &desc->type);
-	if (why == NULL && !attrs_by_name(attrs, &desc->attribute))
-		why = "unknown attribute";
-	return why;
-}
-
 /* "type=3, attr=0xf," */
 static const char *numbers(struct cursor *c, struct efi_memory_desc *desc)
 {
@@ -90,8 +60,9 @@ static const char *x86_row(struct cursor c, struct efi_memory_desc *desc)
 	const char *why;
 
 	cursor_blanks(&c);
-	why = c.at < c.end && *c.at == '[' ? typeattr(&c, desc)
-					   : numbers(&c, desc);
+	why = c.at < c.end && *c.at == '['
+		      ? type_and_attrs(&c, &desc->type, &desc->attribute)
+		      : numbers(&c, desc);
 	return why ? why : range(&c, desc);
 }
 
@@ -186,7 +157,7 @@ static void arm64_row(struct import *import, const struct line *line,
 		why = range_pages(desc.phys_addr, end, true, &desc.num_pages);
 	cursor_blanks(&c);
 	if (why == NULL)
-		why = typeattr(&c, &desc);
+		why = type_and_attrs(&c, &desc.type, &desc.attribute);
 	import_take(import, line, why, &desc);
 }
 

@@ -3,7 +3,8 @@
  * One table serves all programs that print maps: none of them uses the name of
  * one type for another. The names come from MemMap.uni of the EDK2 shell,
  * Linux's drivers/firmware/efi (before and after its names became 12
- * characters), U-Boot's cmd/efidebug.c and cmd/efi.c, and MikanOS.
+ * characters), U-Boot's cmd/efidebug.c and cmd/efi.c, GRUB's lsefimmap, uefi-rs
+ * and MikanOS.
  */
 #include "tools/import/names.h"
 
@@ -17,8 +18,8 @@
 static const char *const type_names[][NAMES_OF_A_TYPE] = {
 	[EFI_RESERVED_MEMORY_TYPE] = { "reserved", "reservedmemorytype",
 				       "reservedmemory" },
-	[EFI_LOADER_CODE] = { "loadercode" },
-	[EFI_LOADER_DATA] = { "loaderdata" },
+	[EFI_LOADER_CODE] = { "loadercode", "ldrcode" },
+	[EFI_LOADER_DATA] = { "loaderdata", "ldrdata" },
 	[EFI_BOOT_SERVICES_CODE] = { "bootservicescode", "bscode", "bootcode",
 				     "bootservicecode" },
 	[EFI_BOOT_SERVICES_DATA] = { "bootservicesdata", "bsdata", "bootdata",
@@ -28,17 +29,20 @@ static const char *const type_names[][NAMES_OF_A_TYPE] = {
 	[EFI_RUNTIME_SERVICES_DATA] = { "runtimeservicesdata", "rtdata",
 					"runtimedata", "runtimeservicedata" },
 	[EFI_CONVENTIONAL_MEMORY] = { "conventionalmemory", "available",
-				      "conventional", "conv" },
+				      "conventional", "conv", "convmem" },
 	[EFI_UNUSABLE_MEMORY] = { "unusablememory", "unusable", "unusablemem" },
 	[EFI_ACPI_RECLAIM_MEMORY] = { "acpireclaimmemory", "acpirecl",
-				      "acpireclaim", "acpireclaimmem" },
-	[EFI_ACPI_MEMORY_NVS] = { "acpimemorynvs", "acpinvs", "acpimemnvs" },
+				      "acpireclaim", "acpireclaimmem",
+				      "acpirec" },
+	[EFI_ACPI_MEMORY_NVS] = { "acpimemorynvs", "acpinvs", "acpimemnvs",
+				  "acpinonvolatile" },
 	[EFI_MEMORY_MAPPED_IO] = { "memorymappedio", "mmio", "io" },
 	[EFI_MEMORY_MAPPED_IO_PORT_SPACE] = { "memorymappedioportspace",
 					      "mmioport", "mmioportspace",
-					      "ioport" },
+					      "ioport", "ioports" },
 	[EFI_PAL_CODE] = { "palcode", "pal" },
-	[EFI_PERSISTENT_MEMORY] = { "persistentmemory", "persistent" },
+	[EFI_PERSISTENT_MEMORY] = { "persistentmemory", "persistent",
+				    "persist" },
 	[EFI_UNACCEPTED_MEMORY] = { "unacceptedmemorytype", "unaccepted",
 				    "unacceptedmemory" },
 };
@@ -107,6 +111,22 @@ static const struct {
 	{ "HP", EFI_ATTR_HOT_PLUGGABLE },
 	{ "RUN", EFI_ATTR_RUNTIME }, /* Linux */
 	{ "RT", EFI_ATTR_RUNTIME },
+	/* uefi-rs */
+	{ "UNCACHEABLE", EFI_ATTR_UC },
+	{ "WRITE_COMBINE", EFI_ATTR_WC },
+	{ "WRITE_THROUGH", EFI_ATTR_WT },
+	{ "WRITE_BACK", EFI_ATTR_WB },
+	{ "UNCACHABLE_EXPORTED", EFI_ATTR_UCE },
+	{ "WRITE_PROTECT", EFI_ATTR_WP },
+	{ "READ_PROTECT", EFI_ATTR_RP },
+	{ "EXECUTE_PROTECT", EFI_ATTR_XP },
+	{ "NON_VOLATILE", EFI_ATTR_NV },
+	{ "MORE_RELIABLE", EFI_ATTR_MORE_RELIABLE },
+	{ "READ_ONLY", EFI_ATTR_RO },
+	{ "SPECIAL_PURPOSE", EFI_ATTR_SP },
+	{ "CPU_CRYPTO", EFI_ATTR_CPU_CRYPTO },
+	{ "RUNTIME", EFI_ATTR_RUNTIME },
+	{ "ISA_VALID", EFI_ATTR_ISA_VALID },
 };
 
 bool attr_by_any_name(const struct cursor *name, uint64_t *ret_bit)
@@ -164,4 +184,34 @@ bool attrs_by_name(struct cursor names, uint64_t *ret_attribute)
 	}
 	*ret_attribute = all;
 	return true;
+}
+
+static const char *type_field(const struct cursor *field, uint32_t *ret_type)
+{
+	struct cursor c = *field;
+	uint64_t number;
+
+	if (type_by_any_name(field, ret_type))
+		return NULL;
+	if (!cursor_skip(&c, "type=") || !cursor_dec(&c, &number) ||
+	    !cursor_at_end(&c) || number > UINT32_MAX)
+		return "unknown memory type";
+	*ret_type = (uint32_t)number;
+	return NULL;
+}
+
+const char *type_and_attrs(struct cursor *c, uint32_t *ret_type,
+			   uint64_t *ret_attribute)
+{
+	struct cursor type, attrs;
+	const char *why;
+
+	if (!cursor_skip(c, "[") || !cursor_until(c, "|", &type) ||
+	    !cursor_until(c, "]", &attrs))
+		return "[TYPE|ATTRIBUTES] is incomplete";
+	c->at++;
+	why = type_field(&type, ret_type);
+	if (why == NULL && !attrs_by_name(attrs, ret_attribute))
+		why = "unknown attribute";
+	return why;
 }

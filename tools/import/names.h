@@ -19,4 +19,9 @@ bool attr_by_any_name(const struct cursor *name, uint64_t *ret_bit);
  * is unknown. */
 bool attrs_by_name(struct cursor names, uint64_t *ret_attribute);
 
+/* "[Boot Code  |   |WB|WT|WC|UC]", of which the first is a type; moves past it.
+ * NULL, or what is wrong. */
+const char *type_and_attrs(struct cursor *c, uint32_t *ret_type,
+			   uint64_t *ret_attribute);
+
 #endif

@@ -154,21 +154,6 @@ static bool contains(const struct clean_line *line, const char *text)
 	return memmem(line->text, line->len, text, strlen(text)) != NULL;
 }
 
-/* May a format for logs of Linux take the line? Most lines of a log are
- * excluded here, which takes less time than offering them. */
-static bool is_linux(const struct clean_line *line)
-{
-	static const char *const texts[] = { "efi",      "EFI",      "e820",
-					     "E820",     "[mem ",    "RAM map",
-					     "memory",   "reserved", "physm",
-					     "MEMBLOCK", "lmb_" };
-
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		if (contains(line, texts[i]))
-			return true;
-	return false;
-}
-
 static void offer_next(struct import *import, struct clean_reader *reader)
 {
 	const struct clean_line *next = clean_peek(reader, 0);
@@ -247,17 +232,14 @@ void offer_lines(struct lines *lines, const struct import_file *file)
 {
 	const struct clean_line *line;
 	struct clean_reader reader;
-	bool log;
 
 	new_boot(lines);
 	clean_start(&reader, file->text, file->len, file->numbers);
 	while ((line = clean_peek(&reader, 0)) != NULL) {
 		boot_line(lines, line);
-		log = is_linux(line);
 		for (size_t i = 0;
 		     i < lines->cnt && is_kept(lines->imports->side, line); i++)
-			if (log || !lines->imports[i].format->log)
-				offer_next(&lines->imports[i], &reader);
+			offer_next(&lines->imports[i], &reader);
 		lines->last = line->len > 0 ? line->index : lines->last;
 		clean_advance(&reader);
 	}

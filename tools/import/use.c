@@ -40,7 +40,8 @@ static void print_notes(const struct sink *out, const char *name,
 {
 	size_t rows = map->cnt + map->unread;
 
-	if (map->format->any_arch && !choice->profile_given)
+	if (map->format->any_arch && !choice->profile_given &&
+	    map->capture.profile == map->format->profile)
 		print(out,
 		      "%s:%zu: note: the map does not state its architecture; "
 		      "the rules of %s are used, profile= chooses others\n",
@@ -61,10 +62,10 @@ static void print_notes(const struct sink *out, const char *name,
 		      name);
 	if (ragged > 0)
 		print(out,
-		      "%s: note: %zu E820 rows do not start and end on page "
+		      "%s: note: %zu row%s not start and end on page "
 		      "boundaries; memory shrinks to whole pages of 4 KiB, "
 		      "everything else grows\n",
-		      name, ragged);
+		      name, ragged, ragged == 1 ? " does" : "s do");
 }
 
 enum import_result map_use(const struct found_map *map, size_t last,

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Folders of one value per file, as grep -r "" prints them, or as a folder or a
+ * tar file holds them:
+ *
+ *   /sys/firmware/memmap/0/end:0x9fbff
+ *   /sys/firmware/memmap/0/start:0x0
+ *   /sys/firmware/memmap/0/type:System RAM
+ *
+ * become rows in the order of their numbers:
+ *
+ *   /sys/firmware/memmap/0: 0x0-0x9fbff System RAM
+ */
+#define _GNU_SOURCE /* memmem() */
+#include "tools/clean/clean.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tools/memory.h"
+
+#define VALUES 4
+/* Longer than any of them. */
+#define VALUE_MAX 64
+
+/* The folders, and the files whose values make a row. */
+static const struct folder {
+	const char *path;
+	const char *files[VALUES];
+	const char *row;            /* begins with this and the number */
+	const char *before[VALUES]; /* each value in it */
+} folders[] = {
+	{ "firmware/memmap/",
+	  { "start", "end", "type" },
+	  "/sys/firmware/memmap/",
+	  { ": ", "-", " " } },
+	{ "efi/runtime-map/",
+	  { "phys_addr", "num_pages", "type", "attribute" },
+	  "/sys/firmware/efi/runtime-map/",
+	  { ": ", " pages=", " type=", " attr=" } },
+};
+#define FOLDERS (sizeof(folders) / sizeof(*folders))
+
+/* The contents of one file. */
+struct entry {
+	const struct folder *folder;
+	unsigned long index;
+	size_t which; /* of the folder's files */
+	size_t line;
+	const char *value; /* in the text */
+	size_t len;
+};
+
+struct entries {
+	struct entry *entries;
+	size_t cnt, max;
+};
+
+static void add_entry(struct entries *all, const struct entry *entry)
+{
+	if (all->cnt == all->max) {
+		all->max = 2 * all->max + 64;
+		all->entries = memory_resize(all->entries, all->max,
+					     sizeof(*all->entries));
+	}
+	all->entries[all->cnt++] = *entry;
+}
+
+/* "start:0x0" of a folder. */
+static bool take_value(struct entry *entry, const char *at, const char *end)
+{
+	for (size_t i = 0; i < VALUES && entry->folder->files[i]; i++) {
+		size_t len = strlen(entry->folder->files[i]);
+
+		if ((size_t)(end - at) <= len ||
+		    memcmp(at, entry->folder->files[i], len) != 0 ||
+		    at[len] != ':')
+			continue;
+		at += len + 1;
+		while (end > at && isspace((unsigned char)end[-1]))
+			end--;
+		entry->which = i;
+		entry->value = at;
+		entry->len =
+			end - at > VALUE_MAX ? VALUE_MAX : (size_t)(end - at);
+		return true;
+	}
+	return false;
+}
+
+/* "0/start:0x0" */
+static bool take_path(struct entry *entry, const char *at, const char *end)
+{
+	size_t digits = 0;
+
+	for (; at < end && isdigit((unsigned char)*at) && digits < 9; digits++)
+		entry->index = 10 * entry->index + (unsigned long)(*at++ - '0');
+	return digits > 0 && at < end && *at == '/' &&
+	       take_value(entry, at + 1, end);
+}
+
+/* false: the line is not one of a file in these folders. */
+static bool take_line(struct entries *all, const char *at, const char *end,
+		      size_t line)
+{
+	for (size_t i = 0; i < FOLDERS; i++) {
+		struct entry entry = { .folder = &folders[i], .line = line };
+		size_t len = strlen(folders[i].path);
+		const char *path =
+			memmem(at, (size_t)(end - at), folders[i].path, len);
+
+		if (path != NULL && take_path(&entry, path + len, end)) {
+			add_entry(all, &entry);
+			return true;
+		}
+	}
+	return false;
+}
+
+static int by_index(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+
+	if (x->folder != y->folder)
+		return x->folder < y->folder ? -1 : 1;
+	if (x->index != y->index)
+		return x->index < y->index ? -1 : 1;
+	return (x->line > y->line) - (x->line < y->line);
+}
+
+/* The value of a file among entries[cnt], which are of one row; "?" where it is
+ * missing or has two values. */
+static struct entry value_of(const struct entry *entries, size_t cnt,
+			     size_t which)
+{
+	struct entry found = { 0 };
+
+	for (size_t i = 0; i < cnt; i++) {
+		if (entries[i].which != which)
+			continue;
+		if (found.value != NULL &&
+		    (found.len != entries[i].len ||
+		     memcmp(found.value, entries[i].value, found.len) != 0))
+			return (struct entry){ .value = "?", .len = 1 };
+		found = entries[i];
+	}
+	return found.value ? found : (struct entry){ .value = "?", .len = 1 };
+}
+
+static void append_row(struct clean_text *ret, const struct entry *entries,
+		       size_t cnt)
+{
+	const struct folder *folder = entries[0].folder;
+	char row[VALUES * (VALUE_MAX + 16) + 64];
+	size_t size = sizeof(row);
+	int len = snprintf(row, size, "%s%lu", folder->row, entries[0].index);
+
+	for (size_t i = 0; i < VALUES && folder->files[i]; i++) {
+		struct entry value = value_of(entries, cnt, i);
+
+		len += snprintf(row + len, size - (size_t)len, "%s%.*s",
+				folder->before[i], (int)value.len, value.value);
+	}
+	clean_append(ret, row, (size_t)len, entries[0].line);
+}
+
+static void append_rows(struct clean_text *ret, const struct entries *all)
+{
+	size_t cnt;
+
+	for (size_t i = 0; i < all->cnt; i += cnt) {
+		const struct entry *first = &all->entries[i];
+
+		cnt = 1;
+		while (i + cnt < all->cnt &&
+		       first[cnt].folder == first->folder &&
+		       first[cnt].index == first->index)
+			cnt++;
+		append_row(ret, first, cnt);
+	}
+}
+
+bool clean_sysfs(struct clean_text *ret, const char *text, size_t len)
+{
+	const char *end = text + len;
+	struct clean_text decoded = { .what = "files of /sys" };
+	struct entries all = { 0 };
+	size_t line = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < FOLDERS; i++)
+		any = any || memmem(text, len, folders[i].path,
+				    strlen(folders[i].path));
+	for (const char *at = text; any && at < end;) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		const char *line_end = stop ? stop : end;
+
+		if (!take_line(&all, at, line_end, ++line))
+			clean_append(&decoded, at, (size_t)(line_end - at),
+				     line);
+		at = stop ? stop + 1 : end;
+	}
+	if (all.cnt == 0) {
+		clean_free(&decoded);
+		return false;
+	}
+	qsort(all.entries, all.cnt, sizeof(*all.entries), by_index);
+	append_rows(&decoded, &all);
+	free(all.entries);
+	*ret = decoded;
+	return true;
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Rows of names and numbers, as kernels and loaders of their own print them,
+ * such as the Debug form of uefi-rs, of its map and others in Rust:
+ *
+ *   MemoryDescriptor { ty: CONVENTIONAL, phys_start: 4096, virt_start: 0,
+ *                      page_count: 159, att: UNCACHEABLE | WRITE_BACK }
+ *   MemoryRegion { start: 0x1000, end: 0x9f000, kind: Usable }
+ *   mmap: base=0x100000 length=0x7fe1b000 type=1
+ *
+ * and U-Boot's bdinfo, whose banks have no type:
+ *
+ *   -> start    = 0x0000000040000000
+ *   -> size     = 0x0000000008000000
+ *
+ * Numbers are decimal without 0x. A row has a base, a size or an end, and a
+ * type.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "tools/import/e820_types.h"
+#include "tools/import/names.h"
+
+enum key { BASE, LENGTH, PAGES, END, TYPE, ATTRIBUTE, KEYS };
+
+static const struct {
+	const char *name;
+	enum key key;
+} keys[] = {
+	{ "phys_start", BASE },
+	{ "physical_start", BASE },
+	{ "PhysicalStart", BASE },
+	{ "phys_addr", BASE },
+	{ "base_addr", BASE },
+	{ "base", BASE },
+	{ "addr", BASE },
+	{ "start", BASE },
+	{ "length", LENGTH },
+	{ "len", LENGTH },
+	{ "size", LENGTH },
+	{ "page_count", PAGES },
+	{ "num_pages", PAGES },
+	{ "NumberOfPages", PAGES },
+	{ "pages", PAGES },
+	{ "end", END },
+	{ "entry_type", TYPE },
+	{ "type", TYPE },
+	{ "ty", TYPE },
+	{ "kind", TYPE },
+	{ "attribute", ATTRIBUTE },
+	{ "attr", ATTRIBUTE },
+	{ "att", ATTRIBUTE },
+};
+
+/* The values of a row; at is NULL where there is none. */
+struct fields {
+	struct cursor value[KEYS];
+	uint64_t number[KEYS];
+};
+
+static bool is_name(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+/* Moves past "NAME: " or "NAME = ", where no letter precedes NAME. */
+static bool skip_key(struct cursor *c, const char *start, const char *name)
+{
+	struct cursor rest = *c;
+
+	if ((c->at > start && is_name(c->at[-1])) || !cursor_skip(&rest, name))
+		return false;
+	cursor_blanks(&rest);
+	if (!cursor_skip(&rest, "=") && !cursor_skip(&rest, ":"))
+		return false;
+	cursor_blanks(&rest);
+	*c = rest;
+	return rest.at < rest.end;
+}
+
+static bool take_key(struct fields *fields, struct cursor *c, const char *start)
+{
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		if (!skip_key(c, start, keys[i].name))
+			continue;
+		/* "size = 0x14" of Multiboot precedes the length. */
+		fields->value[keys[i].key] = *c;
+		return true;
+	}
+	return false;
+}
+
+/* Numbers of all keys but the type. false: one of them is not a number. */
+static bool take_numbers(struct fields *fields)
+{
+	for (int key = BASE; key <= END; key++) {
+		struct cursor value = fields->value[key];
+
+		if (value.at != NULL &&
+		    !cursor_number(&value, &fields->number[key]))
+			return false;
+	}
+	return true;
+}
+
+static bool take_fields(struct fields *fields, struct cursor c)
+{
+	const char *start = c.at;
+
+	while (c.at < c.end)
+		if (!is_name(*c.at) || !take_key(fields, &c, start))
+			c.at++;
+	return fields->value[BASE].at != NULL && take_numbers(fields);
+}
+
+static bool has(const struct fields *fields, enum key key)
+{
+	return fields->value[key].at != NULL;
+}
+
+/* --- values -------------------------------------------------------------- */
+
+static const struct {
+	const char *word;
+	uint32_t type;
+	uint64_t attribute;
+} words[] = {
+	{ "Usable", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
+	{ "Available", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
+	{ "Bootloader", EFI_LOADER_DATA, EFI_ATTR_WB },
+	{ "BootloaderReclaimable", EFI_LOADER_DATA, EFI_ATTR_WB },
+	{ "BOOTLOADER_RECLAIMABLE", EFI_LOADER_DATA, EFI_ATTR_WB },
+	{ "KERNEL_AND_MODULES", EFI_LOADER_CODE, EFI_ATTR_WB },
+	{ "EXECUTABLE_AND_MODULES", EFI_LOADER_CODE, EFI_ATTR_WB },
+	{ "AcpiReclaimable", EFI_ACPI_RECLAIM_MEMORY, EFI_ATTR_WB },
+	{ "ACPI_RECLAIMABLE", EFI_ACPI_RECLAIM_MEMORY, EFI_ATTR_WB },
+	{ "AcpiAvailable", EFI_ACPI_RECLAIM_MEMORY, EFI_ATTR_WB },
+	{ "AcpiNvs", EFI_ACPI_MEMORY_NVS, EFI_ATTR_WB },
+	{ "ReservedHibernate", EFI_ACPI_MEMORY_NVS, EFI_ATTR_WB },
+	{ "BadMemory", EFI_UNUSABLE_MEMORY, EFI_ATTR_WB },
+	{ "BAD_MEMORY", EFI_UNUSABLE_MEMORY, EFI_ATTR_WB },
+	{ "Defective", EFI_UNUSABLE_MEMORY, EFI_ATTR_WB },
+	{ "Framebuffer", EFI_MEMORY_MAPPED_IO, 0 },
+};
+
+/* "EntryType::USABLE", "MemoryType(7)": the word or number in it. */
+static struct cursor core_of(struct cursor value)
+{
+	struct cursor rest = value;
+
+	if (cursor_find(&rest, "::"))
+		value.at = rest.at;
+	rest = value;
+	if (cursor_skip(&rest, "MemoryType(") ||
+	    cursor_skip(&rest, "UnknownUefi("))
+		value.at = rest.at;
+	value.end = value.at;
+	while (value.end < rest.end && is_name(*value.end))
+		value.end++;
+	return value;
+}
+
+static bool named_type(struct cursor word, struct efi_memory_desc *desc)
+{
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (cursor_equals(&word, words[i].word)) {
+			desc->type = words[i].type;
+			desc->attribute = words[i].attribute;
+			return true;
+		}
+	}
+	desc->attribute = EFI_ATTR_WB;
+	return type_by_any_name(&word, &desc->type);
+}
+
+static bool is_uefi(struct cursor value)
+{
+	return cursor_find(&value, "UnknownUefi(");
+}
+
+/* A number is a type of EFI where pages are counted, else of E820. */
+static bool type_of(const struct fields *fields, struct efi_memory_desc *desc)
+{
+	struct cursor word = core_of(fields->value[TYPE]), digits = word;
+	uint64_t number;
+
+	if (!cursor_number(&digits, &number) || !cursor_at_end(&digits))
+		return named_type(word, desc);
+	if (number > UINT32_MAX)
+		return false;
+	if (!has(fields, PAGES) && !is_uefi(fields->value[TYPE]))
+		return e820_desc((uint32_t)number, desc) || number > 0;
+	desc->type = (uint32_t)number;
+	desc->attribute = EFI_ATTR_WB;
+	return true;
+}
+
+/* "MemoryAttribute(UNCACHEABLE | WRITE_BACK)", "0xf" */
+static bool attributes_of(struct cursor value, uint64_t *ret)
+{
+	struct cursor rest = value;
+
+	if (cursor_skip(&rest, "0x"))
+		return cursor_hex(&value, ret);
+	if (cursor_find(&rest, "("))
+		value = rest;
+	for (rest = value; rest.at < rest.end && !strchr(",)}", *rest.at);)
+		rest.at++;
+	value.end = rest.at;
+	return attrs_by_name(value, ret);
+}
+
+/* Whether an end is inclusive shows from its last bits. */
+static bool last_of(const struct fields *fields, uint64_t *ret)
+{
+	uint64_t size = fields->number[LENGTH];
+
+	if (has(fields, PAGES))
+		size = fields->number[PAGES] << PAGE_SHIFT_4K;
+	else if (!has(fields, LENGTH) && has(fields, END))
+		size = fields->number[END] - fields->number[BASE] +
+		       (fields->number[END] & 1);
+	*ret = fields->number[BASE] + size - 1;
+	return size > 0;
+}
+
+/* --- lines --------------------------------------------------------------- */
+
+static void keyed_row(struct import *import, const struct line *line,
+		      const struct fields *fields)
+{
+	struct row row = { .first = fields->number[BASE] };
+	struct cursor text = line->text;
+
+	if (!type_of(fields, &row.desc)) {
+		/* Other lines have such names, too. */
+		if (cursor_find(&text, "Memory"))
+			import_unread(import, line, "unknown type");
+		return;
+	}
+	if (has(fields, ATTRIBUTE) &&
+	    !attributes_of(fields->value[ATTRIBUTE], &row.desc.attribute))
+		import_unread(import, line, "unknown attribute");
+	else if (!last_of(fields, &row.last))
+		import_seen(import, line);
+	else if (row.last < row.first)
+		import_unread(import, line, "the range ends before it starts");
+	else
+		import_bytes(import, line, &row);
+}
+
+/* A value is printed over several lines until it is closed. */
+static bool is_open(struct cursor c)
+{
+	struct cursor close = c;
+
+	return cursor_find(&c, "Memory") && cursor_find(&c, " {") &&
+	       !cursor_find(&close, "}");
+}
+
+static void keyed_line(struct import *import, const struct line *line)
+{
+	struct fields fields = { 0 };
+
+	if (is_open(line->text))
+		import_unread(import, line, "the row is incomplete");
+	else if (take_fields(&fields, line->text) && has(&fields, TYPE) &&
+		 (has(&fields, LENGTH) || has(&fields, PAGES) ||
+		  has(&fields, END)))
+		keyed_row(import, line, &fields);
+}
+
+static void bdinfo_line(struct import *import, const struct line *line)
+{
+	struct row row = { .desc = { .type = EFI_CONVENTIONAL_MEMORY,
+				     .attribute = EFI_ATTR_WB } };
+	struct fields fields = { 0 };
+	struct cursor c = line->text;
+
+	if (!cursor_find(&c, "-> start ") || !take_fields(&fields, line->text))
+		return;
+	row.first = fields.number[BASE];
+	if (!has(&fields, LENGTH))
+		import_unread(import, line, "expected -> size after -> start");
+	else if (last_of(&fields, &row.last) && row.last > row.first)
+		import_bytes(import, line, &row);
+	else
+		import_seen(import, line);
+}
+
+const struct import_format import_keyed = {
+	.origin = "rows of names and numbers",
+	.profile = PROFILE_LINUX_X86,
+	.rank = 2,
+	.line = keyed_line,
+	.log = true,
+	.any_arch = true,
+};
+
+const struct import_format import_bdinfo = {
+	.origin = "U-Boot bdinfo",
+	.profile = PROFILE_LINUX_ARM64,
+	.rank = 1,
+	.line = bdinfo_line,
+	.any_arch = true,
+	.note = "banks of memory: what the firmware uses of them is not in it",
+};
