@@ -10,6 +10,10 @@
 	"map: no memory map found; `memblock help` lists the " \
 	"formats\n"
 
+#define BINARY                                                               \
+	"map: the file is binary; if there is a log in it, extract it with " \
+	"strings\n"
+
 static void expect_failure(const char *messages)
 {
 	assert_int_equal(parse_result, IMPORT_FAILED);
@@ -45,10 +49,10 @@ TEST(nuls_and_binary_data_are_not_a_map)
 		junk[i] = (unsigned char)(random >> 24);
 	}
 	parse_bytes(junk, sizeof(junk));
-	expect_failure(NO_MAP);
+	expect_failure(BINARY);
 	memset(junk, 0, sizeof(junk));
 	parse_bytes(junk, sizeof(junk));
-	expect_failure(NO_MAP);
+	expect_failure(BINARY);
 	parse("");
 	expect_failure(NO_MAP);
 	parse("Dear all,\nmy machine has 16 GB.\n");
@@ -138,4 +142,61 @@ TEST(large_files_and_long_lines_are_read)
 	assert_int_equal(parse_result, IMPORT_GOOD);
 	assert_int_equal(efimap_count(&parsed.capture.map), 10000);
 	free(text);
+}
+
+TEST(files_of_other_kinds_are_named)
+{
+	static const struct {
+		const char *bytes;
+		size_t len;
+		const char *what;
+	} files[] = {
+#define FILE_OF(bytes, what) { bytes, sizeof(bytes) - 1, what }
+		FILE_OF("\xd0\x0d\xfe\xed....", "a device tree blob"),
+		FILE_OF("\177ELF\2\1\1\0\0\0\0\0\0\0\0\0\4\0....",
+			"an ELF core dump"),
+		FILE_OF("\177ELF\2\1\1\0\0\0\0\0\0\0\0\0\2\0....",
+			"an ELF program"),
+		FILE_OF("\xd4\xc3\xb2\xa1....", "a packet capture (pcap)"),
+		FILE_OF("LPKSHHRH....", "a journal of systemd"),
+		FILE_OF("\x89PNG\r\n\x1a\n", "a picture (PNG)"),
+		FILE_OF("MemTotal:  16303428 kB\n", "/proc/meminfo"),
+		FILE_OF("/dts-v1/;\n", "the source of a device tree"),
+		FILE_OF("FACP @ 0x0000000000000000\n  0000: 46\n",
+			"an ACPI dump"),
+		FILE_OF("RANGE  SIZE  STATE REMOVABLE BLOCK\n",
+			"the output of lsmem"),
+	};
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		parse_bytes(files[i].bytes, files[i].len);
+		assert_int_equal(parse_result, IMPORT_FAILED);
+		if (!strstr(parsed_messages(), files[i].what))
+			fail_msg("%s, but: %s", files[i].what,
+				 parsed_messages());
+	}
+}
+
+TEST(an_acpi_table_is_named_by_its_signature)
+{
+	unsigned char table[40] = { 'S', 'S', 'D', 'T', 40 };
+	unsigned char sum = 0;
+
+	for (size_t i = 0; i < sizeof(table); i++)
+		sum = (unsigned char)(sum + table[i]);
+	table[9] = (unsigned char)-sum;
+	parse_bytes(table, sizeof(table));
+	expect_failure("map: this is an ACPI table (SSDT), which is not read; "
+		       "it describes devices; the map is in the log of the "
+		       "kernel\n");
+}
+
+TEST(a_binary_file_with_rows_is_refused_without_its_rows)
+{
+	char bytes[512] = { 0 };
+
+	strcpy(bytes + 100, "\nBIOS-e820: [mem 0x%lx-0x%lx] usable\n");
+	parse_bytes(bytes, sizeof(bytes));
+	expect_failure("map: the file is binary; if there is a log in it, "
+		       "extract it with strings\n");
 }

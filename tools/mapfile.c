@@ -5,15 +5,21 @@
  * in UTF-8 or in UTF-16, which the UEFI Shell writes. All of them may be
  * compressed.
  */
+#define _XOPEN_SOURCE 700 /* S_ISDIR */
 #include "tools/mapfile.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/firmware/rawmap.h"
 #include "core/text/utf16.h"
 #include "tools/clean/clean.h"
 #include "tools/decompress.h"
+#include "tools/filekind.h"
+#include "tools/filetext.h"
+#include "tools/machine.h"
 #include "tools/memory.h"
 #include "tools/readfile.h"
 #include "tools/tablefile.h"
@@ -173,6 +179,21 @@ static enum import_result load_utf16(struct mapfile *ret, const char *name,
 	return result;
 }
 
+static enum import_result load_tar(struct mapfile *ret, const char *name,
+				   const void *bytes, size_t len,
+				   const struct import_choice *choice,
+				   const struct sink *messages)
+{
+	enum import_result result;
+	struct text text;
+
+	if (!filetext_of_tar(&text, name, bytes, len, messages))
+		return IMPORT_FAILED;
+	result = load_utf8(ret, name, text.bytes, text.len, choice, messages);
+	free(text.bytes);
+	return result;
+}
+
 static enum import_result load_plain(struct mapfile *ret, const char *name,
 				     const void *bytes, size_t len,
 				     const struct import_choice *choice,
@@ -188,6 +209,10 @@ static enum import_result load_plain(struct mapfile *ret, const char *name,
 				      len, messages);
 	if (is_utf16(bytes, len))
 		return load_utf16(ret, name, bytes, len, choice, messages);
+	if (filetext_is_tar(bytes, len))
+		return load_tar(ret, name, bytes, len, choice, messages);
+	if (!filekind_is_readable(name, bytes, len, messages))
+		return IMPORT_FAILED;
 	return load_utf8(ret, name, bytes, len, choice, messages);
 }
 
@@ -217,14 +242,41 @@ enum import_result mapfile_parse(struct mapfile *ret, const char *name,
 	return load_plain(ret, name, bytes, len, choice, messages);
 }
 
+static enum import_result load_folder(struct mapfile *ret, const char *path,
+				      const struct import_choice *choice,
+				      const struct sink *messages)
+{
+	enum import_result result;
+	struct text text;
+
+	if (!filetext_of_folder(&text, path, messages))
+		return IMPORT_FAILED;
+	result = load_utf8(ret, path, text.bytes, text.len, choice, messages);
+	free(text.bytes);
+	return result;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat status;
+
+	return path != NULL && strcmp(path, "-") != 0 &&
+	       stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 enum import_result mapfile_load(struct mapfile *ret, const char *path,
 				const struct import_choice *choice,
 				const struct sink *messages)
 {
 	enum import_result result;
 	size_t len;
-	void *bytes = readfile(path, &len, messages);
+	void *bytes;
 
+	if (path == NULL && isatty(STDIN_FILENO))
+		return machine_load(ret, "", choice, messages);
+	if (is_folder(path))
+		return load_folder(ret, path, choice, messages);
+	bytes = readfile(path, &len, messages);
 	if (bytes == NULL)
 		return IMPORT_FAILED;
 	result = mapfile_parse(ret, readfile_name(path), bytes, len, choice,

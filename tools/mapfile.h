@@ -13,9 +13,11 @@ struct mapfile {
 };
 
 /*
- * Reads the map from the file at path as readfile() does. Messages go to
- * messages, one line each. *ret is set unless the result is IMPORT_FAILED; it
- * is freed with mapfile_free().
+ * Reads the map from the file at path as readfile() does, from a folder, such
+ * as /sys/firmware/memmap, or, where path is NULL and standard input a
+ * terminal, from this machine (tools/machine.h). Messages go to messages, one
+ * line each. *ret is set unless the result is IMPORT_FAILED; it is freed with
+ * mapfile_free().
  */
 enum import_result mapfile_load(struct mapfile *ret, const char *path,
 				const struct import_choice *choice,

@@ -10,6 +10,8 @@
  * become rows in the order of their numbers:
  *
  *   /sys/firmware/memmap/0: 0x0-0x9fbff System RAM
+ *
+ * The folder may have any name: the files are recognised by theirs.
  */
 #define _GNU_SOURCE /* memmem() */
 #include "tools/clean/clean.h"
@@ -27,17 +29,14 @@
 
 /* The folders, and the files whose values make a row. */
 static const struct folder {
-	const char *path;
 	const char *files[VALUES];
 	const char *row;            /* begins with this and the number */
 	const char *before[VALUES]; /* each value in it */
 } folders[] = {
-	{ "firmware/memmap/",
-	  { "start", "end", "type" },
+	{ { "start", "end", "type" },
 	  "/sys/firmware/memmap/",
 	  { ": ", "-", " " } },
-	{ "efi/runtime-map/",
-	  { "phys_addr", "num_pages", "type", "attribute" },
+	{ { "phys_addr", "num_pages", "type", "attribute" },
 	  "/sys/firmware/efi/runtime-map/",
 	  { ": ", " pages=", " type=", " attr=" } },
 };
@@ -68,55 +67,65 @@ static void add_entry(struct entries *all, const struct entry *entry)
 	all->entries[all->cnt++] = *entry;
 }
 
-/* "start:0x0" of a folder. */
-static bool take_value(struct entry *entry, const char *at, const char *end)
+/* The folder of a file and which of its files it is; type is in both, and a
+ * number in the second. */
+static bool take_name(struct entry *entry, const char *name, size_t len)
 {
-	for (size_t i = 0; i < VALUES && entry->folder->files[i]; i++) {
-		size_t len = strlen(entry->folder->files[i]);
+	bool number = entry->len > 1 && entry->value[0] == '0' &&
+		      entry->value[1] == 'x';
 
-		if ((size_t)(end - at) <= len ||
-		    memcmp(at, entry->folder->files[i], len) != 0 ||
-		    at[len] != ':')
-			continue;
-		at += len + 1;
-		while (end > at && isspace((unsigned char)end[-1]))
-			end--;
-		entry->which = i;
-		entry->value = at;
-		entry->len =
-			end - at > VALUE_MAX ? VALUE_MAX : (size_t)(end - at);
-		return true;
+	for (size_t i = 0; i < FOLDERS; i++) {
+		for (size_t k = 0; k < VALUES && folders[i].files[k]; k++) {
+			const char *file = folders[i].files[k];
+
+			if (strlen(file) != len ||
+			    memcmp(file, name, len) != 0 ||
+			    (strcmp(file, "type") == 0 && number != (i == 1)))
+				continue;
+			entry->folder = &folders[i];
+			entry->which = k;
+			return true;
+		}
 	}
 	return false;
 }
 
-/* "0/start:0x0" */
-static bool take_path(struct entry *entry, const char *at, const char *end)
+/* The number before end, a '/', that follows a '/' or starts the line. */
+static bool take_number(struct entry *entry, const char *start, const char *end)
 {
-	size_t digits = 0;
+	const char *at = end;
 
-	for (; at < end && isdigit((unsigned char)*at) && digits < 9; digits++)
-		entry->index = 10 * entry->index + (unsigned long)(*at++ - '0');
-	return digits > 0 && at < end && *at == '/' &&
-	       take_value(entry, at + 1, end);
+	while (at > start && isdigit((unsigned char)at[-1]) && end - at < 9)
+		at--;
+	if (at == end || (at > start && at[-1] != '/'))
+		return false;
+	for (; at < end; at++)
+		entry->index = 10 * entry->index + (unsigned long)(*at - '0');
+	return true;
 }
 
 /* false: the line is not one of a file in these folders. */
 static bool take_line(struct entries *all, const char *at, const char *end,
 		      size_t line)
 {
-	for (size_t i = 0; i < FOLDERS; i++) {
-		struct entry entry = { .folder = &folders[i], .line = line };
-		size_t len = strlen(folders[i].path);
-		const char *path =
-			memmem(at, (size_t)(end - at), folders[i].path, len);
+	const char *colon = memchr(at, ':', (size_t)(end - at)), *name = colon;
+	struct entry entry = { .line = line };
 
-		if (path != NULL && take_path(&entry, path + len, end)) {
-			add_entry(all, &entry);
-			return true;
-		}
-	}
-	return false;
+	if (colon == NULL)
+		return false;
+	while (name > at && name[-1] != '/')
+		name--;
+	while (end > colon && isspace((unsigned char)end[-1]))
+		end--;
+	entry.value = colon + 1;
+	entry.len =
+		end - colon > VALUE_MAX ? VALUE_MAX : (size_t)(end - colon) - 1;
+	if (name == at || end == colon ||
+	    !take_name(&entry, name, (size_t)(colon - name)) ||
+	    !take_number(&entry, at, name - 1))
+		return false;
+	add_entry(all, &entry);
+	return true;
 }
 
 static int by_index(const void *a, const void *b)
@@ -188,11 +197,9 @@ bool clean_sysfs(struct clean_text *ret, const char *text, size_t len)
 	struct clean_text decoded = { .what = "files of /sys" };
 	struct entries all = { 0 };
 	size_t line = 0;
-	bool any = false;
+	bool any;
 
-	for (size_t i = 0; i < FOLDERS; i++)
-		any = any || memmem(text, len, folders[i].path,
-				    strlen(folders[i].path));
+	any = memmem(text, len, "/type:", strlen("/type:")) != NULL;
 	for (const char *at = text; any && at < end;) {
 		const char *stop = memchr(at, '\n', (size_t)(end - at));
 		const char *line_end = stop ? stop : end;

@@ -88,6 +88,11 @@ size_t layers_flatten(const struct row *rows, size_t cnt, enum profile profile,
 void maps_compare(const struct found_maps *maps, const struct found_map *chosen,
 		  const char *name, const struct sink *messages);
 
+/* --- kinds.c -------------------------------------------------------------- */
+
+/* What a text without a map is, as a sentence. */
+const char *text_kind(const char *text, size_t len);
+
 /* --- use.c --------------------------------------------------------------- */
 
 /* import_text() of a map that was chosen. last is the index of the last line of

@@ -164,10 +164,8 @@ static enum import_result decide(const struct found *found,
 	const struct found_map *map;
 
 	if (found->maps.cnt == 0) {
-		print(messages,
-		      "%s: no memory map found; `memblock help` lists the "
-		      "formats\n",
-		      file->name);
+		print(messages, "%s: %s; `memblock help` lists the formats\n",
+		      file->name, text_kind(file->text, file->len));
 		return IMPORT_FAILED;
 	}
 	if (choice->list) {

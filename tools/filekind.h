@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Files of other kinds, which are named for what they are instead of searched
+ * for a map.
+ */
+#ifndef TOOLS_FILEKIND_H
+#define TOOLS_FILEKIND_H
+
+#include "core/text/print.h"
+
+/* false: bytes[len] are of a binary kind without a map, and a message said
+ * which and what to do. name is that of the file in messages. */
+bool filekind_is_readable(const char *name, const void *bytes, size_t len,
+			  const struct sink *messages);
+
+#endif
