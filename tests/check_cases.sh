@@ -140,6 +140,14 @@ ok "both.txt: --list shows two maps" test \
 	"$(grep -cE '^[* ] +[0-9]+ .*BIOS-e820 rows' out)" = 2
 run show --map=3 "$cases/both.txt"
 exits "both.txt: there is no third map" 2 'there are only 2 maps'
+run show --list --map=3 "$cases/both.txt"
+exits "both.txt: --list has no third map either" 2 'there are only 2 maps'
+run show --list --map=2 "$cases/both.txt"
+ok "both.txt: --list marks the map that is chosen" grep -q '^\*    2 ' out
+run show --map=2 "$cases/una.txt"
+exits "una.txt: there is one map" 2 'there is only 1 map$'
+run show --map=99999999999999999999 "$cases/both.txt"
+exits "a number may be too large" 2 'there are not so many maps; .memblock show --list'
 run show --map=x "$cases/both.txt"
 exits "a number is needed" 2 "'--map=x': not a number"
 

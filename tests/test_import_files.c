@@ -10,9 +10,9 @@
 	"map: no memory map found; `memblock help` lists the " \
 	"formats\n"
 
-#define BINARY                                                               \
-	"map: the file is binary; if there is a log in it, extract it with " \
-	"strings\n"
+#define BINARY                                                                \
+	"map: the file is binary and has no readable map; if there is a log " \
+	"in it, extract it with strings\n"
 
 static void expect_failure(const char *messages)
 {
@@ -197,6 +197,5 @@ TEST(a_binary_file_with_rows_is_refused_without_its_rows)
 
 	strcpy(bytes + 100, "\nBIOS-e820: [mem 0x%lx-0x%lx] usable\n");
 	parse_bytes(bytes, sizeof(bytes));
-	expect_failure("map: the file is binary; if there is a log in it, "
-		       "extract it with strings\n");
+	expect_failure(BINARY);
 }

@@ -8,9 +8,11 @@
 #include "tools/command.h"
 
 #define FILE_HELP                                                             \
-	"Without FILE, or with -, standard input is read. What follows -- is" \
-	" the file,\nwhatever its name. kernel=, module=, reserve_mem=,"      \
-	" pause=, exit= and frame=\nhave no effect here.\n"
+	"Without FILE, or with -, standard input is read; without FILE where" \
+	" that is a\nterminal, the map of this machine. FILE may be a folder" \
+	" such as\n/sys/firmware/memmap. What follows -- is the file,"        \
+	" whatever its name. kernel=,\nmodule=, reserve_mem=, pause=, exit="  \
+	" and frame= have no effect here.\n"
 
 #define DIFF_HELP                                                              \
 	"Matches ranges by what they are and where they lie. Prints what"      \

@@ -94,15 +94,14 @@ static bool is_kind(size_t i, const uint8_t *bytes, size_t len)
 	       memcmp(bytes + kinds[i].at, kinds[i].magic, kinds[i].len) == 0;
 }
 
-/* Logs of serial lines have some control characters. */
-static bool is_binary(const uint8_t *bytes, size_t len)
+bool filekind_is_binary(const void *bytes, size_t len)
 {
+	const uint8_t *at = bytes;
 	size_t looked_at = len > 65536 ? 65536 : len, control = 0;
 
 	for (size_t i = 0; i < looked_at; i++)
-		control += bytes[i] == 0 ||
-			   (bytes[i] < 32 &&
-			    !strchr("\t\n\v\f\r\b\a\033", bytes[i]));
+		control += at[i] == 0 ||
+			   (at[i] < 32 && !strchr("\t\n\v\f\r\b\a\033", at[i]));
 	return control > looked_at / 16;
 }
 
@@ -123,11 +122,5 @@ bool filekind_is_readable(const char *name, const void *bytes, size_t len,
 		      name, (const char *)bytes);
 		return false;
 	}
-	if (!is_binary(bytes, len))
-		return true;
-	print(messages,
-	      "%s: the file is binary; if there is a log in it, extract it "
-	      "with strings\n",
-	      name);
-	return false;
+	return true;
 }

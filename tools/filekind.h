@@ -8,7 +8,11 @@
 
 #include "core/text/print.h"
 
-/* false: bytes[len] are of a binary kind without a map, and a message said
+/* Are many of the first bytes neither letters nor what logs of serial lines
+ * have? */
+bool filekind_is_binary(const void *bytes, size_t len);
+
+/* false: bytes[len] are of a kind without a map, and a message said
  * which and what to do. name is that of the file in messages. */
 bool filekind_is_readable(const char *name, const void *bytes, size_t len,
 			  const struct sink *messages);

@@ -194,6 +194,32 @@ static enum import_result load_tar(struct mapfile *ret, const char *name,
 	return result;
 }
 
+/* Strings of a program may look like rows, and memory may hold a whole log. */
+static enum import_result load_binary(struct mapfile *ret, const char *name,
+				      const void *bytes, size_t len,
+				      const struct import_choice *choice,
+				      const struct sink *messages)
+{
+	struct text said = { 0 };
+	struct sink out = text_sink(&said);
+	enum import_result result =
+		load_utf8(ret, name, bytes, len, choice, &out);
+
+	if (result == IMPORT_GOOD || result == IMPORT_LISTED) {
+		print_str(messages, said.bytes ? said.bytes : "");
+		free(said.bytes);
+		return result;
+	}
+	if (result == IMPORT_PARTLY)
+		mapfile_free(ret);
+	free(said.bytes);
+	print(messages,
+	      "%s: the file is binary and has no readable map; if there is a "
+	      "log in it, extract it with strings\n",
+	      name);
+	return IMPORT_FAILED;
+}
+
 static enum import_result load_plain(struct mapfile *ret, const char *name,
 				     const void *bytes, size_t len,
 				     const struct import_choice *choice,
@@ -213,6 +239,8 @@ static enum import_result load_plain(struct mapfile *ret, const char *name,
 		return load_tar(ret, name, bytes, len, choice, messages);
 	if (!filekind_is_readable(name, bytes, len, messages))
 		return IMPORT_FAILED;
+	if (filekind_is_binary(bytes, len))
+		return load_binary(ret, name, bytes, len, choice, messages);
 	return load_utf8(ret, name, bytes, len, choice, messages);
 }
 

@@ -9,11 +9,30 @@
 #include "core/text/words.h"
 #include "tools/arguments.h"
 #include "tools/command.h"
+#include "tools/import/import.h"
 
 static void print_commands(FILE *out)
 {
 	for (const struct command *c = commands; c->name; c++)
 		fprintf(out, "  memblock %-10s %s\n", c->name, c->summary);
+}
+
+/* The names of the text formats. */
+static void print_formats(void)
+{
+	size_t column = 0;
+
+	for (size_t i = 0; import_format(i) != NULL; i++) {
+		const char *name = import_format(i)->origin;
+		bool last = import_format(i + 1) == NULL;
+
+		if (column + strlen(name) + 2 > 76) {
+			printf("\n");
+			column = 0;
+		}
+		column += (size_t)printf("%s%s%s", column ? " " : "  ", name,
+					 last ? "\n" : ",");
+	}
 }
 
 static int help(void)
@@ -22,17 +41,13 @@ static int help(void)
 	       "Reads firmware memory maps that were captured elsewhere.\n\n");
 	print_commands(stdout);
 	printf("\n`memblock COMMAND --help` describes a command.\n\n"
-	       "A map is read from any of:\n"
-	       "  files that memblock.efi saved: save-raw=, format=json, "
-	       "format=csv\n"
-	       "  the table that it handed to a kernel\n"
-	       "  the output of memmap in the UEFI Shell, also with -sfo, in "
-	       "UTF-16 or UTF-8\n"
-	       "  a Linux log with efi: rows (boot with efi=debug) or "
-	       "BIOS-e820 rows\n"
-	       "  the output of efi mem and efidebug memmap in U-Boot\n"
-	       "  the CSV file of loaders in the style of MikanOS\n\n"
-	       "Exit status 0: success; 1: printed, but some rows could not be "
+	       "A map is read from what memblock.efi saved (save-raw=, "
+	       "format=json, format=csv),\nfrom the table that it handed to a "
+	       "kernel, and from text, which may be within a\nlog or a mail "
+	       "and compressed:\n");
+	print_formats();
+	printf("\nExit status 0: success; 1: printed, but some rows could not "
+	       "be "
 	       "read;\n2: nothing was printed, and standard error says why.\n");
 	return finish(STATUS_GOOD);
 }

@@ -95,9 +95,12 @@ static bool set_maps(struct request *request, const struct argument *argument)
 			return true;
 	}
 	print(&request->err,
-	      "memblock %s: '--map=%s': not a number from 1; `memblock show "
-	      "--list` lists the maps\n",
-	      request->command->name, argument->value);
+	      "memblock %s: '--map=%s': %s; `memblock show --list` lists the "
+	      "maps\n",
+	      request->command->name, argument->value,
+	      isdigit((unsigned char)at[0]) && number > UINT_MAX
+		      ? "there are not so many maps"
+		      : "not a number from 1");
 	return false;
 }
 

@@ -111,6 +111,22 @@ static void note_others(const struct found_maps *maps,
 		      name, same, chosen->format->origin, chosen->line);
 }
 
+bool maps_has(const struct found_maps *maps, const struct import_choice *choice,
+	      const char *name, const struct sink *messages)
+{
+	if (choice->map <= maps->cnt)
+		return true;
+	if (maps->cnt == 1)
+		print(messages, "%s: --map=%u: there is only 1 map\n", name,
+		      choice->map);
+	else
+		print(messages,
+		      "%s: --map=%u: there are only %zu maps; --list shows "
+		      "them\n",
+		      name, choice->map, maps->cnt);
+	return false;
+}
+
 const struct found_map *maps_choose(const struct found_maps *maps,
 				    const struct import_choice *choice,
 				    const char *name,
@@ -118,13 +134,8 @@ const struct found_map *maps_choose(const struct found_maps *maps,
 {
 	const struct found_map *chosen;
 
-	if (choice->map > maps->cnt) {
-		print(messages,
-		      "%s: --map=%u: there are only %zu maps; --list shows "
-		      "them\n",
-		      name, choice->map, maps->cnt);
+	if (!maps_has(maps, choice, name, messages))
 		return NULL;
-	}
 	if (choice->map > 0)
 		return maps->maps[choice->map - 1];
 	chosen = maps_best(maps);
@@ -135,9 +146,11 @@ const struct found_map *maps_choose(const struct found_maps *maps,
 	return chosen;
 }
 
-void maps_list(const struct found_maps *maps, const struct sink *out)
+void maps_list(const struct found_maps *maps,
+	       const struct import_choice *choice, const struct sink *out)
 {
-	const struct found_map *chosen = maps_best(maps);
+	const struct found_map *chosen =
+		choice->map > 0 ? maps->maps[choice->map - 1] : maps_best(maps);
 
 	print(out, "%6s %8s %6s  %-30s %s\n", "map", "line", "rows", "format",
 	      "kernel");
@@ -151,5 +164,8 @@ void maps_list(const struct found_maps *maps, const struct sink *out)
 		      map->boot->kernel[0] ? map->boot->kernel : "unknown",
 		      whole ? "" : ", incomplete");
 	}
-	print_str(out, "* is used unless --map chooses another one.\n");
+	print_str(out, choice->map > 0
+			       ? "* is the one that --map chooses.\n"
+			       : "* is used unless --map chooses another "
+				 "one.\n");
 }

@@ -57,8 +57,13 @@ const struct found_map *maps_choose(const struct found_maps *maps,
 				    const char *name,
 				    const struct sink *messages);
 
+/* Is there a map with the number of choice, if it has one? Says so if not. */
+bool maps_has(const struct found_maps *maps, const struct import_choice *choice,
+	      const char *name, const struct sink *messages);
+
 /* Prints a row for each map, and which of them maps_choose() would choose. */
-void maps_list(const struct found_maps *maps, const struct sink *out);
+void maps_list(const struct found_maps *maps,
+	       const struct import_choice *choice, const struct sink *out);
 
 /* --- pack.c -------------------------------------------------------------- */
 

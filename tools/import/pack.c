@@ -98,6 +98,13 @@ static const char *cmdline_of(const struct found_map *map)
 	return map->boot ? map->boot->cmdline : "";
 }
 
+/* Rows of bytes need not have an E820 type. */
+static bool is_e820(const struct found_map *map)
+{
+	return map->bytes && !map->layers && map->cnt > 0 &&
+	       map->rows[0].e820 != 0;
+}
+
 static struct parts parts_of(const struct found_map *map,
 			     const struct row *rows, size_t cnt, size_t stride)
 {
@@ -110,7 +117,7 @@ static struct parts parts_of(const struct found_map *map,
 	parts.ranges_at = (parts.desc_cnt * stride + 15) & ~(size_t)15;
 	parts.names_at =
 		parts.ranges_at + parts.range_cnt * sizeof(struct loader_range);
-	parts.e820_cnt = map->bytes && !map->layers ? map->cnt : 0;
+	parts.e820_cnt = is_e820(map) ? map->cnt : 0;
 	parts.e820_at = parts.names_at + parts.range_cnt * sizeof(rows->name);
 	parts.cmdline_at =
 		parts.e820_at + parts.e820_cnt * sizeof(struct e820_entry);

@@ -169,7 +169,9 @@ static enum import_result decide(const struct found *found,
 		return IMPORT_FAILED;
 	}
 	if (choice->list) {
-		maps_list(&found->maps, choice->list);
+		if (!maps_has(&found->maps, choice, file->name, messages))
+			return IMPORT_FAILED;
+		maps_list(&found->maps, choice, choice->list);
 		return IMPORT_LISTED;
 	}
 	map = maps_choose(&found->maps, choice, file->name, messages);
