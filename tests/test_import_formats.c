@@ -124,3 +124,43 @@ TEST(a_sample_of_every_format_gives_its_map)
 		expect_map(samples[i].map);
 	}
 }
+
+/* Lines that are offered to no format. */
+static size_t add_lines(char *to, size_t cnt)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < cnt; i++)
+		len += (size_t)sprintf(to + len,
+				       "Nov 26 12:00:%02zu host app[%zu]: "
+				       "request %zu was answered\n",
+				       i % 60, i, i * 7919);
+	return len;
+}
+
+TEST(a_map_within_a_large_log_is_the_same)
+{
+	enum { LINES = 500, ROOM = 200000 };
+	char *text = malloc(ROOM);
+
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		char path[256];
+		size_t len, size = 0;
+		char *bytes;
+
+		snprintf(path, sizeof(path), "tests/maps/%s", samples[i].file);
+		bytes = read_whole(path, &size);
+		len = add_lines(text, LINES);
+		memcpy(text + len, bytes, size);
+		len += size;
+		len += add_lines(text + len, LINES);
+		parse_bytes(text, len);
+		if (parse_result != IMPORT_GOOD ||
+		    strcmp(parsed_map(), samples[i].map) != 0)
+			print_message("# %s\n%s", samples[i].file,
+				      parsed_messages());
+		expect_map(samples[i].map);
+		free(bytes);
+	}
+	free(text);
+}

@@ -35,8 +35,8 @@ TEST(every_unreadable_row_has_its_reason)
 	} cases[] = {
 		{ SHELL_HEADER "Available 0-9FFF A\n",
 		  "expected TYPE START-END PAGES ATTRIBUTES" },
-		{ "Availble 0-FFF 1 F\n", "unknown memory type" },
-		{ "70000001F 0-FFF 1 F\n", "unknown memory type" },
+		{ SHELL_HEADER "Availble 0-FFF 1 F\n", "unknown memory type" },
+		{ SHELL_HEADER "70000001F 0-FFF 1 F\n", "unknown memory type" },
 		{ "Available 0-1FFF 1 F\n",
 		  "end and number of pages disagree" },
 		{ SHELL_HEADER "Available 0-FFFFFFFFFFFFFFFFF 1 F\n",

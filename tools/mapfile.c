@@ -297,19 +297,17 @@ enum import_result mapfile_load(struct mapfile *ret, const char *path,
 				const struct sink *messages)
 {
 	enum import_result result;
-	size_t len;
-	void *bytes;
+	struct file_bytes file;
 
 	if (path == NULL && isatty(STDIN_FILENO))
 		return machine_load(ret, "", choice, messages);
 	if (is_folder(path))
 		return load_folder(ret, path, choice, messages);
-	bytes = readfile(path, &len, messages);
-	if (bytes == NULL)
+	if (!readfile_open(&file, path, messages))
 		return IMPORT_FAILED;
-	result = mapfile_parse(ret, readfile_name(path), bytes, len, choice,
-			       messages);
-	free(bytes);
+	result = mapfile_parse(ret, readfile_name(path), file.bytes, file.len,
+			       choice, messages);
+	readfile_close(&file);
 	return result;
 }
 

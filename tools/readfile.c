@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#define _GNU_SOURCE /* madvise() */
 #include "tools/readfile.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "tools/memory.h"
 
@@ -87,4 +93,48 @@ void *readfile(const char *path, size_t *ret_len, const struct sink *messages)
 	if (in != NULL && in != stdin)
 		fclose(in);
 	return bytes;
+}
+
+/* Smaller files are read sooner than mapped, and files of /proc have no size.
+ */
+#define MAPPED_MIN (1 << 20)
+
+static bool map_file(struct file_bytes *ret, int fd)
+{
+	struct stat status;
+	void *mapping;
+
+	if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode) ||
+	    status.st_size < MAPPED_MIN)
+		return false;
+	mapping = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd,
+		       0);
+	if (mapping == MAP_FAILED)
+		return false;
+	madvise(mapping, (size_t)status.st_size, MADV_SEQUENTIAL);
+	*ret = (struct file_bytes){ mapping, (size_t)status.st_size, mapping };
+	return true;
+}
+
+bool readfile_open(struct file_bytes *ret, const char *path,
+		   const struct sink *messages)
+{
+	int fd = is_stdin(path) ? -1 : open(path, O_RDONLY);
+	bool mapped = fd >= 0 && map_file(ret, fd);
+
+	if (fd >= 0)
+		close(fd);
+	if (mapped)
+		return true;
+	*ret = (struct file_bytes){ 0 };
+	ret->bytes = readfile(path, &ret->len, messages);
+	return ret->bytes != NULL;
+}
+
+void readfile_close(struct file_bytes *file)
+{
+	if (file->mapping != NULL)
+		munmap(file->mapping, file->len);
+	else
+		free((void *)(uintptr_t)file->bytes);
 }

@@ -107,6 +107,14 @@ const struct clean_line *clean_peek(struct clean_reader *reader, size_t ahead);
 /* Moves to the next line. */
 void clean_advance(struct clean_reader *reader);
 
+/* The text that follows the current line; NULL: some of it was read already,
+ * by clean_peek() or as parts of the current line. */
+const char *clean_rest(const struct clean_reader *reader, size_t *ret_len);
+
+/* Skips the lines before the one that holds at, a place in clean_rest(). The
+ * current line stays. */
+void clean_skip(struct clean_reader *reader, const char *at);
+
 /* Frees the reader's memory. */
 void clean_finish(struct clean_reader *reader);
 

@@ -142,6 +142,23 @@ void clean_advance(struct clean_reader *reader)
 	}
 }
 
+const char *clean_rest(const struct clean_reader *reader, size_t *ret_len)
+{
+	*ret_len = (size_t)(reader->end - reader->at);
+	return reader->cnt > 1 || reader->split.len > 0 ? NULL : reader->at;
+}
+
+void clean_skip(struct clean_reader *reader, const char *at)
+{
+	const char *end;
+
+	while ((end = memchr(reader->at, '\n', (size_t)(at - reader->at)))) {
+		reader->at = end + 1;
+		reader->line_cnt++;
+		reader->index++;
+	}
+}
+
 void clean_finish(struct clean_reader *reader)
 {
 	for (size_t i = 0; i < CLEAN_AHEAD; i++)

@@ -13,6 +13,9 @@
 
 #include "tools/memory.h"
 
+/* Where the header of the first mail of a large file is. */
+#define BEGINNING ((size_t)1 << 20)
+
 enum encoding { PLAIN, QUOTED_PRINTABLE, BASE64 };
 
 struct mail {
@@ -87,8 +90,11 @@ static bool is_quoted_printable(const char *text, size_t len)
 	bool sign = false;
 
 	for (size_t i = 0; i < len; i++) {
-		if (text[i] != '=')
-			continue;
+		const char *next = memchr(text + i, '=', len - i);
+
+		if (next == NULL)
+			break;
+		i = (size_t)(next - text);
 		if (i + 1 == len || text[i + 1] == '\n' ||
 		    text[i + 1] == '\r') {
 			sign = sign || i + 1 < len;
@@ -123,7 +129,8 @@ bool clean_flowed(const char *text, size_t len)
 {
 	static const char word[] = "format=flowed";
 	static const char header[] = "\nContent-Type: text/plain";
-	const char *end = text + len, *at = text;
+	const char *end = text + (len > BEGINNING ? BEGINNING : len);
+	const char *at = text;
 
 	while ((at = memmem(at, (size_t)(end - at), word, sizeof(word) - 1)) !=
 	       NULL) {
@@ -285,7 +292,7 @@ bool clean_mail(struct clean_text *ret, const char *text, size_t len)
 {
 	struct mail mail = { 0 };
 
-	if (!has_encoding_header(text, len)) {
+	if (!has_encoding_header(text, len > BEGINNING ? BEGINNING : len)) {
 		if (!is_quoted_printable(text, len))
 			return false;
 		mail.encoding = QUOTED_PRINTABLE;

@@ -170,6 +170,9 @@ const struct import_format import_e820 = {
 	.origin = "BIOS-e820 rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 4,
+	.hints = (const char *const[]){ "bios-e820", "bios-e801",
+					"bios-88:", "[mem 0x",
+					"ram map:", "efi: efi v", NULL },
 	.line = bios_line,
 	.log = true,
 };
@@ -178,6 +181,8 @@ const struct import_format import_e820_user = {
 	.origin = "user-defined E820 rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 3,
+	.hints = (const char *const[]){ "[mem 0x", "ram map:", "efi: efi v",
+					NULL },
 	.line = user_line,
 	.log = true,
 	.note = "this is the map after mem= and memmap= of the kernel, not "
@@ -188,6 +193,8 @@ const struct import_format import_e820_modified = {
 	.origin = "modified E820 rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 3,
+	.hints = (const char *const[]){ "[mem 0x", "ram map:", "efi: efi v",
+					NULL },
 	.line = modified_line,
 	.log = true,
 	.note = "this is the map after changes by the kernel, not that of the "
@@ -198,6 +205,8 @@ const struct import_format import_e820_setup = {
 	.origin = "extended E820 rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 3,
+	.hints = (const char *const[]){ "[mem 0x", "ram map:", "efi: efi v",
+					NULL },
 	.line = setup_line,
 	.log = true,
 	.note = "this is the map with the setup_data of the boot loader "

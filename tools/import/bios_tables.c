@@ -127,6 +127,7 @@ const struct import_format import_coreboot = {
 	.origin = "coreboot memory table",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 4,
+	.hints = (const char *const[]){ "coreboot memory", "0000000", NULL },
 	.line = coreboot_line,
 	.log = true,
 };
@@ -135,6 +136,7 @@ const struct import_format import_seabios = {
 	.origin = "SeaBIOS e820 map",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 4,
+	.hints = (const char *const[]){ "e820 map has", NULL },
 	.line = seabios_line,
 	.log = true,
 };
@@ -143,6 +145,7 @@ const struct import_format import_smap = {
 	.origin = "FreeBSD SMAP rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 4,
+	.hints = (const char *const[]){ "smap type=", NULL },
 	.line = smap_line,
 	.log = true,
 };

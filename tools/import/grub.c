@@ -173,6 +173,7 @@ const struct import_format import_lsefimmap = {
 	.origin = "GRUB lsefimmap",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
+	.hints = (const char *const[]){ "#pages ", "0000000", NULL },
 	.line = lsefimmap_line,
 	.any_arch = true,
 };
@@ -181,6 +182,7 @@ const struct import_format import_lsmmap = {
 	.origin = "GRUB lsmmap",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 4,
+	.hints = (const char *const[]){ "base_addr = ", NULL },
 	.line = lsmmap_line,
 	.log = true,
 };
@@ -189,5 +191,6 @@ const struct import_format import_displaymem = {
 	.origin = "GRUB4DOS displaymem",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 4,
+	.hints = (const char *const[]){ ": base: 0x", NULL },
 	.line = displaymem_line,
 };

@@ -31,6 +31,10 @@ struct import_format {
 	 * is used: our own files are complete, and EFI descriptors have more
 	 * information than E820 rows. */
 	int rank;
+	/* Texts in lower case of at least SCAN_HINT_MIN characters, one of
+	 * which stands in a line of each map (tools/import/scan.h); NULL ends
+	 * them. */
+	const char *const *hints;
 	/* Takes a line with the functions below, or ignores it. */
 	void (*line)(struct import *import, const struct line *line);
 	/* Lines are offered as they are in the file, and a row may contain line

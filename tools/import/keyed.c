@@ -293,6 +293,13 @@ const struct import_format import_keyed = {
 	.origin = "rows of names and numbers",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 2,
+	.hints =
+		(const char *const[]){
+			"phys_start", "physical_start", "physicalstart",
+			"memorydescriptor", "memoryregion", "base=0x",
+			"base = ", "base: 0x", "base_addr",
+			"length=", "length: ", "length = ", "start: 0x",
+			"page_count", "entry_type", NULL },
 	.line = keyed_line,
 	.log = true,
 	.any_arch = true,
@@ -302,6 +309,7 @@ const struct import_format import_bdinfo = {
 	.origin = "U-Boot bdinfo",
 	.profile = PROFILE_LINUX_ARM64,
 	.rank = 1,
+	.hints = (const char *const[]){ "-> start", NULL },
 	.line = bdinfo_line,
 	.any_arch = true,
 	.note = "banks of memory: what the firmware uses of them is not in it",

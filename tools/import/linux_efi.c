@@ -198,6 +198,9 @@ const struct import_format import_linux_x86 = {
 	.origin = "Linux efi: mem rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
+	.hints = (const char *const[]){ "efi: mem", "range=[0x", "efi: efi v",
+					"runtime memory map", "bios-provided",
+					NULL },
 	.line = x86_line,
 	.log = true,
 	.indexed = true,
@@ -207,6 +210,8 @@ const struct import_format import_linux_arm64 = {
 	.origin = "Linux efi: rows",
 	.profile = PROFILE_LINUX_ARM64,
 	.rank = 5,
+	.hints = (const char *const[]){ "efi:   0x", "efi:   memmap",
+					"efi memory map", "efi: efi v", NULL },
 	.line = arm64_line,
 	.log = true,
 };

@@ -147,6 +147,7 @@ const struct import_format import_esxi = {
 	.origin = "ESXi mboot rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
+	.hints = (const char *const[]){ ", attr=0x", NULL },
 	.line = mmap_line,
 	.log = true,
 };
@@ -155,6 +156,7 @@ const struct import_format import_opencore = {
 	.origin = "OpenCore rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
+	.hints = (const char *const[]){ "0000000", " -> 0x0", NULL },
 	.line = ocmm_line,
 	.log = true,
 };
@@ -163,6 +165,8 @@ const struct import_format import_limine = {
 	.origin = "Limine rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 4,
+	.hints = (const char *const[]){ "reclaimable", " usable", "<usable",
+					"<reserved", NULL },
 	.line = limine_line,
 	.log = true,
 	.any_arch = true,

@@ -139,5 +139,7 @@ const struct import_format import_mikanos = {
 	.origin = "MikanOS CSV",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
+	.hints = (const char *const[]){ "physicalstart", "physical start",
+					"numberofpages", NULL },
 	.line = mikanos_line,
 };

@@ -10,6 +10,7 @@
 
 #include "tools/clean/clean.h"
 #include "tools/import/maps.h"
+#include "tools/import/scan.h"
 #include "tools/memory.h"
 
 static struct line line_of(const struct import *import,
@@ -228,20 +229,97 @@ static bool is_kept(const struct side *side, const struct clean_line *line)
 	return side == NULL || side_line(side, &text, raw);
 }
 
+/* How many lines after a hint or a row are offered to its format: rows that
+ * have no hint of their own. */
+#define WINDOW 40
+
+/* Which formats the current line is for. */
+struct aim {
+	struct scan *scan;
+	scan_set active;                  /* formats with an open window */
+	size_t until[IMPORT_FORMATS_MAX]; /* index of its last line */
+};
+
+static scan_set formats_of(struct aim *aim, const struct clean_line *line)
+{
+	scan_set hinted = scan_all(aim->scan, line->raw, line->raw_len);
+
+	for (size_t i = 0; (aim->active | hinted) >> i; i++) {
+		if (hinted >> i & 1 && i < IMPORT_FORMATS_MAX)
+			aim->until[i] = line->index + WINDOW;
+		else if (aim->active >> i & 1 && aim->until[i] < line->index)
+			aim->active &= ~((scan_set)1 << i);
+		if (i == 63)
+			break;
+	}
+	aim->active |= hinted & ~SCAN_BOOT;
+	return aim->active | hinted;
+}
+
+/* Is the text more than blanks and line ends? */
+static bool has_text(const char *text, const char *end)
+{
+	while (end > text && (unsigned char)end[-1] <= ' ')
+		end--;
+	return end > text;
+}
+
+/* Where no window is open, moves to the line before the next hint, so that
+ * clean_advance() gets there. */
+static void skip_lines(struct lines *lines, const struct aim *aim,
+		       struct clean_reader *reader)
+{
+	size_t len;
+	const char *rest = clean_rest(reader, &len), *next;
+	scan_set formats;
+
+	if (aim->active != 0 || rest == NULL)
+		return;
+	next = scan_next(aim->scan, rest, len, &formats);
+	next = next ? next : rest + len;
+	clean_skip(reader, next);
+	if (has_text(rest, reader->at))
+		lines->last = reader->index;
+}
+
+static void offer_to(struct lines *lines, struct aim *aim, scan_set formats,
+		     struct clean_reader *reader)
+{
+	const size_t index = clean_peek(reader, 0)->index;
+
+	for (size_t i = 0; i < lines->cnt; i++) {
+		struct import *import = &lines->imports[i];
+		const struct import_mark mark = import_mark(import);
+
+		if (!(formats >> i & 1))
+			continue;
+		offer_next(import, reader);
+		if (import_gained(import, &mark) || import_lost(import, &mark))
+			aim->until[i] = index + WINDOW;
+	}
+}
+
 void offer_lines(struct lines *lines, const struct import_file *file)
 {
+	struct aim aim = { .scan = scan_new() };
 	const struct clean_line *line;
 	struct clean_reader reader;
+	scan_set formats;
 
 	new_boot(lines);
 	clean_start(&reader, file->text, file->len, file->numbers);
 	while ((line = clean_peek(&reader, 0)) != NULL) {
-		boot_line(lines, line);
-		for (size_t i = 0;
-		     i < lines->cnt && is_kept(lines->imports->side, line); i++)
-			offer_next(&lines->imports[i], &reader);
+		formats = formats_of(&aim, line);
+		if (formats & SCAN_BOOT)
+			boot_line(lines, line);
+		if (formats & ~SCAN_BOOT && is_kept(lines->imports->side, line))
+			offer_to(lines, &aim, formats, &reader);
+		/* The line may have moved when others were seen. */
+		line = clean_peek(&reader, 0);
 		lines->last = line->len > 0 ? line->index : lines->last;
+		skip_lines(lines, &aim, &reader);
 		clean_advance(&reader);
 	}
 	clean_finish(&reader);
+	scan_free(aim.scan);
 }

@@ -237,6 +237,9 @@ const struct import_format import_our_csv = {
 	.origin = "CSV",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 6,
+	.hints = (const char *const[]){ "list,index,", "fact,,,", ",memory",
+					",excluded", ",ignored", ",skipped",
+					NULL },
 	.line = our_line,
 	.raw = true,
 };

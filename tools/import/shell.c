@@ -190,6 +190,11 @@ const struct import_format import_shell = {
 	.origin = "EDK2 shell memmap",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
+	.hints = (const char *const[]){ "# pages", "available ", "bs_code ",
+					"bs_data ", "rt_code ", "rt_data ",
+					"acpi_recl ", "acpi_nvs ", "reserved ",
+					"loadercode ", "loaderdata ", "0000000",
+					"memorymap,", "shellcommand,", NULL },
 	.line = shell_line,
 	.any_arch = true,
 };

@@ -213,6 +213,8 @@ const struct import_format import_uboot = {
 	.origin = "U-Boot efi mem",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
+	.hints = (const char *const[]){ "attributes", "0000000", "efi table at",
+					NULL },
 	.line = uboot_line,
 	.any_arch = true,
 };

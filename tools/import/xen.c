@@ -116,6 +116,8 @@ const struct import_format import_xen = {
 	.origin = "Xen E820 rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 4,
+	.hints = (const char *const[]){ "ram map:", "(usable)", "(reserved)",
+					"(xen)  [", NULL },
 	.line = xen_line,
 	.log = true,
 };
@@ -124,6 +126,7 @@ const struct import_format import_xen_efi = {
 	.origin = "Xen EFI rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
+	.hints = (const char *const[]){ "efi memory map", " attr=0", NULL },
 	.line = xen_efi_line,
 	.log = true,
 };
