@@ -6,6 +6,7 @@
 #include "core/report/report.h"
 #include "efi/boot/boot_map.h"
 #include "efi/save.h"
+#include "efi/uefi/map_facts.h"
 
 /* --- what is printed --------------------------------------------------- */
 
@@ -87,11 +88,14 @@ static struct fw_status save_map(struct app *app, const struct capture *capture)
 struct fw_status app_show_map(struct app *app)
 {
 	struct boot_map map;
+	struct map_facts facts;
 	struct fw_status status = boot_map_read(&map, &app->fw, &app->err),
 			 saved;
 
 	if (fw_failed(status))
 		return status;
+	map_facts_read(&facts, &app->fw, &map.capture);
+	map.capture.facts = &facts.facts;
 	saved = save_map(app, &map.capture);
 	status = boot_map_convert(&map, &app->options.settings, &app->err);
 	if (!fw_failed(status))

@@ -22,14 +22,15 @@ core/convert        core/base core/memblock core/handoff core/firmware core/numa
 core/diff           core/base core/memblock core/firmware core/convert core/handoff
 core/fit            core/base core/memblock core/firmware core/convert
 core/table          core/base core/memblock core/firmware core/numa core/convert core/handoff
-core/report         core/base core/text core/numa core/convert core/diff core/fit
+core/lint           core/base core/memblock core/text core/firmware core/numa core/convert
+core/report         core/base core/text core/numa core/convert core/diff core/fit core/lint
 core/options        core/base core/text core/firmware core/convert core/report
 efi/uefi/status     core/base core/text
 efi/boot/reader     core/base core/text efi/uefi/status
 efi/boot/elf        core/base core/text efi/uefi/status efi/boot/reader
 efi/arch            core/*
 efi/arch/*          core/* efi/arch
-efi/uefi            core/* efi/uefi/status efi/arch/*
+efi/uefi            core/* efi/uefi/status efi/arch efi/arch/*
 efi/console         core/* efi/uefi efi/uefi/status
 efi/config          core/* efi/uefi efi/uefi/status
 efi/boot            core/* efi/uefi efi/arch efi/boot/elf efi/boot/reader

@@ -7,6 +7,7 @@
 #include "tests/lib/test.h"
 
 #include "core/convert/convert.h"
+#include "core/lint/lint.h"
 #include "core/options/option_table.h"
 #include "core/report/parts.h"
 #include "tests/lib/golden.h"
@@ -175,6 +176,35 @@ TEST(every_anomaly_is_documented)
 		      anomaly_name((enum anomaly)(1 << i)),
 		      anomaly_text((enum anomaly)(1 << i)));
 	expect_block(CONVERSION, "anomalies", kept.text);
+}
+
+static char *rules_table(enum lint_severity severity)
+{
+	struct kept kept;
+	struct sink out = keep_text(&kept);
+
+	print_str(&out, "| rule | finding | why it matters | what to do |"
+			" source |\n|---|---|---|---|---|\n");
+	for (int i = 0; i < LINT_RULE_COUNT; i++) {
+		enum lint_rule rule = (enum lint_rule)i;
+		struct lint_advice advice = lint_advice(rule);
+
+		if (lint_severity(rule) == severity)
+			print(&out, "| `%s` | %s%s | %s | %s | %s |\n",
+			      lint_name(rule),
+			      lint_is_about_row(rule) ? "the descriptor " : "",
+			      advice.text, advice.why, advice.remedy,
+			      advice.reference);
+	}
+	return kept.text;
+}
+
+TEST(every_rule_is_documented)
+{
+	for (int i = 0; i < LINT_SEVERITY_COUNT; i++)
+		expect_block("docs/lint.md",
+			     lint_severity_name((enum lint_severity)i),
+			     rules_table((enum lint_severity)i));
 }
 
 TEST(every_disposition_is_explained)

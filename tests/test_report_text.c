@@ -26,7 +26,7 @@ TEST(text_without_firmware_facts_leaves_them_out)
 	capture.uefi_revision = 0;
 	when("");
 	assert_null(strstr(report_as(FORMAT_TEXT), "Firmware"));
-	expect_line("No anomalies found.");
+	expect_line("Findings: 2 warnings");
 	assert_null(strstr(reported, "cut by mem="));
 	capture.uefi_revision = 0x0002000a;
 	capture.arch[0] = '\0';
@@ -216,9 +216,10 @@ TEST(types_with_one_name_share_a_row)
 		  " 102000-103000:0x80000001 103000-104000:0x80000001");
 	when("");
 	report_as(FORMAT_TEXT);
-	expect_line("Anomalies: 1 descriptor\n"
-		    "  #0 unknown at 0x400000, 1 page\n"
-		    "      has a type that UEFI does not define");
+	expect_line(
+		"  warning: undefined-type\n"
+		"      the descriptor has a type that UEFI does not define\n"
+		"      #0 unknown at 0x400000, 1 page");
 	expect_line("  OEM     several types          2"
 		    "                2        8 KiB");
 	expect_line("  OS      0x80000001             2"

@@ -24,6 +24,10 @@ const struct argument_switch argument_switches[ARGUMENT_SWITCHES] = {
 			     "colours: auto (the default; on a terminal without"
 			     "\nNO_COLOR in the environment), always or "
 			     "never" },
+	[ARGUMENT_FORMAT] = { '\0', "format", "FORMAT", "text, json or junit" },
+	[ARGUMENT_SEVERITY] = { '\0', "severity", "LEAST",
+				"list notes, warnings or errors and what is\n"
+				"worse; by default warning" },
 };
 
 /* getopt_long() returns kinds from here on, and characters below. */

@@ -24,6 +24,8 @@ enum argument_kind {
 	ARGUMENT_TO,
 	ARGUMENT_ALL,
 	ARGUMENT_COLOR,
+	ARGUMENT_FORMAT,
+	ARGUMENT_SEVERITY,
 	ARGUMENT_SWITCHES, /* their number */
 
 	ARGUMENT_WORD,     /* an option of the map, or a file */

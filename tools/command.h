@@ -42,6 +42,7 @@ int command_fit(const struct command *command, int argc, char **argv);
 int command_explain(const struct command *command, int argc, char **argv);
 int command_convert(const struct command *command, int argc, char **argv);
 int command_report(const struct command *command, int argc, char **argv);
+int command_lint(const struct command *command, int argc, char **argv);
 int command_check(const struct command *command, int argc, char **argv);
 
 /* Prints the help of a command to standard output. Returns the exit status. */

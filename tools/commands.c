@@ -84,6 +84,22 @@ const struct command commands[] = {
 		.run = command_show,
 	},
 	{
+		.name = "lint",
+		.synopsis = "[OPTION...] [[--] FILE|-]",
+		.summary = "say what is wrong with the map in a file",
+		.help = FILE_HELP
+		"Each finding has a rule, a severity, the rows as the"
+		" firmware counts them, why\nit matters and what to do;"
+		" docs/lint.md lists the rules.\n",
+		.exits = "Exit status 0: no errors; 1: findings of severity"
+			 " error, or some rows could not\nbe read; 2: nothing"
+			 " was checked, and standard error says why.\n",
+		.switches = SWITCHES_MAP | SWITCH(LIST) | SWITCH(FORMAT) |
+			    SWITCH(SEVERITY),
+		.lists_options = true,
+		.run = command_lint,
+	},
+	{
 		.name = "table",
 		.synopsis = "[OPTION...] [[--] FILE|-]",
 		.summary = "write it as the table that a kernel gets",

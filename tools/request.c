@@ -170,6 +170,12 @@ static bool take_switch(struct request *request,
 		return set_colour(request, argument->value);
 	case ARGUMENT_WHERE:
 		return set_where(request, argument->value);
+	case ARGUMENT_FORMAT:
+		request->format = argument->value;
+		return true;
+	case ARGUMENT_SEVERITY:
+		request->severity = argument->value;
+		return true;
 	default:
 		return no_value(request, argument->word);
 	}

@@ -47,6 +47,8 @@ struct request {
 	void *own;
 	bool where_given; /* --where= */
 	phys_addr_t where;
+	const char *format;   /* of --format=, NULL without */
+	const char *severity; /* of --severity=, NULL without */
 	struct sink err;
 };
 
@@ -85,6 +87,9 @@ void loaded_free(struct loaded *loaded);
 /* Do the two maps follow the same rules? If not, a message was printed. */
 bool request_comparable(const struct request *request,
 			const struct loaded maps[2]);
+
+/* Prints the maps in the first file. Returns the exit status. */
+int request_list(struct request *request);
 
 /*
  * Writes the result: the map to save-raw=, and text to save= and to -o or

@@ -13,25 +13,6 @@
 #include "tools/request.h"
 #include "tools/tablefile.h"
 
-static int list(struct request *request)
-{
-	struct text text = { 0 };
-	const struct sink out = text_sink(&text);
-	struct mapfile file;
-	enum import_result result;
-
-	request->choices[0].list = &out;
-	request->choices[0].profile_given = request->options.profile_given;
-	result = mapfile_load(&file, request->paths[0], &request->choices[0],
-			      &request->err);
-	if (result == IMPORT_LISTED)
-		fwrite(text.bytes, 1, text.len, stdout);
-	else if (result != IMPORT_FAILED)
-		mapfile_free(&file);
-	free(text.bytes);
-	return result == IMPORT_LISTED ? finish(STATUS_GOOD) : STATUS_FAILED;
-}
-
 static int show(struct request *request)
 {
 	struct text text = { 0 };
@@ -40,7 +21,7 @@ static int show(struct request *request)
 	int status;
 
 	if (request->list)
-		return list(request);
+		return request_list(request);
 	if (!request_load(request, 0, &map))
 		return STATUS_FAILED;
 	if (request->where_given)
@@ -67,7 +48,7 @@ static int table(struct request *request)
 	int status;
 
 	if (request->list)
-		return list(request);
+		return request_list(request);
 	if (!request_load(request, 0, &map))
 		return STATUS_FAILED;
 	tablefile_render(&out, &map.conversion);

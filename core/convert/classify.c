@@ -6,20 +6,13 @@
 
 /* --- anomalies ----------------------------------------------------------- */
 
-/* In the order of the bits. */
 static const struct {
 	const char *name;
 	const char *text;
 } anomalies[ANOMALY_COUNT] = {
-	{ "empty", "has no pages: skipped" },
-	{ "wraps", "extends beyond 2^64: skipped" },
-	{ "top", "ends at 2^64: its last page is left out" },
-	{ "misaligned", "starts inside a page: memory shrinks to whole pages" },
-	{ "overlap", "overlaps a lower descriptor: the stricter one applies" },
-	{ "undefined-type", "has a type that UEFI does not define" },
-	{ "not-wb", "is memory by type but not cacheable write-back" },
-	{ "runtime", "is free by type but has RUNTIME: always reserved" },
-	{ "no-runtime", "is runtime by type but lacks RUNTIME" },
+#define ANOMALY(bit, name, text, ...) { name, text },
+#include "core/convert/anomalies.def"
+#undef ANOMALY
 };
 
 static unsigned int bit_number(enum anomaly anomaly)

@@ -15,7 +15,8 @@
 #include "core/memblock/memblock.h"
 #include "core/numa/numa.h"
 
-/* Bits: what is wrong with a descriptor, and what was done about it. */
+/* Bits: what is wrong with a descriptor, and what was done about it. Names and
+ * texts are in core/convert/anomalies.def. */
 enum anomaly {
 	ANOMALY_EMPTY = 1 << 0,      /* 0 pages: skipped */
 	ANOMALY_WRAPS = 1 << 1,      /* extends beyond 2^64: skipped */

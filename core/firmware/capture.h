@@ -10,6 +10,7 @@
 #include "core/firmware/e820.h"
 #include "core/firmware/efimap.h"
 #include "core/firmware/efitable.h"
+#include "core/firmware/facts.h"
 #include "core/firmware/srat.h"
 
 /* The Linux architecture whose rules apply (docs/conversion.md). */
@@ -66,6 +67,7 @@ struct capture {
 	/* The loader's own ranges, in any order; they share no page. */
 	const struct loader_range *loader_ranges;
 	size_t loader_range_cnt;
+	const struct facts *facts; /* NULL: nothing else is known */
 };
 
 #endif

@@ -7,6 +7,7 @@
 #ifndef CORE_REPORT_JSON_H
 #define CORE_REPORT_JSON_H
 
+#include "core/lint/lint.h"
 #include "core/report/parts.h"
 
 /* --- json_write.c: values ------------------------------------------------- */
@@ -45,6 +46,14 @@ void json_rounding(const struct sink *out, const struct conversion *conversion);
 
 /* "totals", the last member: without a comma. */
 void json_totals(const struct sink *out, const struct conversion *conversion);
+
+/* --- json_findings.c ------------------------------------------------------ */
+
+/* "findings" of at least this severity. more prints further members of each, or
+ * is NULL. */
+void json_findings(const struct sink *out, const struct lint_input *input,
+		   enum lint_severity least,
+		   void (*more)(const struct sink *out, enum lint_rule rule));
 
 /* --- json_nodes.c: members about NUMA ------------------------------------- */
 

@@ -133,6 +133,8 @@ static void print_map(const struct sink *out,
 void report_json(const struct sink *out, const struct conversion *conversion,
 		 const struct report_request *request)
 {
+	const struct lint_input input = { conversion->capture, conversion,
+					  NULL };
 	const struct memblock *mb = &conversion->mb;
 
 	print(out,
@@ -151,6 +153,7 @@ void report_json(const struct sink *out, const struct conversion *conversion,
 	json_nodes(out, &conversion->numa);
 	json_e820(out, "firmware_e820", &conversion->firmware_e820);
 	json_e820(out, "e820", &conversion->e820);
+	json_findings(out, &input, LINT_NOTE, NULL);
 	json_totals(out, conversion);
 	print_str(out, "}\n");
 }

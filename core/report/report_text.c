@@ -91,5 +91,5 @@ void report_text(const struct sink *out, const struct conversion *conversion,
 	text_nodes(out, &conversion->numa);
 	text_types(out, conversion);
 	text_totals(out, conversion);
-	text_anomalies(out, conversion);
+	text_findings(out, conversion);
 }

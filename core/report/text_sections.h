@@ -46,11 +46,10 @@ void text_types(const struct sink *out, const struct conversion *conversion);
 /* Sizes of the sets and of free memory. */
 void text_totals(const struct sink *out, const struct conversion *conversion);
 
-/* --- text_anomalies.c ----------------------------------------------------- */
+/* --- text_findings.c ------------------------------------------------------ */
 
-/* Each descriptor with anomalies, and what was done about them; or that there
- * are none. */
-void text_anomalies(const struct sink *out,
-		    const struct conversion *conversion);
+/* Errors and warnings of core/lint with their descriptors, and the names of the
+ * rules that found less (core/report/findings.h). */
+void text_findings(const struct sink *out, const struct conversion *conversion);
 
 #endif

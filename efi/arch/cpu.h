@@ -18,6 +18,9 @@
 /* What page tables the processor uses in its present mode. */
 void cpu_paging(struct paging_cpu *ret);
 
+/* How many bits a physical address has. */
+unsigned int cpu_address_bits(void);
+
 /* MBT_CPU_*: the state that cpu_enter() will enter in. */
 uint32_t cpu_flags(void);
 

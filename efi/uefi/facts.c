@@ -59,6 +59,18 @@ void facts_tables(struct capture_range ret[EFITABLE_COUNT],
 	}
 }
 
+struct acpi_bytes facts_memattr(const struct firmware *fw,
+				const struct efimap *map)
+{
+	uint64_t base = find_efi_table(fw, EFITABLE_MEMATTR);
+	uint64_t room = efitable_room(EFITABLE_MEMATTR, map, base);
+
+	if (base == 0 || room < EFITABLE_HEADER_SIZE)
+		return (struct acpi_bytes){ 0 };
+	return (struct acpi_bytes){ (const uint8_t *)(uintptr_t)base,
+				    (size_t)room };
+}
+
 bool facts_secure_boot(const struct firmware *fw)
 {
 	static CHAR16 name[] = u"SecureBoot";

@@ -20,6 +20,11 @@ uint64_t facts_rsdp(const struct firmware *fw);
 void facts_tables(struct capture_range ret[EFITABLE_COUNT],
 		  const struct firmware *fw, const struct efimap *map);
 
+/* The memory attributes table, up to the end of the descriptor that contains
+ * it, whatever it holds; no bytes where there is none. */
+struct acpi_bytes facts_memattr(const struct firmware *fw,
+				const struct efimap *map);
+
 /* Whether the firmware only starts images that are signed (UEFI 2.10, 3.3). */
 bool facts_secure_boot(const struct firmware *fw);
 

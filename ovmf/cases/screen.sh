@@ -33,7 +33,7 @@ screen()
 	machine_boot "$tmp" 512M 60 "${qmp_arguments[@]}" \
 		${2:-$arch_screen} $arch_keyboard \
 		-kernel "$kernel" -append "frame=T $1"
-	until_line 60 'No anomalies found'
+	until_line 60 'Findings: '
 	expect_status 0
 }
 

@@ -32,7 +32,7 @@ done
 boots()
 {
 	it "boots from $1, and waits at the end"
-	boot 512M 120 'No anomalies' "${@:2}" \
+	boot 512M 120 'Findings: ' "${@:2}" \
 		-drive "if=none,id=stick,format=raw,file=$image"
 	expect_status 0
 	expect '(starting|loading) Boot.*"UEFI'

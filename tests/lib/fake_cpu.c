@@ -14,6 +14,11 @@ void cpu_paging(struct paging_cpu *ret)
 	*ret = (struct paging_cpu){ fake_cpu.format, 4, true, true };
 }
 
+unsigned int cpu_address_bits(void)
+{
+	return 48;
+}
+
 uint32_t cpu_flags(void)
 {
 	return fake_cpu.flags;

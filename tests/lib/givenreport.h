@@ -5,7 +5,7 @@
  *	given_map("100000-200000:7");
  *	when("");
  *	report_as(FORMAT_TEXT);
- *	expect_line("No anomalies found.");
+ *	expect_line("Findings: none");
  */
 #ifndef TESTS_LIB_GIVENREPORT_H
 #define TESTS_LIB_GIVENREPORT_H

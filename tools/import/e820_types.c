@@ -85,8 +85,10 @@ void import_e820_row(struct import *import, const struct line *line,
 		import_unread(import, line, "the range ends before it starts");
 		return;
 	}
-	if (!e820_desc(type, &row.desc))
+	if (!e820_desc(type, &row.desc)) {
+		import->map.unknown++;
 		import_note(import, line,
 			    "unknown E820 type, reserved as in Linux");
+	}
 	import_bytes(import, line, &row);
 }

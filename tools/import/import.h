@@ -141,6 +141,7 @@ struct found_map {
 	struct remark *remarks;
 	size_t remark_cnt, remark_max;
 	size_t unread;     /* remarks that are unreadable rows */
+	size_t unknown;    /* E820 rows of a type that Linux does not know */
 	bool bytes;        /* rows have first and last */
 	bool layers;       /* rows have a kind */
 	bool nodes;        /* rows had a node */

@@ -70,7 +70,8 @@ void maps_list(const struct found_maps *maps,
 /*
  * The capture of a map. Rows of bytes become whole pages: memory that touches
  * is joined before it shrinks, as Linux does, and everything else grows.
- * Returns what ret->map points into, which the caller frees; *ret_ragged is the
+ * Returns what ret->map and ret->facts point into, which begins with the facts
+ * and is freed by the caller; *ret_ragged is the
  * number of rows that were not whole pages.
  */
 void *map_pack(const struct found_map *map, struct capture *ret,

@@ -213,23 +213,44 @@ static struct row *whole_pages(const struct found_map *map, size_t *ret_cnt,
 	return rows;
 }
 
+static struct facts facts_of(const struct found_map *map, size_t ragged)
+{
+	struct facts facts = {
+		.rows_unread = map->unread,
+		.rows_ragged = ragged,
+		.rows_unknown = map->unknown,
+	};
+
+	if (map->layers)
+		facts.rows = FACTS_ROWS_SETS;
+	else if (map->bytes)
+		facts.rows = FACTS_ROWS_E820;
+	else
+		facts.rows_expected = map->expected;
+	return facts;
+}
+
 void *map_pack(const struct found_map *map, struct capture *ret,
 	       size_t *ret_ragged)
 {
 	size_t stride = map->capture.map.desc_size, cnt;
 	struct row *rows = whole_pages(map, &cnt, ret_ragged);
 	struct parts parts = parts_of(map, rows, cnt, stride);
-	char *store = memory_resize(NULL, parts.size + 1, 1);
+	struct facts *facts =
+		memory_resize(NULL, sizeof(*facts) + parts.size + 1, 1);
+	char *store = (char *)(facts + 1);
 
+	*facts = facts_of(map, *ret_ragged);
 	memset(store, 0, parts.size);
 	for (size_t i = 0; i < parts.desc_cnt; i++)
 		memcpy(store + i * stride, &rows[i].desc, sizeof(rows->desc));
 	*ret = map->capture;
 	ret->map.desc = store;
 	ret->map.size = parts.desc_cnt * stride;
+	ret->facts = facts;
 	put_ranges(ret, store, &parts, rows + parts.desc_cnt);
 	put_e820(ret, store, &parts, map->rows);
 	put_cmdline(ret, store, &parts, cmdline_of(map));
 	free(rows);
-	return store;
+	return facts;
 }

@@ -33,6 +33,13 @@ static void print_remarks(const struct sink *out, const char *name,
 		      cnt - REMARKS_SHOWN);
 }
 
+/* last: the index of the file's last line. */
+static bool breaks_off(const struct found_map *map, size_t last)
+{
+	return map->format->log && map->boot->kernel[0] &&
+	       map->last_index == last;
+}
+
 static void print_notes(const struct sink *out, const char *name,
 			const struct found_map *map,
 			const struct import_choice *choice, size_t ragged,
@@ -55,7 +62,7 @@ static void print_notes(const struct sink *out, const char *name,
 		      "%s %zu row%s\n",
 		      name, map->line, (uintmax_t)map->expected,
 		      rows == 1 ? "is" : "are", rows, rows == 1 ? "" : "s");
-	if (map->format->log && map->boot->kernel[0] && map->last_index == last)
+	if (breaks_off(map, last))
 		print(out,
 		      "%s: note: the log breaks off within the map; rows may "
 		      "be missing\n",
@@ -74,6 +81,7 @@ enum import_result map_use(const struct found_map *map, size_t last,
 			   const struct sink *messages)
 {
 	struct capture capture;
+	struct facts *facts;
 	size_t ragged;
 	void *store;
 
@@ -82,7 +90,8 @@ enum import_result map_use(const struct found_map *map, size_t last,
 		print(messages, "%s: none of the rows could be read\n", name);
 		return IMPORT_FAILED;
 	}
-	store = map_pack(map, &capture, &ragged);
+	facts = store = map_pack(map, &capture, &ragged);
+	facts->cut = breaks_off(map, last);
 	print_notes(messages, name, map, choice, ragged, last);
 	if (capture.map.size == 0) {
 		print(messages, "%s: there is not one whole page in the map\n",

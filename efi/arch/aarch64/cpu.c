@@ -37,6 +37,14 @@ void cpu_paging(struct paging_cpu *ret)
 	};
 }
 
+/* ID_AA64MMFR0_EL1.PARange */
+unsigned int cpu_address_bits(void)
+{
+	static const uint8_t bits[16] = { 32, 36, 40, 42, 44, 48, 52, 56 };
+
+	return bits[read_register("id_aa64mmfr0_el1") & 15];
+}
+
 /* Virtualization Host Extensions: without them EL2 has no upper half. */
 static bool has_vhe(void)
 {

@@ -46,6 +46,14 @@ void cpu_paging(struct paging_cpu *ret)
 	ret->no_execute = has & HAS_NO_EXECUTE;
 }
 
+unsigned int cpu_address_bits(void)
+{
+	uint32_t a = 0x80000008, b, c = 0, d;
+
+	__asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+	return a & 0xff;
+}
+
 uint32_t cpu_flags(void)
 {
 	return 0;

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What is known of a machine besides its memory map: what a log says, or what
+ * the running machine answers. Everything is optional; 0, NULL and an empty
+ * list mean "not known". core/lint compares it with the map.
+ */
+#ifndef CORE_FIRMWARE_FACTS_H
+#define CORE_FIRMWARE_FACTS_H
+
+#include "core/base/range.h"
+#include "core/firmware/acpi.h"
+
+/* What the descriptors of the map were made from. */
+enum facts_rows {
+	FACTS_ROWS_EFI,  /* EFI descriptors: types and attributes are real */
+	FACTS_ROWS_E820, /* E820 rows: types and attributes were derived */
+	FACTS_ROWS_SETS, /* sets or resources: only ranges are real */
+};
+
+/* Objects of the firmware whose address is known, mostly from the
+ * configuration table (UEFI 2.10, 4.6). */
+enum facts_place {
+	FACTS_ACPI,   /* RSDP */
+	FACTS_SMBIOS, /* entry point of either version */
+	FACTS_ESRT,
+	FACTS_MEMATTR,
+	FACTS_TPM_LOG,
+	FACTS_BGRT, /* the image */
+	FACTS_DEVICE_TREE,
+	FACTS_RNG_SEED,
+	FACTS_MOKVAR,
+	FACTS_SYSTEM_TABLE, /* EFI_SYSTEM_TABLE */
+	FACTS_INITRD,
+	FACTS_OTHER, /* any other table */
+	FACTS_PLACE_COUNT,
+};
+/* The name in messages: "ACPI RSDP". */
+const char *facts_place_name(enum facts_place place);
+
+struct fact_place {
+	enum facts_place what;
+	struct range range; /* size 0: only the address is known */
+};
+
+/* Memory types of an MTRR (Intel SDM volume 3, 12.11). */
+enum mtrr_type {
+	MTRR_UC = 0,
+	MTRR_WC = 1,
+	MTRR_WT = 4,
+	MTRR_WP = 5,
+	MTRR_WB = 6,
+};
+
+struct fact_mtrr {
+	struct range range;
+	uint32_t type; /* enum mtrr_type */
+};
+
+/* An E820 row in bytes, as a kernel printed it. */
+struct fact_e820 {
+	struct range range;
+	uint32_t type; /* of core/firmware/e820.h, or any other */
+};
+
+/* How GetMemoryMap() behaved (UEFI 2.10, 7.2.3), bits. */
+enum facts_probe {
+	FACTS_PROBED = 1 << 0, /* it was tried out */
+	FACTS_PROBE_NO_DESC_SIZE =
+		1 << 1, /* not filled in for BUFFER_TOO_SMALL */
+	FACTS_PROBE_OVERRUN = 1
+			      << 2, /* wrote beyond the size that it returned */
+	FACTS_PROBE_KEY = 1 << 3,   /* the key changed between idle calls */
+	FACTS_PROBE_SIZE = 1
+			   << 4, /* needed more than the size it had returned */
+};
+
+struct facts {
+	enum facts_rows rows;
+
+	/* --- the text that the map was read from ------------------------- */
+	size_t rows_unread;   /* rows that could not be read */
+	size_t rows_expected; /* how many rows the source itself states */
+	size_t rows_ragged;   /* E820 rows that are not whole pages */
+	size_t rows_unknown;  /* E820 rows of a type that Linux does not know */
+	bool cut;             /* the text ends within the map */
+
+	/* --- the firmware ------------------------------------------------ */
+	const struct fact_place *places;
+	size_t place_cnt;
+	/* The contents of the memory attributes table (UEFI 2.10, 4.6.4). */
+	struct acpi_bytes memattr;
+	unsigned int probe; /* bits of enum facts_probe */
+
+	/* --- the machine ------------------------------------------------- */
+	unsigned int address_bits;     /* of physical addresses */
+	phys_addr_t installed;         /* bytes of RAM that SMBIOS lists */
+	const struct fact_mtrr *mtrrs; /* those that are enabled */
+	size_t mtrr_cnt;
+	uint32_t mtrr_default; /* counts only with mtrr_cnt > 0 */
+	/* /reserved-memory of the device tree, and ranges alike. */
+	const struct range *tree_reserved;
+	size_t tree_reserved_cnt;
+
+	/* --- what Linux printed in the same log --------------------------- */
+	phys_addr_t linux_available, linux_total; /* "Memory: A/B available" */
+	const struct range *linux_memory; /* "Early memory node ranges" */
+	size_t linux_memory_cnt;
+	const struct fact_e820 *linux_e820; /* BIOS-e820 rows beside EFI rows */
+	size_t linux_e820_cnt;
+	struct range crashkernel;
+};
+
+#endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The map compared with facts that only a log has.
+ */
+#include "core/lint/lint_internal.h"
+
+void lint_run_log(const struct lint *lint)
+{
+	switch (lint->rule) {
+#define ANOMALY(...)
+#define RULE(rule, name, text, severity, needs, condition, ...) \
+	case LINT_##rule:                                       \
+		condition;                                      \
+		break;
+#define ROWS(...)
+#define ROW_CHECK(name)
+#define PAIR_CHECK(name)
+#define ROWS_CHECK(name)
+#define CHECK(name)
+#define LOG_CHECK(name) lint_check_##name(lint)
+#include "core/lint/rules.def"
+	default:
+		break;
+	}
+}
+
+/* --- the text it was read from ----------------------------------------------
+ */
+
+void lint_check_rows_unread(const struct lint *lint)
+{
+	if (lint->facts->rows_unread > 0)
+		lint_map(lint, LINT_ROWS_UNREAD, lint->facts->rows_unread, 0);
+}
+
+void lint_check_rows_missing(const struct lint *lint)
+{
+	size_t expected = lint->facts->rows_expected;
+	size_t found = lint_rows(lint) + lint->facts->rows_unread;
+
+	if (expected != 0 && expected != found)
+		lint_map(lint, LINT_ROWS_MISSING, expected, found);
+}
+
+void lint_check_cut(const struct lint *lint)
+{
+	if (lint->facts->cut)
+		lint_map(lint, LINT_CUT, 0, 0);
+}
+
+void lint_check_ragged(const struct lint *lint)
+{
+	if (lint->facts->rows_ragged > 0)
+		lint_map(lint, LINT_RAGGED, lint->facts->rows_ragged, 0);
+}
+
+void lint_check_unknown_e820(const struct lint *lint)
+{
+	if (lint->facts->rows_unknown > 0)
+		lint_map(lint, LINT_UNKNOWN_E820, lint->facts->rows_unknown, 0);
+}
+
+/* --- the device tree --------------------------------------------------------
+ */
+
+void lint_check_tree_reserved(const struct lint *lint)
+{
+	for (size_t i = 0; i < lint->facts->tree_reserved_cnt; i++) {
+		struct range range = lint->facts->tree_reserved[i];
+		phys_addr_t shared = 0;
+
+		for (size_t row = 0; row < lint_rows(lint); row++) {
+			struct lint_desc one = lint_desc(lint, row);
+
+			if (lint_is(&one, EFI_TYPES_USABLE))
+				shared +=
+					range_intersect(range, one.range).size;
+		}
+		if (shared > 0)
+			lint_range(lint, LINT_TREE_RESERVED, range, shared, 0);
+	}
+}
+
+/* --- MTRRs ------------------------------------------------------------------
+ */
+
+/* Bytes of a range that MTRRs of the type cover; they do not overlap. */
+static phys_addr_t mtrr_covered(const struct facts *facts, struct range range,
+				uint32_t type)
+{
+	phys_addr_t size = 0;
+
+	for (size_t i = 0; i < facts->mtrr_cnt; i++)
+		if (facts->mtrrs[i].type == type)
+			size += range_intersect(facts->mtrrs[i].range, range)
+					.size;
+	return phys_min(size, range.size);
+}
+
+/* UC wins where it overlaps WB (Intel SDM 3A, 12.11.4.1). */
+static phys_addr_t mtrr_uncached(const struct facts *facts, struct range range)
+{
+	phys_addr_t uncached = mtrr_covered(facts, range, MTRR_UC);
+
+	if (facts->mtrr_default == MTRR_UC)
+		uncached += range.size - mtrr_covered(facts, range, MTRR_WB);
+	return phys_min(uncached, range.size);
+}
+
+void lint_check_mtrr(const struct lint *lint)
+{
+	struct memblock_range one;
+
+	if (lint->facts->mtrr_cnt == 0)
+		return;
+	for_each_mem_range(&lint->conversion->mb, &one) {
+		/* Fixed MTRRs apply below 1 MiB. */
+		struct range range =
+			range_from_to(phys_max(one.base, MIB), one.end);
+		phys_addr_t size = mtrr_uncached(lint->facts, range);
+
+		if (size > 0)
+			lint_range(lint, LINT_MTRR, range, size, 0);
+	}
+}
+
+/* --- amounts ----------------------------------------------------------------
+ */
+
+void lint_check_installed(const struct lint *lint)
+{
+	phys_addr_t installed = lint->facts->installed;
+	phys_addr_t listed = lint->conversion->mb.physmap.total_size;
+	phys_addr_t missing = installed > listed ? installed - listed : 0;
+
+	if (missing > installed / 2)
+		lint_map(lint, LINT_INSTALLED_50, missing, installed);
+	else if (missing > installed / 20)
+		lint_map(lint, LINT_INSTALLED_5, missing, installed);
+}
+
+/* Linux counts pages that it has initialised, which are not quite those in
+ * memory. */
+void lint_check_linux_total(const struct lint *lint)
+{
+	phys_addr_t ours = lint->conversion->mb.memory.total_size;
+	phys_addr_t theirs = lint->facts->linux_total;
+	phys_addr_t difference =
+		phys_max(ours, theirs) - phys_min(ours, theirs);
+
+	if (theirs > 0 && difference > 2 * MIB + ours / 64)
+		lint_map(lint, LINT_LINUX_TOTAL, ours, theirs);
+}
+
+void lint_check_crashkernel(const struct lint *lint)
+{
+	struct range range = lint->facts->crashkernel;
+
+	if (range.size > 0 &&
+	    lint_covered(&lint->conversion->mb.memory, range) < range.size)
+		lint_range(lint, LINT_CRASHKERNEL, range, range.size, 0);
+}

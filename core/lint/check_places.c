@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Where memory and devices are: rules_places.def.
+ */
+#include "core/lint/lint_internal.h"
+
+#define LOW_END   ((phys_addr_t)0xa0000)
+#define LIMIT_4G  (4 * GIB)
+#define PAGE_64K  ((phys_addr_t)0x10000)
+#define BELOW_4G  ((struct range){ 0, LIMIT_4G })
+#define HOLE_BASE UINT64_C(0xfd00000000)
+#define HOLE_SIZE UINT64_C(0x0300000000)
+
+/* --- addresses that cannot be used ------------------------------------------
+ */
+
+/* Memory throughout the hole and on both sides of it is that of a processor
+ * that does not have the hole. */
+static bool is_memory_around(const struct lint *lint, struct range hole)
+{
+	return memblock_covers(&lint->conversion->mb.physmap,
+			       hole.base - PAGE_SIZE_4K,
+			       hole.size + 2 * PAGE_SIZE_4K);
+}
+
+void lint_check_amd_hole(const struct lint *lint, const struct lint_desc *one)
+{
+	const struct range hole = { HOLE_BASE, HOLE_SIZE };
+	phys_addr_t size = range_intersect(one->range, hole).size;
+
+	if (size > 0 && lint_is(one, EFI_TYPES_USABLE))
+		lint_row(lint,
+			 is_memory_around(lint, hole) ? LINT_AMD_HOLE_WITHIN
+						      : LINT_AMD_HOLE,
+			 one->row, size);
+}
+
+static bool is_above(const struct lint_desc *one, unsigned int bits)
+{
+	return (range_end(one->range) - 1) >> bits != 0;
+}
+
+void lint_check_address_bits(const struct lint *lint,
+			     const struct lint_desc *one)
+{
+	unsigned int bits = lint->facts->address_bits;
+
+	if (bits > 0 && bits < 64 && is_above(one, bits) &&
+	    lint_is(one, EFI_TYPES_USABLE))
+		lint_row(lint, LINT_ABOVE_PROCESSOR, one->row, bits);
+}
+
+void lint_check_above_52(const struct lint *lint, const struct lint_desc *one)
+{
+	if (is_above(one, 52))
+		lint_row(lint, LINT_ABOVE_52, one->row, 0);
+}
+
+/* --- runtime services -------------------------------------------------------
+ */
+
+void lint_check_runtime_low(const struct lint *lint,
+			    const struct lint_desc *one)
+{
+	if (one->range.base < MIB && lint_is(one, EFI_TYPES_RUNTIME))
+		lint_row(lint,
+			 one->range.base == 0 ? LINT_RUNTIME_PAGE_0
+					      : LINT_RUNTIME_LOW,
+			 one->row, 0);
+}
+
+static bool is_runtime_memory(const struct lint_desc *one)
+{
+	return (one->desc.attribute & EFI_ATTR_RUNTIME) &&
+	       !lint_is(one, LINT_DEVICES);
+}
+
+static void check_64k(const struct lint *lint, size_t row, struct range range)
+{
+	if (range.base % PAGE_64K != 0 || range.size % PAGE_64K != 0)
+		lint_row(lint, LINT_RUNTIME_64K, row, 0);
+}
+
+/* Descriptors of equal attributes that touch count as one. */
+void lint_check_runtime_64k(const struct lint *lint)
+{
+	struct lint_desc one, first = { 0 };
+	size_t at = 0;
+
+	while (lint_next(lint, &at, &one)) {
+		if (!is_runtime_memory(&one))
+			continue;
+		if (first.range.size > 0 &&
+		    range_end(first.range) == one.range.base &&
+		    first.desc.attribute == one.desc.attribute) {
+			first.range.size += one.range.size;
+			continue;
+		}
+		check_64k(lint, first.row, first.range);
+		first = one;
+	}
+	check_64k(lint, first.row, first.range);
+}
+
+/* The types whose pages of 64 KiB must be of equal attributes. */
+#define LINT_64K                                                      \
+	(EFI_TYPES_RUNTIME | EFI_TYPE_BIT(EFI_RESERVED_MEMORY_TYPE) | \
+	 EFI_TYPE_BIT(EFI_ACPI_MEMORY_NVS))
+
+static bool are_mixed(const struct lint_desc *a, const struct lint_desc *b)
+{
+	return (lint_is(a, LINT_64K) || lint_is(b, LINT_64K)) &&
+	       ((a->desc.attribute ^ b->desc.attribute) & LINT_CACHES);
+}
+
+void lint_check_runtime_mixed(const struct lint *lint,
+			      const struct lint_desc *last,
+			      const struct lint_desc *one)
+{
+	if (align_down(range_end(last->range) - 1, PAGE_64K) ==
+		    align_down(one->range.base, PAGE_64K) &&
+	    are_mixed(last, one))
+		lint_pair(lint, LINT_RUNTIME_MIXED, one->row, last->row);
+}
+
+/* --- devices ----------------------------------------------------------------
+ */
+
+static phys_addr_t memory_end_below_4g(const struct memblock *mb)
+{
+	struct memblock_range one;
+	phys_addr_t end = 0;
+
+	for_each_mem_range(mb, &one)
+		if (one.base < LIMIT_4G)
+			end = phys_min(one.end, LIMIT_4G);
+	return end;
+}
+
+void lint_check_big_device(const struct lint *lint, const struct lint_desc *one)
+{
+	phys_addr_t end = memory_end_below_4g(&lint->conversion->mb);
+	struct range room = { end, LIMIT_4G - end };
+	phys_addr_t size = range_intersect(one->range, room).size;
+
+	if (one->desc.type == EFI_MEMORY_MAPPED_IO &&
+	    one->range.size >= 256 * 1024)
+		lint_row(lint,
+			 size > room.size / 2 ? LINT_HIDES_PCI
+					      : LINT_BIG_DEVICE,
+			 one->row, one->range.size);
+}
+
+void lint_check_runtime_space(const struct lint *lint)
+{
+	phys_addr_t size = 0;
+
+	for (size_t i = 0; i < lint_rows(lint); i++) {
+		struct lint_desc one = lint_desc(lint, i);
+
+		if (lint_is(&one, LINT_DEVICES) &&
+		    (one.desc.attribute & EFI_ATTR_RUNTIME))
+			size += one.range.size;
+	}
+	if (size >= 64 * MIB)
+		lint_map(lint, LINT_RUNTIME_SPACE, size, 0);
+}
+
+/* --- between memory ---------------------------------------------------------
+ */
+
+void lint_check_splits(const struct lint *lint)
+{
+	const uint32_t types =
+		LINT_DEVICES | EFI_TYPE_BIT(EFI_RESERVED_MEMORY_TYPE);
+	struct lint_desc last, one, next;
+	size_t at = 0;
+
+	if (!lint_next(lint, &at, &last) || !lint_next(lint, &at, &one))
+		return;
+	for (; lint_next(lint, &at, &next); last = one, one = next)
+		if (lint_is(&one, types) && lint_is(&last, EFI_TYPES_USABLE) &&
+		    lint_is(&next, EFI_TYPES_USABLE) &&
+		    range_end(last.range) == one.range.base &&
+		    range_end(one.range) == next.range.base)
+			lint_row(lint, LINT_SPLITS, one.row, one.range.size);
+}
+
+void lint_check_holes(const struct lint *lint)
+{
+	const struct memblock_type *all = &lint->conversion->mb.physmap;
+
+	for (size_t i = 1; i < all->cnt; i++) {
+		const struct memblock_region *last = &all->regions[i - 1];
+		struct range hole = range_from_to(last->base + last->size,
+						  all->regions[i].base);
+
+		if (hole.size > 0)
+			lint_range(lint, LINT_HOLES, hole, hole.size, 0);
+	}
+}
+
+/* --- room -------------------------------------------------------------------
+ */
+
+#define LOW_NEEDED (32 * 1024)
+
+void lint_check_no_low(const struct lint *lint)
+{
+	const struct memblock_type *memory = &lint->conversion->mb.memory;
+	phys_addr_t size = lint_covered(memory, (struct range){ 0, LOW_END });
+
+	if (memory->total_size > 0 && size < LOW_NEEDED)
+		lint_map(lint, LINT_NO_LOW, size, 0);
+}
+
+void lint_check_no_low_4g(const struct lint *lint)
+{
+	const struct memblock *mb = &lint->conversion->mb;
+
+	if (mb->memory.total_size > 0 && lint_free_in(mb, BELOW_4G).size == 0)
+		lint_map(lint, LINT_NO_LOW_4G, 0, 0);
+}
+
+void lint_check_frag(const struct lint *lint)
+{
+	const struct memblock *mb = &lint->conversion->mb;
+	phys_addr_t largest = lint_free_in(mb, BELOW_4G).largest;
+
+	if (mb->memory.total_size >= 256 * MIB && largest > 0 &&
+	    largest < 64 * MIB)
+		lint_map(lint, LINT_FRAG, largest, 0);
+}
+
+void lint_check_pieces(const struct lint *lint)
+{
+	struct lint_desc one;
+	phys_addr_t end = 0;
+	size_t at = 0, pieces = 0;
+
+	while (lint_next(lint, &at, &one)) {
+		if (one.desc.type != EFI_CONVENTIONAL_MEMORY)
+			continue;
+		pieces += one.range.base != end || pieces == 0;
+		end = range_end(one.range);
+	}
+	if (pieces > 64)
+		lint_map(lint, LINT_PIECES, pieces, 0);
+}
+
+void lint_check_above_4g(const struct lint *lint)
+{
+	const struct memblock_type *memory = &lint->conversion->mb.memory;
+	phys_addr_t size = memory->total_size - lint_covered(memory, BELOW_4G);
+
+	if (size > 0)
+		lint_map(lint, LINT_ABOVE_4G, size, 0);
+}
+
+/* --- who uses it ------------------------------------------------------------
+ */
+
+static void check_self(const struct lint *lint,
+		       const struct capture_range *range)
+{
+	if (range->size > 0)
+		lint_range(lint, LINT_SELF,
+			   (struct range){ range->base, range->size },
+			   range->size, 0);
+}
+
+void lint_check_self(const struct lint *lint)
+{
+	check_self(lint, &lint->capture->image);
+	check_self(lint, &lint->capture->map_buffer);
+}
+
+/* Cacheable memory that is not for a kernel. */
+static bool is_withheld(const struct lint_desc *one)
+{
+	return lint_is(one, EFI_TYPES_RUNTIME | LINT_ACPI |
+				    EFI_TYPE_BIT(EFI_UNUSABLE_MEMORY)) ||
+	       (one->desc.type == EFI_RESERVED_MEMORY_TYPE &&
+		(one->desc.attribute & EFI_ATTR_WB));
+}
+
+void lint_check_withheld(const struct lint *lint)
+{
+	phys_addr_t withheld = 0, usable = 0;
+
+	for (size_t i = 0; i < lint_rows(lint); i++) {
+		struct lint_desc one = lint_desc(lint, i);
+
+		if (is_withheld(&one))
+			withheld += one.range.size;
+		else if (lint_is(&one, EFI_TYPES_USABLE))
+			usable += one.range.size;
+	}
+	if (withheld > usable)
+		lint_map(lint, LINT_WITHHELD, withheld, withheld + usable);
+}
+
+/* Ranges of one type that touch count as one. */
+static size_t ranges_of(const struct lint *lint, uint32_t type)
+{
+	struct lint_desc one;
+	phys_addr_t end = 0;
+	size_t at = 0, ranges = 0;
+
+	while (lint_next(lint, &at, &one)) {
+		if (one.desc.type != type)
+			continue;
+		ranges += one.range.base != end || ranges == 0;
+		end = range_end(one.range);
+	}
+	return ranges;
+}
+
+void lint_check_several_s4(const struct lint *lint)
+{
+	static const uint8_t types[] = { EFI_RUNTIME_SERVICES_CODE,
+					 EFI_RUNTIME_SERVICES_DATA,
+					 EFI_ACPI_RECLAIM_MEMORY,
+					 EFI_ACPI_MEMORY_NVS };
+	size_t ranges = 0, kinds = 0;
+
+	for (size_t i = 0; i < sizeof(types); i++) {
+		size_t n = ranges_of(lint, types[i]);
+
+		ranges += n;
+		kinds += n > 0;
+	}
+	if (ranges > kinds)
+		lint_map(lint, LINT_SEVERAL_S4, ranges, kinds);
+}
