@@ -62,4 +62,58 @@ expect '^Reading the memory map takes .* could not provide'
 expect '^Converting the memory map takes .* could not provide'
 expect '^.main.elf takes .* could not provide'
 
+# --- findings ----------------------------------------------------------------
+
+# What firmware can have of the rules of core/lint; some apply to one
+# architecture only.
+seeded='wraps misaligned runtime no-runtime conflict above-52
+	table-freed empty top overlap undefined-type not-wb many-500 duplicate
+	no-cache acpi-not-wb port-space pal-code unusable withheld regions-128
+	table-outside mat-outside mat-cover mat-rwx probe-desc-size probe-key
+	mat-empty mat-size mat-version shifted no-memory short'
+noted='stride order runtime-not-wb runtime-other device-not-runtime device-wb
+	device-no-cache oem-type isa-bits unknown-attr nv-other
+	persistent-no-nv sp-other special hot-pluggable unaccepted virtual
+	runtime-page-0 runtime-low runtime-space holes pieces self several-s4
+	mirrored mirror-order mat-order'
+case $arch in
+x86_64)
+	seeded+=' above-processor amd-hole hides-pci e820-128'
+	noted+=' big-device above-4g bios-area'
+	;;
+aarch64)
+	seeded+=' runtime-64k runtime-mixed'
+	noted+=' nomap'
+	;;
+esac
+
+# sick: runs memblock.efi once for each seeded map. Rules that only name what
+# they found are in $tmp/named, one a line.
+sick()
+{
+	machine_padded "$START_EFI" "$tmp/start.efi"
+	image_new "$tmp/volume.img" 64 &&
+		image_put "$tmp/volume.img" "$application" /memblock.efi
+	boot 512M 240 '^fault: end' -kernel "$tmp/start.efi" \
+		-append '-- fault=sick' \
+		-drive "if=none,id=volume,format=raw,file=$tmp/volume.img" \
+		-device virtio-blk-pci,drive=volume
+	tr -d '\r' <"$out" | sed -n '/^  others:/,/^[^ ]/p' |
+		grep -oE '[a-z0-9]+(-[a-z0-9]+)*' >"$tmp/named"
+}
+
+it "each fault that firmware can have is named"
+sick
+expect_status 0
+for rule in $seeded; do
+	expect "^  (error|warning): $rule\$"
+done
+for rule in $noted; do
+	grep -qxF -e "$rule" "$tmp/named" || fail "$rule is not named"
+done
+expect 'DescriptorSize 32'
+expect 'is not a multiple of'
+expect 'DescriptorVersion 2'
+expect 'the map is empty'
+
 finish

@@ -12,17 +12,21 @@
  *	ragged       single pages of several types, so that pages of 16 and
  *	             64 KiB are mixed
  *	srat         the SRAT's lowest memory begins at 0
+ *	sick         each fault of a map and of tables that core/lint finds; the
+ *	             application is started again and again for that
  *	pages        AllocatePages fails at the first call; when the
  *	             application is started again, at the second; and so on
  */
 #include "ovmf/fault/maps.h"
 #include "ovmf/fault/pages.h"
+#include "ovmf/fault/sick.h"
 #include "ovmf/fault/srat.h"
 #include "ovmf/launch/launch.h"
 
 static EFI_EXIT_BOOT_SERVICES real_exit;
 static EFI_ALLOCATE_PAGES real_pages;
 static UINTN exits, exits_failing;
+static BOOLEAN sick;
 
 static EFI_STATUS EFIAPI exit_fails(EFI_HANDLE image, UINTN key)
 {
@@ -80,6 +84,7 @@ static void replace(EFI_SYSTEM_TABLE *system, const EFI_LOADED_IMAGE *its)
 		bs->GetMemoryMap = map_odd;
 	if (asked(its, u"fault=ragged"))
 		bs->GetMemoryMap = map_ragged;
+	sick = asked(its, u"fault=sick");
 	if (asked(its, u"fault=pages"))
 		bs->AllocatePages = pages_fail;
 	if (asked(its, u"fault=srat") && !srat_from_zero(system))
@@ -95,6 +100,7 @@ static void begin(EFI_SYSTEM_TABLE *system, const EFI_LOADED_IMAGE *its)
 	real_pages = bs->AllocatePages;
 	maps_begin(bs);
 	pages_begin(system);
+	sick_begin(system);
 	replace(system, its);
 	bs->Hdr.CRC32 = 0;
 	bs->CalculateCrc32(bs, bs->Hdr.HeaderSize, &bs->Hdr.CRC32);
@@ -104,6 +110,8 @@ BOOLEAN launch_again(EFI_SYSTEM_TABLE *system, EFI_LOADED_IMAGE *its)
 {
 	if (!real_exit)
 		begin(system, its);
+	if (sick)
+		return sick_next();
 	if (system->BootServices->AllocatePages != pages_fail)
 		return FALSE;
 	pages_fail_next();
