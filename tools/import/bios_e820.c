@@ -181,8 +181,8 @@ const struct import_format import_e820_user = {
 	.origin = "user-defined E820 rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 3,
-	.hints = (const char *const[]){ "[mem 0x", "ram map:", "efi: efi v",
-					NULL },
+	.hints = (const char *const[]){ "user: [mem ", "user-defined physical",
+					"efi: efi v", NULL },
 	.line = user_line,
 	.log = true,
 	.note = "this is the map after mem= and memmap= of the kernel, not "
@@ -193,8 +193,8 @@ const struct import_format import_e820_modified = {
 	.origin = "modified E820 rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 3,
-	.hints = (const char *const[]){ "[mem 0x", "ram map:", "efi: efi v",
-					NULL },
+	.hints = (const char *const[]){ "modified: [mem ", "modified physical",
+					"efi: efi v", NULL },
 	.line = modified_line,
 	.log = true,
 	.note = "this is the map after changes by the kernel, not that of the "
@@ -205,8 +205,9 @@ const struct import_format import_e820_setup = {
 	.origin = "extended E820 rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 3,
-	.hints = (const char *const[]){ "[mem 0x", "ram map:", "efi: efi v",
-					NULL },
+	.hints =
+		(const char *const[]){ "setup_data: [mem ", "extended physical",
+				       "efi: efi v", NULL },
 	.line = setup_line,
 	.log = true,
 	.note = "this is the map with the setup_data of the boot loader "

@@ -127,7 +127,7 @@ const struct import_format import_coreboot = {
 	.origin = "coreboot memory table",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 4,
-	.hints = (const char *const[]){ "coreboot memory", "0000000", NULL },
+	.hints = (const char *const[]){ ". 00000", "coreboot memory", NULL },
 	.line = coreboot_line,
 	.log = true,
 };

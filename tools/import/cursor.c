@@ -39,11 +39,14 @@ bool cursor_equals(const struct cursor *c, const char *text)
 bool cursor_find(struct cursor *c, const char *text)
 {
 	struct cursor here = *c;
-	char first = lower(*text);
+	char first = lower(*text), other = first;
 
+	if (first >= 'a' && first <= 'z')
+		other = (char)(first - 'a' + 'A');
 	/* Most characters of a log are seen here several times. */
 	for (; here.at < here.end; here.at++) {
-		if (lower(*here.at) == first && cursor_skip(&here, text)) {
+		if ((*here.at == first || *here.at == other) &&
+		    cursor_skip(&here, text)) {
 			c->at = here.at;
 			return true;
 		}

@@ -173,7 +173,7 @@ const struct import_format import_lsefimmap = {
 	.origin = "GRUB lsefimmap",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
-	.hints = (const char *const[]){ "#pages ", "0000000", NULL },
+	.hints = (const char *const[]){ "  00000", "#pages ", NULL },
 	.line = lsefimmap_line,
 	.any_arch = true,
 };

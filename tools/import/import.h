@@ -33,7 +33,8 @@ struct import_format {
 	int rank;
 	/* Texts in lower case of at least SCAN_HINT_MIN characters, one of
 	 * which stands in a line of each map (tools/import/scan.h); NULL ends
-	 * them. */
+	 * them. The first stands in each row, unless rows have nothing in
+	 * common. */
 	const char *const *hints;
 	/* Takes a line with the functions below, or ignores it. */
 	void (*line)(struct import *import, const struct line *line);

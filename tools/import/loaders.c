@@ -156,7 +156,7 @@ const struct import_format import_opencore = {
 	.origin = "OpenCore rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
-	.hints = (const char *const[]){ "0000000", " -> 0x0", NULL },
+	.hints = (const char *const[]){ " -> 0x0", "ocmm: dump", NULL },
 	.line = ocmm_line,
 	.log = true,
 };

@@ -110,12 +110,27 @@ static bool join(struct import *import, struct clean_reader *reader)
 	return good;
 }
 
+/* Is there a hint where a second row can begin? */
+static bool has_second_hint(const struct import *import,
+			    const struct line *line)
+{
+	struct cursor right = line->text;
+	size_t first = 0;
+
+	if (!sides_gap(line->text, &first))
+		return false;
+	right.at += first - 1;
+	return cursor_find(&right, import->format->hints[0]);
+}
+
 /* Does a second row follow on the same line? */
 static void look_for_columns(struct import *import, const struct line *line)
 {
 	struct sides *sides = &import->map.sides;
 	size_t at = 0;
 
+	if (!has_second_hint(import, line))
+		return;
 	while (sides_gap(line->text, &at)) {
 		struct line left = *line, right = *line;
 

@@ -326,8 +326,7 @@ const struct import_format import_our_text = {
 	.origin = "text report",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 4,
-	.hints = (const char *const[]){ "memory map as memblock", "0x00000",
-					NULL },
+	.hints = (const char *const[]){ "memory map as memblock", NULL },
 	.line = text_line,
 	.note = "a text report holds sets: of the firmware's map only the "
 		"types "

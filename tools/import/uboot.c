@@ -213,8 +213,8 @@ const struct import_format import_uboot = {
 	.origin = "U-Boot efi mem",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
-	.hints = (const char *const[]){ "attributes", "0000000", "efi table at",
-					NULL },
+	.hints = (const char *const[]){ "  00000", "attributes", "efi table at",
+					" 0000000", "0-00000", NULL },
 	.line = uboot_line,
 	.any_arch = true,
 };
