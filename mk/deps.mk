@@ -7,7 +7,7 @@ PKG_host = gcc libc6-dev libjansson-dev zlib1g-dev liblzma-dev libzstd-dev
 PKG_app = $(ARCH_PACKAGES)
 PKG_all = $(PKG_app) $(PKG_host)
 # g++: kernels in C++ read the table too. dtc, script(1): the host program's.
-PKG_check = $(PKG_host) $(PKG_app) g++ gnu-efi libcmocka-dev \
+PKG_check = $(PKG_host) $(PKG_app) g++ gnu-efi libcmocka-dev python3 \
 	device-tree-compiler bsdutils
 PKG_layers = gcc gnu-efi
 PKG_format = clang-format
@@ -19,6 +19,7 @@ PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \
 	u-boot-qemu sbsigntool openssl python3
 PKG_linux-check = $(PKG_run) $(PKG_host)
 PKG_prove = $(PKG_host)
+PKG_mutants = $(PKG_check)
 PKG_coverage = $(PKG_check) gcovr
 # clang's own libraries, which have its version in their name.
 PKG_fuzz = $(PKG_host) clang $(shell apt-cache depends clang 2>/dev/null | \

@@ -23,3 +23,25 @@ $(P)/%.o: %.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CPPFLAGS) $(CFLAGS_HOST) -D_DEFAULT_SOURCE -c $< -o $@
+
+# --- mutants ----------------------------------------------------------------
+
+ROOM ?= core
+N ?= 0
+SEED ?= 1
+M := $(O)/mutants
+
+# The test programs once as make check builds them, and once to see which lines
+# each of them executes. test_options_once is linked in a way of its own.
+.PHONY: mutants
+mutants: deps-mutants
+	$(build) C=$(M)/check mutants-run
+	$(build) C=$(M)/coverage SANITIZE= COVERAGE='--coverage -O0' \
+		mutants-run
+	$(Q)python3 tests/mutants/run.py --folder $(M) --room '$(ROOM)' \
+		--n $(N) --seed $(SEED) --link '$(HOSTCC) $(SANITIZE)' \
+		--compile '$(HOSTCC) $(filter-out -MMD -MP,$(CFLAGS_CHECK))' \
+		--libs '-lcmocka $(HOST_LIBS)'
+
+.PHONY: mutants-run
+mutants-run: $(filter-out %/test_options_once,$(CHECK_BIN))

@@ -29,6 +29,16 @@ TEST(memory_is_rounded_inwards_to_frames)
 	assert_string_equal(frames(2), "");
 }
 
+TEST(a_cursor_at_a_frame_has_no_frames_and_no_node)
+{
+	struct memblock_pfn_range i = { 1, 2, 3 };
+
+	i = memblock_pfn_range_at_(5);
+	assert_int_equal(i.start, 5);
+	assert_int_equal(i.end, 5);
+	assert_int_equal(i.nid, NUMA_NO_NODE);
+}
+
 TEST(frames_have_the_kernels_size)
 {
 	given("1000-28000");

@@ -1,0 +1,324 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""mutants: changes the program in small ways, and looks whether a test fails.
+
+Debian 12 has no such tool for C: neither Mull nor Dextool is packaged. make
+mutants calls this. ROOM is a folder or a file, N the size of a sample (all
+mutants without it), SEED the sample. A mutant is compiled with its users,
+linked with the test programs that execute its line, and those run until one
+fails. What was found is kept in the build folder, and a run that was stopped
+goes on where it was; survivors are tried again.
+"""
+import argparse
+import concurrent.futures
+import fcntl
+import glob
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+
+import operators
+import seen
+
+EQUIVALENT = "tests/mutants/equivalent.txt"
+# A header with more users than this takes too long to compile for each mutant.
+USERS_MAX = 40
+
+
+def say(text):
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\33[K  MUTANTS " + text)
+        sys.stderr.flush()
+
+
+def read_equivalent():
+    """{(path, was, becomes): reason} of the list of equivalent mutants, whose
+    entries are four lines."""
+    with open(EQUIVALENT, encoding="utf-8") as f:
+        rows = [line.rstrip("\n") for line in f if not line.startswith("#")]
+    entries = {}
+    for entry in filter(None, "\n".join(rows).strip().split("\n\n")):
+        parts = entry.split("\n")
+        if len(parts) < 4:
+            sys.exit("mutants: %s: an entry is a path, the line, the mutant "
+                     "and a reason: %s" % (EQUIVALENT, parts[0]))
+        entries[tuple(parts[:3])] = " ".join(parts[3:])
+    return entries
+
+
+def stale(entries):
+    """Entries whose line or mutant does not exist any more."""
+    exists = set()
+    for path in {e[0] for e in entries}:
+        if os.path.exists(path):
+            exists |= {(m.path, m.was, m.becomes)
+                       for m in operators.mutants_of(path)}
+    return [e for e in entries if e not in exists]
+
+
+class Builder:
+    """Compiles mutants beside the objects of an unchanged build."""
+
+    def __init__(self, base, compile_, link, libs):
+        self.base, self.compile = base, compile_.split()
+        self.link, self.libs = link.split(), libs.split()
+        self.users = {}
+        for notes in glob.glob(base + "/**/*.d", recursive=True):
+            with open(notes, encoding="utf-8") as f:
+                words = f.read().replace("\\\n", " ").split()
+            source = words[1]
+            for word in words[1:]:
+                self.users.setdefault(os.path.normpath(word.rstrip(":")),
+                                      set()).add(source)
+
+    def sources(self, path):
+        """What has to be compiled, without the test programs."""
+        return sorted(s for s in self.users.get(path, {path})
+                      if not re.match(r"tests/(test|fuzz)_", s))
+
+    def objects(self, mutant, work):
+        """The objects of the library with the mutant, or None."""
+        overlay = os.path.join(work, mutant.path)
+        os.makedirs(os.path.dirname(overlay), exist_ok=True)
+        with open(mutant.path, encoding="utf-8") as f:
+            source = f.read()
+        with open(overlay, "w", encoding="utf-8") as f:
+            f.write(source[:mutant.start] + mutant.text + source[mutant.end:])
+        objects = []
+        for path in self.sources(mutant.path):
+            real = overlay if path == mutant.path else path
+            out = os.path.join(work, path.replace("/", "_") + ".o")
+            done = subprocess.run(self.compile + ["-I" + work, "-I.", "-w",
+                                                  "-c", real, "-o", out],
+                                  stderr=subprocess.DEVNULL, check=False)
+            if done.returncode:
+                return None
+            objects.append(out)
+        return objects
+
+    def program(self, name, mutant, objects, work):
+        test = os.path.join(self.base, "tests", name + ".o")
+        source = "tests/%s.c" % name
+        if source in self.users.get(mutant.path, ()):
+            test = os.path.join(work, name + ".o")
+            if subprocess.run(self.compile + ["-I" + work, "-I.", "-w", "-c",
+                                              source, "-o", test],
+                              stderr=subprocess.DEVNULL,
+                              check=False).returncode:
+                return None
+        out = os.path.join(work, name)
+        done = subprocess.run(self.link + [test] + objects +
+                              [self.base + "/libcheck.a"] + self.libs +
+                              ["-o", out], stderr=subprocess.DEVNULL,
+                              check=False)
+        return None if done.returncode else out
+
+
+class Judge:
+    """Runs the tests that execute the line of a mutant."""
+
+    def __init__(self, builder, programs, scratch):
+        self.builder, self.programs = builder, programs
+        self.scratch, self.lock = scratch, threading.Lock()
+        self.killers = {}
+
+    def order(self, mutant):
+        """The last killers in this file first, then the fastest."""
+        names = []
+        # A statement of several lines counts where it begins.
+        for line in range(mutant.line, mutant.line - 12, -1):
+            names = [n for n, p in self.programs.items()
+                     if line in p["lines"].get(mutant.path, ())]
+            if names:
+                break
+        with self.lock:
+            recent = list(self.killers.get(mutant.path, ()))
+        return sorted(names, key=lambda n: (recent.index(n) if n in recent
+                                            else len(recent),
+                                            self.programs[n]["seconds"]))
+
+    def killed(self, mutant, name):
+        with self.lock:
+            recent = self.killers.setdefault(mutant.path, [])
+            if name in recent:
+                recent.remove(name)
+            recent.insert(0, name)
+
+    def fails(self, program, name, work):
+        limit = 10 + 10 * self.programs[name]["seconds"]
+        try:
+            done = subprocess.run([os.path.abspath(program)], timeout=limit,
+                                  stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL, check=False)
+        except subprocess.TimeoutExpired:
+            return True
+        return done.returncode != 0
+
+    def judge(self, mutant):
+        """(outcome, the test that failed)"""
+        work = os.path.join(self.scratch, mutant.key)
+        names = self.order(mutant)
+        if not names:
+            return "unseen", ""
+        os.makedirs(work, exist_ok=True)
+        try:
+            objects = self.builder.objects(mutant, work)
+            if not objects:
+                return "invalid", ""
+            for name in names:
+                program = self.builder.program(name, mutant, objects, work)
+                if not program:
+                    return "invalid", ""
+                if self.fails(program, name, work):
+                    self.killed(mutant, name)
+                    return "killed", name
+                os.remove(program)
+            return "survived", ""
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def in_rooms(rooms):
+    """The C files of the rooms."""
+    paths = []
+    for room in rooms:
+        if os.path.isfile(room):
+            paths.append(room)
+        else:
+            paths += glob.glob(room + "/**/*.[ch]", recursive=True)
+    if not paths:
+        sys.exit("mutants: ROOM=%s: no C file; name a folder such as "
+                 "core/memblock" % ",".join(rooms))
+    return sorted(set(paths))
+
+
+def choose(args, builder):
+    mutants, left_out = [], []
+    for path in in_rooms(args.room.split(",")):
+        if len(builder.sources(path)) > USERS_MAX and path != args.room:
+            left_out.append(path)
+            continue
+        mutants += operators.mutants_of(path)
+    if left_out:
+        print("  left out, for their many users: " + " ".join(left_out))
+    random.Random(args.seed).shuffle(mutants)
+    return mutants[:args.n] if args.n else mutants
+
+
+def resumed(path):
+    """What earlier runs have found: {key: row}; survivors are tried again."""
+    rows = {}
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as f:
+            for line in f:
+                row = json.loads(line)
+                rows[row["key"]] = row
+    return {k: r for k, r in rows.items()
+            if r["outcome"] in ("killed", "invalid")}
+
+
+def judge_all(mutants, judge, results, jobs, known):
+    outcomes, counts = {}, {}
+    started = time.monotonic()
+
+    def one(mutant):
+        if mutant.key in known:
+            return known[mutant.key]["outcome"], known[mutant.key]["test"]
+        return judge.judge(mutant)
+
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool, \
+            open(results, "a", encoding="utf-8") as log:
+        futures = {pool.submit(one, m): m for m in mutants}
+        for done in concurrent.futures.as_completed(futures):
+            mutant, (outcome, test) = futures[done], done.result()
+            outcomes[mutant.key] = (mutant, outcome)
+            counts[outcome] = counts.get(outcome, 0) + 1
+            if mutant.key not in known:
+                log.write(json.dumps({
+                    "key": mutant.key, "outcome": outcome, "test": test,
+                    "path": mutant.path, "line": mutant.line,
+                    "was": mutant.was, "becomes": mutant.becomes}) + "\n")
+                log.flush()
+            say("%d of %d, %d killed, %d survived, %d s" % (
+                len(outcomes), len(mutants), counts.get("killed", 0),
+                counts.get("survived", 0) + counts.get("unseen", 0),
+                time.monotonic() - started))
+    return list(outcomes.values())
+
+
+def report(outcomes, equivalent):
+    """Prints the survivors that nothing explains; their number."""
+    killed = sum(o == "killed" for _, o in outcomes)
+    open_, explained = [], 0
+    for mutant, outcome in outcomes:
+        if outcome not in ("survived", "unseen"):
+            continue
+        if (mutant.path, mutant.was, mutant.becomes) in equivalent:
+            explained += 1
+        else:
+            open_.append((mutant, outcome))
+    say("")
+    for mutant, outcome in sorted(open_, key=lambda o: (o[0].path,
+                                                        o[0].line)):
+        print("%s:%d: %s%s\n    %s" % (
+            mutant.path, mutant.line, mutant.was,
+            "" if outcome == "survived" else "   (no test executes it)",
+            mutant.becomes))
+    valid = killed + len(open_)
+    print("  MUTANTS %d killed of %d (%.1f %%), %d survived, %d equivalent, "
+          "%d that do not compile" % (
+              killed, valid, 100.0 * killed / valid if valid else 100.0,
+              len(open_), explained,
+              sum(o == "invalid" for _, o in outcomes)))
+    return len(open_)
+
+
+def arguments():
+    p = argparse.ArgumentParser(prog="mutants")
+    p.add_argument("--room", default="core")
+    p.add_argument("--n", type=int, default=0)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--jobs", type=int, default=os.cpu_count())
+    p.add_argument("--folder", required=True)
+    p.add_argument("--compile", default="")
+    p.add_argument("--link", default="")
+    p.add_argument("--libs", default="")
+    p.add_argument("--list", action="store_true",
+                   help="only checks the list of equivalent mutants")
+    return p.parse_args()
+
+
+def main():
+    args = arguments()
+    equivalent = read_equivalent()
+    old = stale(equivalent)
+    for entry in old:
+        print("mutants: %s: no such mutant any more: %s: %s -> %s" %
+              ((EQUIVALENT,) + entry), file=sys.stderr)
+    if old or args.list:
+        sys.exit(1 if old else 0)
+    with open(os.path.join(args.folder, "lock"), "w",
+              encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        builder = Builder(os.path.join(args.folder, "check"), args.compile,
+                          args.link, args.libs)
+        covered = os.path.join(args.folder, "coverage")
+        programs = [p for p in sorted(glob.glob(covered + "/test_*"))
+                    if os.access(p, os.X_OK)]
+        mutants = choose(args, builder)
+        judge = Judge(builder, seen.measure(programs, covered,
+                                            args.folder + "/seen", say),
+                      os.path.join(args.folder, "work"))
+        results = os.path.join(args.folder, "results.jsonl")
+        outcomes = judge_all(mutants, judge, results, args.jobs,
+                             resumed(results))
+    sys.exit(1 if report(outcomes, equivalent) else 0)
+
+
+if __name__ == "__main__":
+    main()
