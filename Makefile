@@ -76,5 +76,5 @@ help:
 # nothing.
 ifneq ($(filter-out clean format help uninstall deps deps-% has-%,\
 	$(or $(MAKECMDGOALS),all)),)
--include $(shell find $(O) -name '*.d' 2>/dev/null)
+-include $(shell find $(O) -name '*.d' -type f 2>/dev/null)
 endif

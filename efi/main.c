@@ -100,8 +100,8 @@ static struct fw_status check_options(struct app *app)
 
 	if (!options->kernel &&
 	    (options->module_cnt || options->reserve_mem_cnt)) {
-		print_str(&app->err, "module= and reserve_mem= are for a "
-				     "kernel; add kernel=PATH.\n");
+		print_str(&app->err, "module=, initrd= and reserve_mem= are "
+				     "for a kernel; add kernel=PATH.\n");
 		return FW_INVALID_PARAMETER;
 	}
 	note_junk(app);

@@ -15,11 +15,16 @@ $(O)/$(ARCH)/fault.so: $(FAULT_OBJ)
 
 KERNEL ?=
 FILES ?=
-run: deps-run
-	$(build) $(APP) $(LAUNCH) $(filter $(KERNELS),$(KERNEL))
-	$(Q)$(if $(KERNEL),./ovmf/kernel.sh,./ovmf/run.sh) -a $(ARCH) \
+INITRD ?=
+# LINUX=debian is the kernel that linux.sh fetches.
+run_program = $(if $(LINUX),linux,$(if $(KERNEL),kernel,run))
+run: deps-run $(if $(LINUX),deps-linux-run)
+	$(build) $(APP) $(LAUNCH) $(filter $(KERNELS),$(KERNEL)) \
+		$(if $(LINUX),$(HOST))
+	$(Q)./ovmf/$(run_program).sh -a $(ARCH) \
 		-m '$(MEM)' -w '$(subst ','\'',$(value ARGS))' \
-		$(if $(KERNEL),'$(KERNEL)' $(FILES))
+		$(if $(LINUX),$(patsubst %,'%',$(filter-out debian,$(LINUX))) \
+		$(patsubst %,'%',$(INITRD)),$(if $(KERNEL),'$(KERNEL)' $(FILES)))
 
 USB := $(O)/memblock-usb.img
 

@@ -16,8 +16,9 @@ PKG_kernels = $(PKG_app) $(patsubst gcc%,g++%,$(filter gcc%,$(PKG_app)))
 PKG_guest = $(PKG_run) $(PKG_kernels)
 PKG_usb = $(PKG_app) mtools gdisk
 PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \
-	u-boot-qemu sbsigntool openssl python3
-PKG_linux-check = $(PKG_run) $(PKG_host)
+	u-boot-qemu sbsigntool openssl python3 cpio
+PKG_linux-run = $(PKG_run) $(PKG_host) cpio
+PKG_linux-check = $(PKG_linux-run)
 PKG_prove = $(PKG_host)
 PKG_mutants = $(PKG_check)
 PKG_coverage = $(PKG_check) gcovr

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
 #: kernel.sh [-a ARCH] [-m SIZE] [-q 'QEMU ARGUMENTS'] [-t SECONDS] [-w WORDS]
-#:           [-n] [-e] [-h] KERNEL [FILE...] [-- OPTION...]
-#: Boots KERNEL, an ELF file, with memblock.efi in QEMU, without a window, and
+#:           [-n] [-e] [-p] [-h] KERNEL [FILE...] [-- OPTION...]
+#: Boots KERNEL, an ELF file or a Linux kernel, with memblock.efi in QEMU, without a window, and
 #: prints the output of both.
 #:   -a ARCH     architecture (default: this machine's)
 #:   -m SIZE     the machine's memory (default 512M)
@@ -11,6 +11,7 @@
 #:   -w WORDS    OPTION... as one string, quoted as in memblock.cfg
 #:   -n          load all files over the network, by PXE
 #:   -e          continue after an error of memblock.efi (for fault.efi)
+#:   -p          switching the machine off is status 0 (Linux has no other)
 #: KERNEL and each FILE are on the boot volume under their own names. OPTION...
 #: are options of memblock.efi; kernel= is set, and module=\FILE loads a FILE.
 #: Exit status: the kernel's own, which is what it writes to port 0xf4 minus 16,
@@ -32,11 +33,12 @@ parse()
 {
 	local flag
 
-	seconds=120 network='' errors='' files=()
-	while getopts ${runner_options}ne flag; do
+	seconds=120 network='' errors='' poweroff='' files=()
+	while getopts ${runner_options}nep flag; do
 		case $flag in
 		n) network=1 ;;
 		e) errors=1 ;;
+		p) poweroff=1 ;;
 		*) runner_option "$flag" ;;
 		esac
 	done
@@ -105,6 +107,7 @@ judge()
 		beyond=$((machine_status - arch_exit_good))
 		((beyond < 0 || beyond % arch_exit_step)) ||
 			exit $((beyond / arch_exit_step))
+		[[ ! $poweroff ]] || ((machine_status)) || exit 0
 		status=125
 	fi
 	explain "$status" ''

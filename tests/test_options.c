@@ -184,6 +184,20 @@ TEST(a_cap_is_an_edit_of_arm64_too)
 			    "remove 2000+ffffffffffffdfff:1>0 of mem");
 }
 
+TEST(an_initrd_is_a_module_of_that_name)
+{
+	parse("kernel=k initrd=\\a,b module=c initrd=d road=stub");
+	assert_int_equal(options.road, ROAD_STUB);
+	assert_int_equal(options.module_cnt, 3);
+	assert_string_equal(options.modules[0].path, "\\a,b");
+	assert_string_equal(options.modules[0].name, "initrd");
+	assert_string_equal(options.modules[1].name, "c");
+	assert_string_equal(options.modules[2].path, "d");
+	assert_string_equal(options.modules[2].name, "initrd");
+	parse("kernel=k");
+	assert_int_equal(options.road, ROAD_AUTO);
+}
+
 TEST(modules_and_reservations_are_lists_of_values)
 {
 	parse2("module=ignored reserve_mem=4K:0:log",

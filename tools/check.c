@@ -3,6 +3,8 @@
  * memblock check: lists the sections of a table and its sets, and checks it
  * against the rules of docs/table.md.
  */
+#include "tools/check.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -166,8 +168,7 @@ static bool can_be_read(const void *table, size_t len, const char *name)
 	return error == MBT_OK;
 }
 
-/* table is aligned to 8 bytes. */
-static int check_table(const void *table, size_t len, const char *name)
+int check_table(const void *table, size_t len, const char *name)
 {
 	if (!can_be_read(table, len, name))
 		return STATUS_FAILED;

@@ -7,12 +7,12 @@
 #include "tools/arguments.h"
 #include "tools/command.h"
 
-#define FILE_HELP                                                             \
-	"Without FILE, or with -, standard input is read; without FILE where" \
-	" that is a\nterminal, the map of this machine. FILE may be a folder" \
-	" such as\n/sys/firmware/memmap. What follows -- is the file,"        \
-	" whatever its name. kernel=,\nmodule=, reserve_mem=, pause=, exit="  \
-	" and frame= have no effect here.\n"
+#define FILE_HELP                                                              \
+	"Without FILE, or with -, standard input is read; without FILE where"  \
+	" that is a\nterminal, the map of this machine. FILE may be a folder"  \
+	" such as\n/sys/firmware/memmap. What follows -- is the file,"         \
+	" whatever its name. kernel=,\nmodule=, initrd=, road=, reserve_mem=," \
+	" pause=, exit= and\nframe= have no effect here.\n"
 
 #define DIFF_HELP                                                              \
 	"Matches ranges by what they are and where they lie. Prints what"      \
@@ -103,7 +103,9 @@ const struct command commands[] = {
 		.name = "table",
 		.synopsis = "[OPTION...] [[--] FILE|-]",
 		.summary = "write it as the table that a kernel gets",
-		.help = FILE_HELP,
+		.help = "Without any argument the table that memblock.efi left "
+			"for the"
+			" running Linux is\nlisted and checked.\n\n" FILE_HELP,
 		.exits = MAP_EXITS,
 		.switches = SWITCHES_MAP | SWITCH(LIST),
 		.lists_options = true,

@@ -2,15 +2,17 @@
 /*
  * memblock show: prints a captured map with the code and the options of the
  * application. Options about a machine that has just booted (pause=, exit=,
- * frame=) or about what it loads (kernel=, module=, reserve_mem=) are accepted,
- * so that a command line can be copied, and have no effect.
- * memblock table: the same, but the output is a table.
+ * frame=) or about what it loads (kernel=, initrd= and others) are accepted, so
+ * that a command line can be copied, and have no effect.
+ * memblock table: the same, but the output is a table; without arguments the
+ * table of the running Linux is printed.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "core/report/where.h"
 #include "tools/request.h"
+#include "tools/running.h"
 #include "tools/tablefile.h"
 
 static int show(struct request *request)
@@ -61,5 +63,7 @@ static int table(struct request *request)
 
 int command_table(const struct command *command, int argc, char **argv)
 {
+	if (argc == 1)
+		return running_print("/sys");
 	return request_run(command, 1, argc, argv, table);
 }

@@ -17,6 +17,8 @@ static const char *const page_sizes[] = { "4K", "16K", "64K", NULL };
 static const char *const efi_words[] = { "nosoftreserve", NULL };
 static const char *const kernelcores[] = { "mirror", NULL };
 static const char *const numa_words[] = { "off", NULL };
+/* ROAD_AUTO is the default. */
+static const char *const roads[] = { "auto", "stub", "direct", NULL };
 static const char *const on_off[] = { "on", "off", NULL };
 
 const char *format_name(enum format format)
@@ -60,6 +62,10 @@ const struct option option_table[] = {
 	  "only if format= is given" },
 	{ "module", OPTION_MODULE, 0, NULL, "PATH[,NAME]",
 	  "also load this file for the kernel; any number" },
+	{ "initrd", OPTION_INITRD, 0, NULL, "PATH",
+	  "load this initrd; several are joined in their order" },
+	{ "road", OPTION_CHOICE, FIELD(road), roads, NULL,
+	  "start Linux by its EFI stub, or directly (x86)" },
 	{ "reserve_mem", OPTION_RESERVE_MEM, 0, NULL, "SIZE:ALIGN:NAME",
 	  "reserve memory that the kernel finds by its name" },
 	{ "pause", OPTION_YES, FIELD(pause), on_off, NULL,

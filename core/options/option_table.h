@@ -19,6 +19,7 @@ enum option_kind {
 	OPTION_MEM,         /* mem= */
 	OPTION_MEMMAP,      /* memmap= */
 	OPTION_MODULE,      /* module= */
+	OPTION_INITRD,      /* initrd= */
 	OPTION_RESERVE_MEM, /* reserve_mem= */
 };
 

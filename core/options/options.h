@@ -18,7 +18,14 @@ enum exit_action {
 	EXIT_WAIT, /* for a key, then return */
 };
 
-/* module=PATH[,NAME] */
+/* road=: how Linux is started. */
+enum road {
+	ROAD_AUTO, /* directly where that keeps a promise, else by the stub */
+	ROAD_STUB,
+	ROAD_DIRECT,
+};
+
+/* module=PATH[,NAME]; initrd=PATH is a module with the name "initrd". */
 struct option_module {
 	const char *path; /* not empty */
 	const char *name; /* not empty; by default the path's last component */
@@ -44,6 +51,7 @@ struct options {
 	bool help;
 	bool version;
 	const char *kernel; /* path, NULL without */
+	enum road road;
 	/* In the order of their words. */
 	const struct option_module *modules;
 	size_t module_cnt;

@@ -166,6 +166,17 @@ static void read_module(struct reader *reader, const char *value)
 		add_module(reader, &module);
 }
 
+static void read_initrd(struct reader *reader, const char *value)
+{
+	const struct module_value module = {
+		.path = value,
+		.path_len = str_len(value),
+		.name = "initrd",
+	};
+
+	add_module(reader, &module);
+}
+
 static void read_reserve_mem(struct reader *reader, const char *value)
 {
 	size_t *cnt = &reader->options->reserve_mem_cnt;
@@ -197,6 +208,9 @@ static void read_value(struct reader *reader, const struct option *option,
 		break;
 	case OPTION_MODULE:
 		read_module(reader, value);
+		break;
+	case OPTION_INITRD:
+		read_initrd(reader, value);
 		break;
 	case OPTION_RESERVE_MEM:
 		read_reserve_mem(reader, value);

@@ -140,7 +140,7 @@ static struct fw_status load_all(struct boot *boot)
 		return status;
 	announce(boot, modules);
 	status = load_kernel(boot);
-	if (!fw_failed(status))
+	if (!fw_failed(status) && !boot->protocol->reads_modules)
 		status = modules_read(boot);
 	return fw_failed(status) ? status : reserve_mem_take(boot);
 }
@@ -182,6 +182,8 @@ struct fw_status boot_kernel(const struct firmware *fw,
 	};
 	struct fw_status status = run(&boot);
 
+	if (boot.state && boot.protocol->release)
+		boot.protocol->release(&boot);
 	final_map_release(&boot.final);
 	placement_end(&boot.placement);
 	fw_free(fw, boot.state);

@@ -172,6 +172,16 @@ static void read_again(struct placement *placement)
 	fw_release(placement->fw, &now);
 }
 
+static enum fw_memory memory_for(const struct placement *placement,
+				 const struct placement_request *request)
+{
+	if (request->owner == OWNER_RESERVE_MEM)
+		return placement->reserved;
+	/* The loader's own is what the processor executes at the entry. */
+	return request->code || request->owner == OWNER_LOADER ? FW_MEMORY_CODE
+							       : FW_MEMORY_DATA;
+}
+
 static phys_addr_t find(struct placement *placement,
 			const struct placement_request *request,
 			phys_addr_t size, phys_addr_t align)
@@ -189,15 +199,14 @@ static phys_addr_t find_and_take(struct placement *placement,
 				 const struct placement_request *request,
 				 phys_addr_t size, phys_addr_t align)
 {
-	/* The loader's own is what the processor executes at the entry. */
-	bool code = request->code || request->owner == OWNER_LOADER;
+	enum fw_memory memory = memory_for(placement, request);
 
 	for (int i = 0; i < TRIES; i++) {
 		phys_addr_t base = find(placement, request, size, align);
 
 		if (base == 0 ||
 		    !fw_failed(fw_pages_at(placement->fw, base,
-					   fw_pages_for((size_t)size), code)))
+					   fw_pages_for((size_t)size), memory)))
 			return base;
 		read_again(placement);
 	}

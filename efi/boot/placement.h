@@ -16,6 +16,9 @@ struct placement {
 	bool capped; /* by mem=, for messages */
 	/* What is taken lies below this address; 0: anywhere. */
 	phys_addr_t limit;
+	/* What reserve_mem= is taken as; FW_MEMORY_DATA unless a protocol
+	 * changes it. */
+	enum fw_memory reserved;
 	/* memory as converted; reserved is all that may not be taken. */
 	struct memblock mb;
 	void *space; /* of mb and ranges */

@@ -27,7 +27,7 @@
 #include "efi/uefi/facts.h"
 
 /* A protocol calls placement_take() at most this often. */
-#define BOOT_PROTOCOL_RANGES 5
+#define BOOT_PROTOCOL_RANGES 6
 
 struct boot_protocol;
 
@@ -65,6 +65,9 @@ struct boot_protocol {
 	 * verified, and refuses everything else in plan(). Kernels of other
 	 * protocols are refused by boot.c. */
 	bool verifies;
+	/* place() reads the files of module= as well; else each of them lies
+	 * in memory by itself. */
+	bool reads_modules;
 
 	/* Whether the file is a kernel for this protocol, by its head[] and
 	 * size, or by what its headers point to. Whether it is a sound one is
@@ -82,6 +85,9 @@ struct boot_protocol {
 	 * them, completes the description and enters the kernel. Returns only
 	 * while boot services are available. */
 	struct fw_status (*enter)(struct boot *boot);
+	/* Frees what the state refers to, after a failure of any step and when
+	 * a kernel has returned; NULL: there is nothing. */
+	void (*release)(struct boot *boot);
 };
 
 #endif

@@ -2,6 +2,7 @@
 #include "efi/boot/protocols.h"
 
 #include "arch.h"
+#include "efi/boot/linux/linux.h"
 #include "efi/boot/multiboot/multiboot.h"
 #include "efi/boot/native/native.h"
 #include "efi/boot/pvh/pvh.h"
@@ -9,6 +10,7 @@
 /* The first that recognises a file is taken. Ours is the last: its kernels
  * carry no mark beyond being ELF files. */
 static const struct boot_protocol *const protocols[] = {
+	&boot_linux,
 #ifdef ARCH_X86
 	&boot_multiboot,
 	&boot_pvh,

@@ -7,13 +7,7 @@
 
 static uint64_t find_table(const struct firmware *fw, EFI_GUID guid)
 {
-	const EFI_SYSTEM_TABLE *system = uefi_system(fw);
-	const EFI_CONFIGURATION_TABLE *table = system->ConfigurationTable;
-
-	for (UINTN i = 0; table && i < system->NumberOfTableEntries; i++)
-		if (memcmp(&table[i].VendorGuid, &guid, sizeof(guid)) == 0)
-			return (uintptr_t)table[i].VendorTable;
-	return 0;
+	return (uintptr_t)fw_published(fw, (const uint8_t *)&guid);
 }
 
 uint64_t facts_rsdp(const struct firmware *fw)
@@ -191,4 +185,22 @@ size_t facts_framebuffers(struct mbt_framebuffer ret[FACTS_FRAMEBUFFERS],
 			cnt++;
 	fw_free(fw, all.list);
 	return cnt;
+}
+
+bool facts_edid(uint8_t ret[FACTS_EDID], const struct firmware *fw)
+{
+	EFI_GUID guid = EFI_EDID_ACTIVE_PROTOCOL_GUID;
+	struct uefi_handles all = uefi_find(fw, guid);
+	bool found = false;
+
+	for (UINTN i = 0; i < all.cnt && !found; i++) {
+		const EFI_EDID_ACTIVE_PROTOCOL *edid =
+			uefi_protocol(fw, all.list[i], guid);
+
+		found = edid && edid->Edid && edid->SizeOfEdid >= FACTS_EDID;
+		if (found)
+			memcpy(ret, edid->Edid, FACTS_EDID);
+	}
+	fw_free(fw, all.list);
+	return found;
 }

@@ -10,6 +10,8 @@
 #include "efi/uefi/firmware.h"
 
 #define FACTS_FRAMEBUFFERS 4
+/* Bytes of the first block of an EDID. */
+#define FACTS_EDID 128
 
 /* The address of ACPI's root pointer, of 2.0 or later if possible; 0: there is
  * none. */
@@ -36,5 +38,8 @@ void facts_read(struct table_facts *ret, const struct firmware *fw);
  * Returns their number. */
 size_t facts_framebuffers(struct mbt_framebuffer ret[FACTS_FRAMEBUFFERS],
 			  const struct firmware *fw);
+
+/* The EDID of the first screen that has one; false: none has. */
+bool facts_edid(uint8_t ret[FACTS_EDID], const struct firmware *fw);
 
 #endif

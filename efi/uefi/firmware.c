@@ -51,13 +51,17 @@ void fw_free_pages(const struct firmware *fw, void *memory, size_t count)
 }
 
 struct fw_status fw_pages_at(const struct firmware *fw, phys_addr_t base,
-			     size_t count, bool code)
+			     size_t count, enum fw_memory memory)
 {
+	static const EFI_MEMORY_TYPE types[] = {
+		[FW_MEMORY_DATA] = EfiLoaderData,
+		[FW_MEMORY_CODE] = EfiLoaderCode,
+		[FW_MEMORY_KEPT] = EfiACPIReclaimMemory,
+	};
 	EFI_PHYSICAL_ADDRESS address = base;
 
 	return FW_STATUS(uefi_boot(fw)->AllocatePages(
-		AllocateAddress, code ? EfiLoaderCode : EfiLoaderData, count,
-		&address));
+		AllocateAddress, types[memory], count, &address));
 }
 
 void fw_stall(const struct firmware *fw, size_t microseconds)
@@ -75,6 +79,30 @@ struct fw_status fw_publish(const struct firmware *fw, const uint8_t guid[16],
 	memcpy(&copy, guid, sizeof(copy));
 	return FW_STATUS(
 		uefi_boot(fw)->InstallConfigurationTable(&copy, table));
+}
+
+void *fw_published(const struct firmware *fw, const uint8_t guid[16])
+{
+	const EFI_SYSTEM_TABLE *system = uefi_system(fw);
+	const EFI_CONFIGURATION_TABLE *table = system->ConfigurationTable;
+
+	for (UINTN i = 0; table && i < system->NumberOfTableEntries; i++)
+		if (memcmp(&table[i].VendorGuid, guid, 16) == 0)
+			return table[i].VendorTable;
+	return NULL;
+}
+
+struct fw_status fw_set_variable(const struct firmware *fw,
+				 const uint16_t *name, const uint8_t guid[16],
+				 const void *bytes, size_t size)
+{
+	UINT32 attributes =
+		EFI_VARIABLE_BOOTSERVICE_ACCESS | EFI_VARIABLE_RUNTIME_ACCESS;
+	EFI_GUID copy;
+
+	memcpy(&copy, guid, sizeof(copy));
+	return FW_STATUS(uefi_system(fw)->RuntimeServices->SetVariable(
+		(CHAR16 *)name, &copy, attributes, size, (void *)bytes));
 }
 
 const void *fw_load_options(const struct firmware *fw, size_t *ret_size)

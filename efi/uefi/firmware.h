@@ -32,10 +32,16 @@ void fw_free(const struct firmware *fw, void *memory);
 void *fw_pages(const struct firmware *fw, size_t count);
 void fw_free_pages(const struct firmware *fw, void *memory, size_t count);
 
-/* Allocates exactly these pages, of type EfiLoaderData, or EfiLoaderCode when
- * they will be executed. */
+/* What pages are for: EfiLoaderData, EfiLoaderCode, EfiACPIReclaimMemory. */
+enum fw_memory {
+	FW_MEMORY_DATA,
+	FW_MEMORY_CODE, /* they will be executed */
+	FW_MEMORY_KEPT, /* by a kernel that goes by the firmware's types */
+};
+
+/* Allocates exactly these pages. */
 struct fw_status fw_pages_at(const struct firmware *fw, phys_addr_t base,
-			     size_t count, bool code);
+			     size_t count, enum fw_memory memory);
 
 /* Waits. */
 void fw_stall(const struct firmware *fw, size_t microseconds);
@@ -50,6 +56,18 @@ static inline size_t fw_pages_for(size_t bytes)
  * memory; a NULL table removes it. */
 struct fw_status fw_publish(const struct firmware *fw, const uint8_t guid[16],
 			    void *table);
+
+/* The table that is published under the GUID, or NULL. */
+void *fw_published(const struct firmware *fw, const uint8_t guid[16]);
+
+/*
+ * SetVariable() (UEFI 2.10, 8.2.3) of a variable that is gone after a reset and
+ * can be read while the system runs. Nothing is written to flash memory. name
+ * is in UTF-16; size 0 removes the variable.
+ */
+struct fw_status fw_set_variable(const struct firmware *fw,
+				 const uint16_t *name, const uint8_t guid[16],
+				 const void *bytes, size_t size);
 
 /* The options that follow the program's name, as bytes of any content. */
 const void *fw_load_options(const struct firmware *fw, size_t *ret_size);

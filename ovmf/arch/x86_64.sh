@@ -50,6 +50,7 @@ arch_exit_step=2
 # which dump of its sets is the first one with nodes (linux/memory.awk).
 arch_debian=amd64
 arch_linux_package=linux-image-cloud-amd64
+arch_linux_console=console=ttyS0
 arch_linux_words='console=ttyS0 earlyprintk=ttyS0 nokaslr'
 arch_linux_nodes_dump=2
 # The machines of linux-check that make test uses.

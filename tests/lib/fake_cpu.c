@@ -92,3 +92,20 @@ _Noreturn void cpu_stop(void)
 {
 	longjmp(fake_cpu.back, FAKE_CPU_STOPPED);
 }
+
+/* --- Linux ------------------------------------------------------------- */
+
+const struct arch_linux arch_linux = { .machine = 0x8664 };
+
+void cpu_linux_trampoline_make(void *page)
+{
+	memset(page, 0xcc, PAGE_SIZE_4K);
+}
+
+_Noreturn void cpu_linux_enter(const void *trampoline,
+			       const struct linux_entry *entry)
+{
+	fake_cpu.trampoline = trampoline;
+	fake_cpu.linux_entry = *entry;
+	longjmp(fake_cpu.back, FAKE_CPU_ENTERED);
+}

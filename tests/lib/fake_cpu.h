@@ -13,6 +13,7 @@
 
 #include "efi/arch/cpu.h"
 #include "efi/arch/cpu_32.h"
+#include "efi/arch/linux.h"
 
 enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED = 2 };
 #define FAKE_CPU_TEXT 512
@@ -22,6 +23,7 @@ struct fake_cpu {
 	const struct paging_format *format;
 	const void *trampoline;
 	struct cpu_entry entry;
+	struct linux_entry linux_entry;
 	uint32_t flags;
 	/* What cpu_sync_caches() was called for. */
 	struct {

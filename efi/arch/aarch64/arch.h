@@ -10,4 +10,8 @@
 /* There are no I/O ports. */
 #define ARCH_SERIAL_PORT 0
 
+/* Whether efi/boot/linux/ can enter a kernel without its EFI stub: on arm64
+ * that would need a device tree. */
+#define ARCH_LINUX_DIRECT false
+
 #endif

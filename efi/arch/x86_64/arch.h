@@ -11,4 +11,7 @@
 /* The port of COM1, for a machine whose ACPI tables name no serial port. */
 #define ARCH_SERIAL_PORT 0x3f8
 
+/* Whether efi/boot/linux/ can enter a kernel without its EFI stub. */
+#define ARCH_LINUX_DIRECT true
+
 #endif
