@@ -72,13 +72,15 @@ $(APPS:%=$(O)/$(ARCH)/%.so):
 	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(filter %.o,$^) $(ARCH_LIBS) -o $@
 
 $(O)/$(ARCH)/memblock.so: $(O)/$(ARCH)/memblock.o
+# Its own _relocate() knows RELR; that of gnu-efi does not.
+$(O)/$(ARCH)/memblock.so: ARCH_LD += $(ARCH_RELR)
 
 # Drops the sections that efi_main() does not reach, such as the parts of core/
 # that only kernels use. This is a separate step because it would drop .reloc,
 # too, which nothing refers to and the firmware requires.
 $(O)/$(ARCH)/memblock.o: $(APP_OBJ)
 	$(call say,LD,$@)
-	$(Q)$(ARCH_CROSS)ld -r --gc-sections -e efi_main $^ -o $@
+	$(Q)$(ARCH_CROSS)ld -r --gc-sections -e efi_main -u _relocate $^ -o $@
 
 $(O)/$(ARCH)/%.o: %.c | $(ARCH_SDK)
 	$(call say,CC,$<)

@@ -21,11 +21,13 @@ ARCH_LD = $(ARCH_CROSS)ld -nostdlib -znocombreloc -shared -Bsymbolic \
 	--no-undefined -znoexecstack --no-warn-rwx-segments \
 	-T $(ARCH_ROOT)/usr/lib/elf_x86_64_efi.lds
 # -S: debuggers take the symbols from memblock.so.
-ARCH_OBJCOPY = $(ARCH_CROSS)objcopy -S -j .text -j .sdata -j .data -j .dynamic \
-	-j .dynsym -j .rel -j .rela -j '.rel.*' -j '.rela.*' -j .reloc \
+# A name in a PE file has 8 characters.
+ARCH_OBJCOPY = $(ARCH_CROSS)objcopy -S --rename-section .relr.dyn=.relr \
+	-j .text -j .sdata -j .data -j .dynamic -j .dynsym -j .rel -j .rela \
+	-j '.rel.*' -j '.rela.*' -j .relr.dyn -j .reloc \
 	--output-target=efi-app-x86_64
 
-# For the example kernels: the linker's option for RELR; an address in RAM, so
+# The linker's option for RELR. For the example kernels, an address in RAM, so
 # that the segments of a kernel hide what is there.
 ARCH_RELR = -z pack-relative-relocs
 ARCH_LOW_KERNEL = 0x1000000
