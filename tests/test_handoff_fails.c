@@ -84,8 +84,8 @@ TEST(an_error_is_reported_and_undone)
 	refused("none cannot be read: not found");
 	new_machine();
 	fake_arguments(u"kernel=one");
-	refused("one cannot be loaded: not a Linux kernel, a Multiboot kernel, "
-		"a PVH kernel or an ELF file.");
+	refused("one cannot be loaded: not a Multiboot kernel, a PVH kernel, "
+		"a Linux kernel or an ELF file.");
 	new_machine();
 	fake_put_folder("\\dir");
 	fake_arguments(u"kernel=dir");

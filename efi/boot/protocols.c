@@ -7,14 +7,15 @@
 #include "efi/boot/native/native.h"
 #include "efi/boot/pvh/pvh.h"
 
-/* The first that recognises a file is taken. Ours is the last: its kernels
- * carry no mark beyond being ELF files. */
+/* The first that recognises a file is taken. A Multiboot kernel may be an EFI
+ * application as well, which the last road of Linux would start. Ours is the
+ * last: its kernels carry no mark beyond being ELF files. */
 static const struct boot_protocol *const protocols[] = {
-	&boot_linux,
 #ifdef ARCH_X86
 	&boot_multiboot,
 	&boot_pvh,
 #endif
+	&boot_linux,
 	&boot_native,
 };
 
