@@ -71,7 +71,7 @@ FUZZ_SECONDS ?= 60
 F := $(O)/fuzz
 FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
 # Without the files that need the firmware's headers, efi/arch/ or cmocka.
-FUZZ_LIB := $(filter-out tests/lib/fake_% tests/lib/walker.c \
+FUZZ_LIB := $(filter-out tests/lib/fake_% tests/lib/walker.c tests/lib/docblock.c \
 	tests/lib/givenboot.c tests/lib/givenelf.c tests/lib/givenkernel.c \
 	tests/lib/givenmappings.c tests/lib/test.c,$(wildcard tests/lib/*.c)) \
 	efi/config/load_options.c efi/uefi/path.c $(wildcard efi/boot/elf/*.c) \

@@ -1,67 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * docs/conversion.md and docs/options.md contain tables that are generated from
- * the code. Each follows a line "<!-- NAME: as in core/FILE -->" and ends at
- * the next empty line. GOLDEN=write in the environment rewrites them.
- */
+/* The tables of docs/ that are generated from the code. */
 #include "tests/lib/test.h"
 
 #include "core/convert/convert.h"
 #include "core/lint/lint.h"
 #include "core/options/option_table.h"
 #include "core/report/parts.h"
+#include "tests/lib/docblock.h"
 #include "tests/lib/golden.h"
 
 #define CONVERSION "docs/conversion.md"
 #define OPTIONS    "docs/options.md"
-
-/* --- documents ----------------------------------------------------------- */
-
-static char *read_document(const char *path)
-{
-	char *text = calloc(1, 1 << 20);
-	FILE *f = fopen(path, "rb");
-
-	assert_non_null(f);
-	text[fread(text, 1, (1 << 20) - 1, f)] = '\0';
-	fclose(f);
-	return text;
-}
-
-static void write_document(const char *path, const char *text, size_t len,
-			   const char *table, const char *rest)
-{
-	FILE *f = fopen(path, "wb");
-
-	assert_non_null(f);
-	fprintf(f, "%.*s%s%s", (int)len, text, table, rest);
-	fclose(f);
-}
-
-/* Compares the table that follows <!-- name: ... -->; frees it. */
-static void expect_block(const char *path, const char *name, char *table)
-{
-	char *text = read_document(path), mark[64];
-	const char *start, *end;
-
-	snprintf(mark, sizeof(mark), "<!-- %s:", name);
-	start = strstr(text, mark);
-	if (!start)
-		fail_msg("%s has no %s", path, mark);
-	start = strchr(start, '\n') + 1;
-	end = strstr(start, "\n\n");
-	assert_non_null(end);
-	if ((size_t)(end + 1 - start) != strlen(table) ||
-	    memcmp(start, table, strlen(table)) != 0) {
-		if (!getenv("GOLDEN"))
-			fail_msg("%s: the table '%s' should be\n%s", path, name,
-				 table);
-		write_document(path, text, (size_t)(start - text), table,
-			       end + 1);
-	}
-	free(text);
-	free(table);
-}
 
 /* --- the policy ---------------------------------------------------------- */
 

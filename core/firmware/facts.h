@@ -83,6 +83,7 @@ struct facts {
 	size_t rows_ragged;   /* E820 rows that are not whole pages */
 	size_t rows_unknown;  /* E820 rows of a type that Linux does not know */
 	bool cut;             /* the text ends within the map */
+	bool attr_cut;        /* attributes are there only up to bit 19 */
 
 	/* --- the firmware ------------------------------------------------ */
 	const struct fact_place *places;

@@ -48,6 +48,12 @@ void lint_check_cut(const struct lint *lint)
 		lint_map(lint, LINT_CUT, 0, 0);
 }
 
+void lint_check_attr_cut(const struct lint *lint)
+{
+	if (lint->facts->attr_cut)
+		lint_map(lint, LINT_ATTR_CUT, 0, 0);
+}
+
 void lint_check_ragged(const struct lint *lint)
 {
 	if (lint->facts->rows_ragged > 0)

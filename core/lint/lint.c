@@ -162,6 +162,8 @@ static void check_anomaly(const struct lint *lint, enum anomaly anomaly)
 	/* E820 rows that meet inside a page overlap only as whole pages. */
 	if (anomaly == ANOMALY_OVERLAP && lint->facts->rows_ragged > 0)
 		return;
+	if (anomaly == ANOMALY_NO_RUNTIME && lint->facts->attr_cut)
+		return;
 	for (size_t i = 0; i < lint_rows(lint); i++)
 		if (lint->conversion->classifications[i].anomalies & anomaly)
 			lint_row(lint, lint->rule, i, 0);

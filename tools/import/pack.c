@@ -213,12 +213,23 @@ static struct row *whole_pages(const struct found_map *map, size_t *ret_cnt,
 	return rows;
 }
 
+/* Loaders in the style of MikanOS mask attributes with 0xfffff. */
+static bool are_attributes_cut(const struct found_map *map)
+{
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < map->cnt; i++)
+		all |= map->rows[i].desc.attribute;
+	return map->format == &import_mikanos && all >> 20 == 0;
+}
+
 static struct facts facts_of(const struct found_map *map, size_t ragged)
 {
 	struct facts facts = {
 		.rows_unread = map->unread,
 		.rows_ragged = ragged,
 		.rows_unknown = map->unknown,
+		.attr_cut = are_attributes_cut(map),
 	};
 
 	if (map->layers)
