@@ -13,7 +13,9 @@ struct app {
 	struct console console;
 	struct cmdline cmdline;
 	struct options options;
+	bool shell;           /* a UEFI Shell started us and has the screen */
 	bool shown;           /* the report is on the screens */
+	bool left;            /* the user has left its pages by a key */
 	const char *saved[2]; /* paths of the files that were saved */
 	size_t saved_cnt;
 	/* Error messages, which are shown last. */

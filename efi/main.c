@@ -121,10 +121,39 @@ static struct fw_status run(struct app *app, struct fw_status status)
 	return status;
 }
 
+/* Clears the boot logo, but keeps the scrollback of a shell. A kernel takes
+ * over a screen as it is. */
+static void open_screens(struct app *app)
+{
+	if (app->shell)
+		return;
+	if (app_prints_report(app))
+		console_enlarge(&app->console);
+	else
+		console_clear(&app->console);
+}
+
+/* How long a message stays that nobody confirms. */
+#define ERROR_SECONDS 30
+
+/* Where a shell owns the screen, the text stays. Otherwise the boot manager
+ * goes on at once, and an error would not be seen. */
+static void await_user(struct app *app, struct fw_status status)
+{
+	const char *token = app->options.frame;
+
+	/* Whoever has left the pages has read them. */
+	if (app->options.exit == EXIT_WAIT &&
+	    (!app->left || app->saved_cnt || app->errors[0]))
+		output_wait(&app->console, token, 0);
+	else if (fw_failed(status) && app->options.exit != EXIT_WAIT &&
+		 !app->shell && !token && app->console.screen_cnt)
+		output_wait(&app->console, token, ERROR_SECONDS);
+}
+
 size_t efi_main(void *image, void *system)
 {
 	struct app app = { 0 };
-	const char *token;
 	struct fw_status status = fw_open(&app.fw, image, system);
 
 	if (fw_failed(status))
@@ -136,16 +165,13 @@ size_t efi_main(void *image, void *system)
 
 	status = cmdline_open(&app.cmdline, &app.options, ARCH_PROFILE, &app.fw,
 			      &app.err);
-	token = app.options.frame;
-	/* Clear the boot logo; keep the scrollback of a shell. */
-	if (!fw_from_shell(&app.fw))
-		console_clear(&app.console);
-	output_begin(&app.console, token);
+	app.shell = fw_from_shell(&app.fw);
+	open_screens(&app);
+	output_begin(&app.console, app.options.frame);
 	status = run(&app, status);
-	output_end(&app.console, token, status);
-
-	if (app.options.exit == EXIT_WAIT)
-		output_wait(&app.console, token);
+	output_end(&app.console, app.options.frame, status);
+	await_user(&app, status);
+	console_give_back(&app.console, app.shell);
 	cmdline_close(&app.cmdline, &app.fw);
 	fw_leave(&app.fw, app.options.exit);
 	return status.code;

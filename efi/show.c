@@ -31,7 +31,7 @@ static void render_raw(const struct sink *out, const void *capture)
 void app_show(struct app *app, const struct page *page)
 {
 	output_lines(&app->console, page);
-	output_screens(&app->console, page, app->options.pause);
+	app->left = output_screens(&app->console, page, app->options.pause);
 }
 
 static struct fw_status save(struct app *app, const char *path,
@@ -70,7 +70,8 @@ static struct fw_status show_report(struct app *app,
 	if (app->options.save)
 		status = save(app, app->options.save, &text);
 	if (app_prints_report(app)) {
-		output_screens(&app->console, &text, app->options.pause);
+		app->left = output_screens(&app->console, &text,
+					   app->options.pause);
 		app->shown = true;
 	}
 	return status;

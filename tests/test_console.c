@@ -36,6 +36,21 @@ static void to_screens(const char *text)
 	out.write(out.ctx, text, strlen(text));
 }
 
+/* The character, S for a scan code, G when keys cannot be read. */
+static int read_key(void)
+{
+	struct console_stroke stroke;
+
+	switch (console_read(&console, &stroke, CONSOLE_FOREVER)) {
+	case CONSOLE_STROKE:
+		return stroke.scan ? 'S' : stroke.unicode;
+	case CONSOLE_QUIET:
+		return 'Q';
+	default:
+		return 'G';
+	}
+}
+
 static void expect_consoles(size_t lines, size_t screens)
 {
 	console_open(&console, &fw);
@@ -145,7 +160,9 @@ TEST(a_machine_without_consoles_is_not_an_error)
 	expect_consoles(0, 0);
 	to_lines("x");
 	to_screens("x");
-	assert_int_equal(console_key(&console), -1);
+	console_enlarge(&console);
+	console_give_back(&console, true);
+	assert_int_equal(read_key(), 'G');
 }
 
 TEST(the_smallest_screen_gives_the_page)
@@ -295,20 +312,148 @@ TEST(a_temporary_fault_loses_nothing)
 
 TEST(a_key_is_waited_for)
 {
-	fake_add_keyboard("a~~b");
+	fake_add_keyboard("a~~b\1");
 	expect_consoles(0, 0);
-	assert_int_equal(console_key(&console), 'a');
+	assert_int_equal(read_key(), 'a');
 	assert_int_equal(fake->waits, 0);
-	assert_int_equal(console_key(&console), 'b');
+	assert_int_equal(read_key(), 'b');
 	assert_int_equal(fake->waits, 2);
-	assert_int_equal(console_key(&console), -1);
+	assert_int_equal(read_key(), 'S');
+	assert_int_equal(read_key(), 'G');
+}
+
+TEST(a_wait_for_a_key_can_end)
+{
+	struct console_stroke stroke;
+
+	fake_add_keyboard("~^a");
+	expect_consoles(0, 0);
+	assert_int_equal(console_read(&console, &stroke, 700), CONSOLE_QUIET);
+	assert_int_equal(fake->timer, 700000);
+	assert_int_equal(fake->events, 0);
+	assert_int_equal(read_key(), 'a');
 }
 
 TEST(without_an_event_keys_are_polled)
 {
-	fake_add_keyboard("~~a");
+	struct console_stroke stroke;
+
+	fake_add_keyboard("~~a^");
 	fake->system.ConIn->WaitForKey = NULL;
 	expect_consoles(0, 0);
-	assert_int_equal(console_key(&console), 'a');
+	assert_int_equal(read_key(), 'a');
+	assert_int_equal(fake->stalled, 20000);
+	assert_int_equal(console_read(&console, &stroke, 55), CONSOLE_QUIET);
+	assert_int_equal(fake->stalled, 80000);
 	assert_int_equal(fake->waits, 0);
+}
+
+TEST(without_a_timer_keys_are_polled)
+{
+	struct console_stroke stroke;
+
+	fake_add_keyboard("^");
+	expect_consoles(0, 0);
+	for (unsigned fail = 1; fail <= 2; fail++) {
+		fake->stalled = 0;
+		fake->fail_at = fake->calls + fail;
+		assert_int_equal(console_read(&console, &stroke, 30),
+				 CONSOLE_QUIET);
+		assert_int_equal(fake->stalled, 30000);
+		assert_int_equal(fake->events, 0);
+	}
+}
+
+/* --- screens ------------------------------------------------------------ */
+
+TEST(a_screen_is_used_in_its_largest_mode)
+{
+	struct fake_screen *screen = fake_add_screen(100, 31);
+
+	fake_screen_mode(screen, 160, 42);
+	expect_consoles(0, 1);
+	console_enlarge(&console);
+	assert_int_equal(screen->mode.Mode, 1);
+	assert_int_equal(console.columns, 160);
+	assert_int_equal(console.rows, 42);
+	assert_int_equal(screen->cleared, 1);
+	console_give_back(&console, false);
+	assert_int_equal(screen->mode.Mode, 0);
+}
+
+TEST(a_mode_with_fewer_columns_or_rows_is_not_larger)
+{
+	struct fake_screen *screen = fake_add_screen(100, 31);
+
+	fake_screen_mode(screen, 80, 50);
+	expect_consoles(0, 1);
+	console_enlarge(&console);
+	assert_int_equal(screen->mode.Mode, 0);
+	assert_int_equal(console.columns, 100);
+	assert_int_equal(screen->cleared, 1);
+	console_give_back(&console, false);
+	assert_int_equal(screen->cleared, 1);
+}
+
+TEST(a_mode_that_cannot_be_set_is_not_used)
+{
+	struct fake_screen *screen = fake_add_screen(100, 31);
+
+	fake_screen_mode(screen, 160, 42);
+	expect_consoles(0, 1);
+	/* Three queries, then SetMode(). */
+	fake->fail_at = fake->calls + 4;
+	console_enlarge(&console);
+	assert_int_equal(screen->mode.Mode, 0);
+	assert_int_equal(console.columns, 100);
+}
+
+TEST(the_smallest_of_the_large_screens_gives_the_page)
+{
+	fake_screen_mode(fake_add_screen(80, 25), 240, 40);
+	fake_screen_mode(fake_add_screen(80, 25), 160, 50);
+	expect_consoles(0, 2);
+	console_enlarge(&console);
+	assert_int_equal(console.columns, 160);
+	assert_int_equal(console.rows, 40);
+}
+
+/* --- the cursor of a shell ---------------------------------------------- */
+
+TEST(a_shell_learns_where_the_screens_cursor_is)
+{
+	struct fake_screen *splitter = fake_add_conout(NULL);
+
+	fake_add_screen(80, 25);
+	expect_consoles(0, 1);
+	to_screens("one\ntwo");
+	console_give_back(&console, false);
+	assert_int_equal(splitter->grid.row, 0);
+	console_give_back(&console, true);
+	assert_int_equal(splitter->grid.row, 1);
+	assert_int_equal(splitter->grid.column, 3);
+}
+
+TEST(a_shell_on_a_terminal_learns_how_far_the_cursor_went)
+{
+	struct fake_screen *splitter = fake_add_conout(NULL);
+	char wide[101];
+
+	memset(wide, 'x', 100);
+	wide[100] = '\0';
+	splitter->mode.CursorRow = 3;
+	fake_add_serial(true);
+	expect_consoles(1, 0);
+	to_lines("one\n");
+	to_lines(wide);
+	to_lines("\n12");
+	console_give_back(&console, true);
+	assert_int_equal(splitter->grid.row, 6);
+	assert_int_equal(splitter->grid.column, 2);
+	/* At the bottom it scrolls. */
+	for (int i = 0; i < 100; i++)
+		to_lines("\n");
+	console_give_back(&console, true);
+	assert_int_equal(splitter->grid.row, 24);
+	assert_int_equal(splitter->grid.column, 0);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/console/output.h"
 
-#include "efi/console/pager.h"
+#include "efi/console/keyboard.h"
 
 static struct sink script_sink(struct console *console)
 {
@@ -37,29 +37,57 @@ void output_lines(struct console *console, const struct page *page)
 		page->render(&out, page->of);
 }
 
-void output_screens(struct console *console, const struct page *page,
-		    bool paged)
-{
-	struct sink screens = console_screen_sink(console), out;
-	struct pager pager;
+/* --- screens ----------------------------------------------------------- */
 
-	if (!console->screen_cnt)
-		return;
-	pager_init(&pager, &screens, console->columns, console->rows,
-		   paged && console->keyboard ? console_key : NULL, console);
-	out = pager_sink(&pager);
-	page->render(&out, page->of);
-	pager_flush(&pager);
+static void clear(void *keyboard)
+{
+	console_clear(((struct keyboard *)keyboard)->console);
 }
 
-void output_wait(struct console *console, const char *token)
+static void move(void *keyboard, size_t row)
+{
+	console_move(((struct keyboard *)keyboard)->console, 0, row);
+}
+
+static int key(void *keyboard)
+{
+	return keyboard_key(keyboard, CONSOLE_FOREVER);
+}
+
+bool output_screens(struct console *console, const struct page *page,
+		    bool paged)
+{
+	struct keyboard keyboard;
+	const struct pager_screen screen = {
+		.out = console_screen_sink(console),
+		.clear = clear,
+		.move = move,
+		.key = paged && console->keyboard ? key : NULL,
+		.ctx = &keyboard,
+		.columns = console->columns,
+		.rows = console->rows,
+	};
+
+	keyboard_open(&keyboard, console);
+	return console->screen_cnt && pager_show(&screen, page);
+}
+
+/* --- the end ----------------------------------------------------------- */
+
+void output_wait(struct console *console, const char *token,
+		 unsigned int seconds)
 {
 	struct sink out = console->screen_cnt ? console_screen_sink(console)
 					      : console_line_sink(console);
+	struct keyboard keyboard;
 
-	if (console->screen_cnt || !token)
+	if ((console->screen_cnt || !token) && seconds)
+		print(&out, "Press any key to continue, or wait %u seconds.\n",
+		      seconds);
+	else if (console->screen_cnt || !token)
 		print_str(&out, "Press any key to continue.\n");
 	/* A key that was meant for the pages does not count. */
 	console_drop_keys(console);
-	console_key(console);
+	keyboard_open(&keyboard, console);
+	keyboard_key(&keyboard, seconds ? seconds * 1000 : CONSOLE_FOREVER);
 }

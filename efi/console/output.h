@@ -6,12 +6,8 @@
 #ifndef EFI_CONSOLE_OUTPUT_H
 #define EFI_CONSOLE_OUTPUT_H
 
+#include "efi/console/pager.h"
 #include "efi/uefi/console.h"
-
-struct page {
-	void (*render)(const struct sink *out, const void *of);
-	const void *of;
-};
 
 /* token is the value of frame=; with NULL both do nothing. They write for
  * scripts, to the serial lines, or to the screens where there are no lines:
@@ -22,12 +18,14 @@ void output_end(struct console *console, const char *token,
 		struct fw_status status);
 
 void output_lines(struct console *console, const struct page *page);
-/* paged: stops at each full page, if there is a keyboard. */
-void output_screens(struct console *console, const struct page *page,
+/* paged: in pages, if it does not fit and there is a keyboard. Returns whether
+ * the user has left the pages by a key. */
+bool output_screens(struct console *console, const struct page *page,
 		    bool paged);
 
-/* Waits for a key and says so, except on serial lines when token is not NULL.
- */
-void output_wait(struct console *console, const char *token);
+/* Waits for a key, or that many seconds unless 0, and says so, except on serial
+ * lines when token is not NULL. */
+void output_wait(struct console *console, const char *token,
+		 unsigned int seconds);
 
 #endif

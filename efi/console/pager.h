@@ -1,38 +1,36 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Text for a screen, a page at a time.
+ * Text on a screen, a page at a time, forward and back.
  *
- * Lines are broken here rather than by the screen, at a blank if possible and
- * never later than one column before the edge: firmware implementations differ
- * in what a character in the last column does. When a page is full and there is
- * more, a prompt waits for a key.
+ * The text is rendered anew for each page, and only the rows of that page are
+ * written, so that no buffer has to hold it. A page is drawn over the previous
+ * one, without clearing or scrolling the screen. The last row has the prompt.
  */
 #ifndef EFI_CONSOLE_PAGER_H
 #define EFI_CONSOLE_PAGER_H
 
 #include "core/text/print.h"
 
-#define PAGER_PROMPT "-- more: space page, enter line, q quit --"
-#define PAGER_LINE   256
-
-struct pager {
-	struct sink screen;
-	int (*key)(void *ctx); /* waits; a character, or -1 without keys */
-	void *key_ctx;
-	size_t columns, rows;
-	size_t column, row; /* of the text; row counts the full rows */
-	bool stop;          /* q was pressed: the rest is dropped */
-	char line[PAGER_LINE];
-	size_t used;
+/* A text: render() writes it, the same each time. */
+struct page {
+	void (*render)(const struct sink *out, const void *of);
+	const void *of;
 };
 
-/* With a key of NULL it never stops. Sizes below 2 count as 80 and 25. */
-void pager_init(struct pager *ret, const struct sink *screen, size_t columns,
-		size_t rows, int (*key)(void *ctx), void *key_ctx);
+struct pager_screen {
+	struct sink out;
+	void (*clear)(void *ctx);
+	/* Moves the cursor to the first column of a row. */
+	void (*move)(void *ctx, size_t row);
+	/* Waits for a key of keys.h; KEY_GONE without keys. NULL: no pages. */
+	int (*key)(void *ctx);
+	void *ctx;
+	size_t columns, rows; /* below 2: 80 and 25 */
+};
 
-struct sink pager_sink(struct pager *pager);
-
-/* Writes the rest of the last line. */
-void pager_flush(struct pager *pager);
+/* Shows the text. A text that fits on the screen, with the prompt's row left
+ * over, is written where the cursor is, as is any text without keys. Returns
+ * whether the user has left the text by a key. */
+bool pager_show(const struct pager_screen *screen, const struct page *page);
 
 #endif

@@ -68,6 +68,7 @@ static void add_screen(struct console *c, text_output *text)
 	    EFI_ERROR(text->QueryMode(text, (UINTN)text->Mode->Mode, &columns,
 				      &rows)))
 		return;
+	c->former_modes[c->screen_cnt] = -1;
 	c->screens[c->screen_cnt++] = text;
 	if (c->screen_cnt == 1 || columns < c->columns)
 		c->columns = columns;

@@ -38,9 +38,13 @@ struct console {
 	struct console_line lines[CONSOLE_LINES];
 	size_t line_cnt;
 	void *screens[CONSOLE_SCREENS]; /* EFI_SIMPLE_TEXT_OUTPUT_PROTOCOL */
+	/* The text modes before console_enlarge(); -1: unchanged. */
+	int former_modes[CONSOLE_SCREENS];
 	size_t screen_cnt;
 	size_t columns, rows; /* of the smallest screen */
 	bool line_open;       /* the last character to the lines was not a LF */
+	size_t line_column;   /* of the lines' cursors, at 80 columns a row */
+	size_t line_rows;     /* by which they went down */
 	bool keyboard;        /* there is a keyboard, not only ConIn */
 };
 
@@ -55,10 +59,33 @@ struct sink console_screen_sink(struct console *console);
 
 /* Clears all screens. */
 void console_clear(struct console *console);
+/* Moves the cursor of all screens. */
+void console_move(struct console *console, size_t column, size_t row);
 
-/* Waits for a key. Returns its character, 0 for one without (arrows, F1), -1
- * where keys cannot be read. console is a struct console. */
-int console_key(void *console);
+/* Clears all screens, each in its text mode with the most columns and rows.
+ * For a screen that nobody else uses: ConOut does not know of it. */
+void console_enlarge(struct console *console);
+/* Gives the screens back. After console_enlarge() they are in their former
+ * modes, and clear. shell: ConOut, which does not know what was written, learns
+ * where the cursor is, so that a Shell goes on below it. */
+void console_give_back(struct console *console, bool shell);
+
+/* What the firmware reports for a key: a scan code (UEFI 2.10, table 12.1), or
+ * a character. */
+struct console_stroke {
+	uint16_t scan, unicode;
+};
+
+enum console_read {
+	CONSOLE_STROKE,
+	CONSOLE_QUIET, /* no key in time */
+	CONSOLE_GONE,  /* keys cannot be read */
+};
+
+/* Waits for a keystroke for so many milliseconds, or CONSOLE_FOREVER. */
+#define CONSOLE_FOREVER UINT32_MAX
+enum console_read console_read(struct console *console,
+			       struct console_stroke *ret, unsigned int ms);
 
 /* Discards the keys that were pressed so far. */
 void console_drop_keys(struct console *console);

@@ -5,15 +5,10 @@
 #include "efi/uefi/serial_line.h"
 #include "efi/uefi/uefi.h"
 
-/* Keys that the firmware may have buffered. */
-#define KEYS_BUFFERED 256
 /* Characters per call of the firmware. */
 #define CHUNK 128
 
 typedef SIMPLE_TEXT_OUTPUT_INTERFACE text_output;
-typedef SIMPLE_INPUT_INTERFACE text_input;
-
-/* --- writing ----------------------------------------------------------- */
 
 static void text_write(text_output *output, const char *text, size_t len)
 {
@@ -68,12 +63,24 @@ static void put_all(struct console *c, const char *text, size_t len,
 		put(c, chunk, crlf_chunk(chunk, text, len, &used));
 }
 
+/* Where a terminal's cursor is, roughly: one of 80 columns, as EDK2's. */
+static void follow_line(struct console *c, char text)
+{
+	c->line_column++;
+	if (text == '\n' || c->line_column > 80) {
+		c->line_column = text != '\n';
+		c->line_rows++;
+	}
+}
+
 static void write_lines(void *ctx, const char *text, size_t len)
 {
 	struct console *c = ctx;
 
 	if (len)
 		c->line_open = text[len - 1] != '\n';
+	for (size_t i = 0; i < len; i++)
+		follow_line(c, text[i]);
 	put_all(c, text, len, put_lines);
 }
 
@@ -90,51 +97,4 @@ struct sink console_line_sink(struct console *console)
 struct sink console_screen_sink(struct console *console)
 {
 	return (struct sink){ .write = write_screens, .ctx = console };
-}
-
-void console_clear(struct console *console)
-{
-	for (size_t i = 0; i < console->screen_cnt; i++) {
-		text_output *screen = console->screens[i];
-
-		screen->ClearScreen(screen);
-	}
-}
-
-/* --- keys -------------------------------------------------------------- */
-
-/* Waits for the event, or 10 ms where the firmware cannot. */
-static void wait_key(const struct firmware *fw, text_input *input)
-{
-	UINTN index;
-
-	if (!input->WaitForKey || EFI_ERROR(uefi_boot(fw)->WaitForEvent(
-					  1, &input->WaitForKey, &index)))
-		uefi_boot(fw)->Stall(10000);
-}
-
-int console_key(void *console)
-{
-	const struct console *c = console;
-	text_input *input = uefi_system(c->fw)->ConIn;
-	EFI_STATUS status = EFI_UNSUPPORTED;
-	EFI_INPUT_KEY key;
-
-	while (input) {
-		status = input->ReadKeyStroke(input, &key);
-		if (status != EFI_NOT_READY)
-			break;
-		wait_key(c->fw, input);
-	}
-	return EFI_ERROR(status) ? -1 : key.UnicodeChar;
-}
-
-void console_drop_keys(struct console *console)
-{
-	text_input *input = uefi_system(console->fw)->ConIn;
-	EFI_INPUT_KEY key;
-
-	for (int i = 0; input && i < KEYS_BUFFERED; i++)
-		if (input->ReadKeyStroke(input, &key) != EFI_SUCCESS)
-			return;
 }

@@ -168,6 +168,48 @@ qmp()
 	printf '{"execute":"%s","arguments":{%s}}\n' "$1" "${2-}" >&4
 }
 
+# press KEY...: keys by QEMU's names, each by itself.
+press()
+{
+	local key
+
+	for key; do
+		qmp send-key "\"keys\":[{\"type\":\"qcode\",\"data\":\"$key\"}]"
+		sleep 0.3
+	done
+}
+
+# shot NAME: a screenshot in $tmp/NAME.ppm, when the screen has settled.
+shot()
+{
+	sleep 0.4
+	rm -f "$tmp/$1.ppm"
+	qmp screendump "\"filename\":\"$tmp/$1.ppm\""
+	for _ in {1..50}; do
+		[[ ! -s $tmp/$1.ppm ]] || break
+		sleep 0.1
+	done
+	sleep 0.2
+}
+
+# expect_shot NAME SAME: the screen now, which is to be the same as in an earlier
+# screenshot.
+expect_shot()
+{
+	shot "$1"
+	cmp -s "$tmp/$1.ppm" "$tmp/$2.ppm" || fail "screen $1 is not that of $2"
+}
+
+# until_line SECONDS PATTERN: reads up to a line that matches; 124 on time-out.
+until_line()
+{
+	machine_deadline=$((${EPOCHREALTIME/[.,]/} + $1 * 1000000))
+	while machine_line; status=$?; ((status == 0)); do
+		printf '%s\n' "$line" >>"$out"
+		[[ ! $line =~ $2 ]] || break
+	done
+}
+
 # qmp_close: QEMU's messages go to $tmp/events.
 qmp_close()
 {

@@ -1,28 +1,16 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# The text on a screen stops after each full page and continues with a key, while
-# the serial line gets all of it at once.
+# The text on a screen is shown in pages, in the largest mode, and moves with the
+# keys of a keyboard and of a terminal, while the serial line gets all of it at
+# once.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 kernel=$tmp/kernel.efi
 machine_padded "$application" "$kernel"
-
-# until_line SECONDS PATTERN: reads up to a line that matches; 124 on time-out.
-until_line()
-{
-	machine_deadline=$((${EPOCHREALTIME/[.,]/} + $1 * 1000000))
-	while machine_line; status=$?; ((status == 0)); do
-		printf '%s\n' "$line" >>"$out"
-		[[ ! $line =~ $2 ]] || break
-	done
-}
-
-press()
-{
-	qmp send-key "\"keys\":[{\"type\":\"qcode\",\"data\":\"$1\"}]"
-	sleep 0.3
-}
+mkfifo "$tmp/typed"
+exec 6<>"$tmp/typed"
+machine_input=$tmp/typed
 
 # screen OPTIONS [DEVICE]: boots a machine with a display, up to the last line of
 # the serial output.
@@ -49,16 +37,47 @@ it "a full page waits for a key"
 screen pause=on
 until_line 3 'T end'
 expect_status 124
+shot first
+[[ ! ${SCREENSHOT-} ]] || cp "$tmp/first.ppm" "$SCREENSHOT"
 
-[[ ! ${SCREENSHOT-} ]] || {
-	qmp screendump "\"filename\":\"$SCREENSHOT\",\"format\":\"png\""
-	sleep 1
-}
+it "the screen is used to its last row"
+if command -v python3 >/dev/null; then
+	"$cases/shot.py" "$tmp/first.ppm" >"$out"
+	expect '^unused at the bottom: 0'
+else
+	skip 'python3 not found'
+fi
 
-it "space shows page after page to the end"
-for _ in 1 2 3 4 5 6; do
-	press spc
-done
+it "the keyboard moves forward and back"
+press pgdn
+shot second
+! cmp -s "$tmp/first.ppm" "$tmp/second.ppm" || fail "PgDn does nothing"
+press pgup
+expect_shot pgup first
+press down
+shot row
+press up
+expect_shot up first
+press end home
+expect_shot home first
+press spc b
+expect_shot b first
+press x
+shot help
+! cmp -s "$tmp/first.ppm" "$tmp/help.ppm" || fail "x says nothing"
+
+it "so do the keys of a terminal"
+printf '\e[6~' >&6
+expect_shot terminal-pgdn second
+printf '\e[5~' >&6
+expect_shot terminal-pgup first
+printf '\e[B' >&6
+expect_shot terminal-down row
+printf '\e[1~' >&6
+expect_shot terminal-home first
+
+it "space shows page after page to the end, and leaves"
+press spc spc spc spc spc spc
 expect_end
 
 it "q leaves at once"
@@ -68,15 +87,26 @@ press q
 expect_end
 
 # virtio-gpu has no linear framebuffer, only the firmware's Blt().
-it "a display without a framebuffer has pages too"
+it "a display without a framebuffer has pages too, and Esc leaves"
 screen pause=on '-device virtio-gpu-pci'
 until_line 3 'T end'
 expect_status 124
-press q
+press esc
 expect_end
 
-it "pause=off does not wait"
-screen pause=off
-expect_end
+it "an error waits for a key where the boot manager started us"
+qmp_open
+# shellcheck disable=SC2086 # words
+machine_boot "$tmp" 512M 60 "${qmp_arguments[@]}" $arch_screen $arch_keyboard \
+	-kernel "$kernel" -append nonsense
+until_line 60 'unknown option'
+expect_status 0
+until_line 4 BdsDxe
+expect_status 124
+press spc
+until_line 20 "$arch_passed_over"
+expect_status 0
+machine_end 2>/dev/null
+qmp_close
 
 finish

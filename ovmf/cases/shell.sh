@@ -62,4 +62,22 @@ pages after
 grep -q 'Available *: *[1-9]' "$tmp/before" || fail "memmap printed no totals"
 expect_same "$tmp/before" "$tmp/after"
 
+# The Shell's screen needs a page more for itself, so this is another session.
+it "the Shell's prompt is below what was printed"
+command -v python3 >/dev/null || { skip 'python3 not found' && finish; }
+printf '%s\r\n' '@echo -off' fs0: cls \
+	'memblock.efi frame=T format=linux pause=off' >"$tmp/startup.nsh"
+image_put "$volume" "$tmp/startup.nsh" /startup.nsh
+qmp_open
+# shellcheck disable=SC2086 # words
+machine_boot "$tmp" 512M 120 "${qmp_arguments[@]}" $arch_screen \
+	"${disk_arguments[@]}"
+until_line 120 'T end'
+sleep 1
+shot prompt
+machine_end 2>/dev/null
+qmp_close
+"$cases/shot.py" "$tmp/prompt.ppm" >"$out"
+expect '^below the prompt: 0'
+
 finish

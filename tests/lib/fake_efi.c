@@ -272,10 +272,50 @@ static EFI_STATUS EFIAPI stall(UINTN microseconds)
 static EFI_STATUS EFIAPI wait_for_event(UINTN cnt, EFI_EVENT *events,
 					UINTN *index)
 {
-	(void)cnt, (void)events;
+	(void)events;
 	fake->waits++;
 	*index = 0;
+	if (fake_fails())
+		return EFI_UNSUPPORTED;
+	/* Nobody presses a key: the timer ends. */
+	if (cnt == 2 && fake->keys && *fake->keys == '^') {
+		fake->keys++;
+		*index = 1;
+	}
+	return EFI_SUCCESS;
+}
+
+static EFI_STATUS EFIAPI create_event(UINT32 type, EFI_TPL tpl,
+				      EFI_EVENT_NOTIFY notify, VOID *context,
+				      EFI_EVENT *event)
+{
+	(void)type, (void)tpl, (void)notify, (void)context;
+	if (fake_fails())
+		return EFI_OUT_OF_RESOURCES;
+	fake->events++;
+	*event = &fake->events;
+	return EFI_SUCCESS;
+}
+
+static EFI_STATUS EFIAPI close_event(EFI_EVENT event)
+{
+	(void)event;
+	fake->events--;
+	return EFI_SUCCESS;
+}
+
+static EFI_STATUS EFIAPI set_timer(EFI_EVENT event, EFI_TIMER_DELAY type,
+				   UINT64 time)
+{
+	(void)event, (void)type;
+	fake->timer = time / 10;
 	return fake_fails() ? EFI_UNSUPPORTED : EFI_SUCCESS;
+}
+
+static EFI_STATUS EFIAPI check_event(EFI_EVENT event)
+{
+	(void)event;
+	return EFI_NOT_READY;
 }
 
 /* Returns a status in gnu-efi, nothing in the specification. */
@@ -327,6 +367,10 @@ static void fill_tables(void)
 		.SetWatchdogTimer = set_watchdog,
 		.Stall = stall,
 		.WaitForEvent = wait_for_event,
+		.CreateEvent = create_event,
+		.CloseEvent = close_event,
+		.CheckEvent = check_event,
+		.SetTimer = set_timer,
 	};
 	fake->runtime.GetVariable = get_variable;
 	fake->runtime.ResetSystem = reset_system;
@@ -343,7 +387,8 @@ static void fill_tables(void)
 
 bool fake_balanced(void)
 {
-	return !fake->files_open && !fake->pools && !fake->page_ranges;
+	return !fake->files_open && !fake->pools && !fake->page_ranges &&
+	       !fake->events;
 }
 
 TEST_STEP(fake_end)

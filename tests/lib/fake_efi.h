@@ -10,6 +10,7 @@
 
 #include "core/base/types.h"
 #include "efi/uefi/firmware.h"
+#include "tests/lib/grid.h"
 
 struct fake_handle {
 	struct {
@@ -30,8 +31,11 @@ struct fake_screen {
 	EFI_SIMPLE_TEXT_OUT_PROTOCOL protocol;
 	SIMPLE_TEXT_OUTPUT_MODE mode;
 	size_t columns, rows;
+	/* Mode 1, where there is one. */
+	size_t large_columns, large_rows;
 	unsigned cleared;
 	struct fake_tape tape;
+	struct grid grid; /* what is on it */
 };
 
 struct fake_serial {
@@ -86,8 +90,12 @@ struct fake {
 	unsigned map_calls;
 	size_t map_sizes[32]; /* of the buffers that it was called with */
 
-	/* Keys in order, then ConIn fails. ~ means that no key is ready yet. */
+	/* Keys in order, then ConIn fails. ~ means that no key is ready yet,
+	 * and ^ that none comes until a timer ends; the bytes 1 to 0x17 are
+	 * scan codes, except \t, \n and \r. */
 	const char *keys;
+	unsigned events;     /* that are open */
+	unsigned long timer; /* microseconds of the last one */
 	unsigned waits;
 	unsigned long stalled; /* microseconds */
 
@@ -139,6 +147,7 @@ extern const unsigned char fake_path_screen[], fake_path_uart[],
 	fake_path_machine[];
 
 struct fake_screen *fake_add_screen(size_t columns, size_t rows);
+void fake_screen_mode(struct fake_screen *screen, size_t columns, size_t rows);
 /* terminal: with a text output on it, otherwise only SerialIo. */
 struct fake_serial *fake_add_serial(bool terminal);
 /* As EDK2's driver: accepts gulp bytes, keeps the next one, and sends it at the

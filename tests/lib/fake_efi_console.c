@@ -63,8 +63,11 @@ static EFI_STATUS EFIAPI output_string(SIMPLE_TEXT_OUTPUT_INTERFACE *this,
 		len++;
 	if (fake_fails())
 		return EFI_DEVICE_ERROR;
-	record(&screen->tape, text,
-	       utf16_to_utf8(text, sizeof(text), string, len));
+	len = utf16_to_utf8(text, sizeof(text), string, len);
+	record(&screen->tape, text, len);
+	grid_write(&screen->grid, text, len);
+	screen->mode.CursorColumn = (INT32)screen->grid.column;
+	screen->mode.CursorRow = (INT32)screen->grid.row;
 	return EFI_SUCCESS;
 }
 
@@ -73,17 +76,45 @@ static EFI_STATUS EFIAPI query_mode(SIMPLE_TEXT_OUTPUT_INTERFACE *this,
 {
 	struct fake_screen *screen = (struct fake_screen *)this;
 
-	(void)mode;
 	if (fake_fails())
 		return EFI_UNSUPPORTED;
-	*columns = screen->columns;
-	*rows = screen->rows;
+	*columns = mode ? screen->large_columns : screen->columns;
+	*rows = mode ? screen->large_rows : screen->rows;
 	return EFI_SUCCESS;
 }
 
 static EFI_STATUS EFIAPI clear_screen(SIMPLE_TEXT_OUTPUT_INTERFACE *this)
 {
-	((struct fake_screen *)this)->cleared++;
+	struct fake_screen *screen = (struct fake_screen *)this;
+	bool large = this->Mode->Mode == 1;
+
+	screen->cleared++;
+	grid_clear(&screen->grid,
+		   large ? screen->large_columns : screen->columns,
+		   large ? screen->large_rows : screen->rows);
+	screen->mode.CursorColumn = screen->mode.CursorRow = 0;
+	return EFI_SUCCESS;
+}
+
+static EFI_STATUS EFIAPI set_mode(SIMPLE_TEXT_OUTPUT_INTERFACE *this,
+				  UINTN mode)
+{
+	if (fake_fails())
+		return EFI_UNSUPPORTED;
+	this->Mode->Mode = (INT32)mode;
+	return clear_screen(this);
+}
+
+static EFI_STATUS EFIAPI set_cursor(SIMPLE_TEXT_OUTPUT_INTERFACE *this,
+				    UINTN column, UINTN row)
+{
+	struct fake_screen *screen = (struct fake_screen *)this;
+
+	if (column >= screen->grid.columns || row >= screen->grid.rows)
+		return EFI_UNSUPPORTED;
+	grid_move(&screen->grid, column, row);
+	screen->mode.CursorColumn = (INT32)column;
+	screen->mode.CursorRow = (INT32)row;
 	return EFI_SUCCESS;
 }
 
@@ -94,10 +125,13 @@ static struct fake_screen *new_screen(size_t columns, size_t rows)
 	screen->protocol.OutputString = output_string;
 	screen->protocol.QueryMode = query_mode;
 	screen->protocol.ClearScreen = clear_screen;
+	screen->protocol.SetMode = set_mode;
+	screen->protocol.SetCursorPosition = set_cursor;
 	screen->protocol.Mode = &screen->mode;
 	screen->mode.MaxMode = 1;
 	screen->columns = columns;
 	screen->rows = rows;
+	grid_clear(&screen->grid, columns, rows);
 	return screen;
 }
 
@@ -120,6 +154,13 @@ struct fake_screen *fake_add_screen(size_t columns, size_t rows)
 	plug(keep(sizeof(struct fake_handle)), guid, &screen->protocol,
 	     fake_path_screen);
 	return screen;
+}
+
+void fake_screen_mode(struct fake_screen *screen, size_t columns, size_t rows)
+{
+	screen->large_columns = columns;
+	screen->large_rows = rows;
+	screen->mode.MaxMode = 2;
 }
 
 struct fake_screen *fake_add_conout(const void *path)
@@ -204,21 +245,27 @@ static EFI_STATUS EFIAPI read_key(SIMPLE_INPUT_INTERFACE *this,
 	(void)this;
 	if (fake_fails() || !*fake->keys)
 		return EFI_DEVICE_ERROR;
+	if (*fake->keys == '^')
+		return EFI_NOT_READY;
 	if (*fake->keys++ == '~')
 		return EFI_NOT_READY;
 	key->ScanCode = 0;
 	key->UnicodeChar = (CHAR16)fake->keys[-1];
+	if (key->UnicodeChar < 0x18 &&
+	    !strchr("\t\n\r", (char)key->UnicodeChar)) {
+		key->ScanCode = key->UnicodeChar;
+		key->UnicodeChar = 0;
+	}
 	return EFI_SUCCESS;
 }
 
 void fake_add_keyboard(const char *keys)
 {
-	static SIMPLE_INPUT_INTERFACE input = {
-		.ReadKeyStroke = read_key,
-		.WaitForKey = &input,
-	};
+	static SIMPLE_INPUT_INTERFACE input;
 	EFI_GUID guid = EFI_SIMPLE_TEXT_INPUT_PROTOCOL_GUID;
 
+	input = (SIMPLE_INPUT_INTERFACE){ .ReadKeyStroke = read_key,
+					  .WaitForKey = &input };
 	plug(&fake->conin_handle, guid, &input, NULL);
 	plug(&fake->keyboard_handle, guid, &input, fake_path_machine);
 	fake->system.ConIn = &input;
