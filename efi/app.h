@@ -13,10 +13,14 @@ struct app {
 	struct console console;
 	struct cmdline cmdline;
 	struct options options;
-	bool shell;           /* a UEFI Shell started us and has the screen */
-	bool shown;           /* the report is on the screens */
-	bool left;            /* the user has left its pages by a key */
-	const char *saved[2]; /* paths of the files that were saved */
+	bool shell; /* a UEFI Shell started us and has the screen */
+	bool shown; /* the report is on the screens */
+	bool left;  /* the user has left its pages by a key */
+	/* The files that were saved, by their paths as the user wrote them. */
+	struct saved {
+		const char *path;
+		bool replaced; /* a file of that name */
+	} saved[2];
 	size_t saved_cnt;
 	/* Error messages, which are shown last. */
 	char errors[1024];

@@ -65,10 +65,17 @@ static struct fw_status act(struct app *app)
 
 /* --- the options ------------------------------------------------------- */
 
-static void note_junk(struct app *app)
+static void print_notes(struct app *app)
 {
 	/* Other formats are for programs. */
-	if (app->cmdline.junk && app->options.report.format == FORMAT_TEXT)
+	if (app->options.report.format != FORMAT_TEXT)
+		return;
+	if (app->cmdline.second)
+		print(&app->err,
+		      "Note: \\memblock.cfg was not read, because there is "
+		      "%s.\n",
+		      app->cmdline.file);
+	if (app->cmdline.junk)
 		print(&app->err,
 		      "Note: the firmware gave %zu bytes of "
 		      "LoadOptions that are not text; they were ignored.\n",
@@ -104,7 +111,7 @@ static struct fw_status check_options(struct app *app)
 				     "for a kernel; add kernel=PATH.\n");
 		return FW_INVALID_PARAMETER;
 	}
-	note_junk(app);
+	print_notes(app);
 	note_server(app);
 	return FW_SUCCESS;
 }
@@ -165,6 +172,8 @@ size_t efi_main(void *image, void *system)
 
 	status = cmdline_open(&app.cmdline, &app.options, ARCH_PROFILE, &app.fw,
 			      &app.err);
+	if (app.cmdline.file[0])
+		app.options.report.options = app.cmdline.file;
 	app.shell = fw_from_shell(&app.fw);
 	open_screens(&app);
 	output_begin(&app.console, app.options.frame);

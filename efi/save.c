@@ -82,6 +82,7 @@ static struct fw_status check_target(struct save *save)
 			      "there is a folder of that name; choose "
 			      "another name",
 			      FW_ACCESS_DENIED);
+	save->replaces = true;
 	return FW_SUCCESS;
 }
 

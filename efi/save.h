@@ -30,6 +30,7 @@ struct save {
 	char *chunk;
 	size_t used;
 	struct fw_status status; /* the first failure of a write */
+	bool replaces;           /* there was a file of that name */
 };
 
 /* path is as the user wrote it; it and err must outlive ret. A failure has

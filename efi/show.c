@@ -46,7 +46,8 @@ static struct fw_status save(struct app *app, const char *path,
 	page->render(&out, page->of);
 	status = save_end(&file);
 	if (!fw_failed(status))
-		app->saved[app->saved_cnt++] = path;
+		app->saved[app->saved_cnt++] =
+			(struct saved){ path, file.replaces };
 	return status;
 }
 
@@ -112,6 +113,16 @@ static void render_errors(const struct sink *out, const void *app)
 	print_str(out, ((const struct app *)app)->errors);
 }
 
+/* All paths start at the root, however the user wrote them. */
+static void render_saved(const struct sink *out, const struct saved *saved)
+{
+	const char *path = saved->path;
+
+	print(out, "Saved as %s%s%s.\n",
+	      *path == '\\' || *path == '/' ? "" : "\\", path,
+	      saved->replaced ? ", in place of an older file" : "");
+}
+
 static void render_conclusion(const struct sink *out, const void *of)
 {
 	const struct app *app = of;
@@ -119,7 +130,7 @@ static void render_conclusion(const struct sink *out, const void *of)
 	if (app->shown && (app->saved_cnt || app->errors[0]))
 		print_str(out, "\n");
 	for (size_t i = 0; i < app->saved_cnt; i++)
-		print(out, "Saved as %s.\n", app->saved[i]);
+		render_saved(out, &app->saved[i]);
 	render_errors(out, app);
 }
 

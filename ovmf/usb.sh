@@ -41,28 +41,6 @@ boot_name()
 	machine_load "$1" && echo "$arch_boot_name"
 )
 
-configuration()
-{
-	cat <<'EOF'
-# memblock.cfg: options of memblock.efi, in the folder of the program. One or
-# more options per line; a word that starts with # makes the rest a comment.
-
-# Wait for a key after each full page, and at the end.
-pause=on
-exit=wait
-
-# To use one of these, remove the #.
-#mem=1G                 cap memory: an address on a PC, an amount on Arm
-#mem-kind=amount        mem= is an amount: keep that many bytes, lowest first
-#memmap=16M$0x10000000  reserve a range, as on Linux's command line for PCs
-#profile=linux-arm64    apply Linux's rules for arm64, which go by attributes
-#format=linux           text, linux, e820, csv or json
-#save=\memmap.txt       also write the output to this file on this stick
-#save-raw=\memmap.raw   also write the firmware's map itself
-#exit=poweroff          return, wait, poweroff or reset
-EOF
-}
-
 readme()
 {
 	cat <<EOF
@@ -71,8 +49,9 @@ This stick shows the memory map of a machine's UEFI firmware.
 1. Plug it in, switch the machine on and choose the stick in the firmware's
    boot menu (often F12, F11, F9 or Esc). Secure Boot must be off: the program
    is not signed.
-2. Read. Space shows the next page, Enter the next line, q quits.
-3. To set options, edit \\EFI\\BOOT\\memblock.cfg, which lists them. With
+2. Read. Space shows the next page, b the one before, q quits.
+3. To set options, edit \\EFI\\BOOT\\memblock.cfg, which lists them. (One in
+   the root of the stick is only read where that folder has none.) With
    save=\\memmap.txt the output is also written to this stick.
 
 Files in \\EFI\\BOOT: memblock.cfg has the options, and memblock.efi is
@@ -116,7 +95,7 @@ for arch in "${@:2}"; do
 	put_application "$arch"
 done
 [[ -s $tmp/names ]] || stop 1 "$build/ARCH/memblock.efi not found; run make"
-configuration | put_text /EFI/BOOT/memblock.cfg
+sed 1d "$here/stick.cfg" | put_text /EFI/BOOT/memblock.cfg
 readme | put_text /README.TXT
 cp --sparse=always "$disk" "$image" ||
 	stop 1 "$image cannot be written; name a file in another folder"

@@ -47,9 +47,20 @@ TEST(screen_line_and_file_get_the_same_text)
 	assert_memory_equal(screen->tape.text, serial->tape.text,
 			    serial->tape.len);
 	assert_string_equal(screen->tape.text + serial->tape.len,
-			    "\nSaved as map.txt.\n");
+			    "\nSaved as \\map.txt.\n");
 	assert_string_equal(fake_file("\\map.txt")->bytes, serial->tape.text);
 	assert_int_equal(serial->tape.returns > 10, 1);
+}
+
+TEST(a_file_that_is_replaced_is_mentioned)
+{
+	fake_put_folder("\\sub");
+	fake_put_text("\\sub\\map.txt", "old");
+	assert_status(run(u"save=sub/map.txt save-raw=\\map.raw"), FW_SUCCESS);
+	assert_non_null(strstr(screen->tape.text, "Saved as \\map.raw.\n"));
+	assert_non_null(strstr(screen->tape.text,
+			       "Saved as \\sub/map.txt, in place of an older "
+			       "file.\n"));
 }
 
 TEST(every_format_is_printed)
@@ -102,6 +113,30 @@ TEST(an_invalid_option_in_the_file_is_an_error)
 	assert_non_null(strstr(serial->tape.text, "memblock.cfg"));
 	assert_non_null(
 		strstr(serial->tape.text, "T end 0x8000000000000002\n"));
+}
+
+TEST(the_report_names_the_file_of_options)
+{
+	fake_put_text("\\memblock.cfg", "mem=8M");
+	assert_status(start(), FW_SUCCESS);
+	assert_non_null(strstr(serial->tape.text,
+			       "\nOptions   \\memblock.cfg\n"
+			       "Edit      mem=8M, from \\memblock.cfg\n"));
+}
+
+TEST(a_file_of_options_that_is_not_read_is_noted)
+{
+	fake_put_text("\\memblock.cfg", "mem=8M");
+	fake_add_volume("\\EFI\\BOOT\\BOOTX64.EFI");
+	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "mem=4M");
+	assert_status(start(), FW_SUCCESS);
+	assert_non_null(strstr(screen->tape.text,
+			       "\\memblock.cfg was not read, because there is "
+			       "\\EFI\\BOOT\\memblock.cfg.\n"));
+	/* Other formats are for programs. */
+	memset(&serial->tape, 0, sizeof(serial->tape));
+	assert_status(run(u"format=json"), FW_SUCCESS);
+	assert_null(strstr(serial->tape.text, "not read"));
 }
 
 /* Without blanks and line ends, since screens break lines. */
@@ -328,7 +363,7 @@ TEST(both_files_are_tried)
 	assert_non_null(fake_file("\\map.raw"));
 	assert_status(run(u"save=map.txt save-raw=no/map.raw"), FW_NOT_FOUND);
 	assert_non_null(fake_file("\\map.txt"));
-	assert_non_null(strstr(screen->tape.text, "\n\nSaved as map.raw.\n"
+	assert_non_null(strstr(screen->tape.text, "\n\nSaved as \\map.raw.\n"
 						  "Cannot save no/map.txt: "));
 }
 
@@ -338,7 +373,7 @@ TEST(a_map_that_cannot_be_converted_can_be_saved)
 	fake->page_limit = 30;
 	assert_status(run(u"save-raw=map.raw"), FW_OUT_OF_RESOURCES);
 	assert_non_null(fake_file("\\map.raw"));
-	assert_non_null(strstr(screen->tape.text, "Saved as map.raw.\n"));
+	assert_non_null(strstr(screen->tape.text, "Saved as \\map.raw.\n"));
 }
 
 TEST(the_watchdog_is_off_while_the_screen_waits)

@@ -34,11 +34,28 @@ FIXTURE(given_volume, fake_end);
 
 TEST(options_are_read_from_the_applications_folder)
 {
-	fake_put_text("\\memblock.cfg", "mem=2G");
-	assert_string_equal(words_read(), "");
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg",
 		      "# cap\nmem=1G\r\nsave=\"a b\"");
 	assert_string_equal(words_read(), "mem=1G save=a b ");
+}
+
+TEST(options_are_read_from_the_root_where_the_folder_has_none)
+{
+	fake_put_text("\\memblock.cfg", "mem=2G");
+	assert_string_equal(words_read(), "mem=2G ");
+	assert_string_equal(cmdline.file, "\\memblock.cfg");
+	assert_false(cmdline.second);
+	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "mem=1G");
+	assert_string_equal(words_read(), "mem=1G ");
+	assert_string_equal(cmdline.file, "\\EFI\\BOOT\\memblock.cfg");
+	assert_true(cmdline.second);
+}
+
+TEST(without_a_file_no_path_is_named)
+{
+	assert_string_equal(words_read(), "");
+	assert_string_equal(cmdline.file, "");
+	assert_false(cmdline.second);
 }
 
 TEST(without_a_folder_options_are_read_from_the_root)
@@ -103,12 +120,13 @@ static void expect_bad_file(struct fw_status status, const char *words)
 TEST(a_file_that_cannot_be_read_is_reported)
 {
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "mem=1G");
-	/* Without LoadOptions: protocol, volume, open, info, pool, read */
-	for (unsigned n = 3; n <= 6; n++) {
+	/* Without LoadOptions: protocol, volume, open, open that of the root,
+	 * info, pool, read */
+	for (unsigned n = 3; n <= 7; n += n == 3 ? 2 : 1) {
 		fake->calls = 0;
 		fake->fail_at = n;
-		expect_bad_file(n == 5 ? FW_OUT_OF_RESOURCES : FW_DEVICE_ERROR,
-				n == 5 ? "memory" : "device error");
+		expect_bad_file(n == 6 ? FW_OUT_OF_RESOURCES : FW_DEVICE_ERROR,
+				n == 6 ? "memory" : "device error");
 		assert_true(fake_balanced());
 	}
 }
@@ -149,7 +167,8 @@ TEST(the_command_line_overrides_the_file)
 	assert_int_equal(options.exit, EXIT_WAIT);
 	assert_int_equal(options.report.edit_cnt, 2);
 	assert_string_equal(options.report.edits[0].word, "memmap=1M$1M");
-	assert_string_equal(options.report.edits[0].source, "memblock.cfg");
+	assert_string_equal(options.report.edits[0].source,
+			    "\\EFI\\BOOT\\memblock.cfg");
 	assert_string_equal(options.report.edits[1].word, "mem=2G");
 	assert_string_equal(options.report.edits[1].source, "the command line");
 	cmdline_close(&cmdline, &fw);

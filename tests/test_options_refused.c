@@ -87,6 +87,23 @@ TEST(values_that_do_not_exist_are_refused)
 	assert_null(fault.nearest);
 }
 
+TEST(a_value_that_means_the_same_is_suggested)
+{
+	refuse("exit=halt", OPTION_VALUE, "halt");
+	assert_string_equal(fault.nearest, "poweroff");
+	refuse("exit=Shutdown", OPTION_VALUE, "Shutdown");
+	assert_string_equal(fault.nearest, "poweroff");
+	refuse("exit=off", OPTION_VALUE, "off");
+	assert_string_equal(fault.nearest, "poweroff");
+	refuse("exit=reboot", OPTION_VALUE, "reboot");
+	assert_string_equal(fault.nearest, "reset");
+	refuse("pause=no", OPTION_VALUE, "no");
+	assert_string_equal(fault.nearest, "off");
+	/* Only where there is such a value. */
+	refuse("format=off", OPTION_VALUE, "off");
+	assert_null(fault.nearest);
+}
+
 /* Every character of it would have to change. */
 TEST(a_completely_different_value_has_no_suggestion)
 {

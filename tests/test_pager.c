@@ -77,7 +77,7 @@ static bool show(size_t columns, size_t rows, const int *pressed,
 static void expect_rows(size_t columns, const char *text, const char *expected)
 {
 	for (step = 1; step < 10000; step *= 7) {
-		show(columns, 100, NULL, text);
+		show(columns, 60, NULL, text);
 		assert_string_equal(grid_text(&grid), expected);
 		assert_false(grid.edge);
 	}

@@ -46,13 +46,52 @@ static void set_field(struct reader *reader, const struct option *option,
 	}
 }
 
+/* What people write for a value of exit= and of on|off. */
+static const struct {
+	const char *written, *meant;
+} synonyms[] = {
+	{ "halt", "poweroff" },
+	{ "off", "poweroff" },
+	{ "shutdown", "poweroff" },
+	{ "reboot", "reset" },
+	{ "restart", "reset" },
+	{ "quit", "return" },
+	{ "exit", "return" },
+	{ "continue", "return" },
+	{ "pause", "wait" },
+	{ "key", "wait" },
+	{ "yes", "on" },
+	{ "true", "on" },
+	{ "1", "on" },
+	{ "no", "off" },
+	{ "false", "off" },
+	{ "0", "off" },
+};
+
+/* The value of this option that means the same. */
+static const char *value_meant(const struct option *option, const char *value)
+{
+	for (size_t i = 0; i < sizeof(synonyms) / sizeof(*synonyms); i++) {
+		if (edit_distance(value, synonyms[i].written) != 0)
+			continue;
+		for (const char *const *v = option->values; *v; v++)
+			if (streq(*v, synonyms[i].meant))
+				return *v;
+	}
+	return NULL;
+}
+
 /* Sizes that look alike are not near each other. */
 static const char *nearest_value(const struct option *option, const char *value)
 {
 	struct nearest nearest = { .distance = 4 };
+	const char *meant;
 
 	if (option->kind == OPTION_PAGE_SIZE)
 		return NULL;
+	meant = value_meant(option, value);
+	if (meant)
+		return meant;
 	for (const char *const *v = option->values; *v; v++)
 		nearest_try(&nearest, value, *v);
 	return nearest.text;

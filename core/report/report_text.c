@@ -46,6 +46,11 @@ static void print_settings(const struct sink *out,
 	if (settings->page_size != PAGE_SIZE_4K)
 		print(out, ", pages of %u KiB", settings->page_size >> 10);
 	print_str(out, "\n");
+	if (request->options) {
+		print_str(out, "Options   ");
+		print_escaped(out, request->options);
+		print_str(out, "\n");
+	}
 	for (size_t i = 0; i < request->edit_cnt; i++) {
 		print_str(out, "Edit      ");
 		print_escaped(out, request->edits[i].word);

@@ -29,6 +29,7 @@ struct report_request {
 	const struct report_word *edits;
 	size_t edit_cnt;
 	const char *arguments; /* of the kernel, NULL without */
+	const char *options;   /* the file of options, NULL without */
 };
 
 #endif

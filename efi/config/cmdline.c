@@ -60,14 +60,15 @@ struct fw_status cmdline_open(struct cmdline *ret, struct options *ret_options,
 			      enum profile machine, const struct firmware *fw,
 			      const struct sink *err)
 {
-	struct sources sources = { .fw = fw, .err = err };
+	struct sources sources = { .fw = fw, .err = err, .file = ret->file };
 	struct fw_status file, line;
 
-	*ret = (struct cmdline){ 0 };
+	memset(ret, 0, sizeof(*ret));
 	file = cmdline_add_file(&sources);
 	line = add_load_options(&sources, &ret->junk);
 	ret->server = sources.server;
 	ret->over_http = sources.over_http;
+	ret->second = sources.second;
 	memcpy(ret->text, sources.text, sizeof(ret->text));
 	return parse(ret_options, &ret->lists, &sources, machine,
 		     fw_failed(file) ? file : line);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The options as they are given to the application, in rising priority: in
- * memblock.cfg beside it, then in LoadOptions (UEFI Shell arguments, a
- * Boot#### entry, QEMU's -append).
+ * memblock.cfg beside it or in the root, then in LoadOptions (UEFI Shell
+ * arguments, a Boot#### entry, QEMU's -append).
  */
 #ifndef EFI_CONFIG_CMDLINE_H
 #define EFI_CONFIG_CMDLINE_H
 
 #include "core/options/options.h"
+#include "efi/config/sources.h"
 #include "efi/uefi/firmware.h"
 
 /* What options point into. */
@@ -18,6 +19,8 @@ struct cmdline {
 	/* Why the server was not asked for memblock.cfg, or could not be. */
 	struct fw_status server;
 	bool over_http;
+	char file[CMDLINE_PATH]; /* the memblock.cfg that was read, or "" */
+	bool second; /* the one in the root was not read because of it */
 };
 
 /*

@@ -1,48 +1,49 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/config/cmdline_file.h"
 
+#include "core/base/cstring.h"
+#include "core/text/utf16.h"
 #include "efi/config/load_options.h"
 #include "efi/uefi/network.h"
 #include "efi/uefi/tftp.h"
 #include "efi/uefi/volume.h"
 
-static const char file_name[] = CMDLINE_FILE;
-
-static struct fw_status cannot_read(const struct sink *err,
+static struct fw_status cannot_read(const struct sources *sources,
 				    struct fw_status status)
 {
-	print(err, "%s is there but cannot be read: ", file_name);
-	print_status(err, status);
-	print_str(err, "; repair or remove it.\n");
+	print(sources->err, "%s is there but cannot be read: ", sources->file);
+	print_status(sources->err, status);
+	print_str(sources->err, "; repair or remove it.\n");
 	return status;
 }
 
-static struct fw_status check_size(uint64_t size, const struct sink *err)
+static struct fw_status check_size(const struct sources *sources, uint64_t size)
 {
 	if (size <= CMDLINE_FILE_MAX)
 		return FW_SUCCESS;
-	print(err, "%s has %ju bytes, more than %zu; shorten it.\n", file_name,
-	      (uintmax_t)size, CMDLINE_FILE_MAX);
+	print(sources->err, "%s has %ju bytes, more than %zu; shorten it.\n",
+	      sources->file, (uintmax_t)size, CMDLINE_FILE_MAX);
 	return FW_BAD_BUFFER_SIZE;
 }
 
-static struct fw_status check_file(const struct volume_file *file,
-				   size_t *ret_size, const struct sink *err)
+static struct fw_status check_file(const struct sources *sources,
+				   const struct volume_file *file,
+				   size_t *ret_size)
 {
 	struct volume_info info;
 	struct fw_status status = volume_info(file, &info);
 
 	if (fw_failed(status))
-		return cannot_read(err, status);
+		return cannot_read(sources, status);
 	if (info.folder) {
-		print(err,
+		print(sources->err,
 		      "%s is a folder; rename it, it should be a file of "
 		      "options.\n",
-		      file_name);
+		      sources->file);
 		return FW_INVALID_PARAMETER;
 	}
 	*ret_size = (size_t)info.size;
-	return check_size(info.size, err);
+	return check_size(sources, info.size);
 }
 
 static struct fw_status read_all(const struct volume_file *file, char *bytes,
@@ -79,7 +80,7 @@ static struct fw_status read_bytes(const struct firmware *fw,
 static struct fw_status add_read(struct sources *sources, char *text,
 				 const char *bytes, uint64_t size)
 {
-	return sources_add(sources, file_name, text,
+	return sources_add(sources, sources->file, text,
 			   load_options_file(text, bytes, (size_t)size),
 			   WORDS_COMMENTS);
 }
@@ -98,22 +99,59 @@ static struct fw_status read_file(struct sources *sources,
 	status = read_bytes(sources->fw, from, text + room, &size);
 	if (fw_failed(status)) {
 		fw_free(sources->fw, text);
-		return cannot_read(sources->err, status);
+		return cannot_read(sources, status);
 	}
 	return add_read(sources, text, text + room, size);
 }
 
+/* Opens the file and notes its path as the one that options come from. */
 static struct fw_status open_file(struct volume_file *ret,
-				  const struct firmware *fw,
+				  const struct sources *sources,
+				  const struct volume *volume,
+				  const uint16_t *path)
+{
+	struct fw_status status =
+		volume_open_file(ret, volume, path, VOLUME_READ);
+	size_t units = 0, len;
+
+	while (path[units])
+		units++;
+	if (!fw_is(status, FW_NOT_FOUND)) {
+		len = utf16_to_utf8(sources->file, CMDLINE_PATH - 1, path,
+				    units);
+		sources->file[len] = '\0';
+	}
+	return status;
+}
+
+static bool is_there(const struct volume *volume, const uint16_t *path)
+{
+	struct volume_file file;
+	bool there =
+		!fw_failed(volume_open_file(&file, volume, path, VOLUME_READ));
+
+	volume_close_file(&file);
+	return there;
+}
+
+/* Beside the program, otherwise in the root of its volume. */
+static struct fw_status find_file(struct volume_file *ret,
+				  struct sources *sources,
 				  const struct volume *volume)
 {
+	static const uint16_t root[] = u"\\" CMDLINE_FILE;
 	uint16_t own[PATH_MAX_UNITS], path[PATH_MAX_UNITS];
+	struct fw_status status = FW_NOT_FOUND;
 
 	ret->handle = NULL;
-	volume_own_path(own, fw);
-	if (!path_beside(path, own, CMDLINE_FILE))
-		return FW_NOT_FOUND;
-	return volume_open_file(ret, volume, path, VOLUME_READ);
+	volume_own_path(own, sources->fw);
+	if (path_beside(path, own, CMDLINE_FILE) && !path_equal(path, root))
+		status = open_file(ret, sources, volume, path);
+	if (fw_is(status, FW_NOT_FOUND))
+		return open_file(ret, sources, volume, root);
+	if (!fw_failed(status))
+		sources->second = is_there(volume, root);
+	return status;
 }
 
 /* A server that cannot be asked is not an error: nothing says that there is a
@@ -122,7 +160,7 @@ static struct fw_status judge(struct sources *sources, struct fw_status status)
 {
 	if (fw_is(status, FW_BUFFER_TOO_SMALL)) {
 		print(sources->err, "%s has more than %zu bytes; shorten it.\n",
-		      file_name, CMDLINE_FILE_MAX);
+		      CMDLINE_FILE, CMDLINE_FILE_MAX);
 		return FW_BAD_BUFFER_SIZE;
 	}
 	if (fw_failed(status) && !fw_is(status, FW_NOT_FOUND))
@@ -152,7 +190,7 @@ static struct fw_status read_unsized(struct sources *sources,
 static struct fw_status read_sized(struct sources *sources,
 				   const struct origin *from, uint64_t size)
 {
-	struct fw_status status = check_size(size, sources->err);
+	struct fw_status status = check_size(sources, size);
 
 	if (fw_failed(status) || size == 0)
 		return status;
@@ -175,13 +213,18 @@ static struct fw_status add_network_file(struct sources *sources)
 		sources->over_http = network_is_http(sources->fw);
 		return FW_SUCCESS;
 	}
-	if (!network_beside(path, sizeof(path), from.network, file_name))
+	if (!network_beside(path, sizeof(path), from.network, CMDLINE_FILE))
 		return judge(sources, FW_INVALID_PARAMETER);
+	memcpy(sources->file, CMDLINE_FILE, sizeof(CMDLINE_FILE));
 	status = tftp_size(from.network, path, &size);
 	if (fw_is(status, FW_NOT_FOUND))
-		return FW_SUCCESS;
-	return fw_failed(status) ? read_unsized(sources, &from)
-				 : read_sized(sources, &from, size);
+		status = FW_SUCCESS;
+	else
+		status = fw_failed(status) ? read_unsized(sources, &from)
+					   : read_sized(sources, &from, size);
+	if (sources->cnt == 0)
+		sources->file[0] = '\0';
+	return status;
 }
 
 static struct fw_status add_volume_file(struct sources *sources,
@@ -189,7 +232,7 @@ static struct fw_status add_volume_file(struct sources *sources,
 {
 	const struct origin from = { .file = file };
 	size_t size = 0;
-	struct fw_status status = check_file(file, &size, sources->err);
+	struct fw_status status = check_file(sources, file, &size);
 
 	return fw_failed(status) ? status : read_file(sources, &from, size);
 }
@@ -202,13 +245,13 @@ struct fw_status cmdline_add_file(struct sources *sources)
 
 	if (fw_failed(status))
 		return add_network_file(sources);
-	status = open_file(&file, sources->fw, &volume);
+	status = find_file(&file, sources, &volume);
 	if (!fw_failed(status))
 		status = add_volume_file(sources, &file);
 	else if (fw_is(status, FW_NOT_FOUND))
 		status = add_network_file(sources);
 	else
-		cannot_read(sources->err, status);
+		cannot_read(sources, status);
 	volume_close_file(&file);
 	volume_close(&volume);
 	return status;

@@ -10,6 +10,9 @@
 
 #define SOURCES_MAX 2
 
+/* Bytes of the UTF-8 of any path, with a NUL. */
+#define CMDLINE_PATH 780
+
 struct sources {
 	const struct firmware *fw;
 	const struct sink *err;
@@ -19,6 +22,8 @@ struct sources {
 	/* Why memblock.cfg could not be asked for, if it could not. */
 	struct fw_status server;
 	bool over_http; /* likewise: HTTP boot, which has no files */
+	char *file;     /* path of memblock.cfg, CMDLINE_PATH bytes */
+	bool second; /* there is another one in the root, which is not read */
 };
 
 /* Adds the words of text[len], which is kept in any case. flags are those of

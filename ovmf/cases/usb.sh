@@ -67,15 +67,16 @@ for place in "$tmp" /dev/null "$tmp/none/stick.img"; do
 done
 [[ ! -e $tmp/disk.img ]] || fail "an image was made in a folder"
 
-it "the samples in memblock.cfg are valid options"
-mcopy -n -i "$image@@1M" ::/EFI/BOOT/memblock.cfg "$tmp/cfg"
-sed -n 's/\r$//; s/^#\([a-z].*\)/\1/p' "$tmp/cfg" |
-	grep -vE '^(exit|profile)=' >"$tmp/words"
+# tests/test_stick.c uncomments one after another.
+it "all samples in memblock.cfg work when their # is removed"
 mkdir "$tmp/dir"
-sed 's/  .*//' "$tmp/words" >"$tmp/dir/memblock.cfg"
-# memmap= is for x86 only.
-app -d "$tmp/dir" -- profile=linux-x86
+mcopy -n -i "$image@@1M" ::/EFI/BOOT/memblock.cfg "$tmp/cfg"
+# memmap= is for x86 only, and the runner gives its own exit= and pause=.
+sed 's/^#\([a-z]\)/\1/; /^exit=/d; /^profile=/s/arm64/x86/' "$tmp/cfg" \
+	>"$tmp/dir/memblock.cfg"
+app -d "$tmp/dir"
 expect_status 0
+expect '^MEMBLOCK configuration'
 [[ -s $tmp/dir/memmap.txt && -s $tmp/dir/memmap.raw ]] || fail "nothing saved"
 
 finish

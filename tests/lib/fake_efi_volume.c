@@ -299,7 +299,9 @@ void fake_add_volume(const char *own_path)
 	unsigned char *node = calloc(1, size + 4);
 
 	fake->volume.OpenVolume = open_volume;
-	fake_protocol(&fake->device_handle, guid, &fake->volume);
+	free(fake->image.FilePath);
+	if (!fake->device_handle.cnt)
+		fake_protocol(&fake->device_handle, guid, &fake->volume);
 	memcpy(node, (unsigned char[]){ 4, 4, (unsigned char)size, 0 }, 4);
 	for (size_t i = 0; i < len; i++)
 		node[4 + 2 * i] = (unsigned char)own_path[i];

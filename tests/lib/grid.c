@@ -5,7 +5,10 @@
 
 void grid_clear(struct grid *grid, size_t columns, size_t rows)
 {
-	memset(grid, 0, sizeof(*grid));
+	memset(grid, 0, offsetof(struct grid, cells));
+	if (columns > GRID_COLUMNS || rows > GRID_ROWS)
+		return;
+	memset(grid->cells, 0, rows * sizeof(grid->cells[0]));
 	grid->columns = columns;
 	grid->rows = rows;
 }
@@ -23,7 +26,7 @@ static void next_row(struct grid *grid)
 	grid->row = grid->rows - 1;
 	grid->scrolled++;
 	memmove(grid->cells[0], grid->cells[1],
-		sizeof(grid->cells) - sizeof(grid->cells[0]));
+		(grid->rows - 1) * sizeof(grid->cells[0]));
 	memset(grid->cells[grid->rows - 1], 0, sizeof(grid->cells[0]));
 }
 
@@ -48,7 +51,7 @@ static void put(struct grid *grid, char c)
 
 void grid_write(struct grid *grid, const char *text, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
+	for (size_t i = 0; i < len && grid->rows; i++)
 		if (text[i] == '\r')
 			grid->column = 0;
 		else if (text[i] == '\n')

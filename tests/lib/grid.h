@@ -10,10 +10,10 @@
 #include <stddef.h>
 
 #define GRID_COLUMNS 250
-#define GRID_ROWS    1000
+#define GRID_ROWS    100
 
 struct grid {
-	size_t columns, rows; /* at most GRID_COLUMNS and GRID_ROWS */
+	size_t columns, rows; /* 0: nothing is recorded */
 	size_t column, row;
 	bool edge; /* a character was written to the last column */
 	unsigned scrolled, written;
@@ -21,7 +21,8 @@ struct grid {
 	char cells[GRID_ROWS][GRID_COLUMNS][5];
 };
 
-/* Clears it; the cursor is at the top left. */
+/* Clears it; the cursor is at the top left. A screen larger than GRID_COLUMNS
+ * and GRID_ROWS is not recorded. */
 void grid_clear(struct grid *grid, size_t columns, size_t rows);
 /* UTF-8. CR and LF move the cursor. Parts of characters may follow each other
  * in two calls. */
