@@ -15,6 +15,9 @@ ARGS ?=
 ifneq ($(filter-out $(ARCHES),$(ARCH))$(words $(ARCH)),1)
 $(error ARCH=$(ARCH): unknown architecture; choose one of: $(ARCHES))
 endif
+ifeq ($(strip $(O)),)
+$(error O=: the build folder needs a name; make without O= uses build)
+endif
 ifneq ($(words $(O)),1)
 $(error O=$(O): the name of the build folder must not contain blanks)
 endif
@@ -57,8 +60,8 @@ FUZZERS := $(wildcard tests/fuzz_*.c)
 all: has-all
 	$(build) $(APP) $(LAUNCH) $(HOST)
 
-include mk/deps.mk mk/app.mk mk/host.mk mk/install.mk mk/check.mk \
-	mk/single.mk mk/kernel.mk mk/boot.mk mk/bench.mk mk/differential.mk \
+include mk/deps.mk mk/app.mk mk/host.mk mk/install.mk mk/deb.mk \
+	mk/check.mk mk/single.mk mk/kernel.mk mk/boot.mk mk/bench.mk mk/differential.mk \
 	mk/bench-boot.mk mk/prove.mk
 
 # A makefile that has changed may hold other flags, so everything is built

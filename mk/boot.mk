@@ -16,15 +16,26 @@ $(O)/$(ARCH)/fault.so: $(FAULT_OBJ)
 KERNEL ?=
 FILES ?=
 INITRD ?=
+# What is wrong with the variables of make run, or nothing.
+run_fault = $(if $(KERNEL),$(if $(wildcard $(KERNEL)/.),KERNEL=$(KERNEL): this is a \
+	folder; name an ELF file in it),$(if $(LINUX),,$(if $(FILES),FILES=$(FILES): \
+	these files are for a kernel; add KERNEL=FILE)))
+size_fault = $(if $(shell echo '$(MEM)' | grep -ixE '[0-9.]*[1-9][0-9.]*[kmgt]?'),,MEM=$(MEM): \
+	not a size; write it as 512M or 4G)
 # LINUX=debian is the kernel that linux.sh fetches.
 run_program = $(if $(LINUX),linux,$(if $(KERNEL),kernel,run))
-run: deps-run $(if $(LINUX),deps-linux-run)
+run: run-variables deps-run $(if $(LINUX),deps-linux-run)
 	$(build) $(APP) $(LAUNCH) $(filter $(KERNELS),$(KERNEL)) \
 		$(if $(LINUX),$(HOST))
 	$(Q)./ovmf/$(run_program).sh -a $(ARCH) \
 		-m '$(MEM)' -w '$(subst ','\'',$(value ARGS))' \
 		$(if $(LINUX),$(patsubst %,'%',$(filter-out debian,$(LINUX))) \
 		$(patsubst %,'%',$(INITRD)),$(if $(KERNEL),'$(KERNEL)' $(FILES)))
+
+.PHONY: run-variables
+run-variables:
+	@fault='$(or $(size_fault),$(run_fault))'; [ -z "$$fault" ] || { \
+		echo "$$fault" >&2; exit 1; }
 
 USB := $(O)/memblock-usb.img
 

@@ -8,7 +8,8 @@ PKG_app = $(ARCH_PACKAGES)
 PKG_all = $(PKG_app) $(PKG_host)
 # g++: kernels in C++ read the table too. dtc, script(1): the host program's.
 PKG_check = $(PKG_host) $(PKG_app) g++ gnu-efi libcmocka-dev python3 \
-	device-tree-compiler bsdutils
+	device-tree-compiler bsdutils groff-base
+PKG_deb = $(PKG_all) dpkg-dev lintian gzip
 PKG_layers = gcc gnu-efi
 PKG_format = clang-format
 PKG_run = $(PKG_app) $(ARCH_RUN_PACKAGES) mtools

@@ -7,6 +7,8 @@ HOST := $(O)/host/memblock
 HOST_OBJ := $(patsubst %.c,$(O)/host/%.o,$(CORE_HOSTED) $(TOOLS))
 
 host: has-host
+	$(Q)! $(MAKE) -q --no-print-directory $(HOST) 2>/dev/null || \
+		echo '  $(HOST) is up to date'
 	$(build) $(HOST)
 
 $(HOST): $(HOST_OBJ)

@@ -38,7 +38,7 @@ make -pnq O="$build" help >"$dir/database" 2>/dev/null
 # --- help ------------------------------------------------------------------
 
 # Targets that only makefiles use. Makefiles are prerequisites of everything.
-internal='all|help|.*-%|folder|sdk|guest|.*-run|Makefile|.*\.mk'
+internal='all|help|destination|run-variables|.*-%|folder|sdk|guest|.*-run|Makefile|.*\.mk'
 for target in $(sed -n 's/^\.PHONY: //p' "$dir/database"); do
 	[[ $target =~ ^($internal)$ ]] ||
 		grep -qE "^  make $target( |$)" "$dir/help" ||
@@ -80,12 +80,22 @@ result $? "make install succeeds"
 installed >"$dir/log"
 [[ $(grep -cxE '/usr/(bin/memblock|include/memblock-efi/table.h|share/(doc/memblock-efi/README.md|memblock-efi/core/memblock/memblock.h|pkgconfig/memblock-efi.pc)|lib/memblock-efi/(x86_64|aarch64)/memblock.efi)' "$dir/log") -ge 6 ]]
 result $? "it installs the program, the application, headers and documents"
+for file in man/man1/memblock.1 man/man5/memblock-formats.5 \
+	bash-completion/completions/memblock zsh/site-functions/_memblock \
+	fish/vendor_completions.d/memblock.fish; do
+	grep -qx "/usr/share/$file" "$dir/log" || echo "no $file"
+done >"$dir/missing"
+grep -qx /usr/include/memblock-efi/core/memblock/memblock.h "$dir/log" ||
+	echo "no headers of core/" >>"$dir/missing"
+cp "$dir/missing" "$dir/log"
+none "manual pages, completion and headers"
 "$dir/root/usr/bin/memblock" --version >"$dir/log"
 result $? "the installed program runs"
 
 cat >"$dir/kernel.c" <<'END'
+#include <core/memblock/memblock.h>
 #include <table.h>
-int main(void) { return mbt_check("", 0) == 0; }
+int main(void) { return mbt_check("", 0) == sizeof(struct memblock); }
 END
 # Without pkg-config: what it would print.
 flags=$(awk -F= -v root="$dir/root" '
@@ -100,7 +110,7 @@ flags=$(awk -F= -v root="$dir/root" '
 # shellcheck disable=SC2086 # words
 "${HOSTCC:-gcc}" -std=c11 $flags "$dir/kernel.c" -o "$dir/kernel" 2>"$dir/log" &&
 	"$dir/kernel" 2>>"$dir/log"
-result $? "the flags of pkg-config find the header of the table"
+result $? "the flags of pkg-config find the headers"
 
 make -s O="$build" DESTDIR="$dir/root" PREFIX=/usr uninstall
 installed >"$dir/log"
@@ -150,6 +160,38 @@ for folder in . docs core/base "$PWD/efi"; do
 		"$dir/out" || cat "$dir/out"
 done >"$dir/log"
 none "a folder with files of the project is not a build folder"
+
+make O= host >"$dir/log" 2>&1 || grep -q '^.*O=: the build folder needs a name' "$dir/log"
+result $? "an empty name of the build folder is called that"
+
+# --- variables ------------------------------------------------------------------
+
+# refused MESSAGE ARGUMENT...: make fails with the message before it does anything
+refused()
+{
+	local message=$1
+
+	shift
+	if make -s O="$build" "$@" >"$dir/out" 2>&1; then
+		echo "make $* was accepted"
+	fi
+	grep -qF -e "$message" "$dir/out" || cat "$dir/out"
+}
+
+{
+	refused 'MEM=lots: not a size; write it as 512M or 4G' run MEM=lots
+	refused 'MEM=0: not a size' run MEM=0
+	refused 'KERNEL=docs: this is a folder; name an ELF file' run KERNEL=docs
+	refused 'FILES=a b: these files are for a kernel; add KERNEL=FILE' \
+		run FILES='a b'
+	refused '/dev/null/usr/local: cannot install into this folder' \
+		install DESTDIR=/dev/null
+} >"$dir/log"
+none "a wrong variable is named before anything is built"
+
+make -s O="$build" host >"$dir/log" 2>&1
+make O="$build" host 2>&1 | grep -q "host/memblock is up to date"
+result $? "make host says that there is nothing to do"
 
 echo "1..$count"
 exit "$failed"

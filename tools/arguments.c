@@ -1,7 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tools/arguments.h"
 
+#include <getopt.h>
 #include <string.h>
+
+/* `make check` compares them with what the commands accept. */
+static const char *const colours[] = { "auto", "always", "never", NULL };
+static const char *const lint_formats[] = { "text", "json", "junit", NULL };
+static const char *const severities[] = { "note", "warning", "error", NULL };
+static const char *const targets[] = { "raw",  "json",  "csv",    "linux",
+				       "text", "e820",  "memmap", "dts",
+				       "qemu", "table", NULL };
 
 const struct argument_switch argument_switches[ARGUMENT_SWITCHES] = {
 	[ARGUMENT_HELP] = { 'h', "help", NULL, "print this help" },
@@ -17,33 +26,42 @@ const struct argument_switch argument_switches[ARGUMENT_SWITCHES] = {
 			    "right, or the name of a file" },
 	[ARGUMENT_WHERE] = { '\0', "where", "ADDRESS",
 			     "print only what is at ADDRESS and next to it" },
-	[ARGUMENT_TO] = { '\0', "to", "FORMAT", "the format to convert to" },
+	[ARGUMENT_TO] = { '\0', "to", "FORMAT", "the format to convert to",
+			  targets },
 	[ARGUMENT_ALL] = { '\0', "all", NULL,
 			   "also what makes no difference to a kernel" },
 	[ARGUMENT_COLOR] = { '\0', "color", "WHEN",
 			     "colours: auto (the default; on a terminal without"
 			     "\nNO_COLOR in the environment), always or "
-			     "never" },
-	[ARGUMENT_FORMAT] = { '\0', "format", "FORMAT", "text, json or junit" },
+			     "never",
+			     colours },
+	[ARGUMENT_FORMAT] = { '\0', "format", "FORMAT", "text, json or junit",
+			      lint_formats },
 	[ARGUMENT_SEVERITY] = { '\0', "severity", "LEAST",
 				"list notes, warnings or errors and what is\n"
-				"worse; by default warning" },
+				"worse; by default warning",
+				severities },
 };
 
 /* getopt_long() returns kinds from here on, and characters below. */
 #define KIND 256
 
-static void add_switch(struct arguments *arguments, size_t at, int kind)
+/* The switches of the command, as getopt_long() takes them: it has one state,
+ * too. */
+static char letters[3 + 2 * ARGUMENT_SWITCHES];
+static struct option options[ARGUMENT_SWITCHES + 1];
+
+static void add_switch(size_t at, int kind)
 {
 	const struct argument_switch *row = &argument_switches[kind];
 
-	arguments->options[at] = (struct option){
+	options[at] = (struct option){
 		.name = row->name,
 		.has_arg = row->value ? required_argument : no_argument,
 		.val = KIND + kind,
 	};
 	if (row->letter != '\0') {
-		char *end = arguments->letters + strlen(arguments->letters);
+		char *end = letters + strlen(letters);
 
 		end[0] = row->letter;
 		end[1] = row->value ? ':' : '\0';
@@ -55,11 +73,14 @@ void arguments_start(struct arguments *ret, unsigned int switches, int argc,
 {
 	size_t count = 0;
 
+	*ret = (struct arguments){ argc, argv, 0 };
 	/* "-": words are returned in their place, as option 1. */
-	*ret = (struct arguments){ argc, argv, .letters = "-:" };
+	memset(letters, 0, sizeof(letters));
+	memset(options, 0, sizeof(options));
+	strcpy(letters, "-:");
 	for (int kind = 0; kind < ARGUMENT_SWITCHES; kind++)
 		if (switches & 1u << kind)
-			add_switch(ret, count++, kind);
+			add_switch(count++, kind);
 	optind = 0; /* forgets the previous list */
 	opterr = 0; /* the commands print their own messages */
 }
@@ -96,8 +117,8 @@ struct argument arguments_next(struct arguments *arguments)
 	if (arguments->file != 0)
 		return next_file(arguments);
 	word = arguments->argv[optind > 0 ? optind : 1];
-	found = getopt_long(arguments->argc, arguments->argv,
-			    arguments->letters, arguments->options, NULL);
+	found = getopt_long(arguments->argc, arguments->argv, letters, options,
+			    NULL);
 	if (found < 0) {
 		arguments->file = optind;
 		return next_file(arguments);

@@ -8,7 +8,6 @@
 #ifndef TOOLS_ARGUMENTS_H
 #define TOOLS_ARGUMENTS_H
 
-#include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -44,10 +43,11 @@ enum argument_kind {
 	 SWITCH(SIDE))
 
 struct argument_switch {
-	char letter;       /* '\0': none */
-	const char *name;  /* without the dashes */
-	const char *value; /* what follows, "FILE"; NULL: nothing */
-	const char *help;  /* lines of 57 characters at most */
+	char letter;               /* '\0': none */
+	const char *name;          /* without the dashes */
+	const char *value;         /* what follows, "FILE"; NULL: nothing */
+	const char *help;          /* lines of 57 characters at most */
+	const char *const *values; /* all valid ones, NULL-ended; or NULL */
 };
 /* By enum argument_kind. */
 extern const struct argument_switch argument_switches[ARGUMENT_SWITCHES];
@@ -62,9 +62,6 @@ struct arguments {
 	int argc;
 	char **argv;
 	int file; /* index of the next file after --; 0: not there yet */
-	/* The switches of the command, as getopt_long() takes them. */
-	char letters[3 + 2 * ARGUMENT_SWITCHES];
-	struct option options[ARGUMENT_SWITCHES + 1];
 };
 
 /* Begins with argv[1]; argv[0] is the name of the command, which has these

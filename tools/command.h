@@ -22,6 +22,8 @@ struct command {
 	const char *help;      /* paragraphs; lines of at most 79 characters */
 	const char *exits;     /* the exit statuses, likewise */
 	unsigned int switches; /* SWITCH() of tools/arguments.h */
+	const char *word;      /* its own, for completion; or NULL */
+	bool hidden;           /* not listed in the help */
 	/* The options of the map are listed in its help. */
 	bool lists_options;
 	/* argv[0] is the name of the command. Returns the exit status of the
@@ -43,6 +45,7 @@ int command_explain(const struct command *command, int argc, char **argv);
 int command_convert(const struct command *command, int argc, char **argv);
 int command_report(const struct command *command, int argc, char **argv);
 int command_lint(const struct command *command, int argc, char **argv);
+int command_complete(const struct command *command, int argc, char **argv);
 int command_check(const struct command *command, int argc, char **argv);
 
 /* Prints the help of a command to standard output. Returns the exit status. */

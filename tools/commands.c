@@ -144,6 +144,7 @@ const struct command commands[] = {
 		.exits = "Exit status 0: SIZE fits somewhere; 1: it does not,"
 			 " or some rows could not be\nread; 2: nothing was"
 			 " printed, and standard error says why.\n",
+		.word = "below=",
 		.switches = SWITCHES_MAP,
 		.run = command_fit,
 	},
@@ -175,6 +176,19 @@ const struct command commands[] = {
 			 " standard error says why.\n",
 		.switches = SWITCHES_MAP | SWITCH(ALL),
 		.run = command_report,
+	},
+	{
+		.name = "complete",
+		.synopsis = "[COMMAND]",
+		.summary = "print the words that may follow, for shells",
+		.help = "Prints a word a line, and after a tab what it means."
+			" The completion scripts of\nbash, zsh and fish call"
+			" it.\n",
+		.exits = "Exit status 0: success; 2: standard output cannot be"
+			 " written.\n",
+		.switches = SWITCHES_ALWAYS,
+		.hidden = true,
+		.run = command_complete,
 	},
 	{ .name = NULL },
 };

@@ -14,7 +14,9 @@
 static void print_commands(FILE *out)
 {
 	for (const struct command *c = commands; c->name; c++)
-		fprintf(out, "  memblock %-10s %s\n", c->name, c->summary);
+		if (!c->hidden)
+			fprintf(out, "  memblock %-10s %s\n", c->name,
+				c->summary);
 }
 
 /* The names of the text formats. */
@@ -57,7 +59,8 @@ static int unknown(const char *word)
 	struct nearest nearest = { .distance = 3 };
 
 	for (const struct command *c = commands; c->name; c++)
-		nearest_try(&nearest, word, c->name);
+		if (!c->hidden)
+			nearest_try(&nearest, word, c->name);
 	fprintf(stderr,
 		"memblock: unknown command '%s'%s%s%s; `memblock help` "
 		"lists them all\n",
