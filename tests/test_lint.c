@@ -222,8 +222,9 @@ static void expect_sound(const struct lint_finding *finding)
 	char text[512];
 	struct buffer buffer;
 	struct sink out = buffer_sink(&buffer, text, sizeof(text));
-	size_t cnt =
-		finding->row == LINT_NO_ROW ? 0 : efimap_count(&capture.map);
+	size_t before, cnt = finding->row == LINT_NO_ROW
+				     ? 0
+				     : efimap_count(&capture.map);
 
 	assert_true(lint_is_about_row(finding->rule) ==
 		    (finding->row != LINT_NO_ROW));
@@ -231,7 +232,9 @@ static void expect_sound(const struct lint_finding *finding)
 	assert_true(finding->other == LINT_NO_ROW || finding->other < cnt);
 	lint_print_place(&out, &capture, finding);
 	print_str(&out, ": ");
+	before = buffer.need;
 	lint_print_detail(&out, finding);
+	assert_true(lint_has_detail(finding->rule) == (buffer.need > before));
 	/* Six blanks precede it. */
 	if (buffer.need > 73)
 		fail_msg("%s is too long: %s", lint_name(finding->rule), text);
@@ -297,7 +300,7 @@ TEST(each_rule_has_a_case_that_fires_and_one_that_does_not)
 				 lint_name((enum lint_rule)i));
 }
 
-/* --- the table ------------------------------------------------------------ */
+/* --- the table ----------------------------------------------------------- */
 
 TEST(there_are_at_least_60_rules_with_names_of_their_own)
 {
@@ -366,8 +369,7 @@ TEST(severities_have_names)
 	assert_false(lint_severity_by_name("fatal", &severity));
 }
 
-/* --- runs ------------------------------------------------------------------
- */
+/* --- runs ---------------------------------------------------------------- */
 
 static const char *counted(const char *map)
 {
@@ -408,6 +410,33 @@ static void count_all(void *ctx, const struct lint_finding *finding)
 {
 	assert_int_equal(lint_severity(finding->rule), LINT_ERROR);
 	++*(size_t *)ctx;
+}
+
+TEST(rules_of_other_data_do_not_apply)
+{
+	struct facts facts = { .rows = FACTS_ROWS_E820, .cut = true };
+	struct lint_input input = { &capture, &conversion, NULL };
+	struct seen seen = { .rule = LINT_CUT };
+	const struct lint_taker taker = { see, &seen };
+
+	given_map(PC);
+	when("");
+	assert_true(lint_applies(&input, LINT_NO_CACHE));
+	assert_true(lint_applies(&input, LINT_BIG_DEVICE));
+	assert_false(lint_applies(&input, LINT_RUNTIME_64K));
+	assert_false(lint_applies(&input, LINT_NO_MAP));
+	capture.facts = &facts;
+	assert_false(lint_applies(&input, LINT_NO_CACHE));
+	lint_run(&input, LINT_NOTE, &taker);
+	assert_int_equal(seen.cnt, 0);
+	input.run_log = lint_run_log;
+	lint_run(&input, LINT_NOTE, &taker);
+	assert_int_equal(seen.cnt, 1);
+	input.conversion = NULL;
+	assert_true(lint_applies(&input, LINT_NO_MAP));
+	assert_false(lint_applies(&input, LINT_CUT));
+	lint_run(&input, LINT_NOTE, &taker);
+	assert_int_equal(seen.cnt, 1);
 }
 
 TEST(rules_below_the_least_severity_are_left_out)

@@ -4,8 +4,7 @@
  */
 #include "core/lint/lint_internal.h"
 
-/* --- tables -----------------------------------------------------------------
- */
+/* --- tables -------------------------------------------------------------- */
 
 /* What Linux itself reserves before boot services memory is freed. */
 static bool is_kept_by_linux(enum facts_place what)
@@ -73,8 +72,7 @@ void lint_check_tables(const struct lint *lint)
 	}
 }
 
-/* --- GetMemoryMap() ---------------------------------------------------------
- */
+/* --- GetMemoryMap() ------------------------------------------------------ */
 
 void lint_check_probe(const struct lint *lint)
 {

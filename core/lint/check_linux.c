@@ -4,8 +4,7 @@
  */
 #include "core/lint/lint_internal.h"
 
-/* --- numbers of entries -----------------------------------------------------
- */
+/* --- numbers of entries -------------------------------------------------- */
 
 /* E820_MAX_ENTRIES_ZEROPAGE, and INIT_MEMBLOCK_REGIONS. */
 #define ARRAY 128
@@ -28,8 +27,7 @@ void lint_check_regions(const struct lint *lint)
 		lint_map(lint, LINT_REGIONS_100, count, 0);
 }
 
-/* --- memory that is not used ------------------------------------------------
- */
+/* --- memory that is not used --------------------------------------------- */
 
 void lint_check_bios_area(const struct lint *lint)
 {
@@ -91,8 +89,7 @@ void lint_check_nomap(const struct lint *lint)
 		lint_map(lint, LINT_NOMAP, count, size);
 }
 
-/* --- mirror -----------------------------------------------------------------
- */
+/* --- mirror -------------------------------------------------------------- */
 
 void lint_check_mirrored(const struct lint *lint)
 {
@@ -118,8 +115,7 @@ void lint_check_mirrored(const struct lint *lint)
 		lint_map(lint, LINT_MIRROR_ORDER, lowest_mirrored, 0);
 }
 
-/* --- nodes ------------------------------------------------------------------
- */
+/* --- nodes --------------------------------------------------------------- */
 
 static phys_addr_t memory_without_node(const struct memblock_type *memory)
 {

@@ -4,28 +4,21 @@
  */
 #include "core/lint/lint_internal.h"
 
+/* All of them: each reports only what the current rule finds. */
 void lint_run_log(const struct lint *lint)
 {
-	switch (lint->rule) {
 #define ANOMALY(...)
-#define RULE(rule, name, text, severity, needs, condition, ...) \
-	case LINT_##rule:                                       \
-		condition;                                      \
-		break;
+#define RULE(rule, name, text, severity, needs, condition, ...) condition
 #define ROWS(...)
 #define ROW_CHECK(name)
 #define PAIR_CHECK(name)
 #define ROWS_CHECK(name)
 #define CHECK(name)
-#define LOG_CHECK(name) lint_check_##name(lint)
+#define LOG_CHECK(name) lint_check_##name(lint);
 #include "core/lint/rules.def"
-	default:
-		break;
-	}
 }
 
-/* --- the text it was read from ----------------------------------------------
- */
+/* --- the text it was read from ------------------------------------------- */
 
 void lint_check_rows_unread(const struct lint *lint)
 {
@@ -66,8 +59,7 @@ void lint_check_unknown_e820(const struct lint *lint)
 		lint_map(lint, LINT_UNKNOWN_E820, lint->facts->rows_unknown, 0);
 }
 
-/* --- the device tree --------------------------------------------------------
- */
+/* --- the device tree ----------------------------------------------------- */
 
 void lint_check_tree_reserved(const struct lint *lint)
 {
@@ -87,8 +79,7 @@ void lint_check_tree_reserved(const struct lint *lint)
 	}
 }
 
-/* --- MTRRs ------------------------------------------------------------------
- */
+/* --- MTRRs --------------------------------------------------------------- */
 
 /* Bytes of a range that MTRRs of the type cover; they do not overlap. */
 static phys_addr_t mtrr_covered(const struct facts *facts, struct range range,
@@ -130,19 +121,30 @@ void lint_check_mtrr(const struct lint *lint)
 	}
 }
 
-/* --- amounts ----------------------------------------------------------------
- */
+/* --- amounts ------------------------------------------------------------- */
 
-void lint_check_installed(const struct lint *lint)
+static phys_addr_t missing(const struct lint *lint)
 {
 	phys_addr_t installed = lint->facts->installed;
 	phys_addr_t listed = lint->conversion->mb.physmap.total_size;
-	phys_addr_t missing = installed > listed ? installed - listed : 0;
 
-	if (missing > installed / 2)
-		lint_map(lint, LINT_INSTALLED_50, missing, installed);
-	else if (missing > installed / 20)
-		lint_map(lint, LINT_INSTALLED_5, missing, installed);
+	return installed > listed ? installed - listed : 0;
+}
+
+void lint_check_installed_50(const struct lint *lint)
+{
+	phys_addr_t installed = lint->facts->installed;
+
+	if (missing(lint) > installed / 2)
+		lint_map(lint, LINT_INSTALLED_50, missing(lint), installed);
+}
+
+void lint_check_installed_5(const struct lint *lint)
+{
+	phys_addr_t installed = lint->facts->installed;
+
+	if (missing(lint) > installed / 20 && missing(lint) <= installed / 2)
+		lint_map(lint, LINT_INSTALLED_5, missing(lint), installed);
 }
 
 /* Linux counts pages that it has initialised, which are not quite those in

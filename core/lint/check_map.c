@@ -4,8 +4,7 @@
  */
 #include "core/lint/lint_internal.h"
 
-/* --- maps that cannot be converted ------------------------------------------
- */
+/* --- maps that cannot be converted --------------------------------------- */
 
 _Static_assert(LINT_DESC_VERSION - LINT_NO_MAP ==
 		       EFIMAP_DESC_VERSION_UNKNOWN - EFIMAP_EMPTY,
@@ -24,8 +23,7 @@ void lint_check_fault(const struct lint *lint)
 		 map->size);
 }
 
-/* --- as a whole -------------------------------------------------------------
- */
+/* --- as a whole ---------------------------------------------------------- */
 
 static bool is_senseless(const struct lint_desc *one)
 {
@@ -86,8 +84,7 @@ void lint_check_order(const struct lint *lint)
 		lint_map(lint, LINT_ORDER, lint->conversion->descents, 0);
 }
 
-/* --- neighbours -------------------------------------------------------------
- */
+/* --- neighbours ---------------------------------------------------------- */
 
 static bool is_alike(const struct lint_desc *a, const struct lint_desc *b)
 {

@@ -8,7 +8,7 @@
 static bool is_limit(const struct e820_edit *edit)
 {
 	return edit->action == E820_EDIT_REMOVE && !edit->from_mem &&
-	       edit->from == E820_RAM && edit->to == 0 &&
+	       edit->from == E820_RAM &&
 	       edit->size == PHYS_ADDR_MAX - edit->base;
 }
 

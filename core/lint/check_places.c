@@ -11,8 +11,7 @@
 #define HOLE_BASE UINT64_C(0xfd00000000)
 #define HOLE_SIZE UINT64_C(0x0300000000)
 
-/* --- addresses that cannot be used ------------------------------------------
- */
+/* --- addresses that cannot be used --------------------------------------- */
 
 /* Memory throughout the hole and on both sides of it is that of a processor
  * that does not have the hole. */
@@ -56,8 +55,7 @@ void lint_check_above_52(const struct lint *lint, const struct lint_desc *one)
 		lint_row(lint, LINT_ABOVE_52, one->row, 0);
 }
 
-/* --- runtime services -------------------------------------------------------
- */
+/* --- runtime services ---------------------------------------------------- */
 
 void lint_check_runtime_low(const struct lint *lint,
 			    const struct lint_desc *one)
@@ -123,8 +121,7 @@ void lint_check_runtime_mixed(const struct lint *lint,
 		lint_pair(lint, LINT_RUNTIME_MIXED, one->row, last->row);
 }
 
-/* --- devices ----------------------------------------------------------------
- */
+/* --- devices ------------------------------------------------------------- */
 
 static phys_addr_t memory_end_below_4g(const struct memblock *mb)
 {
@@ -166,8 +163,7 @@ void lint_check_runtime_space(const struct lint *lint)
 		lint_map(lint, LINT_RUNTIME_SPACE, size, 0);
 }
 
-/* --- between memory ---------------------------------------------------------
- */
+/* --- between memory ------------------------------------------------------ */
 
 void lint_check_splits(const struct lint *lint)
 {
@@ -190,18 +186,17 @@ void lint_check_holes(const struct lint *lint)
 {
 	const struct memblock_type *all = &lint->conversion->mb.physmap;
 
+	/* Without flags, its regions do not touch. */
 	for (size_t i = 1; i < all->cnt; i++) {
 		const struct memblock_region *last = &all->regions[i - 1];
 		struct range hole = range_from_to(last->base + last->size,
 						  all->regions[i].base);
 
-		if (hole.size > 0)
-			lint_range(lint, LINT_HOLES, hole, hole.size, 0);
+		lint_range(lint, LINT_HOLES, hole, hole.size, 0);
 	}
 }
 
-/* --- room -------------------------------------------------------------------
- */
+/* --- room ---------------------------------------------------------------- */
 
 #define LOW_NEEDED (32 * 1024)
 
@@ -257,8 +252,7 @@ void lint_check_above_4g(const struct lint *lint)
 		lint_map(lint, LINT_ABOVE_4G, size, 0);
 }
 
-/* --- who uses it ------------------------------------------------------------
- */
+/* --- who uses it --------------------------------------------------------- */
 
 static void check_self(const struct lint *lint,
 		       const struct capture_range *range)

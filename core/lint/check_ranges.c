@@ -53,8 +53,7 @@ static bool first_difference(struct list *a, struct list *b,
 	}
 }
 
-/* --- the E820 table ---------------------------------------------------------
- */
+/* --- the E820 table ------------------------------------------------------ */
 
 static bool is_known(uint32_t type)
 {
@@ -89,8 +88,7 @@ void lint_check_linux_e820(const struct lint *lint)
 		lint_range(lint, LINT_LINUX_E820, range, 0, 0);
 }
 
-/* --- memory -----------------------------------------------------------------
- */
+/* --- memory -------------------------------------------------------------- */
 
 static struct fact_e820 get_node_range(const void *of, size_t i)
 {

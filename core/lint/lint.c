@@ -5,8 +5,7 @@
 #include "core/base/cstring.h"
 #include "core/lint/lint_internal.h"
 
-/* --- the table --------------------------------------------------------------
- */
+/* --- the table ----------------------------------------------------------- */
 
 /* Name, text and detail of all rules in one object, to which rules refer by
  * offset: a pointer would need a relocation in memblock.efi. Notes have no text
@@ -104,8 +103,7 @@ bool lint_by_name(const char *name, enum lint_rule *ret_rule)
 	return false;
 }
 
-/* --- findings ---------------------------------------------------------------
- */
+/* --- findings ------------------------------------------------------------ */
 
 static void found(const struct lint *lint, const struct lint_finding *finding)
 {
@@ -154,8 +152,7 @@ void lint_pair(const struct lint *lint, enum lint_rule rule, size_t row,
 		    });
 }
 
-/* --- rules ------------------------------------------------------------------
- */
+/* --- rules --------------------------------------------------------------- */
 
 static void check_anomaly(const struct lint *lint, enum anomaly anomaly)
 {
@@ -225,7 +222,8 @@ static void run_log(const struct lint *lint)
 
 static void run_rule(const struct lint *lint)
 {
-	switch (lint->rule) {
+	switch ((int)lint->rule) {
+	default: /* no other rule exists */
 #define ANOMALY(rule, ...)                           \
 	case LINT_##rule:                            \
 		check_anomaly(lint, ANOMALY_##rule); \
@@ -249,8 +247,6 @@ static void run_rule(const struct lint *lint)
 #undef ROWS_CHECK
 #undef CHECK
 #undef LOG_CHECK
-	default:
-		break;
 	}
 }
 
@@ -306,8 +302,7 @@ void lint_run(const struct lint_input *input, enum lint_severity least,
 		run_severity(&lint, i);
 }
 
-/* --- counting ---------------------------------------------------------------
- */
+/* --- counting ------------------------------------------------------------ */
 
 struct counting {
 	struct lint_count count;

@@ -107,7 +107,7 @@ struct lint_count {
 };
 struct lint_count lint_count(const struct lint_input *input);
 
-/* --- text.c --------------------------------------------------------------- */
+/* --- text.c -------------------------------------------------------------- */
 
 /* The range of a finding, with its row: "#13 ConventionalMemory at 0x7f0000, 16
  * pages". Prints nothing for a finding about the map as a whole. */

@@ -63,7 +63,7 @@ void lint_pair(const struct lint *lint, enum lint_rule rule, size_t row,
 /* The format of lint_print_detail(), "" without one. */
 const char *lint_detail_format(enum lint_rule rule);
 
-/* --- descriptors ---------------------------------------------------------- */
+/* --- descriptors --------------------------------------------------------- */
 
 struct lint_desc {
 	size_t row;
@@ -84,8 +84,7 @@ static inline bool lint_is(const struct lint_desc *one, uint32_t types)
 	return efi_type_among(one->desc.type, types);
 }
 
-/* --- memory -----------------------------------------------------------------
- */
+/* --- memory -------------------------------------------------------------- */
 
 /* Bytes of the set's regions in a range. */
 phys_addr_t lint_covered(const struct memblock_type *set, struct range range);
@@ -97,8 +96,7 @@ struct lint_free {
 };
 struct lint_free lint_free_in(const struct memblock *mb, struct range range);
 
-/* --- checks -----------------------------------------------------------------
- */
+/* --- checks -------------------------------------------------------------- */
 
 /* Those of the rules: lint_check_function() for CHECK(function) and so on. */
 #define ANOMALY(...)

@@ -5,7 +5,7 @@
 #include "efi/uefi/facts.h"
 #include "efi/uefi/memory_map.h"
 
-/* --- tables ------------------------------------------------------------ */
+/* --- tables -------------------------------------------------------------- */
 
 static void add_place(struct map_facts *ret, enum facts_place what,
 		      uint64_t base)
@@ -28,7 +28,7 @@ static void read_places(struct map_facts *ret, const struct firmware *fw)
 	ret->facts.places = ret->places;
 }
 
-/* --- GetMemoryMap() ---------------------------------------------------- */
+/* --- GetMemoryMap() ------------------------------------------------------ */
 
 /* Whether two calls, with nothing between them, return different keys. */
 static bool key_changes(const struct firmware *fw,

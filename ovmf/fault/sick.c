@@ -138,7 +138,7 @@ static EFI_STATUS EFIAPI map_with_seeds(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 	return EFI_SUCCESS;
 }
 
-/* --- other maps ----------------------------------------------------------- */
+/* --- other maps ---------------------------------------------------------- */
 
 /* The firmware's map, said to be of descriptors of 40 bytes. */
 static EFI_STATUS EFIAPI map_shifted(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
@@ -210,7 +210,7 @@ static EFI_STATUS EFIAPI map_empty(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 	return status;
 }
 
-/* --- runs ----------------------------------------------------------------- */
+/* --- runs ---------------------------------------------------------------- */
 
 static const struct run {
 	EFI_GET_MEMORY_MAP map; /* NULL: the firmware's own */

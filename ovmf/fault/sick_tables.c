@@ -47,7 +47,7 @@ static VOID **find_smbios(EFI_SYSTEM_TABLE *system, UINTN version)
 	return find(system, version == 0 ? smbios : smbios3);
 }
 
-/* --- seeds ---------------------------------------------------------------- */
+/* --- seeds --------------------------------------------------------------- */
 
 /* The first entry is writable and executable, the last one lies elsewhere. */
 static void spoil_entries(struct memattr *table)
