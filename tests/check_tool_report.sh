@@ -74,6 +74,18 @@ for map in "$maps"/*; do
 done >wrong_pages
 ok "the pages of all maps are well-formed" test ! -s wrong_pages
 
+cat >bad.txt <<'END'
+efi: mem00: [Conventional Memory|   |  |  |  |  |  |  |   |WB|WT|WC|UC] range=[0x0000000000100000-0x000000000fffffff] (0MB)
+efi: mem01: [Runtime Data       |   |  |  |  |  |  |  |   |WB|WT|WC|UC] range=[0x0000000000200000-0x00000000002fffff] (1MB)
+END
+run report -o bad.html bad.txt
+"$tool" lint --format=json bad.txt >lint.json 2>err
+ok "errors and warnings are in the page" test \
+	"$(grep -cE '"severity": "(error|warning)"' lint.json)" = \
+	"$(grep -cE '<tr><td class="(error|warning)">' bad.html)"
+ok "the overlap is one of them" grep -q \
+	'warning</td><td>#1 RuntimeServicesData at .* overlaps' bad.html
+
 # --- two maps ------------------------------------------------------------------
 
 run report -o two.html "$cases/boot1.txt" "$cases/boot2.txt"

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/lint/lint.h"
 #include "core/report/explain.h"
 #include "core/report/parts.h"
 #include "tools/page/html.h"
@@ -181,40 +182,73 @@ void page_explanation(const struct sink *out, const struct page *page)
 
 /* --- findings ------------------------------------------------------------- */
 
-static void print_anomalies(const struct sink *out,
-			    const struct conversion *conversion, size_t index)
+/* The rows of the table. */
+struct findings {
+	const struct sink *out;
+	const struct capture *capture;
+	size_t cnt;
+};
+
+static void print_finding(void *ctx, const struct lint_finding *finding)
 {
-	unsigned int anomalies = conversion->classifications[index].anomalies;
+	struct findings *findings = ctx;
+	const struct sink *out = findings->out;
+	const struct lint_advice advice = lint_advice(finding->rule);
+	struct sink escaped = html_text(out);
 
-	for_each_anomaly(anomalies, bit) {
-		struct efi_memory_desc desc;
-
-		efimap_get(&conversion->capture->map, index, &desc);
-		print(out,
-		      "<tr><td class=\"n\">#%zu</td><td>%s at "
-		      "<code>0x%jx</code></td><td>%s</td></tr>\n",
-		      index, efi_type_name(desc.type),
-		      (uintmax_t)desc.phys_addr,
-		      anomaly_text((enum anomaly)bit));
+	print(out, "<tr><td class=\"%s\">%s</td><td>",
+	      lint_severity_name(lint_severity(finding->rule)),
+	      lint_severity_name(lint_severity(finding->rule)));
+	if (lint_is_about_row(finding->rule)) {
+		lint_print_place(&escaped, findings->capture, finding);
+		print_str(out, " ");
 	}
+	print_str(&escaped, advice.text);
+	if (lint_has_detail(finding->rule)) {
+		print_str(out, " (");
+		lint_print_detail(&escaped, finding);
+		print_str(out, ")");
+	}
+	if (!lint_is_about_row(finding->rule)) {
+		print_str(out, " ");
+		lint_print_place(&escaped, findings->capture, finding);
+	}
+	print(out, "</td><td>");
+	print_str(&escaped, advice.why);
+	print_str(out, "</td><td>");
+	print_str(&escaped, advice.remedy);
+	print_str(out, "</td></tr>\n");
+	findings->cnt++;
+}
+
+/* Notes are frequent on healthy machines, and are counted only. */
+static void print_findings(const struct sink *out,
+			   const struct conversion *conversion)
+{
+	const struct lint_input input = { conversion->capture, conversion,
+					  lint_run_log };
+	struct findings findings = { out, conversion->capture, 0 };
+	const struct lint_taker taker = { print_finding, &findings };
+	struct lint_count count = lint_count(&input);
+
+	print_str(out, "<p>");
+	lint_print_count(out, &count);
+	print_str(out, "; <code>memblock lint --severity=note</code> lists all."
+		       "</p>\n");
+	if (count.findings[LINT_WARNING] + count.findings[LINT_ERROR] == 0)
+		return;
+	print_str(out, "<table class=\"rows\"><tbody>\n");
+	lint_run(&input, LINT_WARNING, &taker);
+	print_str(out, "</tbody></table>\n");
 }
 
 void page_findings(const struct sink *out, const struct page *page)
 {
 	html_section(out, "findings", "Findings");
 	for (size_t side = 0; side < page->side_cnt; side++) {
-		const struct conversion *c = page->sides[side].conversion;
-
 		if (page->side_cnt > 1)
 			side_title(out, page, side, "Map");
-		if (c->anomalous == 0) {
-			print_str(out, "<p>No anomalies found.</p>\n");
-			continue;
-		}
-		print_str(out, "<table class=\"rows\"><tbody>\n");
-		for (size_t i = 0; i < efimap_count(&c->capture->map); i++)
-			print_anomalies(out, c, i);
-		print_str(out, "</tbody></table>\n");
+		print_findings(out, page->sides[side].conversion);
 	}
 	html_section_end(out);
 }

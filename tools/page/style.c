@@ -67,7 +67,7 @@ static const char style[] =
 	"del,ins{text-decoration:none;display:block}\n"
 	"del{color:var(--gone)}del:before{content:\"- \"}\n"
 	"ins{color:var(--new)}ins:before{content:\"+ \"}\n"
-	"summary{cursor:pointer}\n"
+	"td.error,td.warning{font-weight:bold}td.error{color:var(--gone)}\n"
 	"@media(max-width:40rem){body{padding:.7rem}code{font-size:12px}"
 	"pre{font-size:11px}"
 	"table.rows tr{display:block;padding:.3rem 0;"
@@ -84,7 +84,7 @@ static const char style[] =
 	"pre{white-space:pre-wrap;font-size:7.5pt}"
 	"code{font-size:8pt}table{font-size:8.5pt}"
 	"rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}"
-	"details:not([open])>*{display:block}}\n";
+	"}\n";
 
 static const char script[] =
 	"(function(){\n"
