@@ -12,6 +12,7 @@
 #include "core/firmware/capture.h"
 #include "core/text/print.h"
 #include "tools/import/cursor.h"
+#include "tools/import/log_facts.h"
 #include "tools/import/sides.h"
 
 /* A line without its line end, cleaned (tools/clean/clean.h). text is not
@@ -129,6 +130,7 @@ struct boot {
 	struct boot *before; /* the previous one in the file, or NULL */
 	char kernel[64];     /* version */
 	char cmdline[2048];  /* of the kernel, as Linux keeps it */
+	struct log_facts facts;
 };
 
 /* A map that was found in the file. */

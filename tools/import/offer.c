@@ -229,6 +229,7 @@ static void boot_line(struct lines *lines, const struct clean_line *line)
 		new_boot(lines);
 		copy(lines->boot->kernel, sizeof(lines->boot->kernel), word);
 	}
+	log_facts_line(&lines->boot->facts, text);
 	c = text;
 	if (lines->boot->cmdline[0] == '\0' &&
 	    contains(line, "ommand line: ") &&

@@ -87,10 +87,11 @@ static size_t round_rows(struct row *rows, size_t cnt, size_t *ret_ragged)
 }
 
 /* What a capture points into: descriptors, loader ranges and their names, E820
- * entries, and the command line of the kernel. */
+ * entries, facts of the log, and the command line of the kernel. */
 struct parts {
 	size_t desc_cnt, range_cnt, e820_cnt;
-	size_t ranges_at, names_at, e820_at, cmdline_at, size; /* in bytes */
+	size_t ranges_at, names_at, e820_at, log_at, cmdline_at;
+	size_t size; /* in bytes */
 };
 
 static const char *cmdline_of(const struct found_map *map)
@@ -119,8 +120,12 @@ static struct parts parts_of(const struct found_map *map,
 		parts.ranges_at + parts.range_cnt * sizeof(struct loader_range);
 	parts.e820_cnt = is_e820(map) ? map->cnt : 0;
 	parts.e820_at = parts.names_at + parts.range_cnt * sizeof(rows->name);
-	parts.cmdline_at =
+	parts.log_at =
 		parts.e820_at + parts.e820_cnt * sizeof(struct e820_entry);
+	parts.log_at = (parts.log_at + 15) & ~(size_t)15;
+	parts.cmdline_at = parts.log_at;
+	if (map->boot)
+		parts.cmdline_at += log_facts_size(&map->boot->facts);
 	parts.size = parts.cmdline_at + strlen(cmdline_of(map)) + 1;
 	return parts;
 }
@@ -253,6 +258,8 @@ void *map_pack(const struct found_map *map, struct capture *ret,
 
 	*facts = facts_of(map, *ret_ragged);
 	memset(store, 0, parts.size);
+	if (map->boot)
+		log_facts_copy(facts, store + parts.log_at, &map->boot->facts);
 	for (size_t i = 0; i < parts.desc_cnt; i++)
 		memcpy(store + i * stride, &rows[i].desc, sizeof(rows->desc));
 	*ret = map->capture;

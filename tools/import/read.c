@@ -114,6 +114,7 @@ static void free_maps(struct found *found)
 	while (found->lines.boot != NULL) {
 		struct boot *before = found->lines.boot->before;
 
+		log_facts_free(&found->lines.boot->facts);
 		free(found->lines.boot);
 		found->lines.boot = before;
 	}
@@ -155,6 +156,58 @@ static bool choose_side(const struct found *found, struct side *ret,
 	return false;
 }
 
+/* --- what other maps of a log say about the one that is used -------------- */
+
+static void take_memory(struct log_facts *log, const struct found_map *nodes)
+{
+	log->memory = memory_resize(log->memory, nodes->cnt + 1,
+				    sizeof(*log->memory));
+	log->facts.linux_memory_cnt = nodes->cnt;
+	for (size_t i = 0; i < nodes->cnt; i++)
+		log->memory[i] = range_from_to(nodes->rows[i].first,
+					       nodes->rows[i].last + 1);
+}
+
+static void take_e820(struct log_facts *log, const struct found_map *e820)
+{
+	log->e820 = memory_resize(log->e820, e820->cnt + 1, sizeof(*log->e820));
+	log->facts.linux_e820_cnt = e820->cnt;
+	for (size_t i = 0; i < e820->cnt; i++)
+		log->e820[i] = (struct fact_e820){
+			range_from_to(e820->rows[i].first,
+				      e820->rows[i].last + 1),
+			e820->rows[i].e820,
+		};
+}
+
+static struct boot *boot_of(const struct found *found,
+			    const struct found_map *map)
+{
+	struct boot *boot = found->lines.boot;
+
+	while (boot != NULL && boot != map->boot)
+		boot = boot->before;
+	return boot;
+}
+
+static void take_other_maps(const struct found *found,
+			    const struct found_map *chosen)
+{
+	struct boot *boot = boot_of(found, chosen);
+
+	for (size_t i = 0; boot != NULL && i < found->maps.cnt; i++) {
+		const struct found_map *map = found->maps.maps[i];
+
+		if (map->boot != boot || map == chosen || map->unread > 0)
+			continue;
+		if (map->format == &import_nodes)
+			take_memory(&boot->facts, map);
+		if (map->format == &import_e820 &&
+		    chosen->format == &import_linux_x86)
+			take_e820(&boot->facts, map);
+	}
+}
+
 static enum import_result decide(const struct found *found,
 				 const struct import_file *file,
 				 const struct import_choice *choice,
@@ -175,6 +228,8 @@ static enum import_result decide(const struct found *found,
 		return IMPORT_LISTED;
 	}
 	map = maps_choose(&found->maps, choice, file->name, messages);
+	if (map != NULL)
+		take_other_maps(found, map);
 	if (map != NULL)
 		maps_compare(&found->maps, map, file->name, messages);
 	return map ? map_use(map, found->lines.last, file->name, choice,

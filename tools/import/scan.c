@@ -80,6 +80,8 @@ struct scan *scan_new(void)
 	memset(scan, 0, sizeof(*scan));
 	add_hint(scan, "linux version ", SCAN_BOOT);
 	add_hint(scan, "command line: ", SCAN_BOOT);
+	for (const char *const *hint = log_facts_hints; *hint; hint++)
+		add_hint(scan, *hint, SCAN_BOOT);
 	for (size_t i = 0; import_format(i) != NULL; i++)
 		for (const char *const *hint = import_format(i)->hints; *hint;
 		     hint++)

@@ -31,7 +31,8 @@ const char *scan_next(const struct scan *scan, const char *text, size_t len,
 /* The formats of all hints in text[len]. */
 scan_set scan_all(const struct scan *scan, const char *text, size_t len);
 
-/* The bit of what belongs to no format: the start of a boot. */
+/* The bit of what belongs to no format: the start of a boot, and facts about
+ * the machine. */
 #define SCAN_BOOT ((scan_set)1 << 63)
 
 #endif

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What a log says of the machine besides its map.
+ */
+#include "tests/lib/test.h"
+
+#include "core/firmware/e820.h"
+#include "tests/lib/parsed.h"
+
+#define ROWS                                                              \
+	"BIOS-e820: [mem 0x0000000000000000-0x000000000009ffff] usable\n" \
+	"BIOS-e820: [mem 0x0000000000100000-0x000000007fffffff] usable\n"
+
+static const struct facts *facts_of(const char *lines)
+{
+	char text[4096];
+
+	snprintf(text, sizeof(text), "Linux version 6.1.0\n" ROWS "%s\n",
+		 lines);
+	parse(text);
+	assert_int_equal(parse_result, IMPORT_GOOD);
+	assert_non_null(parsed.capture.facts);
+	return parsed.capture.facts;
+}
+
+static phys_addr_t place(const struct facts *facts, enum facts_place what)
+{
+	for (size_t i = 0; i < facts->place_cnt; i++)
+		if (facts->places[i].what == what)
+			return facts->places[i].range.base;
+	return 0;
+}
+
+GROUP_FIXTURE(NULL, forget_parsed);
+
+TEST(tables_of_the_firmware_are_taken_from_the_efi_line)
+{
+	const struct facts *facts = facts_of(
+		"[    0.000000] efi: SMBIOS=0x7f9cb000 ACPI=0x7fb7e000 ACPI "
+		"2.0=0x7fb7e014 MEMATTR=0x7e6aa018 ESRT=0x7e000000 "
+		"TPMEventLog=0x7d000000 MOKvar=0x7c000000 RNG=0x7b000000\n"
+		"RAMDISK: [mem 0x3629a000-0x37148fff]");
+
+	assert_int_equal(place(facts, FACTS_SMBIOS), 0x7f9cb000);
+	assert_int_equal(place(facts, FACTS_ACPI), 0x7fb7e014);
+	assert_int_equal(place(facts, FACTS_MEMATTR), 0x7e6aa018);
+	assert_int_equal(place(facts, FACTS_ESRT), 0x7e000000);
+	assert_int_equal(place(facts, FACTS_TPM_LOG), 0x7d000000);
+	assert_int_equal(place(facts, FACTS_MOKVAR), 0x7c000000);
+	assert_int_equal(place(facts, FACTS_RNG_SEED), 0x7b000000);
+	assert_int_equal(place(facts, FACTS_INITRD), 0x3629a000);
+	assert_int_equal(facts->place_cnt, 8);
+}
+
+TEST(without_an_efi_line_the_rsdp_has_a_line_of_its_own)
+{
+	const struct facts *facts =
+		facts_of("ACPI: RSDP 0x000000007FF7D014 000024 (v02 BOCHS )");
+
+	assert_int_equal(place(facts, FACTS_ACPI), 0x7ff7d014);
+	assert_int_equal(facts->places[0].range.size, 0x24);
+}
+
+TEST(mtrrs_are_read_from_the_log_and_from_proc_mtrr)
+{
+	const struct facts *facts =
+		facts_of("MTRR default type: uncachable\n"
+			 "  0 base 0000000000 mask 7F80000000 write-back\n"
+			 "  0 base 0000000000 mask 7F80000000 write-back\n"
+			 "  1 disabled\n"
+			 "reg01: base=0x0c0000000 ( 3072MB), size= 1024MB, "
+			 "count=1: uncachable");
+
+	assert_int_equal(facts->mtrr_cnt, 2);
+	assert_int_equal(facts->mtrrs[0].range.size, 0x80000000);
+	assert_int_equal(facts->mtrrs[0].type, MTRR_WB);
+	assert_int_equal(facts->mtrrs[1].range.base, 0xc0000000);
+	assert_int_equal(facts->mtrrs[1].range.size, 0x40000000);
+	assert_int_equal(facts->mtrrs[1].type, MTRR_UC);
+	assert_int_equal(facts->mtrr_default, MTRR_UC);
+}
+
+TEST(what_linux_counted_is_read_with_and_without_holes)
+{
+	const struct facts *facts =
+		facts_of("Memory: 16303428K/16717180K available (1K kernel)");
+
+	assert_int_equal(facts->linux_available, 16303428ull << 10);
+	assert_int_equal(facts->linux_total, 16717180ull << 10);
+	facts = facts_of("Memory: 4965544k/9437184k available (6886k kernel "
+			 "code, 1049032k absent, 409120k reserved)");
+	assert_int_equal(facts->linux_total, (9437184ull - 1049032) << 10);
+}
+
+TEST(the_crash_kernel_is_read_in_both_shapes)
+{
+	const struct facts *facts =
+		facts_of("Reserving 256MB of memory at 2784MB for crashkernel "
+			 "(System RAM: 32690MB)");
+
+	assert_int_equal(facts->crashkernel.base, 2784ull << 20);
+	assert_int_equal(facts->crashkernel.size, 256 << 20);
+	facts = facts_of("crashkernel reserved: 0x00000000cf000000 - "
+			 "0x00000000ef000000 (512 MB)");
+	assert_int_equal(facts->crashkernel.base, 0xcf000000);
+	assert_int_equal(facts->crashkernel.size, 512 << 20);
+}
+
+TEST(node_ranges_are_what_the_kernel_computed)
+{
+	const struct facts *facts = facts_of(
+		"Early memory node ranges\n"
+		"  node   0: [mem 0x0000000000001000-0x000000000009ffff]\n"
+		"  node   0: [mem 0x0000000000100000-0x000000007fffffff]");
+
+	assert_string_equal(parsed.capture.origin, "BIOS-e820 rows");
+	assert_int_equal(facts->linux_memory_cnt, 2);
+	assert_int_equal(facts->linux_memory[0].base, 0x1000);
+	assert_int_equal(facts->linux_memory[1].size, 0x7ff00000);
+}
+
+TEST(e820_rows_beside_efi_rows_are_kept)
+{
+	const struct facts *facts = facts_of(
+		"efi: mem00: [Conventional|   |WB] range=[0x0000000000000000-"
+		"0x000000007fffffff] (2047MB)");
+
+	assert_string_equal(parsed.capture.origin, "Linux efi: mem rows");
+	assert_int_equal(facts->linux_e820_cnt, 2);
+	assert_int_equal(facts->linux_e820[1].type, E820_RAM);
+}
+
+TEST(reserved_memory_of_the_device_tree_is_read)
+{
+	const struct facts *facts =
+		facts_of("OF: reserved mem: 0x0000000040000000.."
+			 "0x00000000400fffff (1024 KiB) nomap non-reusable x\n"
+			 "address sizes   : 46 bits physical, 48 bits virtual");
+
+	assert_int_equal(facts->tree_reserved_cnt, 1);
+	assert_int_equal(facts->tree_reserved[0].size, 0x100000);
+	assert_int_equal(facts->address_bits, 46);
+}
