@@ -29,8 +29,9 @@ CFLAGS_LINUX = $(CFLAGS_BENCH) -w -I$(B)/linux -I$(B)/linux/include \
 PKG_bench = $(PKG_host) binutils
 
 bench: deps-bench
-	$(build) $(B)/$(if $(LINUX),beside-linux,ours)
+	$(build) $(B)/$(if $(LINUX),beside-linux,ours) $(HOST)
 	$(Q)$(B)/$(if $(LINUX),beside-linux,ours) $(if $(ONLY),"$(ONLY)")
+	$(Q)[ -n '$(ONLY)' ] || bench/tool.sh $(HOST)
 
 $(B)/ours: $(BENCH_OBJ)
 	$(call say,LD,$@)
