@@ -14,6 +14,7 @@
  *   excluded: RAM that is not in memory
  *     0x0000000000400000-0x00000000004fffff      1 MiB  ACPIReclaimMemory
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "core/base/cstring.h"
@@ -291,6 +292,7 @@ static bool begins_section(struct cursor c, int *ret_section)
 		{ "Descriptors by type", OTHER },
 		{ "Totals", OTHER },
 		{ "Anomalies", OTHER },
+		{ "Findings", OTHER },
 	};
 
 	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
@@ -315,6 +317,10 @@ static void text_line(struct import *import, const struct line *line)
 		return;
 	} else if (begins_section(c, &import->inside)) {
 		return;
+	} else if (import->inside != HEAD && line->text.at < line->text.end &&
+		   isalpha((unsigned char)*line->text.at)) {
+		/* A section that is not known here. */
+		import->inside = OTHER;
 	} else if (import->inside == HEAD) {
 		head_line(import, line, c);
 	} else if (import->inside != OTHER) {
