@@ -16,6 +16,7 @@ struct lint_case {
 	size_t stride;       /* of the descriptors, 0: 48 */
 	void (*given)(void); /* changes the map or the capture */
 	const struct facts *facts;
+	const char *cmdline; /* of the kernel whose log it is */
 	const char *srat, *slit;
 	/* A memory attributes table: "base-end:attribute ...". Version and size
 	 * of an entry are 1 and 40 where they are 0. */
@@ -206,6 +207,8 @@ static void given_case(const struct lint_case *one)
 		given_nodes(one->srat, one->slit);
 	if (one->facts)
 		capture.facts = one->facts;
+	if (one->cmdline)
+		capture.cmdline = one->cmdline;
 	if (one->mat)
 		given_mat(one);
 }

@@ -2,6 +2,7 @@
 /*
  * The map compared with facts that only a log has.
  */
+#include "core/base/cstring.h"
 #include "core/lint/lint_internal.h"
 
 /* All of them: each reports only what the current rule finds. */
@@ -121,6 +122,23 @@ void lint_check_mtrr(const struct lint *lint)
 	}
 }
 
+/* --- the options of the kernel ------------------------------------------- */
+
+bool lint_options_differ(const struct lint *lint)
+{
+	const char *at = lint->capture->cmdline;
+
+	if (!at || lint->conversion->settings->edit_cnt > 0)
+		return false;
+	for (bool begins = true; *at; at++) {
+		if (begins &&
+		    (str_starts(at, "mem=") || str_starts(at, "memmap=")))
+			return true;
+		begins = is_space((unsigned char)*at);
+	}
+	return false;
+}
+
 /* --- amounts ------------------------------------------------------------- */
 
 static phys_addr_t missing(const struct lint *lint)
@@ -156,7 +174,8 @@ void lint_check_linux_total(const struct lint *lint)
 	phys_addr_t difference =
 		phys_max(ours, theirs) - phys_min(ours, theirs);
 
-	if (theirs > 0 && difference > 2 * MIB + ours / 64)
+	if (theirs > 0 && difference > 2 * MIB + ours / 64 &&
+	    !lint_options_differ(lint))
 		lint_map(lint, LINT_LINUX_TOTAL, ours, theirs);
 }
 

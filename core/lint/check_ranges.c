@@ -123,7 +123,8 @@ void lint_check_linux_ranges(const struct lint *lint)
 	phys_addr_t our_size = sum(ours), their_size = sum(theirs);
 	struct range range;
 
-	if (theirs.cnt > 0 && first_difference(&ours, &theirs, &range))
+	if (theirs.cnt > 0 && !lint_options_differ(lint) &&
+	    first_difference(&ours, &theirs, &range))
 		lint_range(lint, LINT_LINUX_RANGES, range, our_size,
 			   their_size);
 }

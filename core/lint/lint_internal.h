@@ -96,6 +96,10 @@ struct lint_free {
 };
 struct lint_free lint_free_in(const struct memblock *mb, struct range range);
 
+/* Whether the kernel of the log had mem= or memmap= that the conversion was not
+ * given: what Linux computed differs for that reason. */
+bool lint_options_differ(const struct lint *lint);
+
 /* --- checks -------------------------------------------------------------- */
 
 /* Those of the rules: lint_check_function() for CHECK(function) and so on. */
