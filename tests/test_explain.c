@@ -114,14 +114,24 @@ TEST(what_mem_takes_away_is_said)
 	expect_says("mem= takes 1 GiB away.");
 }
 
-TEST(anomalies_are_counted)
+TEST(findings_are_named)
 {
-	given_map("100000-80000000:7 80000000+0:7 90000000+1:5:WB");
+	given_map("1000-a0000:7 100000-80000000:7 80000000+0:7 81000000+0:7"
+		  " 90000000+1:5:WB");
 	when("");
 	when_explained();
-	expect_says("2 descriptors are not as the specification requires;"
-		    " `memblock show` says what is wrong and what became of"
-		    " them.");
+	expect_says("Something is wrong with the map: 1 error, 2 warnings;"
+		    " `memblock lint` says why that matters and what to do.");
+	expect_line("  error: no-runtime, 1 time\n"
+		    "  warning: empty, 2 times");
+}
+
+TEST(a_sound_map_has_no_findings)
+{
+	given_map("1000-a0000:7 100000-80000000:7 80000000-80001000:9");
+	when("");
+	when_explained();
+	assert_null(strstr(reported, "wrong"));
 }
 
 TEST(e820_rows_do_not_tell_ram_from_devices)
