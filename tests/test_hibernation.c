@@ -2,6 +2,7 @@
 /* core/diff/hibernation.c: whether Linux resumes. */
 #include "tests/lib/test.h"
 
+#include "core/firmware/facts.h"
 #include "tests/lib/givendiff.h"
 
 /* As the kernel logged them, and the CRC-32 that zlib computes of their packed
@@ -37,6 +38,26 @@ TEST(a_table_that_was_logged_is_used_as_it_is)
 	given_side(0, "");
 	assert_int_equal(hibernation_now(0, E820_STUB)->digest, LOGGED_DIGEST);
 	assert_int_equal(hibernation_now(0, E820_GRUB)->maker, E820_LOGGED);
+}
+
+TEST(a_table_that_was_logged_beside_the_descriptors_is_used)
+{
+	struct fact_e820 rows[5];
+	const struct facts facts = { .linux_e820 = rows, .linux_e820_cnt = 5 };
+
+	for (size_t i = 0; i < 5; i++)
+		rows[i] = (struct fact_e820){ logged[i].range, logged[i].type };
+	given_map("0-a0000:7");
+	capture.facts = &facts;
+	given_side(0, "");
+	given_map("0-a0000:7");
+	given_side(1, "");
+	assert_int_equal(hibernation_now(0, E820_STUB)->digest, LOGGED_DIGEST);
+	assert_int_equal(
+		diff_level_of(&sides[0].conversion, &sides[1].conversion),
+		DIFF_USE);
+	expect_changes(DIFF_USE, "");
+	assert_true(diff_now(DIFF_E820)->cnt > 0);
 }
 
 TEST(descriptors_give_the_table_of_the_stub)

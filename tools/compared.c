@@ -55,7 +55,8 @@ static size_t count_inner(const struct conversion *before,
 static void compare_grub(struct compared *ret, const struct conversion *before,
 			 const struct conversion *after)
 {
-	if (before->capture->e820 || after->capture->e820)
+	if (ret->hibernation[0].maker == E820_LOGGED ||
+	    ret->hibernation[1].maker == E820_LOGGED)
 		return;
 	facts(ret, &ret->grub[0], before, E820_GRUB);
 	facts(ret, &ret->grub[1], after, E820_GRUB);

@@ -5,6 +5,7 @@
  */
 #include "core/base/cstring.h"
 #include "core/diff/diff_internal.h"
+#include "core/diff/hibernation.h"
 #include "core/handoff/table.h"
 
 int diff_class_order(struct diff_class a, struct diff_class b)
@@ -20,8 +21,8 @@ size_t diff_max_entries(const struct conversion *conversion)
 		conversion->order_cnt + conversion->reservation_cnt;
 	size_t e820 = conversion->firmware_e820.cnt;
 
-	if (conversion->capture->e820_cnt > e820)
-		e820 = conversion->capture->e820_cnt;
+	if (hibernation_logged_count(conversion->capture) > e820)
+		e820 = hibernation_logged_count(conversion->capture);
 	return descriptors > e820 ? descriptors : e820;
 }
 
@@ -87,14 +88,17 @@ static void add_e820(struct diff_side *side, struct diff_entry *entries)
 {
 	const struct capture *capture = side->conversion->capture;
 	const struct e820_table *table = &side->conversion->firmware_e820;
-	const struct e820_entry *from =
-		capture->e820 ? capture->e820 : table->entries;
-	size_t cnt = capture->e820 ? capture->e820_cnt : table->cnt;
+	size_t logged = hibernation_logged_count(capture);
 
-	for (size_t i = 0; i < cnt; i++)
+	for (size_t i = 0; i < (logged ? logged : table->cnt); i++) {
+		struct e820_entry row =
+			logged ? hibernation_logged_row(capture, i)
+			       : table->entries[i];
+
 		entries[side->cnt++] = (struct diff_entry){
-			from[i].range, { DIFF_KIND_E820, from[i].type }, ""
+			row.range, { DIFF_KIND_E820, row.type }, ""
 		};
+	}
 }
 
 /* --- order ---------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "core/diff/hibernation.h"
 
 #include "core/base/bytes.h"
+#include "core/firmware/facts.h"
 #include "core/handoff/table.h"
 
 /* GRUB_MEMORY_CODE */
@@ -9,14 +10,32 @@
 
 /* --- the table ------------------------------------------------------------ */
 
+size_t hibernation_logged_count(const struct capture *capture)
+{
+	if (capture->e820)
+		return capture->e820_cnt;
+	return capture->facts ? capture->facts->linux_e820_cnt : 0;
+}
+
+struct e820_entry hibernation_logged_row(const struct capture *capture,
+					 size_t index)
+{
+	const struct fact_e820 *fact;
+
+	if (capture->e820)
+		return capture->e820[index];
+	fact = &capture->facts->linux_e820[index];
+	return (struct e820_entry){ fact->range, fact->type };
+}
+
 static size_t row_count(const struct conversion *conversion)
 {
-	const struct capture *capture = conversion->capture;
+	size_t logged = hibernation_logged_count(conversion->capture);
 	size_t n = conversion->order_cnt;
 
 	if (conversion->firmware_e820.cnt > n)
 		n = conversion->firmware_e820.cnt;
-	return capture->e820_cnt > n ? capture->e820_cnt : n;
+	return logged > n ? logged : n;
 }
 
 /* A table of up to 2n entries, and scratch for flattening it. */
@@ -28,12 +47,18 @@ size_t hibernation_space(const struct conversion *conversion)
 	       3 * n * sizeof(struct keyed_range);
 }
 
-static void copy_rows(struct e820_table *ret, const struct e820_entry *rows,
-		      size_t cnt)
+static void copy_rows(struct e820_table *ret, const struct e820_table *from)
 {
-	for (size_t i = 0; i < cnt; i++)
-		ret->entries[i] = rows[i];
-	ret->cnt = cnt;
+	for (size_t i = 0; i < from->cnt; i++)
+		ret->entries[i] = from->entries[i];
+	ret->cnt = from->cnt;
+}
+
+static void copy_logged(struct e820_table *ret, const struct capture *capture)
+{
+	ret->cnt = hibernation_logged_count(capture);
+	for (size_t i = 0; i < ret->cnt; i++)
+		ret->entries[i] = hibernation_logged_row(capture, i);
 }
 
 static uint32_t grub_type(const struct policy_row *rule,
@@ -68,15 +93,15 @@ static void take_rows(struct hibernation *ret,
 		      enum e820_maker maker)
 {
 	const struct capture *capture = conversion->capture;
+	bool logged = hibernation_logged_count(capture) > 0;
 
-	ret->maker = capture->e820 ? E820_LOGGED : maker;
-	if (capture->e820)
-		copy_rows(&ret->table, capture->e820, capture->e820_cnt);
+	ret->maker = logged ? E820_LOGGED : maker;
+	if (logged)
+		copy_logged(&ret->table, capture);
 	else if (maker == E820_GRUB)
 		grub_rows(&ret->table, conversion);
 	else
-		copy_rows(&ret->table, conversion->firmware_e820.entries,
-			  conversion->firmware_e820.cnt);
+		copy_rows(&ret->table, &conversion->firmware_e820);
 }
 
 static uint64_t managed_pages(const struct memblock *mb)

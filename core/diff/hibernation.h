@@ -21,6 +21,12 @@ enum e820_maker {
 		      * services code is of type 20 */
 };
 
+/* The rows that a kernel logged of its E820 table: the map itself, or beside
+ * the descriptors of the map. */
+size_t hibernation_logged_count(const struct capture *capture);
+struct e820_entry hibernation_logged_row(const struct capture *capture,
+					 size_t index);
+
 struct hibernation {
 	enum e820_maker maker;
 	struct e820_table
