@@ -77,8 +77,9 @@ $(FIRMWARE):
 
 PAGES ?=
 linux-check: deps-linux-check
-	$(build) $(APP) $(FAULT) $(HOST)
+	$(build) $(APP) $(LAUNCH) $(FAULT) $(HOST)
 	$(Q)./ovmf/linux-check.sh -a $(ARCH) $(addprefix -p ,$(PAGES))
+	$(if $(PAGES),,$(Q)./ovmf/linux-roads.sh -a $(ARCH))
 
 # The last line of its output is the sum of both counts.
 test:

@@ -39,21 +39,6 @@ need_kernel()
 	exit 3
 }
 
-# split SIZE NODES: QEMU's arguments for NODES nodes of equal size. Memory is
-# assigned in ascending order and CPUs in descending order, so that node ids
-# differ from proximity domains.
-split()
-{
-	local i bytes
-
-	(($2)) || return 0
-	bytes=$(machine_bytes "$1") && echo "-smp $2" || return
-	for ((i = 0; i < $2; i++)); do
-		echo "-object memory-backend-ram,id=m$i,size=$((bytes / $2)),reserve=off"
-		echo "-numa node,nodeid=$i,memdev=m$i,cpus=$(($2 - 1 - i))"
-	done
-}
-
 # start_by_fault: QEMU's arguments in kernel_arguments, for fault.efi and a
 # volume with Linux under the name that it starts.
 start_by_fault()

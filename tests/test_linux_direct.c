@@ -237,6 +237,36 @@ TEST(without_a_64_bit_entry_the_stub_is_left_and_the_reverse)
 	assert_int_equal(boots(u"kernel=vmlinuz"), ENTERED);
 }
 
+TEST(a_kernel_that_no_road_is_left_for_is_refused)
+{
+	linuxfile_put(&fake_linux.file, 0x206, 0x207, 2);
+	fake_linux.file.head[0] = 0;
+	fake_linux_put();
+	assert_int_equal(boots(u"kernel=vmlinuz"), RETURNED);
+	expect_said("vmlinuz cannot be loaded: it has neither an EFI stub nor "
+		    "a 64-bit entry of boot protocol 2.12; use a 64-bit "
+		    "kernel.\n");
+}
+
+TEST(a_kernel_that_is_not_relocatable_lies_where_it_prefers)
+{
+	const uint64_t place = FAKE_RAM_BASE + 0x1234000;
+
+	fake_linux.file.head[0x234] = 0;
+	linuxfile_put(&fake_linux.file, 0x230, 4096, 4);
+	linuxfile_put(&fake_linux.file, 0x258, place, 8);
+	fake_linux_put();
+	assert_int_equal(boots(u"kernel=vmlinuz road=direct"), ENTERED);
+	assert_true(fake_cpu.linux_entry.entry == place + 0x200);
+	/* Not in memory. */
+	given_linux(NULL);
+	fake_linux.file.head[0x234] = 0;
+	linuxfile_put(&fake_linux.file, 0x258, FAKE_RAM_BASE - 0x1000000, 8);
+	fake_linux_put();
+	assert_int_equal(boots(u"kernel=vmlinuz road=direct"), RETURNED);
+	assert_status(boot_status, FW_OUT_OF_RESOURCES);
+}
+
 TEST(a_cap_below_what_the_kernel_needs_is_refused)
 {
 	assert_int_equal(boots(u"kernel=vmlinuz mem=0x200000300000"), RETURNED);

@@ -185,10 +185,6 @@ TEST(the_direct_road_has_conditions)
 	expect_no_direct(LINUX_ONLY_32, "it has no 64-bit entry; use a 64-bit "
 					"kernel");
 	linuxfile_bzimage(&file);
-	file.head[0x234] = 0;
-	expect_no_direct(LINUX_FIXED, "it is not relocatable; use road=stub, "
-				      "or a kernel with CONFIG_RELOCATABLE");
-	linuxfile_bzimage(&file);
 	linuxfile_put(&file, 0x230, 0x300000, 4);
 	expect_no_direct(LINUX_ALIGNMENT,
 			 "its alignment is 0x300000, not a power of two up to "

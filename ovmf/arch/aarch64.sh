@@ -60,6 +60,8 @@ arch_linux_package=linux-image-cloud-arm64
 arch_linux_package_16K=linux-image-6.12-arm64-16k
 arch_linux_console=console=ttyAMA0
 arch_linux_words='earlycon=pl011,0x9000000 rodata=on'
+# The function of Linux that reserves what reserve_mem= took.
+arch_linux_reserver=reserve_regions
 arch_linux_nodes_dump=1
 # The machines of linux-check that make test uses.
 arch_linux_machines=(512M '4G mem=1G' '16G/4 -- fault=srat')

@@ -52,6 +52,8 @@ arch_debian=amd64
 arch_linux_package=linux-image-cloud-amd64
 arch_linux_console=console=ttyS0
 arch_linux_words='console=ttyS0 earlyprintk=ttyS0 nokaslr'
+# The function of Linux that reserves what reserve_mem= took.
+arch_linux_reserver=efi_config_parse_tables
 arch_linux_nodes_dump=2
 # The machines of linux-check that make test uses.
 arch_linux_machines=('5G mem=3G')

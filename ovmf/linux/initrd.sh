@@ -6,7 +6,8 @@
 #: kernel's efivarfs.ko or "" where it is built in, MEMBLOCK the host program or
 #: "" for a machine that cannot run it. Words of the kernel's command line:
 #:   show_table  print the table in base64, between "table PATH" and "end"
-#:   show_iomem  print the first level of /proc/iomem, from "iomem" to "end"
+#:   show_iomem  print the first level of /proc/iomem and where the kernel lies,
+#:               from "iomem" to "end"
 #:   shell       a shell before the end
 set -eu
 LC_ALL=C
@@ -59,7 +60,7 @@ for file in /sys/kernel/boot_params/setup_data/*/data \
 done
 if grep -qw show_iomem /proc/cmdline; then
 	echo "iomem"
-	grep -v '^ ' /proc/iomem
+	grep -e '^[0-9a-f]' -e Kernel /proc/iomem | sed 's/^ *//'
 	echo end
 fi
 [ ! -x /bin/memblock ] || memblock table

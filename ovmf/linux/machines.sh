@@ -1,7 +1,22 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=bash
-# The machines that linux-check.sh tries by default, one per line: SIZE or
-# SIZE/NODES, and the options of both. To be sourced.
+# The machines that linux-check.sh and linux-roads.sh try by default, one per
+# line: SIZE or SIZE/NODES, and the options of both. To be sourced.
+
+# split SIZE NODES: QEMU's arguments for NODES nodes of equal size. Memory is
+# assigned in ascending order and CPUs in descending order, so that node ids
+# differ from proximity domains.
+split()
+{
+	local i bytes
+
+	(($2)) || return 0
+	bytes=$(machine_bytes "$1") && echo "-smp $2" || return
+	for ((i = 0; i < $2; i++)); do
+		echo "-object memory-backend-ram,id=m$i,size=$((bytes / $2)),reserve=off"
+		echo "-numa node,nodeid=$i,memdev=m$i,cpus=$(($2 - 1 - i))"
+	done
+}
 
 # 144M, not 128M: with so little memory, the EFI stub of Debian's 6.1 kernel
 # unpacks the kernel over the firmware and crashes.
@@ -79,5 +94,53 @@ list_aarch64_16K()
 4G -- fault=ragged
 4G mem=256M -- fault=ragged
 4G mem=0x10003fff
+EOF
+}
+
+# Both roads of kernel=. The last one has 412 rows of E820.
+roads_x86_64()
+{
+	cat <<'EOF'
+144M
+512M
+5G
+256G
+512M mem=256M
+5G mem=3G
+5G mem=4097M
+512M memmap=16M@512M
+512M memmap=1M#256M
+512M memmap=1M$256M
+512M memmap=1M!256M
+512M memmap=64M%0-1
+512M memmap=exactmap,640K@0,255M@1M
+512M/2
+6G/4
+512M/4 mem=200M
+EOF
+	echo "512M memmap=$(many_pages 198)"
+}
+
+# many_pages COUNT: edits that reserve every other page from 256 MiB on, each of
+# which adds two rows.
+many_pages()
+{
+	local i list=''
+
+	for ((i = 0; i < $1; i++)); do
+		list+=",4K\$$(((256 << 20) + i * 8192))"
+	done
+	echo "${list#,}"
+}
+
+roads_aarch64()
+{
+	cat <<'EOF'
+128M
+512M
+4G
+4G mem=1G
+512M mem=256M
+16G/4
 EOF
 }

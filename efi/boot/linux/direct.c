@@ -40,8 +40,8 @@ static struct fw_status take(struct boot *boot, const char *what, uint64_t size,
 
 /* --- the kernel and its initrd ------------------------------------------- */
 
-/* It unpacks itself in place, so that it needs init_size bytes; a relocatable
- * kernel runs at any address from pref_address on. */
+/* It unpacks itself in place, so that it needs init_size bytes: at any address
+ * from pref_address on if it is relocatable, else exactly there. */
 static struct fw_status place_kernel(struct boot *boot, struct reader *file)
 {
 	struct linux_state *linux = boot->state;
@@ -52,7 +52,10 @@ static struct fw_status place_kernel(struct boot *boot, struct reader *file)
 		.align = image->alignment,
 		.min = image->pref_address,
 		.lowest = true,
-		.end = end_for(linux, FIRST_4G),
+		.end = image->relocatable ? end_for(linux, FIRST_4G)
+					  : image->pref_address +
+						    align_up(image->init_size,
+							     PAGE_SIZE_4K),
 		.owner = OWNER_KERNEL,
 	};
 	struct fw_status status = placement_take(&boot->placement, &request,

@@ -232,8 +232,6 @@ bool linux_check_direct(const struct linux_image *image, unsigned int levels,
 			      PROTOCOL_MIN);
 	if (!(image->xload_flags & LINUX_XLF_KERNEL_64))
 		return refuse(error, LINUX_ONLY_32, 0, 0);
-	if (!image->relocatable)
-		return refuse(error, LINUX_FIXED, 0, 0);
 	if (levels > 4 && !(image->xload_flags & LINUX_XLF_5LEVEL))
 		return refuse(error, LINUX_LEVELS, levels, 4);
 	return check_sizes(image, error);
@@ -276,11 +274,10 @@ static const char *const clauses[LINUX_FAULT_COUNT] = {
 	[LINUX_NO_STUB] = "it has no EFI stub; use road=direct, or a kernel "
 			  "with CONFIG_EFI_STUB",
 	[LINUX_ONLY_32] = "it has no 64-bit entry; use a 64-bit kernel",
-	[LINUX_FIXED] =
-		"it is not relocatable; use road=stub, or a kernel with "
-		"CONFIG_RELOCATABLE",
 	[LINUX_LEVELS] = "the firmware uses 5-level paging, which it cannot be "
 			 "entered with; use road=stub",
+	[LINUX_NO_ROAD] = "it has neither an EFI stub nor a 64-bit entry of "
+			  "boot protocol 2.12; use a 64-bit kernel",
 	[LINUX_NO_DIRECT] = "road=direct is for bzImages of x86_64; use "
 			    "road=stub",
 };

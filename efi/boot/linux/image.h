@@ -72,11 +72,11 @@ enum linux_fault {
 	LINUX_HEADER,     /* its header has an impossible size */
 	LINUX_PROTOCOL,   /* older than 2.12 */
 	LINUX_ONLY_32,    /* without a 64-bit entry */
-	LINUX_FIXED,      /* not relocatable */
 	LINUX_ALIGNMENT,  /* not a power of two from 4 KiB to 1 GiB */
 	LINUX_INIT_SIZE,  /* less than the kernel itself, or absurd */
 	LINUX_LEVELS,     /* cannot be entered with 5-level paging */
 	LINUX_NO_DIRECT,  /* no direct road for this format or machine */
+	LINUX_NO_ROAD,    /* neither road is left */
 	LINUX_FAULT_COUNT,
 };
 

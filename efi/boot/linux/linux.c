@@ -58,6 +58,15 @@ static bool needs_direct(const struct options *options)
 	return options->settings.edit_cnt > 0 || options->reserve_mem_cnt > 0;
 }
 
+/* Neither road names the other one as a remedy. */
+static const struct linux_error *no_road(struct linux_error *error,
+					 const struct linux_image *image)
+{
+	if (image->format == LINUX_BZIMAGE)
+		error->fault = LINUX_NO_ROAD;
+	return error;
+}
+
 static struct fw_status choose_road(struct boot *boot)
 {
 	struct linux_state *linux = boot->state;
@@ -74,6 +83,8 @@ static struct fw_status choose_road(struct boot *boot)
 			       ? ROAD_DIRECT
 			       : ROAD_STUB;
 	linux->road = road;
+	if (!stub && !direct)
+		return refuse(boot, no_road(&no_stub, &linux->image));
 	if (road == ROAD_STUB)
 		return stub ? FW_SUCCESS : refuse(boot, &no_stub);
 	if (!direct)
