@@ -99,7 +99,7 @@ TEST(a_counter_that_stands_still_is_not_an_error)
 	open_file(3 * MIB);
 	read_whole();
 	fake->us = 0;
-	file.progress.clock.per_100us = 0;
+	file.progress.clock.calibration = 0;
 	read_whole();
 	assert_string_equal(said, "");
 	close_file();

@@ -16,10 +16,13 @@ static uint32_t find(const struct table_strings *strings, const char *text)
 
 	while (at < strings->used && at < TABLE_STRINGS_SEARCHED) {
 		const char *there = strings->text + at;
+		size_t same = 0;
 
-		if (streq(there, text))
+		while (there[same] != '\0' && there[same] == text[same])
+			same++;
+		if (there[same] == text[same])
 			return at;
-		at += (uint32_t)str_len(there) + 1;
+		at += (uint32_t)(same + str_len(there + same)) + 1;
 	}
 	return 0;
 }

@@ -10,10 +10,11 @@
 
 struct clock {
 	uint64_t start;
-	uint64_t per_100us; /* counts; 0: the counter stands still */
+	/* Counts in the time that tells how fast it is; 0: it stands still. */
+	uint64_t calibration;
 };
 
-/* Starts it, after 0.1 ms that tell how fast the counter is. */
+/* Starts it, after a moment that tells how fast the counter is. */
 void clock_begin(struct clock *ret, const struct firmware *fw);
 /* Microseconds since then; always 0 if the counter stands still. */
 uint64_t clock_us(const struct clock *clock);

@@ -96,8 +96,12 @@ static uint64_t *new_table(struct paging *paging)
 	if (paging->used == paging->room)
 		return NULL;
 	table = paging->tables + paging->used++ * ENTRIES;
-	memset(table, 0, ENTRIES * sizeof(*table));
 	return table;
+}
+
+static void clear(uint64_t *table)
+{
+	memset(table, 0, ENTRIES * sizeof(*table));
 }
 
 static uint64_t address_of(const struct paging *paging, const uint64_t *table)
@@ -122,7 +126,7 @@ void paging_begin(struct paging *ret, const struct paging_cpu *cpu,
 		.phys = phys,
 		.room = room,
 	};
-	new_table(ret);
+	clear(new_table(ret));
 }
 
 /* Rights and memory type of a page. */
@@ -159,11 +163,16 @@ static void fill(uint64_t *table, uint64_t cnt, uint64_t entry, uint64_t step)
 {
 	uint64_t *end = table + cnt;
 
-	for (; end - table >= 4; table += 4, entry += 4 * step) {
+	for (; end - table >= 8; table += 8) {
 		table[0] = entry;
-		table[1] = entry + step;
-		table[2] = entry + 2 * step;
-		table[3] = entry + 3 * step;
+		table[1] = entry += step;
+		table[2] = entry += step;
+		table[3] = entry += step;
+		table[4] = entry += step;
+		table[5] = entry += step;
+		table[6] = entry += step;
+		table[7] = entry += step;
+		entry += step;
 	}
 	for (; table < end; table++, entry += step)
 		*table = entry;
@@ -191,6 +200,8 @@ static uint64_t *descend(struct paging *paging, uint64_t *entry,
 	if (*entry & format->valid)
 		fill(table, ENTRIES, part_bits(format, *entry, level - 1),
 		     span(level - 1));
+	else
+		clear(table);
 	*entry = address_of(paging, table) | format->table;
 	return table;
 }

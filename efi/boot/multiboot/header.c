@@ -22,17 +22,45 @@ static uint32_t sum(const uint8_t *at, size_t bytes)
 	return total;
 }
 
+static uint32_t word_at(const uint8_t *at)
+{
+	uint32_t word;
+
+	__builtin_memcpy(&word, at, sizeof(word));
+	return word;
+}
+
+/* Four steps at a time: every kernel is searched, and most in vain. */
+static size_t skip(const uint8_t *bytes, size_t at, size_t end, size_t step,
+		   uint32_t word)
+{
+	for (; at + 3 * step < end; at += 4 * step)
+		if (word_at(bytes + at) == word ||
+		    word_at(bytes + at + step) == word ||
+		    word_at(bytes + at + 2 * step) == word ||
+		    word_at(bytes + at + 3 * step) == word)
+			break;
+	while (at < end && word_at(bytes + at) != word)
+		at += step;
+	return at;
+}
+
 static bool find(const uint8_t *bytes, size_t size, size_t step, size_t fixed,
 		 uint32_t magic, size_t *ret)
 {
-	for (size_t at = 0; at + fixed <= size; at += step) {
-		if (get_le(bytes + at, 4) == magic &&
-		    sum(bytes + at, fixed) == 0) {
+	size_t end = size < fixed ? 0 : size - fixed + 1;
+	uint8_t little[4];
+
+	put_le(little, magic, sizeof(little));
+	for (size_t at = 0;; at += step) {
+		at = skip(bytes, at, end, step, word_at(little));
+		if (at >= end)
+			return false;
+		if (sum(bytes + at, fixed) == 0) {
 			*ret = at;
 			return true;
 		}
 	}
-	return false;
 }
 
 static size_t at_most(size_t size, size_t limit)
