@@ -75,6 +75,14 @@ $(FIRMWARE):
 	$(call say,FETCH,the UEFI firmware of $(@F))
 	$(Q)tools/newer-firmware.sh $(@D) $(@F) >/dev/null
 
+# Not a part of make test: it takes many minutes and needs a network, without which
+# only the installed firmware is checked.
+.PHONY: firmware-check
+firmware-check: deps-firmware-check foreign-guest
+	$(build) guest
+	$(Q)$(MAKE) --no-print-directory $(FIRMWARE) || true
+	$(Q)./ovmf/firmware-check.sh $(wildcard $(FIRMWARE))
+
 PAGES ?=
 linux-check: deps-linux-check
 	$(build) $(APP) $(LAUNCH) $(FAULT) $(HOST)

@@ -20,6 +20,8 @@ PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \
 	u-boot-qemu sbsigntool openssl python3 cpio
 PKG_linux-run = $(PKG_run) $(PKG_host) cpio
 PKG_linux-check = $(PKG_linux-run)
+PKG_firmware-check = $(PKG_run) $(PKG_kernels) gdisk u-boot-qemu ipxe-qemu \
+	python3
 PKG_prove = $(PKG_host)
 PKG_mutants = $(PKG_check)
 PKG_coverage = $(PKG_check) gcovr

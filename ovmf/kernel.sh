@@ -1,15 +1,16 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
 #: kernel.sh [-a ARCH] [-m SIZE] [-q 'QEMU ARGUMENTS'] [-t SECONDS] [-w WORDS]
-#:           [-n] [-e] [-p] [-h] KERNEL [FILE...] [-- OPTION...]
-#: Boots KERNEL, an ELF file or a Linux kernel, with memblock.efi in QEMU, without a window, and
-#: prints the output of both.
+#:           [-n | -i] [-e] [-p] [-h] KERNEL [FILE...] [-- OPTION...]
+#: Boots KERNEL, an ELF file or a Linux kernel, with memblock.efi in QEMU, without
+#: a window, and prints the output of both.
 #:   -a ARCH     architecture (default: this machine's)
 #:   -m SIZE     the machine's memory (default 512M)
 #:   -q '...'    arguments for QEMU, such as '-machine pc' or '-smp 4'
 #:   -t SECONDS  time limit (default 120)
 #:   -w WORDS    OPTION... as one string, quoted as in memblock.cfg
 #:   -n          load all files over the network, by PXE
+#:   -i          the same, by the iPXE in the ROM of QEMU's network card
 #:   -e          continue after an error of memblock.efi (for fault.efi)
 #:   -p          switching the machine off is status 0 (Linux has no other)
 #: KERNEL and each FILE are on the boot volume under their own names. OPTION...
@@ -18,8 +19,8 @@
 #: on aarch64 what it passes to semihosting's SYS_EXIT minus 16; 1 also for an
 #: error of memblock.efi; 2 usage error, 124 time-out, 125 the machine ended or
 #: crashed, 127 a package is missing, 130 Ctrl-C.
-#: Environment: OVMF=2M or 4M (firmware), ACCEL=kvm or tcg, BUILD=FOLDER
-#: (default build), MEMBLOCK_EFI=FILE and START_EFI=FILE (default: the
+#: Environment: OVMF=2M, 4M or two files CODE,VARS (firmware), ACCEL=kvm or tcg,
+#: BUILD=FOLDER (default build), MEMBLOCK_EFI=FILE and START_EFI=FILE (default: the
 #: folder's ARCH/memblock.efi, and ARCH/launch.efi, which starts it).
 # shellcheck disable=SC2054 # commas are QEMU's
 set -u
@@ -34,9 +35,10 @@ parse()
 	local flag
 
 	seconds=120 network='' errors='' poweroff='' files=()
-	while getopts ${runner_options}nep flag; do
+	while getopts ${runner_options}niep flag; do
 		case $flag in
-		n) network=1 ;;
+		n) network=,romfile= ;;
+		i) network=, ;;
 		e) errors=1 ;;
 		p) poweroff=1 ;;
 		*) runner_option "$flag" ;;
@@ -76,7 +78,7 @@ make_server()
 	local net=user,id=net,tftp=$tmp/files,bootfile=memblock.efi
 
 	printf '%s\n' "$words" >"$tmp/files/memblock.cfg"
-	drives=(-netdev "$net" -device virtio-net-pci,netdev=net,romfile=)
+	drives=(-netdev "$net" -device "virtio-net-pci,netdev=net${network%,}")
 }
 
 # Prints the output after the start of the frame until the machine ends; 1 when

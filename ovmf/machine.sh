@@ -11,7 +11,8 @@
 #
 # FOLDER is for the firmware's variables and QEMU's messages; the caller makes
 # and removes it. The caller's clean_up calls machine_end. Environment: OVMF=2M
-# or 4M selects the firmware, ACCEL=tcg or kvm the accelerator.
+# or 4M selects the firmware, as do two files, OVMF=CODE,VARS; ACCEL=tcg or kvm
+# the accelerator.
 
 machine_here=${BASH_SOURCE[0]%/*}
 # The default architecture is this machine's.
@@ -51,13 +52,16 @@ machine_program()
 # machine_need: finds QEMU and the firmware; 127 when one is missing.
 machine_need()
 {
-	local list=arch_firmware_${OVMF:=4M} code vars
+	local list=arch_firmware_${OVMF:=4M} code vars files
 
-	if [[ ! ${!list-} ]]; then
-		echo "OVMF=$OVMF: unknown firmware; use 2M or 4M" >&2
+	machine_program "$arch_qemu" "$arch_qemu_package" || return
+	if [[ $OVMF == *,* ]]; then
+		files="${OVMF%%,*} ${OVMF#*,}" list=files
+	elif [[ ! ${!list-} ]]; then
+		echo "OVMF=$OVMF: unknown firmware; use 2M, 4M or two files," \
+			"CODE,VARS" >&2
 		return 2
 	fi
-	machine_program "$arch_qemu" "$arch_qemu_package" || return
 	while read -r code vars; do
 		if [[ -r $code && -r $vars ]]; then
 			machine_code=$code machine_vars=$vars

@@ -15,8 +15,8 @@
 #: Exit status: 0 success, 1 memblock.efi reported an error, 2 usage error,
 #: 124 time-out, 125 the machine ended or crashed, 127 a package is missing,
 #: 130 Ctrl-C.
-#: Environment: OVMF=2M or 4M (firmware), ACCEL=kvm or tcg, BUILD=FOLDER
-#: (default build), MEMBLOCK_EFI=FILE and LAUNCH_EFI=FILE (default: the folder's
+#: Environment: OVMF=2M, 4M or two files CODE,VARS (firmware), ACCEL=kvm or tcg,
+#: BUILD=FOLDER (default build), MEMBLOCK_EFI=FILE and LAUNCH_EFI=FILE (default: the folder's
 #: ARCH/*.efi).
 set -u
 LC_ALL=C

@@ -14,7 +14,7 @@ arch_screen='-device ramfb'
 arch_keyboard='-device qemu-xhci -device usb-kbd'
 
 # Debian's U-Boot as its firmware; the disk's file name follows.
-arch_uboot=/usr/lib/u-boot/qemu_arm64/u-boot.bin
+arch_uboot=${UBOOT:-/usr/lib/u-boot/qemu_arm64/u-boot.bin}
 arch_uboot_machine=virt
 arch_uboot_disk='-device virtio-blk-pci,drive=disk
 	-drive if=none,id=disk,format=raw,file='

@@ -13,7 +13,7 @@ arch_screen='-device VGA'
 arch_keyboard=''
 
 # Debian's U-Boot as its firmware; the disk's file name follows.
-arch_uboot=/usr/lib/u-boot/qemu-x86_64/u-boot.rom
+arch_uboot=${UBOOT:-/usr/lib/u-boot/qemu-x86_64/u-boot.rom}
 arch_uboot_machine=pc
 arch_uboot_disk='-drive if=ide,index=0,format=raw,file='
 

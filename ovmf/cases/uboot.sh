@@ -37,8 +37,8 @@ u_boot()
 	mkfifo "$machine_input"
 	exec 6<>"$machine_input"
 	# shellcheck disable=SC2086 # words
-	machine_boot "$tmp" 512M 90 -machine "$arch_uboot_machine" \
-		-bios "$arch_uboot" -nic none $arch_uboot_disk$tmp/disk.img
+	machine_boot "$tmp" 512M 300 -machine "$arch_uboot_machine" \
+		"${arch_exit_arguments[@]}" -bios "$arch_uboot" -nic none $arch_uboot_disk$tmp/disk.img
 	while machine_line; status=$?; ((status == 0)); do
 		printf '%s\n' "$line"
 		[[ $line = Net:* ]] && type_words "$1" &
@@ -72,6 +72,13 @@ u_boot ''
 expect 'T end 0x0000000000000000'
 expect '^Edit .*mem=128M, from .*memblock.cfg'
 image_put "$tmp/disk.img@@1M" "$tmp/empty" /EFI/BOOT/memblock.cfg
+
+# On aarch64 nothing tells the kernel where the serial port is: there is no SPCR.
+it "loads a kernel, which ends the machine"
+image_put "$tmp/disk.img@@1M" "$build/$arch/kernels/main.elf" /main.elf
+u_boot 'frame=T kernel=\main.elf'
+expect '^Loading .*main.elf '
+((machine_status == arch_exit_good)) || fail "QEMU's status: $machine_status"
 
 it "reports an unknown option"
 u_boot 'frame=T root=/dev/sdb3'
