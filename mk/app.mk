@@ -66,7 +66,7 @@ $(O)/$(ARCH)/%.efi: $(O)/$(ARCH)/%.so
 	$(Q)$(ARCH_OBJCOPY) $< $@
 
 # EFI applications, except the payloads of bench-boot.
-APPS = memblock launch fault bench/launch bench/floor
+APPS = memblock launch fault bench/launch bench/floor bench/floor_linux bench/start
 $(APPS:%=$(O)/$(ARCH)/%.so):
 	$(call say,LD,$@)
 	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(filter %.o,$^) $(ARCH_LIBS) -o $@

@@ -5,6 +5,9 @@ BB := $(O)/$(ARCH)/bench
 BB_ARCH := ovmf/bench/arch/$(ARCH)
 BB_OBJ := $(BB)/ovmf/bench/line.o $(BB)/$(KERNEL_ARCH)/machine.o
 BB_SIZES = 1 64
+BB_INITRDS = 1 100
+# The least that loaders can do, as programs.
+BB_LEAST = floor floor_linux start
 BB_PAYLOADS := $(foreach n,$(BB_SIZES),$(BB)/payload-$(n).efi \
 	$(BB)/payload-$(n).elf)
 
@@ -15,12 +18,14 @@ PKG_bench-boot = $(if $(filter x86_64,$(ARCH)),$(PKG_run) libc6-dev \
 BOOTS ?= 3
 .PHONY: bench-boot
 bench-boot: deps-bench-boot
-	$(build) $(APP) $(BB)/launch.efi $(BB)/floor.efi $(BB)/grub.efi $(BB)/count.so \
+	$(build) $(APP) $(BB)/launch.efi $(BB_LEAST:%=$(BB)/%.efi) $(BB)/grub.efi \
+		$(BB)/grub-linux.efi $(BB)/count.so \
 		$(BB_PAYLOADS)
-	$(Q)./ovmf/bench/boot.sh -n $(BOOTS) $(BB_SIZES)
+	$(Q)./ovmf/bench/boot.sh -n $(BOOTS) $(BB_INITRDS:%=-L %) $(BB_SIZES)
 
 $(BB)/launch.so: $(BB)/ovmf/bench/launch.o $(BB_OBJ)
-$(BB)/floor.so: $(BB)/ovmf/bench/floor.o $(BB_OBJ)
+$(BB_LEAST:%=$(BB)/%.so): $(BB)/%.so: $(BB)/ovmf/bench/%.o \
+	$(BB)/ovmf/bench/least.o $(BB_OBJ)
 
 # Without gnu-efi's start code, because the payload's first instruction is what
 # is measured.
@@ -51,8 +56,11 @@ $(BB)/count.so: ovmf/bench/count.c $(BB_ARCH)/marker.h
 	$(Q)$(HOSTCC) -std=c11 -O2 $(WARN) -I$(BB_ARCH) -fPIC -shared \
 		-fvisibility=hidden $< -o $@
 
-# The smallest GRUB that can start an EFI application from a FAT volume.
-$(BB)/grub.efi: ovmf/bench/grub.cfg
+# The smallest GRUB that can start an EFI application, or Linux, from a FAT
+# volume.
+$(BB)/grub.efi: BB_GRUB = chain
+$(BB)/grub-linux.efi: BB_GRUB = linux
+$(BB)/grub.efi $(BB)/grub-linux.efi: $(BB)/%.efi: ovmf/bench/%.cfg
 	$(call say,GRUB,$@)
 	$(Q)mkdir -p $(@D)
-	$(Q)grub-mkimage -O x86_64-efi -p '(hd0)/' -c $< -o $@ boot chain fat
+	$(Q)grub-mkimage -O x86_64-efi -p '(hd0)/' -c $< -o $@ boot fat $(BB_GRUB)

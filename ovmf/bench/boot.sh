@@ -1,11 +1,13 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-#: boot.sh [-n BOOTS] [-l LOADER]... [-v] [-h] MIB...
+#: boot.sh [-n BOOTS] [-l LOADER]... [-L MIB]... [-v] [-h] [MIB...]
 #: Measures memblock.efi, systemd-boot and GRUB, and the least that a loader has
 #: to do (floor), each while it boots a payload of MIB MiB. Prints a table of
 #: them, and one of the phases of memblock.efi. docs/bench-boot.md says how.
 #:   -n BOOTS    boots for each figure (default 3)
 #:   -l LOADER   only this loader: memblock, floor, systemd-boot or grub
+#:   -L MIB      also loaders of Debian's Linux kernel, with an initrd of so many
+#:               MiB
 #:   -v          print the output of the machines
 #: `make bench-boot` builds what it needs. Environment: OVMF=2M or 4M, BUILD.
 set -u
@@ -20,6 +22,8 @@ here=$(dirname "$0")
 . "$here/figures.sh"
 # shellcheck source=ovmf/bench/phases.sh
 . "$here/phases.sh"
+# shellcheck source=ovmf/bench/linux.sh
+. "$here/linux.sh"
 
 memory=2G
 # The address of the volume: far above what firmware allocates first, far below
@@ -38,11 +42,12 @@ parse()
 {
 	local flag
 
-	boots=3 loaders=() verbose=''
-	while getopts :n:l:vh flag; do
+	boots=3 loaders=() verbose='' initrds=()
+	while getopts :n:l:L:vh flag; do
 		case $flag in
 		n) boots=$OPTARG ;;
 		l) loaders+=("$OPTARG") ;;
+		L) initrds+=("$OPTARG") ;;
 		v) verbose=1 ;;
 		h) sed -n 's/^#: \?//p' "$0" && exit ;;
 		:) wrong "-$OPTARG needs a value" ;;
@@ -51,7 +56,7 @@ parse()
 	done
 	[[ $boots =~ ^[1-9][0-9]?$ ]] || wrong "-n $boots: not a number"
 	shift $((OPTIND - 1))
-	(($#)) || wrong "payloads of how many MiB?"
+	(($# + ${#initrds[@]})) || wrong "payloads of how many MiB?"
 	sizes=("$@")
 	((${#loaders[@]})) || loaders=(memblock floor systemd-boot grub)
 }
@@ -119,6 +124,7 @@ boot()
 {
 	local bytes place=loader,file=$tmp/volume.img,force-raw=on append
 
+	rm -f "$tmp/count"
 	bytes=$(stat -c %s "$tmp/volume.img")
 	printf -v place '%s,addr=%#x' "$place" $volume_base
 	printf -v append '%016x %016x %s' $volume_base "$bytes" "$words"
@@ -142,20 +148,21 @@ read_lines()
 		[[ ! $line =~ $arch_crash ]] || return 1
 		case $line in
 		*'bench-boot start'*) micros=${EPOCHREALTIME/[.,]/} ;;
-		*'bench-boot payload'*)
+		*'bench-boot payload'* | *'Linux version'*)
 			micros=$((${EPOCHREALTIME/[.,]/} - micros))
 			return 0 ;;
 		*'bench-boot failed'*) return 1 ;;
 		esac
 	done
-	return 1
+	# Linux as it is patched ends the machine.
+	[[ $(counted) ]]
 }
 
 # counted: instructions from the first marker to the second and last one.
 counted()
 {
 	awk '{ at[NR] = $1 } END { if (NR == 2) print at[2] - at[1] }' \
-		"$tmp/count"
+		"$tmp/count" 2>/dev/null
 }
 
 # counting [PLUGIN_OPTION]: a boot with a clock that follows the instructions, so
@@ -191,12 +198,14 @@ build=${BUILD:-$here/../../build}/$arch
 bench=$build/bench
 tmp=$(mktemp -d) || exit 125
 machine_padded "$bench/launch.efi" "$tmp/launch.efi" || exit 125
-head_line
+((${#sizes[@]} == 0)) || head_line
 for size in "${sizes[@]}"; do
 	our_count=''
 	for one in "${loaders[@]}"; do
 		row "$size" "$one"
 	done
 done
-[[ " ${loaders[*]} " != *' memblock '* ]] || phase_table "${sizes[@]}"
+((${#sizes[@]} == 0)) || [[ " ${loaders[*]} " != *' memblock '* ]] ||
+	phase_table "${sizes[@]}"
+((${#initrds[@]} == 0)) || linux_table "${initrds[@]}"
 echo "GRUB as Debian installs it: $(stat -c %s "$grub_whole") bytes"

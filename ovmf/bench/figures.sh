@@ -23,9 +23,15 @@ ratio()
 # row MIB LOADER: ours is measured first and is 1.00.
 row()
 {
+	measure "$2" "$1"
+	put_row "$@"
+}
+
+# put_row MIB LOADER: what was measured last.
+put_row()
+{
 	local bytes count count_spread
 
-	measure "$2" "$1"
 	bytes=$(stat -c %s "$loader")
 	median "${instructions[@]}"
 	count=$middle count_spread=$spread

@@ -1,57 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The least that a loader of an ELF kernel has to do, as a measure for ours: it
- * reads \payload.elf, each segment straight into memory that was allocated for
- * all of them, reads the memory map, leaves boot services and jumps. It checks
- * nothing, tells the kernel nothing, and leaves it the firmware's page tables.
+ * The least that a loader of an ELF kernel has to do: it reads \payload.elf,
+ * each segment straight into memory that was allocated for all of them, leaves
+ * boot services and jumps. It tells the kernel nothing and leaves it the
+ * firmware's page tables.
  */
-#include <efi.h>
-
 #include "efi/boot/elf/elf_format.h"
-#include "ovmf/bench/line.h"
-
-#define MAP_SIZE 65536
-
-static EFI_GUID loaded_image_guid = LOADED_IMAGE_PROTOCOL;
-static EFI_GUID file_system_guid = SIMPLE_FILE_SYSTEM_PROTOCOL;
-
-static EFI_BOOT_SERVICES *bs;
-static EFI_HANDLE self;
+#include "ovmf/bench/least.h"
 
 /* The payload's headers. */
 static struct {
 	struct elf_header header;
 	struct elf64_phdr programs[32];
 } elf;
-
-EFI_STATUS efi_main(EFI_HANDLE image, EFI_SYSTEM_TABLE *table);
-
-static EFI_STATUS open_payload(EFI_FILE_HANDLE *ret)
-{
-	EFI_SIMPLE_FILE_SYSTEM_PROTOCOL *system;
-	EFI_LOADED_IMAGE *loaded;
-	EFI_FILE_HANDLE root;
-	EFI_STATUS status;
-
-	status = bs->HandleProtocol(self, &loaded_image_guid, (void **)&loaded);
-	if (!status)
-		status =
-			bs->HandleProtocol(loaded->DeviceHandle,
-					   &file_system_guid, (void **)&system);
-	if (!status)
-		status = system->OpenVolume(system, &root);
-	return status ? status
-		      : root->Open(root, ret, (CHAR16 *)u"\\payload.elf",
-				   EFI_FILE_MODE_READ, 0);
-}
-
-static EFI_STATUS read_at(EFI_FILE_HANDLE file, UINT64 offset, void *to,
-			  UINTN size)
-{
-	EFI_STATUS status = file->SetPosition(file, offset);
-
-	return status ? status : file->Read(file, &size, to);
-}
 
 /* The lowest address and the end of all segments. */
 static void measure(UINT64 *base, UINT64 *end)
@@ -74,50 +35,36 @@ static EFI_STATUS load(EFI_FILE_HANDLE file, UINT64 *ret_entry)
 {
 	EFI_PHYSICAL_ADDRESS memory;
 	UINT64 base, end;
-	EFI_STATUS status = read_at(file, 0, &elf, sizeof(elf));
+	EFI_STATUS status = least_read(file, 0, &elf, sizeof(elf));
 
 	measure(&base, &end);
 	if (!status)
-		status = bs->AllocatePages(AllocateAnyPages, EfiLoaderCode,
-					   (end - base + 4095) / 4096, &memory);
+		status = least_bs->AllocatePages(
+			AllocateAnyPages, EfiLoaderCode,
+			(end - base + 4095) / 4096, &memory);
 	for (UINTN i = 0; !status && i < elf.header.phnum; i++) {
 		const struct elf64_phdr *p = &elf.programs[i];
 
 		if (p->type == PT_LOAD && p->filesz)
-			status = read_at(file, p->offset,
-					 (void *)(memory + p->vaddr - base),
-					 p->filesz);
+			status = least_read(file, p->offset,
+					    (void *)(memory + p->vaddr - base),
+					    p->filesz);
 	}
 	*ret_entry = memory + elf.header.entry - base;
 	return status;
 }
 
-static EFI_STATUS leave(void)
-{
-	static UINT8 map[MAP_SIZE];
-	UINTN size = sizeof(map), key, desc_size;
-	UINT32 version;
-	EFI_STATUS status = bs->GetMemoryMap(&size, (void *)map, &key,
-					     &desc_size, &version);
-
-	return status ? status : bs->ExitBootServices(self, key);
-}
-
-EFI_STATUS efi_main(EFI_HANDLE image, EFI_SYSTEM_TABLE *table)
+EFI_STATUS least_main(void)
 {
 	EFI_FILE_HANDLE file;
-	EFI_STATUS status;
+	EFI_STATUS status = least_open(u"\\payload.elf", &file);
 	UINT64 entry;
 
-	bs = table->BootServices;
-	self = image;
-	status = open_payload(&file);
 	if (!status)
 		status = load(file, &entry);
 	if (!status)
-		status = leave();
+		status = least_leave();
 	if (!status)
 		((void (*)(void))entry)();
-	line_write("failed", status);
 	return status;
 }

@@ -67,16 +67,15 @@ sum_phases()
 	}' <(echo "$phase_list") "$1"
 }
 
-# phases MIB: one boot whose image is where that of the last one was.
+# phases MIB: two boots; the first one tells where the image is.
 phases()
 {
-	local base
-
 	choose memblock "$1"
 	name="memblock with $1 MiB"
 	make_volume "$1" >&2 || exit 125
-	base=$(sed -n 's/\r$//; s/^bench-boot start 0*//p' "$tmp/serial")
-	marks_of "$base" >"$tmp/marks"
+	counting
+	marks_of "$(sed -n 's/\r$//; s/^bench-boot start 0*//p' "$tmp/serial")" \
+		>"$tmp/marks"
 	counting ",marks=$tmp/marks"
 	sum_phases "$tmp/count" >"$tmp/phases-$1"
 }
