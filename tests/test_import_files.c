@@ -199,3 +199,17 @@ TEST(a_binary_file_with_rows_is_refused_without_its_rows)
 	parse_bytes(bytes, sizeof(bytes));
 	expect_failure(BINARY);
 }
+
+TEST(a_large_file_whose_lines_end_with_cr_is_read_whole)
+{
+	static const char row[] = "BIOS-e820: [mem 0x0-0xfff] usable\r";
+	char *text = malloc(200000);
+	size_t len = 0;
+
+	for (size_t i = 0; i < 4000; i++)
+		len += (size_t)sprintf(text + len, "line %zu of a log\r", i);
+	memcpy(text + len, row, sizeof(row) - 1);
+	parse_bytes(text, len + sizeof(row) - 1);
+	expect_map("7 0+1 8");
+	free(text);
+}

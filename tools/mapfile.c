@@ -114,10 +114,24 @@ static bool is_only_map(const char *name, const struct import_choice *choice,
 	return false;
 }
 
-static enum import_result load_utf8(struct mapfile *ret, const char *name,
-				    const char *text, size_t len,
-				    const struct import_choice *choice,
-				    const struct sink *messages)
+/* Text whose lines end with CR only, with LF instead; the caller frees it.
+ * NULL: it is not such a text. */
+static char *with_line_ends(const char *text, size_t len)
+{
+	char *copy;
+
+	if (memchr(text, '\n', len) != NULL || memchr(text, '\r', len) == NULL)
+		return NULL;
+	copy = memory_resize(NULL, len, 1);
+	for (size_t i = 0; i < len; i++)
+		copy[i] = text[i] == '\r' ? '\n' : text[i];
+	return copy;
+}
+
+static enum import_result load_lines(struct mapfile *ret, const char *name,
+				     const char *text, size_t len,
+				     const struct import_choice *choice,
+				     const struct sink *messages)
 {
 	struct clean_text decoded;
 	bool json;
@@ -147,6 +161,19 @@ static enum import_result load_utf8(struct mapfile *ret, const char *name,
 	return import_text(&ret->capture, &ret->store,
 			   &(struct import_file){ name, text, len, NULL },
 			   choice, messages);
+}
+
+static enum import_result load_utf8(struct mapfile *ret, const char *name,
+				    const char *text, size_t len,
+				    const struct import_choice *choice,
+				    const struct sink *messages)
+{
+	char *copy = with_line_ends(text, len);
+	enum import_result result = load_lines(ret, name, copy ? copy : text,
+					       len, choice, messages);
+
+	free(copy);
+	return result;
 }
 
 /* By the byte order mark that the Shell writes, or by a 0 after the first
