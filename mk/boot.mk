@@ -89,6 +89,11 @@ linux-check: deps-linux-check
 	$(Q)./ovmf/linux-check.sh -a $(ARCH) $(addprefix -p ,$(PAGES))
 	$(if $(PAGES),,$(Q)./ovmf/linux-roads.sh -a $(ARCH))
 
+.PHONY: hibernation-check
+hibernation-check: deps-hibernation-check
+	$(build) $(HOST)
+	$(Q)./ovmf/hibernation-check.sh
+
 # The last line of its output is the sum of both counts.
 test:
 	$(Q)rm -f $(O)/results/check $(O)/results/boot-check

@@ -22,6 +22,8 @@ PKG_linux-run = $(PKG_run) $(PKG_host) cpio
 PKG_linux-check = $(PKG_linux-run)
 PKG_firmware-check = $(PKG_run) $(PKG_kernels) gdisk u-boot-qemu ipxe-qemu \
 	python3
+PKG_hibernation-check = $(PKG_host) qemu-system-x86 ovmf cpio mtools \
+	grub-common grub-efi-amd64-bin systemd-boot-efi
 PKG_prove = $(PKG_host)
 PKG_mutants = $(PKG_check)
 PKG_coverage = $(PKG_check) gcovr
