@@ -267,6 +267,16 @@ TEST(a_kernel_that_is_not_relocatable_lies_where_it_prefers)
 	assert_status(boot_status, FW_OUT_OF_RESOURCES);
 }
 
+TEST(nothing_is_placed_in_memory_that_only_memmap_has_added)
+{
+	/* After the 64 MiB of the machine. */
+	assert_int_equal(boots(u"kernel=vmlinuz memmap=64M@0x200004000000 "
+			       u"initrd=one"),
+			 ENTERED);
+	assert_true(fake_cpu.linux_entry.params < 0x200004000000);
+	assert_true(initrd() < 0x200004000000);
+}
+
 TEST(a_cap_below_what_the_kernel_needs_is_refused)
 {
 	assert_int_equal(boots(u"kernel=vmlinuz mem=0x200000300000"), RETURNED);

@@ -18,7 +18,8 @@ static size_t regions_for(const struct conversion *conversion, size_t range_max)
 	size_t n = efimap_count(&conversion->capture->map);
 
 	return conversion->mb.memory.cnt +
-	       MEMBLOCK_REGIONS_FOR(conversion->mb.reserved.cnt + n + MORE +
+	       MEMBLOCK_REGIONS_FOR(conversion->mb.reserved.cnt + n +
+				    conversion->firmware_e820.cnt + 1 + MORE +
 				    range_max * TRIES);
 }
 
@@ -67,6 +68,24 @@ static void avoid_pages(struct placement *placement, const void *pages,
 	placement_avoid(placement, (uintptr_t)pages, count * PAGE_SIZE_4K);
 }
 
+/* Memory that memmap= has added is the kernel's business: the firmware has none
+ * of it to give. */
+static void avoid_added(struct placement *placement,
+			const struct e820_table *firmware)
+{
+	phys_addr_t done = 0;
+
+	for (size_t i = 0; i < firmware->cnt; i++) {
+		const struct e820_entry *entry = &firmware->entries[i];
+
+		if (entry->type != E820_RAM)
+			continue;
+		placement_avoid(placement, done, entry->range.base - done);
+		done = range_end(entry->range);
+	}
+	placement_avoid(placement, done, PHYS_ADDR_MAX - done);
+}
+
 struct fw_status placement_begin(struct placement *ret,
 				 const struct boot_map *map, size_t range_max,
 				 bool capped, const struct sink *err)
@@ -89,6 +108,9 @@ struct fw_status placement_begin(struct placement *ret,
 	memblock_type_copy(&ret->mb.memory, &conversion->mb.memory);
 	memblock_type_copy(&ret->mb.reserved, &conversion->mb.reserved);
 	avoid_used(ret, &conversion->capture->map);
+	if (conversion->settings->edit_cnt > 0 &&
+	    conversion->firmware_e820.cnt > 0)
+		avoid_added(ret, &conversion->firmware_e820);
 	/* Both were allocated after the map had been read. */
 	avoid_pages(ret, map->space, map->space_pages);
 	avoid_pages(ret, ret->space, ret->space_pages);

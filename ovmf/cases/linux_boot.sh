@@ -48,8 +48,9 @@ expect_ram_below()
 	[[ $arch = x86_64 ]] || return 0
 	last=$(grep -a ' : System RAM$' "$out" | tail -n 1)
 	last=${last#*-} last=${last%% *}
-	[[ $last ]] && ((16#$last < $1)) ||
+	if [[ ! $last ]] || ((16#$last >= $1)); then
 		fail "System RAM ends at ${last:-?}, not below $1"
+	fi
 }
 
 if ! prepare; then
