@@ -5,18 +5,6 @@
  */
 #include "core/memblock/memblock_internal.h"
 
-/* The regions that overlap or touch [base, end), and so may merge with it. */
-static inline struct window touching(const struct memblock_type *type,
-				     phys_addr_t base, phys_addr_t end)
-{
-	size_t hi = starts_up_to(type, end);
-	size_t lo = hi;
-
-	while (lo > 0 && region_end(&type->regions[lo - 1]) >= base)
-		lo--;
-	return (struct window){ lo, hi };
-}
-
 /* Adds a range that touches nothing, before regions[i]. Returns what an
  * operation returns. */
 static size_t insert(struct memblock_type *type, size_t i,
@@ -84,25 +72,4 @@ int memblock_add_range(struct memblock_type *type, phys_addr_t base,
 	const struct memblock_change_ how = { .set = flags, .nid = nid };
 
 	return memblock_type_apply_(type, memblock_type_add_, base, size, &how);
-}
-
-int memblock_add_many(struct memblock_type *type,
-		      struct memblock_region *ranges, size_t n, int nid,
-		      uint32_t flags)
-{
-	const struct memblock_region kind = { .flags = flags, .nid = nid };
-	struct window w;
-
-	for (size_t i = 0; i < n; i++) {
-		int status = check_range(ranges[i].base, ranges[i].size);
-
-		if (status)
-			return status;
-	}
-	n = memblock_sort_merge_(ranges, n);
-	if (n == 0)
-		return CORE_OK;
-	w = touching(type, ranges[0].base, region_end(&ranges[n - 1]));
-	return memblock_insert_ranges_(type, w, ranges, n, &kind) ? CORE_ENOSPC
-								  : CORE_OK;
 }

@@ -6,23 +6,6 @@
  */
 #include "core/memblock/memblock_internal.h"
 
-static struct memblock_region changed(const struct memblock_region *r,
-				      const struct memblock_change_ *c)
-{
-	return (struct memblock_region){
-		.base = r->base,
-		.size = r->size,
-		.flags = (r->flags & ~c->clear) | c->set,
-		.nid = c->has_nid ? c->nid : r->nid,
-	};
-}
-
-static bool touch(const struct memblock_region *a,
-		  const struct memblock_region *b)
-{
-	return region_end(a) == b->base;
-}
-
 /* For a range that overlaps only regions[i]: what is beside the part that
  * changes. */
 struct beside {

@@ -77,6 +77,12 @@ static inline size_t first_ending_above(const struct memblock_type *type,
 	return i > 0 && region_end(&type->regions[i - 1]) > addr ? i - 1 : i;
 }
 
+static inline bool touch(const struct memblock_region *a,
+			 const struct memblock_region *b)
+{
+	return region_end(a) == b->base;
+}
+
 /* Writes the region [base, end) with the flags and node of kind. Field by
  * field: copying a structure whose fields have just been written stalls the
  * processor. */
@@ -150,6 +156,18 @@ static inline struct window overlapping(const struct memblock_type *type,
 	return (struct window){ lo, hi };
 }
 
+/* The regions that overlap or touch [base, end), and so may merge with it. */
+static inline struct window touching(const struct memblock_type *type,
+				     phys_addr_t base, phys_addr_t end)
+{
+	size_t hi = starts_up_to(type, end);
+	size_t lo = hi;
+
+	while (lo > 0 && region_end(&type->regions[lo - 1]) >= base)
+		lo--;
+	return (struct window){ lo, hi };
+}
+
 static inline bool passes(const struct memblock_region *r,
 			  const struct memblock_filter *filter)
 {
@@ -168,6 +186,18 @@ struct memblock_change_ {
 	bool has_nid;   /* nid replaces the node */
 	int32_t nid;
 };
+
+/* The region with the flags and node that the change gives it. */
+static inline struct memblock_region changed(const struct memblock_region *r,
+					     const struct memblock_change_ *c)
+{
+	return (struct memblock_region){
+		.base = r->base,
+		.size = r->size,
+		.flags = (r->flags & ~c->clear) | c->set,
+		.nid = c->has_nid ? c->nid : r->nid,
+	};
+}
 
 /*
  * An operation on [base, end) of a set, which is not empty: 0 when it is done,

@@ -86,8 +86,8 @@ int memblock_add_range(struct memblock_type *type, phys_addr_t base,
 		       phys_addr_t size, int nid, uint32_t flags);
 
 /* The same for n ranges in any order, which may overlap, in n log n. Only base
- * and size of ranges[] are used; the array is sorted and merged in any case,
- * also when a code is returned. Linux: none. */
+ * and size of ranges[] are used. The array is sorted and merged, also when
+ * CORE_ENOSPC is returned. Linux: none. */
 int memblock_add_many(struct memblock_type *type,
 		      struct memblock_region *ranges, size_t n, int nid,
 		      uint32_t flags);
@@ -97,11 +97,21 @@ int memblock_add_many(struct memblock_type *type,
 int memblock_remove_range(struct memblock_type *type, phys_addr_t base,
 			  phys_addr_t size);
 
+/* The same for n ranges, as memblock_add_many() takes them. CORE_ENOSPC when
+ * the result needs more than max regions. Linux: none. */
+int memblock_remove_many(struct memblock_type *type,
+			 struct memblock_region *ranges, size_t n);
+
 /* Sets (set) or clears the bits of flag in the part of [base, base + size) that
  * is in the set. CORE_EINVAL, CORE_EWRAP, CORE_ENOSPC. Linux:
  * memblock_setclr_flag(). */
 int memblock_setclr_flag(struct memblock_type *type, phys_addr_t base,
 			 phys_addr_t size, bool set, uint32_t flag);
+
+/* The same for n ranges, as memblock_add_many() takes them. Linux: none. */
+int memblock_setclr_flag_many(struct memblock_type *type,
+			      struct memblock_region *ranges, size_t n,
+			      bool set, uint32_t flag);
 
 /* Gives node nid to the part of [base, base + size) that is in the set.
  * CORE_EINVAL, CORE_EWRAP, CORE_ENOSPC. Linux: memblock_set_node(). */

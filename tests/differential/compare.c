@@ -154,7 +154,8 @@ static bool may_grow(const struct diff_trial *t)
 
 	return t->before.can_resize && op != OP_add_range &&
 	       op != OP_remove_range && op != OP_setclr_flag &&
-	       op != OP_set_node && op != OP_add_many;
+	       op != OP_set_node && op != OP_add_many && op != OP_remove_many &&
+	       op != OP_setclr_flag_many;
 }
 
 static bool has_room(const struct diff_trial *t, const struct diff_state *after)

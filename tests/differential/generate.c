@@ -266,10 +266,13 @@ void generate_call(const struct diff_state *state, struct diff_call *c)
 	if (c->op == OP_make_room)
 		c->set = (enum diff_set_id)below(DIFF_SETS);
 	/* Bulk operations are for any set. */
-	if (c->op == OP_add_many && one_in(2)) {
+	if ((c->op == OP_add_many || c->op == OP_setclr_flag_many) &&
+	    one_in(2)) {
 		c->set = DIFF_RESERVED;
 		c->flags = pick_flags(c->set);
 	}
+	if (c->op == OP_remove_many && !state->can_resize && one_in(2))
+		c->set = DIFF_MEMORY;
 	if (state->can_resize && memory)
 		keep_in_arena(&c->base, &c->size);
 	/* Only Linux's pointer is NULL then. */

@@ -19,7 +19,9 @@ static enum diff_class invalid_range(const struct diff_trial *t)
 	uint64_t range[3][2] = { { c->base, c->size },
 				 { c->more[0][0], c->more[0][1] },
 				 { c->more[1][0], c->more[1][1] } };
-	int n = c->op == OP_add_many ? 3 : 1;
+	bool many = c->op == OP_add_many || c->op == OP_remove_many ||
+		    c->op == OP_setclr_flag_many;
+	int n = many ? 3 : 1;
 
 	for (int i = 0; i < n; i++) {
 		if (range[i][1] == 0)

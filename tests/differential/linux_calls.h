@@ -10,16 +10,24 @@ static int set_flag(struct memblock_type *type, const struct diff_call *c,
 	return memblock_setclr_flag(type, c->base, c->size, set, flag);
 }
 
-static int add_many(const struct diff_call *c)
+static int one_of_many(const struct diff_call *c, u64 base, u64 size)
 {
 	struct memblock_type *type = type_of(c->set);
 
-	int status =
-		memblock_add_range(type, c->base, c->size, c->nid, c->flags);
+	if (c->op == OP_add_many)
+		return memblock_add_range(type, base, size, c->nid, c->flags);
+	if (c->op == OP_remove_many)
+		return memblock_remove_range(type, base, size);
+	return memblock_setclr_flag(type, base, size, c->on, c->flags);
+}
+
+/* One by one: Linux has no form for many. */
+static int many(const struct diff_call *c)
+{
+	int status = one_of_many(c, c->base, c->size);
 
 	for (int i = 0; i < 2 && !status; i++)
-		status = memblock_add_range(type, c->more[i][0], c->more[i][1],
-					    c->nid, c->flags);
+		status = one_of_many(c, c->more[i][0], c->more[i][1]);
 	return status;
 }
 
@@ -93,7 +101,9 @@ static int change(const struct diff_call *c)
 	case OP_set_node:
 		return memblock_set_node(base, size, type_of(c->set), c->nid);
 	case OP_add_many:
-		return add_many(c);
+	case OP_remove_many:
+	case OP_setclr_flag_many:
+		return many(c);
 	case OP_trim_memory:
 		memblock_trim_memory(c->align);
 		return 0;

@@ -53,6 +53,8 @@ enum diff_kind {
 	OP(setclr_flag, CHANGES, PHYSMAP, 1)            \
 	OP(set_node, CHANGES, PHYSMAP, 1)               \
 	OP(add_many, CHANGES, PHYSMAP, 2)               \
+	OP(remove_many, CHANGES, PHYSMAP, 2)            \
+	OP(setclr_flag_many, CHANGES, PHYSMAP, 2)       \
 	OP(trim_memory, LIMITS, SETS, 1)                \
 	OP(enforce_memory_limit, LIMITS, SETS, 1)       \
 	OP(cap_memory_range, LIMITS, SETS, 1)           \

@@ -79,8 +79,9 @@ static void get(struct diff_state *state)
 
 /* --- operations ---------------------------------------------------------- */
 
-static int add_many(const struct diff_call *c)
+static int change_many(const struct diff_call *c)
 {
+	struct memblock_type *type = ours_type(c->set);
 	struct memblock_region many[3] = { { .base = c->base,
 					     .size = c->size } };
 
@@ -88,7 +89,11 @@ static int add_many(const struct diff_call *c)
 		many[i + 1].base = c->more[i][0];
 		many[i + 1].size = c->more[i][1];
 	}
-	return memblock_add_many(ours_type(c->set), many, 3, c->nid, c->flags);
+	if (c->op == OP_add_many)
+		return memblock_add_many(type, many, 3, c->nid, c->flags);
+	if (c->op == OP_remove_many)
+		return memblock_remove_many(type, many, 3);
+	return memblock_setclr_flag_many(type, many, 3, c->on, c->flags);
 }
 
 typedef int change_fn(struct memblock *map, phys_addr_t base, phys_addr_t size);
@@ -147,7 +152,9 @@ static int change(const struct diff_call *c)
 	case OP_set_node:
 		return memblock_set_node(type, base, size, c->nid);
 	case OP_add_many:
-		return add_many(c);
+	case OP_remove_many:
+	case OP_setclr_flag_many:
+		return change_many(c);
 	case OP_trim_memory:
 		return memblock_trim_memory(&mb, c->align);
 	case OP_enforce_memory_limit:

@@ -76,7 +76,7 @@ static const struct {
 	[ORACLE_MARK_RESERVED] = { oracle_mark_reserved, 10 },
 	[ORACLE_RESERVED_NODE] = { oracle_reserved_node, 5 },
 	[ORACLE_PHYSMAP_ADD] = { oracle_physmap_add, 5 },
-	[ORACLE_ADD_MANY] = { oracle_add_many, 8 },
+	[ORACLE_MANY] = { oracle_many, 8 },
 	[ORACLE_ALLOC] = { oracle_alloc, 30 },
 	[ORACLE_FIND] = { oracle_find, 6 },
 	[ORACLE_WALK] = { oracle_walk, 15 },

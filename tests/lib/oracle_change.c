@@ -133,15 +133,18 @@ const char *oracle_physmap_add(struct oracle *o, struct oracle_range r,
 			    memblock_physmap_add(&o->mb, r.base, r.size));
 }
 
-/* Several ranges of one kind in one call, in descending order and partly on
- * top of each other. */
-const char *oracle_add_many(struct oracle *o, struct oracle_range r,
-			    unsigned int arg)
+/* Several ranges of one kind in one call, in any order and partly on top of
+ * each other: added, removed, marked or cleared. */
+const char *oracle_many(struct oracle *o, struct oracle_range r,
+			unsigned int arg)
 {
-	uint32_t flag = arg & 0x10 ? MEMBLOCK_NOMAP : 0;
+	uint32_t flag = arg & 0x10 ? MEMBLOCK_NOMAP : MEMBLOCK_HOTPLUG;
+	struct memblock_type *memory = &o->mb.memory;
 	struct oracle_change c = fill(r, flag, nid_of(arg));
 	struct memblock_region ranges[8];
+	bool set = arg & 0x100;
 	size_t n = 0;
+	int status;
 
 	for (; n < 8 && r.to > r.from; n++) {
 		size_t pages = 1 + (arg >> n & 1);
@@ -155,7 +158,18 @@ const char *oracle_add_many(struct oracle *o, struct oracle_range r,
 		r.size = pages * o->unit;
 	}
 	c.n = n;
-	return oracle_judge(
-		o, ORACLE_MEMORY, &c, false,
-		memblock_add_many(&o->mb.memory, ranges, n, nid_of(arg), flag));
+	if (arg & 0x20) {
+		status =
+			memblock_add_many(memory, ranges, n, nid_of(arg), flag);
+	} else if (arg & 0x40) {
+		c.effect = ORACLE_DROP;
+		status = memblock_remove_many(memory, ranges, n);
+	} else {
+		c.effect = ORACLE_CHANGE;
+		c.off = flag;
+		c.on = set ? flag : 0;
+		status =
+			memblock_setclr_flag_many(memory, ranges, n, set, flag);
+	}
+	return oracle_judge(o, ORACLE_MEMORY, &c, false, status);
 }

@@ -120,7 +120,7 @@ extern const struct oracle_allocator oracle_allocators[ORACLE_ALLOCATORS];
 oracle_step_fn oracle_add, oracle_remove, oracle_mark, oracle_unmark,
 	oracle_set_node, oracle_reserve, oracle_reserve_kern, oracle_free,
 	oracle_mark_reserved, oracle_reserved_node, oracle_physmap_add,
-	oracle_add_many, oracle_alloc, oracle_find, oracle_walk, oracle_loops,
+	oracle_many, oracle_alloc, oracle_find, oracle_walk, oracle_loops,
 	oracle_frames, oracle_ask, oracle_copy, oracle_free_all,
 	oracle_settings, oracle_make_room, oracle_trim, oracle_enforce,
 	oracle_cap, oracle_remove_map, oracle_discard;

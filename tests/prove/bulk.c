@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Adding many ranges at once, in every order, and appending them one by one.
+ * Adding, removing, marking and clearing many ranges at once, in every order,
+ * and appending them one by one.
  */
 #include "core/memblock/builder.h"
 #include "tests/prove/enumerate.h"
@@ -59,15 +60,40 @@ static void write_ranges(const struct bulk *b, struct memblock_region *r)
 		};
 }
 
-static bool add_many(struct bulk *b)
+/* What has a form for many ranges. */
+static const struct many {
+	const char *name;
+	struct change change;
+} manys[] = {
+	{ .name = "add_many", .change = { .effect = EFFECT_ADD } },
+	{ .name = "remove_many", .change = { .effect = EFFECT_REMOVE } },
+	{ .name = "set_many",
+	  .change = { .effect = EFFECT_CHANGE, .set = MEMBLOCK_HOTPLUG } },
+	{ .name = "clear_many",
+	  .change = { .effect = EFFECT_CHANGE, .clear = MEMBLOCK_HOTPLUG } },
+};
+
+static int call(const struct many *many, struct memblock_type *type,
+		struct memblock_region *r, size_t n)
 {
-	const struct change add = { EFFECT_ADD, .with = PLAIN };
+	if (many->change.effect == EFFECT_ADD)
+		return memblock_add_many(type, r, n, -1, 0);
+	if (many->change.effect == EFFECT_REMOVE)
+		return memblock_remove_many(type, r, n);
+	return memblock_setclr_flag_many(type, r, n, many->change.set,
+					 MEMBLOCK_HOTPLUG);
+}
+
+static bool do_many(struct bulk *b, const struct many *many)
+{
+	struct change change = many->change;
 	struct memblock_region r[RANGES_MAX];
 	size_t cnt = cells_regions(&b->before, b->grid.n), need, max;
 	struct cells after = b->before;
 
+	change.with = PLAIN;
 	for (size_t i = 0; i < b->n; i++)
-		cells_apply(&after, &add, b->from[i], b->to[i]);
+		cells_apply(&after, &change, b->from[i], b->to[i]);
 	need = cells_regions(&after, b->grid.n);
 	max = need > cnt ? need - 1 : cnt;
 	for (; max <= need || max == cnt; max++) {
@@ -76,15 +102,15 @@ static bool add_many(struct bulk *b)
 		reset(b, max);
 		write_ranges(b, r);
 		enumerate_count(b->t, 1);
-		status = memblock_add_many(&b->type, r, b->n, -1, 0);
+		status = call(many, &b->type, r, b->n);
 		if (status != right || !is(b, status ? &b->before : &after))
-			return fails(b, "add_many", status);
+			return fails(b, many->name, status);
 	}
 	return true;
 }
 
 /* One of the ranges is not a range. */
-static bool refuse_many(struct bulk *b)
+static bool refuse_many(struct bulk *b, const struct many *many)
 {
 	size_t cnt = cells_regions(&b->before, b->grid.n);
 	struct memblock_region r[RANGES_MAX];
@@ -96,15 +122,15 @@ static bool refuse_many(struct bulk *b)
 		write_ranges(b, r);
 		r[bad].size = 0;
 		enumerate_count(b->t, 2);
-		status = memblock_add_many(&b->type, r, b->n, -1, 0);
+		status = call(many, &b->type, r, b->n);
 		if (status != CORE_EINVAL || !is(b, &b->before))
-			return fails(b, "add_many, empty range", status);
+			return fails(b, many->name, status);
 		write_ranges(b, r);
 		r[bad].base = PHYS_ADDR_MAX - 1;
 		r[bad].size = 2;
-		status = memblock_add_many(&b->type, r, b->n, -1, 0);
+		status = call(many, &b->type, r, b->n);
 		if (status != CORE_EWRAP || !is(b, &b->before))
-			return fails(b, "add_many, wrapping range", status);
+			return fails(b, many->name, status);
 	}
 	return true;
 }
@@ -157,8 +183,9 @@ static bool with_ranges(struct bulk *b)
 {
 	size_t cnt = cells_regions(&b->before, b->grid.n);
 
-	if (!add_many(b) || !refuse_many(b))
-		return false;
+	for (size_t i = 0; i < sizeof(manys) / sizeof(*manys); i++)
+		if (!do_many(b, &manys[i]) || !refuse_many(b, &manys[i]))
+			return false;
 	for (size_t max = cnt; max <= cnt + 2; max++)
 		if (!append(b, true, max) || !append(b, false, max))
 			return false;
