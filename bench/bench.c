@@ -14,6 +14,7 @@
 #include "bench/clock.h"
 #include "bench/convert.h"
 #include "bench/moves.h"
+#include "bench/table.h"
 #include "bench/work.h"
 
 #define TURNS   7
@@ -152,6 +153,8 @@ int main(int argc, char **argv)
 				missed += !one_row(w, s->n, s->must, linux_ops);
 	printf("moving: the share of our time that memmove() takes for the\n"
 	       "bytes that a sorted array without gaps must move for it\n");
+	if (strstr("table", only))
+		missed += bench_table(linux_ops);
 	if (strstr("convert", only))
 		missed += bench_convert();
 	if (missed)

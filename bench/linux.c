@@ -142,4 +142,5 @@ const struct bench_ops bench_linux = {
 	mark_nomap, is_reserved, is_region_reserved,
 	overlaps,   alloc,       walk_free,
 	trim,       cap,         NULL,
+	NULL,       NULL,
 };

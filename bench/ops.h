@@ -29,8 +29,10 @@ struct bench_ops {
 	void (*trim)(uint64_t align);
 	/* Keeps [0, end) of memory. */
 	void (*cap)(uint64_t end);
-	/* NULL: cannot. Ranges [base[i], base[i] + size). */
+	/* NULL: cannot. Ranges [base[i], base[i] + size); mark NOMAP. */
 	void (*reserve_many)(const uint64_t *base, size_t n, uint64_t size);
+	void (*mark_many)(const uint64_t *base, size_t n, uint64_t size);
+	void (*free_many)(const uint64_t *base, size_t n, uint64_t size);
 };
 
 extern const struct bench_ops bench_ours;

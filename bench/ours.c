@@ -98,12 +98,30 @@ static void cap(uint64_t end)
 	memblock_cap_memory_range(&mb, 0, end);
 }
 
-static void reserve_many(const uint64_t *base, size_t n, uint64_t size)
+static struct memblock_region *ranges(const uint64_t *base, size_t n,
+				      uint64_t size)
 {
 	for (size_t i = 0; i < n; i++)
 		many[i] = (struct memblock_region){ .base = base[i],
 						    .size = size };
-	memblock_add_many(&mb.reserved, many, n, NUMA_NO_NODE, MEMBLOCK_NONE);
+	return many;
+}
+
+static void reserve_many(const uint64_t *base, size_t n, uint64_t size)
+{
+	memblock_add_many(&mb.reserved, ranges(base, n, size), n, NUMA_NO_NODE,
+			  MEMBLOCK_NONE);
+}
+
+static void mark_many(const uint64_t *base, size_t n, uint64_t size)
+{
+	memblock_setclr_flag_many(&mb.memory, ranges(base, n, size), n, true,
+				  MEMBLOCK_NOMAP);
+}
+
+static void free_many(const uint64_t *base, size_t n, uint64_t size)
+{
+	memblock_remove_many(&mb.reserved, ranges(base, n, size), n);
 }
 
 const struct bench_ops bench_ours = {
@@ -112,4 +130,5 @@ const struct bench_ops bench_ours = {
 	mark_nomap, is_reserved, is_region_reserved,
 	overlaps,   alloc,       walk_free,
 	trim,       cap,         reserve_many,
+	mark_many,  free_many,
 };

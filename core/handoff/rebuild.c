@@ -4,6 +4,7 @@
  */
 #include "core/handoff/rebuild.h"
 
+#include "core/base/cstring.h"
 #include "core/handoff/handoff_internal.h"
 #include "core/memblock/alloc.h"
 #include "core/memblock/builder.h"
@@ -27,9 +28,24 @@ size_t memblock_table_regions(const void *table)
 	return 3 * (size_t)(most > physmap ? most : physmap);
 }
 
+/* mbt_get_region() for a section of which all entries are whole regions, as the
+ * present version writes them: it is read with one memcpy(). */
+static bool next_region(const struct mbt_section *section, uint32_t i,
+			struct mbt_region *ret)
+{
+	const uint8_t *entries = (const uint8_t *)(section + 1);
+
+	if (section->entry_size < sizeof(*ret))
+		return mbt_get_region(section, i, ret);
+	if (i >= section->count)
+		return false;
+	memcpy(ret, entries + (size_t)i * section->entry_size, sizeof(*ret));
+	return true;
+}
+
 /* True when two regions of the table that touch are one region in a set, where
  * owners and lifetimes do not matter. */
-static bool joins(const struct mbt_region *a, const struct mbt_region *b)
+static bool merges(const struct mbt_region *a, const struct mbt_region *b)
 {
 	return a->base + a->size == b->base && a->nid == b->nid &&
 	       memblock_flags_of_table_(a->flags) ==
@@ -44,10 +60,10 @@ static int check_set(const struct mbt_section *section, size_t max)
 
 	if (section == NULL)
 		return CORE_EFORMAT;
-	for (uint32_t i = 0; mbt_get_region(section, i, &region); i++) {
+	for (uint32_t i = 0; next_region(section, i, &region); i++) {
 		if (!table_region_follows_(&region, last.base + last.size))
 			return CORE_EFORMAT;
-		cnt += cnt == 0 || !joins(&last, &region);
+		cnt += cnt == 0 || !merges(&last, &region);
 		last = region;
 	}
 	return cnt <= max ? CORE_OK : CORE_ENOSPC;
@@ -60,7 +76,7 @@ static void fill_set(struct memblock_type *type,
 	struct memblock_builder b = memblock_builder_begin(type);
 	struct mbt_region region;
 
-	for (uint32_t i = 0; mbt_get_region(section, i, &region); i++)
+	for (uint32_t i = 0; next_region(section, i, &region); i++)
 		memblock_builder_append(&b, region.base, region.size,
 					memblock_nid_of_table_(region.nid),
 					memblock_flags_of_table_(region.flags));

@@ -307,10 +307,29 @@ static inline uint32_t mbt_crc32(const uint8_t *bytes, uint32_t len,
 		0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c,
 		0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c,
 	};
+	/* t[16 * k] and on: for four bits that k times four bits follow, so
+	 * that 32 bits are looked up at once. */
+	uint32_t t[128];
 
-	for (uint32_t i = 0; i < len; i++) {
-		crc = nibble[(crc ^ bytes[i]) & 15] ^ (crc >> 4);
-		crc = nibble[(crc ^ (bytes[i] >> 4)) & 15] ^ (crc >> 4);
+	if (len >= 256) {
+		for (uint32_t i = 0; i < 128; i++)
+			t[i] = i < 16 ? nibble[i]
+				      : t[i - 16] >> 4 ^ nibble[t[i - 16] & 15];
+		for (; len >= 4; len -= 4, bytes += 4) {
+			crc ^= (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 |
+			       (uint32_t)bytes[2] << 16 |
+			       (uint32_t)bytes[3] << 24;
+			crc = t[112 + (crc & 15)] ^ t[96 + (crc >> 4 & 15)] ^
+			      t[80 + (crc >> 8 & 15)] ^
+			      t[64 + (crc >> 12 & 15)] ^
+			      t[48 + (crc >> 16 & 15)] ^
+			      t[32 + (crc >> 20 & 15)] ^
+			      t[16 + (crc >> 24 & 15)] ^ t[crc >> 28];
+		}
+	}
+	for (; len > 0; len--, bytes++) {
+		crc = nibble[(crc ^ *bytes) & 15] ^ (crc >> 4);
+		crc = nibble[(crc ^ (uint32_t)*bytes >> 4) & 15] ^ (crc >> 4);
 	}
 	return crc;
 }
