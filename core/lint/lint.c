@@ -1,107 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The table of rules, and how they are applied.
+ * How the rules are applied.
  */
-#include "core/base/cstring.h"
 #include "core/lint/lint_internal.h"
-
-/* --- the table ----------------------------------------------------------- */
-
-/* Name, text and detail of all rules in one object, to which rules refer by
- * offset: a pointer would need a relocation in memblock.efi. Notes have no text
- * here (core/lint/advice.c). */
-#define TEXT_NOTE(text)    ""
-#define TEXT_WARNING(text) text
-#define TEXT_ERROR(text)   text
-static const struct strings {
-#define ANOMALY(rule, name, text, ...)  \
-	char rule##_name[sizeof(name)]; \
-	char rule##_rest[sizeof(text) + 1];
-#define RULE(rule, name, text, severity, needs, condition, detail, ...) \
-	char rule##_name[sizeof(name)];                                 \
-	char rule##_rest[sizeof(TEXT_##severity(text)) + sizeof(detail)];
-#include "core/lint/rules.def"
-#undef ANOMALY
-#undef RULE
-} strings = {
-#define ANOMALY(rule, name, text, ...) name, text "\0",
-#define RULE(rule, name, text, severity, needs, condition, detail, ...) \
-	name, TEXT_##severity(text) "\0" detail,
-#include "core/lint/rules.def"
-#undef ANOMALY
-#undef RULE
-};
-
-/* Beside the bits of enum lint_needs. */
-#define ABOUT_ROW (1 << 7)
-
-static const struct rule {
-	uint16_t name; /* offset in strings */
-	uint8_t severity;
-	uint8_t bits; /* enum lint_needs, ABOUT_ROW */
-} rules[LINT_RULE_COUNT] = {
-#define ANOMALY(rule, name, text, severity, ...)                 \
-	[LINT_##rule] = { offsetof(struct strings, rule##_name), \
-			  LINT_##severity, ABOUT_ROW },
-#define RULE(rule, name, text, severity, needs, condition, ...)  \
-	[LINT_##rule] = { offsetof(struct strings, rule##_name), \
-			  LINT_##severity, (needs) | (condition) },
-#define ROWS(...)        ABOUT_ROW
-#define ROW_CHECK(name)  ABOUT_ROW
-#define PAIR_CHECK(name) ABOUT_ROW
-#define ROWS_CHECK(name) ABOUT_ROW
-#define CHECK(name)      0
-#define LOG_CHECK(name)  0
-#include "core/lint/rules.def"
-#undef ANOMALY
-#undef RULE
-#undef ROWS
-#undef ROW_CHECK
-#undef PAIR_CHECK
-#undef ROWS_CHECK
-#undef CHECK
-#undef LOG_CHECK
-};
-
-const char *lint_name(enum lint_rule rule)
-{
-	return (const char *)&strings + rules[rule].name;
-}
-
-const char *lint_text(enum lint_rule rule)
-{
-	const char *name = lint_name(rule);
-
-	return name + str_len(name) + 1;
-}
-
-const char *lint_detail_format(enum lint_rule rule)
-{
-	const char *text = lint_text(rule);
-
-	return text + str_len(text) + 1;
-}
-
-enum lint_severity lint_severity(enum lint_rule rule)
-{
-	return (enum lint_severity)rules[rule].severity;
-}
-
-bool lint_is_about_row(enum lint_rule rule)
-{
-	return rules[rule].bits & ABOUT_ROW;
-}
-
-bool lint_by_name(const char *name, enum lint_rule *ret_rule)
-{
-	for (int i = 0; i < LINT_RULE_COUNT; i++) {
-		if (streq(lint_name((enum lint_rule)i), name)) {
-			*ret_rule = (enum lint_rule)i;
-			return true;
-		}
-	}
-	return false;
-}
 
 /* --- findings ------------------------------------------------------------ */
 
@@ -279,15 +180,17 @@ bool lint_applies(const struct lint_input *input, enum lint_rule rule)
 {
 	struct lint lint = begin(input);
 
-	return applies(&lint, rules[rule].bits);
+	return applies(&lint, lint_needs(rule));
 }
 
 static void run_severity(struct lint *lint, int severity)
 {
 	for (int i = 0; i < LINT_RULE_COUNT; i++) {
-		lint->rule = (enum lint_rule)i;
-		if (rules[i].severity == severity &&
-		    applies(lint, rules[i].bits))
+		enum lint_rule rule = (enum lint_rule)i;
+
+		lint->rule = rule;
+		if ((int)lint_severity(rule) == severity &&
+		    applies(lint, lint_needs(rule)))
 			run_rule(lint);
 	}
 }

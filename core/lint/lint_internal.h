@@ -60,6 +60,8 @@ void lint_row(const struct lint *lint, enum lint_rule rule, size_t row,
 void lint_pair(const struct lint *lint, enum lint_rule rule, size_t row,
 	       size_t other);
 
+/* Bits of enum lint_needs, and others that applies() does not look at. */
+unsigned int lint_needs(enum lint_rule rule);
 /* The format of lint_print_detail(), "" without one. */
 const char *lint_detail_format(enum lint_rule rule);
 
