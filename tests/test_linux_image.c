@@ -61,6 +61,19 @@ TEST(a_bzimage_goes_both_roads)
 	assert_int_equal(image.stub_version, 1);
 }
 
+/* LINUX_PE_MAGIC, which x86 kernels have since 6.3 as those of LoongArch do. */
+TEST(a_bzimage_may_have_the_magic_number_of_pe_images)
+{
+	linuxfile_bzimage(&file);
+	linuxfile_put(&file, 0x38, 0x818223cd, 4);
+	linuxfile_put(&file, 0x3c, 0x80, 4);
+	memcpy(file.head + 0x80, "PE\0", 4);
+	linuxfile_put(&file, 0x84, LINUX_MACHINE_X86_64, 2);
+	assert_true(reads(LINUX_MACHINE_X86_64));
+	assert_int_equal(image.format, LINUX_BZIMAGE);
+	assert_true(linux_check_stub(&image, &error));
+}
+
 TEST(an_arm64_image_goes_the_stub_road)
 {
 	linuxfile_image(&file);
@@ -112,8 +125,7 @@ TEST(a_kernel_of_another_architecture_is_refused)
 		       "it is for aarch64, and this machine is x86_64");
 	linuxfile_put(&file, 0x38, 0x05435352, 4);
 	expect_refused(LINUX_MACHINE_X86_64, LINUX_FOREIGN,
-		       "it is a kernel for RISC-V or LoongArch; use one for "
-		       "this machine");
+		       "it is a kernel for RISC-V; use one for this machine");
 	linuxfile_put(&file, 0x38, 0, 4);
 	linuxfile_put(&file, 0x44, 0x14c, 2);
 	expect_refused(LINUX_MACHINE_X86_64, LINUX_MACHINE,

@@ -26,7 +26,8 @@ enum {
 enum {
 	LOADED_HIGH = 0x01,
 	PROTOCOL_MIN = 0x20c,
-	/* In an Image, and in the kernels of RISC-V and LoongArch. */
+	/* In an Image, and in the kernels of RISC-V. x86 and LoongArch have
+	 * a magic number of PE images there. */
 	IMAGE_FLAGS = 0x18,
 	IMAGE_MAGIC = 0x38,
 	IMAGE_MIN = 0x40,
@@ -39,11 +40,10 @@ enum {
 	PE_MIN = PE_IMAGE_VERSION + 4,
 };
 
-#define MAGIC_BZIMAGE   0x53726448u /* "HdrS" */
-#define MAGIC_ARM64     0x644d5241u /* "ARM\x64" */
-#define MAGIC_RISCV     0x05435352u /* "RSC\x05" */
-#define MAGIC_LOONGARCH 0x818223cdu
-#define MAGIC_ZIMAGE    0x016f2818u
+#define MAGIC_BZIMAGE 0x53726448u /* "HdrS" */
+#define MAGIC_ARM64   0x644d5241u /* "ARM\x64" */
+#define MAGIC_RISCV   0x05435352u /* "RSC\x05" */
+#define MAGIC_ZIMAGE  0x016f2818u
 
 /* The largest init_size and alignment: beyond them the header is wrong. */
 #define INIT_SIZE_MAX ((uint32_t)1 << 30)
@@ -109,8 +109,7 @@ static enum linux_fault known_fault(const uint8_t *head, size_t len)
 		return LINUX_GZIP;
 	if (has_magic(head, len, ZIMAGE_MAGIC, MAGIC_ZIMAGE))
 		return LINUX_ARM32;
-	if (has_magic(head, len, IMAGE_MAGIC, MAGIC_RISCV) ||
-	    has_magic(head, len, IMAGE_MAGIC, MAGIC_LOONGARCH))
+	if (has_magic(head, len, IMAGE_MAGIC, MAGIC_RISCV))
 		return LINUX_FOREIGN;
 	return LINUX_GOOD;
 }
@@ -265,8 +264,7 @@ static const char *const clauses[LINUX_FAULT_COUNT] = {
 	[LINUX_GZIP] = "it is compressed with gzip; unpack it with gunzip",
 	[LINUX_ARM32] = "it is a zImage for 32-bit ARM; use a kernel for "
 			"64 bits",
-	[LINUX_FOREIGN] = "it is a kernel for RISC-V or LoongArch; use one for "
-			  "this machine",
+	[LINUX_FOREIGN] = "it is a kernel for RISC-V; use one for this machine",
 	[LINUX_BIG_ENDIAN] = "it is a big-endian kernel; use a little-endian "
 			     "one",
 	[LINUX_LOW] = "it is a 16-bit program or a zImage, which has to lie "
