@@ -39,6 +39,7 @@ foreign-%: folder
 sdk: $(ARCH_SDK)
 
 APP := $(O)/$(ARCH)/memblock.efi
+FINISH_PE := $(O)/host/finish_pe
 EFI_ARCH := $(wildcard efi/arch/$(ARCH)/*.c efi/arch/$(ARCH)/*.S)
 # An architecture may have its own memcpy() and the others.
 APP_CORE := $(if $(filter %/memory.S,$(EFI_ARCH)),$(CORE_HOSTED),$(CORE))
@@ -61,9 +62,21 @@ app: has-app
 	$(build) $(APP) $(LAUNCH)
 
 # Each application lists the objects of its NAME.so.
-$(O)/$(ARCH)/%.efi: $(O)/$(ARCH)/%.so
+$(O)/$(ARCH)/%.efi: $(O)/$(ARCH)/%.so $(O)/sbat.csv $(FINISH_PE)
 	$(call say,EFI,$@)
-	$(Q)$(ARCH_OBJCOPY) $< $@
+	$(Q)$(ARCH_OBJCOPY) $< $@.plain
+	$(Q)$(FINISH_PE) $@.plain $(O)/sbat.csv $@ && rm $@.plain
+
+$(FINISH_PE): mk/finish_pe.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) -std=c11 -O2 $(WARN) $< -o $@
+
+# The text of the section .sbat (docs/secure-boot.md).
+$(O)/sbat.csv: efi/sbat.csv core/base/version.h
+	$(Q)mkdir -p $(@D)
+	$(Q)version=$$(sed -n 's/^#define MEMBLOCK_VERSION "\(.*\)"/\1/p' \
+		core/base/version.h) && sed "s/@VERSION@/$$version/" $< >$@
 
 # EFI applications, except the payloads of bench-boot.
 APPS = memblock launch fault bench/launch bench/floor bench/floor_linux bench/start

@@ -85,6 +85,10 @@ arch_secure_firmware='/usr/share/AAVMF/AAVMF_CODE.fd
 	/usr/share/AAVMF/AAVMF_VARS.snakeoil.fd
 	/usr/share/qemu-efi-aarch64/PkKek-1-snakeoil'
 arch_secure_arguments=
+# The same of a newer suite, in its own folder, with strict NX.
+arch_strict_firmware='usr/share/AAVMF/AAVMF_CODE.secboot.strictnx.fd
+	usr/share/AAVMF/AAVMF_VARS.snakeoil.fd
+	usr/share/qemu-efi-aarch64/PkKek-1-snakeoil'
 
 # What the firmware prints when a program crashed, and when it continued with
 # its own boot entries because it could not start the program from QEMU.

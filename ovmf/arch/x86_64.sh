@@ -85,6 +85,11 @@ arch_secure_firmware='/usr/share/OVMF/OVMF_CODE_4M.secboot.fd
 arch_secure_arguments='-machine q35,smm=on
 	-global driver=cfi.pflash01,property=secure,value=on'
 
+# The same of a newer suite, in its own folder, with strict NX.
+arch_strict_firmware='usr/share/OVMF/OVMF_CODE_4M.secboot.strictnx.fd
+	usr/share/OVMF/OVMF_VARS_4M.snakeoil.fd
+	usr/share/ovmf/PkKek-1-snakeoil'
+
 # What the firmware prints when a program crashed, and when it continued with
 # its own boot entries because it could not start the program from QEMU.
 arch_crash='!!!! X64 Exception'

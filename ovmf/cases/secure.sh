@@ -5,18 +5,12 @@
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# sign FILE.efi TO: pads the file for QEMU's -kernel, then signs it.
-sign()
-{
-	machine_padded "$1" "$tmp/unsigned.efi" &&
-		sbsign --key "$tmp/key" --cert "$key.pem" --output "$2" \
-			"$tmp/unsigned.efi" 2>>"$err"
-}
+# shellcheck source=ovmf/cases/sign.sh
+. "$cases/sign.sh"
 
 prepare()
 {
-	openssl pkey -in "$key.key" -passin pass:snakeoil -out "$tmp/key" &&
-		sign "$application" "$tmp/memblock.efi" &&
+	sign "$application" "$tmp/memblock.efi" &&
 		sign "$build/$arch/launch.efi" "$tmp/launch.efi" &&
 		image_new "$tmp/volume.img" 8 &&
 		image_put "$tmp/volume.img" "$tmp/memblock.efi" /memblock.efi &&
@@ -36,13 +30,7 @@ read -r -d '' machine_code machine_vars key <<<"$arch_secure_firmware"
 disk "$tmp/volume.img"
 
 it "the firmware does not start an unsigned program"
-for file in "$machine_code" "$machine_vars" "$key.key" "$key.pem"; do
-	[[ -r $file ]] || { skip "$file not found" && finish; }
-done
-for program in sbsign openssl; do
-	command -v $program >/dev/null ||
-		{ skip "$program not found" && finish; }
-done
+need_to_sign "$machine_code" "$machine_vars"
 prepare || fail "cannot sign"
 machine_padded "$application" "$tmp/plain.efi"
 secure 'Security Violation' "$tmp/plain.efi" version
