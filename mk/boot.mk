@@ -38,11 +38,21 @@ run-variables:
 		echo "$$fault" >&2; exit 1; }
 
 USB := $(O)/memblock-usb.img
+ISO := $(O)/memblock.iso
+# INITRD= and LINUX= are files here; bench, size and conformance have a LINUX= of
+# their own, which is a folder.
+INITRD ?=
+SIGN_KEY ?=
+SIGN_CERT ?=
+export SIGN_KEY SIGN_CERT
+USB_FILES = $(if $(KERNEL),-k '$(KERNEL)') $(FILES:%=-f '%') \
+	$(if $(LINUX),-l '$(LINUX)') $(if $(INITRD),-r '$(INITRD)')
 
 usb: deps-usb foreign-app
-	$(build) $(APP)
-	$(Q)./ovmf/usb.sh $(USB) $(ARCHES)
-	@printf '%s\n' 'Write it to a stick, which erases all that is on it:' \
+	$(build) $(APP) $(filter $(KERNELS),$(KERNEL))
+	$(Q)./ovmf/usb.sh $(USB_FILES) -i $(ISO) $(USB) $(ARCHES)
+	@printf '%s\n' '$(ISO) is the same for CDs and menus of ISO files.' \
+		'Write one of them to a stick, which erases all that is on it:' \
 		'  lsblk                  # find the stick; here it is /dev/sdX' \
 		'  sudo dd if=$(USB) of=/dev/sdX bs=1M conv=nocreat,fsync'
 

@@ -15,9 +15,10 @@ PKG_format = clang-format
 PKG_run = $(PKG_app) $(ARCH_RUN_PACKAGES) mtools
 PKG_kernels = $(PKG_app) $(patsubst gcc%,g++%,$(filter gcc%,$(PKG_app)))
 PKG_guest = $(PKG_run) $(PKG_kernels)
-PKG_usb = $(PKG_app) mtools gdisk
+PKG_usb = $(PKG_app) mtools gdisk xorriso \
+	$(if $(SIGN_KEY)$(SIGN_CERT),sbsigntool openssl faketime)
 PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \
-	u-boot-qemu sbsigntool openssl python3 cpio
+	u-boot-qemu sbsigntool openssl python3 xorriso faketime cpio
 PKG_linux-run = $(PKG_run) $(PKG_host) cpio
 PKG_linux-check = $(PKG_linux-run)
 PKG_firmware-check = $(PKG_run) $(PKG_kernels) gdisk u-boot-qemu ipxe-qemu \

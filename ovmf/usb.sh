@@ -1,12 +1,20 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-#: usb.sh IMAGE ARCH...
+#: usb.sh [-k KERNEL] [-f FILE]... [-l LINUX] [-r INITRD] [-i ISO] IMAGE ARCH...
 #: Makes a disk image for a USB stick: a GPT with one EFI system partition, from
 #: which UEFI firmware of each ARCH boots build/ARCH/memblock.efi. One that is
 #: not built is left out. The same input gives the same bytes. IMAGE is a file;
 #: dd writes it to a stick.
+#:   -k KERNEL   put this kernel on it, and boot it: kernel= in memblock.cfg
+#:   -f FILE     put this file beside it: module= in memblock.cfg
+#:   -l LINUX    put this Linux kernel on it: kernel= in memblock.cfg, as a comment
+#:               if there is -k
+#:   -r INITRD   its initrd
+#:   -i ISO      also make a hybrid ISO image with the same volume: for CDs, for
+#:               menus that start ISO files, and for sticks
 #: Exit status: 1 it cannot be made, 2 usage error, 127 a package is missing.
-#: Environment: BUILD=FOLDER (default build).
+#: Environment: BUILD=FOLDER (default build), SIGN_KEY=FILE and SIGN_CERT=FILE (PEM:
+#: memblock.efi is signed with them, dated as the certificate).
 set -eu
 LC_ALL=C
 
@@ -24,15 +32,46 @@ stop()
 	exit "$1"
 }
 
-[[ ${1-} != -h ]] || { sed -n 's/^#: \?//p' "$0" && exit; }
+kernel='' linux='' initrd='' iso='' files=()
+while getopts :hk:f:l:r:i: flag; do
+	case $flag in
+	k) kernel=$OPTARG ;;
+	f) files+=("$OPTARG") ;;
+	l) linux=$OPTARG ;;
+	r) initrd=$OPTARG ;;
+	i) iso=$OPTARG ;;
+	h) sed -n 's/^#: \?//p' "$0" && exit ;;
+	:) stop 2 "-$OPTARG needs a value; usb.sh -h tells more" ;;
+	*) stop 2 "unknown option -$OPTARG; usb.sh -h tells more" ;;
+	esac
+done
+shift $((OPTIND - 1))
 [[ $# -ge 2 ]] || stop 2 'which IMAGE and which ARCH? usb.sh -h tells more'
 image=$1
-[[ ! -e $image || -f $image ]] ||
-	stop 2 "$image is not a file; name a file and write it to the stick with dd"
+for file in "$image" ${iso:+"$iso"}; do
+	[[ ! -e $file || -f $file ]] ||
+		stop 2 "$file is not a file; name a file and write it to the stick with dd"
+done
+[[ ! $initrd || $linux ]] || stop 2 '-r INITRD needs -l LINUX'
+((${#files[@]} == 0)) || [[ $kernel ]] || stop 2 '-f FILE needs -k KERNEL'
+[[ ${SIGN_KEY-} && ${SIGN_CERT-} || ! ${SIGN_KEY-}${SIGN_CERT-} ]] ||
+	stop 2 'SIGN_KEY and SIGN_CERT are needed together'
+for file in ${kernel:+"$kernel"} ${linux:+"$linux"} ${initrd:+"$initrd"} \
+	${SIGN_KEY:+"$SIGN_KEY"} ${SIGN_CERT:+"$SIGN_CERT"} \
+	${files[@]+"${files[@]}"}; do
+	[[ -f $file && -r $file ]] || stop 1 "$file cannot be read"
+done
 machine_program mformat mtools && machine_program sgdisk gdisk || exit
+[[ ! $iso ]] || machine_program xorriso xorriso || exit
+[[ ! ${SIGN_KEY-} ]] || machine_program sbsign sbsigntool &&
+	machine_program faketime faketime || exit
 build=${BUILD:-$here/../build}
 # FAT32, which all firmware reads, needs at least 33 MiB.
 volume_mib=40
+for file in ${kernel:+"$kernel"} ${linux:+"$linux"} ${initrd:+"$initrd"} \
+	${files[@]+"${files[@]}"}; do
+	volume_mib=$((volume_mib + ($(stat -Lc %s "$file") >> 20) + 1))
+done
 export SOURCE_DATE_EPOCH=1704067200
 
 # boot_name ARCH: the file that its firmware looks for on a disk.
@@ -47,8 +86,7 @@ readme()
 This stick shows the memory map of a machine's UEFI firmware.
 
 1. Plug it in, switch the machine on and choose the stick in the firmware's
-   boot menu (often F12, F11, F9 or Esc). Secure Boot must be off: the program
-   is not signed.
+   boot menu (often F12, F11, F9 or Esc). $secure
 2. Read. Space shows the next page, b the one before, q quits.
 3. To set options, edit \\EFI\\BOOT\\memblock.cfg, which lists them. (One in
    the root of the stick is only read where that folder has none.) With
@@ -67,17 +105,70 @@ put_text()
 	image_put "$volume" "$tmp/text" "$1"
 }
 
+# put FILE NAME: with a date that does not change.
+put()
+{
+	cp "$1" "$tmp/copy"
+	touch -d "@$SOURCE_DATE_EPOCH" "$tmp/copy"
+	image_put "$volume" "$tmp/copy" "$2"
+}
+
+# signed FILE: prints the name of a signed copy. A signature has its time: that of
+# the certificate's beginning, so that the same input gives the same bytes.
+signed()
+{
+	local start
+
+	start=$(openssl x509 -in "$SIGN_CERT" -noout -startdate) || return
+	faketime -f "$(date -u -d "${start#*=}" '+%F %T')" \
+		sbsign --key "$SIGN_KEY" --cert "$SIGN_CERT" \
+		--output "$tmp/signed" "$1" >"$tmp/log" 2>&1 || {
+		cat "$tmp/log" >&2
+		return 1
+	}
+	echo "$tmp/signed"
+}
+
 # put_application ARCH
 put_application()
 {
-	local name
+	local name file=$build/$1/memblock.efi
 
-	[[ -r $build/$1/memblock.efi ]] || return 0
+	[[ -r $file ]] || return 0
 	name=$(boot_name "$1")
-	cp "$build/$1/memblock.efi" "$tmp/application"
-	touch -d "@$SOURCE_DATE_EPOCH" "$tmp/application"
-	image_put "$volume" "$tmp/application" "/EFI/BOOT/$name"
+	[[ ! ${SIGN_KEY-} ]] || file=$(signed "$file") ||
+		stop 1 "$file cannot be signed"
+	put "$file" "/EFI/BOOT/$name"
 	echo "$name for $1" >>"$tmp/names"
+}
+
+# entry OPTION FILE: puts the file in the root, and prints its line of
+# memblock.cfg.
+entry()
+{
+	local name=${2##*/}
+
+	put "$2" "/$name"
+	[[ $name != *[[:blank:]\#]* ]] || name="\"$name\""
+	echo "$1=\\$name"
+}
+
+# The lines of memblock.cfg for kernels. Only one of them can be booted.
+kernels()
+{
+	local file mark=''
+
+	[[ ! $kernel$linux ]] ||
+		printf '\n# What is booted. With format=text the map is shown before.\n'
+	if [[ $kernel ]]; then
+		entry kernel "$kernel"
+		for file in ${files[@]+"${files[@]}"}; do
+			entry module "$file"
+		done
+		mark='#'
+	fi
+	[[ ! $linux ]] || entry "${mark}kernel" "$linux"
+	[[ ! $initrd ]] || entry "${mark}initrd" "$initrd"
 }
 
 tmp=$(mktemp -d)
@@ -94,10 +185,41 @@ mmd -i "$volume" ::/EFI ::/EFI/BOOT
 for arch in "${@:2}"; do
 	put_application "$arch"
 done
+secure='Secure Boot must be off: the
+   program is not signed.'
+[[ ! ${SIGN_KEY-} ]] || secure='With Secure Boot, the machine must
+   trust the certificate that the program is signed with.'
 [[ -s $tmp/names ]] || stop 1 "$build/ARCH/memblock.efi not found; run make"
-sed 1d "$here/stick.cfg" | put_text /EFI/BOOT/memblock.cfg
+kernels >"$tmp/kernels"
+sed 1d "$here/stick.cfg" | cat - "$tmp/kernels" | put_text /EFI/BOOT/memblock.cfg
 readme | put_text /README.TXT
 cp --sparse=always "$disk" "$image" ||
 	stop 1 "$image cannot be written; name a file in another folder"
-echo "$image boots with Secure Boot off. Its folder EFI/BOOT contains"
+# The ISO has a volume as a partition, from which firmware boots it as a CD and
+# as a disk, and the same files for menus that read ISO 9660. The boot catalog of a
+# CD counts up to 65,535 sectors, so this volume is only as large as it needs to be.
+make_iso()
+{
+	mkdir "$tmp/tree"
+	mcopy -s -m -i "$volume" '::*' "$tmp/tree" &&
+		find "$tmp/tree" -exec touch -d "@$SOURCE_DATE_EPOCH" {} + &&
+		image_new "$tmp/efi.img" $((volume_mib - 32)) &&
+		image_put_tree "$tmp/efi.img" "$tmp/tree" &&
+		xorriso -as mkisofs -quiet -V MEMBLOCK -r -J \
+			--set_all_file_dates set_to_mtime \
+			-append_partition 2 0xef "$tmp/efi.img" \
+			-appended_part_as_gpt \
+			--gpt_disk_guid 6d656d62-6c6f-4b00-8000-656669697367 \
+			-e --interval:appended_partition_2:all:: \
+			-no-emul-boot -o "$tmp/disk.iso" "$tmp/tree" \
+			>"$tmp/log" 2>&1 || { cat "$tmp/log" >&2; return 1; }
+	cp --sparse=always "$tmp/disk.iso" "$iso"
+}
+[[ ! $iso ]] || make_iso || stop 1 "$iso cannot be made"
+if [[ ${SIGN_KEY-} ]]; then
+	boots='where the certificate is trusted, or with Secure Boot off'
+else
+	boots='with Secure Boot off'
+fi
+echo "$image boots $boots. Its folder EFI/BOOT contains"
 sed 's/^/  /' "$tmp/names"

@@ -6,16 +6,20 @@
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
 
+# shellcheck source=ovmf/cases/sign.sh
+. "$cases/sign.sh"
+
 image=$tmp/stick.img
 arches=(x86_64 aarch64)
 
 it "two builds give the same bytes"
-"$ovmf/usb.sh" "$image" "${arches[@]}" >"$out" 2>"$err"
+"$ovmf/usb.sh" -i "$tmp/plain.iso" "$image" "${arches[@]}" >"$out" 2>"$err"
 status=$?
 expect_status 0
 sleep 2.1
-"$ovmf/usb.sh" "$tmp/again.img" "${arches[@]}" >"$out" 2>&1
+"$ovmf/usb.sh" -i "$tmp/again.iso" "$tmp/again.img" "${arches[@]}" >"$out" 2>&1
 cmp -s "$image" "$tmp/again.img" || fail "the two images differ"
+cmp -s "$tmp/plain.iso" "$tmp/again.iso" || fail "the two ISO images differ"
 
 it "holds memblock.efi under the name that each architecture boots"
 mcopy -n -i "$image@@1M" ::/README.TXT "$tmp/readme"
@@ -43,6 +47,32 @@ boots()
 boots USB -device qemu-xhci -device usb-storage,drive=stick
 # shellcheck disable=SC2086 # words
 boots "$arch_disk_name" $arch_disk
+
+it "kernels are put on it, with entries in memblock.cfg"
+echo module >"$tmp/a module"
+echo linux >"$tmp/vmlinuz"
+"$ovmf/usb.sh" -k "$build/$arch/kernels/tiny.elf" -f "$tmp/a module" \
+	-l "$tmp/vmlinuz" -r "$tmp/old" "$tmp/kernels.img" "$arch" >"$out" 2>"$err"
+status=$?
+expect_status 1
+expect 'old cannot be read' "$err"
+"$ovmf/usb.sh" -k "$build/$arch/kernels/tiny.elf" -f "$tmp/a module" \
+	-l "$tmp/vmlinuz" -r "$tmp/readme" "$tmp/kernels.img" "$arch" \
+	>"$out" 2>"$err"
+status=$?
+expect_status 0
+mtype -i "$tmp/kernels.img@@1M" ::/EFI/BOOT/memblock.cfg | tail -n 4 |
+	tr -d '\r' >"$tmp/lines"
+printf '%s\n' 'kernel=\tiny.elf' 'module=\"a module"' '#kernel=\vmlinuz' \
+	'#initrd=\readme' >"$tmp/expected"
+expect_same "$tmp/expected" "$tmp/lines"
+
+it "the kernel on it is booted"
+boot 512M 120 'no such line' -drive "if=none,id=stick,format=raw,file=$tmp/kernels.img" \
+	-device qemu-xhci -device usb-storage,drive=stick \
+	"${arch_exit_arguments[@]}"
+expect 'Loading .tiny\.elf'
+expect 'tiny: '
 
 it "an architecture that is not built is left out; no architecture is an error"
 mkdir -p "$tmp/built/$arch"
@@ -78,5 +108,25 @@ app -d "$tmp/dir"
 expect_status 0
 expect '^MEMBLOCK configuration'
 [[ -s $tmp/dir/memmap.txt && -s $tmp/dir/memmap.raw ]] || fail "nothing saved"
+
+it "the ISO boots as a stick"
+boot 512M 120 'No anomalies' -device qemu-xhci \
+	-device usb-storage,drive=stick \
+	-drive "if=none,id=stick,format=raw,file=$tmp/plain.iso"
+expect '^memory: RAM that the kernel may manage'
+
+# Last, because it changes the firmware and may skip.
+it "the signed ISO boots as a CD with Secure Boot on"
+read -r -d '' machine_code machine_vars key <<<"$arch_secure_firmware"
+need_to_sign "$machine_code" "$machine_vars"
+SIGN_KEY=$tmp/key SIGN_CERT=$key.pem "$ovmf/usb.sh" -i "$tmp/signed.iso" \
+	"$tmp/signed.img" "$arch" >"$out" 2>"$err"
+status=$?
+expect_status 0
+# shellcheck disable=SC2086 # words
+boot 512M 120 'No anomalies' $arch_secure_arguments -device virtio-scsi-pci \
+	-device scsi-cd,drive=cd \
+	-drive "if=none,id=cd,format=raw,media=cdrom,readonly=on,file=$tmp/signed.iso"
+expect '^memory: RAM that the kernel may manage'
 
 finish
