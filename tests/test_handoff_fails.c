@@ -84,8 +84,12 @@ TEST(an_error_is_reported_and_undone)
 	refused("none cannot be read: not found");
 	new_machine();
 	fake_arguments(u"kernel=one");
-	refused("one cannot be loaded: not a Multiboot kernel, a PVH kernel, "
-		"a Linux kernel or an ELF file.");
+	refused("one cannot be loaded: not a Multiboot2 kernel, a Multiboot "
+		"kernel, a PVH kernel, a Linux kernel or an ELF file.");
+	new_machine();
+	fake_arguments(u"kernel=kernel.elf protocol=pvh");
+	refused("kernel.elf cannot be loaded: not a PVH kernel; leave out "
+		"protocol=.");
 	new_machine();
 	fake_put_folder("\\dir");
 	fake_arguments(u"kernel=dir");

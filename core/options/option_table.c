@@ -19,6 +19,10 @@ static const char *const kernelcores[] = { "mirror", NULL };
 static const char *const numa_words[] = { "off", NULL };
 /* ROAD_AUTO is the default. */
 static const char *const roads[] = { "auto", "stub", "direct", NULL };
+/* As enum protocol. */
+static const char *const protocols[] = { "auto", "multiboot2", "multiboot",
+					 "pvh",  "linux",      "native",
+					 NULL };
 static const char *const on_off[] = { "on", "off", NULL };
 
 const char *format_name(enum format format)
@@ -64,6 +68,8 @@ const struct option option_table[] = {
 	  "also load this file for the kernel; any number" },
 	{ "initrd", OPTION_INITRD, 0, NULL, "PATH",
 	  "load this initrd; several are joined in their order" },
+	{ "protocol", OPTION_CHOICE, FIELD(protocol), protocols, NULL,
+	  "the kernel's boot protocol, if there are several" },
 	{ "road", OPTION_CHOICE, FIELD(road), roads, NULL,
 	  "start Linux by its EFI stub, or directly (x86)" },
 	{ "reserve_mem", OPTION_RESERVE_MEM, 0, NULL, "SIZE:ALIGN:NAME",

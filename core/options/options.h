@@ -18,6 +18,16 @@ enum exit_action {
 	EXIT_WAIT, /* for a key, then return */
 };
 
+/* protocol=: what the kernel is made for. */
+enum protocol {
+	PROTOCOL_AUTO, /* by the contents of its file */
+	PROTOCOL_MULTIBOOT2,
+	PROTOCOL_MULTIBOOT,
+	PROTOCOL_PVH,
+	PROTOCOL_LINUX,
+	PROTOCOL_NATIVE, /* our own */
+};
+
 /* road=: how Linux is started. */
 enum road {
 	ROAD_AUTO, /* directly where that keeps a promise, else by the stub */
@@ -51,6 +61,7 @@ struct options {
 	bool help;
 	bool version;
 	const char *kernel; /* path, NULL without */
+	enum protocol protocol;
 	enum road road;
 	/* In the order of their words. */
 	const struct option_module *modules;

@@ -28,8 +28,10 @@ static struct fw_status open_kernel(struct boot *boot)
 static struct fw_status refuse_format(const struct boot *boot)
 {
 	print(boot->err, "%s cannot be loaded: not ", boot->options->kernel);
-	boot_print_protocols(boot->err);
-	print_str(boot->err, ".\n");
+	boot_print_protocols(boot->options->protocol, boot->err);
+	print_str(boot->err, boot->options->protocol == PROTOCOL_AUTO
+				     ? ".\n"
+				     : "; leave out protocol=.\n");
 	return FW_LOAD_ERROR;
 }
 
@@ -48,7 +50,8 @@ static struct fw_status check_trust(const struct boot *boot)
 
 static struct fw_status choose_protocol(struct boot *boot)
 {
-	boot->protocol = boot_recognise(&boot->file.reader);
+	boot->protocol =
+		boot_recognise(boot->options->protocol, &boot->file.reader);
 	return boot->protocol ? check_trust(boot) : refuse_format(boot);
 }
 

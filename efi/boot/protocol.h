@@ -57,6 +57,8 @@ struct boot {
 /* A step that fails has written one sentence to boot->err. What it has
  * allocated other than with placement_take() it frees itself. */
 struct boot_protocol {
+	/* The value of protocol= that asks for it. */
+	enum protocol id;
 	/* What its kernels are, for messages: "an ELF file". */
 	const char *name;
 	/* Bytes of boot->state, which plan() finds zeroed. */

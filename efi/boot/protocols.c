@@ -12,30 +12,44 @@
  * last: its kernels carry no mark beyond being ELF files. */
 static const struct boot_protocol *const protocols[] = {
 #ifdef ARCH_X86
-	&boot_multiboot,
-	&boot_pvh,
+	&boot_multiboot2, &boot_multiboot, &boot_pvh,
 #endif
-	&boot_linux,
-	&boot_native,
+	&boot_linux,      &boot_native,
 };
 
 #define PROTOCOLS (sizeof(protocols) / sizeof(*protocols))
 
-const struct boot_protocol *boot_recognise(struct reader *file)
+static bool is_asked_for(const struct boot_protocol *protocol, enum protocol id)
+{
+	return id == PROTOCOL_AUTO || id == protocol->id;
+}
+
+const struct boot_protocol *boot_recognise(enum protocol id,
+					   struct reader *file)
 {
 	for (size_t i = 0; i < PROTOCOLS; i++)
-		if (protocols[i]->recognise(file))
+		if (is_asked_for(protocols[i], id) &&
+		    protocols[i]->recognise(file))
 			return protocols[i];
 	return NULL;
 }
 
-void boot_print_protocols(const struct sink *out)
+void boot_print_protocols(enum protocol id, const struct sink *out)
 {
-	for (size_t i = 0; i < PROTOCOLS; i++) {
-		const char *before = i == 0              ? ""
-				     : i + 1 < PROTOCOLS ? ", "
-							 : " or ";
+	size_t left = 0, printed = 0;
 
-		print(out, "%s%s", before, protocols[i]->name);
+	for (size_t i = 0; i < PROTOCOLS; i++)
+		left += is_asked_for(protocols[i], id);
+	if (left == 0)
+		print_str(out, "a kernel for this machine");
+	for (size_t i = 0; i < PROTOCOLS; i++) {
+		if (!is_asked_for(protocols[i], id))
+			continue;
+		left--;
+		print(out, "%s%s",
+		      printed++ == 0 ? ""
+		      : left > 0     ? ", "
+				     : " or ",
+		      protocols[i]->name);
 	}
 }

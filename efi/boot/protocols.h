@@ -7,10 +7,13 @@
 
 #include "efi/boot/protocol.h"
 
-/* The protocol for a file; NULL: none recognises it. */
-const struct boot_protocol *boot_recognise(struct reader *file);
+/* The protocol for a file, the one with that id unless it is PROTOCOL_AUTO;
+ * NULL: none recognises it. */
+const struct boot_protocol *boot_recognise(enum protocol id,
+					   struct reader *file);
 
-/* Prints what kernels there may be: "an ELF file". */
-void boot_print_protocols(const struct sink *out);
+/* Prints what kernels with that id there may be: "an ELF file"; "a kernel for
+ * this machine" where this architecture has none. */
+void boot_print_protocols(enum protocol id, const struct sink *out);
 
 #endif

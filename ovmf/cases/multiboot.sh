@@ -65,6 +65,11 @@ kernel -m 192M "$probes/mb1-high.elf" -- reserve_mem=1M:2M:trace
 expect_well
 expect '^probe: row [0-9a-f]+00000-[0-9a-f]+00000:2$'
 
+it "protocol= chooses"
+kernel "$probes/mb1.elf" -- protocol=multiboot2
+expect_status 1
+expect 'mb1.elf cannot be loaded: not a Multiboot2 kernel; leave out protocol=\.$'
+
 it "PVH"
 kernel "$probes/pvh.elf" "$tmp/one" -- 'module=\one,disk' -- a b
 expect_well

@@ -183,6 +183,7 @@ static void release(struct boot *boot)
 }
 
 const struct boot_protocol boot_linux = {
+	.id = PROTOCOL_LINUX,
 	.name = "a Linux kernel",
 	.state_size = sizeof(struct linux_state),
 	.verifies = true,

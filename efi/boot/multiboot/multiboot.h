@@ -9,6 +9,6 @@
 
 #include "efi/boot/protocol.h"
 
-extern const struct boot_protocol boot_multiboot;
+extern const struct boot_protocol boot_multiboot2, boot_multiboot;
 
 #endif

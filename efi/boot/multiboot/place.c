@@ -20,8 +20,9 @@ static struct fw_status read_header(const struct boot *boot,
 	struct multiboot_error error;
 	size_t at;
 	unsigned int version =
-		multiboot_find(file->head, file->head_size, 0, &at);
+		boot->protocol->id == PROTOCOL_MULTIBOOT2 ? 2 : 1;
 
+	multiboot_find(file->head, file->head_size, version, &at);
 	return multiboot_read(ret, file->head, file->head_size, version, at,
 			      &error)
 		       ? FW_SUCCESS
@@ -116,8 +117,8 @@ static void say_losses(const struct boot *boot)
 {
 	const struct multiboot *multiboot = boot->state;
 
-	print(boot->say, "%s is a Multiboot%s kernel; ", boot->options->kernel,
-	      multiboot->header.version == 2 ? "2" : "");
+	print(boot->say, "%s is %s; ", boot->options->kernel,
+	      boot->protocol->name);
 	if (multiboot_keeps_services(multiboot))
 		print_str(boot->say, "it keeps boot services and reads the "
 				     "firmware's memory map\n");

@@ -10,6 +10,7 @@ static bool recognise(struct reader *file)
 }
 
 const struct boot_protocol boot_native = {
+	.id = PROTOCOL_NATIVE,
 	.name = "an ELF file",
 	.state_size = sizeof(struct native),
 	.recognise = recognise,

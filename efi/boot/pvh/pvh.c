@@ -107,6 +107,7 @@ static struct fw_status enter(struct boot *boot)
 }
 
 const struct boot_protocol boot_pvh = {
+	.id = PROTOCOL_PVH,
 	.name = "a PVH kernel",
 	.state_size = sizeof(struct pvh),
 	.recognise = recognise,
