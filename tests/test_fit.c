@@ -166,6 +166,58 @@ TEST(arm64_has_two_zones)
 	assert_false(fit_zone(&fit, 2, &request, &zone));
 }
 
+/* --- the report ----------------------------------------------------------- */
+
+static char room[8192];
+
+static bool when_reported(struct fit_request request)
+{
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, room, sizeof(room));
+
+	return report_fit(&out, &fit, &request);
+}
+
+#define expect_text(text)                                          \
+	do {                                                       \
+		if (!strstr(room, text))                           \
+			fail_msg("not there: %s\n%s", text, room); \
+	} while (0)
+
+TEST(the_report_names_places_and_zones)
+{
+	given_map("100000-80000000:7");
+	when_prepared("");
+	assert_true(when_reported(
+		(struct fit_request){ 64 * MIB, 0, PHYS_ADDR_MAX }));
+	expect_text("64 MiB\n\nWhere Linux places it");
+	expect_text("  kernel        0x0000000001000000-0x0000000004ffffff\n");
+	expect_text("  DMA, 0 to 16 MiB: 15 MiB free\n");
+	expect_text("    it does not fit\n");
+	expect_text("    lowest   0x0000000001000000-0x0000000004ffffff\n"
+		    "    highest  0x000000007c000000-0x000000007fffffff\n");
+	expect_text("  Normal, from 4 GiB: 0 bytes free\n");
+}
+
+TEST(the_report_says_where_nothing_fits)
+{
+	given_map("100000-80000000:7");
+	when_prepared("");
+	assert_false(when_reported(
+		(struct fit_request){ 4 * GIB, 2 * MIB, 4 * GIB }));
+	expect_text("4 GiB, aligned to 2 MiB, below 0x100000000\n");
+	expect_text("  initrd        does not fit\n");
+	assert_null(strstr(room, "Normal"));
+}
+
+TEST(the_preferred_address_may_be_above_the_bound)
+{
+	given_map("100000-80000000:7");
+	when_prepared("");
+	expect_fit(FIT_KERNEL, (struct fit_request){ MIB, 0, 8 * MIB }, 0, "");
+	assert_string_equal(fit_use_name(FIT_CRASHKERNEL), "crashkernel=");
+}
+
 static TEST_STEP(free_space)
 {
 	free(space);

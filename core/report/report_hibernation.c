@@ -73,8 +73,8 @@ static void print_refused_map(const struct sink *out,
 				       report->hibernation[1])) {
 		print_str(out, ": only rows of type 20 differ, which are"
 			       " GRUB's\n  without the EFI stub; the firmware"
-			       " is the same, and the boot loader another"
-			       " one.\n");
+			       " is the same, and only the boot loader\n"
+			       "  is another one.\n");
 		return;
 	}
 	if (change != NULL) {
