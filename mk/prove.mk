@@ -9,6 +9,14 @@ PROVE_OBJ := $(patsubst %.c,$(P)/%.o,$(CORE_HOSTED) $(wildcard tests/prove/*.c) 
 prove: deps-prove
 	$(build) $(P)/enumerate
 	$(Q)$(P)/enumerate
+	$(Q)tests/prove/wp.sh $(P)/wp
+	$(Q)tests/prove/cbmc.sh $(P)/cbmc
+
+# Changes what is proved, and expects that the proofs fail.
+.PHONY: prove-mutants
+prove-mutants: deps-prove
+	$(build) $(P)/enumerate
+	$(Q)tests/prove/self-test.sh $(P)/mutants
 
 $(P)/enumerate: $(PROVE_OBJ)
 	$(call say,LD,$@)

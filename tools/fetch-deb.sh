@@ -5,7 +5,8 @@
 # installed beside the machine's own (gnu-efi is not multi-arch). For a
 # metapackage such as linux-image-cloud-amd64 it takes the package that it
 # depends on. apt uses the archives of this system, and keeps its lists and
-# downloads in FOLDER; nothing else changes.
+# downloads in FOLDER; nothing else changes. With SUITE=NAME in the environment
+# it takes the packages of that suite of the Debian archive.
 set -eu
 
 stop() {
@@ -29,6 +30,9 @@ trap 'exit 143' TERM
 # shellcheck source=tools/apt-apart.sh
 . "$here/apt-apart.sh"
 apt_apart "$apt" "$arch"
+if [ -n "${SUITE-}" ]; then
+	why=$(apt_suites "$apt" "$SUITE") || stop "$why"
+fi
 mkdir "$apt/root"
 
 # meant PACKAGE: the kernel that a metapackage depends on, or PACKAGE itself.

@@ -54,11 +54,25 @@ static bool first_gap(const struct memblock_type *b, size_t *hint,
 {
 	size_t i = b ? resume(b, *hint, *base) : 0;
 
+	/*@ loop invariant b != \null ==> 0 <= i <= b->cnt;
+	    loop invariant \at(*base, Pre) <= *base && *end == \at(*end, Pre);
+	    loop invariant b == \null ==> *base == \at(*base, Pre);
+	    loop invariant b != \null ==> \forall integer k; 0 <= k < i ==>
+	      b->regions[k].base + b->regions[k].size <= *base;
+	    loop invariant b != \null ==> \forall integer k; i <= k < b->cnt ==>
+	      b->regions[k].base + b->regions[k].size > *base;
+	    loop invariant b != \null ==> \forall integer x;
+	      \at(*base, Pre) <= x < *base ==> contains{Pre}(b, x);
+	    loop assigns i, *base;
+	    loop variant b->cnt - i; */
 	for (; b && i < b->cnt && *base < *end; i++) {
 		if (b->regions[i].base > *base) {
 			*end = phys_min(*end, b->regions[i].base);
 			break;
 		}
+		/*@ assert \forall integer x; *base <= x <
+		    b->regions[i].base + b->regions[i].size ==>
+		      contains{Pre}(b, x); */
 		*base = region_end(&b->regions[i]);
 	}
 	*hint = i;
@@ -71,6 +85,18 @@ static bool last_gap(const struct memblock_type *b, size_t *hint,
 {
 	size_t i = b ? resume_down(b, *hint, *end) : 0;
 
+	/*@ loop invariant b != \null ==> 0 <= i <= b->cnt;
+	    loop invariant b == \null ==> i == 0;
+	    loop invariant *end <= \at(*end, Pre) && *base == \at(*base, Pre);
+	    loop invariant b == \null ==> *end == \at(*end, Pre);
+	    loop invariant b != \null ==> \forall integer k; 0 <= k < i ==>
+	      b->regions[k].base < *end;
+	    loop invariant b != \null ==> \forall integer k; i <= k < b->cnt ==>
+	      b->regions[k].base >= *end;
+	    loop invariant b != \null ==> \forall integer x;
+	      *end <= x < \at(*end, Pre) ==> contains{Pre}(b, x);
+	    loop assigns i, *end;
+	    loop variant i; */
 	for (; i > 0 && *base < *end; i--) {
 		phys_addr_t top = region_end(&b->regions[i - 1]);
 
@@ -78,6 +104,8 @@ static bool last_gap(const struct memblock_type *b, size_t *hint,
 			*base = phys_max(*base, top);
 			break;
 		}
+		/*@ assert \forall integer x; b->regions[i - 1].base <= x <
+		 *end ==> contains{Pre}(b, x); */
 		*end = b->regions[i - 1].base;
 	}
 	*hint = i - (i > 0);
@@ -99,6 +127,12 @@ bool memblock_next_range(const struct memblock_type *a,
 	size_t i = resume(a, range->hint_a, range->end);
 	size_t k = range->hint_b;
 
+	/*@ loop invariant 0 <= i <= a->cnt;
+	    loop invariant \forall integer j, x; 0 <= j < i &&
+	      visits{Pre}(a, filter, j, x) && range->end <= x ==>
+		b != \null && contains{Pre}(b, x);
+	    loop assigns i, k;
+	    loop variant a->cnt - i; */
 	for (; i < a->cnt; i++) {
 		const struct memblock_region *r = &a->regions[i];
 		phys_addr_t base = phys_max(r->base, range->end);
@@ -120,6 +154,12 @@ bool memblock_prev_range(const struct memblock_type *a,
 	size_t i = resume_down(a, range->hint_a, range->base);
 	size_t k = range->hint_b;
 
+	/*@ loop invariant 0 <= i <= a->cnt;
+	    loop invariant \forall integer j, x; i <= j < a->cnt &&
+	      visits{Pre}(a, filter, j, x) && x < range->base ==>
+		b != \null && contains{Pre}(b, x);
+	    loop assigns i, k;
+	    loop variant i; */
 	for (; i > 0; i--) {
 		const struct memblock_region *r = &a->regions[i - 1];
 		phys_addr_t base = r->base;

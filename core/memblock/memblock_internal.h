@@ -51,6 +51,13 @@ static inline size_t starts_up_to(const struct memblock_type *type,
 	if (n == 1 || r[1].base > addr)
 		return r[0].base <= addr ? 1 : 0;
 	/* With a pointer instead of an index, GCC generates a branch. */
+	/*@ loop invariant 1 <= n && at + n <= type->cnt;
+	    loop invariant \forall integer i; 0 <= i < at ==>
+	      r[i].base <= addr;
+	    loop invariant \forall integer i; at + n - 1 <= i < type->cnt ==>
+	      r[i].base > addr;
+	    loop assigns at, n;
+	    loop variant n; */
 	while (n > 1) {
 		size_t half = n / 2;
 

@@ -58,8 +58,8 @@ bool memblock_is_region_reserved(const struct memblock *mb, phys_addr_t base,
 bool memblock_overlaps_region(const struct memblock_type *type,
 			      phys_addr_t base, phys_addr_t size)
 {
-	phys_addr_t last = base + phys_min(size, PHYS_ADDR_MAX - base) - 1;
-	size_t n = size ? starts_up_to(type, last) : 0;
+	phys_addr_t end = base + phys_min(size, PHYS_ADDR_MAX - base);
+	size_t n = size ? starts_below(type, end) : 0;
 
 	return n > 0 && region_end(&type->regions[n - 1]) > base;
 }
@@ -67,14 +67,26 @@ bool memblock_overlaps_region(const struct memblock_type *type,
 bool memblock_covers(const struct memblock_type *type, phys_addr_t base,
 		     phys_addr_t size)
 {
-	phys_addr_t end = base + size;
 	size_t i = first_ending_above(type, base);
+	phys_addr_t end;
 
 	if (check_range(base, size))
 		return false;
+	end = base + size;
+	/*@ loop invariant 0 <= i <= type->cnt && \at(base, Pre) <= base;
+	    loop invariant base < end && i < type->cnt ==>
+	      type->regions[i].base + type->regions[i].size > base;
+	    loop invariant \forall integer k; 0 <= k < i ==>
+	      type->regions[k].base + type->regions[k].size <= base;
+	    loop invariant \forall integer a; \at(base, Pre) <= a < base ==>
+	      contains(type, a);
+	    loop assigns i, base;
+	    loop variant type->cnt - i; */
 	for (; base < end; i++) {
-		if (i == type->cnt || type->regions[i].base > base)
+		if (i == type->cnt || type->regions[i].base > base) {
+			/*@ assert !contains(type, base); */
 			return false;
+		}
 		base = region_end(&type->regions[i]);
 	}
 	return true;

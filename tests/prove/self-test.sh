@@ -1,0 +1,70 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
+# self-test.sh FOLDER [TOOL]: each proof of make prove must fail when what it
+# proves is wrong. Changes a copy of the sources in FOLDER in one place, runs the
+# proof on it, and expects status 1. TOOL: only enumerate, wp or cbmc.
+set -u
+LC_ALL=C
+
+# The tool, its argument, the file, and the change: a sed command.
+mutants='
+enumerate sets        core/memblock/add.c              s/region_end(&type->regions\[lo - 1\]) >= base/region_end(\&type->regions[lo - 1]) > base/
+enumerate sets        core/memblock/remove.c           s/type->cnt == type->max)/false)/
+enumerate sets        core/memblock/change.c           s/~c->clear) | c->set/~c->clear)/
+enumerate growing     core/memblock/grow.c             s/^#define OWN_REGIONS 3/#define OWN_REGIONS 2/
+enumerate searches    core/memblock/find.c             s/return end - addr >= s->size/return end - addr > s->size/
+enumerate walks       core/memblock/iter.c             s/if (top < \*end) {/if (top <= *end) {/
+wp tests/prove/wp/range.c  core/base/range.h           s/base < end ? end - base : 0/base <= end ? end - base : 1/
+wp tests/prove/wp/range.c  core/base/range.h           s/addr - range.base < range.size/addr - range.base <= range.size/
+wp tests/prove/wp/range.c  core/base/range.h           s/phys_min(a.base, b.base)/phys_max(a.base, b.base)/
+cbmc range            core/base/types.h                s/(addr + (align - 1)) & ~/(addr + align) \& ~/
+cbmc srat             core/firmware/srat.c             s/left < 2 || entry\[1\] < 2/left < 1 || entry[1] < 1/
+cbmc spcr             core/firmware/spcr.c             s/SPCR_LEAST_SIZE = 52/SPCR_LEAST_SIZE = 51/
+'
+folder=$1
+only=${2-}
+wrong=0
+root=$(pwd)
+objects=$(realpath "$(dirname "$folder")")
+
+# run TOOL ARGUMENT: the proof, in the copy
+run()
+{
+	case $1 in
+	enumerate)
+		make -s P=prove O=none prove/enumerate && prove/enumerate -q "$2"
+		;;
+	wp) WP_SECONDS=5 tests/prove/wp.sh wp "$2" ;;
+	cbmc) tests/prove/cbmc.sh "$objects/cbmc" "$2" ;;
+	esac
+}
+
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
+while read -r tool argument file change <&3; do
+	[[ $tool && ( ! $only || $tool = "$only" ) ]] || continue
+	rm -rf "$folder/tree"
+	mkdir -p "$folder/tree/tests"
+	cp -a "$root"/{Makefile,core,mk,tools,efi} "$folder/tree"
+	cp -a "$root"/tests/{prove,lib} "$folder/tree/tests"
+	# Objects too, so that only the changed file is compiled.
+	mkdir "$folder/tree/prove"
+	cp -a "$objects"/{core,tests} "$folder/tree/prove"
+	cd "$folder/tree" || exit 1
+	sed -i "$change" "$file"
+	if cmp -s "$file" "$root/$file"; then
+		echo "self-test.sh: $file has no place for: $change" >&2
+		exit 1
+	fi
+	start=$SECONDS
+	run "$tool" "$argument" >"$folder/log" 2>&1
+	status=$?
+	word=FOUND
+	if [[ $status != 1 ]] || ! grep -q '^  FAILED' "$folder/log"; then
+		word=MISSED wrong=1
+	fi
+	printf '  %-7s %s %s, %4d s: %s\n' $word "$tool" "$argument" \
+		$((SECONDS - start)) "$change"
+	cd "$root" || exit 1
+done 3<<<"$mutants"
+exit $wrong

@@ -1,0 +1,68 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
+# wp.sh FOLDER [FILE...]: proves the contracts of tests/prove/wp/contracts.h
+# with Frama-C WP, for arrays of any length, with checks for run-time errors and
+# wrapping; reports are written to FOLDER. Prints a line for each file of tests/prove/wp/functions.txt, or for
+# those that are named. Status 1 when a goal stays open that is not one of
+# tests/prove/wp/open.txt; one of these that is proved has only a line.
+set -u
+LC_ALL=C
+
+out=$1
+shift
+mkdir -p "$out"
+lists=tests/prove/wp
+wrong=0
+
+# Where Why3 finds the solvers.
+export WHY3CONFIG=$out/why3.conf
+[[ -e $WHY3CONFIG ]] || why3 config detect >/dev/null 2>&1 || {
+	echo 'wp.sh: why3 finds no solver; make deps-prove installs them' >&2
+	exit 1
+}
+
+# prove FILE FUNCTIONS: writes Frama-C's report to stdout
+prove()
+{
+	local contracts="-include $lists/contracts.h"
+
+	# A file of that folder has contracts of its own.
+	[[ $1 != "$lists"/* ]] || contracts=
+	frama-c -c11 -machdep gcc_x86_64 \
+		-cpp-extra-args="-I. -std=c11 $contracts" "$1" \
+		-wp -wp-rte -warn-unsigned-overflow -wp-fct "$2" \
+		-wp-prover z3,cvc4 -wp-timeout "${WP_SECONDS:-20}" \
+		-wp-par "$(nproc)" -wp-cache none 2>&1
+}
+
+# goals REPORT FILE: the open goals of the file, as open.txt has them
+goals()
+{
+	sed -n 's/^\[wp\] \[\(Failed\|Timeout\|Unknown\|Stepout\)\] Goal typed_\(.*\)$/\2/p' \
+		"$1" | sed "s|^|$2 |" | sort -u
+}
+
+while read -r file functions <&3; do
+	[[ $file && $file != '#'* ]] || continue
+	[[ $# = 0 || " $* " = *" $file "* ]] || continue
+	report=$out/${file//\//_}.txt
+	start=$SECONDS
+	prove "$file" "${functions// /,}" >"$report"
+	counts=$(sed -n 's/^\[wp\] Proved goals: *//p' "$report")
+	if [[ ! $counts ]]; then
+		tail -n 5 "$report" >&2
+		echo "  FAILED  wp $file: Frama-C does not accept it"
+		wrong=1
+		continue
+	fi
+	goals "$report" "$file" >"$out/open"
+	grep "^$file " $lists/open.txt | sort -u >"$out/expected"
+	word=PROVED
+	diff "$out/expected" "$out/open" >"$out/diff"
+	! grep -q '^>' "$out/diff" || word=FAILED wrong=1
+	printf '  %-7s wp %-36s %9s goals, %d open, %4d s\n' $word "$file" \
+		"${counts// /}" "$(wc -l <"$out/open")" $((SECONDS - start))
+	sed -n 's/^>/          open:  /p; s/^</          proved although open.txt lists it: /p' \
+		"$out/diff"
+done 3<$lists/functions.txt
+exit $wrong
