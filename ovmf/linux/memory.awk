@@ -40,7 +40,8 @@ function missing(base, end, side,    i) {
 }
 
 function differs(base, end, side) {
-	if (side == "ours" && base >= image_base && end <= image_end) {
+	if (side == "ours" && (base >= image_base && end <= image_end ||
+	    base >= first_base && end <= first_end)) {
 		print "# only Linux has " show(base, end) ": its own image"
 		own = 1
 		return
@@ -78,6 +79,9 @@ file == 1 { next }
 
 /memblock_reserve:.* setup_arch\+/ && !dump && range($0) { brk = range_base }
 /memblock_add:.* arm64_memblock_init\+/ && range($0) {
+	# The image, and after it an initrd.
+	first_base = image_base
+	first_end = image_end
 	image_base = range_base
 	image_end = range_end
 }
