@@ -164,3 +164,19 @@ TEST(a_map_within_a_large_log_is_the_same)
 	}
 	free(text);
 }
+
+TEST(rows_are_recognised_with_other_blanks)
+{
+	parse("efi:\xc2\xa0  0x000000000000-0x00000007ffff "
+	      "[Conventional|   |WB|WT|WC|UC]\n");
+	expect_map("7 0+80 f");
+	parse("efi: 0x000000000000-0x00000007ffff "
+	      "[Conventional|   |WB|WT|WC|UC]\n");
+	expect_map("7 0+80 f");
+	parse("efi:&nbsp;mem00: [Conventional|   |WB|WT|WC|UC] "
+	      "range=[0x0000000000000000-0x000000000007ffff] (0MB)\n");
+	expect_map("7 0+80 f");
+	parse("CONVENTIONAL\xc2\xa0"
+	      "0000000000000000-0000000004000000 WB\n");
+	expect_map("7 0+4000 8");
+}

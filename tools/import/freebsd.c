@@ -96,7 +96,7 @@ const struct import_format import_freebsd = {
 	.origin = "FreeBSD EFI map",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
-	.hints = (const char *const[]){ "#pages attr", NULL },
+	.hints = (const char *const[]){ "#pages attr", "physical", NULL },
 	.line = freebsd_line,
 	.any_arch = true,
 };

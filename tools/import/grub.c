@@ -173,7 +173,7 @@ const struct import_format import_lsefimmap = {
 	.origin = "GRUB lsefimmap",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
-	.hints = (const char *const[]){ "  00000", "#pages ", NULL },
+	.hints = (const char *const[]){ "  00000", "#pages ", "0-00000", NULL },
 	.line = lsefimmap_line,
 	.any_arch = true,
 };

@@ -200,7 +200,7 @@ const struct import_format import_linux_x86 = {
 	.rank = 5,
 	.hints = (const char *const[]){ "efi: mem", "efi: efi v",
 					"runtime memory map", "bios-provided",
-					"range=[0x", NULL },
+					"range=[0x", "|wt|wc|", NULL },
 	.line = x86_line,
 	.log = true,
 	.indexed = true,
@@ -211,7 +211,8 @@ const struct import_format import_linux_arm64 = {
 	.profile = PROFILE_LINUX_ARM64,
 	.rank = 5,
 	.hints = (const char *const[]){ "efi:   0x", "efi:   memmap",
-					"efi memory map", "efi: efi v", NULL },
+					"efi memory map", "efi: efi v",
+					"efi: 0x", "|wt|wc|", NULL },
 	.line = arm64_line,
 	.log = true,
 };

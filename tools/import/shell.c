@@ -194,7 +194,8 @@ const struct import_format import_shell = {
 					"bs_code ", "bs_data ", "rt_code ",
 					"rt_data ", "acpi_recl ", "acpi_nvs ",
 					"loadercode ", "loaderdata ",
-					"memorymap,", "shellcommand,", NULL },
+					"memorymap,", "shellcommand,",
+					"0-00000", NULL },
 	.line = shell_line,
 	.any_arch = true,
 };
