@@ -131,6 +131,31 @@ run show "$maps/shell.txt" --output=output.csv format=csv
 ok "--output may follow the file" grep -q '^list,index' output.csv
 run show -o
 exits "-o without a file is refused" 2 "'-o' needs a value"
+run show --output= "$maps/shell.txt"
+exits "--output= without a name is refused" 2 "'--output=': the name of a file is missing"
+run show -o one -o two "$maps/shell.txt"
+exits "a second -o is refused" 2 "'-o': only one file can be written"
+ok "and nothing is written" test ! -e one -a ! -e two
+mkdir folder
+for pair in '-o same save-raw=same' 'save=same -o same' '-o same save=./same' \
+	'save-raw=folder/../same save=same' '-o output.txt save-raw=output.txt'; do
+	# shellcheck disable=SC2086 # words
+	run show $pair "$maps/shell.txt"
+	exits "$pair is refused" 2 'name the same file'
+done
+ok "none of them is written" test ! -e same
+ok "nor replaced" cmp -s output.txt saved.txt
+cp "$maps/shell.txt" mine.txt
+ln -s mine.txt alias
+for word in -omine.txt save=mine.txt save-raw=./mine.txt -oalias; do
+	run show "$word" mine.txt
+	exits "$word is refused where that file is read" 2 'is read and would be overwritten'
+done
+run show -omine.txt <mine.txt
+exits "also on standard input" 2 '-o names mine.txt, which is read'
+ok "the map remains" cmp -s mine.txt "$maps/shell.txt"
+run show -o/dev/null save=/dev/null "$maps/shell.txt"
+exits "a device may be named twice" 0 "$noted"
 run show save=no/where "$maps/shell.txt"
 exits "save= into a missing folder is refused" 2 \
 	'cannot save no/where: .*create its folder'

@@ -102,8 +102,14 @@ ok "and Linux resumes" grep -q '<p class="verdict yes">Linux resumes' same.html
 
 # --- refused -------------------------------------------------------------------
 
-run report -o page.html
-exits "without a file standard input is read" 2 'standard input: the file is empty'
+cp "$example" mine.raw
+run report -o mine.raw
+exits "without a file nothing is read" 2 'which map. name its file, or - for standard input'
+run report -o mine.raw mine.raw
+exits "the map is not overwritten" 2 '-o names mine.raw, which is read'
+ok "and remains" cmp -s mine.raw "$example"
+run report -o page.html - <"$example"
+exits "- is standard input" 0 ''
 run report -o three.html a b c
 exits "a third file is refused" 2 "'c' is taken for one more file"
 run report -o no/where.html "$example"

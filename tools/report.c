@@ -73,6 +73,11 @@ static int run(struct request *request)
 	bool two = request->path_cnt == 2;
 	int status = STATUS_FAILED;
 
+	if (request->path_cnt == 0) {
+		print_str(&request->err, "memblock report: which map? name its "
+					 "file, or - for standard input\n");
+		return STATUS_FAILED;
+	}
 	request->as_booted = two;
 	if (!request_load(request, 0, &maps[0]))
 		return STATUS_FAILED;

@@ -12,6 +12,7 @@
 
 #include "tools/arguments.h"
 #include "tools/memory.h"
+#include "tools/outputs.h"
 
 static bool too_many_files(const struct request *request, const char *path)
 {
@@ -139,6 +140,21 @@ static bool set_where(struct request *request, const char *value)
 	return request->where_given;
 }
 
+static bool set_output(struct request *request, const struct argument *argument)
+{
+	const char *why = NULL;
+
+	if (argument->value[0] == '\0')
+		why = "the name of a file is missing";
+	else if (request->output)
+		why = "only one file can be written; save= writes a second one";
+	request->output = argument->value;
+	if (why)
+		print(&request->err, "memblock %s: '%s': %s\n",
+		      request->command->name, argument->word, why);
+	return why == NULL;
+}
+
 /* false: a message was printed. */
 static bool take_switch(struct request *request,
 			const struct argument *argument)
@@ -151,8 +167,7 @@ static bool take_switch(struct request *request,
 		request->version = true;
 		return true;
 	case ARGUMENT_OUTPUT:
-		request->output = argument->value;
-		return true;
+		return set_output(request, argument);
 	case ARGUMENT_LIST:
 		request->list = true;
 		return true;
@@ -259,7 +274,7 @@ static int run(struct request *request, int argc, char **argv,
 		return command_help(request->command);
 	if (request->version)
 		return command_version();
-	return work(request);
+	return outputs_differ(request) ? work(request) : STATUS_FAILED;
 }
 
 int request_run_words(const struct command *command, size_t path_max, int argc,
