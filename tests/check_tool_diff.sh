@@ -97,6 +97,10 @@ run diff both.txt --map=2
 exits "one map of a log is refused" 2 'name another file, or --map=A,B'
 run diff boot1.txt boot2.txt --map=1,2
 exits "two maps of two files are refused" 2 'two maps of one file or two files'
+run diff - - <boot1.txt
+exits "standard input is not read twice" 2 'standard input can be read only once'
+run diff - --map=1,2 <both.txt
+exits "also not for two maps of it" 2 'standard input can be read only once'
 run diff boot1.txt boot2.txt boot1.txt
 exits "a third file is refused" 2 "'boot1.txt' is taken for one more file"
 run diff both.txt --map=1,2,3

@@ -100,6 +100,17 @@ run report -o same.html "$cases/boot1.txt" "$cases/boot1.txt"
 exits "two equal maps are equal" 0 ''
 ok "and Linux resumes" grep -q '<p class="verdict yes">Linux resumes' same.html
 
+run report -o both.html "$cases/both.txt" --map=1,2
+exits "a page of two maps of one log is written" 1 ''
+ok "it is well-formed, too" well_formed both.html
+ok "both maps are named" grep -q 'both.txt, map 1.*both.txt, map 2' both.html
+ok "both are drawn" test "$(grep -c 'aria-label="memory"' both.html)" = 2
+run report -o second.html "$cases/both.txt" --map=2
+exits "a page of one map of a log is written" 0 ''
+ok "that map is named" grep -q '<h1>Memory map: both.txt, map 2' second.html
+run report -o sides.html "$cases/diff.txt" --side=old --side=new
+exits "a page of both sides of a diff is written" 1 ''
+
 # --- refused -------------------------------------------------------------------
 
 cp "$example" mine.raw
@@ -116,5 +127,10 @@ run report -o no/where.html "$example"
 exits "a missing folder is refused" 2 'cannot save no/where.html: .*create its folder'
 run report -o mixed.html "$example" "$maps/linux-arm64.txt"
 exits "different architectures are refused" 2 'linux-x86 and linux-arm64'
+
+run report -o four.html "$cases/boot1.txt" "$cases/boot2.txt" --map=1,2
+exits "two maps of two files are refused" 2 'two maps of one file or two files'
+run report -o once.html - - <"$example"
+exits "standard input is not read twice" 2 'standard input can be read only once'
 
 plan

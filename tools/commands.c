@@ -65,7 +65,8 @@
 	" It can be read on a phone,\non paper and without a"                  \
 	" script.\n\n"                                                         \
 	"  memblock report -o map.html dmesg.txt\n"                            \
-	"  memblock report -o changes.html BEFORE AFTER\n\n"                   \
+	"  memblock report -o changes.html BEFORE AFTER\n"                     \
+	"  memblock report -o changes.html LOG --map=1,2\n\n"                  \
 	"Options of the map, such as mem=1G, are those of `memblock show`.\n"
 
 #define MAP_EXITS                                                              \

@@ -2,7 +2,6 @@
 /*
  * memblock diff: what changed between two maps, in two files or in one.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +9,7 @@
 #include "tools/compared.h"
 #include "tools/readfile.h"
 #include "tools/request.h"
+#include "tools/sides.h"
 
 /* --- the two maps --------------------------------------------------------- */
 
@@ -18,6 +18,7 @@ static void take_sides(struct request *request)
 {
 	request->choices[0].side = "old";
 	request->choices[1].side = "new";
+	request->choice_cnt = 2;
 }
 
 /* Rows that did not change are missing on both sides of a diff. */
@@ -35,27 +36,19 @@ static void note_sides(const struct request *request)
 /* One file has two maps if two of them were chosen, or if it is a diff. */
 static bool settle_paths(struct request *request)
 {
-	if (request->path_cnt == 2 && request->choice_cnt < 2)
-		return true;
-	if (request->path_cnt == 2)
-		print(&request->err,
-		      "memblock diff: two maps of one file or two files: name "
-		      "one file with --map=A,B or --side=\n");
-	else if (request->path_cnt == 0)
-		print(&request->err,
-		      "memblock diff: no files given; name two files, or one "
-		      "with --map=A,B\n");
-	if (request->path_cnt != 1)
-		return false;
-	request->paths[1] = request->paths[0];
-	request->path_cnt = 2;
-	if (request->choice_cnt == 0)
-		take_sides(request);
-	if (request->choice_cnt != 1)
-		return true;
-	print(&request->err,
-	      "memblock diff: one map of one file; name another file, or "
-	      "--map=A,B\n");
+	if (request->path_cnt == 0)
+		print_str(&request->err,
+			  "memblock diff: no files given; name two files, or "
+			  "one with --map=A,B\n");
+	else if (request->path_cnt == 1 && request->choice_cnt == 1)
+		print_str(&request->err,
+			  "memblock diff: one map of one file; name another "
+			  "file, or --map=A,B\n");
+	else {
+		if (request->path_cnt == 1 && request->choice_cnt == 0)
+			take_sides(request);
+		return sides_settle(request);
+	}
 	return false;
 }
 
@@ -71,36 +64,20 @@ static bool load(struct request *request, struct loaded maps[2])
 
 /* --- the command ---------------------------------------------------------- */
 
-/* "FILE", or "FILE, map 2" */
-static const char *name_of(const struct request *request, size_t side,
-			   char room[256])
-{
-	const struct import_choice *choice = &request->choices[side];
-	const char *name = readfile_name(request->paths[side]);
-
-	if (choice->map)
-		snprintf(room, 256, "%s, map %u", name, choice->map);
-	else if (choice->side)
-		snprintf(room, 256, "%s, %s", name, choice->side);
-	else
-		snprintf(room, 256, "%s", name);
-	return room;
-}
-
 static int print_diff(const struct request *request,
 		      const struct loaded maps[2])
 {
 	struct compared compared;
 	struct text text = { 0 };
 	struct sink out = text_sink(&text);
-	char names[2][256];
+	char names[2][SIDE_NAME_MAX];
 	int status;
 
 	compare_maps(&compared, &maps[0].conversion, &maps[1].conversion,
 		     request->all);
 	for (size_t side = 0; side < 2; side++) {
 		compared.report.names[side] =
-			name_of(request, side, names[side]);
+			sides_name(request, side, names[side]);
 		compared.report.requests[side] = &maps[side].options.report;
 	}
 	compared.report.colour =

@@ -6,14 +6,15 @@
 
 #include "tools/compared.h"
 #include "tools/page/page.h"
-#include "tools/readfile.h"
 #include "tools/request.h"
+#include "tools/sides.h"
 
 static void set_side(struct page *page, const struct request *request,
-		     const struct loaded maps[2], size_t side)
+		     const struct loaded maps[2], size_t side,
+		     char name[SIDE_NAME_MAX])
 {
 	page->sides[side] = (struct page_side){
-		readfile_name(request->paths[side]),
+		sides_name(request, side, name),
 		&maps[side].conversion,
 		&maps[side].options.report,
 	};
@@ -24,8 +25,9 @@ static void write_one(const struct sink *out, const struct request *request,
 		      const struct loaded maps[2])
 {
 	struct page page = { 0 };
+	char name[SIDE_NAME_MAX];
 
-	set_side(&page, request, maps, 0);
+	set_side(&page, request, maps, 0, name);
 	page_write(out, &page);
 }
 
@@ -35,11 +37,12 @@ static bool write_two(const struct sink *out, const struct request *request,
 {
 	struct page page = { 0 };
 	struct compared compared;
+	char names[2][SIDE_NAME_MAX];
 
 	compare_maps(&compared, &maps[0].conversion, &maps[1].conversion,
 		     request->all);
 	for (size_t side = 0; side < 2; side++) {
-		set_side(&page, request, maps, side);
+		set_side(&page, request, maps, side, names[side]);
 		compared.report.names[side] = page.sides[side].name;
 		compared.report.requests[side] = page.sides[side].request;
 	}
@@ -70,7 +73,7 @@ static int write_page(const struct request *request,
 static int run(struct request *request)
 {
 	struct loaded maps[2];
-	bool two = request->path_cnt == 2;
+	bool two;
 	int status = STATUS_FAILED;
 
 	if (request->path_cnt == 0) {
@@ -78,6 +81,9 @@ static int run(struct request *request)
 					 "file, or - for standard input\n");
 		return STATUS_FAILED;
 	}
+	if (!sides_settle(request))
+		return STATUS_FAILED;
+	two = request->path_cnt == 2;
 	request->as_booted = two;
 	if (!request_load(request, 0, &maps[0]))
 		return STATUS_FAILED;
