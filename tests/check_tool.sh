@@ -78,6 +78,17 @@ run show mem=lots "$maps/shell.txt"
 exits "a wrong value is named" 2 "mem=lots"
 run show --format=linux "$maps/shell.txt"
 exits "an option with dashes is explained" 2 "'--format=linux'.*format="
+for command in table diff 'fit 1M' explain report 'show --where=1M' 'show --list'; do
+	# shellcheck disable=SC2086 # words
+	run $command format=json "$maps/shell.txt"
+	exits "$command: format= is refused" 2 'format= has no effect here'
+done
+run lint format=json "$maps/shell.txt"
+exits "lint: it is refused with --format=" 2 'no effect here: write .*--format=json'
+run convert --to=raw format=json "$maps/shell.txt"
+exits "convert: it is refused with --to=" 2 'no effect here: write --to='
+run lint format=json --help
+exits "--help is printed nevertheless" 0 ''
 run show -x "$maps/shell.txt"
 exits "a word with a dash is not taken for a file" 2 "unknown option '-x'"
 run show debug "$maps/shell.txt"

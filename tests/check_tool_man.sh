@@ -53,6 +53,8 @@ wrong=$(while read -r name; do
 	done
 done <commands)
 ok "each switch that is completed is in the help" test -z "$wrong"
+ok "format= is completed only where it has an effect" test \
+	"$(for name in show lint diff; do names $name | grep -c '^format='; done | tr '\n' ' ')" = "5 0 0 "
 for word in $(names convert | grep -e '^--to=.'); do
 	"$tool" convert "$word" "$maps/e820-6.1.txt" >/dev/null 2>&1 ||
 		echo "$word"

@@ -23,7 +23,10 @@ struct command {
 	const char *exits;     /* the exit statuses, likewise */
 	unsigned int switches; /* SWITCH() of tools/arguments.h */
 	const char *word;      /* its own, for completion; or NULL */
-	bool hidden;           /* not listed in the help */
+	/* Where the option format= has no effect: what has one instead. NULL:
+	 * it has one. */
+	const char *instead_of_format;
+	bool hidden; /* not listed in the help */
 	/* The options of the map are listed in its help. */
 	bool lists_options;
 	/* argv[0] is the name of the command. Returns the exit status of the

@@ -14,6 +14,8 @@
 	" whatever its name. kernel=,\nmodule=, initrd=, road=, reserve_mem=," \
 	" pause=, exit= and\nframe= have no effect here.\n"
 
+#define NO_FORMAT_HELP "format= is refused: only `memblock show` has it.\n"
+
 #define DIFF_HELP                                                              \
 	"Matches ranges by what they are and where they lie. Prints what"      \
 	" moved, grew,\nwas split, is gone or is new, the totals, and whether" \
@@ -69,6 +71,9 @@
 	"  memblock report -o changes.html LOG --map=1,2\n\n"                  \
 	"Options of the map, such as mem=1G, are those of `memblock show`.\n"
 
+#define SHOW_FORMATS "`memblock show` writes the map in other formats"
+#define ONLY_TEXT    "the output is text"
+
 #define MAP_EXITS                                                              \
 	"Exit status 0: success; 1: printed, but some rows could not be read;" \
 	" 2: nothing\nwas printed, and standard error says why.\n"
@@ -88,7 +93,7 @@ const struct command commands[] = {
 		.name = "lint",
 		.synopsis = "[OPTION...] [[--] FILE|-]",
 		.summary = "say what is wrong with the map in a file",
-		.help = FILE_HELP
+		.help = FILE_HELP NO_FORMAT_HELP
 		"Each finding has a rule, a severity, the rows as the"
 		" firmware counts them, why\nit matters and what to do;"
 		" docs/lint.md lists the rules.\n",
@@ -98,6 +103,8 @@ const struct command commands[] = {
 		.switches = SWITCHES_MAP | SWITCH(LIST) | SWITCH(FORMAT) |
 			    SWITCH(SEVERITY),
 		.lists_options = true,
+		.instead_of_format =
+			"write --format=text, --format=json or --format=junit",
 		.run = command_lint,
 	},
 	{
@@ -106,10 +113,12 @@ const struct command commands[] = {
 		.summary = "write it as the table that a kernel gets",
 		.help = "Without any argument the table that memblock.efi left "
 			"for the"
-			" running Linux is\nlisted and checked.\n\n" FILE_HELP,
+			" running Linux is\nlisted and checked.\n\n" FILE_HELP
+				NO_FORMAT_HELP,
 		.exits = MAP_EXITS,
 		.switches = SWITCHES_MAP | SWITCH(LIST),
 		.lists_options = true,
+		.instead_of_format = SHOW_FORMATS,
 		.run = command_table,
 	},
 	{
@@ -134,6 +143,7 @@ const struct command commands[] = {
 			 " some rows could not be\nread; 2: nothing was"
 			 " printed, and standard error says why.\n",
 		.switches = SWITCHES_MAP | SWITCH(ALL) | SWITCH(COLOR),
+		.instead_of_format = ONLY_TEXT,
 		.run = command_diff,
 	},
 	{
@@ -147,6 +157,7 @@ const struct command commands[] = {
 			 " printed, and standard error says why.\n",
 		.word = "below=",
 		.switches = SWITCHES_MAP,
+		.instead_of_format = ONLY_TEXT,
 		.run = command_fit,
 	},
 	{
@@ -156,6 +167,7 @@ const struct command commands[] = {
 		.help = EXPLAIN_HELP,
 		.exits = MAP_EXITS,
 		.switches = SWITCHES_MAP,
+		.instead_of_format = ONLY_TEXT,
 		.run = command_explain,
 	},
 	{
@@ -165,6 +177,7 @@ const struct command commands[] = {
 		.help = CONVERT_HELP,
 		.exits = MAP_EXITS,
 		.switches = SWITCHES_MAP | SWITCH(TO),
+		.instead_of_format = "write --to=FORMAT",
 		.run = command_convert,
 	},
 	{
@@ -176,6 +189,7 @@ const struct command commands[] = {
 			 " rows could not be read; 2:\nnothing was written, and"
 			 " standard error says why.\n",
 		.switches = SWITCHES_MAP | SWITCH(ALL),
+		.instead_of_format = "the output is an HTML page",
 		.run = command_report,
 	},
 	{

@@ -59,6 +59,14 @@ static void print_option(const struct option *option)
 	}
 }
 
+/* The words help and version are for people. */
+static bool has_option(const struct command *command, const char *name)
+{
+	if (strcmp(name, "format") == 0)
+		return command->instead_of_format == NULL;
+	return strcmp(name, "help") != 0 && strcmp(name, "version") != 0;
+}
+
 static void print_words(const struct command *command)
 {
 	for (int kind = 0; kind < ARGUMENT_SWITCHES; kind++)
@@ -70,7 +78,7 @@ static void print_words(const struct command *command)
 	if (!(command->switches & SWITCH(OUTPUT)))
 		return;
 	for (const struct option *o = option_table; o->name; o++)
-		if (strcmp(o->name, "help") && strcmp(o->name, "version"))
+		if (has_option(command, o->name))
 			print_option(o);
 }
 
