@@ -42,6 +42,29 @@ run help check
 ok "help check describes check" grep -q '^Usage: memblock check ' out
 run help shwo
 exits "help for an unknown command names it" 2 "'shwo'.*show"
+for words in 'help help' 'help --help' 'help -h' '--help help' '-h -h'; do
+	# shellcheck disable=SC2086 # words
+	run $words
+	ok "$words is help" cmp -s out help
+done
+run help version
+exits "help version describes version" 0 ''
+ok "how it is used" grep -q '^Usage: memblock version$' out
+cp out about_version
+run version --help
+ok "version --help does, too" cmp -s out about_version
+run --help show
+ok "--help show is help show" grep -q '^Usage: memblock show ' out
+for words in 'version extra' '--version extra' 'help show diff' '-h show diff' \
+	'complete show diff'; do
+	# shellcheck disable=SC2086 # words
+	run $words
+	exits "$words: one word too many is refused" 2 "'(extra|diff)' is"
+done
+run complete bogus
+exits "complete: an unknown command is refused" 2 "'bogus' is not a command"
+run complete -h
+ok "complete -h is help" grep -q '^Usage: memblock complete ' out
 run table --help
 ok "table --help names table" grep -q '^Usage: memblock table ' out
 run show version
@@ -118,6 +141,15 @@ ok "a memblock.cfg is not read" cmp -s out text
 run show --where=0x8EA34000 profile=linux-x86 "$maps/shell.txt"
 exits "--where succeeds" 0 ''
 ok "it prints only what is there" grep -q '^0x000000008ea34000: ' out
+run show --list --where=1M "$maps/shell.txt"
+exits "--list and --where= exclude each other" 2 '--where= has no effect'
+run show --list save-raw=listed.raw "$maps/shell.txt"
+exits "--list and save-raw= do, too" 2 'save-raw= has no effect'
+run show --list "$maps/shell.txt"
+cp out list
+run show --list -o listed.txt "$maps/shell.txt"
+exits "-o counts for --list, too" 0 ''
+ok "the list is in the file" cmp -s listed.txt list
 run show --where=1M,2M "$maps/shell.txt"
 exits "--where without an address is refused" 2 "--where=1M,2M.*not an address"
 

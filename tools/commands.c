@@ -199,8 +199,9 @@ const struct command commands[] = {
 		.help = "Prints a word a line, and after a tab what it means."
 			" The completion scripts of\nbash, zsh and fish call"
 			" it.\n",
-		.exits = "Exit status 0: success; 2: standard output cannot be"
-			 " written.\n",
+		.exits = "Exit status 0: success; 2: there is no such COMMAND, "
+			 "or"
+			 " standard output cannot\nbe written.\n",
 		.switches = SWITCHES_ALWAYS,
 		.hidden = true,
 		.run = command_complete,

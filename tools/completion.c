@@ -82,15 +82,29 @@ static void print_words(const struct command *command)
 			print_option(o);
 }
 
+static int refuse(const char *word)
+{
+	fprintf(stderr,
+		"memblock complete: '%s' is not a command; `memblock help` "
+		"lists them all\n",
+		word);
+	return STATUS_FAILED;
+}
+
 int command_complete(const struct command *command, int argc, char **argv)
 {
-	const struct command *about = argc > 1 ? command_find(argv[1]) : NULL;
+	const char *word = argc > 1 ? argv[1] : "help";
+	const struct command *about = command_find(word);
 
-	if (argc > 1 && strcmp(argv[1], "--help") == 0)
+	if (argc > 2)
+		return refuse(argv[2]);
+	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
 		return command_help(command);
 	if (about)
 		print_words(about);
-	else if (argc == 1 || strcmp(argv[1], "help") == 0)
+	else if (strcmp(word, "help") == 0)
 		print_commands();
+	else if (strcmp(word, "version") != 0)
+		return refuse(word);
 	return finish(STATUS_GOOD);
 }

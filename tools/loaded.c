@@ -107,27 +107,6 @@ bool request_comparable(const struct request *request,
 	return false;
 }
 
-/* --- the list ------------------------------------------------------------ */
-
-int request_list(struct request *request)
-{
-	struct text text = { 0 };
-	const struct sink out = text_sink(&text);
-	struct mapfile file;
-	enum import_result result;
-
-	request->choices[0].list = &out;
-	request->choices[0].profile_given = request->options.profile_given;
-	result = mapfile_load(&file, request->paths[0], &request->choices[0],
-			      &request->err);
-	if (result == IMPORT_LISTED)
-		fwrite(text.bytes, 1, text.len, stdout);
-	else if (result != IMPORT_FAILED)
-		mapfile_free(&file);
-	free(text.bytes);
-	return result == IMPORT_LISTED ? finish(STATUS_GOOD) : STATUS_FAILED;
-}
-
 /* --- the result ---------------------------------------------------------- */
 
 static bool save_raw(const char *path, const struct capture *capture)
@@ -162,4 +141,27 @@ int request_print(const struct request *request, const struct capture *capture,
 	if (!request->output && (!bytes || !request->options.save))
 		fwrite(text->bytes, 1, text->len, stdout);
 	return finish(status);
+}
+
+/* --- the list ------------------------------------------------------------ */
+
+int request_list(struct request *request)
+{
+	struct text text = { 0 };
+	const struct sink out = text_sink(&text);
+	struct mapfile file;
+	enum import_result result;
+	int status = STATUS_FAILED;
+
+	request->choices[0].list = &out;
+	request->choices[0].profile_given = request->options.profile_given;
+	result = mapfile_load(&file, request->paths[0], &request->choices[0],
+			      &request->err);
+	if (result == IMPORT_LISTED)
+		status =
+			request_print(request, NULL, &text, false, STATUS_GOOD);
+	else if (result != IMPORT_FAILED)
+		mapfile_free(&file);
+	free(text.bytes);
+	return status;
 }

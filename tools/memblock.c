@@ -3,6 +3,7 @@
  * memblock: applies the code of memblock.efi to memory maps that were captured
  * elsewhere.
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -76,11 +77,53 @@ static int no_command(void)
 	return STATUS_FAILED;
 }
 
+/* Nothing may follow these words. */
+static int too_many(const char *after, const char *word)
+{
+	fprintf(stderr,
+		"memblock %s: '%s' is one argument too many; `memblock help` "
+		"shows what there is\n",
+		after, word);
+	return STATUS_FAILED;
+}
+
+static int help_about_version(void)
+{
+	printf("Usage: memblock version\nPrints the version.\n");
+	return finish(STATUS_GOOD);
+}
+
+static bool is_help(const char *word)
+{
+	return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 ||
+	       strcmp(word, "-h") == 0;
+}
+
 static int help_about(const char *name)
 {
 	const struct command *command = command_find(name);
 
+	if (is_help(name))
+		return help();
+	if (strcmp(name, "version") == 0)
+		return help_about_version();
 	return command ? command_help(command) : unknown(name);
+}
+
+/* words[count] follow `memblock help`. */
+static int run_help(int count, char **words)
+{
+	if (count > 1)
+		return too_many("help", words[1]);
+	return count == 0 ? help() : help_about(words[0]);
+}
+
+/* words[count] follow `memblock version`. */
+static int run_version(int count, char **words)
+{
+	if (count == 1 && is_help(words[0]))
+		return help_about_version();
+	return count == 0 ? command_version() : too_many("version", words[0]);
 }
 
 int main(int argc, char **argv)
@@ -95,11 +138,9 @@ int main(int argc, char **argv)
 		return no_command();
 	if (first.kind == ARGUMENT_VERSION ||
 	    strcmp(first.word, "version") == 0)
-		return command_version();
-	if (strcmp(first.word, "help") == 0 && argc > 2)
-		return help_about(argv[2]);
+		return run_version(argc - 2, argv + 2);
 	if (first.kind == ARGUMENT_HELP || strcmp(first.word, "help") == 0)
-		return help();
+		return run_help(argc - 2, argv + 2);
 	command = command_find(first.word);
 	return command ? command->run(command, argc - 1, argv + 1)
 		       : unknown(first.word);

@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/agree.h"
 #include "tools/arguments.h"
 #include "tools/memory.h"
-#include "tools/outputs.h"
 
 static bool too_many_files(const struct request *request, const char *path)
 {
@@ -265,28 +265,6 @@ static bool read_arguments(struct request *request, int argc, char **argv)
 	return read_options(request);
 }
 
-/* Why format= would have no effect, or NULL. */
-static const char *fault_of_format(const struct request *request)
-{
-	if (!request->options.format_given)
-		return NULL;
-	if (request->where_given || request->list)
-		return "with --where= and --list the output is text";
-	return request->command->instead_of_format;
-}
-
-/* false: options exclude each other, and a message was printed. */
-static bool options_agree(const struct request *request)
-{
-	const char *fault = fault_of_format(request);
-
-	if (fault == NULL)
-		return outputs_differ(request);
-	print(&request->err, "memblock %s: format= has no effect here: %s\n",
-	      request->command->name, fault);
-	return false;
-}
-
 static int run(struct request *request, int argc, char **argv,
 	       int (*work)(struct request *request))
 {
@@ -296,7 +274,7 @@ static int run(struct request *request, int argc, char **argv,
 		return command_help(request->command);
 	if (request->version)
 		return command_version();
-	return options_agree(request) ? work(request) : STATUS_FAILED;
+	return request_agrees(request) ? work(request) : STATUS_FAILED;
 }
 
 int request_run_words(const struct command *command, size_t path_max, int argc,

@@ -88,14 +88,15 @@ void loaded_free(struct loaded *loaded);
 bool request_comparable(const struct request *request,
 			const struct loaded maps[2]);
 
-/* Prints the maps in the first file. Returns the exit status. */
+/* Prints the list of maps in the first file, as request_print() does. Returns
+ * the exit status. */
 int request_list(struct request *request);
 
 /*
  * Writes the result: the map to save-raw=, and text to save= and to -o or
  * standard output. bytes: text is not printed if it was saved. Files are saved
- * first, so that printed output means success. Returns status, or STATUS_FAILED
- * after a message.
+ * first, so that printed output means success. capture may be NULL without
+ * save-raw=. Returns status, or STATUS_FAILED after a message.
  */
 int request_print(const struct request *request, const struct capture *capture,
 		  const struct text *text, bool bytes, int status);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "tools/outputs.h"
+#include "tools/agree.h"
 
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "tools/readfile.h"
+
+/* --- files --------------------------------------------------------------- */
 
 struct output {
 	const char *option;
@@ -84,7 +86,7 @@ static bool is_read(const struct request *request, const struct output *output)
 	return false;
 }
 
-bool outputs_differ(const struct request *request)
+static bool outputs_differ(const struct request *request)
 {
 	const struct output all[OUTPUTS] = {
 		{ "-o", request->output },
@@ -108,4 +110,39 @@ bool outputs_differ(const struct request *request)
 		}
 	}
 	return true;
+}
+
+/* --- options -------------------------------------------------------------- */
+
+static bool refuse(const struct request *request, const char *option,
+		   const char *why)
+{
+	print(&request->err, "memblock %s: %s has no effect here: %s\n",
+	      request->command->name, option, why);
+	return false;
+}
+
+static bool format_agrees(const struct request *request)
+{
+	const char *why = request->command->instead_of_format;
+
+	if (request->where_given || request->list)
+		why = "with --where= and --list the output is text";
+	return why == NULL || !request->options.format_given ||
+	       refuse(request, "format=", why);
+}
+
+static bool list_agrees(const struct request *request)
+{
+	if (request->list && request->where_given)
+		return refuse(request, "--where=", "--list prints no map");
+	if (request->list && request->options.save_raw)
+		return refuse(request, "save-raw=", "--list reads no map");
+	return true;
+}
+
+bool request_agrees(const struct request *request)
+{
+	return list_agrees(request) && format_agrees(request) &&
+	       outputs_differ(request);
 }
