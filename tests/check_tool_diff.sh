@@ -92,7 +92,18 @@ ok "two maps side by side are compared" same_report
 run diff
 exits "no file is refused" 2 'no files given; name two'
 run diff boot1.txt
-exits "one file with one map is refused" 2 'boot1.txt'
+exits "one file with one map is refused" 2 \
+	'^boot1.txt: there is only one map; name a second file$'
+run diff both.txt
+exits "two maps of one log have to be chosen" 2 \
+	'^both.txt: the file has 2 maps and is not a diff; choose two, such as --map=1,2'
+run diff beside.txt
+exits "so have two maps side by side" 2 'choose both with --side=left --side=right$'
+"$tool" convert --to=raw -o boot1.raw boot1.txt
+run diff boot1.raw
+exits "a raw map has only one" 2 'holds one map; name a second file$'
+run show --side=old both.txt
+exits "a side of a log is refused" 2 'compares no maps; --map= chooses one'
 run diff both.txt --map=2
 exits "one map of a log is refused" 2 'name another file, or --map=A,B'
 run diff boot1.txt boot2.txt --map=1,2

@@ -170,6 +170,6 @@ TEST(a_side_of_a_single_map_is_refused)
 	parse(A "\n");
 	parse_choice.side = NULL;
 	assert_int_equal(parse_result, IMPORT_FAILED);
-	expect_messages("map: there is only one map; --side= is for files "
-			"that compare several\n");
+	expect_messages("map: the file compares no maps; --map= chooses one "
+			"of several\n");
 }

@@ -18,6 +18,7 @@ static void take_sides(struct request *request)
 {
 	request->choices[0].side = "old";
 	request->choices[1].side = "new";
+	request->choices[0].two = request->choices[1].two = true;
 	request->choice_cnt = 2;
 }
 

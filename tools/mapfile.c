@@ -107,10 +107,10 @@ static bool is_only_map(const char *name, const struct import_choice *choice,
 {
 	if (!choice || (!choice->list && choice->map <= 1 && !choice->side))
 		return true;
-	print(messages,
-	      "%s: a file of this format holds one map; --list, --map= and "
-	      "--side= are for logs and other text\n",
-	      name);
+	print(messages, "%s: a file of this format holds one map; %s\n", name,
+	      choice->two ? "name a second file"
+			  : "--list, --map= and --side= are for logs and "
+			    "other text");
 	return false;
 }
 

@@ -234,6 +234,8 @@ struct import_choice {
 	unsigned int map;        /* its number in that list; 0: choose one */
 	const char *side;        /* of a comparison, NULL: none */
 	bool profile_given;      /* the profile of the map does not matter */
+	/* No side was chosen, but two are wanted: the file has to be a diff. */
+	bool two;
 };
 
 /* A file, or the text that was decoded from one. */

@@ -56,7 +56,20 @@ static struct found_maps collect(struct import *imports, size_t formats)
 	return maps;
 }
 
-static void print_sides(const struct sink *out, const struct sides *sides)
+/* Where two maps of a file that compares none are wanted. */
+static void print_two(const struct sink *out, size_t maps)
+{
+	if (maps > 1)
+		print(out,
+		      "the file has %zu maps and is not a diff; choose two, "
+		      "such as --map=1,2, or name a second file\n",
+		      maps);
+	else
+		print_str(out, "there is only one map; name a second file\n");
+}
+
+static void print_sides(const struct sink *out, const struct sides *sides,
+			bool two)
 {
 	switch (sides_comparison(sides)) {
 	case COMPARISON_DIFF:
@@ -64,12 +77,16 @@ static void print_sides(const struct sink *out, const struct sides *sides)
 			       "--side=old or --side=new\n");
 		break;
 	case COMPARISON_COLUMNS:
-		print_str(out, "two maps are side by side; choose one with "
-			       "--side=left or --side=right\n");
+		print(out,
+		      "two maps are side by side; choose %s with "
+		      "--side=left %s--side=right\n",
+		      two ? "both" : "one", two ? "" : "or ");
 		break;
 	case COMPARISON_FILES:
-		print_str(out, "the rows come from several files; choose one "
-			       "with --side=NAME:");
+		print(out,
+		      "the rows come from several files; choose %s "
+		      "with --side=NAME%s:",
+		      two ? "two" : "one", two ? " --side=NAME" : "");
 		for (size_t i = 0; i < sides->name_cnt; i++) {
 			print_str(out, i ? ", " : " ");
 			print_escaped(out, sides->names[i]);
@@ -78,8 +95,8 @@ static void print_sides(const struct sink *out, const struct sides *sides)
 			  sides->name_cnt == SIDE_NAMES ? ", ...\n" : "\n");
 		break;
 	default:
-		print_str(out, "there is only one map; --side= is for files "
-			       "that compare several\n");
+		print_str(out, "the file compares no maps; --map= chooses one "
+			       "of several\n");
 	}
 }
 
@@ -152,7 +169,10 @@ static bool choose_side(const struct found *found, struct side *ret,
 	if (choice->side && side_of(ret, &sides, choice->side))
 		return true;
 	print(messages, "%s: ", file->name);
-	print_sides(messages, &sides);
+	if (choice->two && !compares)
+		print_two(messages, found->maps.cnt);
+	else
+		print_sides(messages, &sides, choice->two);
 	return false;
 }
 
