@@ -114,6 +114,19 @@ run lint format=json --help
 exits "--help is printed nevertheless" 0 ''
 run show -x "$maps/shell.txt"
 exits "a word with a dash is not taken for a file" 2 "unknown option '-x'"
+run show zzzzzz=1 "$maps/shell.txt"
+exits "a word with = that is not a file is an unknown option" 2 "unknown option 'zzzzzz=1'"
+run show "$maps/shell.txt" zzzzzz=1
+exits "also after the file" 2 "unknown option 'zzzzzz=1'"
+run convert to=json "$maps/shell.txt"
+exits "to= is told to be --to=" 2 "'to=json': write it as --to=json"
+run show map=1 "$maps/shell.txt"
+exits "so is map=" 2 "'map=1': write it as --map=1"
+cp "$maps/shell.txt" zzzzzz=1
+run show zzzzzz=1
+exits "an existing file with = is read" 0 'note: '
+run show folder/zzzzzz=1
+exits "a path is a missing file" 2 'No such file'
 run show debug "$maps/shell.txt"
 exits "a second file is refused with a hint at the options" 2 \
 	"'debug'.* two files.*memblock show --help"

@@ -36,6 +36,10 @@ run fit map.txt
 exits "a missing size is refused" 2 'no size given; write it as `memblock fit 64M FILE`'
 run fit 64M:3M map.txt
 exits "an alignment has to be a power of two" 2 "'64M:3M': the alignment"
+run fit 64M: map.txt
+exits "an alignment may not be missing" 2 "'64M:': the alignment is missing"
+run fit :2M map.txt
+exits "so may the size not" 2 "':2M': not a size"
 run fit 0 map.txt
 exits "a size of 0 is refused" 2 "'0': not a size"
 run fit 64M below=low map.txt

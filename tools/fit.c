@@ -38,9 +38,14 @@ static enum word_use take_size(const struct request *request,
 	const char *colon, *end;
 	uint64_t size = memparse(word, &colon), align = 0;
 
+	if (word[0] == ':')
+		return wrong(request, word, "not a size; write it as 64M:2M");
 	if (colon == word || (*colon != '\0' && *colon != ':') || fit->size)
 		return WORD_OTHER;
 	end = colon;
+	if (strcmp(colon, ":") == 0)
+		return wrong(request, word,
+			     "the alignment is missing; write it as 64M:2M");
 	if (*colon == ':') {
 		align = memparse(colon + 1, &end);
 		if (end == colon + 1 || *end != '\0' || align == 0 ||

@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "core/options/option_table.h"
 #include "tools/agree.h"
 #include "tools/arguments.h"
 #include "tools/memory.h"
@@ -196,6 +198,55 @@ static bool take_switch(struct request *request,
 	}
 }
 
+static bool is_option(const char *word)
+{
+	for (const struct option *o = option_table; o->name; o++)
+		if (word_value(word, o->name))
+			return true;
+	return false;
+}
+
+/* name=value, and there is no file of this name. */
+static bool is_misspelt(const char *word)
+{
+	size_t len = word_name_length(word);
+
+	return word[len] == '=' && strcspn(word, "/.") >= len &&
+	       access(word, F_OK) != 0;
+}
+
+/* Has the command a switch of this name? */
+static bool lacks_dashes(const struct request *request, const char *word)
+{
+	for (int kind = 0; kind < ARGUMENT_SWITCHES; kind++)
+		if ((request->command->switches & 1u << kind) &&
+		    word_value(word, argument_switches[kind].name))
+			return true;
+	return false;
+}
+
+/* false: a message was printed. */
+static bool take_word(struct request *request, const char *word)
+{
+	const char *name = request->command->name;
+
+	if (is_option(word) || !is_misspelt(word))
+		return options_knows(word) ? add_option(request, word)
+					   : set_path(request, word);
+	if (lacks_dashes(request, word))
+		print(&request->err, "memblock %s: '%s': write it as --%s\n",
+		      name, word, word);
+	else if (options_knows(word))
+		return add_option(request, word); /* names a similar one */
+	else
+		print(&request->err,
+		      "memblock %s: unknown option '%s', and there is no file "
+		      "of this name; `memblock show --help` lists the "
+		      "options\n",
+		      name, word);
+	return false;
+}
+
 /* false: a message was printed. */
 static bool take_argument(struct request *request,
 			  const struct argument *argument)
@@ -212,9 +263,7 @@ static bool take_argument(struct request *request,
 			if (use != WORD_OTHER)
 				return use == WORD_TAKEN;
 		}
-		if (options_knows(argument->word))
-			return add_option(request, argument->word);
-		return set_path(request, argument->word);
+		return take_word(request, argument->word);
 	case ARGUMENT_FILE:
 		return set_path(request, argument->word);
 	default:
