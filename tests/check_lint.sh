@@ -40,6 +40,31 @@ finds stride.csv 1 'wraps shifted no-memory'
 finds cut.txt 1 'short rows-unread no-low-4g'
 finds kinds.txt 1 'rows-unread no-low'
 
+# --- maps that were converted ----------------------------------------------------
+
+# same MAP: the converted map has the errors and warnings of its source, and no
+# note about attributes that the source does not have.
+same() {
+	local format
+
+	"$tool" lint --severity=note "$1" 2>/dev/null |
+		grep -oE '^  (error|warning|note): .*' |
+		grep -vxE '  note: (ragged|unknown-e820)' >want
+	for format in raw json csv; do
+		"$tool" convert --to=$format -o map.$format "$1" 2>/dev/null
+		"$tool" lint --severity=note map.$format |
+			grep -oE '^  (error|warning|note): .*' >found
+		diff want found >out || { cat out; return 1; }
+	done
+}
+for name in e820-6.1.txt e820-7.0.txt mikanos.csv seabios.txt grub-lsmmap.txt \
+	iomem.txt limine.txt uboot-bdinfo.txt memblock-debugfs.txt linux-nodes.txt; do
+	ok "$name: converted, it has the same findings" same "$maps/$name"
+done
+for name in subpage.txt subpage2.txt; do
+	ok "$name: converted, it has the same findings" same "$cases/$name"
+done
+
 # --- output --------------------------------------------------------------------
 
 run lint "$cases/ht.txt"

@@ -103,6 +103,10 @@ ok "arm64 has its own machine" grep -q '^aarch64 -machine virt' out
 convert qemu "$maps/linux-6.12.txt" >out
 ok "what the machine lacks is said" grep -q '^# Not there: special purpose' out
 
+run convert --to=qemu mem=1G "$maps/linux-6.12.txt"
+exits "it is noted that mem= does not change the machine" 0 \
+	'note: mem= and memmap= do not change the machine'
+
 # --- other formats ---------------------------------------------------------------------
 
 for format in linux text json csv; do

@@ -126,6 +126,23 @@ echo 'BIOS-e820: [mem 0x0000000080000000-0x00000000' >>boot1.txt
 run diff boot1.txt boot1.txt
 exits "an unreadable row is not equal to anything" 1 'cannot read this row'
 
+# --- maps that were converted ------------------------------------------------
+
+rows=$maps/e820-6.1.txt
+for format in raw json csv; do
+	run convert --to=$format -o rows.$format "$rows"
+	exits "$format: it is noted that the rows are not kept" 0 \
+		"note: $format holds whole pages and not the bytes"
+	run diff "$rows" rows.$format
+	ok "$format: no verdict about hibernation" grep -q \
+		"Whether Linux resumes is not known: rows.$format was" out
+	ok "$format: no digest" test "$(grep -c digest out)" = 0
+	run diff rows.$format rows.$format
+	exits "$format: the digest makes no difference" 0 ''
+done
+run diff "$rows" "$rows"
+ok "the rows themselves have a verdict" grep -q '^  Linux resumes' out
+
 # --- colour --------------------------------------------------------------------
 
 escape=$(printf '\033')

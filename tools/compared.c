@@ -55,13 +55,22 @@ static size_t count_inner(const struct conversion *before,
 static void compare_grub(struct compared *ret, const struct conversion *before,
 			 const struct conversion *after)
 {
-	if (ret->hibernation[0].maker == E820_LOGGED ||
-	    ret->hibernation[1].maker == E820_LOGGED)
+	if (ret->hibernation[0].maker != E820_STUB ||
+	    ret->hibernation[1].maker != E820_STUB)
 		return;
 	facts(ret, &ret->grub[0], before, E820_GRUB);
 	facts(ret, &ret->grub[1], after, E820_GRUB);
 	ret->report.grub[0] = &ret->grub[0];
 	ret->report.grub[1] = &ret->grub[1];
+}
+
+/* A digest of rows that are lost says nothing. */
+static bool tables_differ(const struct hibernation *a,
+			  const struct hibernation *b)
+{
+	bool lost = a->maker == E820_LOST || b->maker == E820_LOST;
+
+	return a->pages != b->pages || (!lost && a->digest != b->digest);
 }
 
 void compare_maps(struct compared *ret, const struct conversion *before,
@@ -83,10 +92,8 @@ void compare_maps(struct compared *ret, const struct conversion *before,
 	ret->report.hibernation[0] = &ret->hibernation[0];
 	ret->report.hibernation[1] = &ret->hibernation[1];
 	compare_grub(ret, before, after);
-	ret->differ =
-		ret->diffs[0].cnt > 0 || ret->report.inner > 0 ||
-		ret->hibernation[0].digest != ret->hibernation[1].digest ||
-		ret->hibernation[0].pages != ret->hibernation[1].pages;
+	ret->differ = ret->diffs[0].cnt > 0 || ret->report.inner > 0 ||
+		      tables_differ(&ret->hibernation[0], &ret->hibernation[1]);
 }
 
 void compared_free(struct compared *compared)

@@ -10,6 +10,7 @@
 #include "core/report/export.h"
 #include "core/text/words.h"
 #include "tools/memory.h"
+#include "tools/readfile.h"
 #include "tools/request.h"
 #include "tools/tablefile.h"
 
@@ -102,17 +103,18 @@ static const struct target {
 	void (*write)(const struct sink *out, const struct loaded *map);
 	bool bytes; /* not text */
 	bool x86;   /* only x86 has it */
+	bool pages; /* the map in whole pages */
 } targets[] = {
-	{ "raw", write_raw, true, false },
-	{ "json", write_json, false, false },
-	{ "csv", write_csv, false, false },
-	{ "linux", write_linux, false, false },
-	{ "text", write_text, false, false },
-	{ "e820", write_e820, false, true },
-	{ "memmap", write_memmap, false, true },
-	{ "dts", write_dts, false, false },
-	{ "qemu", write_qemu, false, false },
-	{ "table", write_table, true, false },
+	{ "raw", write_raw, .bytes = true, .pages = true },
+	{ "json", write_json, .pages = true },
+	{ "csv", write_csv, .pages = true },
+	{ "linux", write_linux },
+	{ "text", write_text },
+	{ "e820", write_e820, .x86 = true },
+	{ "memmap", write_memmap, .x86 = true },
+	{ "dts", write_dts },
+	{ "qemu", write_qemu },
+	{ "table", write_table, .bytes = true, .pages = true },
 };
 #define TARGETS (sizeof(targets) / sizeof(*targets))
 
@@ -166,6 +168,29 @@ static bool suits(const struct request *request, const struct target *target,
 	return false;
 }
 
+/* The digest of a table needs the rows themselves. */
+static void note_rows(const struct request *request,
+		      const struct target *target, const struct loaded *map)
+{
+	if (target->pages && map->file.capture.e820)
+		print(&request->err,
+		      "%s: note: %s holds whole pages and not the bytes and "
+		      "types of E820 rows; keep the file for memblock diff, or "
+		      "use --to=e820\n",
+		      readfile_name(request->paths[0]), target->name);
+}
+
+/* QEMU gets a machine, and Linux its options. */
+static void note_edits(const struct request *request,
+		       const struct target *target, const struct loaded *map)
+{
+	if (target->write == write_qemu && map->options.settings.edit_cnt > 0)
+		print_str(&request->err,
+			  "memblock convert: note: mem= and memmap= do not "
+			  "change the machine of --to=qemu; give them to the "
+			  "kernel that it boots\n");
+}
+
 static int run(struct request *request)
 {
 	const struct target *target = find_target(request);
@@ -177,6 +202,8 @@ static int run(struct request *request)
 	if (target == NULL || !request_load(request, 0, &map))
 		return STATUS_FAILED;
 	if (suits(request, target, &map)) {
+		note_rows(request, target, &map);
+		note_edits(request, target, &map);
 		target->write(&out, &map);
 		status = request_print(request, &map.file.capture, &text,
 				       target->bytes, map.status);

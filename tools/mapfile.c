@@ -34,6 +34,7 @@ static enum import_result load_raw(struct mapfile *ret, const char *name,
 	memcpy(file.store, bytes, len);
 	status = rawmap_read(&file.capture, file.store, len);
 	if (status == CORE_OK) {
+		file.capture.facts = import_origin_facts(&file.capture);
 		*ret = file;
 		return IMPORT_GOOD;
 	}

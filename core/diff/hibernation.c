@@ -94,7 +94,10 @@ static void take_rows(struct hibernation *ret,
 {
 	const struct capture *capture = conversion->capture;
 	bool logged = hibernation_logged_count(capture) > 0;
+	bool lost = !logged && capture->facts && capture->facts->e820_lost;
 
+	if (lost)
+		maker = E820_LOST;
 	ret->maker = logged ? E820_LOGGED : maker;
 	if (logged)
 		copy_logged(&ret->table, capture);
@@ -160,6 +163,10 @@ enum hibernation_verdict hibernation_verdict(const struct hibernation *before,
 					     const struct hibernation *after,
 					     enum profile profile)
 {
+	bool lost = before->maker == E820_LOST || after->maker == E820_LOST;
+
+	if (profile == PROFILE_LINUX_X86 && lost)
+		return HIBERNATION_UNKNOWN;
 	if (profile == PROFILE_LINUX_X86 && before->digest != after->digest)
 		return HIBERNATION_OTHER_MAP;
 	if (before->pages != after->pages)

@@ -19,6 +19,7 @@ enum e820_maker {
 	E820_STUB,   /* Linux's EFI stub, from the descriptors */
 	E820_GRUB,   /* GRUB 2.06 without the EFI stub, likewise: runtime
 		      * services code is of type 20 */
+	E820_LOST,   /* logged, but only whole pages of its rows are left */
 };
 
 /* The rows that a kernel logged of its E820 table: the map itself, or beside
@@ -40,7 +41,8 @@ size_t hibernation_space(const struct conversion *conversion);
 
 /*
  * The table of the conversion as maker makes it, and what is compared of it. A
- * table that was logged is used instead, whatever maker says. space, len bytes,
+ * table that was logged is used instead, whatever maker says; of one that is
+ * lost the whole pages are used. space, len bytes,
  * is 16-byte aligned and must outlive *ret. CORE_ENOSPC, with *ret unchanged:
  * len is below hibernation_space().
  */
@@ -56,6 +58,7 @@ enum hibernation_verdict {
 	HIBERNATION_OTHER_MAP,  /* "Hibernate inconsistent memory map detected!"
 				 */
 	HIBERNATION_OTHER_SIZE, /* "Image mismatch: memory size" */
+	HIBERNATION_UNKNOWN,    /* the rows of one of the tables are lost */
 };
 
 /* What the kernel says that was hibernated with before and boots with after. */

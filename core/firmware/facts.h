@@ -84,6 +84,9 @@ struct facts {
 	size_t rows_unknown;  /* E820 rows of a type that Linux does not know */
 	bool cut;             /* the text ends within the map */
 	bool attr_cut;        /* attributes are there only up to bit 19 */
+	/* The file was converted from E820 rows, and has only the whole pages
+	 * that were made of them. */
+	bool e820_lost;
 
 	/* --- the firmware ------------------------------------------------ */
 	const struct fact_place *places;

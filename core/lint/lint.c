@@ -58,7 +58,8 @@ void lint_pair(const struct lint *lint, enum lint_rule rule, size_t row,
 static void check_anomaly(const struct lint *lint, enum anomaly anomaly)
 {
 	/* E820 rows that meet inside a page overlap only as whole pages. */
-	if (anomaly == ANOMALY_OVERLAP && lint->facts->rows_ragged > 0)
+	if (anomaly == ANOMALY_OVERLAP &&
+	    (lint->facts->rows_ragged > 0 || lint->facts->e820_lost))
 		return;
 	if (anomaly == ANOMALY_NO_RUNTIME && lint->facts->attr_cut)
 		return;

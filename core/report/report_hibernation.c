@@ -137,6 +137,18 @@ static void print_same_pages(const struct sink *out,
 	}
 }
 
+static void print_lost(const struct sink *out, const struct diff_report *report)
+{
+	int side = report->hibernation[0]->maker == E820_LOST ? 0 : 1;
+
+	print_str(out, "Whether Linux resumes is not known: ");
+	print_escaped(out, report->names[side]);
+	print_str(out,
+		  " was\n  converted from E820 rows and holds them as whole"
+		  " pages only, but Linux compares\n  the rows byte for"
+		  " byte. Compare the logs themselves.\n");
+}
+
 void print_hibernation_verdict(const struct sink *out,
 			       const struct diff_report *report)
 {
@@ -158,6 +170,9 @@ void print_hibernation_verdict(const struct sink *out,
 			      ? ",\n  with equal tables: look at mem= and"
 				" memmap="
 			      : "");
+		break;
+	case HIBERNATION_UNKNOWN:
+		print_lost(out, report);
 		break;
 	default:
 		print_same_pages(out, report, profile);
@@ -227,10 +242,14 @@ static void print_grub(const struct sink *out, const struct diff_report *report)
 void report_hibernation(const struct sink *out,
 			const struct diff_report *report)
 {
+	enum profile profile =
+		report->diff->sides[0].conversion->settings->profile;
+
 	print_str(out, "\nHibernation\n  ");
 	print_hibernation_verdict(out, report);
-	if (report->diff->sides[0].conversion->settings->profile !=
-	    PROFILE_LINUX_X86)
+	if (profile != PROFILE_LINUX_X86 ||
+	    hibernation_verdict(report->hibernation[0], report->hibernation[1],
+				profile) == HIBERNATION_UNKNOWN)
 		return;
 	print_digests(out, report->hibernation);
 	print_rows(out, report);

@@ -169,6 +169,7 @@ static void setup_line(struct import *import, const struct line *line)
 const struct import_format import_e820 = {
 	.origin = "BIOS-e820 rows",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_E820,
 	.rank = 4,
 	.hints = (const char *const[]){ "bios-e820", "bios-e801",
 					"bios-88:", "[mem 0x",
@@ -180,6 +181,7 @@ const struct import_format import_e820 = {
 const struct import_format import_e820_user = {
 	.origin = "user-defined E820 rows",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_E820,
 	.rank = 3,
 	.hints = (const char *const[]){ "user: [mem ", "user-defined physical",
 					"efi: efi v", NULL },
@@ -192,6 +194,7 @@ const struct import_format import_e820_user = {
 const struct import_format import_e820_modified = {
 	.origin = "modified E820 rows",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_E820,
 	.rank = 3,
 	.hints = (const char *const[]){ "modified: [mem ", "modified physical",
 					"efi: efi v", NULL },
@@ -204,6 +207,7 @@ const struct import_format import_e820_modified = {
 const struct import_format import_e820_setup = {
 	.origin = "extended E820 rows",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_E820,
 	.rank = 3,
 	.hints =
 		(const char *const[]){ "setup_data: [mem ", "extended physical",

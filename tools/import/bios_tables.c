@@ -126,6 +126,7 @@ static void smap_line(struct import *import, const struct line *line)
 const struct import_format import_coreboot = {
 	.origin = "coreboot memory table",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_E820,
 	.rank = 4,
 	.hints = (const char *const[]){ ". 00000", "coreboot memory", NULL },
 	.line = coreboot_line,
@@ -135,6 +136,7 @@ const struct import_format import_coreboot = {
 const struct import_format import_seabios = {
 	.origin = "SeaBIOS e820 map",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_E820,
 	.rank = 4,
 	.hints = (const char *const[]){ "e820 map has", NULL },
 	.line = seabios_line,
@@ -144,6 +146,7 @@ const struct import_format import_seabios = {
 const struct import_format import_smap = {
 	.origin = "FreeBSD SMAP rows",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_E820,
 	.rank = 4,
 	.hints = (const char *const[]){ "smap type=", NULL },
 	.line = smap_line,

@@ -181,6 +181,7 @@ const struct import_format import_lsefimmap = {
 const struct import_format import_lsmmap = {
 	.origin = "GRUB lsmmap",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_E820,
 	.rank = 4,
 	.hints = (const char *const[]){ "base_addr = ", NULL },
 	.line = lsmmap_line,
@@ -190,6 +191,7 @@ const struct import_format import_lsmmap = {
 const struct import_format import_displaymem = {
 	.origin = "GRUB4DOS displaymem",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_E820,
 	.rank = 4,
 	.hints = (const char *const[]){ ": base: 0x", NULL },
 	.line = displaymem_line,

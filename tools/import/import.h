@@ -25,9 +25,18 @@ struct line {
 
 struct import;
 
+/* What the rows of a format are. */
+enum import_holds {
+	IMPORT_HOLDS_EFI,   /* descriptors */
+	IMPORT_HOLDS_E820,  /* entries of an E820 table, in bytes */
+	IMPORT_HOLDS_BYTES, /* ranges in bytes, without attributes */
+	IMPORT_HOLDS_SETS,  /* sets of memblock */
+};
+
 struct import_format {
 	const char *origin; /* the name of the format: "EDK2 shell memmap" */
 	enum profile profile;
+	enum import_holds holds;
 	/* Of the formats that found a whole map, the one with the highest rank
 	 * is used: our own files are complete, and EFI descriptors have more
 	 * information than E820 rows. */
@@ -94,6 +103,12 @@ extern const struct import_format import_e820_setup;
  * index from their number on (formats.c). */
 #define IMPORT_FORMATS_MAX 48
 const struct import_format *import_format(size_t index);
+
+/* What is known of the rows in a file that was converted from another format,
+ * of which capture has the origin (origin.c). NULL: nothing is. */
+const struct facts *import_origin_facts(const struct capture *capture);
+/* Has the origin cut off attributes, of which these are all that are set? */
+bool import_origin_cuts(const char *origin, uint64_t attributes);
 
 /* --- what a format collects ---------------------------------------------- */
 

@@ -292,6 +292,7 @@ static void bdinfo_line(struct import *import, const struct line *line)
 const struct import_format import_keyed = {
 	.origin = "rows of names and numbers",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_BYTES,
 	.rank = 2,
 	.hints =
 		(const char *const[]){
@@ -308,6 +309,7 @@ const struct import_format import_keyed = {
 const struct import_format import_bdinfo = {
 	.origin = "U-Boot bdinfo",
 	.profile = PROFILE_LINUX_ARM64,
+	.holds = IMPORT_HOLDS_BYTES,
 	.rank = 1,
 	.hints = (const char *const[]){ "-> start", NULL },
 	.line = bdinfo_line,

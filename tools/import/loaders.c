@@ -164,6 +164,7 @@ const struct import_format import_opencore = {
 const struct import_format import_limine = {
 	.origin = "Limine rows",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_BYTES,
 	.rank = 4,
 	.hints = (const char *const[]){ "reclaimable", " usable", "<usable",
 					"<reserved", NULL },

@@ -178,6 +178,7 @@ static void memblock_line(struct import *import, const struct line *line)
 const struct import_format import_memblock = {
 	.origin = "memblock dump",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_SETS,
 	.rank = 2,
 	.hints =
 		(const char *const[]){ " bytes flags", "memblock configuration",

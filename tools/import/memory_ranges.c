@@ -125,6 +125,7 @@ static void chunk_line(struct import *import, const struct line *line)
 const struct import_format import_debugfs = {
 	.origin = "memblock debugfs",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_SETS,
 	.rank = 2,
 	.hints = (const char *const[]){ "..0x000", "memblock/", "  0: 0x",
 					NULL },
@@ -139,6 +140,7 @@ const struct import_format import_debugfs = {
 const struct import_format import_nodes = {
 	.origin = "Linux node ranges",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_SETS,
 	.rank = 1,
 	.hints = (const char *const[]){ "[mem 0x", "memory node range", NULL },
 	.line = node_line,
@@ -150,6 +152,7 @@ const struct import_format import_nodes = {
 const struct import_format import_chunks = {
 	.origin = "FreeBSD memory chunks",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_SETS,
 	.rank = 1,
 	.hints = (const char *const[]){ " bytes (", "memory chunk", NULL },
 	.line = chunk_line,

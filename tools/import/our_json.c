@@ -327,6 +327,7 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 		free(store);
 		return IMPORT_FAILED;
 	}
+	capture.facts = import_origin_facts(&capture);
 	*ret_store = store;
 	*ret_capture = capture;
 	return IMPORT_GOOD;

@@ -331,6 +331,7 @@ static void text_line(struct import *import, const struct line *line)
 const struct import_format import_our_text = {
 	.origin = "text report",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_SETS,
 	.rank = 4,
 	.hints = (const char *const[]){ "memory map as memblock", NULL },
 	.line = text_line,

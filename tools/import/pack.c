@@ -218,14 +218,24 @@ static struct row *whole_pages(const struct found_map *map, size_t *ret_cnt,
 	return rows;
 }
 
-/* Loaders in the style of MikanOS mask attributes with 0xfffff. */
 static bool are_attributes_cut(const struct found_map *map)
 {
 	uint64_t all = 0;
 
 	for (size_t i = 0; i < map->cnt; i++)
 		all |= map->rows[i].desc.attribute;
-	return map->format == &import_mikanos && all >> 20 == 0;
+	return import_origin_cuts(map->capture.origin, all);
+}
+
+/* Our CSV has the origin of the map that it was converted from. */
+static void take_origin(struct facts *facts, const struct capture *capture)
+{
+	const struct facts *origin = import_origin_facts(capture);
+
+	if (origin != NULL) {
+		facts->rows = origin->rows;
+		facts->e820_lost = origin->e820_lost;
+	}
 }
 
 static struct facts facts_of(const struct found_map *map, size_t ragged)
@@ -243,6 +253,8 @@ static struct facts facts_of(const struct found_map *map, size_t ragged)
 		facts.rows = FACTS_ROWS_E820;
 	else
 		facts.rows_expected = map->expected;
+	if (map->format == &import_our_csv)
+		take_origin(&facts, &map->capture);
 	return facts;
 }
 

@@ -115,6 +115,7 @@ static void xen_efi_line(struct import *import, const struct line *line)
 const struct import_format import_xen = {
 	.origin = "Xen E820 rows",
 	.profile = PROFILE_LINUX_X86,
+	.holds = IMPORT_HOLDS_E820,
 	.rank = 4,
 	.hints = (const char *const[]){ "ram map:", "(usable)", "(reserved)",
 					"(xen)  [", NULL },

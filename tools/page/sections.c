@@ -116,16 +116,18 @@ void page_changes(const struct sink *out, const struct page *page)
 	struct text text = { 0 };
 	struct sink to_text = text_sink(&text), escaped = html_text(out);
 	const char *body;
-	bool resumes;
+	enum hibernation_verdict verdict;
 
 	if (diff == NULL)
 		return;
-	resumes = hibernation_verdict(
-			  diff->hibernation[0], diff->hibernation[1],
-			  page->sides[0].conversion->settings->profile) ==
-		  HIBERNATION_RESUMES;
+	verdict = hibernation_verdict(
+		diff->hibernation[0], diff->hibernation[1],
+		page->sides[0].conversion->settings->profile);
 	html_section(out, "changes", "Changes");
-	print(out, "<p class=\"verdict %s\">", resumes ? "yes" : "no");
+	print(out, "<p class=\"verdict %s\">",
+	      verdict == HIBERNATION_RESUMES   ? "yes"
+	      : verdict == HIBERNATION_UNKNOWN ? "unknown"
+					       : "no");
 	print_hibernation_verdict(&escaped, diff);
 	print_str(out, "</p>\n");
 	report_diff(&to_text, diff);
