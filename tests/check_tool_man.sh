@@ -42,6 +42,15 @@ missing=$(for format in $("$tool" complete convert | grep -oE '^--to=[a-z0-9]+' 
 done)
 ok "both pages have each format of convert" test -z "$missing"
 
+missing=$(sed -n '/^| format | recognised by/,/^$/p' "$docs/tools.md" | sed 1,2d |
+	sed 's/`//g; s/.*| \([^|]*\) |$/\1/' | sort -u | while read -r origin; do
+	case $origin in "in the file" | "the table of a kernel") continue ;; esac
+	grep -qF -e "$origin" formats || echo "$origin"
+done)
+ok "memblock-formats(5) has each text format of docs/tools.md" test -z "$missing"
+[ -z "$missing" ] || echo "# missing: $missing"
+ok "memblock(1) has the command for completion" grep -q 'memblock complete' page
+
 # --- words ---------------------------------------------------------------------
 
 names() { "$tool" complete "$@" | cut -f1; }
