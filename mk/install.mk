@@ -23,6 +23,13 @@ VERSION = $(shell sed -n 's/.*MEMBLOCK_VERSION "\(.*\)"/\1/p' \
 # A kernel copies these folders whole; for table.h the header is enough.
 EMBED = core/base core/memblock core/handoff
 
+# Links to what is not installed become words: [cells.h](../tests/cells.h) is
+# "cells.h (tests/cells.h of the sources)", and a manual page its name.
+INSTALLED_LINKS = \
+	-e 's,\[([^]]*)\]\(\.\./\1\),\1 (in the sources),g' \
+	-e 's,\[([^]]*)\]\(\.\./([^)]*)\),\1 (\2 of the sources),g' \
+	-e 's,\[([^]]*)\]\(man/[^)]*\),\1,g'
+
 .PHONY: install uninstall
 install: has-all destination
 	$(build) $(APP) $(HOST)
@@ -53,6 +60,7 @@ install: has-all destination
 	$(Q)$(INSTALL) -d $(DOC)/docs $(dir $(PKGCONFIG))
 	$(Q)$(INSTALL) -m 644 LICENSE *.md $(DOC)
 	$(Q)$(INSTALL) -m 644 $(wildcard docs/*.*) $(DOC)/docs
+	$(Q)sed -E -i $(INSTALLED_LINKS) $(DOC)/docs/*.md
 	$(Q)printf '%s\n' 'prefix=$(PREFIX)' \
 		'includedir=$${prefix}/include/$(NAME)' \
 		'coredir=$${prefix}/share/$(NAME)' '' 'Name: $(NAME)' \

@@ -89,6 +89,13 @@ grep -qx /usr/include/memblock-efi/core/memblock/memblock.h "$dir/log" ||
 	echo "no headers of core/" >>"$dir/missing"
 cp "$dir/missing" "$dir/log"
 none "manual pages, completion and headers"
+(cd "$dir/root/usr/share/doc/memblock-efi" && for page in *.md docs/*.md; do
+	grep -oE '\]\([^)#:]+[#)]' "$page" | sed 's/^](//; s/.$//' |
+		while read -r link; do
+			[ -e "$(dirname "$page")/$link" ] || echo "$page: $link"
+		done
+done) >"$dir/log"
+none "each link in an installed document leads to an installed file"
 "$dir/root/usr/bin/memblock" --version >"$dir/log"
 result $? "the installed program runs"
 
