@@ -23,6 +23,7 @@ finds() {
 # --- findings ------------------------------------------------------------------
 
 finds ht.txt 1 'amd-hole short no-low'
+ok "ht.txt: how many descriptors it has" grep -qx '      2 descriptors' out
 ok "ht.txt: how much memory is in the hole" grep -q ': 12 GiB$' out
 finds holes.txt 0 ''
 finds holes.txt 0 'persistent-hole' 'memmap=4G!3G'

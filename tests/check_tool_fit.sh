@@ -15,6 +15,13 @@ run fit 64M map.txt
 exits "a size that fits succeeds" 0 ''
 ok "a kernel goes to its preferred address" grep -q \
 	'kernel  *0x0000000001000000-0x0000000004ffffff$' out
+ok "a size of whole pages is the heading" grep -qx '64 MiB' out
+run fit 1 map.txt
+ok "another one is printed as it was given" grep -qx \
+	'1 byte, rounded up to 4 KiB' out
+run fit 5000 map.txt
+ok "in bytes" grep -qx '5000 bytes, rounded up to 8 KiB' out
+run fit 64M map.txt
 ok "crashkernel= to the highest below 4 GiB" grep -q \
 	'crashkernel=  0x000000007c000000-0x000000007fffffff$' out
 ok "each zone has its largest range" test "$(grep -c largest out)" = 3

@@ -48,6 +48,30 @@ TEST(what_is_not_ram_takes_no_memory_away)
 	expect_says("If 2 GiB is installed, 1 MiB of it is in no descriptor");
 }
 
+TEST(memmap_is_named_for_what_it_takes_and_adds)
+{
+	given_map("0-80000000:7");
+	when("memmap=exactmap memmap=64M@1M");
+	when_explained();
+	expect_says("Linux manages 64 MiB of the 2 GiB. memmap= takes 1.9 GiB"
+		    " away. ");
+	when("memmap=1G@0x80000000");
+	when_explained();
+	expect_says("memmap= adds 1 GiB. ");
+	when("mem=1G");
+	when_explained();
+	expect_says("mem= takes 1 GiB away. ");
+	assert_false(says("memmap="));
+}
+
+TEST(no_memory_is_free_in_the_plural)
+{
+	given_map("0-80000000:7");
+	when("memmap=exactmap");
+	when_explained();
+	expect_says("When it starts, 0 bytes are free; ");
+}
+
 TEST(a_map_of_ram_only_says_so)
 {
 	given_map("0-80000000:7");
@@ -64,7 +88,7 @@ TEST(the_gap_below_4_gib_is_explained)
 	when("");
 	when_explained();
 	expect_says("RAM stops at 0x80000000 and goes on above 4 GiB, where 6"
-		    " GiB lie. The 2 GiB between belong to devices");
+		    " GiB lies. The 2 GiB between belong to devices");
 	given_map("0-80000000:7");
 	when("");
 	when_explained();
@@ -165,5 +189,5 @@ TEST(an_empty_set_can_be_explained)
 	when("");
 	when_explained();
 	expect_says("Linux manages 0 bytes of the 0 bytes. When it starts, 0"
-		    " bytes is free");
+		    " bytes are free");
 }

@@ -103,7 +103,7 @@ TEST(arm64_has_its_own_order)
 
 TEST(below_and_align_restrict_all)
 {
-	const struct fit_request request = { 16 * MIB, 256 * MIB, GIB };
+	const struct fit_request request = { 16 * MIB, 256 * MIB, GIB, 0 };
 
 	given_map("100000-80000000:7");
 	when_prepared("");
@@ -111,7 +111,7 @@ TEST(below_and_align_restrict_all)
 	expect_fit(FIT_INITRD, request, 768 * MIB, "");
 	expect_fit(FIT_CRASHKERNEL, request, 768 * MIB, "");
 	expect_fit(FIT_CRASHKERNEL,
-		   (struct fit_request){ 16 * MIB, 0, 16 * MIB }, 0, "");
+		   (struct fit_request){ 16 * MIB, 0, 16 * MIB, 0 }, 0, "");
 }
 
 TEST(memory_that_mem_cuts_is_the_firmwares_but_not_memblocks)
@@ -131,7 +131,7 @@ TEST(what_overlaps_conventional_memory_is_not_free)
 
 TEST(zones_have_their_free_memory_and_bounds)
 {
-	const struct fit_request request = { MIB, 0, 5 * GIB };
+	const struct fit_request request = { MIB, 0, 5 * GIB, 0 };
 	struct fit_zone zone;
 
 	given_map("100000-800000:7 c00000-2000000:7 100000000-200000000:7");
@@ -154,7 +154,7 @@ TEST(zones_have_their_free_memory_and_bounds)
 
 TEST(arm64_has_two_zones)
 {
-	const struct fit_request request = { MIB, 0, PHYS_ADDR_MAX };
+	const struct fit_request request = { MIB, 0, PHYS_ADDR_MAX, 0 };
 	struct fit_zone zone;
 
 	given_map("40000000-80000000:7");
@@ -189,7 +189,7 @@ TEST(the_report_names_places_and_zones)
 	given_map("100000-80000000:7");
 	when_prepared("");
 	assert_true(when_reported(
-		(struct fit_request){ 64 * MIB, 0, PHYS_ADDR_MAX }));
+		(struct fit_request){ 64 * MIB, 0, PHYS_ADDR_MAX, 0 }));
 	expect_text("64 MiB\n\nWhere Linux places it");
 	expect_text("  kernel        0x0000000001000000-0x0000000004ffffff\n");
 	expect_text("  DMA, 0 to 16 MiB: 15 MiB free\n");
@@ -204,7 +204,7 @@ TEST(the_report_says_where_nothing_fits)
 	given_map("100000-80000000:7");
 	when_prepared("");
 	assert_false(when_reported(
-		(struct fit_request){ 4 * GIB, 2 * MIB, 4 * GIB }));
+		(struct fit_request){ 4 * GIB, 2 * MIB, 4 * GIB, 0 }));
 	expect_text("4 GiB, aligned to 2 MiB, below 0x100000000\n");
 	expect_text("  initrd        does not fit\n");
 	assert_null(strstr(room, "Normal"));
@@ -214,7 +214,8 @@ TEST(the_preferred_address_may_be_above_the_bound)
 {
 	given_map("100000-80000000:7");
 	when_prepared("");
-	expect_fit(FIT_KERNEL, (struct fit_request){ MIB, 0, 8 * MIB }, 0, "");
+	expect_fit(FIT_KERNEL, (struct fit_request){ MIB, 0, 8 * MIB, 0 }, 0,
+		   "");
 	assert_string_equal(fit_use_name(FIT_CRASHKERNEL), "crashkernel=");
 }
 

@@ -141,7 +141,7 @@ TEST(what_moved_explains_a_refusal)
 		    " total is unchanged");
 	given_maps("100000-200000:7", "100000-280000:7");
 	when_reported(false, false);
-	expect_text("usable at 0x100000-0x1fffff is grown;\n  the usable total"
+	expect_text("usable at 0x100000-0x1fffff has grown;\n  the usable total"
 		    " changed, too.\n");
 	given_maps("100000-200000:7", "100000-200000:7 300000-302000:9");
 	when_reported(false, false);

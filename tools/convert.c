@@ -105,16 +105,16 @@ static const struct target {
 	bool x86;   /* only x86 has it */
 	bool pages; /* the map in whole pages */
 } targets[] = {
-	{ "raw", write_raw, .bytes = true, .pages = true },
-	{ "json", write_json, .pages = true },
-	{ "csv", write_csv, .pages = true },
-	{ "linux", write_linux },
-	{ "text", write_text },
-	{ "e820", write_e820, .x86 = true },
-	{ "memmap", write_memmap, .x86 = true },
-	{ "dts", write_dts },
-	{ "qemu", write_qemu },
-	{ "table", write_table, .bytes = true, .pages = true },
+	{ "raw", write_raw, true, false, true },
+	{ "json", write_json, false, false, true },
+	{ "csv", write_csv, false, false, true },
+	{ "linux", write_linux, false, false, false },
+	{ "text", write_text, false, false, false },
+	{ "e820", write_e820, false, true, false },
+	{ "memmap", write_memmap, false, true, false },
+	{ "dts", write_dts, false, false, false },
+	{ "qemu", write_qemu, false, false, false },
+	{ "table", write_table, true, false, true },
 };
 #define TARGETS (sizeof(targets) / sizeof(*targets))
 

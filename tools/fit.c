@@ -58,6 +58,7 @@ static enum word_use take_size(const struct request *request,
 		return wrong(request, word,
 			     "not a size that memory can have; write it as "
 			     "64M");
+	fit->asked = size;
 	fit->size = align_up(size, PAGE_SIZE_4K);
 	fit->align = align;
 	return WORD_TAKEN;

@@ -40,6 +40,8 @@ struct fit_request {
 	phys_addr_t size;  /* bytes, not 0 */
 	phys_addr_t align; /* a power of two, at least; 0: as Linux requires */
 	phys_addr_t below; /* nothing at or above it; PHYS_ADDR_MAX: no limit */
+	phys_addr_t asked; /* the size before it was rounded up to whole pages;
+			    * 0: as size */
 };
 
 struct fit_zone {

@@ -54,6 +54,9 @@ static void print_number(const struct sink *out, char how,
 	case 'd':
 		print(out, "%ju", (uintmax_t)number);
 		break;
+	case 'c':
+		print_str(out, number == 1 ? "" : "s");
+		break;
 	case 'x':
 		print(out, "%jx", (uintmax_t)number);
 		break;

@@ -109,7 +109,7 @@ static void explain_gap(const struct sink *out,
 		return;
 	prose_begin(&prose, out);
 	print(&prose.text,
-	      "RAM stops at 0x%jx and goes on above 4 GiB, where %s lie. The "
+	      "RAM stops at 0x%jx and goes on above 4 GiB, where %s lies. The "
 	      "%s between belong to devices, which 32-bit addresses have to "
 	      "reach; no RAM is lost by that, but the highest address is "
 	      "larger than the amount of RAM. ",
@@ -120,6 +120,42 @@ static void explain_gap(const struct sink *out,
 
 /* --- what the kernel gets ------------------------------------------------- */
 
+static uint64_t usable_bytes(const struct e820_table *e820)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < e820->cnt; i++)
+		if (e820->entries[i].type == E820_RAM)
+			bytes += e820->entries[i].range.size;
+	return bytes;
+}
+
+static bool has_memmap(const struct convert_settings *settings)
+{
+	for (size_t i = 0; i < settings->edit_cnt; i++)
+		if (!settings->edits[i].from_mem)
+			return true;
+	return false;
+}
+
+/* What memmap= changes of the firmware's usable memory, after mem= took capped
+ * bytes. */
+static void explain_memmap(struct prose *prose,
+			   const struct conversion *conversion, uint64_t capped)
+{
+	uint64_t before = usable_bytes(&conversion->firmware_e820);
+	uint64_t after = usable_bytes(&conversion->e820) + capped;
+	char room[HUMAN_SIZE];
+
+	if (!has_memmap(conversion->settings) || before == after)
+		return;
+	print(&prose->text, "memmap= %s %s%s. ",
+	      before > after ? "takes" : "adds",
+	      human_size(room,
+			 before > after ? before - after : after - before),
+	      before > after ? " away" : "");
+}
+
 static void explain_memory(const struct sink *out,
 			   const struct conversion *conversion)
 {
@@ -127,19 +163,21 @@ static void explain_memory(const struct sink *out,
 	struct free_total free = count_free(mb);
 	uint64_t ram = mb->physmap.total_size;
 	uint64_t memory = mb->memory.total_size;
+	uint64_t capped = phys_max(conversion->uncapped, memory) - memory;
 	struct prose prose;
 	char rooms[4][HUMAN_SIZE];
 
 	prose_begin(&prose, out);
 	print(&prose.text, "Linux manages %s of the %s. ",
 	      human_size(rooms[0], memory), human_size(rooms[1], ram));
-	if (conversion->uncapped > memory)
+	if (capped > 0)
 		print(&prose.text, "mem= takes %s away. ",
-		      human_size(rooms[2], conversion->uncapped - memory));
+		      human_size(rooms[2], capped));
+	explain_memmap(&prose, conversion, capped);
 	print(&prose.text,
-	      "When it starts, %s is free; the largest range in one piece is "
+	      "When it starts, %s %s free; the largest range in one piece is "
 	      "%s",
-	      human_size(rooms[2], free.size),
+	      human_size(rooms[2], free.size), free.size > 0 ? "is" : "are",
 	      human_size(rooms[3], free.largest_size));
 	if (free.largest_size > 0)
 		print(&prose.text, ", from 0x%jx",

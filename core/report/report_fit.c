@@ -8,6 +8,10 @@ static void print_title(const struct sink *out,
 {
 	char room[HUMAN_SIZE];
 
+	if (request->asked % PAGE_SIZE_4K != 0)
+		print(out, "%ju byte%s, rounded up to ",
+		      (uintmax_t)request->asked,
+		      request->asked == 1 ? "" : "s");
 	print_str(out, human_size(room, request->size));
 	if (request->align)
 		print(out, ", aligned to %s", human_size(room, request->align));

@@ -38,6 +38,19 @@ static struct range range_of(const struct diff *diff,
 	return diff->sides[side].entries[change->first[side]].range;
 }
 
+/* What a range did, for changes that do not name a second place. */
+static const char *const happened[DIFF_WHAT_COUNT] = {
+	[DIFF_MOVED] = "moved",
+	[DIFF_GROWN] = "has grown",
+	[DIFF_SHRUNK] = "has shrunk",
+	[DIFF_RESIZED] = "was moved and resized",
+	[DIFF_SPLIT] = "was split",
+	[DIFF_JOINED] = "was joined with others",
+	[DIFF_GONE] = "is gone",
+	[DIFF_NEW] = "is new",
+	[DIFF_ATTRIBUTES] = "has other attributes",
+};
+
 static void print_cause(const struct sink *out, const struct diff *e820,
 			const struct diff_change *change)
 {
@@ -54,9 +67,9 @@ static void print_cause(const struct sink *out, const struct diff *e820,
 		      (uintmax_t)range.base, (uintmax_t)to.base, pages,
 		      pages == 1 ? "" : "s");
 	} else {
-		print(out, " at 0x%jx-0x%jx is %s", (uintmax_t)range.base,
+		print(out, " at 0x%jx-0x%jx %s", (uintmax_t)range.base,
 		      (uintmax_t)(range_end(range) - 1),
-		      diff_what_name(change->what));
+		      happened[change->what]);
 	}
 }
 
