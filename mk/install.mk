@@ -23,8 +23,8 @@ VERSION = $(shell sed -n 's/.*MEMBLOCK_VERSION "\(.*\)"/\1/p' \
 # A kernel copies these folders whole; for table.h the header is enough.
 EMBED = core/base core/memblock core/handoff
 
-# Links to what is not installed become words: [table.h](../core/handoff/table.h) is
-# "table.h (core/handoff/table.h of the sources)", and a manual page its name.
+# Links to what is not installed become words. Of [FILE](../core/FILE) "FILE
+# (core/FILE of the sources)" is left, and of a manual page its name.
 INSTALLED_LINKS = \
 	-e 's,\[([^]]*)\]\(\.\./\1\),\1 (in the sources),g' \
 	-e 's,\[([^]]*)\]\(\.\./([^)]*)\),\1 (\2 of the sources),g' \

@@ -40,6 +40,14 @@ ok "E820 rows stay as they are, to the byte" cmp -s want out
 convert e820 mem=256M "$maps/e820-6.1.txt" | sed 1d >out
 ok "mem= changes them" test "$(cmp -s want out; echo $?)" = 1
 
+convert csv "$example" >whole.csv
+grep -E '^(list|fact|efi),' whole.csv | sed '$d' >cut.csv
+run show cut.csv
+exits "a CSV that ends with a descriptor is noted" 0 \
+	'^cut.csv: note: the CSV breaks off within the map'
+run show whole.csv
+exits "and a whole one is not" 0 ''
+
 # --- words ----------------------------------------------------------------------
 
 # Applied to any other map, the words give the table that they were made from.

@@ -96,7 +96,7 @@ TEST(findings_about_the_map_have_no_place)
 		"      no memory is left for a kernel\n"
 		"  warning: short\n"
 		"      the map has fewer than three descriptors\n"
-		"      1\n"
+		"      1 descriptor\n"
 		"  warning: withheld\n"
 		"      the firmware keeps a large part of memory\n"
 		"      1 MiB of 1 MiB\n");

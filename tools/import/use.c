@@ -4,6 +4,7 @@
  * about it.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "tools/import/maps.h"
 
@@ -33,11 +34,22 @@ static void print_remarks(const struct sink *out, const char *name,
 		      cnt - REMARKS_SHOWN);
 }
 
-/* last: the index of the file's last line. */
+/* A CSV as we write it names the origin of its map. One that somebody wrote may
+ * be a list of descriptors and nothing else. */
+static bool is_whole_csv(const struct found_map *map)
+{
+	return map->format == &import_our_csv &&
+	       strcmp(map->capture.origin, map->format->origin) != 0;
+}
+
+/* Does the file end with a row, where more lines follow the map? last: the
+ * index of its last line. In our CSV sets and the E820 table follow. */
 static bool breaks_off(const struct found_map *map, size_t last)
 {
-	return map->format->log && map->boot->kernel[0] &&
-	       map->last_index == last;
+	bool more =
+		is_whole_csv(map) || (map->format->log && map->boot->kernel[0]);
+
+	return more && map->last_index == last;
 }
 
 static void print_notes(const struct sink *out, const char *name,
@@ -64,9 +76,9 @@ static void print_notes(const struct sink *out, const char *name,
 		      rows == 1 ? "is" : "are", rows, rows == 1 ? "" : "s");
 	if (breaks_off(map, last))
 		print(out,
-		      "%s: note: the log breaks off within the map; rows may "
+		      "%s: note: the %s breaks off within the map; rows may "
 		      "be missing\n",
-		      name);
+		      name, map->format == &import_our_csv ? "CSV" : "log");
 	if (ragged > 0)
 		print(out,
 		      "%s: note: %zu row%s not start and end on page "
