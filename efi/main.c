@@ -44,7 +44,9 @@ static void render_text(const struct sink *out, const void *text)
 
 static void render_help(const struct sink *out, const void *usage)
 {
-	options_help(out, usage);
+	options_help(out, usage,
+		     "Shows the firmware's memory map as memblock sets: memory,"
+		     " reserved, physmap.");
 	print_str(out, "What follows -- is passed to the kernel.\n");
 }
 

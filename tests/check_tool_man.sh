@@ -51,6 +51,9 @@ ok "memblock-formats(5) has each text format of docs/tools.md" test -z "$missing
 [ -z "$missing" ] || echo "# missing: $missing"
 ok "memblock(1) has the command for completion" grep -q 'memblock complete' page
 
+ok "the help of lint says what lint does" grep -qx \
+	'Say what is wrong with the map in a file.' <("$tool" lint --help)
+
 # --- words ---------------------------------------------------------------------
 
 names() { "$tool" complete "$@" | cut -f1; }

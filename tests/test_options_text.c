@@ -203,7 +203,7 @@ static const char *help_text(void)
 	struct buffer buffer;
 	struct sink out = buffer_sink(&buffer, room, sizeof(room));
 
-	options_help(&out, "memblock.efi [OPTION...]");
+	options_help(&out, "memblock.efi [OPTION...]", "Shows a map.");
 	assert_true(buffer.need < sizeof(room));
 	return room;
 }

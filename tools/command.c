@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tools/command.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,12 +31,15 @@ int command_version(void)
 static void print_usage(const struct command *command)
 {
 	struct sink out = file_sink(stdout);
-	char usage[128];
+	char usage[128], what[128];
 
 	snprintf(usage, sizeof(usage), "memblock %s %s", command->name,
 		 command->synopsis);
+	snprintf(what, sizeof(what), "%c%s.",
+		 toupper((unsigned char)command->summary[0]),
+		 command->summary + 1);
 	if (command->lists_options)
-		options_help(&out, usage);
+		options_help(&out, usage, what);
 	else
 		printf("Usage: %s\n", usage);
 }

@@ -46,13 +46,9 @@ static void print_help(const struct sink *out, const char *help)
 	print_str(out, "\n");
 }
 
-void options_help(const struct sink *out, const char *usage)
+void options_help(const struct sink *out, const char *usage, const char *what)
 {
-	print(out,
-	      "Usage: %s\n"
-	      "Shows the firmware's memory map as memblock sets: memory,"
-	      " reserved, physmap.\n\n",
-	      usage);
+	print(out, "Usage: %s\n%s\n\n", usage, what);
 	for (const struct option *o = option_table; o->name; o++) {
 		print_form(out, o);
 		print_help(out, o->help);
