@@ -78,7 +78,8 @@ struct options {
 const char *format_name(enum format format);
 
 /* The help text: usage, for instance "memblock.efi [OPTION...]", then what
- * the program does, as a sentence, and a row for each option. What follows "--" is the caller's to explain. */
+ * the program does, as a sentence, and a row for each option. What follows "--"
+ * is the caller's to explain. */
 void options_help(const struct sink *out, const char *usage, const char *what);
 
 #endif
