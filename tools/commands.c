@@ -7,12 +7,12 @@
 #include "tools/arguments.h"
 #include "tools/command.h"
 
-#define FILE_HELP                                                              \
-	"Without FILE, or with -, standard input is read; without FILE where"  \
-	" that is a\nterminal, the map of this machine. FILE may be a folder"  \
-	" such as\n/sys/firmware/memmap. What follows -- is the file,"         \
-	" whatever its name. kernel=,\nmodule=, initrd=, road=, reserve_mem=," \
-	" pause=, exit= and\nframe= have no effect here.\n"
+#define FILE_HELP                                                             \
+	"Without FILE, or with -, standard input is read; without FILE where" \
+	" that is a\nterminal, the map of this machine. FILE may be a folder" \
+	" such as\n/sys/firmware/memmap. What follows -- is the file,"        \
+	" whatever its name. kernel=,\nprotocol=, module=, initrd=, road=,"   \
+	" reserve_mem=, pause=, exit= and frame= have\nno effect here.\n"
 
 #define NO_FORMAT_HELP "format= is refused: only `memblock show` has it.\n"
 
@@ -55,8 +55,10 @@
 	"  dts     memory and reserved-memory nodes of a Device Tree source\n" \
 	"  qemu    a QEMU command line for a machine with the same RAM\n"      \
 	"  table   the table that a kernel gets\n\n"                           \
-	"raw, json and csv keep the whole map; the others what their format"   \
-	" holds.\nOptions of the map, such as mem=1G, are those of `memblock"  \
+	"raw, json and csv keep the descriptors, in whole pages and without"   \
+	" the bytes of\nE820 rows, which e820 keeps; the others what their"    \
+	" format holds.\nOptions of the map, such as mem=1G, are those of "    \
+	"`memblock"                                                            \
 	" show`.\n"
 
 #define REPORT_HELP                                                            \
@@ -93,10 +95,10 @@ const struct command commands[] = {
 		.name = "lint",
 		.synopsis = "[OPTION...] [[--] FILE|-]",
 		.summary = "say what is wrong with the map in a file",
-		.help = FILE_HELP NO_FORMAT_HELP
-		"Each finding has a rule, a severity, the rows as the"
-		" firmware counts them, why\nit matters and what to do;"
-		" docs/lint.md lists the rules.\n",
+		.help = "Each finding has a rule, a severity, the rows as the"
+			" firmware counts them, why\nit matters and what to do;"
+			" docs/lint.md lists the rules.\n\n" FILE_HELP
+				NO_FORMAT_HELP,
 		.exits = "Exit status 0: no errors; 1: findings of severity"
 			 " error, or some rows could not\nbe read; 2: nothing"
 			 " was checked, and standard error says why.\n",
@@ -110,7 +112,7 @@ const struct command commands[] = {
 	{
 		.name = "table",
 		.synopsis = "[OPTION...] [[--] FILE|-]",
-		.summary = "write it as the table that a kernel gets",
+		.summary = "write the map as the table that a kernel gets",
 		.help = "Without any argument the table that memblock.efi left "
 			"for the"
 			" running Linux is\nlisted and checked.\n\n" FILE_HELP
