@@ -18,7 +18,7 @@
 /* Initialized data, readable. */
 #define SBAT_FLAGS 0x40000040u
 /* Far more than any of our images. */
-#define LIMIT (64u << 20)
+#define LIMIT (256u << 20)
 
 static uint8_t *image;
 static size_t size;
