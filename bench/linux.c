@@ -5,41 +5,9 @@
  * bench_linux is made local afterwards.
  */
 #include <limits.h>
-#include <linux/memblock.h>
-#include <linux/mmzone.h>
-#include <linux/slab.h>
-#include <stdlib.h>
 
+#include "bench/linux_kernel.h"
 #include "bench/ops.h"
-
-bool movable_node_enabled;
-
-struct pglist_data *first_online_pgdat(void)
-{
-	return NULL;
-}
-
-struct pglist_data *next_online_pgdat(struct pglist_data *pgdat)
-{
-	(void)pgdat;
-	return NULL;
-}
-
-bool slab_is_available(void)
-{
-	return false;
-}
-
-void *kmalloc(size_t size, gfp_t gfp)
-{
-	(void)gfp;
-	return malloc(size);
-}
-
-void kfree(void *p)
-{
-	free(p);
-}
 
 static void fresh(struct memblock_type *type, size_t room)
 {

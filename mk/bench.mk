@@ -59,7 +59,8 @@ $(B)/linux/links: $(LINUX)/mm/memblock.c
 		$$tree/tools/arch/x86/include/asm/cmpxchg.h include/asm
 	$(Q)touch $@
 
-$(B)/linux/linux.o: bench/linux.c bench/ops.h $(B)/linux/links
+$(B)/linux/linux.o: bench/linux.c bench/linux_kernel.h bench/ops.h \
+		$(B)/linux/links
 	$(call say,LINUX,$@)
 	$(Q)$(HOSTCC) $(CFLAGS_LINUX) -c $(B)/linux/memblock.c \
 		-o $(B)/linux/memblock.o

@@ -180,7 +180,7 @@ TEST(the_header_of_xen_is_read)
 	assert_int_equal(header.efi64_entry, 0x20004d);
 	assert_false(header.has_entry || header.has_addresses);
 	assert_true(header.wants_framebuffer);
-	assert_false(header.needs_text || header.needs_console);
+	assert_false(header.needs_text);
 }
 
 static void address_tag(uint32_t header_addr, uint32_t load, uint32_t end,

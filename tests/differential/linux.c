@@ -55,34 +55,7 @@ _Static_assert(sizeof(struct memblock_region) == sizeof(struct diff_region) &&
 			       offsetof(struct diff_region, nid),
 	       "both have the same layout");
 
-bool movable_node_enabled;
-
-struct pglist_data *first_online_pgdat(void)
-{
-	return NULL;
-}
-
-struct pglist_data *next_online_pgdat(struct pglist_data *pgdat)
-{
-	(void)pgdat;
-	return NULL;
-}
-
-bool slab_is_available(void)
-{
-	return false;
-}
-
-void *kmalloc(size_t size, gfp_t gfp)
-{
-	(void)gfp;
-	return malloc(size);
-}
-
-void kfree(void *p)
-{
-	free(p);
-}
+#include "bench/linux_kernel.h"
 
 /* --- state --------------------------------------------------------------- */
 

@@ -39,7 +39,6 @@ struct multiboot_header {
 	bool has_efi64_entry;   /* entry with boot services, in long mode */
 	bool keep_services;     /* boot services are not left */
 	bool is_relocatable;    /* by the four fields below */
-	bool needs_console;     /* at least one of text and framebuffer */
 	bool needs_text;        /* EGA text, which UEFI has not */
 	bool wants_framebuffer; /* has a framebuffer tag, or the video flag */
 	struct multiboot_addresses addresses;

@@ -46,7 +46,6 @@ static bool take_console(struct header_reader *r, const struct tag *tag)
 {
 	uint32_t flags = (uint32_t)get_le(tag->payload, 4);
 
-	r->header->needs_console = flags & MB2_CONSOLE_REQUIRED;
 	r->header->needs_text = (flags & MB2_CONSOLE_REQUIRED) &&
 				(flags & MB2_CONSOLE_EGA_TEXT);
 	return true;
