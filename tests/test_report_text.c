@@ -234,3 +234,64 @@ TEST(more_pages_than_addresses_saturate)
 	expect_line("  ReservedMemoryType             2"
 		    " 6,755,399,441,055,741     16.0 EiB");
 }
+
+TEST(the_descriptors_are_listed_in_the_firmware_s_order)
+{
+	given_map(
+		"200000-300000:5:WB|RUNTIME|XP 100000-200000:7:WB|MORE_RELIABLE"
+		" 400000-400000:0");
+	when("");
+	report_as(FORMAT_TEXT);
+	expect_line("Descriptors as the firmware lists them\n"
+		    "  #0   0x0000000000200000-0x00000000002fffff     1 MiB"
+		    "  RuntimeServicesCode RUN\n"
+		    "  #1   0x0000000000100000-0x00000000001fffff     1 MiB"
+		    "  ConventionalMemory MR\n"
+		    "  #2   0x0000000000400000, 0 pages: skipped;"
+		    " ReservedMemoryType");
+}
+
+TEST(the_summary_states_what_rounding_would_hide)
+{
+	given_map("0-a0000:7 100000-100000000:7");
+	when("profile=linux-arm64");
+	report_as(FORMAT_TEXT);
+	expect_line("Memory    4.0 GiB of 4.0 GiB RAM");
+	when("mem=4095M");
+	report_as(FORMAT_TEXT);
+	expect_line("Memory    4.0 GiB of 4.0 GiB RAM, 1.0 MiB excluded");
+	expect_line("Free      4.0 GiB of 4.0 GiB memory, 636 KiB in use;"
+		    " largest range 4.0 GiB");
+}
+
+TEST(rows_of_owners_that_differ_from_the_regions_are_explained)
+{
+	given_map("100000-200000:4 200000-300000:2");
+	when("");
+	report_as(FORMAT_TEXT);
+	expect_line("  1 region, 2 MiB in 2 rows: owners touch or overlap");
+	given_map("100000-200000:7");
+	when("");
+	report_as(FORMAT_TEXT);
+	expect_line("  1 region, 1 MiB\n"
+		    "  0x0000000000000000-0x00000000000fffff      1 MiB"
+		    "  low 1 MiB");
+}
+
+TEST(nomap_memory_above_mem_is_explained)
+{
+	given_map("0-200000:7 200000-300000:5:WB|RUNTIME 300000-400000:7"
+		  " 400000-500000:5:WB|RUNTIME");
+	when("profile=linux-arm64 mem=1M");
+	report_as(FORMAT_TEXT);
+	expect_line("Memory    3 MiB of 5 MiB RAM, 2 MiB excluded\n"
+		    "          with 2 MiB of NOMAP that mem= does not cut");
+	expect_line("    NOMAP, not cut by mem=          2 MiB"
+		    "                2,097,152 bytes");
+	when("profile=linux-arm64 mem=2560K mem-kind=address");
+	report_as(FORMAT_TEXT);
+	expect_line("          with 1.5 MiB of NOMAP that mem= does not cut");
+	when("profile=linux-arm64 mem=8M");
+	report_as(FORMAT_TEXT);
+	assert_null(strstr(reported, "not cut"));
+}

@@ -81,6 +81,19 @@ void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size)
 	      human_size(room, size));
 }
 
+void print_index_row(const struct sink *out,
+		     const struct conversion *conversion, size_t index)
+{
+	struct range range = convert_range(conversion, index);
+	struct efi_memory_desc desc;
+	char room[HUMAN_SIZE];
+
+	efimap_get(&conversion->capture->map, index, &desc);
+	print(out, "  #%-3zu " RANGE_FORMAT " %9s  %s", index,
+	      RANGE_ARGS(range.base, range.size), human_size(room, range.size),
+	      efi_type_name(desc.type));
+}
+
 struct free_total count_free(const struct memblock *mb)
 {
 	struct free_total total = { 0 };
@@ -96,4 +109,24 @@ struct free_total count_free(const struct memblock *mb)
 		}
 	}
 	return total;
+}
+
+phys_addr_t nomap_above_cap(const struct conversion *conversion)
+{
+	const struct convert_settings *settings = conversion->settings;
+	phys_addr_t counted = 0, kept = 0;
+	const struct memblock_region *r;
+
+	if (settings->mem == MEM_NONE)
+		return 0;
+	for_each_memblock_type_region(&conversion->mb.memory, r) {
+		phys_addr_t base =
+			settings->mem_kind == MEM_AMOUNT ? counted : r->base;
+		phys_addr_t end = base + r->size;
+
+		if (r->flags & MEMBLOCK_NOMAP && end > settings->mem)
+			kept += end - phys_max(base, settings->mem);
+		counted += r->size;
+	}
+	return kept;
 }

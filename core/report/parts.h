@@ -36,6 +36,11 @@ const char *classification_word(const struct conversion *conversion,
  * line. */
 void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size);
 
+/* The start of a row for a descriptor: its index, range, size and type. It must
+ * not be skipped. The caller ends the line. */
+void print_index_row(const struct sink *out,
+		     const struct conversion *conversion, size_t index);
+
 /* "  MIRROR" for each flag of a region that has a name here. */
 void print_region_flags(const struct sink *out, uint32_t flags);
 
@@ -57,5 +62,9 @@ struct free_total {
 	phys_addr_t largest_size;
 };
 struct free_total count_free(const struct memblock *mb);
+
+/* mem= leaves NOMAP that lies above it in memory, as Linux's does
+ * (memblock_cap_memory_range()): how many bytes. 0 without mem=. */
+phys_addr_t nomap_above_cap(const struct conversion *conversion);
 
 #endif

@@ -67,19 +67,6 @@ struct prose_rows prose_count(const struct conversion *conversion,
 	return rows;
 }
 
-static void print_index_row(const struct sink *out,
-			    const struct conversion *conversion, size_t index)
-{
-	struct range range = convert_range(conversion, index);
-	struct efi_memory_desc desc;
-	char room[HUMAN_SIZE];
-
-	efimap_get(&conversion->capture->map, index, &desc);
-	print(out, "  #%-3zu " RANGE_FORMAT " %9s  %s\n", index,
-	      RANGE_ARGS(range.base, range.size), human_size(room, range.size),
-	      efi_type_name(desc.type));
-}
-
 #define SHOWN 3
 
 /* Puts index into the list of the largest, which is sorted. */
@@ -115,6 +102,7 @@ void prose_rows(const struct sink *out, const struct conversion *conversion,
 				     conversion->order[i]);
 	for (size_t i = 0; i < cnt; i++) {
 		print_index_row(out, conversion, largest[i]);
+		print_str(out, "\n");
 		all.bytes -= size_of(conversion, largest[i]);
 	}
 	if (all.cnt > cnt)

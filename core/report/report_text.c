@@ -63,18 +63,39 @@ static void print_settings(const struct sink *out,
 	}
 }
 
-/* The answer in one line. */
-static void print_summary(const struct sink *out, const struct memblock *mb)
+/* With what is missing: 384 KiB less than 4 GiB are 4.0 GiB, too. */
+static void print_share(const struct sink *out, const char *title,
+			phys_addr_t part, phys_addr_t whole, const char *of,
+			const char *rest)
 {
-	char memory[HUMAN_SIZE], physmap[HUMAN_SIZE];
-	char free[HUMAN_SIZE], largest[HUMAN_SIZE];
-	struct free_total total = count_free(mb);
+	char one[HUMAN_SIZE], all[HUMAN_SIZE], missing[HUMAN_SIZE];
 
-	print(out, "Memory    %s of %s RAM; %s free, largest range %s\n",
-	      human_size(memory, mb->memory.total_size),
-	      human_size(physmap, mb->physmap.total_size),
-	      human_size(free, total.size),
-	      human_size(largest, total.largest_size));
+	print(out, "%-9s %s of %s %s", title, human_size(one, part),
+	      human_size(all, whole), of);
+	if (part != whole)
+		print(out, ", %s %s", human_size(missing, whole - part), rest);
+}
+
+/* The answer in short. */
+static void print_summary(const struct sink *out,
+			  const struct conversion *conversion)
+{
+	const struct memblock *mb = &conversion->mb;
+	struct free_total total = count_free(mb);
+	phys_addr_t nomap = nomap_above_cap(conversion);
+	char room[HUMAN_SIZE];
+
+	print_share(out, "Memory", mb->memory.total_size,
+		    mb->physmap.total_size, "RAM", "excluded");
+	if (nomap > 0)
+		print(out,
+		      "\n          with %s of NOMAP that mem= does not cut",
+		      human_size(room, nomap));
+	print_str(out, "\n");
+	print_share(out, "Free", total.size, mb->memory.total_size, "memory",
+		    "in use");
+	print(out, "; largest range %s\n",
+	      human_size(room, total.largest_size));
 }
 
 void report_text(const struct sink *out, const struct conversion *conversion,
@@ -87,13 +108,14 @@ void report_text(const struct sink *out, const struct conversion *conversion,
 	print_firmware(out, conversion->capture);
 	print_map(out, conversion);
 	print_settings(out, conversion->settings, request);
-	print_summary(out, mb);
+	print_summary(out, conversion);
 	text_memory(out, mb);
 	text_reserved(out, conversion);
 	text_physmap(out, mb);
 	text_excluded(out, conversion);
 	text_rounding(out, conversion);
 	text_nodes(out, &conversion->numa);
+	text_descriptors(out, conversion);
 	text_types(out, conversion);
 	text_totals(out, conversion);
 	text_findings(out, conversion);

@@ -38,6 +38,12 @@ void text_rounding(const struct sink *out, const struct conversion *conversion);
  * with numa=off. */
 void text_nodes(const struct sink *out, const struct numa *numa);
 
+/* --- text_descriptors.c --------------------------------------------------- */
+
+/* A row for each descriptor, in the order of the map. */
+void text_descriptors(const struct sink *out,
+		      const struct conversion *conversion);
+
 /* --- text_totals.c -------------------------------------------------------- */
 
 /* A row for each type of descriptor: how many, pages, bytes. */

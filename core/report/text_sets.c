@@ -10,7 +10,7 @@ static void print_title(const struct sink *out, const char *name,
 {
 	char room[HUMAN_SIZE];
 
-	print(out, "\n%s: %s\n  %zu %s%s, %s\n", name, meaning, cnt, unit,
+	print(out, "\n%s: %s\n  %zu %s%s, %s", name, meaning, cnt, unit,
 	      cnt == 1 ? "" : "s", human_size(room, bytes));
 }
 
@@ -21,6 +21,7 @@ static void print_set(const struct sink *out, const struct memblock_type *type,
 
 	print_title(out, type->name, meaning, type->cnt, "region",
 		    type->total_size);
+	print_str(out, "\n");
 	for_each_memblock_type_region(type, r) {
 		print_row(out, r->base, r->size);
 		if (r->nid != NUMA_NO_NODE)
@@ -56,6 +57,11 @@ void text_reserved(const struct sink *out, const struct conversion *conversion)
 
 	print_title(out, "reserved", "ranges in use, by owner", reserved->cnt,
 		    "region", reserved->total_size);
+	/* Regions join what owners have. */
+	if (conversion->reservation_cnt != reserved->cnt)
+		print(out, " in %zu rows: owners touch or overlap",
+		      conversion->reservation_cnt);
+	print_str(out, "\n");
 	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
 		const struct reservation *reservation =
 			&conversion->reservations[i];

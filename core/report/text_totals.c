@@ -81,6 +81,7 @@ void text_totals(const struct sink *out, const struct conversion *conversion)
 	const struct memblock *mb = &conversion->mb;
 	phys_addr_t memory = mb->memory.total_size;
 	struct free_total total = count_free(mb);
+	phys_addr_t nomap = nomap_above_cap(conversion);
 
 	print_str(out, "\nTotals\n");
 	print_total(out, "physmap: all RAM present", mb->physmap.total_size);
@@ -91,6 +92,8 @@ void text_totals(const struct sink *out, const struct conversion *conversion)
 		print_total(out, "  of which cut by mem=",
 			    phys_max(conversion->uncapped, memory) - memory);
 	print_total(out, "memory", memory);
+	if (nomap > 0)
+		print_total(out, "  NOMAP, not cut by mem=", nomap);
 	print_total(out, "free: not reserved", total.size);
 	print_total(out, "largest free range", total.largest_size);
 	if (total.largest_size > 0)
