@@ -88,6 +88,20 @@ machine_bytes()
 	echo $((BASH_REMATCH[1] << 10 * (${#rest} + 1)))
 }
 
+# machine_span SIZE: the bytes that need addresses: with maxmem= that much, and a
+# GiB for each slot, to which QEMU aligns.
+machine_span()
+{
+	local bytes=$machine_ram most slots=0
+
+	if [[ $1 =~ ,maxmem=([^,]*) ]]; then
+		most=$(machine_bytes "${BASH_REMATCH[1]}") || return
+		[[ ! $1 =~ ,slots=([0-9]{1,3}) ]] || slots=${BASH_REMATCH[1]}
+		bytes=$((most + (slots << 30)))
+	fi
+	echo "$bytes"
+}
+
 # machine_enough SIZE: with less, the firmware hangs or crashes silently.
 machine_enough()
 {
@@ -131,6 +145,7 @@ machine_boot()
 	[[ ! $machine_code ]] || machine_enough "$2" || return
 	machine_deadline=$((${EPOCHREALTIME/[.,]/} + $3 * 1000000))
 	machine_arguments=("${@:4}")
+	machine_span=$(machine_span "$2") || return
 	if machine_kvm_possible; then
 		machine_start kvm
 	else
@@ -154,7 +169,7 @@ machine_start()
 	local cpu=host
 	local qemu=("$arch_qemu" -machine "$arch_machine" -accel "$1")
 
-	[[ $1 = kvm ]] || cpu=$(arch_tcg_cpu "$machine_ram")
+	[[ $1 = kvm ]] || cpu=$(arch_tcg_cpu "$machine_span")
 	qemu+=(-cpu "$cpu" -m "$machine_size")
 	machine_lazy_memory "$machine_ram"
 	qemu+=(-nodefaults -display none -no-reboot -serial stdio)

@@ -75,7 +75,8 @@ runner_words()
 {
 	local word rest=''
 
-	words="frame=$token${plain:+ $plain}"
+	# Nobody can press a key, whatever display the user adds.
+	words="frame=$token pause=off${plain:+ $plain}"
 	for word; do
 		[[ $word != -- ]] || rest=1
 		[[ $rest || ! $word =~ [[:blank:]] || $word == *'"'* ]] ||
@@ -117,6 +118,31 @@ await_begin()
 	return $((status == 1 ? 125 : status))
 }
 
+# reason WHAT: why the program did not get to its end, from what the firmware and
+# QEMU said.
+reason()
+{
+	local said
+
+	said=$(printf '%s\n' "${noise[@]}")
+	case $said in
+	*'Security Violation'* | *'Secure boot image verification failed'* | \
+		*'Access Denied'*)
+		echo "$runner: the firmware did not start the program: Secure" \
+			"Boot is on, and the program is not signed with a key" \
+			"that it trusts; sign it, or use variables without keys"
+		;;
+	*'EFI Internal Shell'* | *'No bootable option'*)
+		echo "$runner: the firmware did not start the program, and went" \
+			"on with its own boot entries; is it firmware for $arch" \
+			"(not of 32 bits)?"
+		;;
+	*)
+		echo "$runner: the machine ended or crashed$1"
+		;;
+	esac
+}
+
 # explain STATUS WHAT: prints why the output ended.
 explain()
 {
@@ -130,7 +156,7 @@ explain()
 		((${#noise[@]} == 0)) || printf '%s\n' "${noise[@]}" |
 			sed 's/\x1b\[[0-9;=]*[A-Za-z]//g' >&2
 		cat "$tmp/qemu.err" >&2
-		echo "$runner: the machine ended or crashed$2" >&2
+		reason "$2" >&2
 		;;
 	esac
 }

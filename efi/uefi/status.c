@@ -39,7 +39,8 @@ struct fw_status loader_oom(const struct sink *err, const char *what,
 {
 	print(err,
 	      "%s takes %ju bytes of memory, which the firmware could not "
-	      "provide; free memory by unloading drivers or applications.\n",
+	      "provide; free memory by unloading drivers or applications, "
+	      "or give the machine more.\n",
 	      what, (uintmax_t)size);
 	return FW_OUT_OF_RESOURCES;
 }

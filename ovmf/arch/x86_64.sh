@@ -30,8 +30,8 @@ arch_ram_below=0
 arch_ram_lost=$((384 << 10))
 arch_sizes='64M 512M 5G 256G'
 
-# With less RAM the firmware does not start.
-arch_least_ram=$((32 << 20))
+# With less RAM the firmware does not start, or leaves nothing for the report.
+arch_least_ram=$((48 << 20))
 
 # ram_end BYTES: the address after that many bytes of RAM. With 2.75 GiB or
 # more, q35 has 2 GiB below its PCI window and the rest at 4 GiB.

@@ -36,8 +36,38 @@ it "125 when the firmware rejects the program"
 head -c 131072 /dev/zero >"$tmp/zero.efi"
 MEMBLOCK_EFI=$tmp/zero.efi run
 expect_status 125
-expect 'before memblock.efi was done' "$err"
+expect 'before memblock.efi was done|did not start the program' "$err"
 expect_clean
+
+it "a display does not make it wait for a key"
+# shellcheck disable=SC2086 # words
+run -t 60 -q "$arch_screen" -- format=linux
+expect_status 0
+
+it "memory slots get a CPU with enough addresses"
+run -m 1G,slots=4,maxmem=64G -t 60 -- version
+expect_status 0
+
+# Not a boot: what the firmware says is given; secure.sh boots. The second is what
+# OVMF of 32 bits prints.
+it "a refusal of Secure Boot, and firmware of 32 bits, are named"
+said()
+{
+	# shellcheck disable=SC2317,SC2034 # used by reason
+	(
+		here=$ovmf
+		# shellcheck source=ovmf/runner.sh
+		. "$ovmf/runner.sh"
+		noise=("$1")
+		reason ' before it was done'
+	) >"$out"
+}
+said 'BdsDxe: failed to start Boot0002 "EFI Internal Shell": Security Violation'
+expect 'Secure Boot is on, and the program is not signed'
+said 'BdsDxe: loading Boot0001 "EFI Internal Shell" from Fv(1)'
+expect "went on with its own boot entries; is it firmware for $arch"
+said 'no word'
+expect 'the machine ended or crashed before it was done'
 
 it "2 on a usage error, with a message"
 run -t soon
@@ -46,6 +76,9 @@ expect "-t soon" "$err"
 run -m 12X
 expect_status 2
 expect "-m 12X" "$err"
+run -m 16M
+expect_status 2
+expect "-m 16M: the firmware for $arch needs " "$err"
 run -z
 expect_status 2
 expect "-z" "$err"

@@ -37,6 +37,11 @@ secure 'Security Violation' "$tmp/plain.efi" version
 expect_status 0
 expect_no '^T begin'
 
+it "the runner says that Secure Boot refused the program"
+OVMF=$machine_code,$machine_vars app -q "$arch_secure_arguments" -- version
+expect_status 125
+expect 'Secure Boot is on, and the program is not signed' "$err"
+
 it "a signed memblock.efi shows the map"
 secure 'T end' "$tmp/memblock.efi" format=linux
 expect 'T end 0x0000000000000000'
