@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # make differential: random operations on core/memblock and on Linux's
-# mm/memblock.c, compared after each one (tests/differential/).
-
-# Operations, and the seed of the first sequence; the time without it.
-N ?= 10000000
-SEED ?=
+# mm/memblock.c, compared after each one (tests/differential/). N is the number
+# of operations, SEED that of the first sequence; the time without it.
 
 D := $(O)/differential
 DIFF_SRC := $(filter-out tests/differential/linux.c,\
@@ -26,7 +23,7 @@ differential: deps-differential
 		differential-run
 
 differential-run: $(D)/differential
-	$(Q)$(D)/differential $(N) $(SEED)
+	$(Q)$(D)/differential $(or $(N),10000000) $(SEED)
 
 $(D)/differential: $(DIFF_OBJ) $(D)/linux.o
 	$(call say,LD,$@)

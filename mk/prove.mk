@@ -35,8 +35,6 @@ $(P)/%.o: %.c
 # --- mutants ----------------------------------------------------------------
 
 ROOM ?= core
-N ?= 0
-SEED ?= 1
 M := $(O)/mutants
 
 # The test programs once as make check builds them, and once to see which lines
@@ -47,7 +45,7 @@ mutants: deps-mutants
 	$(build) C=$(M)/coverage SANITIZE= COVERAGE='--coverage -O0' \
 		mutants-run
 	$(Q)python3 tests/mutants/run.py --folder $(M) --room '$(ROOM)' \
-		--n $(N) --seed $(SEED) --link '$(HOSTCC) $(SANITIZE)' \
+		--n $(or $(N),0) --seed $(or $(SEED),1) --link '$(HOSTCC) $(SANITIZE)' \
 		--compile '$(HOSTCC) $(filter-out -MMD -MP,$(CFLAGS_CHECK))' \
 		--libs '-lcmocka $(HOST_LIBS)'
 

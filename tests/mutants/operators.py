@@ -59,6 +59,11 @@ class Mutant:
         parts = (self.path, self.was, self.becomes, str(self.nth))
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
+    @property
+    def entry(self):
+        """What names it in the list of equivalent mutants."""
+        return self.path, self.was, self.becomes
+
     nth: int = 0   # among mutants of the file with the same was and becomes
 
 

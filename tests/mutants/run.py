@@ -5,10 +5,13 @@ Debian 12 has no such tool for C: neither Mull nor Dextool is packaged. make
 mutants calls this. ROOM is a folder or a file, N the size of a sample (all
 mutants without it), SEED the sample. A mutant is compiled with its users,
 linked with the test programs that execute its line, and those run until one
-fails. What was found is kept in the build folder, and a run that was stopped
-goes on where it was; survivors are tried again.
+fails, first those that have found most. A survivor whose machine code is that of
+the program is equivalent, and so are those of the list, which are not run. What
+was found is kept in the build folder, and a run that was stopped goes on where
+it was; survivors are tried again.
 """
 import argparse
+import collections
 import concurrent.futures
 import fcntl
 import glob
@@ -16,6 +19,7 @@ import json
 import os
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -56,9 +60,13 @@ def stale(entries):
     exists = set()
     for path in {e[0] for e in entries}:
         if os.path.exists(path):
-            exists |= {(m.path, m.was, m.becomes)
-                       for m in operators.mutants_of(path)}
+            exists |= {m.entry for m in operators.mutants_of(path)}
     return [e for e in entries if e not in exists]
+
+
+def run(command):
+    return subprocess.run(command, stderr=subprocess.DEVNULL,
+                          check=False).returncode == 0
 
 
 class Builder:
@@ -93,30 +101,44 @@ class Builder:
         for path in self.sources(mutant.path):
             real = overlay if path == mutant.path else path
             out = os.path.join(work, path.replace("/", "_") + ".o")
-            done = subprocess.run(self.compile + ["-I" + work, "-I.", "-w",
-                                                  "-c", real, "-o", out],
-                                  stderr=subprocess.DEVNULL, check=False)
-            if done.returncode:
+            if not run(self.compile + ["-I" + work, "-I.", "-w", "-c", real,
+                                       "-o", out]):
                 return None
             objects.append(out)
         return objects
+
+    def same_code(self, mutant, work):
+        """Whether the optimizer makes the same code of the mutant."""
+        plain = [w for w in self.compile
+                 if not w.startswith(("-fsanitize", "-fno-sanitize", "-g"))]
+        codes = []
+        for path in self.sources(mutant.path):
+            for folder in (work, "."):
+                real = os.path.join(folder if path == mutant.path else ".",
+                                    path)
+                out = os.path.join(work, "code.s")
+                if not run(plain + ["-O2", "-g0", "-I" + folder, "-I.", "-w",
+                                    "-S", real, "-o", out]):
+                    return False
+                with open(out, encoding="utf-8") as f:
+                    codes.append([row for row in f
+                                  if not row.startswith("\t.file")])
+            if codes[-1] != codes[-2]:
+                return False
+        return True
 
     def program(self, name, mutant, objects, work):
         test = os.path.join(self.base, "tests", name + ".o")
         source = "tests/%s.c" % name
         if source in self.users.get(mutant.path, ()):
             test = os.path.join(work, name + ".o")
-            if subprocess.run(self.compile + ["-I" + work, "-I.", "-w", "-c",
-                                              source, "-o", test],
-                              stderr=subprocess.DEVNULL,
-                              check=False).returncode:
+            if not run(self.compile + ["-I" + work, "-I.", "-w", "-c", source,
+                                       "-o", test]):
                 return None
         out = os.path.join(work, name)
-        done = subprocess.run(self.link + [test] + objects +
-                              [self.base + "/libcheck.a"] + self.libs +
-                              ["-o", out], stderr=subprocess.DEVNULL,
-                              check=False)
-        return None if done.returncode else out
+        return out if run(self.link + [test] + objects +
+                          [self.base + "/libcheck.a"] + self.libs +
+                          ["-o", out]) else None
 
 
 class Judge:
@@ -125,10 +147,10 @@ class Judge:
     def __init__(self, builder, programs, scratch):
         self.builder, self.programs = builder, programs
         self.scratch, self.lock = scratch, threading.Lock()
-        self.killers = {}
+        self.kills = collections.Counter()
 
     def order(self, mutant):
-        """The last killers in this file first, then the fastest."""
+        """Those that have found most in this file first, then the fastest."""
         names = []
         # A statement of several lines counts where it begins.
         for line in range(mutant.line, mutant.line - 12, -1):
@@ -137,24 +159,26 @@ class Judge:
             if names:
                 break
         with self.lock:
-            recent = list(self.killers.get(mutant.path, ()))
-        return sorted(names, key=lambda n: (recent.index(n) if n in recent
-                                            else len(recent),
+            kills = {n: self.kills[mutant.path, n] for n in names}
+        return sorted(names, key=lambda n: (-kills[n],
                                             self.programs[n]["seconds"]))
 
-    def killed(self, mutant, name):
+    def killed(self, path, name):
         with self.lock:
-            recent = self.killers.setdefault(mutant.path, [])
-            if name in recent:
-                recent.remove(name)
-            recent.insert(0, name)
+            self.kills[path, name] += 1
 
-    def fails(self, program, name, work):
-        limit = 10 + 10 * self.programs[name]["seconds"]
+    def fails(self, program, name):
+        """Of CPU time, which does not depend on what else runs."""
+        limit = 3 + int(5 * self.programs[name]["seconds"])
+
+        def bound():
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+
         try:
-            done = subprocess.run([os.path.abspath(program)], timeout=limit,
+            done = subprocess.run([os.path.abspath(program)], timeout=600,
                                   stdout=subprocess.DEVNULL,
-                                  stderr=subprocess.DEVNULL, check=False)
+                                  stderr=subprocess.DEVNULL, check=False,
+                                  preexec_fn=bound)
         except subprocess.TimeoutExpired:
             return True
         return done.returncode != 0
@@ -174,10 +198,12 @@ class Judge:
                 program = self.builder.program(name, mutant, objects, work)
                 if not program:
                     return "invalid", ""
-                if self.fails(program, name, work):
-                    self.killed(mutant, name)
+                if self.fails(program, name):
+                    self.killed(mutant.path, name)
                     return "killed", name
                 os.remove(program)
+            if self.builder.same_code(mutant, work):
+                return "same", ""
             return "survived", ""
         finally:
             shutil.rmtree(work, ignore_errors=True)
@@ -219,16 +245,20 @@ def resumed(path):
                 row = json.loads(line)
                 rows[row["key"]] = row
     return {k: r for k, r in rows.items()
-            if r["outcome"] in ("killed", "invalid")}
+            if r["outcome"] in ("killed", "invalid", "same")}
 
 
-def judge_all(mutants, judge, results, jobs, known):
+def judge_all(mutants, judge, results, jobs, known, equivalent):
     outcomes, counts = {}, {}
     started = time.monotonic()
+    for row in known.values():
+        judge.killed(row["path"], row["test"])
 
     def one(mutant):
         if mutant.key in known:
             return known[mutant.key]["outcome"], known[mutant.key]["test"]
+        if mutant.entry in equivalent:
+            return "equivalent", ""
         return judge.judge(mutant)
 
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool, \
@@ -238,7 +268,7 @@ def judge_all(mutants, judge, results, jobs, known):
             mutant, (outcome, test) = futures[done], done.result()
             outcomes[mutant.key] = (mutant, outcome)
             counts[outcome] = counts.get(outcome, 0) + 1
-            if mutant.key not in known:
+            if mutant.key not in known and outcome != "equivalent":
                 log.write(json.dumps({
                     "key": mutant.key, "outcome": outcome, "test": test,
                     "path": mutant.path, "line": mutant.line,
@@ -251,17 +281,10 @@ def judge_all(mutants, judge, results, jobs, known):
     return list(outcomes.values())
 
 
-def report(outcomes, equivalent):
+def report(outcomes):
     """Prints the survivors that nothing explains; their number."""
-    killed = sum(o == "killed" for _, o in outcomes)
-    open_, explained = [], 0
-    for mutant, outcome in outcomes:
-        if outcome not in ("survived", "unseen"):
-            continue
-        if (mutant.path, mutant.was, mutant.becomes) in equivalent:
-            explained += 1
-        else:
-            open_.append((mutant, outcome))
+    counts = collections.Counter(o for _, o in outcomes)
+    open_ = [(m, o) for m, o in outcomes if o in ("survived", "unseen")]
     say("")
     for mutant, outcome in sorted(open_, key=lambda o: (o[0].path,
                                                         o[0].line)):
@@ -269,12 +292,13 @@ def report(outcomes, equivalent):
             mutant.path, mutant.line, mutant.was,
             "" if outcome == "survived" else "   (no test executes it)",
             mutant.becomes))
-    valid = killed + len(open_)
+    valid = counts["killed"] + len(open_)
     print("  MUTANTS %d killed of %d (%.1f %%), %d survived, %d equivalent, "
-          "%d that do not compile" % (
-              killed, valid, 100.0 * killed / valid if valid else 100.0,
-              len(open_), explained,
-              sum(o == "invalid" for _, o in outcomes)))
+          "%d with the same code, %d that do not compile" % (
+              counts["killed"], valid,
+              100.0 * counts["killed"] / valid if valid else 100.0,
+              len(open_), counts["equivalent"], counts["same"],
+              counts["invalid"]))
     return len(open_)
 
 
@@ -302,6 +326,8 @@ def main():
               ((EQUIVALENT,) + entry), file=sys.stderr)
     if old or args.list:
         sys.exit(1 if old else 0)
+    # A compiler cache would fill up with mutants.
+    os.environ["CCACHE_DISABLE"] = "1"
     with open(os.path.join(args.folder, "lock"), "w",
               encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -316,8 +342,8 @@ def main():
                       os.path.join(args.folder, "work"))
         results = os.path.join(args.folder, "results.jsonl")
         outcomes = judge_all(mutants, judge, results, args.jobs,
-                             resumed(results))
-    sys.exit(1 if report(outcomes, equivalent) else 0)
+                             resumed(results), equivalent)
+    sys.exit(1 if report(outcomes) else 0)
 
 
 if __name__ == "__main__":
