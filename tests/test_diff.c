@@ -118,6 +118,29 @@ TEST(boot_services_and_loader_are_memory_for_a_kernel)
 				   " 110000-200000");
 }
 
+TEST(a_map_without_descriptors_can_be_compared)
+{
+	given_maps("100000-200000:9", "100000+0:7");
+	expect_changes(DIFF_USE, "gone ACPIReclaimMemory 100000-200000 >");
+	given_maps("100000+0:7", "100000-200000:9");
+	expect_changes(DIFF_USE, "new ACPIReclaimMemory > 100000-200000");
+}
+
+TEST(a_map_of_e820_rows_is_compared_by_their_types)
+{
+	static const struct e820_entry row = { { 0x100000, 0x100000 },
+					       E820_RAM };
+
+	for (int side = 0; side < 2; side++) {
+		given_maps("100000-200000:7", "100000-200000:7");
+		sides[side].capture.e820 = &row;
+		sides[side].capture.e820_cnt = 1;
+		assert_int_equal(diff_level_of(&sides[0].conversion,
+					       &sides[1].conversion),
+				 DIFF_E820);
+	}
+}
+
 TEST(special_purpose_memory_is_its_own)
 {
 	given_maps("100000-200000:7", "100000-200000:7:WB|SP");

@@ -3,6 +3,7 @@
 #include "tests/lib/test.h"
 
 #include "core/report/explain.h"
+#include "core/report/prose.h"
 #include "tests/lib/givenreport.h"
 
 static char room[16384];
@@ -190,4 +191,63 @@ TEST(an_empty_set_can_be_explained)
 	when_explained();
 	expect_says("Linux manages 0 bytes of the 0 bytes. When it starts, 0"
 		    " bytes are free");
+}
+
+TEST(what_would_be_too_large_a_module_is_not_guessed)
+{
+	given_map("100000-40200000:7");
+	when("");
+	when_explained();
+	assert_false(says("is installed"));
+	given_map("0-fff0000000000000:7");
+	when("");
+	when_explained();
+	assert_false(says("is installed"));
+}
+
+TEST(ram_across_4_gib_has_no_gap_there)
+{
+	given_map("0-180000000:7 200000000-280000000:7");
+	when("");
+	when_explained();
+	assert_false(says("RAM stops"));
+}
+
+TEST(a_memmap_that_changes_nothing_is_not_named)
+{
+	given_map("0-80000000:7");
+	when("memmap=64M@1M");
+	when_explained();
+	assert_false(says("memmap="));
+}
+
+TEST(memory_that_arm64_does_not_map_is_a_loss)
+{
+	given_map("40000000-50000000:7 50000000-50100000:6:WB|RUNTIME");
+	capture.vendor[0] = '\0';
+	when("profile=linux-arm64");
+	when_explained();
+	expect_says("1 MiB stays the firmware's after boot");
+	assert_false(says("firmware of"));
+}
+
+TEST(smaller_rows_after_the_largest_are_counted)
+{
+	given_map("100000-108000:9 109000-10f000:9 110000-114000:9"
+		  " 120000-121000:9 200000-80000000:7");
+	when("");
+	when_explained();
+	expect_line("  and 1 more row of 4 KiB in all");
+}
+
+TEST(prose_is_wrapped_at_blanks_of_any_number)
+{
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, room, sizeof(room));
+	struct prose prose;
+
+	prose_begin(&prose, &out);
+	print_str(&prose.text, "one  two");
+	prose_end(&prose);
+	assert_string_equal(room, "\none two\n");
 }

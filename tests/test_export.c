@@ -126,3 +126,62 @@ TEST(qemu_lacks_what_it_says)
 	expect_text("# Not there: special purpose memory");
 	expect_text("# Not there: memory to accept");
 }
+
+TEST(a_map_without_ram_can_be_exported)
+{
+	given_map("fec00000+1:11:UC");
+	given_nodes("cpu:0 cpu:1 mem:0:0-40000000 mem:1:40000000-80000000",
+		    NULL);
+	when("");
+	when_exported(export_dts);
+	expect_text("reserved-memory {\n\t\t#address-cells = <2>;\n"
+		    "\t\t#size-cells = <2>;\n\t\tranges;\n\t};\n};\n");
+	when_exported(export_qemu);
+	expect_text("-m 0M\n");
+	given_map("200000-280000:9");
+	when("");
+	when_exported(export_dts);
+	expect_text("excluded@200000");
+}
+
+TEST(what_is_not_mapped_is_not_reserved_twice)
+{
+	static const struct loader_range range = { 0x50000000, 0x2000,
+						   OWNER_CMDLINE, "" };
+
+	given_map("40000000-50000000:7 50000000-50001000:6:WB|RUNTIME"
+		  " 50001000-60000000:7");
+	capture.loader_ranges = &range;
+	capture.loader_range_cnt = 1;
+	when("profile=linux-arm64");
+	when_exported(export_dts);
+	expect_text("\t\tfirmware@50000000 {\n");
+	expect_text("\t\tcommand-line@50001000 {\n");
+	assert_null(strstr(room, "command-line@50000000"));
+}
+
+TEST(small_nodes_of_qemu_add_up_to_its_ram)
+{
+	given_map("100000-300000:7");
+	given_nodes("cpu:0 cpu:1 cpu:2 cpu:3 mem:0:100000-180000"
+		    " mem:1:180000-200000 mem:2:200000-280000"
+		    " mem:3:280000-300000",
+		    NULL);
+	when("");
+	when_exported(export_qemu);
+	expect_text("-m 2M ");
+	expect_text("id=ram0,size=1M ");
+	expect_text("id=ram1,size=1M ");
+	assert_null(strstr(room, "size=0M"));
+}
+
+TEST(qemu_gets_no_node_without_memory_at_the_end)
+{
+	given_map("0-40000000:7 40000000-80000000:7");
+	given_nodes("cpu:0 cpu:1 cpu:2 mem:0:0-40000000"
+		    " mem:1:40000000-80000000 mem:2:100000000-200000000",
+		    NULL);
+	when("");
+	when_exported(export_qemu);
+	expect_text("nodeid=1,memdev=ram1\n");
+}

@@ -174,3 +174,15 @@ TEST(json_of_a_program_may_have_more)
 	snprintf(wanted, sizeof(wanted), ", \"more\": %d}", (int)LINT_EMPTY);
 	assert_non_null(strstr(kept.text, wanted));
 }
+
+TEST(a_finding_about_the_whole_map_has_neither_place_nor_detail)
+{
+	const struct lint_finding finding = { .rule = LINT_NO_MAP,
+					      .row = LINT_NO_ROW };
+	struct sink out;
+
+	free(kept.text);
+	out = keep_text(&kept);
+	assert_false(report_finding(&out, &capture, &finding));
+	assert_string_equal(kept.text, "");
+}

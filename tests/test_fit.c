@@ -219,6 +219,36 @@ TEST(the_preferred_address_may_be_above_the_bound)
 	assert_string_equal(fit_use_name(FIT_CRASHKERNEL), "crashkernel=");
 }
 
+TEST(a_size_that_is_not_whole_pages_is_named_as_it_was_asked_for)
+{
+	given_map("100000-80000000:7");
+	when_prepared("");
+	assert_true(when_reported((struct fit_request){
+		.size = 8192, .below = PHYS_ADDR_MAX, .asked = 4097 }));
+	expect_text("4097 bytes, rounded up to 8 KiB\n");
+	assert_true(when_reported((struct fit_request){
+		.size = 4096, .below = PHYS_ADDR_MAX, .asked = 1 }));
+	expect_text("1 byte, rounded up to 4 KiB\n");
+}
+
+TEST(arm64_has_one_place_for_a_kernel)
+{
+	given_map("40000000-80000000:7");
+	when_prepared("profile=linux-arm64");
+	expect_fit(FIT_KERNEL,
+		   (struct fit_request){ 2 * GIB, 0, PHYS_ADDR_MAX, 0 }, 0, "");
+}
+
+TEST(special_purpose_memory_and_parts_of_pages_are_not_free)
+{
+	given_map("100800+1:7 1000000-1100000:7:WB|SP 2000000-2100000:7");
+	when_prepared("");
+	expect_fit(FIT_KERNEL, (struct fit_request){ MIB, 0, PHYS_ADDR_MAX, 0 },
+		   0x2000000, "the lowest above 16 MiB, which is in use");
+	expect_fit(FIT_INITRD, (struct fit_request){ 4096, 0, 0x2000000, 0 }, 0,
+		   "");
+}
+
 static TEST_STEP(free_space)
 {
 	free(space);

@@ -196,6 +196,54 @@ TEST(too_little_space_is_refused)
 	assert_int_equal(facts.digest, 42);
 }
 
+TEST(a_table_may_have_more_rows_than_there_are_descriptors)
+{
+	given_maps("100000-400000:7 200000-300000:9", "100000-400000:7");
+	assert_int_equal(hibernation_now(0, E820_STUB)->table.cnt, 3);
+	assert_string_equal(rows(), "-100000-200000:1 +100000-400000:1"
+				    " -200000-300000:3 -300000-400000:1");
+}
+
+TEST(rows_that_differ_in_their_type_only_are_listed)
+{
+	given_maps("100000-200000:9", "100000-200000:10");
+	assert_string_equal(rows(), "-100000-200000:3 +100000-200000:4");
+}
+
+TEST(where_the_rows_are_lost_linux_may_resume_or_not)
+{
+	const struct facts lost = { .e820_lost = true };
+	const struct facts other = { 0 };
+
+	given_maps("0-a0000:7", "0-a0000:7");
+	sides[0].capture.facts = &other;
+	sides[1].capture.facts = &lost;
+	assert_int_equal(hibernation_now(0, E820_STUB)->maker, E820_STUB);
+	assert_int_equal(hibernation_now(1, E820_STUB)->maker, E820_LOST);
+	assert_int_equal(verdict(), HIBERNATION_UNKNOWN);
+	sides[0].capture.facts = &lost;
+	assert_int_equal(verdict(), HIBERNATION_UNKNOWN);
+	sides[0].options.settings.profile = PROFILE_LINUX_ARM64;
+	assert_int_equal(verdict(), HIBERNATION_RESUMES);
+}
+
+TEST(rows_that_do_not_touch_are_not_those_of_another_loader)
+{
+	struct hibernation stub, grub;
+
+	given_maps("100000-200000:0 300000-400000:0",
+		   "100000-200000:5:WB|RUNTIME 300000-400000:0");
+	stub = *hibernation_now(0, E820_STUB);
+	grub = *hibernation_now(1, E820_GRUB);
+	assert_true(hibernation_loader_differs(&stub, &grub));
+	given_maps("100000-200000:0 300000-400000:0",
+		   "100000-200000:5:WB|RUNTIME");
+	stub = *hibernation_now(0, E820_STUB);
+	grub = *hibernation_now(1, E820_GRUB);
+	assert_false(hibernation_loader_differs(&stub, &grub));
+	assert_false(hibernation_loader_differs(&grub, &stub));
+}
+
 static TEST_STEP(free_sides)
 {
 	taken_free(&sides[0]);

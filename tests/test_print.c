@@ -2,6 +2,7 @@
 /* core/text/print.c, sizes.c and buffer.c. */
 #include "tests/lib/test.h"
 
+#include "core/text/phrase.h"
 #include "core/text/print.h"
 
 static char room[256];
@@ -175,4 +176,13 @@ TEST(thousands_are_separated_by_commas)
 	assert_string_equal(grouped(text, 536870912), "536,870,912");
 	assert_string_equal(grouped(text, UINT64_MAX),
 			    "18,446,744,073,709,551,615");
+}
+
+TEST(a_phrase_has_places_for_texts_only)
+{
+	const char *const args[] = { "one", "two" };
+	struct sink out = buffer_sink(&buffer, room, sizeof(room));
+
+	print_phrase(&out, "%s of %s is 50 %, 100 %", args);
+	assert_string_equal(room, "one of two is 50 %, 100 %");
 }

@@ -213,6 +213,79 @@ TEST(arm64_compares_pages_and_names_memory_that_was_taken)
 	assert_null(strstr(room, "digest"));
 }
 
+TEST(what_moved_down_says_so)
+{
+	given_maps("110000-210000:9", "100000-200000:9");
+	when_reported(false, false);
+	expect_line("  ACPIReclaimMemory: moved, 64 KiB down");
+}
+
+TEST(an_object_without_a_name_is_its_owner)
+{
+	static const struct loader_range range = { 0x200000, 0x4000,
+						   OWNER_CMDLINE, "" };
+
+	given_map("100000-400000:7");
+	capture.loader_ranges = &range;
+	capture.loader_range_cnt = 1;
+	given_side(0, "");
+	given_map("100000-400000:7");
+	given_side(1, "");
+	when_reported(false, false);
+	expect_line("  command line: gone");
+}
+
+TEST(rows_that_are_lost_leave_the_verdict_open)
+{
+	const struct facts lost = { .e820_lost = true };
+
+	for (int side = 0; side < 2; side++) {
+		given_maps("100000-200000:7", "100000-200000:7");
+		sides[side].capture.facts = &lost;
+		when_reported(false, false);
+		expect_text("Whether Linux resumes is not known: ");
+		expect_text(side ? "not known: after.txt was\n"
+				 : "not known: before.txt was\n");
+		assert_null(strstr(room, "digest"));
+	}
+}
+
+/* Linux does not join rows of persistent memory. */
+TEST(tables_may_differ_where_no_byte_does)
+{
+	static const struct e820_entry parts[] = {
+		{ { 0x100000, 0x80000 }, E820_PRAM },
+		{ { 0x180000, 0x80000 }, E820_PRAM },
+	};
+	static const struct e820_entry whole[] = {
+		{ { 0x100000, 0x100000 }, E820_PRAM },
+	};
+
+	given_map("100000-200000:7");
+	capture.e820 = parts;
+	capture.e820_cnt = 2;
+	given_side(0, "");
+	given_map("100000-200000:7");
+	capture.e820 = whole;
+	capture.e820_cnt = 1;
+	given_side(1, "");
+	when_reported(false, false);
+	expect_text("\n  Linux refuses to resume.\n");
+}
+
+TEST(memory_of_arm64_is_compared_region_by_region)
+{
+	const char *arm = "profile=linux-arm64";
+
+	given_maps_with("100000-200000:7 300000-400000:7", arm,
+			"100000-200000:7 300000-380000:7"
+			" 380000-400000:6:WB|RUNTIME",
+			arm);
+	when_reported(false, false);
+	expect_text("0x380000-0x3fffff was memory and\n  is now the"
+		    " firmware's");
+}
+
 static TEST_STEP(free_sides)
 {
 	taken_free(&sides[0]);

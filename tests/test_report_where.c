@@ -109,3 +109,21 @@ TEST(the_first_and_the_last_address_can_be_asked_for)
 	when_asked(PHYS_ADDR_MAX);
 	expect_line("  above       nothing");
 }
+
+TEST(a_descriptor_may_have_no_attributes)
+{
+	given_map("100000-200000:7:0x0");
+	when("");
+	when_asked(0x180000);
+	expect_line("              ConventionalMemory");
+}
+
+TEST(the_node_of_a_region_is_named)
+{
+	given_map("100000-200000:7");
+	given_nodes("cpu:0 cpu:1 mem:1:0-80000000", NULL);
+	when("");
+	when_asked(0x180000);
+	expect_line("  memory      yes, in region 0:"
+		    " 0x0000000000100000-0x00000000001fffff  node 1");
+}

@@ -27,9 +27,10 @@ static bool step(struct walk *walk)
 static void add_range(struct diff *diff, struct range range,
 		      const struct walk *a, const struct walk *b)
 {
-	struct diff_change *last = &diff->changes[diff->cnt - 1];
+	struct diff_change *last =
+		diff->cnt > 0 ? &diff->changes[diff->cnt - 1] : NULL;
 
-	if (diff->cnt > 0 && last->what == DIFF_ATTRIBUTES &&
+	if (last && last->what == DIFF_ATTRIBUTES &&
 	    last->class.number == a->desc.type &&
 	    last->attributes[0] == a->desc.attribute &&
 	    last->attributes[1] == b->desc.attribute &&

@@ -34,15 +34,12 @@ static size_t aligned(size_t bytes)
 	return (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 }
 
-void *diff_take(struct diff_room *room, size_t cnt, size_t size)
+/* cnt elements of size bytes each, at *at, which moves after them. */
+static void *take(uint8_t **at, size_t cnt, size_t size)
 {
-	size_t bytes = aligned(cnt * size);
-	void *taken = room->at;
+	void *taken = *at;
 
-	if (bytes > room->left)
-		return NULL;
-	room->at += bytes;
-	room->left -= bytes;
+	*at += aligned(cnt * size);
 	return taken;
 }
 
@@ -63,23 +60,19 @@ static size_t max_changes(const struct conversion *a,
 	       b->order_cnt + 1;
 }
 
-static bool take_arrays(struct arrays *ret, struct diff_room *room,
+static void take_arrays(struct arrays *ret, uint8_t *at,
 			const struct conversion *a, const struct conversion *b)
 {
 	size_t n[2] = { diff_max_entries(a), diff_max_entries(b) };
 	size_t both = n[0] + n[1];
 
 	for (int side = 0; side < 2; side++) {
-		ret->entries[side] =
-			diff_take(room, n[side], sizeof(**ret->entries));
-		ret->used[side] = diff_take(room, n[side], 1);
+		ret->entries[side] = take(&at, n[side], sizeof(**ret->entries));
+		ret->used[side] = take(&at, n[side], 1);
 	}
-	ret->changes =
-		diff_take(room, max_changes(a, b), sizeof(*ret->changes));
-	ret->scratch = diff_take(room, 3 * both, sizeof(*ret->scratch));
-	ret->spare = diff_take(room, both, sizeof(*ret->spare));
-	return ret->spare && ret->scratch && ret->changes && ret->entries[0] &&
-	       ret->entries[1] && ret->used[0] && ret->used[1];
+	ret->changes = take(&at, max_changes(a, b), sizeof(*ret->changes));
+	ret->scratch = take(&at, 3 * both, sizeof(*ret->scratch));
+	ret->spare = take(&at, both, sizeof(*ret->spare));
 }
 
 size_t diff_space(const struct conversion *before,
@@ -129,12 +122,12 @@ int diff(struct diff *ret, const struct conversion *before,
 	 const struct conversion *after, enum diff_level level, void *space,
 	 size_t len)
 {
-	struct diff_room room = { space, len };
 	struct diff found = { .level = level };
 	struct arrays arrays;
 
-	if (!take_arrays(&arrays, &room, before, after))
+	if (len < diff_space(before, after))
 		return CORE_ENOSPC;
+	take_arrays(&arrays, space, before, after);
 	found.changes = arrays.changes;
 	for (int side = 0; side < 2; side++) {
 		struct diff_side *to = &found.sides[side];

@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The steps of diff(). Each takes its arrays from a struct diff_room.
+ * The steps of diff().
  */
 #ifndef CORE_DIFF_DIFF_INTERNAL_H
 #define CORE_DIFF_DIFF_INTERNAL_H
 
 #include "core/diff/diff.h"
-
-/* What is left of the caller's space. */
-struct diff_room {
-	uint8_t *at;
-	size_t left;
-};
-
-/* cnt elements of size bytes each, aligned to 16 bytes; NULL: the room is too
- * small. */
-void *diff_take(struct diff_room *room, size_t cnt, size_t size);
 
 /* The most entries that a side can have. */
 size_t diff_max_entries(const struct conversion *conversion);

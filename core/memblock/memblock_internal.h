@@ -242,8 +242,8 @@ size_t memblock_insert_ranges_(struct memblock_type *type, struct window w,
 			       const struct memblock_region *ranges, size_t n,
 			       const struct memblock_region *kind);
 
-/* Sorts n ranges and merges those that overlap or touch; returns the number
- * left. Flags and nodes are ignored. */
+/* Sorts n ranges, at least one, and merges those that overlap or touch; returns
+ * the number left. Flags and nodes are ignored. */
 size_t memblock_sort_merge_(struct memblock_region *r, size_t n);
 
 #endif

@@ -112,5 +112,5 @@ size_t memblock_sort_merge_(struct memblock_region *r, size_t n)
 		else if (region_end(&r[i]) > end)
 			r[out].size = region_end(&r[i]) - r[out].base;
 	}
-	return n ? out + 1 : 0;
+	return out + 1;
 }

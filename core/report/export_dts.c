@@ -48,16 +48,11 @@ static void print_memory(const struct sink *out, const struct memblock *mb)
 
 /* --- reserved memory ------------------------------------------------------ */
 
-/* A name as node names have it: letters, digits and hyphens. */
+/* The names of owners as node names, which have no blanks. */
 static void print_node_name(const struct sink *out, const char *name)
 {
-	for (; *name; name++) {
-		char c = *name;
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			     (c >= '0' && c <= '9');
-
-		print(out, "%c", plain ? c : '-');
-	}
+	for (; *name; name++)
+		print(out, "%c", *name == ' ' ? '-' : *name);
 }
 
 static void print_reserved(const struct sink *out, struct range range,

@@ -54,7 +54,8 @@ static size_t last_node(const struct conversion *conversion)
 	return node > 0 ? node - 1 : 0;
 }
 
-/* Sizes have to add up to that of -m; the last node gets what is left. */
+/* Sizes have to add up to that of -m, and none is 0: the last node gets what is
+ * left, and after small nodes that were rounded up there may be nothing. */
 static void print_nodes(const struct sink *out,
 			const struct conversion *conversion, uintmax_t left)
 {
@@ -63,10 +64,10 @@ static void print_nodes(const struct sink *out,
 	for (size_t node = 0; last > 0 && node <= last; node++) {
 		uintmax_t size = mib(node_bytes(&conversion->mb, node));
 
-		if (size == 0)
-			continue;
 		if (node == last || size > left)
 			size = left;
+		if (size == 0)
+			continue;
 		left -= size;
 		print(out,
 		      " \\\n  -object memory-backend-ram,id=ram%zu,size=%juM"

@@ -21,7 +21,7 @@ void print_diff_class(const struct sink *out, struct diff_class class,
 		if (efi_type_group(class.number) >= EFI_MEMORY_TYPE_COUNT)
 			print(out, " 0x%08x", class.number);
 		break;
-	case DIFF_KIND_OWNER:
+	default:
 		print_str(out, owner_name((enum owner)(class.number & 0xff)));
 		print_str(out, name[0] ? " " : "");
 		print_escaped(out, name);
@@ -101,11 +101,10 @@ static void print_distance(const struct sink *out, struct range a,
 {
 	char room[HUMAN_SIZE];
 
-	if (a.base != b.base)
-		print(out, ", %s %s",
-		      human_size(room, a.base < b.base ? b.base - a.base
-						       : a.base - b.base),
-		      a.base < b.base ? "up" : "down");
+	print(out, ", %s %s",
+	      human_size(room,
+			 a.base < b.base ? b.base - a.base : a.base - b.base),
+	      a.base < b.base ? "up" : "down");
 }
 
 /* ", 12 KiB at its end" */

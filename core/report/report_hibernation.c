@@ -196,14 +196,9 @@ void print_hibernation_verdict(const struct sink *out,
 
 static const char *maker_text(enum e820_maker maker)
 {
-	switch (maker) {
-	case E820_LOGGED:
-		return "as logged";
-	case E820_STUB:
-		return "as Linux's EFI stub makes them from the descriptors";
-	default:
-		return "as GRUB 2.06 without the EFI stub makes them";
-	}
+	return maker == E820_LOGGED
+		       ? "as logged"
+		       : "as Linux's EFI stub makes them from the descriptors";
 }
 
 static void print_digests(const struct sink *out,
@@ -240,7 +235,7 @@ static void print_grub(const struct sink *out, const struct diff_report *report)
 {
 	const struct hibernation *a = report->grub[0], *b = report->grub[1];
 
-	if (a == NULL || b == NULL)
+	if (a == NULL)
 		return;
 	print(out,
 	      "  with GRUB 2.06 without the EFI stub: 0x%08x and 0x%08x, %s;\n"
