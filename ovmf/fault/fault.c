@@ -11,6 +11,7 @@
  *	odd          types 14 and 15, SP and MORE_RELIABLE
  *	ragged       single pages of several types, so that pages of 16 and
  *	             64 KiB are mixed
+ *	rows         396 more rows of E820
  *	srat         the SRAT's lowest memory begins at 0
  *	sick         each fault of a map and of tables that core/lint finds; the
  *	             application is started again and again for that
@@ -84,6 +85,8 @@ static void replace(EFI_SYSTEM_TABLE *system, const EFI_LOADED_IMAGE *its)
 		bs->GetMemoryMap = map_odd;
 	if (asked(its, u"fault=ragged"))
 		bs->GetMemoryMap = map_ragged;
+	if (asked(its, u"fault=rows"))
+		bs->GetMemoryMap = map_rows;
 	sick = asked(its, u"fault=sick");
 	if (asked(its, u"fault=pages"))
 		bs->AllocatePages = pages_fail;

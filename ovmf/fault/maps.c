@@ -166,19 +166,31 @@ static void put_pieces(EFI_MEMORY_DESCRIPTOR *map, UINTN *size, UINTN stride,
 	}
 }
 
-static EFI_STATUS map_in_pieces(const struct piece *pieces, UINTN *size,
+/* The real map, in a buffer that has room for more descriptors; asks for that
+ * much. */
+static EFI_STATUS map_with_room(UINTN more, UINTN *size,
 				EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
 				UINTN *stride, UINT32 *version)
 {
 	UINTN had = *size;
 	EFI_STATUS status = real_map(size, map, key, stride, version);
 
-	if (status || had < *size + 2 * PIECES * *stride) {
-		*size += 2 * PIECES * *stride;
-		return status ? status : EFI_BUFFER_TOO_SMALL;
-	}
-	put_pieces(map, size, *stride, pieces);
-	return EFI_SUCCESS;
+	if (!status && had >= *size + more * *stride)
+		return EFI_SUCCESS;
+	*size += more * *stride;
+	return status ? status : EFI_BUFFER_TOO_SMALL;
+}
+
+static EFI_STATUS map_in_pieces(const struct piece *pieces, UINTN *size,
+				EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
+				UINTN *stride, UINT32 *version)
+{
+	EFI_STATUS status =
+		map_with_room(2 * PIECES, size, map, key, stride, version);
+
+	if (!status)
+		put_pieces(map, size, *stride, pieces);
+	return status;
 }
 
 EFI_STATUS EFIAPI map_odd(UINTN *size, EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
@@ -191,6 +203,58 @@ EFI_STATUS EFIAPI map_ragged(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 			     UINTN *key, UINTN *stride, UINT32 *version)
 {
 	return map_in_pieces(ragged, size, map, key, stride, version);
+}
+
+/* From this address on, of so many pairs of free pages the first is reserved:
+ * few programs reach there, so that it is the same in each map. */
+#define ROWS_AT  0x10000000
+#define ROWS_CNT 198
+
+static EFI_MEMORY_DESCRIPTOR *free_around(EFI_MEMORY_DESCRIPTOR *map, UINTN cnt,
+					  UINTN stride, UINT64 base,
+					  UINTN pages)
+{
+	EFI_MEMORY_DESCRIPTOR *one;
+
+	for (UINTN i = 0; i < cnt; i++) {
+		one = (void *)((UINT8 *)map + i * stride);
+		if (one->Type == EfiConventionalMemory &&
+		    one->PhysicalStart < base &&
+		    one->PhysicalStart + one->NumberOfPages * 4096 >
+			    base + pages * 4096)
+			return one;
+	}
+	return NULL;
+}
+
+static void put_rows(EFI_MEMORY_DESCRIPTOR *map, UINTN *size, UINTN stride)
+{
+	EFI_MEMORY_DESCRIPTOR *from =
+		free_around(map, *size / stride, stride, ROWS_AT, 2 * ROWS_CNT);
+	UINTN pages;
+
+	if (!from)
+		return;
+	pages = (UINTN)(ROWS_AT - from->PhysicalStart) / 4096;
+	for (UINTN i = 0; i < ROWS_CNT; i++) {
+		split(from, pages, (UINT8 *)map + *size);
+		*size += stride;
+		split(from, 1, (UINT8 *)map + *size)->Type =
+			EfiReservedMemoryType;
+		*size += stride;
+		pages = 1;
+	}
+}
+
+EFI_STATUS EFIAPI map_rows(UINTN *size, EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
+			   UINTN *stride, UINT32 *version)
+{
+	EFI_STATUS status =
+		map_with_room(2 * ROWS_CNT, size, map, key, stride, version);
+
+	if (!status)
+		put_rows(map, size, *stride);
+	return status;
 }
 
 UINT64 maps_free_pages(void)
