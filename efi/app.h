@@ -7,6 +7,7 @@
 
 #include "efi/console/output.h"
 #include "efi/config/cmdline.h"
+#include "efi/output/save_all.h"
 
 struct app {
 	struct firmware fw;
@@ -22,6 +23,8 @@ struct app {
 		bool replaced; /* a file of that name */
 	} saved[2];
 	size_t saved_cnt;
+	struct save_all all; /* what save-all and timeout= saved */
+	bool all_saved;
 	/* Error messages, which are shown last. */
 	char errors[1024];
 	struct buffer errors_buffer;

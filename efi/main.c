@@ -30,7 +30,7 @@ static struct fw_status show_and_boot(struct app *app)
 	struct fw_status status = FW_SUCCESS;
 
 	if (app_prints_report(app) || app->options.save ||
-	    app->options.save_raw)
+	    app->options.save_raw || app->options.save_all)
 		status = app_show_map(app);
 	return fw_failed(status)
 		       ? status
@@ -113,6 +113,12 @@ static struct fw_status check_options(struct app *app)
 				     "for a kernel; add kernel=PATH.\n");
 		return FW_INVALID_PARAMETER;
 	}
+	if (options->kernel && options->timeout != NO_TIMEOUT) {
+		print_str(&app->err, "timeout= ends with the machine off, so "
+				     "that kernel= would not be booted; remove "
+				     "one of them.\n");
+		return FW_INVALID_PARAMETER;
+	}
 	print_notes(app);
 	note_server(app);
 	return FW_SUCCESS;
@@ -153,7 +159,7 @@ static void await_user(struct app *app, struct fw_status status)
 
 	/* Whoever has left the pages has read them. */
 	if (app->options.exit == EXIT_WAIT &&
-	    (!app->left || app->saved_cnt || app->errors[0]))
+	    (!app->left || app->saved_cnt || app->all_saved || app->errors[0]))
 		output_wait(&app->console, token, 0);
 	else if (fw_failed(status) && app->options.exit != EXIT_WAIT &&
 		 !app->shell && !token && app->console.screen_cnt)

@@ -5,8 +5,8 @@
 #include "core/firmware/rawmap.h"
 #include "core/report/report.h"
 #include "efi/boot/boot_map.h"
-#include "efi/save.h"
-#include "efi/uefi/map_facts.h"
+#include "efi/output/save.h"
+#include "efi/facts/map_facts.h"
 
 /* --- what is printed --------------------------------------------------- */
 
@@ -56,6 +56,49 @@ bool app_prints_report(const struct app *app)
 	return !app->options.kernel || app->options.format_given;
 }
 
+/* --- everything -------------------------------------------------------- */
+
+/* timeout=: whether no key was pressed so long. Then the machine is not left to
+ * wait for one. */
+static bool is_unattended(struct app *app)
+{
+	const struct options *options = &app->options;
+
+	return options->timeout != NO_TIMEOUT &&
+	       !output_key_within(&app->console, options->frame,
+				  options->timeout);
+}
+
+static struct fw_status save_everything(struct app *app,
+					const struct conversion *conversion)
+{
+	struct fw_status status = save_all(&app->all, &app->fw, conversion,
+					   &app->options.report, &app->err);
+
+	app->all_saved = !fw_failed(status);
+	return status;
+}
+
+/* A machine that could not be saved stays on, with the reason on its screen. */
+static struct fw_status survey(struct app *app,
+			       const struct conversion *conversion)
+{
+	struct fw_status status = save_everything(app, conversion);
+
+	app->options.pause = false;
+	app->options.exit = fw_failed(status) ? EXIT_WAIT : EXIT_POWEROFF;
+	return status;
+}
+
+static struct fw_status save_or_survey(struct app *app,
+				       const struct conversion *conversion)
+{
+	if (is_unattended(app))
+		return survey(app, conversion);
+	return app->options.save_all ? save_everything(app, conversion)
+				     : FW_SUCCESS;
+}
+
 /* --- the map ----------------------------------------------------------- */
 
 /* Screens come last: they may wait for a key that nobody presses. */
@@ -64,18 +107,19 @@ static struct fw_status show_report(struct app *app,
 {
 	const struct reported reported = { conversion, &app->options.report };
 	const struct page text = { render_report, &reported };
-	struct fw_status status = FW_SUCCESS;
+	struct fw_status status = FW_SUCCESS, saved;
 
 	if (app_prints_report(app))
 		output_lines(&app->console, &text);
 	if (app->options.save)
 		status = save(app, app->options.save, &text);
+	saved = save_or_survey(app, conversion);
 	if (app_prints_report(app)) {
 		app->left = output_screens(&app->console, &text,
 					   app->options.pause);
 		app->shown = true;
 	}
-	return status;
+	return fw_failed(status) ? status : saved;
 }
 
 /* Unconverted, so also when it cannot be converted. */
@@ -127,10 +171,12 @@ static void render_conclusion(const struct sink *out, const void *of)
 {
 	const struct app *app = of;
 
-	if (app->shown && (app->saved_cnt || app->errors[0]))
+	if (app->shown && (app->saved_cnt || app->all_saved || app->errors[0]))
 		print_str(out, "\n");
 	for (size_t i = 0; i < app->saved_cnt; i++)
 		render_saved(out, &app->saved[i]);
+	if (app->all_saved)
+		save_all_describe(out, &app->all);
 	render_errors(out, app);
 }
 

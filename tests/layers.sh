@@ -31,7 +31,9 @@ efi/boot/elf        core/base core/text efi/uefi/status efi/boot/reader
 efi/arch            core/*
 efi/arch/*          core/* efi/arch
 efi/uefi            core/* efi/uefi/status efi/arch efi/arch/*
+efi/facts           core/* efi/uefi efi/uefi/status efi/arch efi/arch/*
 efi/console         core/* efi/uefi efi/uefi/status
+efi/output          core/* efi/uefi efi/uefi/status efi/console
 efi/config          core/* efi/uefi efi/uefi/status
 efi/boot            core/* efi/uefi efi/arch efi/boot/elf efi/boot/reader
 efi/boot/native     core/* efi/uefi efi/arch efi/arch/* efi/boot efi/boot/*

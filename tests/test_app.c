@@ -284,6 +284,52 @@ TEST(exit_wait_does_not_ask_again_after_q)
 	assert_non_null(strstr(screen->tape.text, "Press any key"));
 }
 
+TEST(a_machine_without_anybody_is_saved_and_switched_off)
+{
+	fake->keys = "^";
+	assert_status(run(u"timeout=5"), FW_SUCCESS);
+	assert_int_equal(fake->timer, 5000000);
+	assert_non_null(strstr(screen->tape.text, "within 5 s to stay"));
+	assert_non_null(fake_file("\\maps\\machine_001.raw"));
+	assert_non_null(strstr(screen->tape.text,
+			       "\nSaved as \\maps\\machine_001.raw"));
+	assert_int_equal(fake->resets, 1);
+	assert_int_equal(fake->reset_type, EfiResetShutdown);
+}
+
+TEST(a_key_keeps_the_machine_on_and_unsaved)
+{
+	fake->keys = "~x";
+	assert_status(run(u"timeout=5 pause=off"), FW_SUCCESS);
+	assert_int_equal(fake->resets, 0);
+	assert_null(fake_file("\\maps\\machine_001.raw"));
+}
+
+TEST(a_machine_that_cannot_be_saved_stays_on)
+{
+	fake->read_only = true;
+	fake->keys = "^~x";
+	assert_status(run(u"timeout=0 exit=return"), FW_WRITE_PROTECTED);
+	assert_non_null(strstr(screen->tape.text, "Cannot save \\maps"));
+	assert_non_null(strstr(screen->tape.text, "Press any key to continue"));
+	assert_string_equal(fake->keys, "");
+	assert_int_equal(fake->resets, 0);
+}
+
+TEST(save_all_saves_beside_what_is_printed)
+{
+	assert_status(run(u"save-all format=linux"), FW_SUCCESS);
+	assert_non_null(fake_file("\\maps\\machine_001.json"));
+	assert_status(run(u"save-all kernel=k"), FW_NOT_FOUND);
+	assert_non_null(fake_file("\\maps\\machine_002.json"));
+}
+
+TEST(timeout_and_kernel_exclude_each_other)
+{
+	assert_status(run(u"timeout=5 kernel=k"), FW_INVALID_PARAMETER);
+	assert_non_null(strstr(serial->tape.text, "remove one of them"));
+}
+
 TEST(an_error_waits_for_a_key_or_half_a_minute)
 {
 	fake->keys = "^";

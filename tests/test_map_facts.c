@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/uefi/map_facts.c: what the running machine says besides its map. */
+/* efi/facts/map_facts.c: what the running machine says besides its map. */
 #include "tests/lib/test.h"
 
 #include "efi/uefi/capture.h"
-#include "efi/uefi/map_facts.h"
+#include "efi/facts/map_facts.h"
 #include "tests/lib/fake_efi.h"
 
 static struct firmware fw;

@@ -82,6 +82,18 @@ TEST(texts_are_kept_with_their_blanks_and_signs)
 	assert_string_equal(options.frame, "@@");
 }
 
+TEST(a_timeout_is_a_number_of_seconds)
+{
+	parse("");
+	assert_int_equal(options.timeout, NO_TIMEOUT);
+	assert_false(options.save_all);
+	parse("timeout=0 save-all");
+	assert_int_equal(options.timeout, 0);
+	assert_true(options.save_all);
+	parse("timeout=99999");
+	assert_int_equal(options.timeout, 99999);
+}
+
 TEST(the_kind_of_mem_follows_the_profile)
 {
 	parse("mem=1G profile=linux-arm64");

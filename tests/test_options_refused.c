@@ -281,3 +281,13 @@ TEST(missing_space_is_reported_and_frame_and_exit_are_found)
 	free(space);
 	assert_int_equal(options_space(NULL, 0), 0);
 }
+
+TEST(a_timeout_that_is_not_a_number_of_seconds_is_refused)
+{
+	refuse("timeout=10s", OPTION_NOT_SECONDS, "s");
+	refuse("timeout=-1", OPTION_NOT_SECONDS, "-1");
+	refuse("timeout=100000", OPTION_NOT_SECONDS, "0");
+	refuse("timeout=", OPTION_NO_VALUE, "=");
+	refuse("timeout", OPTION_NO_VALUE, "");
+	refuse("save-all=1", OPTION_EXTRA_VALUE, "=1");
+}

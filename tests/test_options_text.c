@@ -245,3 +245,10 @@ TEST(help_fits_80_columns_and_has_no_blanks_at_ends)
 		assert_true(end == line || end[-1] != ' ');
 	}
 }
+
+TEST(what_is_not_a_number_of_seconds_is_shown)
+{
+	assert_string_equal(said("timeout=1m"),
+			    "'timeout=1m': unexpected 'm'; write seconds,"
+			    " 0 to 99999.");
+}

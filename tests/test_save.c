@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi/save.c: files are saved as a whole or not at all. */
+/* efi/output/save.c: files are saved as a whole or not at all. */
 #include "tests/lib/test.h"
 
-#include "efi/save.h"
+#include "efi/output/save.h"
 #include "tests/lib/fake_volume.h"
 
 static char large[3 * 32768 + 100];

@@ -12,7 +12,8 @@
 	" that is a\nterminal, the map of this machine. FILE may be a folder" \
 	" such as\n/sys/firmware/memmap. What follows -- is the file,"        \
 	" whatever its name. kernel=,\nprotocol=, module=, initrd=, road=,"   \
-	" reserve_mem=, pause=, exit= and frame= have\nno effect here.\n"
+	" reserve_mem=, save-all, timeout=, pause=,\nexit= and frame="        \
+	" have no effect here.\n"
 
 #define NO_FORMAT_HELP "format= is refused: only `memblock show` has it.\n"
 
@@ -84,7 +85,8 @@ const struct command commands[] = {
 	{
 		.name = "show",
 		.synopsis = "[OPTION...] [[--] FILE|-]",
-		.summary = "print the map in a file as memblock.efi would have",
+		.summary = "print the map in a file as memblock.efi "
+			   "would have",
 		.help = FILE_HELP,
 		.exits = MAP_EXITS,
 		.switches = SWITCHES_MAP | SWITCH(LIST) | SWITCH(WHERE),
@@ -95,28 +97,33 @@ const struct command commands[] = {
 		.name = "lint",
 		.synopsis = "[OPTION...] [[--] FILE|-]",
 		.summary = "say what is wrong with the map in a file",
-		.help = "Each finding has a rule, a severity, the rows as the"
-			" firmware counts them, why\nit matters and what to do;"
+		.help = "Each finding has a rule, a severity, the rows "
+			"as the"
+			" firmware counts them, why\nit matters and "
+			"what to do;"
 			" docs/lint.md lists the rules.\n\n" FILE_HELP
 				NO_FORMAT_HELP,
-		.exits = "Exit status 0: no errors; 1: findings of severity"
-			 " error, or some rows could not\nbe read; 2: nothing"
+		.exits = "Exit status 0: no errors; 1: findings of "
+			 "severity"
+			 " error, or some rows could not\nbe read; 2: "
+			 "nothing"
 			 " was checked, and standard error says why.\n",
 		.switches = SWITCHES_MAP | SWITCH(LIST) | SWITCH(FORMAT) |
 			    SWITCH(SEVERITY),
 		.lists_options = true,
-		.instead_of_format =
-			"write --format=text, --format=json or --format=junit",
+		.instead_of_format = "write --format=text, "
+				     "--format=json or --format=junit",
 		.run = command_lint,
 	},
 	{
 		.name = "table",
 		.synopsis = "[OPTION...] [[--] FILE|-]",
 		.summary = "write the map as the table that a kernel gets",
-		.help = "Without any argument the table that memblock.efi left "
+		.help = "Without any argument the table that "
+			"memblock.efi left "
 			"for the"
-			" running Linux is\nlisted and checked.\n\n" FILE_HELP
-				NO_FORMAT_HELP,
+			" running Linux is\nlisted and "
+			"checked.\n\n" FILE_HELP NO_FORMAT_HELP,
 		.exits = MAP_EXITS,
 		.switches = SWITCHES_MAP | SWITCH(LIST),
 		.lists_options = true,
@@ -127,10 +134,12 @@ const struct command commands[] = {
 		.name = "check",
 		.synopsis = "[--] FILE|-",
 		.summary = "list what is in such a table and check it",
-		.help = "Lists the sections of a table and what is in its"
+		.help = "Lists the sections of a table and what is in "
+			"its"
 			" sets, and checks it against\nevery rule of"
 			" docs/table.md.\n",
-		.exits = "Exit status 0: the table keeps every rule; 1: it does"
+		.exits = "Exit status 0: the table keeps every rule; "
+			 "1: it does"
 			 " not; 2: nothing can be\nread from it.\n",
 		.switches = SWITCHES_ALWAYS,
 		.run = command_check,
@@ -138,10 +147,11 @@ const struct command commands[] = {
 	{
 		.name = "diff",
 		.synopsis = "[OPTION...] [--] BEFORE AFTER",
-		.summary =
-			"compare two maps, and say whether Linux would resume",
+		.summary = "compare two maps, and say whether Linux "
+			   "would resume",
 		.help = DIFF_HELP,
-		.exits = "Exit status 0: the maps are equal; 1: they differ, or"
+		.exits = "Exit status 0: the maps are equal; 1: they "
+			 "differ, or"
 			 " some rows could not be\nread; 2: nothing was"
 			 " printed, and standard error says why.\n",
 		.switches = SWITCHES_MAP | SWITCH(ALL) | SWITCH(COLOR),
@@ -152,10 +162,13 @@ const struct command commands[] = {
 		.name = "fit",
 		.synopsis = "SIZE[:ALIGN] [below=ADDRESS] [OPTION...]"
 			    " [[--] FILE|-]",
-		.summary = "find room for a kernel, an initrd or crashkernel=",
+		.summary = "find room for a kernel, an initrd or "
+			   "crashkernel=",
 		.help = FIT_HELP,
-		.exits = "Exit status 0: SIZE fits somewhere; 1: it does not,"
-			 " or some rows could not be\nread; 2: nothing was"
+		.exits = "Exit status 0: SIZE fits somewhere; 1: it "
+			 "does not,"
+			 " or some rows could not be\nread; 2: nothing "
+			 "was"
 			 " printed, and standard error says why.\n",
 		.word = "below=",
 		.switches = SWITCHES_MAP,
@@ -187,8 +200,10 @@ const struct command commands[] = {
 		.synopsis = "-o PAGE.html [OPTION...] [--] FILE [AFTER]",
 		.summary = "write one or two maps as an HTML page",
 		.help = REPORT_HELP,
-		.exits = "Exit status 0: success; 1: two maps differ, or some"
-			 " rows could not be read; 2:\nnothing was written, and"
+		.exits = "Exit status 0: success; 1: two maps differ, "
+			 "or some"
+			 " rows could not be read; 2:\nnothing was "
+			 "written, and"
 			 " standard error says why.\n",
 		.switches = SWITCHES_MAP | SWITCH(ALL),
 		.instead_of_format = "the output is an HTML page",
@@ -198,10 +213,13 @@ const struct command commands[] = {
 		.name = "complete",
 		.synopsis = "[COMMAND]",
 		.summary = "print the words that may follow, for shells",
-		.help = "Prints a word a line, and after a tab what it means."
-			" The completion scripts of\nbash, zsh and fish call"
+		.help = "Prints a word a line, and after a tab what it "
+			"means."
+			" The completion scripts of\nbash, zsh and "
+			"fish call"
 			" it.\n",
-		.exits = "Exit status 0: success; 2: there is no such COMMAND, "
+		.exits = "Exit status 0: success; 2: there is no such "
+			 "COMMAND, "
 			 "or"
 			 " standard output cannot\nbe written.\n",
 		.switches = SWITCHES_ALWAYS,

@@ -47,19 +47,42 @@ static uint64_t room_in(const struct efi_memory_desc *desc, uint64_t address)
 	return (desc->num_pages << PAGE_SHIFT_4K) - offset;
 }
 
+/* The descriptor that contains the address, and the bytes from there to its
+ * end; 0 without one. */
+static uint64_t find_room(const struct efimap *map, uint64_t address,
+			  struct efi_memory_desc *ret)
+{
+	uint64_t room = 0;
+
+	for (size_t i = 0; i < efimap_count(map) && room == 0; i++) {
+		efimap_get(map, i, ret);
+		room = room_in(ret, address);
+	}
+	return room;
+}
+
+#define READABLE                                           \
+	((EFI_TYPES_OTHER - 1) &                           \
+	 ~(EFI_TYPE_BIT(EFI_MEMORY_MAPPED_IO) |            \
+	   EFI_TYPE_BIT(EFI_MEMORY_MAPPED_IO_PORT_SPACE) | \
+	   EFI_TYPE_BIT(EFI_UNUSABLE_MEMORY) |             \
+	   EFI_TYPE_BIT(EFI_UNACCEPTED_MEMORY)))
+
+uint64_t efimap_readable(const struct efimap *map, uint64_t address)
+{
+	struct efi_memory_desc desc;
+	uint64_t room = find_room(map, address, &desc);
+
+	return room > 0 && efi_type_among(desc.type, READABLE) ? room : 0;
+}
+
 uint64_t efitable_room(enum efitable which, const struct efimap *map,
 		       uint64_t address)
 {
 	struct efi_memory_desc desc;
-	uint64_t room;
+	uint64_t room = find_room(map, address, &desc);
 
-	for (size_t i = 0; i < efimap_count(map); i++) {
-		efimap_get(map, i, &desc);
-		room = room_in(&desc, address);
-		if (room > 0)
-			return may_hold(which, desc.type) ? room : 0;
-	}
-	return 0;
+	return room > 0 && may_hold(which, desc.type) ? room : 0;
 }
 
 static uint64_t memattr_size(const uint8_t *header)

@@ -30,6 +30,11 @@ const char *efitable_name(enum efitable which);
 uint64_t efitable_room(enum efitable which, const struct efimap *map,
 		       uint64_t address);
 
+/* The number of bytes from address to the end of the descriptor that contains
+ * it; 0 where nothing may be read: no descriptor, device memory, memory that is
+ * unusable or not accepted yet, or a type that UEFI does not define. */
+uint64_t efimap_readable(const struct efimap *map, uint64_t address);
+
 /* The size in bytes of the table with this header. 0 if its version is unknown,
  * or if it is larger than room or EFITABLE_MAX. */
 uint64_t efitable_size(enum efitable which,

@@ -9,6 +9,7 @@
 
 #include "core/base/range.h"
 #include "core/firmware/acpi.h"
+#include "core/firmware/smbios.h"
 
 /* What the descriptors of the map were made from. */
 enum facts_rows {
@@ -96,6 +97,7 @@ struct facts {
 	unsigned int probe; /* bits of enum facts_probe */
 
 	/* --- the machine ------------------------------------------------- */
+	const struct smbios *smbios;   /* what SMBIOS says, or NULL */
 	unsigned int address_bits;     /* of physical addresses */
 	phys_addr_t installed;         /* bytes of RAM that SMBIOS lists */
 	const struct fact_mtrr *mtrrs; /* those that are enabled */

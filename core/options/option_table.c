@@ -61,6 +61,11 @@ const struct option option_table[] = {
 	  "also write what is printed to a file on this volume" },
 	{ "save-raw", OPTION_TEXT, FIELD(save_raw), NULL, "PATH",
 	  "also write the firmware's map as it is" },
+	{ "save-all", OPTION_YES, FIELD(save_all), NULL, NULL,
+	  "save text, JSON and raw map in \\maps, under a name\n"
+	  "made of machine, BIOS version and a new number" },
+	{ "timeout", OPTION_SECONDS, FIELD(timeout), NULL, "SECONDS",
+	  "without a key so long: save-all, then power off" },
 	{ "kernel", OPTION_TEXT, FIELD(kernel), NULL, "PATH",
 	  "load this kernel and enter it; prints a report\n"
 	  "only if format= is given" },

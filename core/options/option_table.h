@@ -15,6 +15,7 @@ enum option_kind {
 	OPTION_CHOICE,    /* an enum in the order of values */
 	OPTION_PAGE_SIZE, /* page-size= */
 	OPTION_TEXT,      /* any text that is not empty */
+	OPTION_SECONDS,   /* 0 to 99999 */
 	/* The following are added to lists. */
 	OPTION_MEM,         /* mem= */
 	OPTION_MEMMAP,      /* memmap= */

@@ -109,6 +109,7 @@ void options_default(struct options *options)
 	*options = (struct options){
 		.settings = convert_defaults(PROFILE_LINUX_X86),
 		.pause = true,
+		.timeout = NO_TIMEOUT,
 		.frame = options->frame,
 		.exit = options->exit,
 	};

@@ -49,12 +49,17 @@ struct option_reserve_mem {
 	const char *written; /* SIZE:ALIGN:NAME as in the word */
 };
 
+/* There is no timeout=. */
+#define NO_TIMEOUT UINT32_MAX
+
 struct options {
 	struct convert_settings settings;
 	struct report_request report;
 	bool format_given;    /* there is a format=, be it format=text */
 	const char *save;     /* path, NULL without */
 	const char *save_raw; /* path, NULL without */
+	bool save_all;        /* text, JSON and raw map under a new name */
+	unsigned int timeout; /* seconds, or NO_TIMEOUT */
 	enum exit_action exit;
 	const char *frame; /* token, NULL without */
 	bool pause;

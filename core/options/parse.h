@@ -23,6 +23,7 @@ enum option_problem {
 	OPTION_NO_VALUE,    /* the option requires one */
 	OPTION_EXTRA_VALUE, /* the option takes none */
 	OPTION_NUMBER,      /* not a number with a suffix of KMGTPE */
+	OPTION_NOT_SECONDS, /* not a number of seconds */
 	OPTION_TOO_SMALL,   /* mem= below a page, an edit of size 0 */
 	OPTION_RANGE,       /* base + size exceeds 2^64 */
 	OPTION_PROFILE,     /* not with this profile */

@@ -163,6 +163,9 @@ static void explain_known(const struct sink *out,
 	case OPTION_NUMBER:
 		explain_number(out, fault);
 		break;
+	case OPTION_NOT_SECONDS:
+		print(out, "unexpected '%s'; write seconds, 0 to 99999", at);
+		break;
 	case OPTION_TOO_SMALL:
 		explain_small(out, fault);
 		break;

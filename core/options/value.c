@@ -126,6 +126,21 @@ static void read_text(struct reader *reader, const struct option *option,
 		reader->raw = reader->word;
 }
 
+static void read_seconds(struct reader *reader, const struct option *option,
+			 const char *value)
+{
+	unsigned int seconds = 0;
+	const char *at = value;
+
+	for (; *at >= '0' && *at <= '9' && at - value < 5; at++)
+		seconds = seconds * 10 + (unsigned int)(*at - '0');
+	if (*at == '\0')
+		memcpy((char *)reader->options + option->field, &seconds,
+		       sizeof(seconds));
+	else
+		option_refuse(reader, OPTION_NOT_SECONDS, at);
+}
+
 /* --- edits --------------------------------------------------------------- */
 
 /* The current word has edits. */
@@ -233,11 +248,14 @@ static void read_reserve_mem(struct reader *reader, const char *value)
 static void read_value(struct reader *reader, const struct option *option,
 		       const char *value)
 {
-	if (option->kind > OPTION_TEXT && !reader->has_room)
+	if (option->kind > OPTION_SECONDS && !reader->has_room)
 		return;
 	switch (option->kind) {
 	case OPTION_TEXT:
 		read_text(reader, option, value);
+		break;
+	case OPTION_SECONDS:
+		read_seconds(reader, option, value);
 		break;
 	case OPTION_MEM:
 		read_mem(reader, value);

@@ -74,20 +74,39 @@ bool output_screens(struct console *console, const struct page *page,
 
 /* --- the end ----------------------------------------------------------- */
 
-void output_wait(struct console *console, const char *token,
-		 unsigned int seconds)
+/* text has a place for the seconds, if any. */
+static bool ask(struct console *console, const char *token, const char *text,
+		unsigned int seconds, unsigned int ms)
 {
 	struct sink out = console->screen_cnt ? console_screen_sink(console)
 					      : console_line_sink(console);
 	struct keyboard keyboard;
 
-	if ((console->screen_cnt || !token) && seconds)
-		print(&out, "Press any key to continue, or wait %u seconds.\n",
-		      seconds);
-	else if (console->screen_cnt || !token)
-		print_str(&out, "Press any key to continue.\n");
+	if (console->screen_cnt || !token)
+		print(&out, text, seconds);
 	/* A key that was meant for the pages does not count. */
 	console_drop_keys(console);
 	keyboard_open(&keyboard, console);
-	keyboard_key(&keyboard, seconds ? seconds * 1000 : CONSOLE_FOREVER);
+	return keyboard_key(&keyboard, ms) > KEY_NONE;
+}
+
+void output_wait(struct console *console, const char *token,
+		 unsigned int seconds)
+{
+	if (seconds)
+		ask(console, token,
+		    "Press any key to continue, or wait %u seconds.\n", seconds,
+		    seconds * 1000);
+	else
+		ask(console, token, "Press any key to continue.\n", 0,
+		    CONSOLE_FOREVER);
+}
+
+bool output_key_within(struct console *console, const char *token,
+		       unsigned int seconds)
+{
+	return ask(console, token,
+		   "Press any key within %u s to stay; else the map is saved "
+		   "and the machine\nswitched off.\n",
+		   seconds, seconds * 1000);
 }

@@ -28,4 +28,9 @@ bool output_screens(struct console *console, const struct page *page,
 void output_wait(struct console *console, const char *token,
 		 unsigned int seconds);
 
+/* Says in the same way that the machine will be switched off, and waits so many
+ * seconds for a key that prevents it. Returns whether one was pressed. */
+bool output_key_within(struct console *console, const char *token,
+		       unsigned int seconds);
+
 #endif

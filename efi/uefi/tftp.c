@@ -168,3 +168,15 @@ struct fw_status tftp_read_any(const struct firmware *fw, void *network,
 	*ret_size = end;
 	return FW_STATUS(status);
 }
+
+/* --- writing ----------------------------------------------------------- */
+
+struct fw_status tftp_write(void *network, const char *path, const void *bytes,
+			    uint64_t size)
+{
+	UINT64 len = size;
+	EFI_STATUS status = transfer(network, EFI_PXE_BASE_CODE_TFTP_WRITE_FILE,
+				     path, (void *)bytes, &len);
+
+	return status == EFI_TFTP_ERROR ? FW_ACCESS_DENIED : FW_STATUS(status);
+}

@@ -33,4 +33,9 @@ struct fw_status tftp_read_any(const struct firmware *fw, void *network,
 			       const struct tftp_watch *watch,
 			       uint64_t *ret_size);
 
+/* Writes a new file. FW_ACCESS_DENIED when the server refuses it; few servers
+ * take files, and those that do not may also be silent until a time-out. */
+struct fw_status tftp_write(void *network, const char *path, const void *bytes,
+			    uint64_t size);
+
 #endif

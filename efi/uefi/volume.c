@@ -95,6 +95,24 @@ struct fw_status volume_open_file(struct volume_file *ret,
 	return FW_STATUS(status);
 }
 
+struct fw_status volume_make_folder(const struct volume *volume,
+				    const uint16_t *path)
+{
+	EFI_FILE_HANDLE root = volume->root;
+	struct _EFI_FILE_HANDLE *folder;
+	EFI_STATUS status = root->Open(root, &folder, (CHAR16 *)path,
+				       EFI_FILE_MODE_READ, 0);
+
+	if (status == EFI_NOT_FOUND)
+		status = root->Open(root, &folder, (CHAR16 *)path,
+				    EFI_FILE_MODE_READ | EFI_FILE_MODE_WRITE |
+					    EFI_FILE_MODE_CREATE,
+				    EFI_FILE_DIRECTORY);
+	if (!EFI_ERROR(status))
+		folder->Close(folder);
+	return FW_STATUS(status);
+}
+
 void volume_close_file(struct volume_file *file)
 {
 	EFI_FILE_HANDLE handle = file->handle;

@@ -33,6 +33,9 @@ void volume_own_path(uint16_t ret[PATH_MAX_UNITS], const struct firmware *fw);
 struct fw_status volume_open_file(struct volume_file *ret,
 				  const struct volume *volume,
 				  const uint16_t *path, enum volume_mode mode);
+/* Makes a folder, or finds that there is one. */
+struct fw_status volume_make_folder(const struct volume *volume,
+				    const uint16_t *path);
 /* Both accept a closed file. */
 void volume_close_file(struct volume_file *file);
 struct fw_status volume_delete(struct volume_file *file);

@@ -75,4 +75,49 @@ app -i "$image" -- save=out.txt format=json
 expect_status 1
 expect_old
 
+# survey PRODUCT: a machine that nobody sits at, from the stick.
+survey()
+{
+	boot 512M 120 'no such line' "${disk_arguments[@]}" \
+		-smbios "type=0,version=2.4.3" -smbios "type=1,product=$1"
+	((status == 1)) || fail "the machine was not switched off"
+}
+
+it "one stick surveys a rack of machines without keyboards"
+image=$tmp/volume.img
+image_new "$image" 8
+printf 'timeout=1\nexit=wait\n' >"$tmp/cfg"
+mmd -i "$image" ::/EFI ::/EFI/BOOT
+image_put "$image" "$application" "/EFI/BOOT/$arch_boot_name"
+image_put "$image" "$tmp/cfg" /EFI/BOOT/memblock.cfg
+disk "$image"
+survey 'PowerEdge R630'
+survey 'X99 (board 2)'
+survey 'PowerEdge R630'
+mcopy -s -i "$image" ::/maps "$tmp/" || fail "no folder"
+for name in PowerEdge-R630_2.4.3_00{1,2} X99-board-2_2.4.3_001; do
+	for ending in raw json txt; do
+		[[ -s $tmp/maps/$name.$ending ]] || fail "no $name.$ending"
+	done
+done
+[[ $(find "$tmp/maps" -type f | wc -l) = 9 ]] || fail "not nine files"
+
+it "the files are what the host program makes of the raw map"
+name=$tmp/maps/X99-board-2_2.4.3_001
+"$build/host/memblock" show "$name.raw" >"$tmp/raw.txt" 2>"$err"
+grep -v '^Options' "$name.txt" >"$tmp/saved.txt"
+expect_same_sets "$tmp/saved.txt" "$tmp/raw.txt"
+"$build/host/memblock" show "$name.json" >"$tmp/json.txt" 2>"$err"
+expect_same_sets "$tmp/saved.txt" "$tmp/json.txt"
+
+# QEMU's TFTP server takes no files.
+it "save-all from a server that takes no files is one sentence"
+mkdir "$tmp/tftp"
+cp "$application" "$tmp/tftp/memblock.efi"
+echo 'frame=T save-all' >"$tmp/tftp/memblock.cfg"
+boot 512M 240 'T end' \
+	-netdev "user,id=net,tftp=$tmp/tftp,bootfile=memblock.efi" \
+	-device virtio-net-pci,netdev=net,romfile=
+expect 'Cannot save .*: the server 10.0.2.2 .*; start memblock.efi from a disk'
+
 finish

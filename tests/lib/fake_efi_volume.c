@@ -261,7 +261,7 @@ static EFI_STATUS EFIAPI open_path(EFI_FILE_HANDLE this,
 	char path[128];
 	struct fake_file *file;
 
-	(void)this, (void)attributes;
+	(void)this;
 	to_utf8(path, sizeof(path), name);
 	file = fake_file(path);
 	if (fake_fails())
@@ -272,8 +272,10 @@ static EFI_STATUS EFIAPI open_path(EFI_FILE_HANDLE this,
 		return EFI_WRITE_PROTECTED;
 	if (file && file->read_only && mode != EFI_FILE_MODE_READ)
 		return EFI_ACCESS_DENIED;
-	if (!file)
+	if (!file) {
 		file = fake_put_text(path, "");
+		file->folder = attributes & EFI_FILE_DIRECTORY;
+	}
 	*ret = new_handle(file, mode != EFI_FILE_MODE_READ);
 	return EFI_SUCCESS;
 }

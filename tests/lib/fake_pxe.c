@@ -12,6 +12,7 @@ struct pxe_file pxe_file;
 struct pxe_lacks pxe_lacks;
 char pxe_asked[600];
 unsigned int pxe_reads;
+char pxe_written[600];
 
 /* A packet has 4 bytes and then those of the file. */
 static void call_back(size_t len)
@@ -47,6 +48,18 @@ static EFI_STATUS read_file(VOID *memory, UINT64 *size)
 	return EFI_SUCCESS;
 }
 
+/* Only name, size and first byte are kept. */
+static EFI_STATUS write_file(const char *name, const void *memory, UINT64 size)
+{
+	size_t len = strlen(pxe_written);
+
+	if (pxe_lacks.writes)
+		return pxe_lacks.writes;
+	snprintf(pxe_written + len, sizeof(pxe_written) - len, "%s:%ju:%c ",
+		 name, (uintmax_t)size, *(const char *)memory);
+	return EFI_SUCCESS;
+}
+
 static EFI_STATUS EFIAPI mtftp(EFI_PXE_BASE_CODE_PROTOCOL *this,
 			       EFI_PXE_BASE_CODE_TFTP_OPCODE operation,
 			       VOID *memory, BOOLEAN overwrite, UINT64 *size,
@@ -62,6 +75,8 @@ static EFI_STATUS EFIAPI mtftp(EFI_PXE_BASE_CODE_PROTOCOL *this,
 		 a[2], a[3], (const char *)name);
 	if (pxe_lacks.answer)
 		return pxe_lacks.answer;
+	if (operation == EFI_PXE_BASE_CODE_TFTP_WRITE_FILE)
+		return write_file((const char *)name, memory, *size);
 	if (!read && pxe_lacks.size)
 		return pxe_lacks.size;
 	if (!pxe_file.path || strcmp((const char *)name, pxe_file.path))
@@ -98,7 +113,9 @@ int given_pxe(void **state)
 	pxe.SetParameters = set_parameters;
 	fake_protocol(&fake->device_handle, guid, &pxe);
 	pxe_file = (struct pxe_file){ NULL, NULL, 0 };
-	pxe_lacks = (struct pxe_lacks){ EFI_SUCCESS, EFI_SUCCESS, false };
+	pxe_lacks = (struct pxe_lacks){ EFI_SUCCESS, EFI_SUCCESS, false,
+					EFI_SUCCESS };
 	pxe_reads = 0;
+	pxe_written[0] = '\0';
 	return 0;
 }

@@ -27,12 +27,15 @@ struct pxe_lacks {
 	EFI_STATUS size;   /* not EFI_SUCCESS: of each request for a size */
 	EFI_STATUS answer; /* not EFI_SUCCESS: of each request */
 	bool length;       /* a read does not say how many bytes it has read */
+	EFI_STATUS writes; /* not EFI_SUCCESS: of each file that is sent */
 };
 extern struct pxe_lacks pxe_lacks;
 
 /* The last request: server and path; and the number of reads. */
 extern char pxe_asked[600];
 extern unsigned int pxe_reads;
+/* "NAME:SIZE:C " of each file that was sent, C is its first byte. */
+extern char pxe_written[600];
 
 /* The answer of the DHCP server names 10.0.2.2 and boot/x64/memblock.efi. */
 int given_pxe(void **state);

@@ -6,8 +6,8 @@
  * existing file once all of them are on the medium. Where the firmware cannot
  * rename files (U-Boot), it is copied.
  */
-#ifndef EFI_SAVE_H
-#define EFI_SAVE_H
+#ifndef EFI_OUTPUT_SAVE_H
+#define EFI_OUTPUT_SAVE_H
 
 #include "efi/uefi/volume.h"
 
@@ -45,5 +45,10 @@ struct sink save_sink(struct save *save);
  * sentence to err; either the old file is unchanged, or the sentence says that
  * the temporary one has the new text. */
 struct fw_status save_end(struct save *save);
+
+/* Writes a sentence to err why path, as the user wrote it, cannot be saved,
+ * with a remedy. Returns status, which is a failure. */
+struct fw_status save_explain(const struct sink *err, const char *path,
+			      struct fw_status status);
 
 #endif

@@ -3,8 +3,8 @@
  * What the rules of core/lint compare the map with, asked from the running
  * machine.
  */
-#ifndef EFI_UEFI_MAP_FACTS_H
-#define EFI_UEFI_MAP_FACTS_H
+#ifndef EFI_FACTS_MAP_FACTS_H
+#define EFI_FACTS_MAP_FACTS_H
 
 #include "core/firmware/capture.h"
 #include "efi/uefi/firmware.h"
@@ -15,6 +15,7 @@
 struct map_facts {
 	struct facts facts;
 	struct fact_place places[MAP_FACTS_PLACES];
+	struct smbios smbios;
 };
 
 /* capture was read by fw_capture(). Tries out GetMemoryMap() for that, with a

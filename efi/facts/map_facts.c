@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "efi/uefi/map_facts.h"
+#include "efi/facts/map_facts.h"
 
 #include "efi/arch/cpu.h"
+#include "efi/facts/smbios.h"
 #include "efi/uefi/facts.h"
 #include "efi/uefi/memory_map.h"
 
@@ -76,4 +77,8 @@ void map_facts_read(struct map_facts *ret, const struct firmware *fw,
 		.facts.probe = probe(fw, capture),
 	};
 	read_places(ret, fw);
+	if (facts_smbios(&ret->smbios, fw, &capture->map)) {
+		ret->facts.smbios = &ret->smbios;
+		ret->facts.installed = ret->smbios.installed;
+	}
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "efi/save.h"
+#include "efi/output/save.h"
 
 #include "core/base/cstring.h"
 
@@ -40,15 +40,24 @@ static struct fw_status refuse(const struct save *save, const char *why,
 	return status;
 }
 
+struct fw_status save_explain(const struct sink *err, const char *path,
+			      struct fw_status status)
+{
+	print(err, "Cannot save %s: ", path);
+	for (size_t i = 0; i < sizeof(remedies) / sizeof(*remedies); i++) {
+		if (fw_is(remedies[i].status, status)) {
+			print(err, "%s.\n", remedies[i].text);
+			return status;
+		}
+	}
+	print_status(err, status);
+	print_str(err, "; check the volume's file system.\n");
+	return status;
+}
+
 static struct fw_status fail(const struct save *save, struct fw_status status)
 {
-	for (size_t i = 0; i < sizeof(remedies) / sizeof(*remedies); i++)
-		if (fw_is(remedies[i].status, status))
-			return refuse(save, remedies[i].text, status);
-	print(save->err, "Cannot save %s: ", save->user_path);
-	print_status(save->err, status);
-	print_str(save->err, "; check the volume's file system.\n");
-	return status;
+	return save_explain(save->err, save->user_path, status);
 }
 
 /* --- begin ------------------------------------------------------------- */
