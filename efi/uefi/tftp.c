@@ -10,6 +10,10 @@
 #define TFTP_OPTION_REFUSED 8
 /* Bytes of a data packet before the data (RFC 1350). */
 #define TFTP_HEADER 4
+/* What an Ethernet frame holds beside the headers of IP, UDP and TFTP. The
+ * default is 512 bytes, each of which waits for an acknowledgement. A server
+ * may choose fewer (RFC 2348). */
+#define TFTP_BLOCK (1500 - 20 - 8 - TFTP_HEADER)
 
 /* --- one request ------------------------------------------------------- */
 
@@ -36,12 +40,15 @@ static EFI_STATUS transfer(EFI_PXE_BASE_CODE_PROTOCOL *pxe,
 {
 	EFI_IP_ADDRESS address = { { 0 } };
 	UINT8 name[PATH_BYTES];
+	UINTN block = TFTP_BLOCK;
 
 	network_server(pxe, address.v4.Addr);
 	if (!server_path(name, path))
 		return EFI_INVALID_PARAMETER;
-	return pxe->Mtftp(pxe, operation, memory, FALSE, size, NULL, &address,
-			  name, NULL, FALSE);
+	return pxe->Mtftp(pxe, operation, memory, FALSE, size,
+			  operation == EFI_PXE_BASE_CODE_TFTP_READ_FILE ? &block
+									: NULL,
+			  &address, name, NULL, FALSE);
 }
 
 static bool option_refused(const EFI_PXE_BASE_CODE_MODE *mode)

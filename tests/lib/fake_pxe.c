@@ -11,6 +11,7 @@ EFI_PXE_BASE_CODE_MODE pxe_mode;
 struct pxe_file pxe_file;
 struct pxe_lacks pxe_lacks;
 char pxe_asked[600];
+size_t pxe_block;
 unsigned int pxe_reads;
 char pxe_written[600];
 
@@ -70,7 +71,8 @@ static EFI_STATUS EFIAPI mtftp(EFI_PXE_BASE_CODE_PROTOCOL *this,
 	bool read = operation == EFI_PXE_BASE_CODE_TFTP_READ_FILE;
 	const UINT8 *a = from->v4.Addr;
 
-	(void)this, (void)overwrite, (void)block, (void)info, (void)without;
+	(void)this, (void)overwrite, (void)info, (void)without;
+	pxe_block = block ? *block : 0;
 	snprintf(pxe_asked, sizeof(pxe_asked), "%u.%u.%u.%u %s", a[0], a[1],
 		 a[2], a[3], (const char *)name);
 	if (pxe_lacks.answer)

@@ -31,8 +31,10 @@ struct pxe_lacks {
 };
 extern struct pxe_lacks pxe_lacks;
 
-/* The last request: server and path; and the number of reads. */
+/* The last request: server and path, block size (0: the default); and the
+ * number of reads. */
 extern char pxe_asked[600];
+extern size_t pxe_block;
 extern unsigned int pxe_reads;
 /* "NAME:SIZE:C " of each file that was sent, C is its first byte. */
 extern char pxe_written[600];
