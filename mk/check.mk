@@ -76,6 +76,7 @@ FUZZ_LIB := $(filter-out tests/lib/fake_% tests/lib/walker.c tests/lib/docblock.
 	tests/lib/givenmappings.c tests/lib/test.c,$(wildcard tests/lib/*.c)) \
 	efi/config/load_options.c efi/uefi/path.c $(wildcard efi/boot/elf/*.c) \
 	$(wildcard efi/boot/multiboot/header*.c efi/boot/physical/image*.c) \
+	efi/boot/limine/requests.c \
 	efi/boot/native/rules.c efi/boot/linux/image.c
 fuzz: deps-fuzz
 	$(build) $(FUZZ_BIN)

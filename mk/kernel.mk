@@ -122,3 +122,29 @@ $(addprefix $(PROBE)/,mb1.o mb2.o mb2-move.o pvh.o): ovmf/kernel/probe/entry.S
 	$(call say,AS,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(ARCH_CC) $(CPPFLAGS) -m32 -DHEADER=$(HEADER) -MMD -MP -c $< -o $@
+
+# Probe kernels for the Limine protocol: one for each base revision, and some
+# with other requests.
+LIMINES := $(if $(filter x86_64,$(ARCH)),$(addprefix $(K)/limine/,0.elf 1.elf \
+	2.elf 3.elf 4.elf 5.elf 6.elf 6-pie.elf 6-levels-5.elf))
+LIMINE := $(K)/ovmf/kernel/limine
+LIMINE_OBJ := $(addprefix $(LIMINE)/,main.o arch/$(ARCH)/entry.o \
+	arch/$(ARCH)/machine.o)
+
+$(K)/limine/6-pie.elf: LIMINE_HOW = $(KERNEL_PIE)
+$(LIMINE)/6-pie.o: LIMINE_FLAGS = -DINTERNALS -DSCATTERED
+$(LIMINE)/6-levels-5.o: LIMINE_FLAGS = -DLEVELS_5
+$(LIMINES): $(K)/limine/%.elf: $(LIMINE)/%.o $(LIMINE_OBJ) $(KERNEL_LIB) \
+		ovmf/kernel/limine/link.ld
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(KERNEL_LD) $(LIMINE_HOW) -T ovmf/kernel/limine/link.ld \
+		$(filter %.o,$^) $(filter %.a,$^) -o $@
+
+$(patsubst $(K)/limine/%.elf,$(LIMINE)/%.o,$(LIMINES)): $(LIMINE)/%.o: \
+		ovmf/kernel/limine/requests.c
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(ARCH_CC) $(CPPFLAGS) $(CFLAGS_KERNEL) \
+		-DREVISION=$(firstword $(subst -, ,$*)) $(LIMINE_FLAGS) \
+		-c $< -o $@

@@ -39,6 +39,7 @@ efi/boot            core/* efi/uefi efi/arch efi/boot/elf efi/boot/reader
 efi/boot/native     core/* efi/uefi efi/arch efi/arch/* efi/boot efi/boot/*
 efi/boot/physical   core/* efi/uefi efi/arch efi/boot efi/boot/*
 efi/boot/multiboot  core/* efi/uefi efi/arch efi/boot efi/boot/*
+efi/boot/limine     core/* efi/uefi efi/arch efi/arch/* efi/boot efi/boot/*
 efi/boot/pvh        core/* efi/uefi efi/arch efi/boot efi/boot/*
 efi/boot/linux      core/* efi/uefi efi/arch efi/arch/* efi/boot
 efi/boot/protocols  core/* efi/uefi efi/arch/* efi/boot efi/boot/*
@@ -56,6 +57,8 @@ ovmf/fault          core/base core/firmware ovmf/launch
 ovmf/kernel         core/*
 ovmf/kernel/arch/*  core/* ovmf/kernel
 ovmf/kernel/probe
+ovmf/kernel/limine         core/*
+ovmf/kernel/limine/arch/*  core/* ovmf/kernel/limine
 ovmf/bench/arch/*
 ovmf/bench          core/base efi/boot/elf ovmf/kernel ovmf/bench/arch/*
 '

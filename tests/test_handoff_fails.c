@@ -85,7 +85,8 @@ TEST(an_error_is_reported_and_undone)
 	new_machine();
 	fake_arguments(u"kernel=one");
 	refused("one cannot be loaded: not a Multiboot2 kernel, a Multiboot "
-		"kernel, a PVH kernel, a Linux kernel or an ELF file.");
+		"kernel, a PVH kernel, a Linux kernel, a Limine kernel or an "
+		"ELF file.");
 	new_machine();
 	fake_arguments(u"kernel=kernel.elf protocol=pvh");
 	refused("kernel.elf cannot be loaded: not a PVH kernel; leave out "

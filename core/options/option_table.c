@@ -20,9 +20,9 @@ static const char *const numa_words[] = { "off", NULL };
 /* ROAD_AUTO is the default. */
 static const char *const roads[] = { "auto", "stub", "direct", NULL };
 /* As enum protocol. */
-static const char *const protocols[] = { "auto", "multiboot2", "multiboot",
-					 "pvh",  "linux",      "native",
-					 NULL };
+static const char *const protocols[] = { "auto",   "multiboot2", "multiboot",
+					 "pvh",    "limine",     "linux",
+					 "native", NULL };
 static const char *const on_off[] = { "on", "off", NULL };
 
 const char *format_name(enum format format)

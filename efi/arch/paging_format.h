@@ -26,6 +26,8 @@ struct paging_format {
 };
 /* efi/arch/ARCH/paging.c */
 extern const struct paging_format paging_x86_64, paging_aarch64;
+/* The same with the memory types of the Limine protocol. */
+extern const struct paging_format paging_x86_64_limine;
 
 /* What the processor supports. */
 struct paging_cpu {

@@ -100,12 +100,14 @@ static struct fw_status prepare(struct boot *boot)
 
 	return fw_failed(status)
 		       ? status
-		       : placement_begin(
-				 &boot->placement, &boot->map,
-				 BOOT_PROTOCOL_RANGES + boot->module_cnt +
-					 boot->options->reserve_mem_cnt,
-				 boot->options->settings.mem != MEM_NONE,
-				 boot->err);
+		       : placement_begin(&boot->placement, &boot->map,
+					 BOOT_PROTOCOL_RANGES +
+						 boot->protocol->more_ranges +
+						 boot->module_cnt +
+						 boot->options->reserve_mem_cnt,
+					 boot->options->settings.mem !=
+						 MEM_NONE,
+					 boot->err);
 }
 
 /* --- loading ------------------------------------------------------------ */

@@ -61,6 +61,9 @@ struct boot_protocol {
 	enum protocol id;
 	/* What its kernels are, for messages: "an ELF file". */
 	const char *name;
+	/* How much more often than BOOT_PROTOCOL_RANGES it calls
+	 * placement_take(). */
+	size_t more_ranges;
 	/* Bytes of boot->state, which plan() finds zeroed. */
 	size_t state_size;
 	/* Under Secure Boot the protocol starts only what the firmware has
@@ -75,6 +78,9 @@ struct boot_protocol {
 	 * size, or by what its headers point to. Whether it is a sound one is
 	 * for plan() to say. */
 	bool (*recognise)(struct reader *file);
+	/* What protocol= may choose it for as well, since recognise() does not
+	 * look everywhere; NULL: nothing else. */
+	bool (*accepts)(struct reader *file);
 	/* Reads and checks headers and decides what the kernel needs, and where
 	 * nothing else may lie (placement_avoid()). */
 	struct fw_status (*plan)(struct boot *boot, struct reader *file);

@@ -2,19 +2,25 @@
 #include "efi/boot/protocols.h"
 
 #include "arch.h"
+#include "efi/boot/limine/limine.h"
 #include "efi/boot/linux/linux.h"
 #include "efi/boot/multiboot/multiboot.h"
 #include "efi/boot/native/native.h"
 #include "efi/boot/pvh/pvh.h"
 
 /* The first that recognises a file is taken. A Multiboot kernel may be an EFI
- * application as well, which the last road of Linux would start. Ours is the
- * last: its kernels carry no mark beyond being ELF files. */
+ * application as well, which the last road of Linux would start. Requests of
+ * Limine are searched in the data of a kernel, after all marks in a file's
+ * head. Ours is the last: its kernels carry no mark beyond being ELF files. */
 static const struct boot_protocol *const protocols[] = {
 #ifdef ARCH_X86
 	&boot_multiboot2, &boot_multiboot, &boot_pvh,
 #endif
-	&boot_linux,      &boot_native,
+	&boot_linux,
+#ifdef ARCH_X86
+	&boot_limine,
+#endif
+	&boot_native,
 };
 
 #define PROTOCOLS (sizeof(protocols) / sizeof(*protocols))
@@ -29,7 +35,9 @@ const struct boot_protocol *boot_recognise(enum protocol id,
 {
 	for (size_t i = 0; i < PROTOCOLS; i++)
 		if (is_asked_for(protocols[i], id) &&
-		    protocols[i]->recognise(file))
+		    (protocols[i]->recognise(file) ||
+		     (id != PROTOCOL_AUTO && protocols[i]->accepts &&
+		      protocols[i]->accepts(file))))
 			return protocols[i];
 	return NULL;
 }

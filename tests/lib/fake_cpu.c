@@ -93,6 +93,45 @@ _Noreturn void cpu_stop(void)
 	longjmp(fake_cpu.back, FAKE_CPU_STOPPED);
 }
 
+/* --- Limine ------------------------------------------------------------ */
+
+bool cpu_limine_paging(struct paging_cpu *ret, unsigned int levels)
+{
+	cpu_paging(ret);
+	return levels == 4;
+}
+
+uint64_t cpu_limine_hhdm(unsigned int levels)
+{
+	(void)levels;
+	return CPU_DIRECT_MAP;
+}
+
+void cpu_limine_make(void *trampoline, const struct cpu_limine *cpu)
+{
+	(void)trampoline, (void)cpu;
+	abort();
+}
+
+void cpu_limine_silence(const struct cpu_limine_tables *tables,
+			unsigned int revision, bool keep_iommu)
+{
+	(void)tables, (void)revision, (void)keep_iommu;
+	abort();
+}
+
+_Noreturn void cpu_limine_enter(void *trampoline, uint64_t entry,
+				uint64_t stack)
+{
+	(void)trampoline, (void)entry, (void)stack;
+	abort();
+}
+
+uint64_t cpu_limine_counter_rate(void)
+{
+	return 3000000;
+}
+
 /* --- Linux ------------------------------------------------------------- */
 
 const struct arch_linux arch_linux = { .machine = 0x8664 };

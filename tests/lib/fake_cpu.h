@@ -13,6 +13,7 @@
 
 #include "efi/arch/cpu.h"
 #include "efi/arch/cpu_32.h"
+#include "efi/arch/limine.h"
 #include "efi/arch/linux.h"
 
 enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED = 2 };

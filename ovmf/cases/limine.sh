@@ -1,0 +1,82 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
+# The Limine protocol: probe kernels, one for each base revision, check every
+# register, mapping, request and row.
+# shellcheck source=ovmf/cases/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+probes=$build/$arch/kernels/limine
+printf 'one two three' >"$tmp/one"
+
+expect_well()
+{
+	expect_status 0
+	expect '^probe: all is well$'
+}
+
+# expect_all BYTES: usable, reclaimable and the kernel's rows have all the memory
+# of the firmware's map that is free once boot services have ended, except for
+# BYTES at most: page 0 and tables of the firmware.
+expect_all()
+{
+	local bytes sum
+
+	read -ra bytes < <(sed -nE "s/^probe: usable ([0-9a-f]+), reclaimable ([0-9a-f]+), kernel ([0-9a-f]+),.* map ([0-9a-f]+)/0x\1 0x\2 0x\3 0x\4/p" "$out" | tr -d '\r')
+	((${#bytes[@]} == 4)) || {
+		fail 'no sums'
+		return
+	}
+	sum=$((bytes[0] + bytes[1] + bytes[2]))
+	((sum <= bytes[3] && bytes[3] - sum <= $1)) ||
+		fail "the rows have $sum bytes of $((bytes[3]))"
+}
+
+it "base revision 6, a PIE: texts, files, a module of the kernel's own"
+kernel -q '-device VGA' "$probes/6-pie.elf" "$tmp/one" -- \
+	'module=\one,the first' -- hello world
+expect_well
+expect_all 0x4000
+expect '6-pie.elf is a Limine kernel, base revision 6; owners, lifetimes and NUMA nodes are not passed on$'
+expect '^Note: .absent, which the kernel names, is not loaded\.$'
+expect "^probe: command line 'hello world'\$"
+expect '^probe: module /one of 13 bytes, sum a63e1d90: beside the kernel$'
+expect '^probe: module /one of 13 bytes, sum a63e1d90: the first$'
+expect '^probe: framebuffer of [0-9]+ x [0-9]+, 32 bits'
+
+it "page tables of 5 levels"
+kernel "$probes/6-levels-5.elf"
+expect_well
+expect '^probe: direct map at ff00000000000000$'
+
+it "base revision 5 with 5 GiB and a cap above 4 GiB"
+kernel -m 5G "$probes/5.elf" -- mem=4608M
+expect_well
+expect '^probe: row [0-9a-f]+-120000000:[056]$'
+expect '^probe: row 120000000-1c0000000:1$'
+
+it "base revision 4 with reserve_mem= and 192 MiB"
+kernel -m 192M "$probes/4.elf" -- reserve_mem=1M:2M:trace
+expect_well
+expect '^probe: row [0-9a-f]+[02468ace]00000-[0-9a-f]+[13579bdf]00000:1$'
+
+it "base revision 3 below a cap"
+kernel "$probes/3.elf" -- mem=128M
+expect_well
+expect '^probe: row [0-9a-f]+-8000000:[056]$'
+expect '^probe: row 8000000-[0-9a-f]+:1$'
+
+it "base revisions 2 and 1 with memmap="
+kernel "$probes/2.elf" -- 'memmap=1M$32M'
+expect_well
+expect '^probe: row 2000000-2100000:1$'
+kernel "$probes/1.elf" -- 'memmap=1M#32M'
+expect_well
+expect '^probe: row 2000000-2100000:2$'
+
+it "base revision 0: an identity map, and requests that a section lists"
+kernel "$probes/0.elf" "$tmp/one" -- protocol=limine 'module=\one,disk'
+expect_well
+expect_all 0x4000
+expect '^probe: module /one of 13 bytes, sum a63e1d90: disk$'
+
+finish

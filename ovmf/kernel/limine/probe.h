@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A kernel that checks what the Limine Boot Protocol promises, prints what it
+ * was told, and ends QEMU: with status 0 if everything held. Built for each
+ * base revision.
+ */
+#ifndef OVMF_KERNEL_LIMINE_PROBE_H
+#define OVMF_KERNEL_LIMINE_PROBE_H
+
+#include "core/text/print.h"
+
+extern const struct sink probe_out;
+
+/* Prints "probe: WRONG what" and counts it unless it holds. */
+void expect(bool holds, const char *what);
+
+/* --- the machine: arch/ARCH/ ------------------------------------------- */
+
+void machine_write(void *ctx, const char *text, size_t len);
+_Noreturn void machine_end(int status);
+
+/* What a page is mapped to. */
+struct mapping {
+	bool valid, writable, executable, user;
+	bool combining; /* write-combining; else write-back, unless other */
+	bool other;     /* another memory type */
+	uint64_t phys;
+};
+/* As the processor walks its page tables. */
+struct mapping machine_mapping(uint64_t virt);
+
+/* Before anything is printed. */
+void machine_begin(void);
+/* Checks registers and devices. */
+void machine_check(void);
+/* Whether nothing is mapped in the lower half. */
+bool machine_lower_half_empty(void);
+
+/* --- requests.c -------------------------------------------------------- */
+
+struct request {
+	uint64_t id[4];
+	uint64_t revision;
+	volatile uint64_t *response; /* its first number is its revision */
+	uint64_t fields[3];
+};
+
+extern volatile uint64_t base_revision[3];
+/* That of this kernel, as built. */
+extern const unsigned int asked_revision;
+extern volatile struct request bootloader_info, cmdline, firmware_type,
+	stack_size, hhdm, framebuffer, paging_mode, memmap, entry_point,
+	executable_file, module, rsdp, smbios, system_table, efi_memmap,
+	date_at_boot, executable_address, device_tree, performance, keep_iommu,
+	tsc_frequency, unknown;
+
+/* The number with that index in a response, after its revision; 0 without a
+ * response. */
+static inline uint64_t answer(const volatile struct request *request,
+			      unsigned int index)
+{
+	return request->response ? request->response[1 + index] : 0;
+}
+
+/* The higher half direct map, by its request. */
+static inline void *direct(uint64_t phys)
+{
+	return (void *)(uintptr_t)(answer(&hhdm, 0) + phys);
+}
+
+/* Whether the physical range is within rows of that type of the memory map. */
+bool memory_has_type(uint64_t base, uint64_t size, uint64_t type);
+
+/* Called by the entry. */
+void probe_main(void);
+
+#endif
