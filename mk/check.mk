@@ -21,7 +21,7 @@ check: deps-check
 	$(build) check-run
 
 .PHONY: check-run
-check-run: layers $(CHECK_BIN) $(REPLAY_BIN) $(HOST) $(APP)
+check-run: layers $(CHECK_BIN) $(REPLAY_BIN) $(HOST) $(APP) $(MEMBLOCK)
 	$(Q)tests/run.sh -j 2 -o $(O)/results/check $(CHECK_BIN) $(REPLAY_BIN) \
 		$(wildcard tests/check_*.sh)
 
@@ -60,12 +60,17 @@ format: deps-format
 	$(Q)tests/format.sh
 
 # Without the sanitizers, whose checks are branches too, and without the counts
-# of an earlier run.
+# of an earlier run. The host program that the scripts run counts as well.
 coverage: deps-coverage
 	$(Q)find $(O)/coverage -name '*.gcda' -delete 2>/dev/null || true
-	$(build) C=$(O)/coverage SANITIZE= \
+	$(build) C=$(O)/coverage SANITIZE= MEMBLOCK=$(O)/coverage/memblock \
 		COVERAGE='--coverage -O0' check-run
 	$(Q)tests/coverage.sh $(O)/coverage
+
+export MEMBLOCK
+$(O)/coverage/memblock: $(C)/tools/memblock.o $(CHECK_LIB)
+	$(call say,LD,$@)
+	$(Q)$(HOSTCC) $(COVERAGE) $^ $(HOST_LIBS) -o $@
 
 FUZZ_SECONDS ?= 60
 F := $(O)/fuzz

@@ -37,16 +37,18 @@ $(P)/%.o: %.c
 ROOM ?= core
 M := $(O)/mutants
 
-# The test programs once as make check builds them, and once to see which lines
-# each of them executes. test_options_once is linked in a way of its own.
+# The test programs as make check builds them, without the sanitizers, which is
+# faster, and to see which lines each of them executes. test_options_once is
+# linked in a way of its own.
 .PHONY: mutants
 mutants: deps-mutants
 	$(build) C=$(M)/check mutants-run
+	$(build) C=$(M)/plain SANITIZE= mutants-run
 	$(build) C=$(M)/coverage SANITIZE= COVERAGE='--coverage -O0' \
 		mutants-run
 	$(Q)python3 tests/mutants/run.py --folder $(M) --room '$(ROOM)' \
-		--n $(or $(N),0) --seed $(or $(SEED),1) --link '$(HOSTCC) $(SANITIZE)' \
-		--compile '$(HOSTCC) $(filter-out -MMD -MP,$(CFLAGS_CHECK))' \
+		--n $(or $(N),0) --seed $(or $(SEED),1) --sanitize '$(SANITIZE)' \
+		--compile '$(HOSTCC) $(filter-out -MMD -MP $(SANITIZE),$(CFLAGS_CHECK))' \
 		--libs '-lcmocka $(HOST_LIBS)'
 
 .PHONY: mutants-run

@@ -4,7 +4,7 @@
 # in docs/table.md. Speaks TAP. BUILD names the build folder.
 set -u
 
-tool=$(realpath -m "${BUILD:-build}")/host/memblock
+tool=$(realpath -m "${MEMBLOCK:-${BUILD:-build}/host/memblock}")
 root=$PWD
 golden=$PWD/tests/golden/table-v1.bin
 dir=$(mktemp -d)

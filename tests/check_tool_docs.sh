@@ -4,7 +4,7 @@
 # reads. Speaks TAP. BUILD names the build folder.
 set -u
 
-tool=${BUILD:-build}/host/memblock
+tool=${MEMBLOCK:-${BUILD:-build}/host/memblock}
 count=0
 [ -x "$tool" ] || { echo "Bail out! $tool is not built"; exit 1; }
 

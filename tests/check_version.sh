@@ -4,7 +4,7 @@
 # BUILD names the build folder.
 set -u
 
-tool=${BUILD:-build}/host/memblock
+tool=${MEMBLOCK:-${BUILD:-build}/host/memblock}
 count=0 failed=0
 
 # same NAME EXPECTED FOUND: FOUND has lines, each of which is EXPECTED

@@ -36,25 +36,26 @@ _Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry)
 	longjmp(fake_cpu.back, FAKE_CPU_ENTERED);
 }
 
-/* Memory of the fake firmware lies above 4 GiB, where no kernel for these is
- * loaded. */
 void cpu_trampoline_32_make(void *page)
 {
-	(void)page;
-	abort();
+	memset(page, 0xcc, PAGE_SIZE_4K);
 }
 
 _Noreturn void cpu_enter_32(void *page, const struct cpu_entry_32 *entry,
 			    const struct cpu_copy *copies, size_t copy_cnt)
 {
-	(void)page, (void)entry, (void)copies, (void)copy_cnt;
-	abort();
+	fake_cpu.trampoline = page;
+	fake_cpu.entry_32 = *entry;
+	fake_cpu.copy_cnt = copy_cnt;
+	memcpy(fake_cpu.copies, copies, copy_cnt * sizeof(*copies));
+	longjmp(fake_cpu.back, FAKE_CPU_ENTERED);
 }
 
 _Noreturn void cpu_enter_services(uint32_t entry, uint32_t eax, uint32_t ebx)
 {
-	(void)entry, (void)eax, (void)ebx;
-	abort();
+	fake_cpu.entry_32 =
+		(struct cpu_entry_32){ .entry = entry, .eax = eax, .ebx = ebx };
+	longjmp(fake_cpu.back, FAKE_CPU_SERVICES);
 }
 
 void cpu_sync_caches(const void *base, size_t size)

@@ -16,7 +16,7 @@
 #include "efi/arch/limine.h"
 #include "efi/arch/linux.h"
 
-enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED = 2 };
+enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED, FAKE_CPU_SERVICES };
 #define FAKE_CPU_TEXT 512
 
 struct fake_cpu {
@@ -25,6 +25,9 @@ struct fake_cpu {
 	const void *trampoline;
 	struct cpu_entry entry;
 	struct linux_entry linux_entry;
+	struct cpu_entry_32 entry_32; /* of cpu_enter_services(), too */
+	struct cpu_copy copies[CPU_COPIES];
+	size_t copy_cnt;
 	uint32_t flags;
 	/* What cpu_sync_caches() was called for. */
 	struct {

@@ -47,8 +47,8 @@ static EFI_STATUS EFIAPI allocate_pages(EFI_ALLOCATE_TYPE type,
 	    (memory_type != EfiLoaderData && memory_type != EfiLoaderCode))
 		return EFI_OUT_OF_RESOURCES;
 	if (type == AllocateAddress) {
-		page = (size_t)(*ret - FAKE_RAM_BASE) / 4096;
-		if (*ret < FAKE_RAM_BASE || !is_free(page, count))
+		page = (size_t)(*ret - fake_ram.base) / 4096;
+		if (*ret < fake_ram.base || !is_free(page, count))
 			return EFI_NOT_FOUND;
 	} else {
 		page = find(count);
@@ -56,7 +56,7 @@ static EFI_STATUS EFIAPI allocate_pages(EFI_ALLOCATE_TYPE type,
 			return EFI_OUT_OF_RESOURCES;
 	}
 	mark(page, count, true);
-	*ret = FAKE_RAM_BASE + page * 4096;
+	*ret = fake_ram.base + page * 4096;
 	memset((void *)(uintptr_t)*ret, 0xee, count * 4096);
 	return EFI_SUCCESS;
 }
@@ -64,7 +64,7 @@ static EFI_STATUS EFIAPI allocate_pages(EFI_ALLOCATE_TYPE type,
 static EFI_STATUS EFIAPI free_pages(EFI_PHYSICAL_ADDRESS base, UINTN count)
 {
 	note_call();
-	mark((size_t)(base - FAKE_RAM_BASE) / 4096, count, false);
+	mark((size_t)(base - fake_ram.base) / 4096, count, false);
 	return EFI_SUCCESS;
 }
 
@@ -88,8 +88,8 @@ static EFI_STATUS EFIAPI free_pool(VOID *memory)
 	size_t count;
 
 	/* LocateHandleBuffer's are the fake's own. */
-	if ((uintptr_t)memory < FAKE_RAM_BASE ||
-	    (uintptr_t)memory >= FAKE_RAM_BASE + FAKE_RAM_PAGES * 4096) {
+	if ((uintptr_t)memory < fake_ram.base ||
+	    (uintptr_t)memory >= fake_ram.base + FAKE_RAM_PAGES * 4096) {
 		free(memory);
 		fake->pools--;
 		return EFI_SUCCESS;
@@ -139,7 +139,7 @@ static size_t write_map(char *map, size_t room)
 				 .Type = fake_ram.used[page]
 						 ? EfiLoaderData
 						 : EfiConventionalMemory,
-				 .PhysicalStart = FAKE_RAM_BASE + page * 4096,
+				 .PhysicalStart = fake_ram.base + page * 4096,
 				 .NumberOfPages = run,
 				 .Attribute = EFI_MEMORY_WB,
 			 });
@@ -196,19 +196,20 @@ static EFI_STATUS EFIAPI install_table(EFI_GUID *guid, VOID *table)
 
 /* --- all ------------------------------------------------------------- */
 
-void fake_ram_new(void)
+static void use_memory(uint64_t base, void **mapped)
 {
-	static void *memory;
+	void *at = (void *)(uintptr_t)base;
 
-	if (!memory)
-		memory = mmap((void *)(uintptr_t)FAKE_RAM_BASE,
-			      FAKE_RAM_PAGES * 4096, PROT_READ | PROT_WRITE,
-			      MAP_PRIVATE | MAP_ANONYMOUS |
-				      MAP_FIXED_NOREPLACE | MAP_NORESERVE,
-			      -1, 0);
-	if (memory != (void *)(uintptr_t)FAKE_RAM_BASE)
+	if (!*mapped)
+		*mapped =
+			mmap(at, FAKE_RAM_PAGES * 4096, PROT_READ | PROT_WRITE,
+			     MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE |
+				     MAP_NORESERVE,
+			     -1, 0);
+	if (*mapped != at)
 		abort();
 	memset(&fake_ram, 0, sizeof(fake_ram));
+	fake_ram.base = base;
 	fake_ram.desc_size = 48;
 	fake->boot.AllocatePages = allocate_pages;
 	fake->boot.FreePages = free_pages;
@@ -217,4 +218,23 @@ void fake_ram_new(void)
 	fake->boot.GetMemoryMap = get_memory_map;
 	fake->boot.ExitBootServices = exit_boot_services;
 	fake->boot.InstallConfigurationTable = install_table;
+}
+
+void fake_ram_new(void)
+{
+	static void *mapped;
+
+	use_memory(FAKE_RAM_BASE, &mapped);
+}
+
+void fake_ram_new_low(void)
+{
+	static void *mapped;
+
+	use_memory(FAKE_RAM_LOW, &mapped);
+}
+
+void fake_ram_use(uint64_t base, size_t pages)
+{
+	mark((size_t)(base - fake_ram.base) / 4096, pages, true);
 }

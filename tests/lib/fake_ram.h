@@ -12,7 +12,11 @@
 #define FAKE_RAM_BASE  UINT64_C(0x200000000000)
 #define FAKE_RAM_PAGES ((size_t)16384) /* 64 MiB, conventional */
 
+/* Where a 32-bit kernel can be loaded. */
+#define FAKE_RAM_LOW UINT64_C(0x10000000)
+
 struct fake_ram {
+	uint64_t base; /* FAKE_RAM_BASE, or FAKE_RAM_LOW */
 	bool used[FAKE_RAM_PAGES];
 	/* ExitBootServices */
 	unsigned exit_calls, exit_fails; /* the first exit_fails calls fail */
@@ -32,6 +36,10 @@ extern struct fake_ram fake_ram;
 
 /* Call it after fake_new(): replaces the fake's memory services. */
 void fake_ram_new(void);
+/* The same, below 4 GiB. */
+void fake_ram_new_low(void);
+/* The descriptor that covers the pages is in use, by loader data. */
+void fake_ram_use(uint64_t base, size_t pages);
 size_t fake_ram_used(void); /* pages */
 
 #endif

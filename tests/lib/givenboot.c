@@ -126,6 +126,8 @@ enum boot_end boot(void)
 		return RETURNED;
 	case FAKE_CPU_ENTERED:
 		return ENTERED;
+	case FAKE_CPU_SERVICES:
+		return SERVICES;
 	default:
 		return STOPPED;
 	}

@@ -32,7 +32,8 @@ void new_machine(void);
 int given_boot(void **state);
 int forget_boot(void **state);
 
-enum boot_end { RETURNED, ENTERED, STOPPED };
+/* SERVICES: entered with boot services. */
+enum boot_end { RETURNED, ENTERED, STOPPED, SERVICES };
 /* The status that memblock.efi returned. */
 extern struct fw_status boot_status;
 enum boot_end boot(void);

@@ -2,9 +2,9 @@
 # shellcheck shell=bash
 # The host program at its command line, for the check_tool*.sh, which source
 # this. Speaks TAP: the last line of a script is `plan`. BUILD names the
-# build folder.
+# build folder, MEMBLOCK another program than that of make host.
 
-tool=$(realpath -m "${BUILD:-build}")/host/memblock
+tool=$(realpath -m "${MEMBLOCK:-${BUILD:-build}/host/memblock}")
 maps=$PWD/tests/maps
 # shellcheck disable=SC2034 # of scripts that source this
 docs=$PWD/docs

@@ -5,10 +5,11 @@ Debian 12 has no such tool for C: neither Mull nor Dextool is packaged. make
 mutants calls this. ROOM is a folder or a file, N the size of a sample (all
 mutants without it), SEED the sample. A mutant is compiled with its users,
 linked with the test programs that execute its line, and those run until one
-fails, first those that have found most. A survivor whose machine code is that of
-the program is equivalent, and so are those of the list, which are not run. What
-was found is kept in the build folder, and a run that was stopped goes on where
-it was; survivors are tried again.
+fails, first those that have found most in least time. If none of the fast ones
+has failed, they run again under the sanitizers, and then the slow ones; that is
+done last. A mutant whose machine code is that of the program is equivalent, and
+so are those of the list, which are not run. What was found is kept in the build folder, and a run that was stopped goes
+on where it was; survivors are tried again.
 """
 import argparse
 import collections
@@ -32,6 +33,8 @@ import seen
 EQUIVALENT = "tests/mutants/equivalent.txt"
 # A header with more users than this takes too long to compile for each mutant.
 USERS_MAX = 40
+# Seconds of CPU time of a test program that runs after the others.
+SLOW = 0.5
 
 
 def say(text):
@@ -73,8 +76,8 @@ class Builder:
     """Compiles mutants beside the objects of an unchanged build."""
 
     def __init__(self, base, compile_, link, libs):
-        self.base, self.compile = base, compile_.split()
-        self.link, self.libs = link.split(), libs.split()
+        self.base, self.compile = base, compile_
+        self.link, self.libs = link, libs
         self.users = {}
         for notes in glob.glob(base + "/**/*.d", recursive=True):
             with open(notes, encoding="utf-8") as f:
@@ -109,15 +112,13 @@ class Builder:
 
     def same_code(self, mutant, work):
         """Whether the optimizer makes the same code of the mutant."""
-        plain = [w for w in self.compile
-                 if not w.startswith(("-fsanitize", "-fno-sanitize", "-g"))]
         codes = []
         for path in self.sources(mutant.path):
             for folder in (work, "."):
                 real = os.path.join(folder if path == mutant.path else ".",
                                     path)
                 out = os.path.join(work, "code.s")
-                if not run(plain + ["-O2", "-g0", "-I" + folder, "-I.", "-w",
+                if not run(self.compile + ["-O2", "-g0", "-I" + folder, "-I.", "-w",
                                     "-S", real, "-o", out]):
                     return False
                 with open(out, encoding="utf-8") as f:
@@ -144,13 +145,13 @@ class Builder:
 class Judge:
     """Runs the tests that execute the line of a mutant."""
 
-    def __init__(self, builder, programs, scratch):
-        self.builder, self.programs = builder, programs
+    def __init__(self, builders, programs, scratch):
+        self.builders, self.programs = builders, programs
         self.scratch, self.lock = scratch, threading.Lock()
         self.kills = collections.Counter()
 
     def order(self, mutant):
-        """Those that have found most in this file first, then the fastest."""
+        """Those that find most mutants of this file in a second first."""
         names = []
         # A statement of several lines counts where it begins.
         for line in range(mutant.line, mutant.line - 12, -1):
@@ -160,8 +161,8 @@ class Judge:
                 break
         with self.lock:
             kills = {n: self.kills[mutant.path, n] for n in names}
-        return sorted(names, key=lambda n: (-kills[n],
-                                            self.programs[n]["seconds"]))
+        return sorted(names, reverse=True, key=lambda n: (0.1 + kills[n]) / (
+            0.1 + self.programs[n]["seconds"]))
 
     def killed(self, path, name):
         with self.lock:
@@ -169,7 +170,7 @@ class Judge:
 
     def fails(self, program, name):
         """Of CPU time, which does not depend on what else runs."""
-        limit = 3 + int(5 * self.programs[name]["seconds"])
+        limit = 1 + int(3 * self.programs[name]["seconds"])
 
         def bound():
             resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
@@ -183,28 +184,45 @@ class Judge:
             return True
         return done.returncode != 0
 
-    def judge(self, mutant):
-        """(outcome, the test that failed)"""
+    def run_tests(self, builder, mutant, names, work):
+        objects = builder.objects(mutant, work)
+        if not objects:
+            return "invalid", ""
+        for name in names:
+            program = builder.program(name, mutant, objects, work)
+            if not program:
+                return "invalid", ""
+            if self.fails(program, name):
+                self.killed(mutant.path, name)
+                return "killed", name
+            os.remove(program)
+        return "survived", ""
+
+    def stages(self, names):
+        """(builder, test programs), from the cheapest to the dearest."""
+        plain, sanitized = self.builders
+        fast = [n for n in names if self.programs[n]["seconds"] < SLOW]
+        slow = [n for n in names if n not in fast]
+        return [(plain, fast), (sanitized, fast), (plain, slow)]
+
+    def judge(self, mutant, thorough):
+        """(outcome, the test that failed); "open" if what is cheap did not
+        find it, and not thorough."""
         work = os.path.join(self.scratch, mutant.key)
         names = self.order(mutant)
         if not names:
             return "unseen", ""
         os.makedirs(work, exist_ok=True)
         try:
-            objects = self.builder.objects(mutant, work)
-            if not objects:
-                return "invalid", ""
-            for name in names:
-                program = self.builder.program(name, mutant, objects, work)
-                if not program:
-                    return "invalid", ""
-                if self.fails(program, name):
-                    self.killed(mutant.path, name)
-                    return "killed", name
-                os.remove(program)
-            if self.builder.same_code(mutant, work):
-                return "same", ""
-            return "survived", ""
+            stages = self.stages(names)
+            for builder, programs in stages[1:] if thorough else stages[:1]:
+                outcome = self.run_tests(builder, mutant, programs, work)
+                if outcome[0] != "survived":
+                    return outcome
+            if thorough:
+                return outcome
+            same = self.builders[0].same_code(mutant, work)
+            return "same" if same else "open", ""
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
@@ -254,30 +272,40 @@ def judge_all(mutants, judge, results, jobs, known, equivalent):
     for row in known.values():
         judge.killed(row["path"], row["test"])
 
-    def one(mutant):
+    def judged(mutant, thorough):
         if mutant.key in known:
             return known[mutant.key]["outcome"], known[mutant.key]["test"]
         if mutant.entry in equivalent:
             return "equivalent", ""
-        return judge.judge(mutant)
+        return judge.judge(mutant, thorough)
 
+    def note(mutant, outcome, test, log):
+        outcomes[mutant.key] = (mutant, outcome)
+        counts[outcome] = counts.get(outcome, 0) + 1
+        if mutant.key not in known and outcome != "equivalent":
+            log.write(json.dumps({
+                "key": mutant.key, "outcome": outcome, "test": test,
+                "path": mutant.path, "line": mutant.line,
+                "was": mutant.was, "becomes": mutant.becomes}) + "\n")
+            log.flush()
+        say("%d of %d, %d killed, %d survived, %d s" % (
+            len(outcomes), len(mutants), counts.get("killed", 0),
+            counts.get("survived", 0) + counts.get("unseen", 0),
+            time.monotonic() - started))
+
+    # The thorough tests of the few that are left come last.
+    left = mutants
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool, \
             open(results, "a", encoding="utf-8") as log:
-        futures = {pool.submit(one, m): m for m in mutants}
-        for done in concurrent.futures.as_completed(futures):
-            mutant, (outcome, test) = futures[done], done.result()
-            outcomes[mutant.key] = (mutant, outcome)
-            counts[outcome] = counts.get(outcome, 0) + 1
-            if mutant.key not in known and outcome != "equivalent":
-                log.write(json.dumps({
-                    "key": mutant.key, "outcome": outcome, "test": test,
-                    "path": mutant.path, "line": mutant.line,
-                    "was": mutant.was, "becomes": mutant.becomes}) + "\n")
-                log.flush()
-            say("%d of %d, %d killed, %d survived, %d s" % (
-                len(outcomes), len(mutants), counts.get("killed", 0),
-                counts.get("survived", 0) + counts.get("unseen", 0),
-                time.monotonic() - started))
+        for thorough in (False, True):
+            futures = {pool.submit(judged, m, thorough): m for m in left}
+            left = []
+            for done in concurrent.futures.as_completed(futures):
+                outcome, test = done.result()
+                if outcome == "open":
+                    left.append(futures[done])
+                else:
+                    note(futures[done], outcome, test, log)
     return list(outcomes.values())
 
 
@@ -310,7 +338,7 @@ def arguments():
     p.add_argument("--jobs", type=int, default=os.cpu_count())
     p.add_argument("--folder", required=True)
     p.add_argument("--compile", default="")
-    p.add_argument("--link", default="")
+    p.add_argument("--sanitize", default="")
     p.add_argument("--libs", default="")
     p.add_argument("--list", action="store_true",
                    help="only checks the list of equivalent mutants")
@@ -331,13 +359,16 @@ def main():
     with open(os.path.join(args.folder, "lock"), "w",
               encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        builder = Builder(os.path.join(args.folder, "check"), args.compile,
-                          args.link, args.libs)
+        sanitize = args.sanitize.split()
+        command, libs = args.compile.split(), args.libs.split()
+        builders = [Builder(os.path.join(args.folder, folder),
+                            command + more, command[:1] + more, libs)
+                    for folder, more in (("plain", []), ("check", sanitize))]
         covered = os.path.join(args.folder, "coverage")
         programs = [p for p in sorted(glob.glob(covered + "/test_*"))
                     if os.access(p, os.X_OK)]
-        mutants = choose(args, builder)
-        judge = Judge(builder, seen.measure(programs, covered,
+        mutants = choose(args, builders[0])
+        judge = Judge(builders, seen.measure(programs, covered,
                                             args.folder + "/seen", say),
                       os.path.join(args.folder, "work"))
         results = os.path.join(args.folder, "results.jsonl")
