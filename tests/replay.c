@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Runs a fuzzer over its corpus once, as TAP: build/check/fuzz_NAME reads
- * every file of tests/corpus/NAME/, in the order of their names.
+ * every file of tests/corpus/NAME/, in the order of their names. Texts are read
+ * again with each word damaged: a reader has to stand what mail, terminals and
+ * typing do to them.
  */
 #define _DEFAULT_SOURCE /* scandir */
+#include <ctype.h>
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,7 +37,61 @@ static uint8_t *read_file(const char *path, size_t *ret_size)
 	return data;
 }
 
-static int replay(const char *path)
+/* --- damage ----------------------------------------------------------------
+ */
+
+/* The fuzzers whose inputs are texts. */
+static const char *const texts[] = { "clean", "formats", "import", "options",
+				     "load_options" };
+/* Longer texts have the same words again. */
+#define DAMAGED_MAX 4096
+
+static bool is_text(const char *name)
+{
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (strcmp(texts[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* With the bytes from..to replaced. */
+static void run_with(const uint8_t *data, size_t size, size_t from, size_t to,
+		     const char *with)
+{
+	size_t len = strlen(with), total = from + len + size - to;
+	uint8_t *copy = malloc(total ? total : 1);
+
+	if (!copy)
+		abort();
+	memcpy(copy, data, from);
+	memcpy(copy + from, with, len);
+	memcpy(copy + from + len, data + to, size - to);
+	LLVMFuzzerTestOneInput(copy, total);
+	free(copy);
+}
+
+static void damage(const uint8_t *data, size_t size)
+{
+	for (size_t at = 0, end; at < size; at = end) {
+		end = at + 1;
+		if (!isalnum(data[at])) {
+			run_with(data, size, at, end, "");
+			continue;
+		}
+		while (end < size && isalnum(data[end]))
+			end++;
+		run_with(data, size, at, end, "");
+		run_with(data, size, at, end, "x");
+		run_with(data, size, at, end, "99999999999999999999");
+		run_with(data, at, at, at, "");
+		run_with(data, end, end, end, "");
+	}
+}
+
+/* --- files -----------------------------------------------------------------
+ */
+
+static int replay(const char *path, bool damaged)
 {
 	size_t size = 0;
 	uint8_t *data = read_file(path, &size);
@@ -41,6 +99,8 @@ static int replay(const char *path)
 	if (!data)
 		return -1;
 	LLVMFuzzerTestOneInput(data, size);
+	if (damaged && size <= DAMAGED_MAX)
+		damage(data, size);
 	free(data);
 	return 0;
 }
@@ -71,7 +131,7 @@ int main(int argc, char **argv)
 			 files[i]->d_name);
 		/* Where it stops is where it broke. */
 		fflush(stdout);
-		status = replay(path);
+		status = replay(path, is_text(name + 5));
 		printf("%sok %d - replays %s\n", status ? "not " : "", i + 1,
 		       files[i]->d_name);
 		failed |= status;
