@@ -94,8 +94,18 @@ fuzz: deps-fuzz
 			"$$(grep number_of_executed $$f.log)"; \
 	done
 
-$(FUZZ_BIN): $(F)/fuzz_%: tests/fuzz_%.c $(CORE_HOSTED) $(TOOLS_LIB)
-	$(call say,CLANG,$@)
+CFLAGS_FUZZ = -std=c11 -O1 -g -MMD -MP -fsanitize=address,undefined
+FUZZ_OBJ := $(patsubst %.c,$(F)/%.o,$(CORE_HOSTED) $(TOOLS_LIB) $(FUZZ_LIB))
+
+$(FUZZ_BIN): $(F)/fuzz_%: $(F)/tests/fuzz_%.o $(F)/libfuzz.a
+	$(call say,LD,$@)
+	$(Q)clang -fsanitize=fuzzer,address,undefined $^ $(HOST_LIBS) -o $@
+
+$(F)/libfuzz.a: $(FUZZ_OBJ)
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $(FUZZ_OBJ)
+
+$(F)/%.o: %.c
+	$(call say,CLANG,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)clang -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined \
-		$(CPPFLAGS) $^ $(FUZZ_LIB) $(HOST_LIBS) -o $@
+	$(Q)clang $(CPPFLAGS) $(CFLAGS_FUZZ) -fsanitize=fuzzer-no-link -c $< -o $@
