@@ -335,11 +335,11 @@ TEST(the_checksum_is_that_of_zlib)
 
 TEST(both_checksums_are_the_same)
 {
-	uint8_t bytes[600];
+	uint8_t bytes[6000]; /* more than is folded in two turns */
 
 	for (size_t i = 0; i < sizeof(bytes); i++)
 		bytes[i] = (uint8_t)(i * i * 7 + i / 3);
-	for (uint32_t len = 0; len < sizeof(bytes); len++)
+	for (uint32_t len = 0; len < sizeof(bytes); len += len < 600 ? 1 : 13)
 		assert_int_equal(
 			table_crc32(bytes + len % 5, len - len % 5),
 			~mbt_crc32(bytes + len % 5, len - len % 5, UINT32_MAX));

@@ -4,7 +4,9 @@
  */
 #include "tests/lib/test.h"
 
+#include "core/convert/policy.h"
 #include "core/table/strings.h"
+#include "core/table/write_internal.h"
 
 TEST(a_string_is_stored_once)
 {
@@ -46,6 +48,40 @@ TEST(a_string_that_does_not_fit_is_counted_as_lost)
 	assert_int_equal(strings.used, 8);
 	assert_int_equal(table_strings_put(&strings, "x"), 0);
 	assert_int_equal(strings.lost, 3);
+}
+
+TEST(two_texts_at_addresses_of_one_row_do_not_replace_each_other)
+{
+	static const char texts[2][8 * TABLE_STRINGS_RECENT] = { "abc", "de" };
+	char room[16];
+	struct table_strings strings;
+
+	table_strings_init(&strings, room, sizeof(room));
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(table_strings_put(&strings, texts[0]), 1);
+		assert_int_equal(table_strings_put(&strings, texts[1]), 5);
+	}
+	assert_int_equal(strings.used, 8);
+}
+
+TEST(the_reasons_of_a_policy_and_the_owners_have_room)
+{
+	for (int p = 0; p < PROFILE_COUNT; p++) {
+		char room[2 * TABLE_COMMON_TEXTS];
+		struct table_strings strings;
+		const struct policy_row *rows;
+		size_t count;
+
+		table_strings_init(&strings, room, sizeof(room));
+		rows = policy_rows((enum profile)p, &count);
+		for (size_t i = 0; i < count; i++)
+			table_strings_put(&strings, rows[i].why);
+		for (int owner = 0; owner < OWNER_COUNT; owner++)
+			table_strings_put(&strings,
+					  owner_name((enum owner)owner));
+		assert_int_equal(strings.lost, 0);
+		assert_true(strings.used - 1 <= TABLE_COMMON_TEXTS);
+	}
 }
 
 /* The room may hold a table of earlier. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The table's checksum, four bytes at a time. core/handoff/table.h has a
+ * The table's checksum, eight bytes at a time. core/handoff/table.h has a
  * smaller and slower one for kernels.
  */
 #ifndef CORE_TABLE_CRC_H

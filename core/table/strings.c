@@ -27,23 +27,34 @@ static uint32_t find(const struct table_strings *strings, const char *text)
 	return 0;
 }
 
-uint32_t table_strings_put(struct table_strings *strings, const char *text)
+/* The offset of a new string, 0 if there is no room. */
+static uint32_t append(struct table_strings *strings, const char *text)
 {
-	uint32_t at;
-	size_t len;
+	uint32_t at = strings->used;
+	size_t len = str_len(text) + 1;
 
-	if (text == NULL || text[0] == '\0')
-		return 0;
-	at = find(strings, text);
-	if (at != 0)
-		return at;
-	len = str_len(text) + 1;
-	if (len > strings->size - strings->used) {
+	if (len > strings->size - at) {
 		strings->lost++;
 		return 0;
 	}
-	at = strings->used;
 	memcpy(strings->text + at, text, len);
 	strings->used += (uint32_t)len;
+	return at;
+}
+
+uint32_t table_strings_put(struct table_strings *strings, const char *text)
+{
+	size_t row = (uintptr_t)text / 8 % TABLE_STRINGS_RECENT;
+	uint32_t at;
+
+	if (text == NULL || text[0] == '\0')
+		return 0;
+	if (strings->recent[row].text == text)
+		return strings->recent[row].at;
+	at = find(strings, text);
+	if (at == 0)
+		at = append(strings, text);
+	strings->recent[row].text = at ? text : NULL;
+	strings->recent[row].at = at;
 	return at;
 }

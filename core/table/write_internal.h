@@ -61,6 +61,10 @@ uint64_t table_fit_(struct table_job *job, uint64_t room);
 
 /* Upper bound of the bytes that all texts take. */
 uint64_t table_text_bound_(const struct table_job *job);
+/* Whether MBT_STRINGS with all texts fits into so many bytes. */
+bool table_texts_fit_(const struct table_job *job, uint64_t room);
+/* At least what the reasons of any policy and the names of all owners take. */
+#define TABLE_COMMON_TEXTS 1536
 
 /* Puts the texts first that many entries share, see table_strings_put(). */
 void table_put_common_texts_(struct table_job *job);

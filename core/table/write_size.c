@@ -78,8 +78,8 @@ static void drop(struct table_job *job, unsigned int order)
 
 uint64_t table_fit_(struct table_job *job, uint64_t room)
 {
-	uint64_t texts = table_section_bytes_(table_text_bound_(job)), used;
 	unsigned int drops = 0;
+	uint64_t used;
 
 	/* A DescriptorSize that entry_size cannot hold. */
 	if (job->conversion->capture->map.desc_size > UINT16_MAX)
@@ -88,7 +88,7 @@ uint64_t table_fit_(struct table_job *job, uint64_t room)
 	for (;;) {
 		used = table_bytes_before_strings_(job) +
 		       (drops > 0 ? LOST_BYTES : 0);
-		if (used <= room && texts <= room - used)
+		if (used <= room && table_texts_fit_(job, room - used))
 			return room - used;
 		if (drops == SECTION_DROPS)
 			break;

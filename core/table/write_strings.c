@@ -30,6 +30,7 @@ static uint64_t text_size(const char *text)
 	return text ? str_len(text) + 1 : 0;
 }
 
+/* Of the reasons of the policy and the names of all owners. */
 static uint64_t common_bound(const struct conversion *conversion)
 {
 	const struct policy_row *rows;
@@ -41,15 +42,16 @@ static uint64_t common_bound(const struct conversion *conversion)
 		bound += text_size(rows[i].why);
 	for (int owner = 0; owner < OWNER_COUNT; owner++)
 		bound += text_size(owner_name((enum owner)owner));
-	return bound + text_size(conversion->capture->arch) +
-	       text_size(conversion->capture->vendor);
+	return bound;
 }
 
-uint64_t table_text_bound_(const struct table_job *job)
+/* Of the others. */
+static uint64_t own_bound(const struct table_job *job)
 {
 	const struct capture *capture = job->conversion->capture;
 	const struct table_facts *facts = job->facts;
-	uint64_t bound = 1 + common_bound(job->conversion) +
+	uint64_t bound = 1 + text_size(capture->arch) +
+			 text_size(capture->vendor) +
 			 text_size(facts->kernel_path);
 
 	for (size_t i = 0; i < capture->loader_range_cnt; i++)
@@ -58,6 +60,21 @@ uint64_t table_text_bound_(const struct table_job *job)
 		bound += text_size(facts->modules[i].name) +
 			 text_size(facts->modules[i].path);
 	return bound;
+}
+
+uint64_t table_text_bound_(const struct table_job *job)
+{
+	return own_bound(job) + common_bound(job->conversion);
+}
+
+/* Measuring the common texts takes longer than all else. */
+bool table_texts_fit_(const struct table_job *job, uint64_t room)
+{
+	uint64_t own = own_bound(job);
+
+	return table_section_bytes_(own + TABLE_COMMON_TEXTS) <= room ||
+	       table_section_bytes_(own + common_bound(job->conversion)) <=
+		       room;
 }
 
 size_t table_count_strings(const struct table_job *job)
