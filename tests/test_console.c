@@ -185,10 +185,10 @@ TEST(a_keyboard_is_found_by_its_device_not_by_conin)
 {
 	fake_add_keyboard("");
 	expect_consoles(0, 0);
-	assert_true(console.keyboard);
+	assert_true(console_has_keyboard(&console));
 	fake->handle_cnt--;
 	expect_consoles(0, 0);
-	assert_false(console.keyboard);
+	assert_false(console_has_keyboard(&console));
 }
 
 TEST(long_texts_arrive_complete)

@@ -8,11 +8,18 @@
 
 /* --- names --------------------------------------------------------------- */
 
+static bool ends_name(char c)
+{
+	return c == '\0' || c == '=';
+}
+
 static bool same_name(const char *a, const char *b)
 {
-	size_t n = word_name_length(a);
+	size_t n = 0;
 
-	return n == word_name_length(b) && memcmp(a, b, n) == 0;
+	while (a[n] == b[n] && !ends_name(a[n]))
+		n++;
+	return ends_name(a[n]) && ends_name(b[n]);
 }
 
 static const struct option *find_option(const char *word)

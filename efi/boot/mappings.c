@@ -128,11 +128,12 @@ static bool map_runtime(struct paging *paging,
 	return true;
 }
 
-/* Some are in memory that must be write-back. */
+/* Some are in memory that must be write-back. Most are above all descriptors,
+ * which are sorted by address. */
 static unsigned int framebuffer_flags(const struct conversion *conversion,
 				      phys_addr_t base)
 {
-	for (size_t i = 0; i < conversion->order_cnt; i++) {
+	for (size_t i = conversion->order_cnt; i-- > 0;) {
 		uint32_t index = conversion->order[i];
 		struct range range = convert_range(conversion, index);
 		struct efi_memory_desc desc;
@@ -141,6 +142,8 @@ static unsigned int framebuffer_flags(const struct conversion *conversion,
 		if (range_contains(range, base) && !type_of(&desc) &&
 		    !(desc.attribute & EFI_ATTR_WC))
 			return DATA;
+		if (range.base <= base && !conversion->excluded)
+			break;
 	}
 	return DATA | PAGING_WC;
 }

@@ -3,6 +3,7 @@
 
 #include "arch.h"
 #include "efi/boot/limine/limine.h"
+#include "efi/boot/linux/image.h"
 #include "efi/boot/linux/linux.h"
 #include "efi/boot/multiboot/multiboot.h"
 #include "efi/boot/native/native.h"
@@ -33,6 +34,11 @@ static bool is_asked_for(const struct boot_protocol *protocol, enum protocol id)
 const struct boot_protocol *boot_recognise(enum protocol id,
 					   struct reader *file)
 {
+	/* Not searched for the headers of others: that takes longer than all
+	 * else that is done with it. */
+	if (is_asked_for(&boot_linux, id) &&
+	    linux_is_bzimage(file->head, file->head_size))
+		return &boot_linux;
 	for (size_t i = 0; i < PROTOCOLS; i++)
 		if (is_asked_for(protocols[i], id) &&
 		    (protocols[i]->recognise(file) ||

@@ -121,9 +121,9 @@ static void take_conout(struct console *c)
 		add_line(c, NULL, system->ConOut);
 }
 
-/* ConIn by itself may be a splitter without any device. */
-static bool find_keyboard(const struct firmware *fw)
+bool console_has_keyboard(const struct console *console)
 {
+	const struct firmware *fw = console->fw;
 	EFI_GUID guid = EFI_SIMPLE_TEXT_INPUT_PROTOCOL_GUID;
 	struct uefi_handles all = uefi_find(fw, guid);
 	bool found = false;
@@ -136,7 +136,7 @@ static bool find_keyboard(const struct firmware *fw)
 
 void console_open(struct console *ret, const struct firmware *fw)
 {
-	*ret = (struct console){ .fw = fw, .keyboard = find_keyboard(fw) };
+	*ret = (struct console){ .fw = fw };
 	find_consoles(ret);
 	if (!ret->line_cnt && !ret->screen_cnt)
 		take_conout(ret);

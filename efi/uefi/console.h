@@ -45,11 +45,13 @@ struct console {
 	bool line_open;       /* the last character to the lines was not a LF */
 	size_t line_column;   /* of the lines' cursors, at 80 columns a row */
 	size_t line_rows;     /* by which they went down */
-	bool keyboard;        /* there is a keyboard, not only ConIn */
 };
 
 /* Finds the consoles, which may be none. Nothing has to be closed. */
 void console_open(struct console *ret, const struct firmware *fw);
+
+/* Whether there is a keyboard: ConIn may be a splitter without any device. */
+bool console_has_keyboard(const struct console *console);
 
 /* Write to all serial lines (LF becomes CR LF), or to all screens without
  * pages. A line that accepts nothing for seconds loses output, see

@@ -117,19 +117,17 @@ static void buffer_free(const struct firmware *fw, struct map_buffer *buf)
 static size_t buffer_overrun(const struct map_buffer *buf)
 {
 	const unsigned char *canary = buf->bytes + buf->room;
-	const uint64_t *words = (const uint64_t *)canary;
-	size_t n = buf->bytes ? CANARY_SIZE : 0;
+	const unsigned char *end = canary + CANARY_SIZE;
+	const uint64_t *words = (const uint64_t *)end;
 
-	while (n && words[n / 8 - 1] == CANARY_WORD &&
-	       words[n / 8 - 2] == CANARY_WORD &&
-	       words[n / 8 - 3] == CANARY_WORD &&
-	       words[n / 8 - 4] == CANARY_WORD)
-		n -= 32;
-	while (n && words[n / 8 - 1] == CANARY_WORD)
-		n -= 8;
-	while (n && canary[n - 1] == CANARY_BYTE)
-		n--;
-	return n;
+	for (; (const unsigned char *)words > canary; words -= 4)
+		if (words[-1] != CANARY_WORD || words[-2] != CANARY_WORD ||
+		    words[-3] != CANARY_WORD || words[-4] != CANARY_WORD)
+			break;
+	end = (const unsigned char *)words;
+	while (end > canary && end[-1] == CANARY_BYTE)
+		end--;
+	return (size_t)(end - canary);
 }
 
 /* Replaces buf by a larger one for the map that did not fit. */
@@ -180,11 +178,9 @@ static struct fw_status check_map(const struct sink *err,
 /* status is that of the last try. */
 static struct fw_status check_result(const struct sink *err,
 				     const struct map_buffer *buf,
-				     const struct efimap *map,
+				     size_t overrun, const struct efimap *map,
 				     struct fw_status status)
 {
-	size_t overrun = buffer_overrun(buf);
-
 	if (overrun) {
 		print(err,
 		      "GetMemoryMap wrote %zu bytes beyond its buffer of "
@@ -215,17 +211,20 @@ static struct fw_status read_map(const struct firmware *fw,
 	/* The first call asks for the size. */
 	struct fw_status status = fw_map_get(fw, NULL, 0, map, &key);
 
+	size_t overrun = 0;
+
 	for (int i = 0; i < MAP_TRIES; i++) {
 		struct fw_status grown;
 
-		if (!fw_is(status, FW_BUFFER_TOO_SMALL) || buffer_overrun(buf))
+		if (!fw_is(status, FW_BUFFER_TOO_SMALL) || overrun)
 			break;
 		grown = buffer_grow(fw, buf, map, err);
 		if (fw_failed(grown))
 			return grown;
 		status = fw_map_get(fw, buf->bytes, buf->room, map, &key);
+		overrun = buffer_overrun(buf);
 	}
-	return check_result(err, buf, map, status);
+	return check_result(err, buf, overrun, map, status);
 }
 
 struct fw_status fw_map_read(const struct firmware *fw, struct efimap *ret,

@@ -51,11 +51,17 @@ static void append_free(struct copy *copy, const uint8_t *from,
 
 	efimap_read(from, &desc);
 	for (size_t i = 0; i < e820->cnt; i++) {
-		struct range usable = range_inward(
-			range_intersect(e820->entries[i].range, range),
-			PAGE_SIZE_4K);
+		const struct e820_entry *entry = &e820->entries[i];
+		struct range usable;
 
-		if (e820->entries[i].type != E820_RAM || usable.size == 0)
+		if (entry->type != E820_RAM ||
+		    range_end(entry->range) <= range.base)
+			continue;
+		if (entry->range.base >= range_end(range))
+			break;
+		usable = range_inward(range_intersect(entry->range, range),
+				      PAGE_SIZE_4K);
+		if (usable.size == 0)
 			continue;
 		append(copy, from, range_from_to(done, usable.base),
 		       EFI_UNUSABLE_MEMORY);

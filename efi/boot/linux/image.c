@@ -63,7 +63,7 @@ static bool refuse(struct linux_error *error, enum linux_fault fault,
 
 /* --- what it is ---------------------------------------------------------- */
 
-static bool is_bzimage(const uint8_t *head, size_t len)
+bool linux_is_bzimage(const uint8_t *head, size_t len)
 {
 	return len >= BZIMAGE_MIN && number(head + BOOT_FLAG, 2) == 0xaa55 &&
 	       number(head + HEADER, 4) == MAGIC_BZIMAGE;
@@ -95,7 +95,7 @@ static size_t pe_header(const uint8_t *head, size_t len)
 
 static enum linux_format format_of(const uint8_t *head, size_t len)
 {
-	if (is_bzimage(head, len))
+	if (linux_is_bzimage(head, len))
 		return LINUX_BZIMAGE;
 	if (has_magic(head, len, IMAGE_MAGIC, MAGIC_ARM64))
 		return LINUX_IMAGE;

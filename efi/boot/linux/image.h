@@ -89,6 +89,9 @@ struct linux_error {
  * is the first len bytes of the file. */
 bool linux_recognise(const uint8_t *head, size_t len);
 
+/* By marks at fixed places, without a search. */
+bool linux_is_bzimage(const uint8_t *head, size_t len);
+
 /* Reads the header of a file of that size, whose first len bytes are head: all
  * of the file, or at least LINUX_HEAD. machine is that of the processor. False:
  * neither road starts it, and error says why. */
