@@ -79,7 +79,8 @@ $(O)/sbat.csv: efi/sbat.csv core/base/version.h
 		core/base/version.h) && sed "s/@VERSION@/$$version/" $< >$@
 
 # EFI applications, except the payloads of bench-boot.
-APPS = memblock launch fault bench/launch bench/floor bench/floor_linux bench/start
+APPS = memblock launch fault $(addprefix bench/,launch launch_pxe floor \
+	floor_linux start)
 $(APPS:%=$(O)/$(ARCH)/%.so):
 	$(call say,LD,$@)
 	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(filter %.o,$^) $(ARCH_LIBS) -o $@

@@ -7,9 +7,9 @@ BB_OBJ := $(BB)/ovmf/bench/line.o $(BB)/$(KERNEL_ARCH)/machine.o
 BB_SIZES = 1 64
 BB_INITRDS = 1 100
 # The least that loaders can do, as programs.
-BB_LEAST = floor floor_linux start
+BB_LEAST = floor floor_linux start launch_pxe
 BB_PAYLOADS := $(foreach n,$(BB_SIZES),$(BB)/payload-$(n).efi \
-	$(BB)/payload-$(n).elf)
+	$(BB)/payload-$(n).elf $(BB)/payload-$(n)-pie.elf)
 
 # For PCs only.
 PKG_bench-boot = $(if $(filter x86_64,$(ARCH)),$(PKG_run) libc6-dev \
@@ -24,6 +24,7 @@ bench-boot: deps-bench-boot
 	$(Q)./ovmf/bench/boot.sh -n $(BOOTS) $(BB_INITRDS:%=-L %) $(BB_SIZES)
 
 $(BB)/launch.so: $(BB)/ovmf/bench/launch.o $(BB_OBJ)
+$(BB)/launch.so $(BB)/launch_pxe.so: $(BB)/ovmf/bench/begin.o
 $(BB_LEAST:%=$(BB)/%.so): $(BB)/%.so: $(BB)/ovmf/bench/%.o \
 	$(BB)/ovmf/bench/least.o $(BB_OBJ)
 
@@ -36,6 +37,10 @@ $(BB)/payload-%.so: $(BB)/payload-%.o $(BB)/ovmf/bench/payload.o $(BB_OBJ)
 $(BB)/payload-%.elf: $(BB)/payload-%.o $(BB)/ovmf/bench/payload.o $(BB_OBJ)
 	$(call say,LD,$@)
 	$(Q)$(KERNEL_LD) -e _start -T ovmf/kernel/link.ld $^ -o $@
+
+$(BB)/payload-%-pie.elf: $(BB)/payload-%.o $(BB)/ovmf/bench/payload.o $(BB_OBJ)
+	$(call say,LD,$@)
+	$(Q)$(KERNEL_LD) $(KERNEL_PIE) -e _start -T ovmf/kernel/link.ld $^ -o $@
 
 $(BB)/payload-%.o: $(BB_ARCH)/payload.S
 	$(call say,AS,$@)

@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #: boot.sh [-n BOOTS] [-l LOADER]... [-L MIB]... [-v] [-h] [MIB...]
 #: Measures memblock.efi, systemd-boot and GRUB, and the least that a loader has
-#: to do (floor), each while it boots a payload of MIB MiB. Prints a table of
-#: them, and one of the phases of memblock.efi. docs/bench-boot.md says how.
+#: to do (floor), each while it boots a payload of MIB MiB; memblock.efi also
+#: where the payload is a PIE (pie), with a module of 1 MiB (module), and from a
+#: TFTP server (pxe, up to 1 MiB). Prints a table of them, and one of the phases of
+#: memblock.efi. docs/bench-boot.md says how.
 #:   -n BOOTS    boots for each figure (default 3)
-#:   -l LOADER   only this loader: memblock, floor, systemd-boot or grub
+#:   -l LOADER   only this one: memblock, floor, pie, module, pxe, systemd-boot or
+#:               grub
 #:   -L MIB      also loaders of Debian's Linux kernel, with an initrd of so many
 #:               MiB
 #:   -v          print the output of the machines
@@ -58,7 +61,8 @@ parse()
 	shift $((OPTIND - 1))
 	(($# + ${#initrds[@]})) || wrong "payloads of how many MiB?"
 	sizes=("$@")
-	((${#loaders[@]})) || loaders=(memblock floor systemd-boot grub)
+	((${#loaders[@]})) ||
+		loaders=(memblock floor pie module pxe systemd-boot grub)
 }
 
 # shellcheck disable=SC2317 # called by the trap
@@ -71,11 +75,15 @@ clean_up()
 # choose LOADER MIB: its file, its payload and its options.
 choose()
 {
-	payload=$bench/payload-$2.efi words=''
+	payload=$bench/payload-$2.efi words='' from=volume
 	case $1 in
-	memblock)
+	memblock | pie | module | pxe)
 		loader=$build/memblock.efi payload=$bench/payload-$2.elf
-		words='kernel=\payload.elf' ;;
+		words='kernel=\payload.elf' ;;&
+	memblock) ;;
+	pie) payload=$bench/payload-$2-pie.elf ;;
+	module) words+=' module=\module' ;;
+	pxe) from=server ;;
 	floor) loader=$bench/floor.efi payload=$bench/payload-$2.elf ;;
 	systemd-boot) loader=$systemd_boot ;;
 	grub) loader=$bench/grub.efi ;;
@@ -103,6 +111,13 @@ drop_table()
 	dd if=/dev/zero of="$1" bs=1 seek=446 count=64 conv=notrunc status=none
 }
 
+# PXE passes no options: memblock.cfg on the server has them.
+put_server()
+{
+	cp "$bench/launch_pxe.efi" "$1/launch.efi" &&
+		printf '%s\n' "$words" >"$1/memblock.cfg"
+}
+
 # A volume of one size for all loaders, with clusters of 4 KiB, which is what
 # mkfs.vfat gives a boot volume of 512 MiB.
 make_volume()
@@ -111,25 +126,42 @@ make_volume()
 
 	rm -rf "$files" && mkdir "$files" || return
 	cp "$loader" "$files/loader.efi" &&
-		cp "$payload" "$files/payload.${payload##*.}" &&
-		put_entry "$files" &&
+		cp "$payload" "$files/payload.${payload##*.}" || return
+	if [[ $from = server ]]; then
+		put_server "$files"
+		return
+	fi
+	[[ $words != *module=* ]] || truncate -s 1M "$files/module" || return
+	put_entry "$files" &&
 		image_new "$tmp/volume.img" $(($1 + 40)) 0 -c 8 &&
 		image_put_tree "$tmp/volume.img" "$files" &&
 		drop_table "$tmp/volume.img"
+}
+
+# The launcher, and where it finds the loader: QEMU arguments.
+place_volume()
+{
+	local bytes place=loader,file=$tmp/volume.img,force-raw=on append
+
+	bytes=$(stat -c %s "$tmp/volume.img")
+	printf -v place '%s,addr=%#x' "$place" $volume_base
+	printf -v append '%016x %016x %s' $volume_base "$bytes" "$words"
+	medium=(-kernel "$tmp/launch.efi" -append "$append" -device "$place")
+}
+
+place_server()
+{
+	medium=(-netdev "user,id=net,tftp=$tmp/files,bootfile=launch.efi"
+		-device virtio-net-pci,netdev=net,romfile=)
 }
 
 # boot QEMU_ARGUMENT...: boots the payload with the loader; $micros is the
 # host's time from the launcher's line to the payload's.
 boot()
 {
-	local bytes place=loader,file=$tmp/volume.img,force-raw=on append
-
 	rm -f "$tmp/count"
-	bytes=$(stat -c %s "$tmp/volume.img")
-	printf -v place '%s,addr=%#x' "$place" $volume_base
-	printf -v append '%016x %016x %s' $volume_base "$bytes" "$words"
-	machine_boot "$tmp" $memory 300 -kernel "$tmp/launch.efi" \
-		-append "$append" -device "$place" \
+	"place_$from"
+	machine_boot "$tmp" $memory 300 "${medium[@]}" \
 		-device isa-debug-exit,iobase=0xf4,iosize=4 "$@" || exit 2
 	read_lines && machine_end && return
 	machine_end
@@ -202,7 +234,8 @@ machine_padded "$bench/launch.efi" "$tmp/launch.efi" || exit 125
 for size in "${sizes[@]}"; do
 	our_count=''
 	for one in "${loaders[@]}"; do
-		row "$size" "$one"
+		# The firmware takes a second for each 100 KiB.
+		[[ $one = pxe ]] && ((size > 1)) || row "$size" "$one"
 	done
 done
 ((${#sizes[@]} == 0)) || [[ " ${loaders[*]} " != *' memblock '* ]] ||

@@ -9,8 +9,8 @@
  */
 #include <efi.h>
 
+#include "ovmf/bench/begin.h"
 #include "ovmf/bench/line.h"
-#include "marker.h"
 
 /* UEFI 2.10, 13.3; gnu-efi does not have it. */
 struct ram_disk {
@@ -136,15 +136,6 @@ static EFI_STATUS load(EFI_HANDLE self, EFI_HANDLE disk, EFI_HANDLE *ret)
 			     ret);
 }
 
-#define TEXT(...)    TEXT_OF(__VA_ARGS__)
-#define TEXT_OF(...) #__VA_ARGS__
-
-/* ovmf/bench/count.c looks for it. */
-static void mark(void)
-{
-	__asm__ volatile(".byte " TEXT(MARKER) : : : "memory");
-}
-
 static EFI_STATUS start(EFI_HANDLE loader, const struct words *words)
 {
 	EFI_LOADED_IMAGE *image;
@@ -158,9 +149,7 @@ static EFI_STATUS start(EFI_HANDLE loader, const struct words *words)
 		image->LoadOptions = (void *)words->next;
 		image->LoadOptionsSize = words->left * sizeof(CHAR16);
 	}
-	line_write("start", (UINTN)image->ImageBase);
-	mark();
-	return bs->StartImage(loader, NULL, NULL);
+	return begin(bs, loader, image);
 }
 
 static EFI_STATUS run(EFI_HANDLE self)

@@ -48,7 +48,7 @@ linux_stopping()
 # linux_choose LOADER: its file and its options.
 linux_choose()
 {
-	words=''
+	words='' from=volume
 	case $1 in
 	stub | direct)
 		loader=$build/memblock.efi
@@ -78,8 +78,8 @@ linux_volume()
 		drop_table "$tmp/volume.img"
 }
 
-# linux_measure LOADER MIB: as measure(). Neither floor nor firmware pass what
-# the kernel needs to say its version.
+# linux_measure LOADER MIB: as measure(). The floor does not pass what the kernel
+# needs to say its version.
 linux_measure()
 {
 	local i
@@ -91,11 +91,10 @@ linux_measure()
 		counting
 		instructions+=("$(counted)")
 	done
-	case $1 in
-	floor | firmware)
+	if [[ $1 = floor ]]; then
 		times=(0)
-		return ;;
-	esac
+		return
+	fi
 	linux_volume "$linux_kernel" "$2" >&2 || exit 125
 	for ((i = 0; i < boots; i++)); do
 		boot

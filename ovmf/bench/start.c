@@ -7,6 +7,7 @@
 #include "ovmf/bench/least.h"
 
 static EFI_GUID device_path_guid = DEVICE_PATH_PROTOCOL;
+static EFI_GUID loaded_image_guid = LOADED_IMAGE_PROTOCOL;
 
 static const CHAR16 name[] = u"\\vmlinuz";
 
@@ -45,6 +46,20 @@ static EFI_STATUS make_path(UINT8 *ret)
 	return EFI_SUCCESS;
 }
 
+static EFI_STATUS start(EFI_HANDLE kernel)
+{
+	static const CHAR16 arguments[] = u"console=ttyS0 earlyprintk=ttyS0";
+	EFI_LOADED_IMAGE *image;
+	EFI_STATUS status = least_bs->HandleProtocol(kernel, &loaded_image_guid,
+						     (void **)&image);
+
+	if (status)
+		return status;
+	image->LoadOptions = (void *)arguments;
+	image->LoadOptionsSize = sizeof(arguments);
+	return least_bs->StartImage(kernel, NULL, NULL);
+}
+
 EFI_STATUS least_main(void)
 {
 	static UINT8 path[512];
@@ -57,5 +72,5 @@ EFI_STATUS least_main(void)
 	if (!status)
 		status = least_bs->LoadImage(FALSE, least_self, (void *)path,
 					     NULL, 0, &kernel);
-	return status ? status : least_bs->StartImage(kernel, NULL, NULL);
+	return status ? status : start(kernel);
 }
