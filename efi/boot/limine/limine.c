@@ -8,10 +8,11 @@
 /* --- recognition ------------------------------------------------------- */
 
 /* Requests are searched where a loader writes its responses: in writable
- * segments. Beyond so many bytes of them only their beginnings are read, since
- * a kernel of our own protocol has no mark and is searched in vain. */
-#define SEARCH_ALL   ((uint64_t)1 << 20)
-#define SEARCH_BEGIN ((uint64_t)64 * 1024)
+ * segments. Beyond so many bytes of them only their beginnings are searched: a
+ * kernel of our own protocol has no mark and is searched in vain, and FAT
+ * drivers walk from the beginning of a file to what is read of it. */
+#define SEARCH_ALL   ((uint64_t)32 * 1024)
+#define SEARCH_BEGIN ((uint64_t)4 * 1024)
 #define PIECE        4096
 /* A request that lies in two pieces is seen in the second. */
 #define OVERLAP 8

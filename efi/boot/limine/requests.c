@@ -59,26 +59,24 @@ static bool is_begin(const uint8_t *at, size_t left)
 		word_at(at + 8) == LIMINE_REVISION_1);
 }
 
+/* Whether the word is a half of what is_begin() looks for. */
+static bool is_half(uint64_t word)
+{
+	return word == LIMINE_REQUEST_0 || word == LIMINE_REQUEST_1 ||
+	       word == LIMINE_REVISION_0 || word == LIMINE_REVISION_1;
+}
+
 /* Most kernels are searched in vain: of two words, one is enough to see. */
-static bool is_second(uint64_t word)
-{
-	return word == LIMINE_REQUEST_1 || word == LIMINE_REVISION_1;
-}
-
-static bool is_first(uint64_t word)
-{
-	return word == LIMINE_REQUEST_0 || word == LIMINE_REVISION_0;
-}
-
 bool limine_among(const uint8_t *bytes, size_t size)
 {
-	for (size_t at = 0; at + 8 <= size; at += 16) {
-		uint64_t word = word_at(bytes + at);
+	const uint8_t *end = bytes + size / 8 * 8;
 
-		if (is_first(word) && is_begin(bytes + at, size - at))
+	for (const uint8_t *at = bytes; at < end; at += 16) {
+		if (!is_half(word_at(at)))
+			continue;
+		if (is_begin(at, (size_t)(end - at)))
 			return true;
-		if (at > 0 && is_second(word) &&
-		    is_begin(bytes + at - 8, size - at + 8))
+		if (at > bytes && is_begin(at - 8, (size_t)(end - at) + 8))
 			return true;
 	}
 	return false;
