@@ -29,7 +29,7 @@ run: run-variables deps-run $(if $(LINUX),deps-linux-run)
 		$(if $(LINUX),$(HOST))
 	$(Q)./ovmf/$(run_program).sh -a $(ARCH) \
 		-m '$(MEM)' -w '$(subst ','\'',$(value ARGS))' \
-		$(if $(LINUX),$(patsubst %,'%',$(filter-out debian,$(LINUX))) \
+		$(if $(LINUX),$(addprefix -u ,$(SUITE)) $(patsubst %,'%',$(filter-out debian,$(LINUX))) \
 		$(patsubst %,'%',$(INITRD)),$(if $(KERNEL),'$(KERNEL)' $(FILES)))
 
 .PHONY: run-variables
@@ -63,8 +63,9 @@ usb: deps-usb foreign-app
 # serial: the driver of a 16550; that of a PL011 waits for the line
 # multiboot: Multiboot and PVH kernels, which are for x86
 # limine: its probe kernels are for x86
+# other_kernels: bzImages that are not Linux
 # arm64: NOMAP, larger pages, memory below RAM
-ONLY_x86_64 = pc numa serial multiboot limine
+ONLY_x86_64 = pc numa serial multiboot limine other_kernels
 ONLY_aarch64 = arm64
 CASES ?= $(filter-out lib sign,$(basename $(notdir $(wildcard ovmf/cases/*.sh))))
 cases_of = $(patsubst %,'ovmf/cases/%.sh $(1)',$(filter-out \
@@ -103,10 +104,16 @@ firmware-check: deps-firmware-check foreign-guest
 	$(Q)./ovmf/firmware-check.sh $(wildcard $(FIRMWARE))
 
 PAGES ?=
+# The kernel of another suite is compared on the two roads: the other comparison
+# names the functions of Debian 12's. SUITE is not for other packages.
+SUITE ?=
+unexport SUITE
 linux-check: deps-linux-check
 	$(build) $(APP) $(LAUNCH) $(FAULT) $(HOST)
-	$(Q)./ovmf/linux-check.sh -a $(ARCH) $(addprefix -p ,$(PAGES))
-	$(if $(PAGES),,$(Q)./ovmf/linux-roads.sh -a $(ARCH))
+	$(if $(SUITE),,$(Q)./ovmf/linux-check.sh -a $(ARCH) \
+		$(addprefix -p ,$(PAGES)))
+	$(if $(PAGES),,$(Q)./ovmf/linux-roads.sh -a $(ARCH) \
+		$(addprefix -u ,$(SUITE)))
 
 .PHONY: hibernation-check
 hibernation-check: deps-hibernation-check

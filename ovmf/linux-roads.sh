@@ -1,18 +1,21 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-#: linux-roads.sh [-a ARCH] [-k KERNEL] [-s BOOTS] [-l] [CASE...]
+#: linux-roads.sh [-a ARCH] [-u SUITE] [-k KERNEL] [-s BOOTS] [-l] [CASE...]
 #: Boots Debian's cloud kernel with memblock.efi on each road, and compares what
 #: Linux has with the table that memblock.efi left for it. Speaks TAP. A CASE is
 #: one argument, 'SIZE OPTION...' or 'SIZE/NODES OPTION...'; the default is
-#: every case that -l lists. For each case and road:
+#: every case that -l lists. With '-- fault=NAME' fault.efi starts memblock.efi
+#: and changes the firmware's map (ovmf/fault/). For each case and road:
 #:   the table that Linux shows is the one of which memblock.efi printed the
 #:     size and the CRC-32, and it is valid;
 #:   Linux's memory is that of the table;
 #:   Linux has reserved the range of reserve_mem=;
 #:   direct road: Linux's BIOS-e820 rows are ours, row for row.
-#: Then, on x86, BOOTS (20) boots with KASLR and a cap on the direct road: the
-#: kernel never lies above the cap.
-#: KERNEL is another kernel, which need not be from the same package.
+#: The case pxe is a boot over the network with an initrd of 32 MiB, while
+#: memblock.efi shows bytes and rate. At the end, on x86, BOOTS (20) boots with
+#: KASLR and a cap on the direct road: the kernel never lies above the cap.
+#: The kernel is that of this system's Debian or, with -u, of another SUITE, such
+#: as sid. KERNEL is another kernel, which need not be from the same package.
 #: Exit status: 1 something differs, 2 usage error, 3 no kernel available.
 #: Environment: BUILD=FOLDER (default build), OVMF=2M or 4M, ACCEL=kvm or tcg.
 set -u
@@ -38,10 +41,11 @@ parse()
 {
 	local flag
 
-	architecture=$machine_own kernel='' boots=20 only=''
-	while getopts :a:k:s:lh flag; do
+	architecture=$machine_own suite='' kernel='' boots=20 only=''
+	while getopts :a:u:k:s:lh flag; do
 		case $flag in
 		a) architecture=$OPTARG ;;
+		u) suite=$OPTARG ;;
 		k) kernel=$OPTARG ;;
 		s) boots=$OPTARG ;;
 		l) only=list ;;
@@ -63,16 +67,21 @@ prepare()
 {
 	build=${BUILD:-$here/../build}
 	tool=$build/host/memblock
-	linux_kernel "$build" || exit 3
+	linux_kernel "$build" "$suite" || exit 3
 	kernel=${kernel:-$linux_kernel}
-	linux_initrd "$build" "$tmp/initrd.img" "$linux_modules" || exit 3
+	initrd=$tmp/initrd.img
+	linux_initrd "$build" "$initrd" "$linux_modules" || exit 3
 }
 
-# boot SIZE OPTIONS ARGUMENTS [QEMU ARGUMENTS]: the log without CRs, $tmp/log.
+# boot SIZE OPTIONS ARGUMENTS [LINUX.SH OPTION...]: the log without CRs,
+# $tmp/log.
 boot()
 {
-	"$here/linux.sh" -a "$arch" -t 600 -m "$1" ${4:+-q "$4"} \
-		-w "$2 -- $3" "$kernel" "$tmp/initrd.img" \
+	local start=launch
+
+	[[ $3 != *fault=* ]] || start=fault
+	START_EFI=$build/$arch/$start.efi "$here/linux.sh" -a "$arch" -t 600 \
+		-m "$1" "${@:4}" -w "$2 -- $3" "$kernel" "$initrd" \
 		>"$tmp/raw" 2>"$tmp/err" &
 	wait $!
 	tr -d '\r' <"$tmp/raw" >"$tmp/log"
@@ -175,21 +184,23 @@ check_reservation()
 
 # --- cases ------------------------------------------------------------------
 
-# try ROAD SIZE[/NODES] OPTIONS
+# try ROAD SIZE[/NODES] 'OPTIONS [-- FAULT]'
 try()
 {
-	local size=${2%/*} nodes=0 machine
+	local size=${2%/*} nodes=0 machine options="$3 " fault=''
 
 	problems='' remarks='' memory='' e820=''
 	[[ $2 != */* ]] || nodes=${2#*/}
+	[[ $options != *'-- '* ]] || fault=${options##*-- }
+	options=${options%%-- *}
 	machine=$(split "$size" "$nodes" | tr '\n' ' ')
-	boot "$size" "road=$1 $3 reserve_mem=1M:64K:check" \
-		"$arch_linux_words memblock=debug efi=debug show_table" \
-		"$machine"
+	boot "$size" "road=$1 $options reserve_mem=1M:64K:check" \
+		"$arch_linux_words memblock=debug efi=debug show_table $fault" \
+		${machine:+-q "$machine"}
 	check_table
 	check_memory "$nodes"
 	check_reservation
-	[[ $1 != direct ]] || check_e820 "$3"
+	[[ $1 != direct ]] || check_e820 "$options"
 	tell "$1 road - $2${3:+ ${3:0:40}}: memory: $memory$e820"
 }
 
@@ -204,6 +215,26 @@ tell()
 	printf '%s' "$problems"
 	sed 's/^/# Linux: /' "$tmp/log"
 	sed 's/^/# /' "$tmp/err"
+}
+
+# try_pxe ROAD: Linux skips zeros at the end of an initrd.
+try_pxe()
+{
+	local initrd=$tmp/large.img line
+
+	problems='' remarks=''
+	cp "$tmp/initrd.img" "$initrd" && truncate -s 32M "$initrd"
+	boot 1G "road=$1" 'quiet show_table' -n
+	check_table
+	line=$(grep -aE '^Reading .large.img: .* of 32 MiB, .*/s$' "$tmp/log" |
+		tail -n 1)
+	if [[ $line ]]; then
+		remarks="# $line"
+	else
+		problem "no progress is shown"
+	fi
+	tell "$1 road - PXE, an initrd of 32 MiB"
+	rm "$initrd"
 }
 
 # The end of the kernel, by /proc/iomem, in each of the boots.
@@ -246,7 +277,11 @@ for words in "${cases[@]}"; do
 		# On the stub road the edits are on the kernel's command line,
 		# which has 2047 bytes.
 		[[ $road != stub ]] || ((${#options} < 1500)) || continue
-		try "$road" "${words%% *}" "$options"
+		if [[ $words = pxe ]]; then
+			try_pxe "$road"
+		else
+			try "$road" "${words%% *}" "$options"
+		fi
 	done
 done
 [[ $arch != x86_64 ]] || ((boots == 0)) || try_kaslr

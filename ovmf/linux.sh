@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
 #: linux.sh [-a ARCH] [-m SIZE] [-q 'QEMU ARGUMENTS'] [-t SECONDS] [-w WORDS]
-#:          [-n] [-h] [KERNEL [INITRD...]]
+#:          [-u SUITE] [-n] [-h] [KERNEL [INITRD...]]
 #: Boots a Linux kernel with memblock.efi in QEMU, without a window, and prints
 #: the output of both. Without KERNEL it is Debian's cloud kernel. Without
 #: INITRD it is a small one that prints the table which memblock.efi left, and
@@ -11,6 +11,7 @@
 #:   -q '...'    arguments for QEMU
 #:   -t SECONDS  time limit (default 300)
 #:   -w WORDS    options of memblock.efi, and after -- arguments of the kernel
+#:   -u SUITE    Debian's kernel is that of another suite, such as sid
 #:   -n          load all files over the network, by PXE
 #: Exit status: 0 the machine was switched off, 124 time-out, 125 it ended
 #: otherwise, 127 a package is missing, 130 Ctrl-C.
@@ -34,12 +35,13 @@ parse()
 {
 	local flag
 
-	architecture=$machine_own seconds=300 words='' pass=() files=()
-	while getopts :a:m:q:t:w:nh flag; do
+	architecture=$machine_own seconds=300 words='' suite='' pass=() files=()
+	while getopts :a:m:q:t:w:u:nh flag; do
 		case $flag in
 		a) architecture=$OPTARG ;;
 		t) seconds=$OPTARG ;;
 		w) words=$OPTARG ;;
+		u) suite=$OPTARG ;;
 		n) pass+=(-n) ;;
 		h) sed -n 's/^#: \?//p' "$0" && exit ;;
 		:) wrong "-$OPTARG needs a value" ;;
@@ -63,7 +65,7 @@ complete()
 {
 	linux_modules=''
 	if ((${#files[@]} == 0)); then
-		linux_kernel "$build" || return
+		linux_kernel "$build" "$suite" || return
 		files=("$linux_kernel")
 	fi
 	((${#files[@]} == 1)) || return 0

@@ -177,6 +177,18 @@ on_arm64 's/bytes on node 0 flags: 0x0/bytes on node 0 flags: 0x4/'
 memory 1 "other flags are a difference" \
 	"1 rows of Linux's, 1 of memblock.efi's, 0 equal"
 
+on_arm64 's/flags: 0x0/flags: 0x40/'
+memory 1 "scratch memory of kexec handover above 1 MiB is a difference" \
+	"1 rows of Linux's, 1 of memblock.efi's, 1 equal"
+
+on_arm64 's/0000000040000000/0000000000001000/
+	s/000000004fffffff/000000000009ffff/
+	s/0x0000000010000000 bytes/0x000000000009f000 bytes/
+	s/flags: 0x0/flags: 0x40/'
+sed -i 's/^memory,.*/memory,0,0x1000,0x9ffff,0x9f000,,,0x0,/' "$dir/live"
+memory 0 "below 1 MiB it is the same memory" \
+	"# Linux has marked memory below 1 MiB as scratch (0x40)"
+
 on_arm64 's/000000004fffffff/000000004fffefff/'
 memory 1 "a page that only one has is a difference" \
 	"only memblock.efi has [0x4ffff000-0x4fffffff]"

@@ -4,7 +4,8 @@
 # architecture and unpacks them into FOLDER, for packages that cannot be
 # installed beside the machine's own (gnu-efi is not multi-arch). For a
 # metapackage such as linux-image-cloud-amd64 it takes the package that it
-# depends on. apt uses the archives of this system, and keeps its lists and
+# depends on, and in newer suites the kernel and the modules that are packages
+# of their own there. apt uses the archives of this system, and keeps its lists and
 # downloads in FOLDER; nothing else changes. With SUITE=NAME in the environment
 # it takes the packages of that suite of the Debian archive.
 set -eu
@@ -35,12 +36,22 @@ if [ -n "${SUITE-}" ]; then
 fi
 mkdir "$apt/root"
 
+# needs PACKAGE KIND: the packages linux-KIND-VERSION that it depends on.
+needs() {
+	apt-cache depends "$1" |
+		sed -n "s/^ *Depends: \\(linux-$2-[0-9][^ ]*\\)\$/\\1/p"
+}
+
 # meant PACKAGE: the kernel that a metapackage depends on, or PACKAGE itself.
 meant() {
 	case $1 in
 	linux-image-*)
-		apt-cache depends "$1" |
-			sed -n 's/^ *Depends: \(linux-image-[0-9][^ ]*\)$/\1/p'
+		image=$(needs "$1" image)
+		[ -z "$image" ] || {
+			echo "$image"
+			needs "$image" binary
+			needs "$image" modules
+		}
 		;;
 	*)
 		echo "$1"
@@ -50,10 +61,12 @@ meant() {
 
 apt-get -q update >&2 || stop "apt-get update failed (no network?)"
 for package; do
-	name=$(meant "$package")
-	[ -n "$name" ] || stop "there is no $package for $arch"
-	(cd "$apt" && apt-get -q download "$name") >&2 ||
-		stop "cannot download $name for $arch"
+	names=$(meant "$package")
+	[ -n "$names" ] || stop "there is no $package for $arch"
+	for name in $names; do
+		(cd "$apt" && apt-get -q download "$name") >&2 ||
+			stop "cannot download $name for $arch"
+	done
 done
 for deb in "$apt"/*.deb; do
 	dpkg-deb -x "$deb" "$apt/root"

@@ -3,8 +3,8 @@
 #: initrd.sh BUSYBOX EFIVARFS MEMBLOCK OUTPUT
 #: Makes a small initrd that shows what Linux was given, by `memblock table`, and
 #: then switches the machine off. BUSYBOX is a static busybox, EFIVARFS the
-#: kernel's efivarfs.ko or "" where it is built in, MEMBLOCK the host program or
-#: "" for a machine that cannot run it. Words of the kernel's command line:
+#: kernel's efivarfs.ko or efivarfs.ko.xz, or "" where it is built in, MEMBLOCK
+#: the host program or "" for a machine that cannot run it. Words of the kernel's command line:
 #:   show_table  print the table in base64, between "table PATH" and "end"
 #:   show_iomem  print the first level of /proc/iomem and where the kernel lies,
 #:               from "iomem" to "end"
@@ -24,7 +24,11 @@ libraries()
 
 mkdir -p "$root"/{bin,proc,sys,dev,tmp}
 cp "$busybox" "$root/bin/busybox"
-[ -z "$efivarfs" ] || cp "$efivarfs" "$root/efivarfs.ko"
+case $efivarfs in
+'') ;;
+*.xz) xz -dc "$efivarfs" >"$root/efivarfs.ko" ;;
+*) cp "$efivarfs" "$root/efivarfs.ko" ;;
+esac
 if [ -n "$memblock" ]; then
 	cp "$memblock" "$root/bin/memblock"
 	for library in $(libraries "$memblock"); do

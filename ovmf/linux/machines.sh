@@ -98,7 +98,8 @@ EOF
 }
 
 # Both roads of kernel=, up to a program of the initrd: with memory that is not
-# there, Linux does not come so far. The last one has 412 rows of E820.
+# there, or without memory below 1 MiB, Linux does not come so far. The last two
+# have about 412 rows of E820, by memmap= and by the firmware.
 roads_x86_64()
 {
 	cat <<'EOF'
@@ -112,13 +113,18 @@ roads_x86_64()
 512M memmap=1M#256M
 512M memmap=1M$256M
 512M memmap=1M!256M
-512M memmap=64M%0-1
+512M memmap=64M%128M-1
+512M memmap=1M%256M-1+2
+512M memmap=200M
+512M mem=256M memmap=16M@300M
 512M memmap=exactmap,640K@0,255M@1M
 512M/2
 6G/4
 512M/4 mem=200M
+pxe
 EOF
 	echo "512M memmap=$(many_pages 198)"
+	echo '512M -- fault=rows'
 }
 
 # many_pages COUNT: edits that reserve every other page from 256 MiB on, each of
@@ -142,5 +148,6 @@ roads_aarch64()
 4G mem=1G
 512M mem=256M
 16G/4
+pxe
 EOF
 }

@@ -16,11 +16,17 @@
 # The image is the reserved row with Linux's brk. On arm64, Linux adds its image
 # again after mem= (arm64_memblock_init), and logs it.
 #
+# Linux 6.16 and later mark memory below 1 MiB as scratch memory of kexec handover
+# (MEMBLOCK_KHO_SCRATCH, 0x40), but only until the real-mode trampoline has been
+# allocated there. It is the same memory, and is reported.
+#
 # Last line: ROWS rows, EQUAL equal, OWN of Linux's own, and a verdict; exit
 # status 1 if anything else differs.
 
 function row(text) {
 	sub(/^.*memory\[0x[0-9a-f]+\][ \t]+/, "", text)
+	if (sub(/flags: 0x40$/, "flags: 0x0", text))
+		scratch = range_end
 	if (!nodes)
 		sub(/ on node 0/, "", text)
 	return text
@@ -104,6 +110,10 @@ END {
 		missing(bases["Linux", i], ends["Linux", i], "ours")
 	for (i = 0; i < count["ours"]; i++)
 		missing(bases["ours", i], ends["ours", i], "Linux")
+	if (scratch > 1048576)
+		different = 1
+	else if (scratch)
+		print "# Linux has marked memory below 1 MiB as scratch (0x40)"
 	if (!count["Linux"] || !count["ours"])
 		different = 1
 	# The same bytes in other rows, or other sizes or flags, also differ.
