@@ -133,7 +133,7 @@ LIMINE_OBJ := $(addprefix $(LIMINE)/,main.o arch/$(ARCH)/entry.o \
 
 $(K)/limine/6-pie.elf: LIMINE_HOW = $(KERNEL_PIE)
 $(LIMINE)/6-pie.o: LIMINE_FLAGS = -DINTERNALS -DSCATTERED
-$(LIMINE)/6-levels-5.o: LIMINE_FLAGS = -DLEVELS_5
+$(LIMINE)/6-levels-5.o: LIMINE_FLAGS = -DLEVELS_5 -DX2APIC
 $(LIMINES): $(K)/limine/%.elf: $(LIMINE)/%.o $(LIMINE_OBJ) $(KERNEL_LIB) \
 		ovmf/kernel/limine/link.ld
 	$(call say,LD,$@)

@@ -39,15 +39,59 @@ struct cpu_limine_tables {
 	struct acpi_bytes madt;
 	struct acpi_bytes dmar; /* x86: remapping hardware of Intel */
 	struct acpi_bytes ivrs; /* and of AMD */
+	struct acpi_bytes fadt; /* aarch64: how processors are started */
 };
 
-/*
- * Silences interrupts as the base revision says. Boot services have ended, and
- * the firmware's page tables still map all registers. keep_iommu leaves the
- * translation of addresses for devices on.
- */
+struct cpu_limine_settings {
+	unsigned int revision; /* the base revision */
+	bool keep_iommu;       /* the translation of addresses for devices */
+	bool mp;               /* the kernel asks for all processors */
+	bool x2apic; /* x86: in this mode of interrupts, if possible */
+};
+
+/* Silences interrupts as the base revision says. Boot services have ended, and
+ * the firmware's page tables still map all registers. */
 void cpu_limine_silence(const struct cpu_limine_tables *tables,
-			unsigned int revision, bool keep_iommu);
+			const struct cpu_limine_settings *settings);
+
+/* --- other processors -------------------------------------------------- */
+
+/* A processor by the MADT: its UID, and its local APIC ID or MPIDR. */
+struct cpu_limine_id {
+	uint32_t uid;
+	uint64_t id;
+};
+
+/* The next one that is enabled; *at is 0 at first. */
+bool cpu_limine_next(struct cpu_limine_id *ret, const struct acpi_bytes *madt,
+		     size_t *at);
+/* The ID of the processor that this runs on. */
+uint64_t cpu_limine_self(void);
+/* x86: 1 in the mode of an x2APIC; else 0. */
+uint32_t cpu_limine_mode(void);
+
+struct cpu_limine_mp {
+	void *trampoline;
+	void *page; /* below 1 MiB where cpu_limine_low_page is true */
+	uint64_t hhdm;
+	uint64_t counter_rate; /* of cpu_counter(), in Hz */
+	const struct cpu_limine_tables *tables;
+	const struct cpu_limine_settings *settings;
+};
+extern const bool cpu_limine_low_page;
+
+struct cpu_limine_ap {
+	uint64_t id;
+	uint64_t stack; /* its end, in the direct map */
+	uint64_t info;  /* its struct limine_mp_info, in the direct map */
+};
+
+/* Starts a processor, which then waits for the kernel. Boot services have
+ * ended, and cpu_limine_silence() was called. False: it does not answer. */
+bool cpu_limine_start(const struct cpu_limine_mp *mp,
+		      const struct cpu_limine_ap *ap);
+
+/* --- the entry --------------------------------------------------------- */
 
 /* Enters the kernel at the virtual address; stack is that of its end in the
  * direct map, 16-byte aligned. */

@@ -44,6 +44,16 @@ void *fw_pages(const struct firmware *fw, size_t count)
 	return (void *)(uintptr_t)base;
 }
 
+void *fw_low_page(const struct firmware *fw)
+{
+	EFI_PHYSICAL_ADDRESS base = 0xfffff;
+
+	if (EFI_ERROR(uefi_boot(fw)->AllocatePages(AllocateMaxAddress,
+						   EfiLoaderCode, 1, &base)))
+		return NULL;
+	return (void *)(uintptr_t)base;
+}
+
 void fw_free_pages(const struct firmware *fw, void *memory, size_t count)
 {
 	if (memory)

@@ -30,6 +30,8 @@ struct fw_status fw_open(struct firmware *ret, void *image, void *system);
 void *fw_alloc(const struct firmware *fw, size_t size);
 void fw_free(const struct firmware *fw, void *memory);
 void *fw_pages(const struct firmware *fw, size_t count);
+/* A page below 1 MiB. */
+void *fw_low_page(const struct firmware *fw);
 void fw_free_pages(const struct firmware *fw, void *memory, size_t count);
 
 /* What pages are for: EfiLoaderData, EfiLoaderCode, EfiACPIReclaimMemory. */

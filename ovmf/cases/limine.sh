@@ -31,8 +31,8 @@ expect_all()
 		fail "the rows have $sum bytes of $((bytes[3]))"
 }
 
-it "base revision 6, a PIE: texts, files, a module of the kernel's own"
-kernel -q '-device VGA' "$probes/6-pie.elf" "$tmp/one" -- \
+it "base revision 6, a PIE: texts, files, a module of its own, 4 processors"
+kernel -q '-device VGA -smp 4' "$probes/6-pie.elf" "$tmp/one" -- \
 	'module=\one,the first' -- hello world
 expect_well
 expect_all 0x4000
@@ -41,6 +41,7 @@ expect '^Note: .absent, which the kernel names, is not loaded\.$'
 expect "^probe: command line 'hello world'\$"
 expect '^probe: module /one of 13 bytes, sum a63e1d90: beside the kernel$'
 expect '^probe: module /one of 13 bytes, sum a63e1d90: the first$'
+expect '^probe: 4 processors$'
 expect '^probe: framebuffer of [0-9]+ x [0-9]+, 32 bits'
 
 it "page tables of 5 levels"

@@ -115,9 +115,35 @@ void cpu_limine_make(void *trampoline, const struct cpu_limine *cpu)
 }
 
 void cpu_limine_silence(const struct cpu_limine_tables *tables,
-			unsigned int revision, bool keep_iommu)
+			const struct cpu_limine_settings *settings)
 {
-	(void)tables, (void)revision, (void)keep_iommu;
+	(void)tables, (void)settings;
+	abort();
+}
+
+const bool cpu_limine_low_page = true;
+
+bool cpu_limine_next(struct cpu_limine_id *ret, const struct acpi_bytes *madt,
+		     size_t *at)
+{
+	(void)ret, (void)madt, (void)at;
+	return false;
+}
+
+uint64_t cpu_limine_self(void)
+{
+	return 0;
+}
+
+uint32_t cpu_limine_mode(void)
+{
+	return 0;
+}
+
+bool cpu_limine_start(const struct cpu_limine_mp *mp,
+		      const struct cpu_limine_ap *ap)
+{
+	(void)mp, (void)ap;
 	abort();
 }
 

@@ -14,4 +14,7 @@
 /* Whether efi/boot/linux/ can enter a kernel without its EFI stub. */
 #define ARCH_LINUX_DIRECT true
 
+/* Whether the IDs of processors have 64 bits in the Limine protocol. */
+#define ARCH_LIMINE_WIDE false
+
 #endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "efi/arch/limine.h"
-
 #include "core/base/cstring.h"
 #include "efi/arch/cpu.h"
+#include "efi/arch/x86_64/limine_data.h"
 
 #define CR4_PAE  (1u << 5)
 #define CR4_LA57 (1u << 12)
@@ -14,17 +13,6 @@
 extern const uint8_t limine_begin[], limine_gdt[], limine_gdtr[],
 	limine_gdtr_high[], limine_far_32[], limine_far_64[], limine_code_32[],
 	limine_code_64[], limine_data[], limine_end[];
-
-/* At limine_data. */
-struct limine_data {
-	uint64_t root;
-	uint64_t bridge; /* the same tables and the trampoline at its physical
-			  * address */
-	uint64_t hhdm;
-	uint64_t entry, stack, argument;
-	uint32_t cr4, efer;
-	uint32_t answered;
-};
 
 static size_t offset(const uint8_t *at)
 {
@@ -102,11 +90,15 @@ void cpu_limine_make(void *trampoline, const struct cpu_limine *cpu)
 	memcpy(to + offset(limine_data), &data, sizeof(data));
 }
 
+struct limine_data *limine_data_of(void *trampoline)
+{
+	return (void *)((uint8_t *)trampoline + offset(limine_data));
+}
+
 _Noreturn void cpu_limine_enter(void *trampoline, uint64_t entry,
 				uint64_t stack)
 {
-	struct limine_data *data =
-		(void *)((uint8_t *)trampoline + offset(limine_data));
+	struct limine_data *data = limine_data_of(trampoline);
 
 	data->entry = entry;
 	data->stack = stack;

@@ -40,7 +40,8 @@ static void measure_counter(struct boot *boot)
 	uint64_t before;
 
 	if (!limine_asks(limine, LIMINE_TSC_FREQUENCY) &&
-	    !limine_asks(limine, LIMINE_PERFORMANCE))
+	    !limine_asks(limine, LIMINE_PERFORMANCE) &&
+	    !limine_asks(limine, LIMINE_MP))
 		return;
 	limine->counter_rate = cpu_limine_counter_rate();
 	if (limine->counter_rate)
@@ -49,6 +50,35 @@ static void measure_counter(struct boot *boot)
 	fw_stall(boot->fw, MEASURE_US);
 	limine->counter_rate =
 		(cpu_counter() - before) * (1000000 / MEASURE_US);
+}
+
+static void find_cpus(struct boot *boot)
+{
+	struct limine *limine = boot->state;
+	uint64_t rsdp = boot->facts.rsdp;
+	struct cpu_limine_id id;
+	size_t cnt = 0;
+
+	limine->tables = (struct cpu_limine_tables){
+		.madt = acpi_find(rsdp, "APIC"),
+		.dmar = acpi_find(rsdp, "DMAR"),
+		.ivrs = acpi_find(rsdp, "IVRS"),
+		.fadt = acpi_find(rsdp, "FACP"),
+	};
+	limine->settings = (struct cpu_limine_settings){
+		.revision = limine->requests.revision,
+		.keep_iommu = limine_asks(limine, LIMINE_KEEP_IOMMU),
+		.mp = limine_asks(limine, LIMINE_MP),
+		.x2apic = limine_asks(limine, LIMINE_MP) &&
+			  (limine_field(&limine->requests, &limine->image,
+					LIMINE_MP, 0) &
+			   1),
+	};
+	for (size_t i = 0; limine->settings.mp &&
+			   cpu_limine_next(&id, &limine->tables.madt, &i);)
+		cnt++;
+	/* One more, for a MADT that does not name this processor. */
+	limine->cpu_cnt = cnt + 1;
 }
 
 static void gather(struct boot *boot)
@@ -61,6 +91,7 @@ static void gather(struct boot *boot)
 	if (limine_asks(limine, LIMINE_FRAMEBUFFER))
 		limine->has_edid = facts_edid(limine->edid, boot->fw);
 	measure_counter(boot);
+	find_cpus(boot);
 	*memmap = (struct limine_memmap){
 		.revision = limine->requests.revision,
 		.framebuffers = boot->framebuffers,
@@ -152,8 +183,10 @@ static struct fw_status place_cpu(struct boot *boot)
 	if (fw_failed(status))
 		return status;
 	cpu_limine_make(at(limine->trampoline), &cpu);
-	return take(boot, "The stack", limine->stack_size, 0, OWNER_STACK,
-		    &limine->stack);
+	if (limine->cpu_cnt > 2 && cpu_limine_low_page)
+		limine->low_page = fw_low_page(boot->fw);
+	return take(boot, "The stack", limine->stack_size * limine->cpu_cnt, 0,
+		    OWNER_STACK, &limine->stack);
 }
 
 struct fw_status limine_describe(struct boot *boot)
@@ -173,19 +206,6 @@ struct fw_status limine_describe(struct boot *boot)
 
 /* --- entering ---------------------------------------------------------- */
 
-static void silence(const struct boot *boot)
-{
-	const struct limine *limine = boot->state;
-	const struct cpu_limine_tables tables = {
-		.madt = acpi_find(boot->facts.rsdp, "APIC"),
-		.dmar = acpi_find(boot->facts.rsdp, "DMAR"),
-		.ivrs = acpi_find(boot->facts.rsdp, "IVRS"),
-	};
-
-	cpu_limine_silence(&tables, limine->requests.revision,
-			   limine_asks(limine, LIMINE_KEEP_IOMMU));
-}
-
 struct fw_status limine_enter(struct boot *boot)
 {
 	struct limine *limine = boot->state;
@@ -197,7 +217,7 @@ struct fw_status limine_enter(struct boot *boot)
 	if (fw_failed(status))
 		return status;
 	limine_memmap_make(&limine->rows, &limine->memmap, &conversion);
-	silence(boot);
+	cpu_limine_silence(&limine->tables, &limine->settings);
 	limine_respond(boot, &capture.map);
 	cpu_sync_caches(limine->image.memory, limine->image.size);
 	cpu_limine_enter(at(limine->trampoline), limine->entry,
@@ -209,4 +229,5 @@ void limine_release(struct boot *boot)
 	struct limine *limine = boot->state;
 
 	fw_free(boot->fw, limine->internals);
+	fw_free_pages(boot->fw, limine->low_page, 1);
 }

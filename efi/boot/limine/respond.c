@@ -1,54 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The responses ("Feature List"), each after what it points to. */
+/* The responses ("Feature List"). */
 #include "core/base/version.h"
 #include "efi/arch/cpu.h"
-#include "efi/boot/limine/state.h"
-#include "efi/boot/physical/blob.h"
+#include "efi/boot/limine/writer.h"
 
-#define FRAMEBUFFER_SIZE 80
-#define MODE_SIZE        40
-#define FILE_SIZE        112
-#define ROW_SIZE         24
-#define MEDIA_GENERIC    0
-#define MEDIA_TFTP       2
-#define MODEL_RGB        1
-
-struct writer {
-	struct blob blob;
-	const struct boot *boot;
-	const struct limine *limine;
-	const struct efimap *map; /* the firmware's; empty: only measure */
-	uint64_t virt;            /* of the blob */
-	uint64_t cmdline;
-};
-
-static uint64_t here(const struct writer *w)
-{
-	return w->virt + w->blob.used;
-}
-
-static void put(struct writer *w, uint64_t value)
-{
-	blob_put(&w->blob, value, 8);
-}
-
-static uint64_t put_text(struct writer *w, const char *text)
-{
-	return w->virt + blob_text(&w->blob, text);
-}
-
-/* Makes the request point to what is written next, which begins with the
- * revision of the response. */
-static void respond(struct writer *w, enum limine_feature feature,
-		    uint64_t revision)
-{
-	size_t at = w->limine->requests.at[feature] + LIMINE_RESPONSE;
-
-	blob_align(&w->blob, 8);
-	if (w->blob.memory)
-		put_le(w->limine->image.memory + at, here(w), 8);
-	put(w, revision);
-}
+#define ROW_SIZE 24
 
 /* A response of one number, or of none. */
 static void respond_number(struct writer *w, enum limine_feature feature,
@@ -59,30 +15,6 @@ static void respond_number(struct writer *w, enum limine_feature feature,
 	respond(w, feature, 0);
 	put(w, number);
 }
-
-/* A pointer to each of cnt structures of a size; returns that to the first
- * pointer. */
-static uint64_t put_pointers(struct writer *w, uint64_t first, size_t cnt,
-			     size_t size)
-{
-	uint64_t list;
-
-	blob_align(&w->blob, 8);
-	list = here(w);
-	for (size_t i = 0; i < cnt; i++)
-		put(w, first + i * size);
-	return list;
-}
-
-static void respond_list(struct writer *w, enum limine_feature feature,
-			 uint64_t revision, size_t cnt, uint64_t list)
-{
-	respond(w, feature, revision);
-	put(w, cnt);
-	put(w, list);
-}
-
-/* --- texts and files --------------------------------------------------- */
 
 static void put_loader(struct writer *w)
 {
@@ -97,170 +29,6 @@ static void put_loader(struct writer *w)
 	put(w, version);
 }
 
-/* From the root of the volume, with slashes. */
-static uint64_t put_path(struct writer *w, const char *path)
-{
-	uint64_t at = here(w);
-
-	if (*path != '/' && *path != '\\')
-		blob_put(&w->blob, '/', 1);
-	for (; *path; path++)
-		blob_put(&w->blob, *path == '\\' ? '/' : (uint8_t)*path, 1);
-	blob_put(&w->blob, 0, 1);
-	return at;
-}
-
-static void put_file(struct writer *w, phys_addr_t base, uint64_t size,
-		     uint64_t path, uint64_t string)
-{
-	const struct fetch *fetch = &w->boot->fetch;
-	size_t end = w->blob.used + FILE_SIZE;
-
-	put(w, 0);
-	put(w, w->limine->hhdm + base);
-	put(w, size);
-	put(w, path);
-	put(w, string);
-	put(w, fetch->volume.root ? MEDIA_GENERIC : MEDIA_TFTP);
-	while (w->blob.used < end)
-		put(w, 0);
-}
-
-static void put_executable(struct writer *w)
-{
-	uint64_t path, file;
-
-	if (!limine_asks(w->limine, LIMINE_EXECUTABLE_FILE))
-		return;
-	path = put_path(w, w->boot->options->kernel);
-	blob_align(&w->blob, 8);
-	file = here(w);
-	put_file(w, w->limine->file, w->boot->file.reader.size, path,
-		 w->cmdline);
-	respond(w, LIMINE_EXECUTABLE_FILE, 0);
-	put(w, file);
-}
-
-static const struct table_module *module_at(const struct writer *w, size_t i)
-{
-	size_t internals = w->limine->internal_cnt;
-
-	return i < internals ? &w->limine->internals[i]
-			     : &w->boot->modules[i - internals];
-}
-
-/* Their paths and strings, two texts each, lie one after another. */
-static void put_modules(struct writer *w)
-{
-	size_t cnt = w->limine->internal_cnt + w->boot->module_cnt;
-	uint64_t files;
-
-	if (!limine_asks(w->limine, LIMINE_MODULE) || cnt == 0)
-		return;
-	blob_align(&w->blob, 8);
-	files = here(w);
-	/* The texts come after all files, whose size is known. */
-	for (size_t i = 0, text = cnt * FILE_SIZE; i < cnt; i++) {
-		const struct table_module *m = module_at(w, i);
-		const char *name = m->name ? m->name : "";
-		size_t path = str_len(m->path) + 2;
-
-		put_file(w, m->base, m->size, files + text,
-			 files + text + path);
-		text += path + str_len(name) + 1;
-	}
-	for (size_t i = 0; i < cnt; i++) {
-		const struct table_module *m = module_at(w, i);
-		size_t end = w->blob.used + str_len(m->path) + 2;
-
-		put_path(w, m->path);
-		if (w->blob.used < end) /* it had its slash */
-			blob_put(&w->blob, 0, 1);
-		put_text(w, m->name ? m->name : "");
-	}
-	respond_list(w, LIMINE_MODULE, 1, cnt,
-		     put_pointers(w, files, cnt, FILE_SIZE));
-}
-
-/* --- screens ----------------------------------------------------------- */
-
-static unsigned int low_bit(uint32_t mask)
-{
-	unsigned int bit = 0;
-
-	while (bit < 31 && !(mask >> bit & 1))
-		bit++;
-	return bit;
-}
-
-static void put_mask(struct writer *w, uint32_t mask)
-{
-	unsigned int shift = low_bit(mask), size = 0;
-
-	while (shift + size < 32 && mask >> (shift + size) & 1)
-		size++;
-	blob_put(&w->blob, size, 1);
-	blob_put(&w->blob, shift, 1);
-}
-
-static void put_format(struct writer *w, const struct mbt_framebuffer *fb)
-{
-	blob_put(&w->blob, fb->bits_per_pixel, 2);
-	blob_put(&w->blob, MODEL_RGB, 1);
-	put_mask(w, fb->red_mask);
-	put_mask(w, fb->green_mask);
-	put_mask(w, fb->blue_mask);
-}
-
-static void put_mode(struct writer *w, const struct mbt_framebuffer *fb)
-{
-	put(w, fb->pitch);
-	put(w, fb->width);
-	put(w, fb->height);
-	put_format(w, fb);
-	blob_align(&w->blob, 8);
-}
-
-/* The one mode of each is the present one. */
-static void put_framebuffer(struct writer *w, const struct mbt_framebuffer *fb,
-			    uint64_t modes, uint64_t edid)
-{
-	put(w, w->limine->hhdm + fb->base);
-	put(w, fb->width);
-	put(w, fb->height);
-	put(w, fb->pitch);
-	put_format(w, fb);
-	blob_align(&w->blob, 8);
-	put(w, edid ? FACTS_EDID : 0);
-	put(w, edid);
-	put(w, 1);
-	put(w, modes);
-}
-
-static void put_framebuffers(struct writer *w)
-{
-	const struct mbt_framebuffer *all = w->boot->framebuffers;
-	size_t cnt = w->boot->facts.framebuffer_cnt;
-	uint64_t edid = 0, modes, first;
-
-	if (!limine_asks(w->limine, LIMINE_FRAMEBUFFER) || cnt == 0)
-		return;
-	blob_align(&w->blob, 8);
-	if (w->limine->has_edid) {
-		edid = here(w);
-		blob_copy(&w->blob, w->limine->edid, FACTS_EDID);
-	}
-	modes = here(w);
-	for (size_t i = 0; i < cnt; i++)
-		put_mode(w, &all[i]);
-	modes = put_pointers(w, modes, cnt, MODE_SIZE);
-	first = here(w);
-	for (size_t i = 0; i < cnt; i++)
-		put_framebuffer(w, &all[i], modes + i * 8, i == 0 ? edid : 0);
-	respond_list(w, LIMINE_FRAMEBUFFER, 1, cnt,
-		     put_pointers(w, first, cnt, FRAMEBUFFER_SIZE));
-}
-
 /* --- memory ------------------------------------------------------------ */
 
 static void put_rows(struct writer *w)
@@ -270,7 +38,7 @@ static void put_rows(struct writer *w)
 
 	if (!limine_asks(w->limine, LIMINE_MEMMAP))
 		return;
-	blob_align(&w->blob, 8);
+	put_padding(w);
 	first = here(w);
 	for (size_t i = 0; i < rows->cnt; i++) {
 		put(w, rows->entries[i].range.base);
@@ -287,7 +55,7 @@ static void put_firmware_map(struct writer *w)
 
 	if (!limine_asks(w->limine, LIMINE_EFI_MEMMAP))
 		return;
-	blob_align(&w->blob, 8);
+	put_padding(w);
 	copy = here(w);
 	blob_copy(&w->blob, w->map->desc, w->map->size);
 	respond(w, LIMINE_EFI_MEMMAP, 0);
@@ -399,6 +167,7 @@ static void put_all(struct writer *w)
 	put_times(w);
 	put_firmware_map(w);
 	put_rows(w);
+	put_cpus(w);
 }
 
 size_t limine_measure(const struct boot *boot)

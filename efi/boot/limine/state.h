@@ -5,6 +5,7 @@
 #ifndef EFI_BOOT_LIMINE_STATE_H
 #define EFI_BOOT_LIMINE_STATE_H
 
+#include "efi/arch/limine.h"
 #include "efi/boot/elf/elf.h"
 #include "efi/boot/limine/memmap.h"
 #include "efi/boot/limine/requests.h"
@@ -30,8 +31,12 @@ struct limine {
 	 * counted at the beginning. */
 	uint64_t counter_rate, counter_start;
 	phys_addr_t trampoline, stack, page_table;
-	uint64_t stack_size; /* bytes */
-	int64_t date;        /* Unix seconds */
+	uint64_t stack_size; /* bytes, of each processor */
+	struct cpu_limine_tables tables;
+	struct cpu_limine_settings settings;
+	size_t cpu_cnt; /* at most; 1 unless the kernel asks for all */
+	void *low_page; /* where others begin, or NULL */
+	int64_t date;   /* Unix seconds */
 	bool has_date;
 	uint8_t edid[FACTS_EDID];
 	bool has_edid;

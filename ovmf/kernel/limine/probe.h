@@ -31,8 +31,15 @@ struct mapping machine_mapping(uint64_t virt);
 
 /* Before anything is printed. */
 void machine_begin(void);
-/* Checks registers and devices. */
-void machine_check(void);
+/* Checks registers and devices of a processor that was entered with that
+ * argument, which is 0 for the first one. */
+void machine_check(uint64_t argument);
+/* x86: the kernel asks for x2APIC, and has it. */
+extern bool machine_wide_apic;
+/* Bytes of a struct limine_mp_info; goto_address are the last but 16. */
+extern const size_t machine_info_size;
+void machine_pause(void);
+_Noreturn void machine_halt(void);
 /* Whether nothing is mapped in the lower half. */
 bool machine_lower_half_empty(void);
 
@@ -52,7 +59,7 @@ extern volatile struct request bootloader_info, cmdline, firmware_type,
 	stack_size, hhdm, framebuffer, paging_mode, memmap, entry_point,
 	executable_file, module, rsdp, smbios, system_table, efi_memmap,
 	date_at_boot, executable_address, device_tree, performance, keep_iommu,
-	tsc_frequency, unknown;
+	tsc_frequency, mp, unknown;
 
 /* The number with that index in a response, after its revision; 0 without a
  * response. */
@@ -71,7 +78,9 @@ static inline void *direct(uint64_t phys)
 /* Whether the physical range is within rows of that type of the memory map. */
 bool memory_has_type(uint64_t base, uint64_t size, uint64_t type);
 
-/* Called by the entry. */
+/* Called by the entries: of the first processor, and of others. */
 void probe_main(void);
+_Noreturn void probe_other(void);
+extern const char probe_other_entry[];
 
 #endif

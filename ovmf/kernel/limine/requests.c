@@ -67,6 +67,11 @@ REQUEST(device_tree, 0xb40ddb48fb54bac7, 0x545081493f81ffb7, );
 REQUEST(performance, 0x6b50ad9bf36d13ad, 0xdc4c7e88fc759e17, );
 REQUEST(keep_iommu, 0x8ebaabe51f490179, 0x2aa86a59ffb4ab0f, );
 REQUEST(tsc_frequency, 0x10f2ee1d87d195e4, 0xf747a2b78f6ddb31, );
+#ifdef X2APIC
+REQUEST(mp, 0x95a67b819a1b857e, 0xa0b61b723b6a73e0, .fields = { 1 });
+#else
+REQUEST(mp, 0x95a67b819a1b857e, 0xa0b61b723b6a73e0, );
+#endif
 /* One of the future stays without a response. */
 REQUEST(unknown, 0x0123456789abcdef, 0xfedcba9876543210, );
 
@@ -95,7 +100,6 @@ REQUEST(module, 0x3e7e279702be32af, 0xca1c4f3bd1280cee,
 #endif
 
 #if REVISION == 0
-#define LISTED(name) &name,
 __attribute__((used,
 	       section(".limine_reqs"))) static volatile void *const list[] = {
 	&bootloader_info,
@@ -117,6 +121,7 @@ __attribute__((used,
 	&performance,
 	&keep_iommu,
 	&tsc_frequency,
+	&mp,
 	&unknown,
 	&entry_point,
 	&module,

@@ -6,9 +6,10 @@
 start:
 	ud2
 
-	.globl	probe_entry
-	.hidden	probe_entry
-probe_entry:
+	.macro	entry name, function
+	.globl	\name
+	.hidden	\name
+\name:
 	mov	%rax, state(%rip)
 	lea	state(%rip), %rax
 	mov	%rbx, 8(%rax)
@@ -42,8 +43,13 @@ probe_entry:
 	sldt	166(%rax)
 	sgdt	168(%rax)
 	sidt	184(%rax)
-	call	probe_main
+	call	\function
 	ud2
+	.endm
+
+	entry	probe_entry, probe_main
+	/* Of another processor. */
+	entry	probe_other_entry, probe_other
 
 	.section .bss
 	.balign	16

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Other processors: starting one (Intel SDM volume 3, 9.4), and what each does
+ * before it waits for the kernel.
+ */
+#include "core/base/bytes.h"
+#include "core/base/cstring.h"
+#include "efi/arch/cpu.h"
+#include "efi/arch/x86_64/apic.h"
+#include "efi/arch/x86_64/limine_data.h"
+
+#define CR4_OFF (0x20000u | 0x80u | 0x800000u) /* PCIDE PGE CET */
+#define CR0_CD  (UINT64_C(1) << 30)
+
+#define ICR_INIT    0x4500u
+#define ICR_STARTUP 0x4600u
+#define INIT_US     10000
+#define STARTUP_US  200
+#define ANSWER_US   1000000
+
+extern const uint8_t limine_begin[], limine_ap_begin[], limine_ap_32[],
+	limine_ap_64[], limine_ap_gdt[], limine_ap_data[], limine_ap_end[],
+	limine_data[], limine_park[];
+
+/* At limine_ap_data; the table register first. */
+struct ap_data {
+	uint16_t gdt_limit;
+	uint16_t gdt_base[2];
+	uint16_t unused;
+	struct {
+		uint32_t offset;
+		uint16_t selector, unused;
+	} far_32, far_64;
+	uint32_t cr0, cr3, cr4, efer;
+	uint64_t stack, function, argument;
+};
+_Static_assert(offsetof(struct ap_data, stack) == 40, "limine_ap.S");
+
+/* --- memory types ------------------------------------------------------ */
+
+#define MTRR_CAP     0xfe
+#define MTRR_DEFAULT 0x2ff
+#define MTRR_ENABLE  (UINT64_C(1) << 11)
+#define VARIABLES    16
+
+static const uint16_t fixed[] = { 0x250, 0x258, 0x259, 0x268, 0x269, 0x26a,
+				  0x26b, 0x26c, 0x26d, 0x26e, 0x26f };
+#define FIXED (sizeof(fixed) / sizeof(*fixed))
+
+struct mtrrs {
+	bool present;
+	uint64_t type;
+	uint64_t fixed[FIXED];
+	unsigned int variable_cnt; /* registers, two for each range */
+	uint64_t variable[2 * VARIABLES];
+};
+
+static void read_mtrrs(struct mtrrs *ret)
+{
+	uint32_t a = 1, b, c = 0, d;
+
+	__asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+	memset(ret, 0, sizeof(*ret));
+	ret->present = d >> 12 & 1;
+	if (!ret->present)
+		return;
+	ret->type = read_msr(MTRR_DEFAULT);
+	for (unsigned int i = 0; i < FIXED; i++)
+		ret->fixed[i] = read_msr(fixed[i]);
+	ret->variable_cnt = 2 * (read_msr(MTRR_CAP) & 0xff);
+	if (ret->variable_cnt > 2 * VARIABLES)
+		ret->variable_cnt = 2 * VARIABLES;
+	for (unsigned int i = 0; i < ret->variable_cnt; i++)
+		ret->variable[i] = read_msr(0x200 + i);
+}
+
+/* SDM volume 3, 12.11.8: with caches off and empty. */
+static void write_mtrrs(const struct mtrrs *m)
+{
+	uint64_t cr0;
+
+	__asm__ volatile("mov %%cr0, %0" : "=r"(cr0));
+	__asm__ volatile("mov %0, %%cr0\n\twbinvd" : : "r"(cr0 | CR0_CD));
+	write_msr(MTRR_DEFAULT, m->type & ~MTRR_ENABLE);
+	for (unsigned int i = 0; i < FIXED; i++)
+		write_msr(fixed[i], m->fixed[i]);
+	for (unsigned int i = 0; i < m->variable_cnt; i++)
+		write_msr(0x200 + i, m->variable[i]);
+	write_msr(MTRR_DEFAULT, m->type);
+	__asm__ volatile("wbinvd\n\tmov %0, %%cr0" : : "r"(cr0) : "memory");
+}
+
+static void sync_mtrrs(const struct mtrrs *first)
+{
+	struct mtrrs own;
+
+	read_mtrrs(&own);
+	if (memcmp(&own, first, sizeof(own)) != 0)
+		write_mtrrs(first);
+}
+
+/* --- the local APIC ---------------------------------------------------- */
+
+void cpu_limine_settle(const struct cpu_limine_tables *tables,
+		       const struct cpu_limine_settings *settings)
+{
+	if (!apic_present() || (settings->revision < 5 && !settings->mp))
+		return;
+	apic_enable(settings->x2apic);
+	if (settings->revision >= 5)
+		apic_silence(&tables->madt);
+}
+
+/* --- what the other processor does ------------------------------------- */
+
+struct start {
+	const struct cpu_limine_mp *mp;
+	struct mtrrs mtrrs;
+};
+
+/* On its own stack, with the page tables of the firmware. */
+static void begin(const struct start *start)
+{
+	sync_mtrrs(&start->mtrrs);
+	cpu_limine_settle(start->mp->tables, start->mp->settings);
+	__asm__ volatile("jmp *%0" : : "r"(start->mp->trampoline) : "memory");
+	__builtin_unreachable();
+}
+
+/* --- what this one does ------------------------------------------------ */
+
+static uint64_t in_page(const struct cpu_limine_mp *mp, const uint8_t *at)
+{
+	return (uintptr_t)mp->page + (size_t)(at - limine_ap_begin);
+}
+
+static void fill_page(const struct cpu_limine_mp *mp, const struct start *start,
+		      const struct cpu_limine_ap *ap)
+{
+	uint64_t cr0, cr3, cr4;
+	uint32_t gdt = (uint32_t)in_page(mp, limine_ap_gdt);
+	struct ap_data *data = (void *)(uintptr_t)in_page(mp, limine_ap_data);
+
+	__asm__ volatile("mov %%cr0, %0" : "=r"(cr0));
+	__asm__ volatile("mov %%cr3, %0" : "=r"(cr3));
+	__asm__ volatile("mov %%cr4, %0" : "=r"(cr4));
+	memcpy(mp->page, limine_ap_begin,
+	       (size_t)(limine_ap_end - limine_ap_begin));
+	memcpy(data->gdt_base, &gdt, sizeof(gdt));
+	data->far_32.offset = (uint32_t)in_page(mp, limine_ap_32);
+	data->far_64.offset = (uint32_t)in_page(mp, limine_ap_64);
+	data->cr0 = (uint32_t)cr0;
+	data->cr3 = (uint32_t)cr3;
+	data->cr4 = (uint32_t)cr4 & ~CR4_OFF;
+	/* Without LMA, which the processor sets. */
+	data->efer = (uint32_t)read_msr(0xc0000080) & ~(1u << 10);
+	data->stack = ap->stack - mp->hhdm;
+	data->function = (uintptr_t)begin;
+	data->argument = (uintptr_t)start;
+}
+
+static void wait(const struct cpu_limine_mp *mp, uint64_t us,
+		 const volatile uint32_t *until)
+{
+	uint64_t begun = cpu_counter(), cnt = mp->counter_rate / 1000000 * us;
+
+	while (cpu_counter() - begun < cnt && !(until && *until))
+		__asm__ volatile("pause" : : : "memory");
+}
+
+bool cpu_limine_start(const struct cpu_limine_mp *mp,
+		      const struct cpu_limine_ap *ap)
+{
+	struct limine_data *data = limine_data_of(mp->trampoline);
+	const volatile uint32_t *answered = &data->answered;
+	uint32_t id = (uint32_t)ap->id;
+	struct start start = { .mp = mp };
+	uint64_t cr3;
+
+	/* It begins in 32-bit mode, and ordinary IDs have 8 bits. */
+	__asm__ volatile("mov %%cr3, %0" : "=r"(cr3));
+	if (cr3 >> 32 || (id > 0xfe && !apic_is_x2()))
+		return false;
+	read_mtrrs(&start.mtrrs);
+	fill_page(mp, &start, ap);
+	data->stack = ap->stack;
+	data->argument = ap->info;
+	data->entry = mp->hhdm + (uintptr_t)mp->trampoline +
+		      (size_t)(limine_park - limine_begin);
+	data->answered = 0;
+	apic_command(id, ICR_INIT);
+	wait(mp, INIT_US, NULL);
+	for (int i = 0; i < 2 && !*answered; i++) {
+		apic_command(id, ICR_STARTUP |
+					 (uint32_t)((uintptr_t)mp->page >> 12));
+		wait(mp, STARTUP_US, answered);
+	}
+	wait(mp, ANSWER_US, answered);
+	if (!*answered)
+		apic_command(id, ICR_INIT);
+	return *answered;
+}
+
+const bool cpu_limine_low_page = true;
+
+/* --- the list of processors -------------------------------------------- */
+
+/* ACPI 6.5, 5.2.12.2 and 5.2.12.12: those that are enabled. */
+bool cpu_limine_next(struct cpu_limine_id *ret, const struct acpi_bytes *madt,
+		     size_t *at)
+{
+	struct madt_entry entry;
+
+	while (madt_next(&entry, madt, at)) {
+		const uint8_t *b = entry.bytes;
+
+		if (entry.type == 0 && entry.size >= 8 && (b[4] & 1)) {
+			*ret = (struct cpu_limine_id){ b[2], b[3] };
+			return true;
+		}
+		if (entry.type == 9 && entry.size >= 16 && (b[8] & 1)) {
+			*ret = (struct cpu_limine_id){
+				(uint32_t)get_le(b + 12, 4), get_le(b + 4, 4)
+			};
+			return true;
+		}
+	}
+	return false;
+}
+
+uint64_t cpu_limine_self(void)
+{
+	return apic_present() ? apic_id() : 0;
+}
+
+uint32_t cpu_limine_mode(void)
+{
+	return apic_present() && apic_is_x2();
+}
