@@ -134,7 +134,7 @@ int table_write(void *blob, size_t capacity, uint64_t phys_base,
 		const struct table_facts *facts, size_t *ret_used)
 {
 	uint64_t room = (capacity < UINT32_MAX ? capacity : UINT32_MAX) & ~7u;
-	struct table_job job = { .conversion = conversion, .facts = facts };
+	struct table_job job = table_begin_(conversion, facts);
 	struct mbt_header header = {
 		.capacity = (uint32_t)room,
 		.phys_base = phys_base,

@@ -15,10 +15,15 @@
 struct table_job {
 	const struct conversion *conversion;
 	const struct table_facts *facts;
+	size_t reserved_cnt; /* entries of MBT_RESERVED, see table_begin_() */
 	bool dropped[MBT_KNOWN_TAGS]; /* by tag: it does not fit */
 	uint8_t *at;                  /* where the next entry goes */
 	struct table_strings strings;
 };
+
+/* Nothing is dropped or written yet. */
+struct table_job table_begin_(const struct conversion *conversion,
+			      const struct table_facts *facts);
 
 /* A row of the schema with the columns of the writer. count() says how many
  * entries the section has, fill() puts exactly that many at job->at. */

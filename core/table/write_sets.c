@@ -131,14 +131,21 @@ static bool next_piece(struct piece *piece, const struct conversion *conversion)
 	return false;
 }
 
+/* Its entries are counted several times, and that takes a walk. */
+struct table_job table_begin_(const struct conversion *conversion,
+			      const struct table_facts *facts)
+{
+	struct table_job job = { .conversion = conversion, .facts = facts };
+	struct piece piece = { 0 };
+
+	while (next_piece(&piece, conversion))
+		job.reserved_cnt++;
+	return job;
+}
+
 size_t table_count_reserved(const struct table_job *job)
 {
-	struct piece piece = { 0 };
-	size_t count = 0;
-
-	while (next_piece(&piece, job->conversion))
-		count++;
-	return count;
+	return job->reserved_cnt;
 }
 
 void table_fill_reserved(struct table_job *job)

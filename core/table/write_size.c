@@ -57,7 +57,7 @@ static uint64_t descriptor_bytes(const struct table_job *job)
 size_t table_space(const struct conversion *conversion,
 		   const struct table_facts *facts, size_t more)
 {
-	struct table_job job = { .conversion = conversion, .facts = facts };
+	struct table_job job = table_begin_(conversion, facts);
 	uint64_t bytes = table_bytes_before_strings_(&job) +
 			 table_section_bytes_(table_text_bound_(&job));
 

@@ -66,6 +66,15 @@ static struct range pages_of(const struct conversion *conversion,
 
 /* By the rules of arm64 a part of physmap is not mapped as memory: it may be
  * registers, or belong to firmware that is still running. */
+static bool has_nomap(const struct policy_row *rules, size_t cnt)
+{
+	size_t i = 0;
+
+	while (i < cnt && rules[i].disposition != DISPOSITION_NOMAP)
+		i++;
+	return i < cnt;
+}
+
 static bool hide_nomap(struct paging *paging,
 		       const struct conversion *conversion)
 {
@@ -73,6 +82,8 @@ static bool hide_nomap(struct paging *paging,
 	const struct policy_row *rules =
 		policy_rows(conversion->settings->profile, &cnt);
 
+	if (!has_nomap(rules, cnt))
+		return true;
 	for (size_t i = 0; i < conversion->order_cnt; i++) {
 		uint32_t index = conversion->order[i];
 		struct range range;
