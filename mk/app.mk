@@ -94,7 +94,8 @@ $(O)/$(ARCH)/memblock.so: ARCH_LD += $(ARCH_RELR)
 # too, which nothing refers to and the firmware requires.
 $(O)/$(ARCH)/memblock.o: $(APP_OBJ)
 	$(call say,LD,$@)
-	$(Q)$(ARCH_CROSS)ld -r --gc-sections -e efi_main -u _relocate $^ -o $@
+	$(Q)$(ARCH_CROSS)ld -r --gc-sections -e efi_main -u _relocate \
+		-Map=$(@:.o=.map) $^ -o $@
 
 $(O)/$(ARCH)/%.o: %.c | $(ARCH_SDK)
 	$(call say,CC,$<)

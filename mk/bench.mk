@@ -76,5 +76,7 @@ $(B)/linux/small.o: $(B)/linux/links
 .PHONY: size
 size: deps-bench $(if $(LINUX),$(B)/linux/small.o)
 	$(Q)tests/check_size.sh all | sed -n 's/^# //p'
+	$(build) $(APP)
+	$(Q)bench/rooms.sh $(APP)
 	$(Q)[ -z '$(LINUX)' ] || size $(B)/linux/small.o | awk 'NR == 2 { \
 		print "Linux, memblock.c without kernel-only parts:", $$1, "bytes" }'

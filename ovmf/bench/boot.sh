@@ -161,7 +161,7 @@ boot()
 {
 	rm -f "$tmp/count"
 	"place_$from"
-	machine_boot "$tmp" $memory 300 "${medium[@]}" \
+	machine_boot "$tmp" $memory 900 "${medium[@]}" \
 		-device isa-debug-exit,iobase=0xf4,iosize=4 "$@" || exit 2
 	read_lines && machine_end && return
 	machine_end
