@@ -178,3 +178,56 @@ TEST(any_order_is_sorted)
 					      : 0x1000 * N);
 	}
 }
+
+/* --- any distance of bases ------------------------------------------------ */
+
+#define SPREAD 200
+
+/* Adds them in one call, backwards, and one by one. */
+static void expect_sorted(const phys_addr_t bases[SPREAD])
+{
+	static struct memblock_region store[2][3 * SPREAD + 12];
+	struct memblock_region ranges[SPREAD];
+	struct memblock together, single;
+
+	memblock_init(&together, store[0], 3 * SPREAD + 12);
+	memblock_init(&single, store[1], 3 * SPREAD + 12);
+	for (size_t i = 0; i < SPREAD; i++) {
+		ranges[SPREAD - 1 - i] =
+			(struct memblock_region){ .base = bases[i], .size = 1 };
+		assert_int_equal(memblock_add(&single, bases[i], 1), CORE_OK);
+	}
+	assert_int_equal(memblock_add_many(&together.memory, ranges, SPREAD,
+					   NUMA_NO_NODE, 0),
+			 CORE_OK);
+	assert_int_equal(memblock_validate(&together), CORE_OK);
+	assert_true(memblock_equal(&together, &single));
+}
+
+TEST(bases_at_each_power_of_two_are_sorted)
+{
+	phys_addr_t bases[SPREAD];
+
+	for (size_t i = 0; i < SPREAD; i++)
+		bases[i] = ((phys_addr_t)1 << (i * 7 % 64)) + 2 * (i / 64);
+	expect_sorted(bases);
+}
+
+TEST(bases_of_both_ends_of_the_address_space_are_sorted)
+{
+	phys_addr_t bases[SPREAD];
+
+	for (size_t i = 0; i < SPREAD; i++)
+		bases[i] = i % 3 ? 64 * (i * 77 % SPREAD)
+				 : PHYS_ADDR_MAX - 2 - 4 * (i * 31 % SPREAD);
+	expect_sorted(bases);
+}
+
+TEST(many_equal_bases_among_others_are_sorted)
+{
+	phys_addr_t bases[SPREAD];
+
+	for (size_t i = 0; i < SPREAD; i++)
+		bases[i] = i % 2 ? 0x5000 : 0x1000 + 2 * (i * 13 % SPREAD);
+	expect_sorted(bases);
+}

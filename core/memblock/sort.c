@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Sorting and merging ranges in place.
+ * Sorting and merging ranges in place: by the highest bits in which their bases
+ * differ, then by the next ones (American flag sort). It takes at most 11
+ * passes over all ranges, each with counters for one digit on the stack, 6 KiB
+ * in all; bases that are spread evenly take two or three.
  */
 #include "core/memblock/memblock_internal.h"
 
-static void swap(struct memblock_region *a, struct memblock_region *b)
-{
-	struct memblock_region t = *a;
-
-	*a = *b;
-	*b = t;
-}
+#define DIGIT_BITS 6
+#define DIGITS     (1 << DIGIT_BITS)
+#define INSERT_MAX 16
 
 static void insertion_sort(struct memblock_region *r, size_t n)
 {
@@ -24,75 +23,77 @@ static void insertion_sort(struct memblock_region *r, size_t n)
 	}
 }
 
-static void sift_down(struct memblock_region *r, size_t i, size_t n)
+/* Which bits of base - lowest are the digit. */
+struct digit {
+	phys_addr_t lowest;
+	unsigned int shift;
+};
+
+static size_t digit_of(struct digit d, const struct memblock_region *r)
 {
-	for (size_t child; (child = 2 * i + 1) < n; i = child) {
-		child += child + 1 < n && r[child + 1].base > r[child].base;
-		if (r[child].base <= r[i].base)
-			return;
-		swap(&r[i], &r[child]);
+	return (size_t)((r->base - d.lowest) >> d.shift);
+}
+
+/* The highest digit of all. */
+static struct digit highest_digit(const struct memblock_region *r, size_t n)
+{
+	struct digit d = { r[0].base, 0 };
+	phys_addr_t highest = r[0].base;
+
+	for (size_t i = 1; i < n; i++) {
+		d.lowest = phys_min(d.lowest, r[i].base);
+		highest = phys_max(highest, r[i].base);
 	}
+	while ((highest - d.lowest) >> d.shift >= DIGITS)
+		d.shift++;
+	return d;
 }
 
-static void heap_sort(struct memblock_region *r, size_t n)
+/* Groups the ranges by their digit; ret_end[k] is where those with the digit k
+ * end. Each swap puts one range into its group. Inlined, its counters would be
+ * on the stack once for each pass. */
+__attribute__((noinline)) static void group(struct memblock_region *r, size_t n,
+					    struct digit d,
+					    size_t ret_end[DIGITS])
 {
-	for (size_t i = n / 2; i-- > 0;)
-		sift_down(r, i, n);
-	for (size_t i = n; i-- > 1;) {
-		swap(&r[0], &r[i]);
-		sift_down(r, 0, i);
+	size_t next[DIGITS], at = 0;
+
+	for (size_t k = 0; k < DIGITS; k++)
+		ret_end[k] = 0;
+	for (size_t i = 0; i < n; i++)
+		ret_end[digit_of(d, &r[i])]++;
+	for (size_t k = 0; k < DIGITS; k++) {
+		next[k] = at;
+		at += ret_end[k];
+		ret_end[k] = at;
 	}
-}
+	for (size_t k = 0; k < DIGITS; k++) {
+		while (next[k] < ret_end[k]) {
+			struct memblock_region x = r[next[k]];
+			size_t to = digit_of(d, &x);
 
-/* Sorts the first, the middle and the last range; returns the median's base. */
-static phys_addr_t pivot(struct memblock_region *r, size_t n)
-{
-	struct memblock_region *a = &r[0], *b = &r[n / 2], *c = &r[n - 1];
-
-	if (b->base < a->base)
-		swap(a, b);
-	if (c->base < b->base)
-		swap(b, c);
-	if (b->base < a->base)
-		swap(a, b);
-	return b->base;
-}
-
-/* Quicksort that becomes heapsort after depth partitions: n log n in the worst
- * case, and no memory except a stack of depth levels. */
-static void sort(struct memblock_region *r, size_t n, unsigned int depth)
-{
-	while (n > 16) {
-		phys_addr_t middle = pivot(r, n);
-		size_t i = 0, k = n - 1;
-
-		if (depth-- == 0) {
-			heap_sort(r, n);
-			return;
+			r[next[k]] = r[next[to]];
+			r[next[to]++] = x;
 		}
-		for (;;) {
-			while (r[i].base < middle)
-				i++;
-			while (r[k].base > middle)
-				k--;
-			if (i >= k)
-				break;
-			swap(&r[i++], &r[k--]);
-		}
-		sort(r + i, n - i, depth);
-		n = i;
 	}
-	insertion_sort(r, n);
 }
 
-/* Twice the depth of a quicksort whose partitions are equal. */
-static unsigned int depth_limit(size_t n)
+static void sort(struct memblock_region *r, size_t n)
 {
-	unsigned int depth = 0;
+	size_t end[DIGITS], start = 0;
+	struct digit d;
 
-	for (; n; n /= 2)
-		depth += 2;
-	return depth;
+	if (n <= INSERT_MAX) {
+		insertion_sort(r, n);
+		return;
+	}
+	d = highest_digit(r, n);
+	group(r, n, d, end);
+	/* With a shift of 0 a group has one base. */
+	for (size_t k = 0; k < DIGITS && d.shift > 0; k++) {
+		sort(r + start, end[k] - start);
+		start = end[k];
+	}
 }
 
 size_t memblock_sort_merge_(struct memblock_region *r, size_t n)
@@ -103,7 +104,7 @@ size_t memblock_sort_merge_(struct memblock_region *r, size_t n)
 	for (size_t i = 1; i < n && sorted; i++)
 		sorted = r[i - 1].base <= r[i].base;
 	if (!sorted)
-		sort(r, n, depth_limit(n));
+		sort(r, n);
 	for (size_t i = 1; i < n; i++) {
 		phys_addr_t end = region_end(&r[out]);
 
