@@ -5,8 +5,9 @@
 #include "core/firmware/rawmap.h"
 #include "core/report/report.h"
 #include "efi/boot/boot_map.h"
-#include "efi/output/save.h"
+#include "efi/explorer/explorer.h"
 #include "efi/facts/map_facts.h"
+#include "efi/output/save.h"
 
 /* --- what is printed --------------------------------------------------- */
 
@@ -53,7 +54,8 @@ static struct fw_status save(struct app *app, const char *path,
 
 bool app_prints_report(const struct app *app)
 {
-	return !app->options.kernel || app->options.format_given;
+	return !app->options.kernel || app->options.format_given ||
+	       app->options.view == VIEW_CHOICE_EXPLORER;
 }
 
 /* --- everything -------------------------------------------------------- */
@@ -101,20 +103,57 @@ static struct fw_status save_or_survey(struct app *app,
 
 /* --- the map ----------------------------------------------------------- */
 
-/* Screens come last: they may wait for a key that nobody presses. */
-static struct fw_status show_report(struct app *app,
-				    const struct conversion *conversion)
+/* Which lines console_line_sink() writes to: those on which the explorer is
+ * drawn, or the others. */
+static void take_lines(struct console *console, const struct panes *panes,
+		       bool explored)
 {
-	const struct reported reported = { conversion, &app->options.report };
+	for (size_t i = 0; i < console->line_cnt; i++)
+		console->lines[i].taken = panes_have_line(panes, i) != explored;
+}
+
+/* Where there is no terminal at the end of a line, it gets the report. Returns
+ * false when the screens and the other lines need one as well. */
+static bool explore(struct app *app, const struct boot_map *map,
+		    const struct page *text)
+{
+	struct console *console = &app->console;
+	struct panes panes;
+
+	if (!explorer_is_due(&app->fw, &app->options) ||
+	    !panes_find(&panes, console,
+			app->options.view == VIEW_CHOICE_EXPLORER))
+		return false;
+	take_lines(console, &panes, false);
+	output_lines(console, text);
+	app->left = explorer_run(&panes, &app->options, map);
+	take_lines(console, &panes, true);
+	panes_free(&panes);
+	return app->left;
+}
+
+static void free_lines(struct console *console)
+{
+	for (size_t i = 0; i < console->line_cnt; i++)
+		console->lines[i].taken = false;
+}
+
+/* Screens come last: they may wait for a key that nobody presses. */
+static struct fw_status show_report(struct app *app, const struct boot_map *map)
+{
+	const struct reported reported = { &map->conversion,
+					   &app->options.report };
 	const struct page text = { render_report, &reported };
 	struct fw_status status = FW_SUCCESS, saved;
+	bool prints = app_prints_report(app) && !explore(app, map, &text);
 
-	if (app_prints_report(app))
+	if (prints)
 		output_lines(&app->console, &text);
+	free_lines(&app->console);
 	if (app->options.save)
 		status = save(app, app->options.save, &text);
-	saved = save_or_survey(app, conversion);
-	if (app_prints_report(app)) {
+	saved = save_or_survey(app, &map->conversion);
+	if (prints) {
 		app->left = output_screens(&app->console, &text,
 					   app->options.pause);
 		app->shown = true;
@@ -145,7 +184,7 @@ struct fw_status app_show_map(struct app *app)
 	saved = save_map(app, &map.capture);
 	status = boot_map_convert(&map, &app->options.settings, &app->err);
 	if (!fw_failed(status))
-		status = show_report(app, &map.conversion);
+		status = show_report(app, &map);
 	boot_map_release(&map);
 	return fw_failed(status) ? status : saved;
 }

@@ -24,6 +24,7 @@ core/fit            core/base core/memblock core/firmware core/convert
 core/table          core/base core/memblock core/firmware core/numa core/convert core/handoff
 core/lint           core/base core/memblock core/text core/firmware core/numa core/convert
 core/report         core/base core/text core/numa core/convert core/diff core/fit core/lint
+core/screen         core/base core/memblock core/text core/firmware core/convert core/lint core/report
 core/options        core/base core/text core/firmware core/convert core/report
 efi/uefi/status     core/base core/text
 efi/boot/reader     core/base core/text efi/uefi/status
@@ -44,6 +45,7 @@ efi/boot/pvh        core/* efi/uefi efi/arch efi/boot efi/boot/*
 efi/boot/linux      core/* efi/uefi efi/arch efi/arch/* efi/boot
 efi/boot/protocols  core/* efi/uefi efi/arch/* efi/boot efi/boot/*
 efi/boot/boot       core/* efi/uefi efi/arch/* efi/boot efi/boot/protocols
+efi/explorer        core/* efi/uefi efi/console efi/facts efi/boot
 efi                 core/* efi/*
 tools/memory
 tools/textsink      core/text tools/memory

@@ -213,11 +213,11 @@ TEST(without_a_keyboard_nothing_waits)
 	screen->rows = 10;
 	assert_status(run(u"pause=off"), FW_SUCCESS);
 	assert_string_equal(screen->tape.text, serial->tape.text);
-	/* No keyboard: pause=on changes nothing. */
+	/* No keyboard: pause=on, the default, changes nothing. */
 	machine();
 	screen->rows = 10;
 	fake->handle_cnt--;
-	assert_status(run(u"pause=on"), FW_SUCCESS);
+	assert_status(run(u"view=report"), FW_SUCCESS);
 	assert_string_equal(screen->tape.text, serial->tape.text);
 }
 
@@ -273,7 +273,7 @@ TEST(exit_wait_does_not_ask_again_after_q)
 {
 	screen->rows = 10;
 	fake->keys = "q~~~x";
-	assert_status(run(u"exit=wait"), FW_SUCCESS);
+	assert_status(run(u"exit=wait view=report"), FW_SUCCESS);
 	assert_string_equal(fake->keys, "~~~x");
 	assert_null(strstr(screen->tape.text, "Press any key"));
 	/* What follows the pages is to be read, too. */
@@ -308,7 +308,7 @@ TEST(a_key_keeps_the_machine_on_and_unsaved)
 TEST(a_machine_that_cannot_be_saved_stays_on)
 {
 	fake->read_only = true;
-	fake->keys = "^~x";
+	fake->keys = "~~x";
 	assert_status(run(u"timeout=0 exit=return"), FW_WRITE_PROTECTED);
 	assert_non_null(strstr(screen->tape.text, "Cannot save \\maps"));
 	assert_non_null(strstr(screen->tape.text, "Press any key to continue"));
@@ -375,7 +375,7 @@ TEST(the_screen_is_cleared_unless_a_shell_started_it)
 {
 	EFI_GUID guid = EFI_SHELL_PARAMETERS_PROTOCOL_GUID;
 
-	start();
+	assert_status(run(u"view=report"), FW_SUCCESS);
 	assert_int_equal(screen->cleared, 1);
 	fake_protocol(&fake->image_handle, guid, &fake->image);
 	assert_status(run(u"memblock version"), FW_SUCCESS);

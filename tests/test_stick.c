@@ -66,5 +66,5 @@ TEST(each_sample_is_one_option_when_its_mark_is_removed)
 		at[1] = '#';
 		samples++;
 	}
-	assert_int_equal(samples, 10);
+	assert_int_equal(samples, 11);
 }

@@ -23,6 +23,8 @@ static const char *const roads[] = { "auto", "stub", "direct", NULL };
 static const char *const protocols[] = { "auto",   "multiboot2", "multiboot",
 					 "pvh",    "limine",     "linux",
 					 "native", NULL };
+/* As enum view_choice. */
+static const char *const views[] = { "auto", "explorer", "report", NULL };
 static const char *const on_off[] = { "on", "off", NULL };
 
 const char *format_name(enum format format)
@@ -79,6 +81,9 @@ const struct option option_table[] = {
 	  "start Linux by its EFI stub, or directly (x86)" },
 	{ "reserve_mem", OPTION_RESERVE_MEM, 0, NULL, "SIZE:ALIGN:NAME",
 	  "reserve memory that the kernel finds by its name" },
+	{ "view", OPTION_CHOICE, FIELD(view), views, NULL,
+	  "explore the map with keys, or print a report; by\n"
+	  "default the former where there is somebody to do so" },
 	{ "pause", OPTION_YES, FIELD(pause), on_off, NULL,
 	  "stop at each full screen" },
 	{ "exit", OPTION_CHOICE, FIELD(exit), exits, NULL,

@@ -36,6 +36,13 @@ enum road {
 	ROAD_DIRECT,
 };
 
+/* view=: how memblock.efi shows the map. */
+enum view_choice {
+	VIEW_CHOICE_AUTO, /* the explorer, where a person can be there */
+	VIEW_CHOICE_EXPLORER,
+	VIEW_CHOICE_REPORT,
+};
+
 /* module=PATH[,NAME]; initrd=PATH is a module with the name "initrd". */
 struct option_module {
 	const char *path; /* not empty */
@@ -64,6 +71,7 @@ struct options {
 	enum exit_action exit;
 	const char *frame; /* token, NULL without */
 	bool pause;
+	enum view_choice view;
 	bool help;
 	bool version;
 	const char *kernel; /* path, NULL without */

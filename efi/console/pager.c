@@ -2,7 +2,7 @@
 #include "efi/console/pager.h"
 
 #include "efi/console/keyboard.h"
-#include "efi/console/rows.h"
+#include "core/text/rows.h"
 
 #define HELP                                                                \
 	"space PgDn forward, b PgUp back, Enter arrows a row, Home End, q " \

@@ -121,17 +121,30 @@ static void take_conout(struct console *c)
 		add_line(c, NULL, system->ConOut);
 }
 
-bool console_has_keyboard(const struct console *console)
+static bool has_keyboard(const struct console *console, bool terminals)
 {
 	const struct firmware *fw = console->fw;
 	EFI_GUID guid = EFI_SIMPLE_TEXT_INPUT_PROTOCOL_GUID;
 	struct uefi_handles all = uefi_find(fw, guid);
 	bool found = false;
 
-	for (UINTN i = 0; i < all.cnt; i++)
-		found |= device_path(fw, all.list[i]) != NULL;
+	for (UINTN i = 0; i < all.cnt; i++) {
+		EFI_DEVICE_PATH *path = device_path(fw, all.list[i]);
+
+		found |= path && (terminals || !has_uart(path));
+	}
 	fw_free(fw, all.list);
 	return found && uefi_system(fw)->ConIn;
+}
+
+bool console_has_keyboard(const struct console *console)
+{
+	return has_keyboard(console, true);
+}
+
+bool console_has_screen_keyboard(const struct console *console)
+{
+	return has_keyboard(console, false);
 }
 
 void console_open(struct console *ret, const struct firmware *fw)

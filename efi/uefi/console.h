@@ -31,6 +31,7 @@ struct console_line {
 	bool asleep;     /* accepts no bytes at present */
 	bool keeps_byte; /* the driver sends a byte that timed out later */
 	size_t lost;     /* bytes that were dropped since it sleeps */
+	bool taken;      /* console_line_sink() leaves it out */
 };
 
 struct console {
@@ -45,6 +46,7 @@ struct console {
 	bool line_open;       /* the last character to the lines was not a LF */
 	size_t line_column;   /* of the lines' cursors, at 80 columns a row */
 	size_t line_rows;     /* by which they went down */
+	bool drawn;           /* places of consoles were written */
 };
 
 /* Finds the consoles, which may be none. Nothing has to be closed. */
@@ -52,6 +54,8 @@ void console_open(struct console *ret, const struct firmware *fw);
 
 /* Whether there is a keyboard: ConIn may be a splitter without any device. */
 bool console_has_keyboard(const struct console *console);
+/* The same for one that is not a serial terminal. */
+bool console_has_screen_keyboard(const struct console *console);
 
 /* Write to all serial lines (LF becomes CR LF), or to all screens without
  * pages. A line that accepts nothing for seconds loses output, see
@@ -69,7 +73,8 @@ void console_move(struct console *console, size_t column, size_t row);
 void console_enlarge(struct console *console);
 /* Gives the screens back. After console_enlarge() they are in their former
  * modes, and clear. shell: ConOut, which does not know what was written, learns
- * where the cursor is, so that a Shell goes on below it. */
+ * where the cursor is, so that a Shell goes on below it; where places of
+ * consoles were written, it clears all of them. */
 void console_give_back(struct console *console, bool shell);
 
 /* What the firmware reports for a key: a scan code (UEFI 2.10, table 12.1), or
@@ -84,7 +89,8 @@ enum console_read {
 	CONSOLE_GONE,  /* keys cannot be read */
 };
 
-/* Waits for a keystroke for so many milliseconds, or CONSOLE_FOREVER. */
+/* Waits for a keystroke for so many milliseconds, not at all with 0, or
+ * CONSOLE_FOREVER. */
 #define CONSOLE_FOREVER UINT32_MAX
 enum console_read console_read(struct console *console,
 			       struct console_stroke *ret, unsigned int ms);

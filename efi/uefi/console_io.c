@@ -22,7 +22,9 @@ static void text_write(text_output *output, const char *text, size_t len)
 static void put_lines(struct console *c, const char *text, size_t len)
 {
 	for (size_t i = 0; i < c->line_cnt; i++)
-		if (c->lines[i].serial)
+		if (c->lines[i].taken)
+			continue;
+		else if (c->lines[i].serial)
 			serial_line_write(c->fw, &c->lines[i], text, len);
 		else
 			text_write(c->lines[i].text, text, len);

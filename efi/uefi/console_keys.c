@@ -80,7 +80,7 @@ enum console_read console_read(struct console *console,
 	wait_begin(&wait, console->fw, input, ms);
 	do
 		status = input->ReadKeyStroke(input, &key);
-	while (status == EFI_NOT_READY && (in_time = wait_more(&wait)));
+	while (status == EFI_NOT_READY && (in_time = ms && wait_more(&wait)));
 	wait_end(&wait);
 	if (!in_time)
 		return CONSOLE_QUIET;

@@ -113,6 +113,8 @@ static void tell_cursor(const struct console *console)
 
 void console_give_back(struct console *console, bool shell)
 {
+	text_output *conout = uefi_system(console->fw)->ConOut;
+
 	for (size_t i = 0; i < console->screen_cnt; i++) {
 		text_output *screen = console->screens[i];
 
@@ -121,6 +123,8 @@ void console_give_back(struct console *console, bool shell)
 					(UINTN)console->former_modes[i]);
 		console->former_modes[i] = -1;
 	}
-	if (shell)
+	if (shell && console->drawn && conout)
+		conout->ClearScreen(conout);
+	else if (shell)
 		tell_cursor(console);
 }

@@ -130,6 +130,17 @@ bool fw_from_shell(const struct firmware *fw)
 	return uefi_protocol(fw, fw->image, guid) != NULL;
 }
 
+bool fw_in_shell_script(const struct firmware *fw)
+{
+	EFI_GUID guid = EFI_SHELL_PROTOCOL_GUID;
+	struct uefi_handles all = uefi_find(fw, guid);
+	EFI_SHELL_PROTOCOL *shell =
+		all.cnt ? uefi_protocol(fw, all.list[0], guid) : NULL;
+
+	fw_free(fw, all.list);
+	return shell && shell->BatchIsActive();
+}
+
 void fw_stop_watchdog(const struct firmware *fw)
 {
 	uefi_boot(fw)->SetWatchdogTimer(0, 0, 0, NULL);

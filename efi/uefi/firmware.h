@@ -76,6 +76,9 @@ const void *fw_load_options(const struct firmware *fw, size_t *ret_size);
 /* Whether a UEFI Shell 2.x started us; then the first option is our name. */
 bool fw_from_shell(const struct firmware *fw);
 
+/* Whether a UEFI Shell runs a script (UEFI Shell 2.2, 4.2 BatchIsActive()). */
+bool fw_in_shell_script(const struct firmware *fw);
+
 /* The boot manager starts a watchdog of 5 minutes before an application and
  * stops it when the application returns (UEFI 2.10, 3.1.2), so that there is
  * nothing to undo. */

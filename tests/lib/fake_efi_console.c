@@ -118,6 +118,20 @@ static EFI_STATUS EFIAPI set_cursor(SIMPLE_TEXT_OUTPUT_INTERFACE *this,
 	return EFI_SUCCESS;
 }
 
+static EFI_STATUS EFIAPI set_attribute(SIMPLE_TEXT_OUTPUT_INTERFACE *this,
+				       UINTN attribute)
+{
+	this->Mode->Attribute = (INT32)attribute;
+	return EFI_SUCCESS;
+}
+
+static EFI_STATUS EFIAPI enable_cursor(SIMPLE_TEXT_OUTPUT_INTERFACE *this,
+				       BOOLEAN visible)
+{
+	this->Mode->CursorVisible = visible;
+	return EFI_SUCCESS;
+}
+
 static struct fake_screen *new_screen(size_t columns, size_t rows)
 {
 	struct fake_screen *screen = keep(sizeof(*screen));
@@ -127,6 +141,8 @@ static struct fake_screen *new_screen(size_t columns, size_t rows)
 	screen->protocol.ClearScreen = clear_screen;
 	screen->protocol.SetMode = set_mode;
 	screen->protocol.SetCursorPosition = set_cursor;
+	screen->protocol.SetAttribute = set_attribute;
+	screen->protocol.EnableCursor = enable_cursor;
 	screen->protocol.Mode = &screen->mode;
 	screen->mode.MaxMode = 1;
 	screen->columns = columns;

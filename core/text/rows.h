@@ -7,8 +7,8 @@
  * in what a character in the last column does. Tabs become blanks, since no
  * graphics console of EDK2 has one.
  */
-#ifndef EFI_CONSOLE_ROWS_H
-#define EFI_CONSOLE_ROWS_H
+#ifndef CORE_TEXT_ROWS_H
+#define CORE_TEXT_ROWS_H
 
 #include "core/text/print.h"
 
@@ -24,6 +24,7 @@ struct rows {
 	row_fn row;
 	void *ctx;
 	size_t columns; /* that are used */
+	size_t indent;  /* blanks before what is left of a line, at first 0 */
 	size_t column;
 	char line[ROWS_COLUMNS * 4];
 	size_t used;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "efi/console/rows.h"
+#include "core/text/rows.h"
 
 #include "core/base/cstring.h"
 
@@ -12,6 +12,7 @@ void rows_begin(struct rows *ret, size_t columns, row_fn row, void *ctx)
 	if (columns < 2)
 		columns = 80;
 	ret->columns = (columns < ROWS_COLUMNS ? columns : ROWS_COLUMNS) - 1;
+	ret->indent = 0;
 	ret->column = 0;
 	ret->used = 0;
 }
@@ -39,24 +40,34 @@ static void put(struct rows *rows, char c)
 	rows->column += width_of(c);
 }
 
+/* Ends the row within its line. Of its bytes, those from tail on go to the next
+ * one. */
+static void continue_row(struct rows *rows, size_t tail, size_t tail_end)
+{
+	end_row(rows);
+	memmove(rows->line + rows->indent, rows->line + tail, tail_end - tail);
+	while (rows->used < rows->indent)
+		put(rows, ' ');
+	for (; tail < tail_end; tail++)
+		put(rows, rows->line[rows->used]);
+}
+
 /* Breaks the row at its last blank, or here where there is none. */
 static void wrap(struct rows *rows)
 {
 	size_t used = rows->used, cut = used;
 
-	while (cut && rows->line[cut - 1] != ' ')
+	while (cut > rows->indent && rows->line[cut - 1] != ' ')
 		cut--;
-	if (!cut) {
-		end_row(rows);
+	if (cut == rows->indent) {
+		continue_row(rows, used, used);
 		return;
 	}
 	for (size_t i = cut; i < used; i++)
 		rows->column -= width_of(rows->line[i]);
 	rows->used = cut - 1;
 	rows->column--;
-	end_row(rows);
-	for (size_t i = cut; i < used; i++)
-		put(rows, rows->line[i]);
+	continue_row(rows, cut, used);
 }
 
 static void put_tab(struct rows *rows)
@@ -72,8 +83,12 @@ static void put_char(struct rows *rows, char c)
 	bool full = rows->column + width_of(c) > rows->columns ||
 		    rows->used == sizeof(rows->line);
 
-	if (c == '\n' || (full && (c == ' ' || c == '\t'))) {
+	if (c == '\n') {
 		end_row(rows);
+		return;
+	}
+	if (full && (c == ' ' || c == '\t')) {
+		continue_row(rows, rows->used, rows->used);
 		return;
 	}
 	if (full)

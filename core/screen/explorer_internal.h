@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What the files of the explorer share.
+ */
+#ifndef CORE_SCREEN_EXPLORER_INTERNAL_H
+#define CORE_SCREEN_EXPLORER_INTERNAL_H
+
+#include "core/screen/explorer.h"
+
+/* --- lists: list.c ------------------------------------------------------- */
+
+enum row_kind {
+	ROW_DESCRIPTOR,
+	ROW_HOLE,
+	ROW_REGION,
+	ROW_RESERVATION,
+	ROW_FINDING,
+};
+
+struct explorer_row {
+	struct range range;
+	uint32_t index; /* of the descriptor, region, reservation, finding */
+	uint32_t cnt;   /* descriptors that are merged into it */
+	uint8_t kind;   /* enum row_kind */
+	uint8_t class;  /* by which ORDER_TYPE sorts: of a descriptor, its enum
+			 * memory_class */
+};
+
+/* The most rows that any view has. */
+size_t list_max(const struct conversion *conversion, size_t findings);
+
+/* Makes the rows of the view, and selects the row that has the address that was
+ * selected, or the nearest. list_show() changes to a view. */
+void list_fill(struct explorer *explorer);
+void list_show(struct explorer *explorer, enum explorer_view view);
+
+/* The row in this place of the list as it is shown. */
+const struct explorer_row *list_row(const struct explorer *explorer, size_t i);
+
+/* The rows of a list that a screen shows, and the first of them. */
+size_t list_height(size_t rows);
+size_t list_top(size_t selected, size_t top, size_t cnt, size_t height);
+
+/* Selects a row, the last one where there are fewer. */
+void list_select(struct explorer *explorer, size_t i);
+/* Selects the row that holds the address; false: none does. */
+bool list_find_address(struct explorer *explorer, phys_addr_t addr);
+/* Selects the next row, or the one before, with the text sought, which may be
+ * at the other end of the list; false: no row has it. */
+bool list_find_text(struct explorer *explorer, bool back);
+
+/* --- rows: rows.c -------------------------------------------------------- */
+
+void row_print(const struct sink *out, const struct explorer *explorer,
+	       const struct explorer_row *row, size_t columns);
+void row_print_head(const struct sink *out, const struct explorer *explorer,
+		    size_t columns);
+
+/* --- the overview: overview.c -------------------------------------------- */
+
+void overview_draw(const struct explorer *explorer, struct cells *cells);
+/* Whether the overview has a use for the key. */
+bool overview_key(struct explorer *explorer, int key);
+
+/* --- pages: page.c ------------------------------------------------------- */
+
+void page_draw(const struct explorer *explorer, struct cells *cells);
+/* Whether the page has a use for the key. */
+bool page_key(struct explorer *explorer, int key);
+void page_show(struct explorer *explorer, enum explorer_page page);
+
+/* --- what is typed: input.c ---------------------------------------------- */
+
+void input_begin(struct explorer *explorer, enum explorer_input input);
+enum explorer_action input_key(struct explorer *explorer, int key);
+void input_draw(const struct sink *out, const struct explorer *explorer);
+
+#endif

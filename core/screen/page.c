@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Pages of text over a view: help, and all that is known of a row. */
+#include "core/report/findings.h"
+#include "core/report/where.h"
+#include "core/screen/explorer_internal.h"
+#include "core/text/rows.h"
+
+/* --- texts --------------------------------------------------------------- */
+
+static const char help[] =
+	"Keys\n"
+	"  up down, k j       a row, or a range of the bar\n"
+	"  PgUp PgDn, b space a page\n"
+	"  Home End, g G      the first, the last\n"
+	"  Enter              all that is known of a row\n"
+	"  q Esc Backspace    back; from a list, leaves (Esc takes 2 seconds "
+	"on\n"
+	"                     some serial consoles)\n"
+	"  1 to 6, Tab        another view\n"
+	"  /                  find an address (hexadecimal, or 4G), a "
+	"descriptor\n"
+	"                     (#12), or text; n N: the next, the previous\n"
+	"  + - Home           zoom into the bar of the overview, and out\n"
+	"  o                  order of a list: address, size, type, firmware\n"
+	"  m                  merge neighbours of one class\n"
+	"  h                  show holes as rows\n"
+	"  f F                only rows of one class: the next, the previous\n"
+	"  r                  read the map again\n"
+	"  Ctrl-L             draw the screen again\n"
+	"\n"
+	"Sets\n"
+	"  memory    RAM that the kernel may manage\n"
+	"  reserved  ranges of it in use, by owner; owners may overlap\n"
+	"  physmap   all RAM present, whatever mem= says\n"
+	"In a bar, # is a cell that is in the set, + one that is in part.\n"
+	"\n"
+	"The map is a copy that was made at the start. memblock.efi itself is "
+	"in\n"
+	"it as a loader.\n";
+
+/* Findings about this address. */
+static void print_findings(const struct sink *out,
+			   const struct explorer *explorer, phys_addr_t addr)
+{
+	for (size_t i = 0; i < explorer->finding_cnt; i++) {
+		const struct lint_finding *finding = &explorer->findings[i];
+
+		if (range_contains(finding->range, addr))
+			print(out, "  %-11s %s\n",
+			      lint_severity_name(lint_severity(finding->rule)),
+			      lint_name(finding->rule));
+	}
+}
+
+static void print_finding(const struct sink *out,
+			  const struct explorer *explorer)
+{
+	const struct conversion *conversion = explorer->model.conversion;
+	size_t i = explorer->at[VIEW_FINDINGS].selected;
+	const struct lint_finding *finding = &explorer->findings[i];
+
+	print(out, "%s: %s\n\n",
+	      lint_severity_name(lint_severity(finding->rule)),
+	      lint_name(finding->rule));
+	report_rule(out, finding->rule, lint_text(finding->rule));
+	print_str(out, "\n");
+	if (report_finding(out, conversion->capture, finding))
+		print_str(out, "\n");
+	if (finding->range.size == 0)
+		return;
+	print_str(out, "\n");
+	report_where(out, conversion, finding->range.base);
+}
+
+static void print_page(const struct sink *out, const struct explorer *explorer)
+{
+	switch (explorer->page) {
+	case PAGE_WHERE:
+		report_where(out, explorer->model.conversion, explorer->where);
+		print_findings(out, explorer, explorer->where);
+		break;
+	case PAGE_FINDING:
+		print_finding(out, explorer);
+		break;
+	default:
+		print_str(out, help);
+	}
+}
+
+/* --- rows ---------------------------------------------------------------- */
+
+/* What does not fit into a row goes on below the values of report_where(). */
+#define INDENT 14
+
+struct page_window {
+	struct cells *cells; /* NULL: rows are only counted */
+	size_t top, row;
+};
+
+static void take_row(void *ctx, const char *text, size_t len, size_t width,
+		     bool ended)
+{
+	struct page_window *window = ctx;
+	size_t row = window->row++;
+	struct cells_pen pen;
+	struct sink out;
+
+	(void)width;
+	(void)ended;
+	if (!window->cells || row < window->top ||
+	    row - window->top >= window->cells->rows - 3)
+		return;
+	out = cells_pen(&pen, window->cells, 1 + row - window->top, 1);
+	out.write(out.ctx, text, len);
+}
+
+static size_t run(const struct explorer *explorer, size_t columns,
+		  struct page_window *window)
+{
+	struct rows rows;
+	struct sink out = rows_sink(&rows);
+
+	rows_begin(&rows, columns - 1, take_row, window);
+	rows.indent = INDENT;
+	print_page(&out, explorer);
+	rows_end(&rows);
+	return window->row;
+}
+
+void page_draw(const struct explorer *explorer, struct cells *cells)
+{
+	struct page_window window = { cells, explorer->page_top, 0 };
+
+	run(explorer, cells->columns, &window);
+}
+
+/* --- keys ---------------------------------------------------------------- */
+
+void page_show(struct explorer *explorer, enum explorer_page page)
+{
+	explorer->page = page;
+	explorer->page_top = 0;
+}
+
+/* Scrolls so that the row top is the first, as far as the text goes. */
+static void scroll(struct explorer *explorer, size_t top)
+{
+	struct page_window window = { NULL, 0, 0 };
+	size_t total = run(explorer, explorer->columns, &window);
+	size_t height = explorer->rows - 3;
+	size_t last = total > height ? total - height : 0;
+
+	explorer->page_top = top < last ? top : last;
+}
+
+bool page_key(struct explorer *explorer, int key)
+{
+	size_t top = explorer->page_top, height = explorer->rows - 3;
+
+	switch (key) {
+	case KEY_UP:
+	case 'k':
+		scroll(explorer, top ? top - 1 : 0);
+		return true;
+	case KEY_DOWN:
+	case 'j':
+	case KEY_ENTER:
+		scroll(explorer, top + 1);
+		return true;
+	case KEY_PAGE_UP:
+	case 'b':
+		scroll(explorer, top > height ? top - height : 0);
+		return true;
+	case KEY_PAGE_DOWN:
+	case ' ':
+		scroll(explorer, top + height);
+		return true;
+	case KEY_HOME:
+	case 'g':
+		scroll(explorer, 0);
+		return true;
+	case KEY_END:
+	case 'G':
+		scroll(explorer, SIZE_MAX);
+		return true;
+	default:
+		return false;
+	}
+}

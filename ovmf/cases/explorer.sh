@@ -1,0 +1,148 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
+# The explorer on serial terminals and on screens: whole screens, the keys of a
+# terminal and of a keyboard, and random keys, after which each screen is equal to
+# one that is drawn anew.
+# shellcheck source=ovmf/cases/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+it "a terminal shows the overview"
+/usr/bin/python3 -c 'import pyte' 2>/dev/null || {
+	skip 'python3-pyte not found' && finish
+}
+kernel=$tmp/kernel.efi
+machine_padded "$application" "$kernel"
+mkfifo "$tmp/typed"
+exec 6<>"$tmp/typed"
+machine_input=$tmp/typed
+export ACCEL=tcg
+
+# start OPTIONS [ARGUMENT...]: a machine that runs until stop.
+start()
+{
+	rm -f "$tmp/qmp"
+	machine_boot "$tmp" 512M 600 -qmp "unix:$tmp/qmp,server=on,wait=off" \
+		-kernel "$kernel" -append "$1" "${@:2}"
+}
+
+stop()
+{
+	machine_end 2>/dev/null
+}
+
+# explore COLUMNS ROWS: the commands of explorer.py on the standard input. What
+# it prints is in $out.
+explore()
+{
+	"$cases/explorer.py" /dev/fd/3 "$tmp/typed" "$tmp/qmp" "$1" "$2" \
+		>>"$out" 2>>"$err"
+	! grep -q '^wrong: ' "$out" || fail "$(grep -m 1 '^wrong: ' "$out")"
+	[[ ! -s $err ]] || fail "explorer.py failed"
+}
+
+# Numbers and ranges differ between versions of the firmware.
+size='[0-9.]+ [KMGT]?i?B(ytes)?'
+range='[0-9a-f]{12} [0-9a-f]{12}'
+start mem=256M
+explore 80 25 <<END
+wait help  q quit
+bytes first screen
+row 0  memblock.efi  1 Overview         .*  linux-[a-z0-9]*  mem=256M
+row 1  Firmware  .*, UEFI [0-9.]*, $arch
+row 2  Map       [0-9]+ descriptors of [0-9]+ bytes; findings: .*
+row 3 ()
+row 4  physmap: all RAM present  +$size +[0-9,]+ KiB
+row 5  memory  +$size +[0-9,]+ KiB
+row 6  reserved  +$size +[0-9,]+ KiB
+row 7  free: not reserved  +$size +[0-9,]+ KiB
+row 8  largest free range  +$size +[0-9,]+ KiB  at 0x[0-9a-f]+
+row 9  largest of those < 4 GiB  +$size +[0-9,]+ KiB  at 0x[0-9a-f]+
+row 10 ()
+row 11  {12}\^0.*\^.*
+row 12  map       \[[.blAN~RxM!pu]{67}\]
+row 13  memory    \[[ +#]{67}\]
+row 14  reserved  \[[ +#]{67}\]
+row 15  physmap   \[[ +#]{67}\]
+row 16  mem= +\|
+row 21  Selected: 0x0{16}-0x[0-9a-f]{16}, $size, .*
+row 24  1-6 Tab views  .*  / find  \? help  q quit
+same
+END
+
+it "lists, pages and the search follow the keys of a terminal"
+explore 80 25 <<END
+type \x0c
+bytes the whole screen
+type 2
+row 1     # first        last             size    type                   use
+row 2 > +[0-9~]+ $range .*
+row 23  Row 1 of [0-9]+; order: address; all classes
+bytes a view
+type \x1b[B
+row 23  Row 2 of [0-9]+; order: address; all classes
+bytes a highlight by one row
+type \x1b[6~
+row 23  Row 23 of [0-9]+; order: address; all classes
+type \x1b[F
+bytes a page
+type k
+bytes up
+type \x1b[H
+row 23  Row 1 of [0-9]+; order: address; all classes
+same
+type /ACPIReclaim\r
+expect ^> .* A ACPIReclaimMemory
+type \r
+row 1  0x[0-9a-f]{16}: .*
+expect ^   descriptor  #[0-9]+ 0x
+type q4
+row 1  first        last             size owner               until
+expect boot services +SetVirtualAddressMap
+expect memblock.efi image +memblock.efi returns
+same
+type 6
+row 1  severity rule         where
+type ?
+row 1  Keys
+same
+type q/fec00000\r
+row 1  0x00000000fec00000: .*
+type qqq
+END
+stop
+
+it "a screen and a terminal of different sizes show the same"
+# shellcheck disable=SC2086 # words
+start '' $arch_screen $arch_keyboard
+explore 132 43 <<END
+wait help  q quit
+press 2 down pgdn
+row 0  memblock.efi  2 Firmware rows .*
+row 42  Enter detail .*
+expect ^> .*
+same
+press end
+expect ^ Row ([0-9]+) of \1;
+shot $tmp/end.png
+press home ret
+row 1  0x0{16}: .*
+press esc
+row 0  memblock.efi  2 Firmware rows .*
+END
+[[ ! ${EXPLORER_SHOT-} ]] || cp "$tmp/end.png" "$EXPLORER_SHOT"
+
+it "random keys for ${RANDOM_SECONDS:=20} seconds leave no wrong screen"
+explore 132 43 <<END
+type \x0c
+random $RANDOM_SECONDS 1 1 2 3 4 5 6 j k g G o m h f F n N + - / b ? a 4 # \t \r \x7f \x1b[A \x1b[B \x1b[C \x1b[5~ \x1b[6~ \x1b[H \x1b[F \x1b[1;2A \x1bOP r
+END
+stop
+
+it "a line without a terminal gets the report"
+start ''
+explore 0 0 <<END
+wait Findings:
+END
+stop
+
+finish
