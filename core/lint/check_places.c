@@ -132,18 +132,22 @@ static phys_addr_t memory_end_below_4g(const struct memblock *mb)
 	return end;
 }
 
-void lint_check_big_device(const struct lint *lint, const struct lint_desc *one)
+void lint_check_big_device(const struct lint *lint)
 {
 	phys_addr_t end = memory_end_below_4g(&lint->conversion->mb);
 	struct range room = { end, LIMIT_4G - end };
-	phys_addr_t size = range_intersect(one->range, room).size;
 
-	if (one->desc.type == EFI_MEMORY_MAPPED_IO &&
-	    one->range.size >= 256 * 1024)
-		lint_row(lint,
-			 size > room.size / 2 ? LINT_HIDES_PCI
-					      : LINT_BIG_DEVICE,
-			 one->row, one->range.size);
+	for (size_t i = 0; i < lint_rows(lint); i++) {
+		struct lint_desc one = lint_desc(lint, i);
+		phys_addr_t size = range_intersect(one.range, room).size;
+
+		if (one.desc.type == EFI_MEMORY_MAPPED_IO &&
+		    one.range.size >= 256 * 1024)
+			lint_row(lint,
+				 size > room.size / 2 ? LINT_HIDES_PCI
+						      : LINT_BIG_DEVICE,
+				 i, one.range.size);
+	}
 }
 
 void lint_check_runtime_space(const struct lint *lint)
