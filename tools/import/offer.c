@@ -2,7 +2,7 @@
 /*
  * Offers the lines of a text to all formats.
  */
-#define _GNU_SOURCE /* memmem() */
+#define _GNU_SOURCE /* memmem(), memrchr() */
 #include "tools/import/offer.h"
 
 #include <stdlib.h>
@@ -280,22 +280,44 @@ static bool has_text(const char *text, const char *end)
 	return end > text;
 }
 
+/* Whole lines that stay in the caches of the processor between looking for
+ * hints and counting lines. */
+#define CHUNK ((size_t)1 << 18)
+
+/* The end of the last line in text[len], or of its only line. */
+static const char *chunk_end(const char *text, size_t len)
+{
+	const char *end;
+
+	if (len <= CHUNK)
+		return text + len;
+	end = memrchr(text, '\n', CHUNK);
+	if (end == NULL)
+		end = memchr(text + CHUNK, '\n', len - CHUNK);
+	return end ? end + 1 : text + len;
+}
+
 /* Where no window is open, moves to the line before the next hint, so that
  * clean_advance() gets there. */
 static void skip_lines(struct lines *lines, const struct aim *aim,
 		       struct clean_reader *reader)
 {
-	size_t len;
-	const char *rest = clean_rest(reader, &len), *next;
+	const char *rest, *end, *next;
 	scan_set formats;
+	size_t len;
 
-	if (aim->active != 0 || rest == NULL)
+	if (aim->active != 0)
 		return;
-	next = scan_next(aim->scan, rest, len, &formats);
-	next = next ? next : rest + len;
-	clean_skip(reader, next);
-	if (has_text(rest, reader->at))
-		lines->last = reader->index;
+	while ((rest = clean_rest(reader, &len)) != NULL && len > 0) {
+		end = chunk_end(rest, len);
+		next = scan_next(aim->scan, rest, (size_t)(end - rest),
+				 &formats);
+		clean_skip(reader, next ? next : end);
+		if (has_text(rest, reader->at))
+			lines->last = reader->index;
+		if (next != NULL || reader->at == rest)
+			return;
+	}
 }
 
 static void offer_to(struct lines *lines, struct aim *aim, scan_set formats,
@@ -317,7 +339,7 @@ static void offer_to(struct lines *lines, struct aim *aim, scan_set formats,
 
 void offer_lines(struct lines *lines, const struct import_file *file)
 {
-	struct aim aim = { .scan = scan_new() };
+	struct aim aim = { .scan = scan_new(file->text, file->len) };
 	const struct clean_line *line;
 	struct clean_reader reader;
 	scan_set formats;

@@ -2,8 +2,10 @@
 /*
  * A hint of at least seven characters has four of them, in a row, at a position
  * that is a multiple of four, whatever its own position. These four are looked
- * up in a bit map of all fours that hints have there; a hit is compared with
- * the hints. So a place costs a load, a multiplication and a bit test.
+ * up in a table of all fours that hints have there; a hit is compared with the
+ * hints. So a place costs two loads and a multiplication. Of a longer hint,
+ * those seven characters are taken that are rarest in this text: hits in
+ * ordinary lines are what takes time.
  */
 #include "tools/import/scan.h"
 
@@ -15,7 +17,7 @@
 
 #define STEP 4
 
-/* Four characters of a hint, at one of its first four positions. */
+/* Four characters of a hint. */
 struct gram {
 	uint32_t text; /* folded */
 	const char *hint;
@@ -24,13 +26,13 @@ struct gram {
 	size_t next; /* with the same bucket; 0: none */
 };
 
-#define BITS    16
+#define BITS    15
 #define BUCKETS 1024
 
 struct scan {
-	uint64_t bits[(1 << BITS) / 64];
-	size_t bucket[BUCKETS]; /* 0: none */
-	struct gram *grams;     /* from 1 */
+	uint8_t known[1 << BITS]; /* 1: a hint has four characters like that */
+	size_t bucket[BUCKETS];   /* 0: none */
+	struct gram *grams;       /* from 1 */
 	size_t cnt, max;
 };
 
@@ -64,28 +66,72 @@ static void add_gram(struct scan *scan, const char *hint, size_t offset,
 		(struct gram){ text,   hint,    strlen(hint),
 			       offset, formats, scan->bucket[h % BUCKETS] };
 	scan->bucket[h % BUCKETS] = scan->cnt;
-	scan->bits[h / 64] |= (uint64_t)1 << h % 64;
+	scan->known[h] = 1;
 }
 
-static void add_hint(struct scan *scan, const char *hint, scan_set formats)
+/* How often there are fours of each hash in parts of the text. */
+struct sample {
+	uint32_t cnt[1 << BITS];
+};
+
+#define SAMPLES     16
+#define SAMPLE_SIZE ((size_t)1 << 14)
+
+static struct sample *sample_of(const char *text, size_t len)
 {
-	for (size_t offset = 0; offset < STEP; offset++)
-		add_gram(scan, hint, offset, formats);
+	struct sample *sample = memory_resize(NULL, 1, sizeof(*sample));
+
+	memset(sample, 0, sizeof(*sample));
+	for (size_t i = 0; i < SAMPLES; i++) {
+		size_t at = len / SAMPLES * i;
+		size_t end = at + SAMPLE_SIZE < len ? at + SAMPLE_SIZE : len;
+
+		for (; end - at >= STEP; at += STEP)
+			sample->cnt[hash(load(text + at))]++;
+	}
+	return sample;
 }
 
-struct scan *scan_new(void)
+/* The position in the hint of the seven characters that are rarest. */
+static size_t rarest(const struct sample *sample, const char *hint)
+{
+	size_t best = 0, least = SIZE_MAX;
+
+	for (size_t i = 0; i + SCAN_HINT_MIN <= strlen(hint); i++) {
+		size_t cnt = 0;
+
+		for (size_t k = 0; k < STEP; k++)
+			cnt += sample->cnt[hash(load(hint + i + k))];
+		best = cnt < least ? i : best;
+		least = cnt < least ? cnt : least;
+	}
+	return best;
+}
+
+static void add_hint(struct scan *scan, const struct sample *sample,
+		     const char *hint, scan_set formats)
+{
+	size_t first = rarest(sample, hint);
+
+	for (size_t k = 0; k < STEP; k++)
+		add_gram(scan, hint, first + k, formats);
+}
+
+struct scan *scan_new(const char *text, size_t len)
 {
 	struct scan *scan = memory_resize(NULL, 1, sizeof(*scan));
+	struct sample *sample = sample_of(text, len);
 
 	memset(scan, 0, sizeof(*scan));
-	add_hint(scan, "linux version ", SCAN_BOOT);
-	add_hint(scan, "command line: ", SCAN_BOOT);
+	add_hint(scan, sample, "linux version ", SCAN_BOOT);
+	add_hint(scan, sample, "command line: ", SCAN_BOOT);
 	for (const char *const *hint = log_facts_hints; *hint; hint++)
-		add_hint(scan, *hint, SCAN_BOOT);
+		add_hint(scan, sample, *hint, SCAN_BOOT);
 	for (size_t i = 0; import_format(i) != NULL; i++)
 		for (const char *const *hint = import_format(i)->hints; *hint;
 		     hint++)
-			add_hint(scan, *hint, (scan_set)1 << i);
+			add_hint(scan, sample, *hint, (scan_set)1 << i);
+	free(sample);
 	return scan;
 }
 
@@ -119,29 +165,60 @@ static scan_set formats_at(const struct scan *scan, const char *start,
 	for (size_t i = scan->bucket[hash(text) % BUCKETS]; i != 0;
 	     i = scan->grams[i].next) {
 		const struct gram *gram = &scan->grams[i];
-		size_t len = strlen(gram->hint);
 
 		if (gram->text == text &&
 		    (size_t)(at - start) >= gram->offset &&
-		    (size_t)(end - at) + gram->offset >= len &&
-		    equals(at - gram->offset, gram->hint, len))
+		    (size_t)(end - at) + gram->offset >= gram->len &&
+		    equals(at - gram->offset, gram->hint, gram->len))
 			formats |= gram->formats;
 	}
 	return formats;
+}
+
+/* How many places are tested before a branch. */
+#define UNROLLED 8
+
+/* Of the places from at on, those that may be in a hint, as bits. */
+static unsigned int places(const struct scan *scan, const char *at)
+{
+	unsigned int bits = 0;
+
+#pragma GCC unroll 8
+	for (unsigned int i = UNROLLED; i-- > 0;)
+		bits = 2 * bits + scan->known[hash(load(at + i * STEP))];
+	return bits;
+}
+
+/* The same for fewer places, at the end of the text. */
+static unsigned int last_places(const struct scan *scan, const char *at,
+				size_t len)
+{
+	char rest[UNROLLED * STEP] = { 0 };
+
+	memcpy(rest, at, len);
+	return places(scan, rest) & ((1u << len / STEP) - 1);
 }
 
 static const char *next_from(const struct scan *scan, const char *start,
 			     const char *at, const char *end,
 			     scan_set *ret_formats)
 {
-	for (; end - at >= STEP; at += STEP) {
-		uint32_t h = hash(load(at));
+	while (end - at >= STEP) {
+		size_t left = (size_t)(end - at);
+		unsigned int bits = left >= UNROLLED * STEP
+					    ? places(scan, at)
+					    : last_places(scan, at, left);
 
-		if (!(scan->bits[h / 64] >> h % 64 & 1))
-			continue;
-		*ret_formats = formats_at(scan, start, at, end);
-		if (*ret_formats != 0)
-			return at;
+		for (; bits != 0; bits &= bits - 1) {
+			const char *hit = at + STEP * __builtin_ctz(bits);
+
+			*ret_formats = formats_at(scan, start, hit, end);
+			if (*ret_formats != 0)
+				return hit;
+		}
+		if (left < UNROLLED * STEP)
+			break;
+		at += UNROLLED * STEP;
 	}
 	return NULL;
 }

@@ -19,8 +19,9 @@ typedef uint64_t scan_set;
 
 struct scan;
 
-/* Hints of all formats; scan_free() releases it. */
-struct scan *scan_new(void);
+/* Hints of all formats, arranged for this text, though they are found in any;
+ * scan_free() releases it. */
+struct scan *scan_new(const char *text, size_t len);
 void scan_free(struct scan *scan);
 
 /* The first place in text[len] where a hint stands, with the formats that it
