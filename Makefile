@@ -61,7 +61,7 @@ all: has-all
 	$(build) $(APP) $(LAUNCH) $(HOST)
 
 include mk/deps.mk mk/app.mk mk/host.mk mk/install.mk mk/deb.mk \
-	mk/check.mk mk/single.mk mk/kernel.mk mk/boot.mk mk/bench.mk mk/differential.mk \
+	mk/check.mk mk/afl.mk mk/single.mk mk/kernel.mk mk/boot.mk mk/bench.mk mk/differential.mk \
 	mk/bench-boot.mk mk/prove.mk
 
 # A makefile that has changed may hold other flags, so everything is built

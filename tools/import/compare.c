@@ -41,12 +41,13 @@ static void tidy(struct ranges *ranges)
 
 	qsort(ranges->ranges, ranges->cnt, sizeof(*ranges->ranges), by_base);
 	for (size_t i = 0; i < ranges->cnt; i++) {
-		struct range *last = &ranges->ranges[cnt - 1];
+		struct range one = ranges->ranges[i];
+		struct range *last = cnt > 0 ? &ranges->ranges[cnt - 1] : NULL;
 
-		if (cnt > 0 && range_end(*last) >= ranges->ranges[i].base)
-			*last = range_join(*last, ranges->ranges[i]);
+		if (last != NULL && range_end(*last) >= one.base)
+			*last = range_join(*last, one);
 		else
-			ranges->ranges[cnt++] = ranges->ranges[i];
+			ranges->ranges[cnt++] = one;
 	}
 	ranges->cnt = cnt;
 }
@@ -86,33 +87,31 @@ static struct ranges of_e820(const struct e820_table *table)
 	return ranges;
 }
 
-/* The end of what surely holds for at: in a range of the list, or outside. */
-static phys_addr_t same_until(const struct ranges *list, phys_addr_t at,
-			      bool *ret_inside)
+/* The end of what surely holds for at: in a range of the list, or outside. *i
+ * is the first range that may end above at; at only rises. */
+static phys_addr_t same_until(const struct ranges *list, size_t *i,
+			      phys_addr_t at, bool *ret_inside)
 {
-	*ret_inside = false;
-	for (size_t i = 0; i < list->cnt; i++) {
-		if (range_contains(list->ranges[i], at)) {
-			*ret_inside = true;
-			return range_end(list->ranges[i]);
-		}
-		if (list->ranges[i].base > at)
-			return list->ranges[i].base;
-	}
-	return PHYS_ADDR_MAX;
+	while (*i < list->cnt && range_end(list->ranges[*i]) <= at)
+		(*i)++;
+	*ret_inside = *i < list->cnt && list->ranges[*i].base <= at;
+	if (*ret_inside)
+		return range_end(list->ranges[*i]);
+	return *i < list->cnt ? list->ranges[*i].base : PHYS_ADDR_MAX;
 }
 
 /* The first range that is in one list only; size 0: there is none. */
 static struct range first_difference(const struct ranges *a,
 				     const struct ranges *b, bool *ret_in_a)
 {
+	size_t at_a = 0, at_b = 0;
 	phys_addr_t at = 0, end;
 	bool in_b;
 
 	for (; at < PHYS_ADDR_MAX; at = end) {
-		phys_addr_t end_b = same_until(b, at, &in_b);
+		phys_addr_t end_b = same_until(b, &at_b, at, &in_b);
 
-		end = phys_min(same_until(a, at, ret_in_a), end_b);
+		end = phys_min(same_until(a, &at_a, at, ret_in_a), end_b);
 		if (*ret_in_a != in_b)
 			return range_from_to(at, end);
 	}
