@@ -58,11 +58,23 @@ TEST(memmap_is_named_for_what_it_takes_and_adds)
 		    " away. ");
 	when("memmap=1G@0x80000000");
 	when_explained();
-	expect_says("memmap= adds 1 GiB. ");
+	expect_says("Linux manages 3.0 GiB. memmap= adds 1 GiB. ");
 	when("mem=1G");
 	when_explained();
 	expect_says("mem= takes 1 GiB away. ");
 	assert_false(says("memmap="));
+}
+
+TEST(what_memmap_adds_is_not_what_the_firmware_lists)
+{
+	given_map("100000-10000000:7 e0000000-f0000000:11:UC"
+		  " 100000000-140000000:7 120000000-160000000:7");
+	when("memmap=64G@1T memmap=4G@16G");
+	when_explained();
+	expect_says("1.7 GiB of that is RAM. 256 MiB is not");
+	expect_says("RAM stops at 0x10000000 and goes on above 4 GiB, where"
+		    " 1.5 GiB lies.");
+	expect_says("Linux manages 69.7 GiB. memmap= adds 68 GiB. ");
 }
 
 TEST(no_memory_is_free_in_the_plural)

@@ -32,6 +32,51 @@ static bool is_not_ram(const struct conversion *conversion, size_t index)
 	return disposition_of(conversion, index) == DISPOSITION_IGNORED;
 }
 
+/* RAM, and where it lies. */
+struct ram {
+	uint64_t bytes, high; /* high: above 4 GiB */
+	phys_addr_t low_end;  /* of what lies below */
+	phys_addr_t end;
+};
+
+/* One more range; they come by address and may overlap. */
+static void add_ram(struct ram *ram, struct range range)
+{
+	range = range_from_to(phys_max(range.base, ram->end), range_end(range));
+	ram->end = phys_max(ram->end, range_end(range));
+	ram->bytes += range.size;
+	if (range.base >= 4 * GIB)
+		ram->high += range.size;
+	else
+		ram->low_end = ram->end;
+}
+
+static bool has_memmap(const struct convert_settings *settings)
+{
+	for (size_t i = 0; i < settings->edit_cnt; i++)
+		if (!settings->edits[i].from_mem)
+			return true;
+	return false;
+}
+
+/* What the firmware lists: physmap also has what memmap= adds. */
+static struct ram listed_ram(const struct conversion *conversion)
+{
+	const struct memblock_region *r;
+	struct ram ram = { 0 };
+
+	if (!has_memmap(conversion->settings)) {
+		for_each_memblock_type_region(&conversion->mb.physmap, r)
+			add_ram(&ram, (struct range){ r->base, r->size });
+		return ram;
+	}
+	for (size_t i = 0; i < conversion->order_cnt; i++)
+		if (!is_not_ram(conversion, conversion->order[i]))
+			add_ram(&ram, convert_range(conversion,
+						    conversion->order[i]));
+	return ram;
+}
+
 /* Modules come in sizes of a few significant bits: the least multiple of an
  * eighth of its power of two that is not below bytes. */
 static uint64_t installed(uint64_t bytes)
@@ -60,7 +105,7 @@ static void explain_installed(struct prose *prose, uint64_t ram)
 static void explain_total(const struct sink *out,
 			  const struct conversion *conversion)
 {
-	uint64_t ram = conversion->mb.physmap.total_size;
+	uint64_t ram = listed_ram(conversion).bytes;
 	struct prose_rows all = prose_count(conversion, is_any);
 	struct prose_rows other = prose_count(conversion, is_not_ram);
 	struct prose prose;
@@ -93,19 +138,11 @@ static void explain_total(const struct sink *out,
 static void explain_gap(const struct sink *out,
 			const struct conversion *conversion)
 {
-	const struct memblock_type *physmap = &conversion->mb.physmap;
-	phys_addr_t low = 0, high = 0;
-	const struct memblock_region *r;
+	struct ram ram = listed_ram(conversion);
 	struct prose prose;
 	char rooms[2][HUMAN_SIZE];
 
-	for_each_memblock_type_region(physmap, r) {
-		if (r->base < 4 * GIB)
-			low = r->base + r->size;
-		else
-			high += r->size;
-	}
-	if (high == 0 || low >= 4 * GIB)
+	if (ram.high == 0 || ram.low_end >= 4 * GIB)
 		return;
 	prose_begin(&prose, out);
 	print(&prose.text,
@@ -113,8 +150,8 @@ static void explain_gap(const struct sink *out,
 	      "%s between belong to devices, which 32-bit addresses have to "
 	      "reach; no RAM is lost by that, but the highest address is "
 	      "larger than the amount of RAM. ",
-	      (uintmax_t)low, human_size(rooms[0], high),
-	      human_size(rooms[1], 4 * GIB - low));
+	      (uintmax_t)ram.low_end, human_size(rooms[0], ram.high),
+	      human_size(rooms[1], 4 * GIB - ram.low_end));
 	prose_end(&prose);
 }
 
@@ -128,14 +165,6 @@ static uint64_t usable_bytes(const struct e820_table *e820)
 		if (e820->entries[i].type == E820_RAM)
 			bytes += e820->entries[i].range.size;
 	return bytes;
-}
-
-static bool has_memmap(const struct convert_settings *settings)
-{
-	for (size_t i = 0; i < settings->edit_cnt; i++)
-		if (!settings->edits[i].from_mem)
-			return true;
-	return false;
 }
 
 /* What memmap= changes of the firmware's usable memory, after mem= took capped
@@ -161,15 +190,17 @@ static void explain_memory(const struct sink *out,
 {
 	const struct memblock *mb = &conversion->mb;
 	struct free_total free = count_free(mb);
-	uint64_t ram = mb->physmap.total_size;
+	uint64_t ram = listed_ram(conversion).bytes;
 	uint64_t memory = mb->memory.total_size;
 	uint64_t capped = phys_max(conversion->uncapped, memory) - memory;
 	struct prose prose;
 	char rooms[4][HUMAN_SIZE];
 
 	prose_begin(&prose, out);
-	print(&prose.text, "Linux manages %s of the %s. ",
-	      human_size(rooms[0], memory), human_size(rooms[1], ram));
+	print(&prose.text, "Linux manages %s", human_size(rooms[0], memory));
+	if (memory <= ram)
+		print(&prose.text, " of the %s", human_size(rooms[1], ram));
+	print_str(&prose.text, ". ");
 	if (capped > 0)
 		print(&prose.text, "mem= takes %s away. ",
 		      human_size(rooms[2], capped));
