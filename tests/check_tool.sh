@@ -190,8 +190,16 @@ exits "-o without a file is refused" 2 "'-o' needs a value"
 run show --output= "$maps/shell.txt"
 exits "--output= without a name is refused" 2 "'--output=': the name of a file is missing"
 run show -o one -o two "$maps/shell.txt"
-exits "a second -o is refused" 2 "'-o': only one file can be written"
-ok "and nothing is written" test ! -e one -a ! -e two
+exits "the last of two -o counts, with a note" 0 "note: '-o' replaces what was given before it"
+ok "only that file is written" test ! -e one -a -s two
+run show save=one save=three "$maps/shell.txt"
+exits "so does the last of two save=" 0 "note: 'save=three' replaces what was given before it"
+ok "only that file is written, too" test ! -e one -a -s three
+run show mem=64M memmap=1M\$16M memmap=1M\$32M "$maps/shell.txt"
+ok "all of a list count, without a note" test "$(grep -c replaces err)" = 0
+rm two three
+run lint --list --format=json "$maps/shell.txt"
+exits "a list of maps is text" 2 "'--format=': with --list the output is text"
 mkdir folder
 for pair in '-o same save-raw=same' 'save=same -o same' '-o same save=./same' \
 	'save-raw=folder/../same save=same' '-o output.txt save-raw=output.txt'; do

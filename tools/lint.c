@@ -117,6 +117,11 @@ static const struct lint_format *find_format(const struct request *request)
 {
 	const char *name = request->format ? request->format : "text";
 
+	if (request->list && request->format) {
+		print_str(&request->err, "memblock lint: '--format=': with "
+					 "--list the output is text\n");
+		return NULL;
+	}
 	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
 		if (strcmp(formats[i].name, name) == 0)
 			return &formats[i];

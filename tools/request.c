@@ -12,6 +12,7 @@
 #include "tools/agree.h"
 #include "tools/arguments.h"
 #include "tools/memory.h"
+#include "tools/repeated.h"
 #include "tools/switches.h"
 
 static bool too_many_files(const struct request *request, const char *path)
@@ -136,6 +137,7 @@ static bool read_options(struct request *request)
 		options_explain(&request->err, &fault);
 		return false;
 	}
+	repeated_options(request);
 	request->help |= request->options.help;
 	request->version |= request->options.version;
 	return true;

@@ -42,6 +42,7 @@ struct request {
 	bool list;      /* list the maps in the file instead */
 	bool help, version;
 	enum colour colour;
+	unsigned int seen; /* switches with a value, a bit for each kind */
 	/* The command's own words, and what it makes of them. */
 	enum word_use (*take)(struct request *request, const char *word);
 	void *own;

@@ -5,6 +5,8 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "tools/repeated.h"
+
 static bool no_value(const struct request *request, const char *word)
 {
 	print(&request->err,
@@ -96,21 +98,18 @@ static bool set_where(struct request *request, const char *value)
 
 static bool set_output(struct request *request, const struct argument *argument)
 {
-	const char *why = NULL;
-
-	if (argument->value[0] == '\0')
-		why = "the name of a file is missing";
-	else if (request->output)
-		why = "only one file can be written; save= writes a second one";
 	request->output = argument->value;
-	if (why)
-		print(&request->err, "memblock %s: '%s': %s\n",
-		      request->command->name, argument->word, why);
-	return why == NULL;
+	if (argument->value[0] != '\0')
+		return true;
+	print(&request->err,
+	      "memblock %s: '%s': the name of a file is missing\n",
+	      request->command->name, argument->word);
+	return false;
 }
 
 bool switches_take(struct request *request, const struct argument *argument)
 {
+	repeated_switch(request, argument);
 	switch (argument->kind) {
 	case ARGUMENT_HELP:
 		request->help = true;
