@@ -129,7 +129,7 @@ exits "an unreadable row is not equal to anything" 1 'cannot read this row'
 # --- maps that were converted ------------------------------------------------
 
 rows=$maps/e820-6.1.txt
-for format in raw json csv; do
+for format in raw json csv table; do
 	run convert --to=$format -o rows.$format "$rows"
 	exits "$format: it is noted that the rows are not kept" 0 \
 		"note: $format holds whole pages and not the bytes"
@@ -139,6 +139,12 @@ for format in raw json csv; do
 	ok "$format: no digest" test "$(grep -c digest out)" = 0
 	run diff rows.$format rows.$format
 	exits "$format: the digest makes no difference" 0 ''
+done
+for format in text linux; do
+	"$tool" show format=$format "$rows" >rows.$format 2>/dev/null
+	run diff "$rows" rows.$format
+	ok "format=$format holds sets: no verdict" grep -q \
+		"Whether Linux resumes is not known: rows.$format holds" out
 done
 run diff "$rows" "$rows"
 ok "the rows themselves have a verdict" grep -q '^  Linux resumes' out

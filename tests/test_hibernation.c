@@ -108,6 +108,37 @@ TEST(linux_on_arm64_compares_the_number_of_pages_only)
 	assert_int_equal(verdict(), HIBERNATION_RESUMES);
 }
 
+static void given_facts_before(const struct facts *facts)
+{
+	given_map("0-a0000:7");
+	capture.facts = facts;
+	given_side(0, "");
+	given_map("0-a0000:7");
+	given_side(1, "");
+}
+
+TEST(without_the_rows_that_linux_compares_there_is_no_verdict)
+{
+	given_facts_before(&(struct facts){ .rows = FACTS_ROWS_E820 });
+	assert_int_equal(verdict(), HIBERNATION_RESUMES);
+	given_facts_before(
+		&(struct facts){ .rows = FACTS_ROWS_E820, .e820_lost = true });
+	assert_int_equal(hibernation_now(0, E820_STUB)->maker, E820_LOST);
+	assert_int_equal(verdict(), HIBERNATION_UNKNOWN);
+	given_facts_before(&(struct facts){ .rows = FACTS_ROWS_SETS });
+	assert_int_equal(verdict(), HIBERNATION_UNKNOWN);
+}
+
+TEST(on_arm64_the_rows_are_not_needed)
+{
+	given_map("0-a0000:7");
+	capture.facts = &(struct facts){ .rows = FACTS_ROWS_SETS };
+	given_side(0, "profile=linux-arm64");
+	given_map("0-a0000:7");
+	given_side(1, "profile=linux-arm64");
+	assert_int_equal(verdict(), HIBERNATION_RESUMES);
+}
+
 TEST(grub_marks_runtime_code_and_ignores_special_purpose)
 {
 	const struct e820_table *table;

@@ -152,6 +152,27 @@ TEST(what_moved_explains_a_refusal)
 	expect_text("(2 pages)");
 }
 
+static void when_only_one_has_its_rows(int side, const struct facts *facts)
+{
+	given_map("0-a0000:7");
+	given_side(1 - side, "");
+	given_map("0-a0000:7");
+	capture.facts = facts;
+	given_side(side, "");
+	when_reported(false, false);
+}
+
+TEST(a_map_without_the_rows_that_linux_compares_is_named)
+{
+	when_only_one_has_its_rows(0, &(struct facts){ .e820_lost = true });
+	expect_text("Whether Linux resumes is not known: before.txt was\n"
+		    "  converted from E820 rows");
+	when_only_one_has_its_rows(1,
+				   &(struct facts){ .rows = FACTS_ROWS_SETS });
+	expect_text("Whether Linux resumes is not known: after.txt holds\n"
+		    "  memory and what is reserved");
+}
+
 /* Sides that were logged, by the stub and by GRUB. */
 TEST(another_loader_is_named)
 {

@@ -58,6 +58,39 @@ TEST(the_platform_says_whose_rules_the_sets_follow)
 		MBT_PLATFORM_ARM64_RULES);
 }
 
+/* The flags of a table whose map has these facts. */
+static uint32_t flags_with(const struct facts *map_facts)
+{
+	given_map(LOADER_MAP);
+	when("");
+	capture.facts = map_facts;
+	when_table();
+	return ((struct mbt_platform *)entry_of(MBT_PLATFORM, 0))->flags;
+}
+
+TEST(the_platform_says_that_descriptors_are_not_the_firmwares_own)
+{
+	assert_int_equal(flags_with(&(struct facts){ .rows = FACTS_ROWS_EFI }),
+			 0);
+	assert_int_equal(flags_with(&(struct facts){ .rows = FACTS_ROWS_E820 }),
+			 MBT_PLATFORM_FROM_E820);
+	assert_int_equal(flags_with(&(struct facts){ .rows = FACTS_ROWS_SETS }),
+			 MBT_PLATFORM_FROM_SETS);
+}
+
+TEST(the_platform_says_that_the_map_is_an_e820_table)
+{
+	const struct e820_entry row = { { 0, 0x1000 }, E820_RAM };
+
+	given_map(LOADER_MAP);
+	when("");
+	capture.e820 = &row;
+	when_table();
+	assert_int_equal(
+		((struct mbt_platform *)entry_of(MBT_PLATFORM, 0))->flags,
+		MBT_PLATFORM_FROM_E820);
+}
+
 TEST(without_facts_there_are_no_sections_of_them)
 {
 	given_map(LOADER_MAP);

@@ -68,7 +68,7 @@ static void compare_grub(struct compared *ret, const struct conversion *before,
 static bool tables_differ(const struct hibernation *a,
 			  const struct hibernation *b)
 {
-	bool lost = a->maker == E820_LOST || b->maker == E820_LOST;
+	bool lost = hibernation_lost(a) || hibernation_lost(b);
 
 	return a->pages != b->pages || (!lost && a->digest != b->digest);
 }

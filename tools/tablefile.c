@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/cstring.h"
+#include "core/firmware/facts.h"
 #include "core/table/check.h"
 #include "core/table/write.h"
 #include "tools/memory.h"
@@ -21,6 +22,18 @@ bool tablefile_is(const void *bytes, size_t len)
 
 /* --- reading ------------------------------------------------------------- */
 
+/* What is known of a map that is not the firmware's own. */
+static const struct facts *facts_of(uint32_t flags)
+{
+	static const struct facts of_e820 = { .rows = FACTS_ROWS_E820,
+					      .e820_lost = true };
+	static const struct facts of_sets = { .rows = FACTS_ROWS_SETS };
+
+	if (flags & MBT_PLATFORM_FROM_E820)
+		return &of_e820;
+	return flags & MBT_PLATFORM_FROM_SETS ? &of_sets : NULL;
+}
+
 static void read_platform(struct capture *ret, const void *table)
 {
 	struct mbt_platform platform = { .efi_desc_version =
@@ -36,6 +49,7 @@ static void read_platform(struct capture *ret, const void *table)
 	str_copy(ret->arch, sizeof(ret->arch),
 		 mbt_string(table, platform.arch));
 	str_copy(ret->origin, sizeof(ret->origin), "the table of a kernel");
+	ret->facts = facts_of(platform.flags);
 	ret->profile = platform.flags & MBT_PLATFORM_ARM64_RULES
 			       ? PROFILE_LINUX_ARM64
 			       : PROFILE_LINUX_X86;

@@ -88,16 +88,23 @@ static void grub_rows(struct e820_table *ret,
 	}
 }
 
+/* Who made the table, where its rows are not in the capture. */
+static enum e820_maker maker_of(const struct facts *facts,
+				enum e820_maker maker)
+{
+	if (facts && facts->rows == FACTS_ROWS_SETS)
+		return E820_SETS;
+	return facts && facts->e820_lost ? E820_LOST : maker;
+}
+
 static void take_rows(struct hibernation *ret,
 		      const struct conversion *conversion,
 		      enum e820_maker maker)
 {
 	const struct capture *capture = conversion->capture;
 	bool logged = hibernation_logged_count(capture) > 0;
-	bool lost = !logged && capture->facts && capture->facts->e820_lost;
 
-	if (lost)
-		maker = E820_LOST;
+	maker = maker_of(capture->facts, maker);
 	ret->maker = logged ? E820_LOGGED : maker;
 	if (logged)
 		copy_logged(&ret->table, capture);
@@ -163,9 +170,8 @@ enum hibernation_verdict hibernation_verdict(const struct hibernation *before,
 					     const struct hibernation *after,
 					     enum profile profile)
 {
-	bool lost = before->maker == E820_LOST || after->maker == E820_LOST;
-
-	if (profile == PROFILE_LINUX_X86 && lost)
+	if (profile == PROFILE_LINUX_X86 &&
+	    (hibernation_lost(before) || hibernation_lost(after)))
 		return HIBERNATION_UNKNOWN;
 	if (profile == PROFILE_LINUX_X86 && before->digest != after->digest)
 		return HIBERNATION_OTHER_MAP;

@@ -20,6 +20,7 @@ enum e820_maker {
 	E820_GRUB,   /* GRUB 2.06 without the EFI stub, likewise: runtime
 		      * services code is of type 20 */
 	E820_LOST,   /* logged, but only whole pages of its rows are left */
+	E820_SETS,   /* not known: the map was made from sets */
 };
 
 /* The rows that a kernel logged of its E820 table: the map itself, or beside
@@ -35,6 +36,12 @@ struct hibernation {
 	uint32_t digest;
 	uint64_t pages; /* of 4 KiB that the kernel manages */
 };
+
+/* Are the rows that Linux compares not known? */
+static inline bool hibernation_lost(const struct hibernation *facts)
+{
+	return facts->maker >= E820_LOST;
+}
 
 /* Bytes of space that hibernation_facts() needs. */
 size_t hibernation_space(const struct conversion *conversion);

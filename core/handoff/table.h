@@ -182,6 +182,10 @@ enum {
 	MBT_PLATFORM_SECURE_BOOT = 1 << 0, /* Secure Boot is enabled */
 	MBT_PLATFORM_ARM64_RULES = 1 << 1, /* the sets follow Linux's rules for
 					    * arm64; without the flag for x86 */
+	MBT_PLATFORM_FROM_E820 = 1 << 2,   /* MBT_EFI_MAP was made from E820
+					    * rows, in whole pages */
+	MBT_PLATFORM_FROM_SETS = 1 << 3,   /* it was made from sets or lists of
+					    * resources */
 };
 
 /* A linear framebuffer from EFI_GRAPHICS_OUTPUT_PROTOCOL. */

@@ -152,14 +152,20 @@ static void print_same_pages(const struct sink *out,
 
 static void print_lost(const struct sink *out, const struct diff_report *report)
 {
-	int side = report->hibernation[0]->maker == E820_LOST ? 0 : 1;
+	int side = hibernation_lost(report->hibernation[0]) ? 0 : 1;
 
 	print_str(out, "Whether Linux resumes is not known: ");
 	print_escaped(out, report->names[side]);
-	print_str(out,
-		  " was\n  converted from E820 rows and holds them as whole"
-		  " pages only, but Linux compares\n  the rows byte for"
-		  " byte. Compare the logs themselves.\n");
+	if (report->hibernation[side]->maker == E820_SETS)
+		print_str(out,
+			  " holds\n  memory and what is reserved, but Linux"
+			  " compares the firmware's E820 rows.\n  Compare logs"
+			  " of the kernel.\n");
+	else
+		print_str(out,
+			  " was\n  converted from E820 rows and holds them as"
+			  " whole pages only, but Linux compares\n  the rows"
+			  " byte for byte. Compare the logs themselves.\n");
 }
 
 void print_hibernation_verdict(const struct sink *out,

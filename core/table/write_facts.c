@@ -6,11 +6,23 @@
 #include "core/table/write_internal.h"
 
 #include "core/base/cstring.h"
+#include "core/firmware/facts.h"
 
 size_t table_count_platform(const struct table_job *job)
 {
 	(void)job;
 	return 1;
+}
+
+/* What the descriptors were made from, if they are not the firmware's. */
+static uint32_t origin_flags(const struct capture *capture)
+{
+	const struct facts *facts = capture->facts;
+
+	if (capture->e820 || (facts && facts->rows == FACTS_ROWS_E820))
+		return MBT_PLATFORM_FROM_E820;
+	return facts && facts->rows == FACTS_ROWS_SETS ? MBT_PLATFORM_FROM_SETS
+						       : 0;
 }
 
 void table_fill_platform(struct table_job *job)
@@ -31,6 +43,7 @@ void table_fill_platform(struct table_job *job)
 		.arch = table_strings_put(&job->strings, capture->arch),
 	};
 
+	platform.flags = origin_flags(capture);
 	if (facts->secure_boot)
 		platform.flags |= MBT_PLATFORM_SECURE_BOOT;
 	if (arm64)
