@@ -286,14 +286,38 @@ TEST(a_cap_below_what_the_kernel_needs_is_refused)
 	assert_int_equal(fake_ram_used(), 0);
 }
 
+TEST(a_kernel_that_cannot_be_above_4_gib_is_refused_there)
+{
+	linuxfile_put(&fake_linux.file, 0x236, 0x7d, 2);
+	fake_linux_put();
+	assert_int_equal(boots(u"kernel=vmlinuz road=direct"), RETURNED);
+	assert_status(boot_status, FW_OUT_OF_RESOURCES);
+	expect_said(
+		"vmlinuz needs 4 MiB of memory at a multiple of 2 MiB below "
+		"0x100000000, the largest free range there has 0 bytes; "
+		"use road=stub.\n");
+	assert_int_equal(fake_ram_used(), 0);
+	/* Without a stub. */
+	given_linux(NULL);
+	linuxfile_put(&fake_linux.file, 0x236, 0x7d, 2);
+	fake_linux.file.head[0] = 0;
+	fake_linux_put();
+	assert_int_equal(boots(u"kernel=vmlinuz"), RETURNED);
+	expect_said("there has 0 bytes; use a newer kernel.\n");
+}
+
 TEST(an_initrd_that_does_not_fit_is_refused)
 {
-	/* The kernel is not able to find it above 2 GiB. */
+	/* The kernel finds it only below initrd_addr_max. */
+	fake_ram_new_low();
 	linuxfile_put(&fake_linux.file, 0x236, 0x7d, 2);
+	linuxfile_put(&fake_linux.file, 0x22c, FAKE_RAM_LOW - 1, 4);
 	fake_linux_put();
 	assert_int_equal(boots(u"kernel=vmlinuz road=direct initrd=one"),
 			 RETURNED);
 	assert_status(boot_status, FW_OUT_OF_RESOURCES);
+	expect_said("The initrd needs 8 bytes of memory below 0x10000000, the "
+		    "largest free range there has 0 bytes; use road=stub.\n");
 	assert_int_equal(fake_ram_used(), 0);
 }
 

@@ -148,19 +148,44 @@ void *placement_pages(struct placement *placement, size_t count)
 
 /* --- messages ---------------------------------------------------------- */
 
-static phys_addr_t largest_free(const struct placement *placement)
+/* Where the request has to end; 0: anywhere. */
+static phys_addr_t end_of(const struct placement *placement,
+			  const struct placement_request *request)
 {
+	return request->end ? request->end : placement->limit;
+}
+
+/* Of what the request may take. */
+static phys_addr_t largest_free(const struct placement *placement,
+				const struct placement_request *request)
+{
+	phys_addr_t end = end_of(placement, request);
 	struct memblock_range range;
 	phys_addr_t largest = 0;
 
-	for_each_free_mem_range(&placement->mb, &memblock_mapped, &range)
-		largest = phys_max(largest, range.end - range.base);
+	for_each_free_mem_range(&placement->mb, &memblock_mapped, &range) {
+		phys_addr_t from = phys_max(range.base, request->min);
+		phys_addr_t to = end ? phys_min(range.end, end) : range.end;
+
+		if (from < to)
+			largest = phys_max(largest, to - from);
+	}
 	return largest;
+}
+
+static const char *remedy(const struct placement *placement,
+			  const struct placement_request *request)
+{
+	if (placement->capped)
+		return "raise mem=";
+	return request->remedy ? request->remedy
+			       : "give the machine more memory";
 }
 
 static struct fw_status target_oom(const struct placement *placement,
 				   const struct placement_request *request)
 {
+	phys_addr_t end = end_of(placement, request);
 	char room[3][HUMAN_SIZE];
 
 	print(placement->err, "%s needs %s of memory", request->what,
@@ -168,11 +193,12 @@ static struct fw_status target_oom(const struct placement *placement,
 	if (request->align > PAGE_SIZE_4K)
 		print(placement->err, " at a multiple of %s",
 		      human_size(room[1], request->align));
-	print(placement->err, ", the largest free range %shas %s; %s.\n",
-	      placement->capped ? "below mem= " : "",
-	      human_size(room[2], largest_free(placement)),
-	      placement->capped ? "raise mem="
-				: "give the machine more memory");
+	if (end)
+		print(placement->err, " below 0x%jx", (uintmax_t)end);
+	print(placement->err, ", the largest free range %s%shas %s; %s.\n",
+	      end ? "there " : "", placement->capped ? "below mem= " : "",
+	      human_size(room[2], largest_free(placement, request)),
+	      remedy(placement, request));
 	return FW_OUT_OF_RESOURCES;
 }
 
@@ -208,7 +234,7 @@ static phys_addr_t find(struct placement *placement,
 			const struct placement_request *request,
 			phys_addr_t size, phys_addr_t align)
 {
-	phys_addr_t end = request->end ? request->end : placement->limit;
+	phys_addr_t end = end_of(placement, request);
 
 	memblock_set_bottom_up(&placement->mb, request->lowest);
 	return memblock_phys_alloc_range(&placement->mb, size, align,

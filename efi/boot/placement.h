@@ -46,9 +46,11 @@ void *placement_pages(struct placement *placement, size_t count);
 
 struct placement_request {
 	const char *what; /* for the message: "The stack" */
-	uint64_t size;    /* bytes, not 0; taken are whole pages */
-	uint64_t align;   /* bytes, a power of two; less than a page counts as
-			   * one */
+	/* The end of the message without mem=; NULL: more memory helps. */
+	const char *remedy;
+	uint64_t size;  /* bytes, not 0; taken are whole pages */
+	uint64_t align; /* bytes, a power of two; less than a page counts as
+			 * one */
 	/* A larger power of two, which is better if there is room; or 0. */
 	uint64_t better_align;
 	/* All of it lies in [min, end); end 0: below the placement's limit. */

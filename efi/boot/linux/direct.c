@@ -25,13 +25,26 @@ static phys_addr_t end_for(const struct linux_state *linux, phys_addr_t end)
 	return linux->image.xload_flags & LINUX_XLF_ABOVE_4G ? 0 : end;
 }
 
+/* Where memory below an address is full, the stub may do with another one. */
+static const char *remedy(const struct linux_state *linux, phys_addr_t end)
+{
+	struct linux_error error;
+
+	if (end == 0)
+		return NULL;
+	return linux_check_stub(&linux->image, &error) ? "use road=stub"
+						       : "use a newer kernel";
+}
+
 static struct fw_status take(struct boot *boot, const char *what, uint64_t size,
 			     enum owner owner, phys_addr_t *ret)
 {
+	phys_addr_t end = end_for(boot->state, FIRST_4G);
 	const struct placement_request request = {
 		.what = what,
+		.remedy = remedy(boot->state, end),
 		.size = size,
-		.end = end_for(boot->state, FIRST_4G),
+		.end = end,
 		.owner = owner,
 	};
 
@@ -46,16 +59,19 @@ static struct fw_status place_kernel(struct boot *boot, struct reader *file)
 {
 	struct linux_state *linux = boot->state;
 	const struct linux_image *image = &linux->image;
+	phys_addr_t end =
+		image->relocatable
+			? end_for(linux, FIRST_4G)
+			: image->pref_address +
+				  align_up(image->init_size, PAGE_SIZE_4K);
 	const struct placement_request request = {
 		.what = boot->options->kernel,
+		.remedy = remedy(linux, end),
 		.size = image->init_size,
 		.align = image->alignment,
 		.min = image->pref_address,
 		.lowest = true,
-		.end = image->relocatable ? end_for(linux, FIRST_4G)
-					  : image->pref_address +
-						    align_up(image->init_size,
-							     PAGE_SIZE_4K),
+		.end = end,
 		.owner = OWNER_KERNEL,
 	};
 	struct fw_status status = placement_take(&boot->placement, &request,
@@ -71,10 +87,12 @@ static struct fw_status place_initrd(struct boot *boot)
 {
 	struct linux_state *linux = boot->state;
 	struct table_module *initrd = &linux->direct.initrd;
+	phys_addr_t end = end_for(linux, linux->image.initrd_end);
 	const struct placement_request request = {
 		.what = "The initrd",
+		.remedy = remedy(linux, end),
 		.size = linux_initrd_size(boot),
-		.end = end_for(linux, linux->image.initrd_end),
+		.end = end,
 		.owner = OWNER_MODULE,
 		.name = "initrd",
 	};
