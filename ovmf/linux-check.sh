@@ -62,7 +62,7 @@ boot_linux()
 	local kernel_arguments=(-kernel "$vmlinuz")
 
 	[[ $2 != *fault=* ]] || start_by_fault
-	machine_boot "$tmp" "$1" 90 "${kernel_arguments[@]}" -append \
+	machine_boot "$tmp" "$1" 300 "${kernel_arguments[@]}" -append \
 		"$arch_linux_words memblock=debug efi=debug $2" \
 		"${@:3}" || return
 	while machine_line; do
@@ -84,7 +84,7 @@ boot()
 
 	[[ $2 != *fault=* ]] || volume=(-d "$tmp/empty")
 	# shellcheck disable=SC2086 # words
-	LAUNCH_EFI=$fault "$here/run.sh" -a "$arch" -t 90 -m "$1" \
+	LAUNCH_EFI=$fault "$here/run.sh" -a "$arch" -t 300 -m "$1" \
 		-q "${*:3}" "${volume[@]}" -- format=csv $paging $2 \
 		>"$tmp/live" 2>"$tmp/err" &
 	ours=$!

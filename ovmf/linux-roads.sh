@@ -224,7 +224,7 @@ try_pxe()
 
 	problems='' remarks=''
 	cp "$tmp/initrd.img" "$initrd" && truncate -s 32M "$initrd"
-	boot 1G "road=$1" 'quiet show_table' -n
+	boot 1G "road=$1" 'quiet show_table' -n -t 1800
 	check_table
 	line=$(grep -aE '^Reading .large.img: .* of 32 MiB, .*/s$' "$tmp/log" |
 		tail -n 1)

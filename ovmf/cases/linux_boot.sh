@@ -73,7 +73,7 @@ stub()
 		machine_padded "$build/$arch/launch.efi" "$tmp/launch.efi"
 		disk "$tmp/volume.img"
 	fi
-	boot 512M 120 "$1" "${disk_arguments[@]}" -kernel "$tmp/launch.efi" \
+	boot 512M 240 "$1" "${disk_arguments[@]}" -kernel "$tmp/launch.efi" \
 		-append "frame=T road=stub $2"
 }
 
