@@ -104,14 +104,13 @@ firmware-check: deps-firmware-check foreign-guest
 	$(Q)./ovmf/firmware-check.sh $(wildcard $(FIRMWARE))
 
 PAGES ?=
-# The kernel of another suite is compared on the two roads: the other comparison
-# names the functions of Debian 12's. SUITE is not for other packages.
+# SUITE is for the kernel, not for other packages that are fetched.
 SUITE ?=
 unexport SUITE
 linux-check: deps-linux-check
 	$(build) $(APP) $(LAUNCH) $(FAULT) $(HOST)
-	$(if $(SUITE),,$(Q)./ovmf/linux-check.sh -a $(ARCH) \
-		$(addprefix -p ,$(PAGES)))
+	$(Q)./ovmf/linux-check.sh -a $(ARCH) $(addprefix -p ,$(PAGES)) \
+		$(addprefix -u ,$(SUITE))
 	$(if $(PAGES),,$(Q)./ovmf/linux-roads.sh -a $(ARCH) \
 		$(addprefix -u ,$(SUITE)))
 

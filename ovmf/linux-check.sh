@@ -1,14 +1,15 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-#: linux-check.sh [-a ARCH] [-p PAGES] [-k FOLDER] [-f | -l] [CASE...]
+#: linux-check.sh [-a ARCH] [-p PAGES] [-u SUITE] [-k FOLDER] [-f | -l] [CASE...]
 #: Boots Debian's cloud kernel and memblock.efi on the same QEMU machine and
 #: compares the memory regions that both print, and the reservations by owner.
 #: Speaks TAP. A CASE is one argument, 'SIZE OPTION...' or 'SIZE/NODES
 #: OPTION...'; the default is every case that -l lists. With '-- fault=NAME'
 #: fault.efi starts both and changes the firmware's map (ovmf/fault/).
 #: The kernel's package is fetched with apt-get into FOLDER (build/linux-ARCH)
-#: and unpacked there, not installed; -f does only that. ARCH defaults to this
-#: machine's. PAGES is 16K for aarch64's kernel with 16 KiB pages.
+#: and unpacked there, not installed; -f does only that. With -u it is that of
+#: another SUITE of Debian, such as sid. ARCH defaults to this machine's. PAGES is
+#: 16K for aarch64's kernel with 16 KiB pages.
 #: Exit status: 1 something differs, 2 usage error, 3 no kernel available.
 #: Environment: BUILD=FOLDER (default build), OVMF=2M or 4M, ACCEL=kvm or tcg.
 set -u
@@ -19,22 +20,17 @@ here=$(dirname "$0")
 . "$here/machine.sh"
 # shellcheck source=ovmf/image.sh
 . "$here/image.sh"
+# shellcheck source=ovmf/linux/parts.sh
+. "$here/linux/parts.sh"
 # shellcheck source=ovmf/linux/machines.sh
 . "$here/linux/machines.sh"
 # shellcheck source=ovmf/linux/compare.sh
 . "$here/linux/compare.sh"
 
-have_kernel()
-{
-	vmlinuz=$(find "$kernel/boot" -name 'vmlinuz-*' 2>/dev/null | head -n 1)
-	[[ $vmlinuz ]]
-}
-
 need_kernel()
 {
-	! have_kernel || return 0
-	"$here/../tools/fetch-deb.sh" "$arch_debian" "$kernel" "$package" &&
-		have_kernel && return
+	vmlinuz=$(linux_part "$kernel" "$suite" "$package" 'boot/vmlinuz-*' \
+		'usr/lib/modules/*/vmlinuz') && return
 	echo "Bail out! $package could not be fetched"
 	exit 3
 }
@@ -160,11 +156,12 @@ parse()
 {
 	local flag
 
-	architecture=$machine_own pages='' kernel='' only=''
-	while getopts :a:p:k:flh flag; do
+	architecture=$machine_own pages='' suite='' kernel='' only=''
+	while getopts :a:p:u:k:flh flag; do
 		case $flag in
 		a) architecture=$OPTARG ;;
 		p) pages=$OPTARG ;;
+		u) suite=$OPTARG ;;
 		k) kernel=$OPTARG ;;
 		f) only=fetch ;;
 		l) only=list ;;
@@ -185,7 +182,7 @@ choose()
 	page_kib=${pages%K} paging=${pages:+page-size=$pages}
 	list=list_$arch${pages:+_$pages}
 	build=${BUILD:-$here/../build}
-	kernel=${kernel:-$build/linux-$arch${pages:+-$pages}}
+	kernel=${kernel:-$build/linux-$arch${pages:+-$pages}${suite:+-$suite}}
 	tool=$build/host/memblock fault=$build/$arch/fault.efi
 }
 

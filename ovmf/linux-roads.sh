@@ -244,7 +244,8 @@ try_kaslr()
 
 	problems='' remarks=''
 	for ((i = 0; i < boots; i++)); do
-		boot 1G 'road=direct mem=256M' 'quiet show_iomem'
+		boot 1G 'road=direct mem=256M' \
+			'quiet show_iomem no_timer_check panic=-1'
 		last=$(grep -a 'Kernel bss' "$tmp/log" | head -n 1)
 		last=${last%% :*} last=${last#*-}
 		if [[ ! $last =~ ^[0-9a-f]+$ ]] || ((16#$last >= cap)); then

@@ -59,7 +59,7 @@ arch_debian=arm64
 arch_linux_package=linux-image-cloud-arm64
 arch_linux_package_16K=linux-image-6.12-arm64-16k
 arch_linux_console=console=ttyAMA0
-arch_linux_words='earlycon=pl011,0x9000000 rodata=on'
+arch_linux_words='earlycon=pl011,0x9000000 rodata=on panic=-1'
 # The function of Linux that reserves what reserve_mem= took.
 arch_linux_reserver=reserve_regions
 arch_linux_nodes_dump=1

@@ -48,10 +48,12 @@ arch_exit_step=2
 
 # Debian's name for the architecture, its kernel, the options that it needs, and
 # which dump of its sets is the first one with nodes (linux/memory.awk).
+# no_timer_check: on a busy host, QEMU's timer may be late when Linux checks it.
+# panic=-1: a panic ends the machine.
 arch_debian=amd64
 arch_linux_package=linux-image-cloud-amd64
 arch_linux_console=console=ttyS0
-arch_linux_words='console=ttyS0 earlyprintk=ttyS0 nokaslr'
+arch_linux_words='console=ttyS0 earlyprintk=ttyS0 nokaslr no_timer_check panic=-1'
 # The function of Linux that reserves what reserve_mem= took.
 arch_linux_reserver=efi_config_parse_tables
 arch_linux_nodes_dump=2

@@ -43,6 +43,8 @@ BEGIN {
 		"cma_declare_contiguous_nid cma")
 	called("own", "lists of resources",
 		"firmware_map_add_early e820__reserve_resources")
+	# The wrapper by which Linux 6.14 and later allocate.
+	called("own", "other data of the kernel", "__memblock_alloc_or_panic")
 }
 
 # purpose_of(CALLER, BASE, END): what "FUNCTION+0x1/0x2" reserved it for, or
