@@ -62,10 +62,9 @@ usb: deps-usb foreign-app
 # numa: on QEMU's virt board Linux's rules reject the SRAT, as arm64 shows
 # serial: the driver of a 16550; that of a PL011 waits for the line
 # multiboot: Multiboot and PVH kernels, which are for x86
-# limine: its probe kernels are for x86
 # other_kernels: bzImages that are not Linux
 # arm64: NOMAP, larger pages, memory below RAM
-ONLY_x86_64 = pc numa serial multiboot limine other_kernels
+ONLY_x86_64 = pc numa serial multiboot other_kernels
 ONLY_aarch64 = arm64
 CASES ?= $(filter-out lib sign,$(basename $(notdir $(wildcard ovmf/cases/*.sh))))
 cases_of = $(patsubst %,'ovmf/cases/%.sh $(1)',$(filter-out \

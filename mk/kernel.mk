@@ -125,8 +125,8 @@ $(addprefix $(PROBE)/,mb1.o mb2.o mb2-move.o pvh.o): ovmf/kernel/probe/entry.S
 
 # Probe kernels for the Limine protocol: one for each base revision, and some
 # with other requests.
-LIMINES := $(if $(filter x86_64,$(ARCH)),$(addprefix $(K)/limine/,0.elf 1.elf \
-	2.elf 3.elf 4.elf 5.elf 6.elf 6-pie.elf 6-levels-5.elf))
+LIMINES := $(addprefix $(K)/limine/,0.elf 1.elf 2.elf 3.elf 4.elf 5.elf 6.elf \
+	6-pie.elf $(if $(filter x86_64,$(ARCH)),6-levels-5.elf))
 LIMINE := $(K)/ovmf/kernel/limine
 LIMINE_OBJ := $(addprefix $(LIMINE)/,main.o arch/$(ARCH)/entry.o \
 	arch/$(ARCH)/machine.o)

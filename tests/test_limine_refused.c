@@ -62,8 +62,7 @@ TEST(a_sound_kernel_is_recognised_and_needs_memory_below_4_gib)
 			    "owners, lifetimes and NUMA nodes are not passed "
 			    "on\n");
 	given_kernel();
-	expect_refused_with(u"kernel=limine.elf",
-			    "The set of page tables needs ");
+	expect_refused_with(u"kernel=limine.elf", "The trampoline needs ");
 }
 
 TEST(a_base_revision_that_is_not_known)
@@ -240,6 +239,23 @@ TEST(an_internal_module_that_is_missing)
 	expect_refused_with(u"kernel=limine.elf",
 			    "Note: absent, which the kernel names, is not "
 			    "loaded.\n");
+}
+
+TEST(paths_of_internal_modules_count_from_the_kernel)
+{
+	static const char *const paths[][2] = {
+		{ "a", "Note: \\k\\a, " },       { "./a", "Note: \\k\\a, " },
+		{ "../b/./a", "Note: \\b/a, " }, { "../../../a", "Note: a, " },
+		{ "/b//a", "Note: b/a, " },      { "b/../a", "Note: \\k\\a, " },
+	};
+
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
+		given_internal(paths[i][0], 0);
+		fake_put_file("\\k\\k.elf", kernel.bytes, kernel.size);
+		fake_arguments(u"kernel=\\k\\k.elf");
+		if (!strstr(said(), paths[i][1]))
+			fail_msg("said: %s", boot_serial->tape.text);
+	}
 }
 
 TEST(internal_modules_that_are_not_supported)

@@ -21,14 +21,19 @@ bool cpu_limine_paging(struct paging_cpu *ret, unsigned int levels);
 /* The virtual address of physical address 0 in the higher half direct map. */
 uint64_t cpu_limine_hhdm(unsigned int levels);
 
-/* Bytes of memory for the trampoline, whole pages below 4 GiB, which the
- * direct map maps. */
+/* Bytes of memory for the trampoline, whole pages, which the direct map maps.
+ * They and the page tables lie below the limit, 0 for anywhere. */
 #define CPU_LIMINE_TRAMPOLINE ((size_t)2 * PAGE_SIZE_4K)
 
+extern const uint64_t cpu_limine_limit;
+/* Whether the page tables map the trampoline to itself as well. */
+extern const bool cpu_limine_identity;
+
 struct cpu_limine {
-	uint64_t page_table; /* physical, below 4 GiB */
+	uint64_t page_table; /* physical */
 	uint64_t hhdm;
 	unsigned int levels;
+	unsigned int revision; /* the base revision */
 };
 
 /* Fills the trampoline's memory. The page tables are complete. */

@@ -17,11 +17,7 @@ static const struct boot_protocol *const protocols[] = {
 #ifdef ARCH_X86
 	&boot_multiboot2, &boot_multiboot, &boot_pvh,
 #endif
-	&boot_linux,
-#ifdef ARCH_X86
-	&boot_limine,
-#endif
-	&boot_native,
+	&boot_linux,      &boot_limine,    &boot_native,
 };
 
 #define PROTOCOLS (sizeof(protocols) / sizeof(*protocols))

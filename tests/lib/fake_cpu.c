@@ -121,7 +121,9 @@ void cpu_limine_silence(const struct cpu_limine_tables *tables,
 	abort();
 }
 
+const uint64_t cpu_limine_limit = (uint64_t)1 << 32;
 const bool cpu_limine_low_page = true;
+const bool cpu_limine_identity = false;
 
 bool cpu_limine_next(struct cpu_limine_id *ret, const struct acpi_bytes *madt,
 		     size_t *at)

@@ -14,4 +14,7 @@
  * that would need a device tree. */
 #define ARCH_LINUX_DIRECT false
 
+/* Whether the IDs of processors have 64 bits in the Limine protocol. */
+#define ARCH_LIMINE_WIDE true
+
 #endif

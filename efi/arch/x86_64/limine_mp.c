@@ -201,7 +201,10 @@ bool cpu_limine_start(const struct cpu_limine_mp *mp,
 	return *answered;
 }
 
+/* CR3 is loaded in 32-bit mode. */
+const uint64_t cpu_limine_limit = (uint64_t)1 << 32;
 const bool cpu_limine_low_page = true;
+const bool cpu_limine_identity = false;
 
 /* --- the list of processors -------------------------------------------- */
 

@@ -7,7 +7,6 @@
 #include "efi/boot/limine/state.h"
 #include "efi/uefi/time.h"
 
-#define PHYS_4G ((phys_addr_t)1 << 32)
 /* Bytes of responses for a row: the entry and a pointer to it. */
 #define ROW_SIZE 32
 /* The time in which a counter's rate is measured. */
@@ -158,7 +157,7 @@ static struct fw_status make_tables(struct boot *boot)
 	limine_map(&paging, limine, &limine->rows);
 	status =
 		take(boot, "The set of page tables", paging.need * PAGE_SIZE_4K,
-		     PHYS_4G, OWNER_PAGE_TABLES, &limine->page_table);
+		     cpu_limine_limit, OWNER_PAGE_TABLES, &limine->page_table);
 	if (fw_failed(status))
 		return status;
 	paging_begin(&paging, &limine->paging, at(limine->page_table),
@@ -168,6 +167,14 @@ static struct fw_status make_tables(struct boot *boot)
 	return FW_SUCCESS;
 }
 
+static struct fw_status place_trampoline(struct boot *boot)
+{
+	struct limine *limine = boot->state;
+
+	return take(boot, "The trampoline", CPU_LIMINE_TRAMPOLINE,
+		    cpu_limine_limit, OWNER_LOADER, &limine->trampoline);
+}
+
 static struct fw_status place_cpu(struct boot *boot)
 {
 	struct limine *limine = boot->state;
@@ -175,13 +182,9 @@ static struct fw_status place_cpu(struct boot *boot)
 		.page_table = limine->page_table,
 		.hhdm = limine->hhdm,
 		.levels = limine->paging.levels,
+		.revision = limine->requests.revision,
 	};
-	struct fw_status status =
-		take(boot, "The trampoline", CPU_LIMINE_TRAMPOLINE, PHYS_4G,
-		     OWNER_LOADER, &limine->trampoline);
 
-	if (fw_failed(status))
-		return status;
 	cpu_limine_make(at(limine->trampoline), &cpu);
 	if (limine->cpu_cnt > 2 && cpu_limine_low_page)
 		limine->low_page = fw_low_page(boot->fw);
@@ -199,6 +202,8 @@ struct fw_status limine_describe(struct boot *boot)
 		return status;
 	gather(boot);
 	status = place_info(boot);
+	if (!fw_failed(status))
+		status = place_trampoline(boot);
 	if (!fw_failed(status))
 		status = make_tables(boot);
 	return fw_failed(status) ? status : place_cpu(boot);

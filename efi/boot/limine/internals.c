@@ -84,20 +84,46 @@ static struct fw_status refuse(const struct boot *boot,
 	return FW_LOAD_ERROR;
 }
 
-/* The path beside the kernel's; false: it is too long. */
+static bool is_slash(char c)
+{
+	return c == '/' || c == '\\';
+}
+
+/* The length of a path without its last component. */
+static size_t folder_of(const char *path, size_t len)
+{
+	while (len > 0 && !is_slash(path[len - 1]))
+		len--;
+	return len;
+}
+
+/* The path, which counts from the folder of the kernel unless it begins with a
+ * slash, without . and .. components. False: it is too long. */
 static bool join(char ret[PATH_MAX], const char *kernel, const char *path)
 {
-	size_t folder = str_len(kernel), len = str_len(path) + 1;
+	size_t len = is_slash(*path) ? 0 : folder_of(kernel, str_len(kernel));
 
-	while (folder > 0 && kernel[folder - 1] != '\\' &&
-	       kernel[folder - 1] != '/')
-		folder--;
-	while (*path == '/' || *path == '\\')
-		path++, len--;
-	if (folder + len > PATH_MAX)
+	if (len >= PATH_MAX)
 		return false;
-	memcpy(ret, kernel, folder);
-	memcpy(ret + folder, path, len);
+	memcpy(ret, kernel, len);
+	while (*path) {
+		size_t size = 0;
+
+		while (path[size] && !is_slash(path[size]))
+			size++;
+		if (size == 2 && path[0] == '.' && path[1] == '.')
+			len = folder_of(ret, len > 0 ? len - 1 : 0);
+		else if (size > 0 && !(size == 1 && *path == '.')) {
+			if (len + size + 2 > PATH_MAX)
+				return false;
+			memcpy(ret + len, path, size);
+			len += size;
+			if (path[size])
+				ret[len++] = '/';
+		}
+		path += size + (path[size] != '\0');
+	}
+	ret[len] = '\0';
 	return true;
 }
 

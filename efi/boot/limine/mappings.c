@@ -142,6 +142,10 @@ bool limine_map(struct paging *paging, const struct limine *limine,
 	};
 
 	map_rows(&to, rows);
+	if (cpu_limine_identity)
+		to.fine = to.fine && paging_map(paging, limine->trampoline,
+						limine->trampoline,
+						CPU_LIMINE_TRAMPOLINE, ALL);
 	for (size_t i = 0; i < limine->plan.segment_cnt; i++)
 		map_segment(&to, limine, i);
 	return to.fine;

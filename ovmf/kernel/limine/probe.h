@@ -29,6 +29,8 @@ struct mapping {
 /* As the processor walks its page tables. */
 struct mapping machine_mapping(uint64_t virt);
 
+/* A page of the image that shows registers. */
+extern uint8_t machine_window[4096];
 /* Before anything is printed. */
 void machine_begin(void);
 /* Checks registers and devices of a processor that was entered with that

@@ -148,18 +148,19 @@ bool machine_lower_half_empty(void)
 }
 
 /* A page of this kernel that shows registers. */
-static uint8_t window[4096] __attribute__((aligned(4096)));
+uint8_t machine_window[4096] __attribute__((aligned(4096)));
 
 static volatile uint32_t *see(uint64_t phys)
 {
 	struct mapping unused;
 	unsigned int shift;
-	volatile uint64_t *entry = entry_of((uint64_t)window, &shift, &unused);
+	volatile uint64_t *entry =
+		entry_of((uint64_t)machine_window, &shift, &unused);
 
 	/* Present, writable, uncached. */
 	*entry = (phys & ~UINT64_C(0xfff)) | 0x1b;
-	__asm__ volatile("invlpg %0" : : "m"(window) : "memory");
-	return (volatile uint32_t *)(window + (phys & 0xfff));
+	__asm__ volatile("invlpg %0" : : "m"(machine_window) : "memory");
+	return (volatile uint32_t *)(machine_window + (phys & 0xfff));
 }
 
 /* --- registers --------------------------------------------------------- */
