@@ -94,7 +94,7 @@ static void put_field(struct capture *capture, const struct number *number,
 		      uint64_t wide)
 {
 	uint8_t *field = (uint8_t *)capture + number->field;
-	uint32_t narrow = (uint32_t)wide;
+	uint32_t narrow = (uint32_t)(wide & UINT32_MAX);
 
 	if (number->field_bytes == sizeof(narrow))
 		memcpy(field, &narrow, sizeof(narrow));

@@ -3,7 +3,8 @@
 # cbmc.sh FOLDER [FILE...]: proves the functions of tests/prove/cbmc/FILE.c
 # with CBMC, all of them without FILE, and prints a line for each. CBMC reads
 # every function `void NAME(void)` of a file as a proof: what it assumes is any
-# input, and every read, overflow, conversion, shift and loop is checked.
+# input, and every read, overflow, conversion, shift and loop is checked. Loops
+# run up to 10 times, or as often as a line `UNWIND N` of the file says.
 # Debian 12 has no CBMC, so that of trixie is unpacked into FOLDER and run with
 # its own libc; the system is not changed. Status 1 when a proof fails.
 set -u
@@ -38,12 +39,13 @@ cbmc()
 # prove FILE FUNCTION
 prove()
 {
-	local log=$folder/${1}_$2.txt start=$SECONDS status=0 word=PROVED
+	local log=$folder/${1}_$2.txt start=$SECONDS status=0 word=PROVED unwind
 
+	unwind=$(sed -n 's/^ \* UNWIND //p' "tests/prove/cbmc/$1.c")
 	cbmc "tests/prove/cbmc/$1.c" -I. --function "$2" --no-standard-checks \
 		--bounds-check --pointer-check --pointer-overflow-check \
 		--signed-overflow-check --conversion-check \
-		--undefined-shift-check --div-by-zero-check --unwind 10 \
+		--undefined-shift-check --div-by-zero-check --unwind "${unwind:-10}" \
 		--unwinding-assertions >"$log" 2>&1 || status=$?
 	if [[ $status != 0 ]] || ! grep -q '^VERIFICATION SUCCESSFUL' "$log"; then
 		word=FAILED wrong=1

@@ -156,6 +156,38 @@ static bool sizes(struct pair *p)
 	return true;
 }
 
+/* Whole frames of regions without a node. */
+static uint64_t frames_of_no_node(const struct pair *p)
+{
+	size_t n = p->grid.n;
+	uint64_t frames = 0;
+
+	for (size_t i = 0, end; i < n; i = end) {
+		cell c = p->memory.at[i];
+
+		end = cells_region_end(&p->memory, n, i);
+		if (c && cell_nid(c) == NUMA_NO_NODE && up(p, i) < down(p, end))
+			frames += down(p, end) - up(p, i);
+	}
+	return frames;
+}
+
+static bool coverage(struct pair *p, const void *unused)
+{
+	uint64_t bytes;
+
+	(void)unused;
+	p->mb.page_shift = SHIFT;
+	bytes = frames_of_no_node(p) << SHIFT;
+	for (phys_addr_t most = 0; most <= (p->grid.n + 1) * UNIT; most++) {
+		enumerate_count(p->t, 1);
+		if (memblock_validate_numa_coverage(&p->mb, most) !=
+		    (bytes <= most))
+			return pair_differs(p, "the coverage by nodes");
+	}
+	return true;
+}
+
 /* --- blocks --------------------------------------------------------------- */
 
 struct blocks {
@@ -235,8 +267,12 @@ bool enumerate_frames(struct enumerate_task *t)
 	const cell memory[] = { cell_of(0, 0), cell_of(MEMBLOCK_NOMAP, 1) };
 	const cell reserved[] = { cell_of(MEMBLOCK_RSRV_KERN, 0),
 				  cell_of(MEMBLOCK_RSRV_HUGETLB, 1) };
+	const cell nodes_or_not[] = { cell_of(0, 0), cell_of(0, NUMA_NO_NODE) };
+	const cell one_kind[] = { cell_of(0, 0), 0 };
 
-	return pair_every(t, grid_at_bottom(t->n, UNIT), memory, reserved,
+	return pair_every(t, grid_at_bottom(t->n, UNIT), nodes_or_not, one_kind,
+			  coverage, NULL) &&
+	       pair_every(t, grid_at_bottom(t->n, UNIT), memory, reserved,
 			  one_pair, NULL) &&
 	       pair_every(t, grid_below_top((t->n - 1) | 1, UNIT), memory,
 			  reserved, one_pair, NULL);

@@ -20,6 +20,18 @@ wp tests/prove/wp/range.c  core/base/range.h           s/phys_min(a.base, b.base
 cbmc range            core/base/types.h                s/(addr + (align - 1)) & ~/(addr + align) \& ~/
 cbmc srat             core/firmware/srat.c             s/left < 2 || entry\[1\] < 2/left < 1 || entry[1] < 1/
 cbmc spcr             core/firmware/spcr.c             s/SPCR_LEAST_SIZE = 52/SPCR_LEAST_SIZE = 51/
+cbmc table            core/handoff/table.h             s/payload_size > left - sizeof(\*section)/payload_size > left/
+cbmc table            core/handoff/table.h             s/if (limit < sizeof(\*header))/if (limit < 8)/
+cbmc table            core/handoff/table.h             s/i < strings->payload_size; i++/i <= strings->payload_size; i++/
+cbmc rawmap           core/firmware/rawmap.c           s/srat + slit == len/srat + slit <= len/
+cbmc rawmap           core/firmware/rawmap.c           s/len < RAWMAP_HEADER_SIZE/len < 12/
+cbmc rawmap           core/firmware/efimap.c           s/map->size % map->desc_size != 0/false/
+cbmc elf_headers      efi/boot/elf/elf.c               s/(uint64_t)h->phnum \* h->phentsize/h->phnum/
+cbmc elf_headers      efi/boot/elf/elf.c               s/at == ELF_SEGMENTS)/at > ELF_SEGMENTS)/
+cbmc elf_headers      efi/boot/elf/elf_dynamic.c       s/\*left < BATCH ? \*left : BATCH/BATCH/
+cbmc elf_relocations  efi/boot/elf/elf_load.c          s/elf_within(offset, sizeof(uint64_t), /elf_within(offset, 1, /
+cbmc elf_relocations  efi/boot/elf/elf_load.c          s/index \* sizeof(struct elf_rela)/(index + 1) * sizeof(struct elf_rela)/
+cbmc elf_relocations  efi/boot/elf/elf_load.c          s/base + index \* sizeof(uint64_t)/base + index * 16/
 '
 folder=$1
 only=${2-}

@@ -132,20 +132,27 @@ static bool read_program(struct elf_reader *r, const struct elf64_phdr *p)
 	}
 }
 
-static bool read_programs(struct elf_reader *r)
+/* The program header with the index, which is below phnum. */
+static bool get_program(struct elf_reader *r, uint32_t index,
+			struct elf64_phdr *ret)
 {
 	const struct elf_header *h = &r->header;
+
+	return get(r, h->phoff + (uint64_t)index * h->phentsize, ret,
+		   sizeof(*ret));
+}
+
+static bool read_programs(struct elf_reader *r)
+{
 	struct elf64_phdr program;
 
-	for (uint32_t i = 0; i < h->phnum; i++) {
+	for (uint32_t i = 0; i < r->header.phnum; i++) {
 		r->error->index = i;
-		if (!get(r, h->phoff + (uint64_t)i * h->phentsize, &program,
-			 sizeof(program)) ||
-		    !read_program(r, &program))
+		if (!get_program(r, i, &program) || !read_program(r, &program))
 			return false;
 	}
 	if (r->plan->segment_cnt == 0)
-		return refuse(r, ELF_NO_SEGMENT, h->phnum, 0);
+		return refuse(r, ELF_NO_SEGMENT, r->header.phnum, 0);
 	return true;
 }
 

@@ -79,21 +79,27 @@ static bool take_batch(struct elf_reader *r, uint64_t offset, uint64_t *cnt)
 	return true;
 }
 
+/* Takes the first batch of the *left entries at *offset of the file, and leaves
+ * those after it; none after the end mark. */
+static bool take_some(struct elf_reader *r, uint64_t *offset, uint64_t *left)
+{
+	uint64_t cnt = *left < BATCH ? *left : BATCH, taken = cnt;
+
+	if (!take_batch(r, *offset, &taken))
+		return false;
+	*offset += cnt * sizeof(struct elf_dynamic);
+	*left = taken < cnt ? 0 : *left - cnt;
+	return true;
+}
+
 static bool take_all(struct elf_reader *r, const struct elf64_phdr *p)
 {
 	uint64_t left = p->filesz / sizeof(struct elf_dynamic);
 	uint64_t offset = p->offset;
 
-	while (left > 0) {
-		uint64_t cnt = left < BATCH ? left : BATCH, taken = cnt;
-
-		if (!take_batch(r, offset, &taken))
+	while (left > 0)
+		if (!take_some(r, &offset, &left))
 			return false;
-		if (taken < cnt)
-			break;
-		offset += cnt * sizeof(struct elf_dynamic);
-		left -= cnt;
-	}
 	return true;
 }
 

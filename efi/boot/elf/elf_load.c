@@ -98,15 +98,22 @@ static bool add_bias(struct loading *l, uint64_t vaddr, uint64_t index)
 	return true;
 }
 
-/* By bit 0, an entry is the address of a word, or has a bit for each of the
- * next 63 words (System V ABI, SHT_RELR). */
-static bool apply_relr(struct loading *l, uint64_t index, uint64_t *next)
+static uint64_t relr_entry(const struct loading *l, uint64_t index)
 {
 	uint64_t at =
 		l->plan->relr.vaddr - l->plan->base + index * sizeof(uint64_t);
 	uint64_t entry;
 
 	memcpy(&entry, l->memory + at, sizeof(entry));
+	return entry;
+}
+
+/* By bit 0, an entry is the address of a word, or has a bit for each of the
+ * next 63 words (System V ABI, SHT_RELR). */
+static bool apply_relr(struct loading *l, uint64_t index, uint64_t *next)
+{
+	uint64_t entry = relr_entry(l, index);
+
 	if (!(entry & 1)) {
 		*next = entry + sizeof(uint64_t);
 		return add_bias(l, entry, index);

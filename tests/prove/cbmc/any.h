@@ -16,6 +16,7 @@ void __CPROVER_assume(bool condition);
 
 size_t nondet_size(void);
 uint64_t nondet_u64(void);
+uint32_t nondet_u32(void);
 uint8_t nondet_byte(void);
 bool nondet_bool(void);
 
