@@ -223,6 +223,19 @@ TEST(bases_of_both_ends_of_the_address_space_are_sorted)
 	expect_sorted(bases);
 }
 
+/* The first range that is added is the last one of bases. */
+TEST(the_first_range_may_be_far_above_or_below_all_others)
+{
+	phys_addr_t bases[SPREAD];
+
+	for (size_t i = 0; i < SPREAD; i++)
+		bases[i] = 0x100000 + 2 * (i * 17 % SPREAD);
+	bases[SPREAD - 1] = PHYS_ADDR_MAX - 2;
+	expect_sorted(bases);
+	bases[SPREAD - 1] = 0;
+	expect_sorted(bases);
+}
+
 TEST(many_equal_bases_among_others_are_sorted)
 {
 	phys_addr_t bases[SPREAD];

@@ -67,7 +67,8 @@ __attribute__((noinline)) static void group(struct memblock_region *r, size_t n,
 		at += ret_end[k];
 		ret_end[k] = at;
 	}
-	for (size_t k = 0; k < DIGITS; k++) {
+	/* What is left then has the digit 0. */
+	for (size_t k = 1; k < DIGITS; k++) {
 		while (next[k] < ret_end[k]) {
 			struct memblock_region x = r[next[k]];
 			size_t to = digit_of(d, &x);

@@ -25,7 +25,7 @@ cbmc table            core/handoff/table.h             s/if (limit < sizeof(\*he
 cbmc table            core/handoff/table.h             s/i < strings->payload_size; i++/i <= strings->payload_size; i++/
 cbmc rawmap           core/firmware/rawmap.c           s/srat + slit == len/srat + slit <= len/
 cbmc rawmap           core/firmware/rawmap.c           s/len < RAWMAP_HEADER_SIZE/len < 12/
-cbmc rawmap           core/firmware/efimap.c           s/map->size % map->desc_size != 0/false/
+cbmc rawmap           core/firmware/efimap.c           s,return map->size / map,return 1 + map->size / map,
 cbmc elf_headers      efi/boot/elf/elf.c               s/(uint64_t)h->phnum \* h->phentsize/h->phnum/
 cbmc elf_headers      efi/boot/elf/elf.c               s/at == ELF_SEGMENTS)/at > ELF_SEGMENTS)/
 cbmc elf_headers      efi/boot/elf/elf_dynamic.c       s/\*left < BATCH ? \*left : BATCH/BATCH/
