@@ -223,6 +223,17 @@ TEST(bases_of_both_ends_of_the_address_space_are_sorted)
 	expect_sorted(bases);
 }
 
+TEST(bases_next_to_each_other_are_sorted)
+{
+	phys_addr_t bases[SPREAD];
+
+	for (phys_addr_t step = 1; step <= 32; step *= 2) {
+		for (size_t i = 0; i < SPREAD; i++)
+			bases[i] = 0x1000 + step * (i * 37 % 100);
+		expect_sorted(bases);
+	}
+}
+
 /* The first range that is added is the last one of bases. */
 TEST(the_first_range_may_be_far_above_or_below_all_others)
 {
