@@ -90,8 +90,20 @@ fuzz: deps-fuzz
 		$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
 			$(F)/new/$${f##*/fuzz_} tests/corpus/$${f##*/fuzz_} \
 			2>$$f.log || { tail -n 40 $$f.log; exit 1; }; \
-		printf '  FUZZ    %s: %s\n' $$f \
-			"$$(grep number_of_executed $$f.log)"; \
+		printf '  FUZZ    %-13s %s\n' $${f##*/fuzz_} \
+			"$$(sed -nE 's,^#([0-9]+)	DONE +cov: ([0-9]+) ft: [0-9]+ corp: ([0-9]+)/.*,\1 executions; \2 edges by \3 inputs,p' $$f.log)"; \
+	done
+
+# An input is kept when it reaches an edge that no other one of the corpus does.
+.PHONY: fuzz-corpus
+fuzz-corpus: deps-fuzz
+	$(build) $(FUZZ_BIN)
+	$(Q)for f in $(FUZZ_BIN); do \
+		name=$${f##*/fuzz_}; \
+		mkdir -p $(F)/new/$$name; \
+		$$f -merge=1 -use_counters=0 tests/corpus/$$name \
+			$(F)/new/$$name 2>$$f.merge.log || exit 1; \
+		printf '  MERGE   %-13s %s\n' $$name "$$(tail -n 1 $$f.merge.log)"; \
 	done
 
 CFLAGS_FUZZ = -std=c11 -O1 -g -MMD -MP -fsanitize=address,undefined

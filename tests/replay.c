@@ -2,8 +2,8 @@
 /*
  * Runs a fuzzer over its corpus once, as TAP: build/check/fuzz_NAME reads
  * every file of tests/corpus/NAME/, in the order of their names. Texts are read
- * again with each word damaged: a reader has to stand what mail, terminals and
- * typing do to them.
+ * again with each word damaged, other files with each number: a reader has to
+ * stand what mail, terminals, typing and broken firmware do to them.
  */
 #define _DEFAULT_SOURCE /* scandir */
 #include <ctype.h>
@@ -40,19 +40,29 @@ static uint8_t *read_file(const char *path, size_t *ret_size)
 /* --- damage ----------------------------------------------------------------
  */
 
-/* The fuzzers whose inputs are texts. */
+/* The fuzzers whose inputs are texts, and those that read numbers of four
+ * bytes.
+ */
+static const char *const numbers[] = {
+	"efitable",  "elf",    "limine", "linux",
+	"multiboot", "smbios", "spcr",   "srat"
+};
 static const char *const texts[] = { "clean", "formats", "import", "options",
 				     "load_options" };
 /* Longer texts have the same words again. */
 #define DAMAGED_MAX 4096
 
-static bool is_text(const char *name)
+/* Headers are at the start of a file. */
+#define NUMBERS_MAX 1024
+
+static bool is_among(const char *const *names, size_t cnt, const char *name)
 {
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		if (strcmp(texts[i], name) == 0)
+	for (size_t i = 0; i < cnt; i++)
+		if (strcmp(names[i], name) == 0)
 			return true;
 	return false;
 }
+#define is_one_of(all, name) is_among(all, sizeof(all) / sizeof(*(all)), name)
 
 /* With the bytes from..to replaced. */
 static void run_with(const uint8_t *data, size_t size, size_t from, size_t to,
@@ -70,7 +80,29 @@ static void run_with(const uint8_t *data, size_t size, size_t from, size_t to,
 	free(copy);
 }
 
-static void damage(const uint8_t *data, size_t size)
+static void damage_numbers(uint8_t *data, size_t size)
+{
+	static const uint32_t others[] = { 0, 1, UINT32_MAX, 1u << 31 };
+	uint32_t was;
+
+	for (size_t at = 0; at + 4 <= size && at < NUMBERS_MAX; at += 4) {
+		memcpy(&was, data + at, 4);
+		for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+			memcpy(data + at, &others[i], 4);
+			LLVMFuzzerTestOneInput(data, size);
+		}
+		for (unsigned int bit = 0; bit < 32; bit += 3) {
+			uint32_t flipped = was ^ (1u << bit);
+
+			memcpy(data + at, &flipped, 4);
+			LLVMFuzzerTestOneInput(data, size);
+		}
+		memcpy(data + at, &was, 4);
+		run_with(data, at, at, at, "");
+	}
+}
+
+static void damage_words(const uint8_t *data, size_t size)
 {
 	for (size_t at = 0, end; at < size; at = end) {
 		end = at + 1;
@@ -91,7 +123,7 @@ static void damage(const uint8_t *data, size_t size)
 /* --- files -----------------------------------------------------------------
  */
 
-static int replay(const char *path, bool damaged)
+static int replay(const char *path, const char *name)
 {
 	size_t size = 0;
 	uint8_t *data = read_file(path, &size);
@@ -99,8 +131,10 @@ static int replay(const char *path, bool damaged)
 	if (!data)
 		return -1;
 	LLVMFuzzerTestOneInput(data, size);
-	if (damaged && size <= DAMAGED_MAX)
-		damage(data, size);
+	if (is_one_of(texts, name) && size <= DAMAGED_MAX)
+		damage_words(data, size);
+	if (is_one_of(numbers, name))
+		damage_numbers(data, size);
 	free(data);
 	return 0;
 }
@@ -131,7 +165,7 @@ int main(int argc, char **argv)
 			 files[i]->d_name);
 		/* Where it stops is where it broke. */
 		fflush(stdout);
-		status = replay(path, is_text(name + 5));
+		status = replay(path, name + 5);
 		printf("%sok %d - replays %s\n", status ? "not " : "", i + 1,
 		       files[i]->d_name);
 		failed |= status;
