@@ -119,6 +119,30 @@ TEST(node_ranges_are_what_the_kernel_computed)
 	assert_int_equal(facts->linux_memory[1].size, 0x7ff00000);
 }
 
+#define DUMP                                                        \
+	"MEMBLOCK configuration:\n"                                 \
+	" memory.cnt  = 0x1\n"                                      \
+	" memory[0x0]\t[0x0000000000100000-0x000000007fffffff], "   \
+	"0x000000007ff00000 bytes on node 0 flags: 0x0\n"           \
+	" reserved.cnt  = 0x1\n"                                    \
+	" reserved[0x0]\t[0x0000000000000000-0x00000000000fffff], " \
+	"0x0000000000100000 bytes flags: 0x0"
+
+TEST(the_memory_of_a_dump_is_what_the_kernel_computed)
+{
+	const struct facts *facts = facts_of(DUMP);
+
+	assert_string_equal(parsed.capture.origin, "BIOS-e820 rows");
+	assert_int_equal(facts->linux_memory_cnt, 1);
+	assert_int_equal(facts->linux_memory[0].base, 0x100000);
+	facts = facts_of("Early memory node ranges\n"
+			 "  node   0: [mem 0x0000000000001000-"
+			 "0x000000000009ffff]\n"
+			 "  node   0: [mem 0x0000000000100000-"
+			 "0x000000007fffffff]\n" DUMP);
+	assert_int_equal(facts->linux_memory_cnt, 2);
+}
+
 TEST(e820_rows_beside_efi_rows_are_kept)
 {
 	const struct facts *facts = facts_of(

@@ -178,14 +178,26 @@ static bool choose_side(const struct found *found, struct side *ret,
 
 /* --- what other maps of a log say about the one that is used -------------- */
 
-static void take_memory(struct log_facts *log, const struct found_map *nodes)
+/* The memory of a list of node ranges, or of a dump of memblock. */
+static void take_memory(struct log_facts *log, const struct found_map *from)
 {
-	log->memory = memory_resize(log->memory, nodes->cnt + 1,
-				    sizeof(*log->memory));
-	log->facts.linux_memory_cnt = nodes->cnt;
-	for (size_t i = 0; i < nodes->cnt; i++)
-		log->memory[i] = range_from_to(nodes->rows[i].first,
-					       nodes->rows[i].last + 1);
+	size_t cnt = 0;
+
+	log->memory =
+		memory_resize(log->memory, from->cnt + 1, sizeof(*log->memory));
+	for (size_t i = 0; i < from->cnt; i++)
+		if (from->rows[i].kind == ROW_MEMORY)
+			log->memory[cnt++] = range_from_to(
+				from->rows[i].first, from->rows[i].last + 1);
+	log->facts.linux_memory_cnt = cnt;
+}
+
+/* Both are there with memblock=debug; node ranges are final. */
+static bool has_memory(const struct log_facts *log, const struct found_map *map)
+{
+	return map->format == &import_nodes ||
+	       (map->format == &import_memblock &&
+		log->facts.linux_memory_cnt == 0);
 }
 
 static void take_e820(struct log_facts *log, const struct found_map *e820)
@@ -220,7 +232,7 @@ static void take_other_maps(const struct found *found,
 
 		if (map->boot != boot || map == chosen || map->unread > 0)
 			continue;
-		if (map->format == &import_nodes)
+		if (has_memory(&boot->facts, map))
 			take_memory(&boot->facts, map);
 		if (map->format == &import_e820 &&
 		    chosen->format == &import_linux_x86)
