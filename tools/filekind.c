@@ -52,6 +52,7 @@ static const struct {
 	{ 0, "GIF8", 4, "a picture (GIF)", PICTURE },
 	{ 8, "WEBP", 4, "a picture (WebP)", PICTURE },
 	{ 4, "ftyp", 4, "a video or picture (MP4, HEIC)", PICTURE },
+	{ 0, "{\\rtf", 5, "an RTF document", "save it as plain text" },
 	{ 0, "%PDF-", 5, "a PDF document", "copy its text to a file" },
 	{ 0, "SQLite format 3", 16, "a SQLite database",
 	  "export the text with the map" },

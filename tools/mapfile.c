@@ -207,6 +207,25 @@ static enum import_result load_utf16(struct mapfile *ret, const char *name,
 	return result;
 }
 
+/* UTF-16 with the other byte order. */
+static enum import_result load_utf16be(struct mapfile *ret, const char *name,
+				       const char *bytes, size_t len,
+				       const struct import_choice *choice,
+				       const struct sink *messages)
+{
+	char *swapped = memory_resize(NULL, len, 1);
+	enum import_result result;
+
+	memcpy(swapped, bytes, len);
+	for (size_t i = 0; i + 1 < len; i += 2) {
+		swapped[i] = bytes[i + 1];
+		swapped[i + 1] = bytes[i];
+	}
+	result = load_utf16(ret, name, swapped, len, choice, messages);
+	free(swapped);
+	return result;
+}
+
 static enum import_result load_tar(struct mapfile *ret, const char *name,
 				   const void *bytes, size_t len,
 				   const struct import_choice *choice,
@@ -263,6 +282,8 @@ static enum import_result load_plain(struct mapfile *ret, const char *name,
 				      len, messages);
 	if (is_utf16(bytes, len))
 		return load_utf16(ret, name, bytes, len, choice, messages);
+	if (len >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0)
+		return load_utf16be(ret, name, bytes, len, choice, messages);
 	if (filetext_is_tar(bytes, len))
 		return load_tar(ret, name, bytes, len, choice, messages);
 	if (!filekind_is_readable(name, bytes, len, messages))

@@ -14,6 +14,7 @@ static bool is_special(const char *at, const char *end)
 	unsigned char next = at + 1 < end ? (unsigned char)at[1] : 0;
 
 	switch (*at) {
+	case '\0':
 	case '\033':
 	case '\r':
 	case '<':
@@ -145,6 +146,7 @@ size_t clean_characters(char *dst, const char *line, size_t len)
 			text = " ";
 			taken = 1;
 		}
+		taken += taken == 0 && line[i] == '\0';
 		if (taken == 0) {
 			taken = whole_character(rest);
 			memcpy(dst + n, rest.at, taken);

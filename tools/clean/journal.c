@@ -2,7 +2,8 @@
 /*
  * Kernel messages in JSON. A text is one or several values: an object for each
  * message (journalctl -o json, -o json-pretty), an object with a list of them
- * (dmesg -J), or a list of lines.
+ * (dmesg -J), a list of lines, or what has a whole log as one string, such as a
+ * comment in a forum.
  */
 #include "tools/clean/clean.h"
 
@@ -43,7 +44,9 @@ static bool append_value(struct clean_text *text, const json_t *value,
 static bool append_message(struct clean_text *text, const json_t *object,
 			   size_t number)
 {
-	static const char *const names[] = { "MESSAGE", "msg", "message" };
+	static const char *const names[] = { "MESSAGE", "msg",    "message",
+					     "log",     "line",   "text",
+					     "body",    "content" };
 
 	if (json_is_string(object))
 		return append_value(text, object, number);

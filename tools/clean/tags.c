@@ -23,6 +23,8 @@ static bool is_one_of(const char *name, size_t len, const char *const *names)
 /* After these, a new line begins. */
 static const char *const blocks[] = { "br",  "p",  "div", "li", "tr",
 				      "pre", "h1", "h2",  "h3", NULL };
+/* Cells of a table are words. */
+static const char *const cells[] = { "td", "th", NULL };
 static const char *const html[] = { "a",     "b",      "body", "blockquote",
 				    "code",  "em",     "font", "html",
 				    "i",     "kbd",    "ol",   "samp",
@@ -73,5 +75,7 @@ size_t clean_tag(struct rest rest, const char **ret)
 		*ret = "\n";
 		return n;
 	}
+	if (n && is_one_of(name, len, cells))
+		*ret = " ";
 	return n && is_one_of(name, len, html) ? n : 0;
 }

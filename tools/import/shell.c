@@ -12,6 +12,8 @@
  * Ends are inclusive. A row is recognised by its form; between the header and
  * the summary, every line is expected to be one.
  */
+#include <ctype.h>
+
 #include "tools/import/import.h"
 #include "tools/import/names.h"
 
@@ -67,20 +69,21 @@ static bool other_numbers(struct cursor *c, struct efi_memory_desc *desc,
 	return cursor_skip(c, "-") && digits(c, ret_end, &end) &&
 	       digits(c, ret_pages, &pages) &&
 	       digits(c, &desc->attribute, &attribute) &&
-	       (c->at == c->end || *c->at == ' ' || *c->at == '\t') &&
+	       (c->at == c->end || !isalnum((unsigned char)*c->at)) &&
 	       (width != 16 ||
 		(end == width && pages == width && attribute == width));
 }
 
-static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
+/* c follows the type. */
+static const char *numbers_row(struct cursor c, struct cursor type,
+			       struct efi_memory_desc *ret)
 {
 	struct efi_memory_desc desc = { 0 };
-	struct cursor type;
 	uint64_t end, pages;
 	const char *why;
 	size_t width;
 
-	if (!cursor_word(&c, &type) || !digits(&c, &desc.phys_addr, &width))
+	if (!digits(&c, &desc.phys_addr, &width))
 		return not_a_row;
 	if (!other_numbers(&c, &desc, width, &end, &pages))
 		return width == 16 && take_type(type, &desc.type) == NULL
@@ -92,6 +95,61 @@ static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 	if (why == NULL)
 		*ret = desc;
 	return why;
+}
+
+static bool is_hex(const char *at, size_t len)
+{
+	while (len > 0 && isxdigit((unsigned char)at[len - 1]))
+		len--;
+	return len == 0;
+}
+
+/* The word that ends at end. */
+static struct cursor word_before(const char *start, const char *end)
+{
+	struct cursor word = { end, end };
+
+	while (word.at > start &&
+	       (isalnum((unsigned char)word.at[-1]) || word.at[-1] == '_'))
+		word.at--;
+	return word;
+}
+
+/* A row after something else, such as the number of the line, a list's bullet
+ * or the mark of a comment: the type is what stands before START-END. */
+static const char *prefixed_row(struct cursor c, struct efi_memory_desc *ret)
+{
+	const char *start = c.at, *blank;
+	uint32_t type;
+	struct cursor word;
+
+	while (cursor_find(&c, "-")) {
+		const char *first = c.at - 17;
+
+		if (first < start || cursor_left(&c) < 16 ||
+		    !is_hex(first, 16) || !is_hex(c.at, 16))
+			continue;
+		for (blank = first; blank > start && blank[-1] <= ' ';)
+			blank--;
+		word = word_before(start, blank);
+		if (blank == first || take_type(word, &type) != NULL)
+			return not_a_row;
+		return numbers_row((struct cursor){ blank, c.end }, word, ret);
+	}
+	return not_a_row;
+}
+
+static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
+{
+	struct cursor rest = c, type;
+	const char *why = not_a_row, *other;
+
+	if (cursor_word(&rest, &type))
+		why = numbers_row(rest, type, ret);
+	if (why == NULL || why == incomplete)
+		return why;
+	other = prefixed_row(c, ret);
+	return other == not_a_row ? why : other;
 }
 
 /* The next ,"FIELD" */
@@ -135,11 +193,9 @@ static const char *sfo_row(struct cursor c, struct efi_memory_desc *ret)
 
 static bool is_header(struct cursor c)
 {
-	struct cursor word;
-
-	return cursor_word(&c, &word) && cursor_equals(&word, "Type") &&
-	       cursor_find(&c, "Start") && cursor_find(&c, "End") &&
-	       cursor_find(&c, "Pages") && cursor_find(&c, "Attributes");
+	return cursor_find(&c, "Type ") && cursor_find(&c, "Start") &&
+	       cursor_find(&c, "End") && cursor_find(&c, "Pages") &&
+	       cursor_find(&c, "Attributes");
 }
 
 /* "  Reserved  :   13,803 Pages (...)", or the prompt. */
@@ -148,6 +204,17 @@ static bool follows_table(struct cursor c)
 	struct cursor rest = c;
 
 	return cursor_find(&rest, ":") || cursor_find(&c, ">");
+}
+
+/* Is there at most what a row may follow, such as the number of the line? */
+static bool is_blank(struct cursor c)
+{
+	c = cursor_trimmed(c);
+	if (cursor_left(&c) > 8)
+		return false;
+	while (c.at < c.end && !isalpha((unsigned char)*c.at))
+		c.at++;
+	return c.at == c.end;
 }
 
 static void table_line(struct import *import, const struct line *line)
@@ -159,7 +226,7 @@ static void table_line(struct import *import, const struct line *line)
 		import_row(import, line, &desc);
 	} else if (why != not_a_row) {
 		import_unread(import, line, why);
-	} else if (import->inside && !cursor_at_end(&line->text)) {
+	} else if (import->inside && !is_blank(line->text)) {
 		import->inside = !follows_table(line->text);
 		if (import->inside)
 			import_unread(import, line, why);
