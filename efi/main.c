@@ -14,24 +14,17 @@
 
 /* --- actions ----------------------------------------------------------- */
 
-/* Progress goes to all consoles. */
-static void say(void *console, const char *text, size_t len)
-{
-	const struct sink lines = console_line_sink(console);
-	const struct sink screens = console_screen_sink(console);
-
-	lines.write(lines.ctx, text, len);
-	screens.write(screens.ctx, text, len);
-}
-
 static struct fw_status show_and_boot(struct app *app)
 {
-	const struct sink out = { .write = say, .ctx = &app->console };
+	const struct sink out = console_sink(&app->console);
 	struct fw_status status = FW_SUCCESS;
 
 	if (app_prints_report(app) || app->options.save ||
 	    app->options.save_raw || app->options.save_all)
 		status = app_show_map(app);
+	/* From the explorer, its user has booted the kernel or left it. */
+	if (app->options.view == VIEW_CHOICE_EXPLORER && app->left)
+		return status;
 	return fw_failed(status)
 		       ? status
 		       : boot_kernel(&app->fw, &app->options, &out, &app->err);

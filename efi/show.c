@@ -118,6 +118,9 @@ static bool explore(struct app *app, const struct boot_map *map,
 		    const struct page *text)
 {
 	struct console *console = &app->console;
+	const struct sink say = console_sink(console);
+	const struct explorer_start start = { &app->options, &app->cmdline, map,
+					      &say };
 	struct panes panes;
 
 	if (!explorer_is_due(&app->fw, &app->options) ||
@@ -126,7 +129,7 @@ static bool explore(struct app *app, const struct boot_map *map,
 		return false;
 	take_lines(console, &panes, false);
 	output_lines(console, text);
-	app->left = explorer_run(&panes, &app->options, map);
+	app->left = explorer_run(&panes, &start);
 	take_lines(console, &panes, true);
 	panes_free(&panes);
 	return app->left;

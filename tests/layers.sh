@@ -45,7 +45,7 @@ efi/boot/pvh        core/* efi/uefi efi/arch efi/boot efi/boot/*
 efi/boot/linux      core/* efi/uefi efi/arch efi/arch/* efi/boot
 efi/boot/protocols  core/* efi/uefi efi/arch/* efi/boot efi/boot/*
 efi/boot/boot       core/* efi/uefi efi/arch/* efi/boot efi/boot/protocols
-efi/explorer        core/* efi/uefi efi/console efi/facts efi/boot
+efi/explorer        core/* efi/uefi efi/console efi/config efi/facts efi/output efi/boot efi/boot/boot
 efi                 core/* efi/*
 tools/memory
 tools/textsink      core/text tools/memory

@@ -48,8 +48,8 @@ static void add_screen(const struct sink *out, const char *keys)
 
 static void expect_screens(size_t columns, size_t rows, const char *name)
 {
-	static const char *const keys[] = { "",  "2", "3",  "4",   "5",
-					    "6", "j", "\r", "q?q", "2mjjo" };
+	static const char *const keys[] = { "",  "2",  "3",   "4",     "5", "6",
+					    "j", "\r", "q?q", "2mjjo", "7" };
 	struct kept kept;
 	struct sink out = keep_text(&kept);
 
@@ -472,7 +472,7 @@ TEST(tab_goes_around_the_views)
 	}
 	assert_int_equal(explorer.view, VIEW_OVERVIEW);
 	press_key(KEY_BACK_TAB);
-	assert_int_equal(explorer.view, VIEW_FINDINGS);
+	assert_int_equal(explorer.view, VIEW_ACTIONS);
 	press("?3");
 	assert_int_equal(explorer.page, PAGE_NONE);
 	assert_int_equal(explorer.view, VIEW_MEMORY);
@@ -526,6 +526,137 @@ TEST(a_new_map_keeps_the_place)
 	assert_int_equal(explorer.at[VIEW_DESCRIPTORS].selected, 2);
 	assert_int_equal(explorer.chosen, 2);
 	free(space);
+}
+
+/* --- what if ------------------------------------------------------------- */
+
+/* The trial of these words, which is shown while they are typed. */
+static void given_trial(struct taken *ret, const char *words, size_t rows)
+{
+	given_map(small);
+	when(words);
+	take_conversion(ret);
+	given_small("memmap=16M$0x400000", 80, rows);
+	press("c");
+	assert_int_equal(explorer_action, EXPLORER_TRY);
+	explorer_try(&explorer, &ret->conversion);
+	press_key(KEY_UNKNOWN);
+}
+
+TEST(what_is_typed_shows_at_once_what_it_cuts)
+{
+	struct taken taken;
+
+	given_trial(&taken, "mem=256M", 25);
+	expect_row(0, " memblock.efi  What if            a machine  linux-x86");
+	expect_row(2, " memory                    2.5 GiB      255 MiB    "
+		      "-2.2 GiB");
+	expect_row(13, " - 0x0000000010000000-0x000000001e0fffff  225 MiB"
+		       "  divides row #5");
+	taken_free(&taken);
+}
+
+TEST(words_are_kept_or_dropped)
+{
+	struct taken taken;
+
+	given_trial(&taken, "mem=1G", 25);
+	press("1");
+	assert_int_equal(explorer_action, EXPLORER_TRY);
+	press("\r");
+	assert_int_equal(explorer_action, EXPLORER_KEEP);
+	assert_int_equal(explorer.input, INPUT_NONE);
+	press("c\x1b");
+	assert_int_equal(explorer_action, EXPLORER_DROP);
+	/* Without a trial, there is nothing to keep. */
+	press("c\r");
+	assert_int_equal(explorer_action, EXPLORER_TRY);
+	assert_int_equal(explorer.input, INPUT_EDIT);
+	explorer_say(&explorer, "why not");
+	press_key(KEY_UNKNOWN);
+	press("\b\b\b\b\b");
+	assert_int_equal(explorer_action, EXPLORER_DROP);
+	taken_free(&taken);
+}
+
+TEST(cuts_that_do_not_fit_are_counted)
+{
+	struct taken taken;
+
+	given_map("0-1000:3 1000-a0000:7 100000-8000000:7");
+	when("memmap=1M$1M,1M$3M,1M$5M,1M$7M,1M$9M,1M$11M,1M$13M,1M$15M,"
+	     "1M$17M,1M$19M");
+	take_conversion(&taken);
+	given_map("0-1000:3 1000-a0000:7 100000-8000000:7");
+	when("memmap=4K@0xb0000");
+	given_explorer(80, 24);
+	press("c");
+	explorer_try(&explorer, &taken.conversion);
+	press_key(KEY_UNKNOWN);
+	assert_non_null(strstr(text_of_screen(), "more\n"));
+	taken_free(&taken);
+}
+
+/* --- actions ------------------------------------------------------------- */
+
+static void print_words(const struct sink *out, const void *words)
+{
+	print_str(out, words);
+}
+
+TEST(a_text_of_the_caller_is_a_page)
+{
+	given_small("", 80, 25);
+	explorer_show(&explorer,
+		      (struct explorer_text){ print_words, "a text" });
+	press("x");
+	expect_row(1, " a text");
+}
+
+TEST(actions_are_keys_and_rows)
+{
+	given_small("", 80, 25);
+	explorer.model.kernel = "\\kernel";
+	press("s");
+	assert_int_equal(explorer_action, EXPLORER_SAVE);
+	press("p");
+	assert_int_equal(explorer_action, EXPLORER_PROFILE);
+	press("r");
+	assert_int_equal(explorer_action, EXPLORER_READ);
+	press("d\r");
+	assert_int_equal(explorer_action, EXPLORER_STAY);
+	press("da\x1b");
+	assert_int_equal(explorer_action, EXPLORER_STAY);
+	press("da\r");
+	assert_int_equal(explorer_action, EXPLORER_COMPARE);
+	press("7G");
+	expect_row(10, "> B  Boot \\kernel");
+	press("\r");
+	expect_row(23, " Boot \\kernel? y: yes, any other key: no");
+	press("y");
+	assert_int_equal(explorer_action, EXPLORER_BOOT);
+	press("kkk\r");
+	expect_row(23, " Start the UEFI Shell? y: yes, any other key: no");
+	press("Y");
+	assert_int_equal(explorer_action, EXPLORER_SHELL);
+	press("Pn");
+	assert_int_equal(explorer_action, EXPLORER_STAY);
+	press("R");
+	press_key(KEY_ENTER);
+	assert_int_equal(explorer_action, EXPLORER_STAY);
+	press("j");
+	press_key(KEY_RIGHT);
+	assert_int_equal(explorer.confirm, EXPLORER_RESET);
+	press("n");
+}
+
+TEST(without_a_kernel_none_is_booted)
+{
+	given_small("", 80, 25);
+	press("7");
+	assert_int_equal(explorer.list_cnt, 8);
+	press("B");
+	assert_int_equal(explorer.confirm, EXPLORER_STAY);
 }
 
 /* --- any keys ------------------------------------------------------------ */

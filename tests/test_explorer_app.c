@@ -213,12 +213,85 @@ TEST(the_map_is_read_again)
 	assert_true(fake_balanced());
 }
 
+TEST(words_that_are_typed_cut_the_map)
+{
+	fake->keys = "^~c~1M~\r~2~q";
+	assert_status(run(u"mem=8M"), FW_SUCCESS);
+	assert_true(on_screen("mem=8M"));
+	assert_true(on_screen("with this"));
+	fake->keys = "^~c~1M~\r~r~c~2M\r~p~p~q";
+	screen->tape.len = 0;
+	assert_status(run(u"mem=8M"), FW_SUCCESS);
+	assert_true(on_screen("arm64"));
+}
+
+TEST(a_wrong_word_is_explained)
+{
+	fake->keys = "^~cx~\r~\x1b~cmemmap=\"~\r~\x1b~cmem=1~\r~\x1b~q";
+	assert_status(run(u""), FW_SUCCESS);
+	assert_true(on_screen("x"));
+	assert_true(on_screen("quote is not closed"));
+	fake->keys = "^~p~q";
+	assert_status(run(u"memmap=1M$4M"), FW_SUCCESS);
+	assert_true(on_screen("memmap"));
+}
+
+TEST(a_saved_map_is_compared)
+{
+	fake_add_volume("\\memblock.efi");
+	fake_put_folder("\\maps");
+	fake_put_text("\\text", "no map");
+	fake_put_text("\\empty", "");
+	fake->keys = "q";
+	assert_status(run(u"save-raw=now.raw"), FW_SUCCESS);
+	fake->keys = "^~dnow.raw\r~q~dtext\r~dmaps\r~dempty\r~dnone\r~d*\r"
+		     "~q";
+	assert_status(run(u""), FW_SUCCESS);
+	assert_true(on_screen("would resume"));
+	assert_true(on_screen("it is not a raw map"));
+	assert_true(on_screen("file of up to"));
+	assert_true(on_screen("such file"));
+}
+
+TEST(without_a_volume_nothing_is_compared_or_saved)
+{
+	fake->keys = "^~dx\r~s~q";
+	assert_status(run(u""), FW_SUCCESS);
+	assert_true(on_screen("did not come from a volume"));
+	assert_true(on_screen("save: memblock.efi did"));
+}
+
+TEST(everything_is_saved_by_a_key)
+{
+	fake_add_volume("\\memblock.efi");
+	fake->keys = "^~s~q";
+	assert_status(run(u""), FW_SUCCESS);
+	assert_true(on_screen("_001"));
+}
+
+TEST(the_machine_is_left_by_keys)
+{
+	fake->keys = "^~!y~RyPy~q";
+	assert_status(run(u""), FW_SUCCESS);
+	assert_true(on_screen("The firmware has no UEFI Shell."));
+	assert_int_equal(fake->resets, 2);
+}
+
+TEST(a_kernel_that_is_refused_leaves_the_explorer)
+{
+	fake_add_volume("\\memblock.efi");
+	fake->keys = "^~By~2~q";
+	assert_status(run(u"view=explorer kernel=none"), FW_SUCCESS);
+	assert_true(on_screen("none"));
+	assert_true(on_screen("2 Firmware rows"));
+}
+
 /* Each service in turn; what was shown stays. */
 TEST(any_failure_of_the_firmware_leaves_nothing_held)
 {
 	for (unsigned int i = 1; i < 400; i++) {
 		machine(NULL);
-		fake->keys = "\x1b[25;80R~2~r~r~q";
+		fake->keys = "\x1b[25;80R~2~r~c1M\r~r~p~dx\r~s~!y~q";
 		fake->fail_at = i;
 		run(u"");
 		assert_true(fake_balanced());

@@ -12,6 +12,7 @@ static const char *const names[VIEW_COUNT] = {
 	[VIEW_RESERVED] = "4 Reservations",
 	[VIEW_PHYSMAP] = "5 Set physmap",
 	[VIEW_FINDINGS] = "6 Findings",
+	[VIEW_ACTIONS] = "7 Actions",
 };
 
 static const char *const orders[ORDER_COUNT] = {
@@ -35,7 +36,9 @@ static void draw_title(const struct explorer *explorer, struct cells *cells)
 	struct cells_pen pen;
 	struct sink out = cells_pen(&pen, cells, 0, 0);
 
-	if (explorer->page == PAGE_HELP)
+	if (explorer->input == INPUT_EDIT)
+		view = "What if";
+	else if (explorer->page == PAGE_HELP)
 		view = "Help";
 	print(&out, " memblock.efi  %-18s %s  %s  %s", view, model->machine,
 	      profile_name(model->conversion->settings->profile), model->edits);
@@ -75,7 +78,7 @@ static void print_state(const struct sink *out, const struct explorer *explorer)
 		return;
 	}
 	print(out, "Row %zu of %zu", selected + 1, explorer->list_cnt);
-	if (explorer->view == VIEW_FINDINGS)
+	if (explorer->view >= VIEW_FINDINGS)
 		return;
 	print(out, "; order: %s", orders[explorer->sorted]);
 	if (explorer->view != VIEW_DESCRIPTORS)
@@ -90,6 +93,12 @@ static void draw_status(const struct explorer *explorer, struct cells *cells)
 	struct cells_pen pen;
 	struct sink out = cells_pen(&pen, cells, cells->rows - 2, 1);
 
+	if (explorer->message[0] && explorer->input) {
+		struct cells_pen above;
+		struct sink why = cells_pen(&above, cells, cells->rows - 3, 1);
+
+		print_str(&why, explorer->message);
+	}
 	if (explorer->input)
 		input_draw(&out, explorer);
 	else if (explorer->message[0])
@@ -100,19 +109,23 @@ static void draw_status(const struct explorer *explorer, struct cells *cells)
 
 static const char *keys_of(const struct explorer *explorer)
 {
+	if (explorer->input == INPUT_EDIT)
+		return "Enter keep  Backspace  Esc drop";
 	if (explorer->input)
 		return "Enter go  Backspace  Esc cancel";
 	if (explorer->page)
 		return "up down PgUp PgDn Home End  / find  ? help  q back";
 	switch (explorer->view) {
 	case VIEW_OVERVIEW:
-		return "1-6 Tab views  arrows select  + - zoom  Enter rows  "
+		return "1-7 Tab views  arrows select  + - zoom  Enter rows  "
 		       "/ find  ? help  q quit";
 	case VIEW_DESCRIPTORS:
 		return "Enter detail  o order  m merge  h holes  f filter  "
 		       "/ find  ? help  q quit";
+	case VIEW_ACTIONS:
+		return "Enter or its key: do it  1-7 Tab views  ? help  q quit";
 	default:
-		return "Enter detail  o order  / find  n next  1-6 Tab views  "
+		return "Enter detail  o order  / find  n next  1-7 Tab views  "
 		       "? help  q quit";
 	}
 }
@@ -131,7 +144,9 @@ static void draw_keys(const struct explorer *explorer, struct cells *cells)
 void explorer_draw(const struct explorer *explorer, struct cells *cells)
 {
 	cells_clear(cells);
-	if (explorer->page)
+	if (explorer->input == INPUT_EDIT)
+		whatif_draw(explorer, cells);
+	else if (explorer->page)
 		page_draw(explorer, cells);
 	else if (explorer->view == VIEW_OVERVIEW)
 		overview_draw(explorer, cells);
@@ -267,10 +282,8 @@ static enum explorer_action common_key(struct explorer *explorer, int key)
 		break;
 	case 'L' - '@':
 		return EXPLORER_REPAINT;
-	case 'r':
-		return EXPLORER_READ;
 	default:
-		break;
+		return actions_take(explorer, key);
 	}
 	return EXPLORER_STAY;
 }
@@ -284,6 +297,8 @@ static bool is_back(int key)
 enum explorer_action explorer_key(struct explorer *explorer, int key)
 {
 	explorer->message[0] = '\0';
+	if (explorer->confirm)
+		return action_confirm(explorer, key);
 	if (explorer->input)
 		return input_key(explorer, key);
 	if (explorer->page) {
@@ -293,6 +308,9 @@ enum explorer_action explorer_key(struct explorer *explorer, int key)
 			return common_key(explorer, key);
 		return EXPLORER_STAY;
 	}
+	if (explorer->view == VIEW_ACTIONS &&
+	    (key == KEY_ENTER || key == KEY_RIGHT))
+		key = action_key(explorer, explorer->at[VIEW_ACTIONS].selected);
 	if (explorer->view == VIEW_OVERVIEW
 		    ? overview_key(explorer, key)
 		    : move_key(explorer, key) || list_key(explorer, key))

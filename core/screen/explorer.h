@@ -32,6 +32,16 @@ enum explorer_action {
 	EXPLORER_STAY,
 	EXPLORER_REPAINT, /* all cells: a terminal may show something else */
 	EXPLORER_READ,    /* the map again */
+	EXPLORER_TRY,     /* the words that were typed, by explorer_try() */
+	EXPLORER_KEEP,    /* what was tried, from now on */
+	EXPLORER_DROP,    /* what was tried */
+	EXPLORER_PROFILE, /* the rules of the other profile */
+	EXPLORER_COMPARE, /* with the file that was typed */
+	EXPLORER_SAVE,
+	EXPLORER_BOOT, /* the kernel */
+	EXPLORER_SHELL,
+	EXPLORER_RESET,
+	EXPLORER_POWEROFF,
 	EXPLORER_LEAVE,
 };
 
@@ -42,6 +52,7 @@ enum explorer_view {
 	VIEW_RESERVED,
 	VIEW_PHYSMAP,
 	VIEW_FINDINGS,
+	VIEW_ACTIONS,
 	VIEW_COUNT,
 };
 
@@ -53,9 +64,26 @@ enum explorer_order {
 	ORDER_COUNT,
 };
 
-enum explorer_page { PAGE_NONE, PAGE_HELP, PAGE_WHERE, PAGE_FINDING };
+enum explorer_page {
+	PAGE_NONE,
+	PAGE_HELP,
+	PAGE_WHERE,
+	PAGE_FINDING,
+	PAGE_TEXT,
+};
 
-enum explorer_input { INPUT_NONE, INPUT_FIND };
+/* A text of the caller's, the same each time. */
+struct explorer_text {
+	void (*print)(const struct sink *out, const void *of);
+	const void *of;
+};
+
+enum explorer_input {
+	INPUT_NONE,
+	INPUT_FIND,
+	INPUT_EDIT, /* mem= or memmap= */
+	INPUT_FILE, /* the path of a raw map */
+};
 #define EXPLORER_INPUT 64
 
 struct explorer {
@@ -87,9 +115,12 @@ struct explorer {
 	enum explorer_page page;      /* over the view */
 	phys_addr_t where;            /* PAGE_WHERE */
 	size_t page_top;
+	struct explorer_text text; /* PAGE_TEXT */
 	enum explorer_input input;
 	char typed[EXPLORER_INPUT];
-	char sought[EXPLORER_INPUT]; /* the text that was searched for */
+	const struct conversion *trial; /* of what is typed, or NULL */
+	enum explorer_action confirm;   /* what the next key has to confirm */
+	char sought[EXPLORER_INPUT];    /* the text that was searched for */
 	char message[EXPLORER_INPUT * 2];
 };
 
@@ -111,6 +142,16 @@ void explorer_draw(const struct explorer *explorer, struct cells *cells);
 
 /* What a key does (core/screen/keys.h). */
 enum explorer_action explorer_key(struct explorer *explorer, int key);
+
+/* What explorer_key() asked for with EXPLORER_TRY: the same map, converted with
+ * the words that are typed; or NULL, and explorer_say() says why. It must
+ * outlive its use, which ends with the next call or with EXPLORER_KEEP or
+ * EXPLORER_DROP. */
+void explorer_try(struct explorer *explorer, const struct conversion *trial);
+
+/* Shows a page of text. What it refers to must outlive its use, which ends with
+ * the next call. */
+void explorer_show(struct explorer *explorer, struct explorer_text text);
 
 /* Shows a message until the next key; longer ones are cut. */
 void explorer_say(struct explorer *explorer, const char *text);

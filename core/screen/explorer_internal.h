@@ -15,6 +15,7 @@ enum row_kind {
 	ROW_REGION,
 	ROW_RESERVATION,
 	ROW_FINDING,
+	ROW_ACTION,
 };
 
 struct explorer_row {
@@ -59,6 +60,13 @@ void row_print_head(const struct sink *out, const struct explorer *explorer,
 /* --- the overview: overview.c -------------------------------------------- */
 
 void overview_draw(const struct explorer *explorer, struct cells *cells);
+/* The bar with its ticks, and below it sets with their names, from a row on. */
+struct named_set {
+	const char *name;
+	const struct memblock_type *set;
+};
+void overview_draw_bars(const struct explorer *explorer, struct cells *cells,
+			size_t row, const struct named_set *sets, size_t cnt);
 /* Whether the overview has a use for the key. */
 bool overview_key(struct explorer *explorer, int key);
 
@@ -68,6 +76,25 @@ void page_draw(const struct explorer *explorer, struct cells *cells);
 /* Whether the page has a use for the key. */
 bool page_key(struct explorer *explorer, int key);
 void page_show(struct explorer *explorer, enum explorer_page page);
+
+/* --- mem= and memmap=: whatif.c ------------------------------------------ */
+
+/* While words are typed, and there is a trial of them. */
+void whatif_draw(const struct explorer *explorer, struct cells *cells);
+
+/* --- actions: actions.c -------------------------------------------------- */
+
+#define ACTIONS_MAX 10
+/* How many there are: without a kernel none boots it. */
+size_t actions_count(const struct explorer *explorer);
+void action_print(const struct sink *out, const struct explorer *explorer,
+		  size_t i);
+/* The key of an action. */
+int action_key(const struct explorer *explorer, size_t i);
+/* What a key does if it is that of an action. */
+enum explorer_action actions_take(struct explorer *explorer, int key);
+/* Whether the action was to be confirmed, and what it is then. */
+enum explorer_action action_confirm(struct explorer *explorer, int key);
 
 /* --- what is typed: input.c ---------------------------------------------- */
 

@@ -6,13 +6,19 @@
 void input_begin(struct explorer *explorer, enum explorer_input input)
 {
 	explorer->input = input;
-	explorer->typed[0] = '\0';
+	str_copy(explorer->typed, sizeof(explorer->typed),
+		 input == INPUT_EDIT ? "mem=" : "");
 }
 
 void input_draw(const struct sink *out, const struct explorer *explorer)
 {
-	print(out, "Find address (hexadecimal or 4G), #row or text: %s_",
-	      explorer->typed);
+	static const char *const prompts[] = {
+		[INPUT_FIND] = "Find address (hexadecimal or 4G), #row or text",
+		[INPUT_EDIT] = "Try mem= or memmap=",
+		[INPUT_FILE] = "Compare with the raw map",
+	};
+
+	print(out, "%s: %s_", prompts[explorer->input], explorer->typed);
 }
 
 /* --- what was typed ------------------------------------------------------ */
@@ -110,23 +116,44 @@ static void find(struct explorer *explorer)
 
 /* --- keys ---------------------------------------------------------------- */
 
+void explorer_try(struct explorer *explorer, const struct conversion *trial)
+{
+	explorer->trial = trial;
+}
+
+static enum explorer_action end(struct explorer *explorer, bool entered)
+{
+	enum explorer_input input = explorer->input;
+	bool tried = explorer->trial;
+
+	if (input == INPUT_EDIT && entered && !tried)
+		return EXPLORER_TRY;
+	explorer->input = INPUT_NONE;
+	explorer->trial = NULL;
+	if (input == INPUT_EDIT)
+		return entered ? EXPLORER_KEEP : EXPLORER_DROP;
+	if (input == INPUT_FILE && entered && explorer->typed[0])
+		return EXPLORER_COMPARE;
+	if (input == INPUT_FIND && entered)
+		find(explorer);
+	return EXPLORER_STAY;
+}
+
 enum explorer_action input_key(struct explorer *explorer, int key)
 {
 	size_t len = str_len(explorer->typed);
 
+	if (key == KEY_ENTER || key == KEY_ESC)
+		return end(explorer, key == KEY_ENTER);
 	if (key == KEY_BACKSPACE || key == 0x7f || key == KEY_DELETE) {
 		if (len == 0)
-			explorer->input = INPUT_NONE;
-		else
-			explorer->typed[len - 1] = '\0';
-	} else if (key == KEY_ESC) {
-		explorer->input = INPUT_NONE;
-	} else if (key == KEY_ENTER) {
-		explorer->input = INPUT_NONE;
-		find(explorer);
+			return end(explorer, false);
+		explorer->typed[len - 1] = '\0';
 	} else if (key >= ' ' && key <= '~' && len + 1 < EXPLORER_INPUT) {
 		explorer->typed[len] = (char)key;
 		explorer->typed[len + 1] = '\0';
+	} else {
+		return EXPLORER_STAY;
 	}
-	return EXPLORER_STAY;
+	return explorer->input == INPUT_EDIT ? EXPLORER_TRY : EXPLORER_STAY;
 }

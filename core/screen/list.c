@@ -17,7 +17,7 @@ size_t list_max(const struct conversion *conversion, size_t findings)
 
 	/* Below each descriptor may be a hole. */
 	return max(max(2 * descriptors, findings),
-		   max(sets, conversion->reservation_cnt));
+		   max(max(sets, conversion->reservation_cnt), ACTIONS_MAX));
 }
 
 /* --- what is in a list --------------------------------------------------- */
@@ -125,6 +125,15 @@ static void add_findings(struct explorer *explorer)
 			      });
 }
 
+static void add_actions(struct explorer *explorer)
+{
+	for (size_t i = 0; i < actions_count(explorer); i++)
+		add(explorer, (struct explorer_row){
+				      .index = (uint32_t)i,
+				      .kind = ROW_ACTION,
+			      });
+}
+
 /* --- order --------------------------------------------------------------- */
 
 static uint64_t sort_key(const struct explorer *explorer,
@@ -151,8 +160,7 @@ static void sort(struct explorer *explorer)
 			.range.base = sort_key(explorer, &explorer->list[i]),
 			.index = (uint32_t)i,
 		};
-	if (explorer->sorted != ORDER_ADDRESS &&
-	    explorer->view != VIEW_FINDINGS)
+	if (explorer->sorted != ORDER_ADDRESS && explorer->view < VIEW_FINDINGS)
 		keyed_sort(order, explorer->list_cnt,
 			   order + explorer->list_cnt);
 }
@@ -266,6 +274,9 @@ static void make(struct explorer *explorer)
 	case VIEW_FINDINGS:
 		add_findings(explorer);
 		break;
+	case VIEW_ACTIONS:
+		add_actions(explorer);
+		break;
 	default:
 		add_descriptors(explorer);
 		break;
@@ -283,8 +294,8 @@ void list_show(struct explorer *explorer, enum explorer_view view)
 void list_fill(struct explorer *explorer)
 {
 	size_t selected = explorer->at[explorer->view].selected;
-	bool any = selected < explorer->list_cnt &&
-		   explorer->view != VIEW_FINDINGS;
+	bool any =
+		selected < explorer->list_cnt && explorer->view < VIEW_FINDINGS;
 	phys_addr_t addr = any ? list_row(explorer, selected)->range.base : 0;
 
 	make(explorer);

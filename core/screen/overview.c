@@ -10,9 +10,7 @@ enum {
 	ROW_MAP,
 	ROW_TOTALS = 4,
 	ROW_TICKS = 11,
-	ROW_BAR,
-	ROW_SETS,
-	ROW_CAP = ROW_SETS + 3,
+	ROW_CAP = ROW_TICKS + 5,
 	ROW_LEGEND,
 	ROW_CHOSEN = ROW_LEGEND + 4,
 };
@@ -123,13 +121,13 @@ static void print_address(const struct sink *out, phys_addr_t addr)
 
 /* The address at which a segment starts, where there is room for it. */
 static void draw_ticks(const struct segment *segments, size_t cnt,
-		       struct cells *cells)
+		       struct cells *cells, size_t row)
 {
 	size_t next = 0;
 
 	for (size_t i = 0; i < cnt; i++) {
 		struct cells_pen pen;
-		struct sink out = cells_pen(&pen, cells, ROW_TICKS,
+		struct sink out = cells_pen(&pen, cells, row,
 					    BAR_COLUMN + 1 + segments[i].at);
 
 		if (pen.column < next || pen.column + 14 > cells->columns)
@@ -142,10 +140,10 @@ static void draw_ticks(const struct segment *segments, size_t cnt,
 
 static void draw_bar(const struct explorer *explorer,
 		     const struct segment *segments, size_t cnt,
-		     struct cells *cells)
+		     struct cells *cells, size_t row)
 {
 	struct cells_pen pen;
-	struct sink out = line(&pen, cells, ROW_BAR, "map");
+	struct sink out = line(&pen, cells, row, "map");
 
 	print_str(&out, "[");
 	for (size_t i = 0; i < cnt; i++) {
@@ -163,7 +161,7 @@ static void draw_bar(const struct explorer *explorer,
 	print_str(&out, "]");
 }
 
-static void draw_set(const struct memblock_type *set,
+static void draw_set(const struct named_set *set,
 		     const struct segment *segments, size_t cnt,
 		     struct cells *cells, size_t row)
 {
@@ -175,43 +173,56 @@ static void draw_set(const struct memblock_type *set,
 	for (size_t i = 0; i < cnt; i++)
 		for (size_t j = 0; j < segments[i].width; j++)
 			print(&out, "%c",
-			      marks[bar_share(set, bar_cell(&segments[i], j))]);
+			      marks[bar_share(set->set,
+					      bar_cell(&segments[i], j))]);
 	print_str(&out, "]");
 }
 
 /* Where memory ends because of mem=. */
-static void draw_cap(const struct conversion *conversion,
-		     const struct segment *segments, size_t cnt,
-		     struct cells *cells)
+static void draw_cap(const struct explorer *explorer, struct cells *cells)
 {
+	const struct conversion *conversion = explorer->model.conversion;
 	const struct memblock_type *memory = &conversion->mb.memory;
+	const struct segment *segments = explorer->segments, *end = segments;
 	const struct memblock_region *last;
 	struct cells_pen pen;
 	struct sink out;
 
 	if (conversion->settings->mem == MEM_NONE || memory->cnt == 0)
 		return;
+	while (end->last != explorer->zoom_last)
+		end++;
 	out = line(&pen, cells, ROW_CAP, "mem=");
 	last = &memory->regions[memory->cnt - 1];
-	pen.column += 1 + bar_place(segments, cnt, last->base + last->size);
+	pen.column += 1 + bar_place(segments, (size_t)(end - segments) + 1,
+				    last->base + last->size);
 	print_str(&out, "|");
+}
+
+void overview_draw_bars(const struct explorer *explorer, struct cells *cells,
+			size_t row, const struct named_set *sets, size_t cnt)
+{
+	struct segment *segments = explorer->segments;
+	size_t segment_cnt =
+		bar_lay_out(segments, explorer->spans, explorer->zoom_first,
+			    explorer->zoom_last, bar_width(cells), 1);
+
+	draw_ticks(segments, segment_cnt, cells, row);
+	draw_bar(explorer, segments, segment_cnt, cells, row + 1);
+	for (size_t i = 0; i < cnt; i++)
+		draw_set(&sets[i], segments, segment_cnt, cells, row + 2 + i);
 }
 
 static void draw_bars(const struct explorer *explorer, struct cells *cells)
 {
 	const struct conversion *conversion = explorer->model.conversion;
 	const struct memblock *mb = &conversion->mb;
-	struct segment *segments = explorer->segments;
-	size_t cnt =
-		bar_lay_out(segments, explorer->spans, explorer->zoom_first,
-			    explorer->zoom_last, bar_width(cells), 1);
+	const struct named_set sets[] = { { "memory", &mb->memory },
+					  { "reserved", &mb->reserved },
+					  { "physmap", &mb->physmap } };
 
-	draw_ticks(segments, cnt, cells);
-	draw_bar(explorer, segments, cnt, cells);
-	draw_set(&mb->memory, segments, cnt, cells, ROW_SETS);
-	draw_set(&mb->reserved, segments, cnt, cells, ROW_SETS + 1);
-	draw_set(&mb->physmap, segments, cnt, cells, ROW_SETS + 2);
-	draw_cap(conversion, segments, cnt, cells);
+	overview_draw_bars(explorer, cells, ROW_TICKS, sets, 3);
+	draw_cap(explorer, cells);
 }
 
 /* --- what the letters mean ----------------------------------------------- */

@@ -16,7 +16,7 @@ static const char help[] =
 	"  q Esc Backspace    back; from a list, leaves (Esc takes 2 seconds "
 	"on\n"
 	"                     some serial consoles)\n"
-	"  1 to 6, Tab        another view\n"
+	"  1 to 7, Tab        another view\n"
 	"  /                  find an address (hexadecimal, or 4G), a "
 	"descriptor\n"
 	"                     (#12), or text; n N: the next, the previous\n"
@@ -25,7 +25,11 @@ static const char help[] =
 	"  m                  merge neighbours of one class\n"
 	"  h                  show holes as rows\n"
 	"  f F                only rows of one class: the next, the previous\n"
-	"  r                  read the map again\n"
+	"  c                  type a mem= or memmap=, and see what it cuts\n"
+	"  p                  apply the rules of the other profile\n"
+	"  s d r              save; compare with a saved map; read the map "
+	"again\n"
+	"  ! R P B            UEFI Shell; reset; power off; boot the kernel\n"
 	"  Ctrl-L             draw the screen again\n"
 	"\n"
 	"Sets\n"
@@ -82,6 +86,9 @@ static void print_page(const struct sink *out, const struct explorer *explorer)
 	case PAGE_FINDING:
 		print_finding(out, explorer);
 		break;
+	case PAGE_TEXT:
+		explorer->text.print(out, explorer->text.of);
+		break;
 	default:
 		print_str(out, help);
 	}
@@ -135,6 +142,12 @@ void page_draw(const struct explorer *explorer, struct cells *cells)
 }
 
 /* --- keys ---------------------------------------------------------------- */
+
+void explorer_show(struct explorer *explorer, struct explorer_text text)
+{
+	explorer->text = text;
+	page_show(explorer, PAGE_TEXT);
+}
 
 void page_show(struct explorer *explorer, enum explorer_page page)
 {

@@ -136,6 +136,9 @@ void row_print(const struct sink *out, const struct explorer *explorer,
 	case ROW_FINDING:
 		print_finding(out, explorer, row);
 		break;
+	case ROW_ACTION:
+		action_print(out, explorer, row->index);
+		break;
 	default:
 		print_str(out, "    ~ ");
 		print_range(out, explorer, row->range);
@@ -148,8 +151,10 @@ void row_print_head(const struct sink *out, const struct explorer *explorer,
 {
 	int width = digits(explorer);
 
-	if (explorer->view == VIEW_FINDINGS) {
-		print_str(out, " severity rule         where");
+	if (explorer->view >= VIEW_FINDINGS) {
+		print_str(out, explorer->view == VIEW_FINDINGS
+				       ? " severity rule         where"
+				       : " key action");
 		return;
 	}
 	print(out, "%s%-*s %-*s %8s",

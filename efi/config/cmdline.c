@@ -70,8 +70,28 @@ struct fw_status cmdline_open(struct cmdline *ret, struct options *ret_options,
 	ret->over_http = sources.over_http;
 	ret->second = sources.second;
 	memcpy(ret->text, sources.text, sizeof(ret->text));
+	memcpy(ret->list, sources.list, sizeof(ret->list));
+	ret->cnt = sources.cnt;
 	return parse(ret_options, &ret->lists, &sources, machine,
 		     fw_failed(file) ? file : line);
+}
+
+struct fw_status cmdline_again(struct options *ret_options, void **ret_lists,
+			       const struct cmdline *cmdline, char *text,
+			       enum profile machine, const struct firmware *fw,
+			       const struct sink *err)
+{
+	struct sources sources = { .fw = fw, .err = err, .cnt = cmdline->cnt };
+	struct option_source *typed = &sources.list[sources.cnt++];
+
+	*ret_lists = NULL;
+	memcpy(sources.list, cmdline->list, sizeof(cmdline->list));
+	typed->name = "what was typed";
+	if (words_split(&typed->words, text, str_len(text), 0)) {
+		print_str(err, "A quote is not closed.\n");
+		return FW_INVALID_PARAMETER;
+	}
+	return parse(ret_options, ret_lists, &sources, machine, FW_SUCCESS);
 }
 
 void cmdline_close(struct cmdline *cmdline, const struct firmware *fw)

@@ -21,6 +21,8 @@ struct cmdline {
 	bool over_http;
 	char file[CMDLINE_PATH]; /* the memblock.cfg that was read, or "" */
 	bool second; /* the one in the root was not read because of it */
+	struct option_source list[SOURCES_MAX]; /* for cmdline_again() */
+	size_t cnt;
 };
 
 /*
@@ -33,6 +35,16 @@ struct cmdline {
 struct fw_status cmdline_open(struct cmdline *ret, struct options *ret_options,
 			      enum profile machine, const struct firmware *fw,
 			      const struct sink *err);
+/*
+ * Parses the same words again, and those of text, which have the highest
+ * priority. text is split in place; with *ret_lists, which the caller frees, it
+ * must outlive *ret_options. On a failure one sentence is in err, and
+ * *ret_lists has to be freed as well.
+ */
+struct fw_status cmdline_again(struct options *ret_options, void **ret_lists,
+			       const struct cmdline *cmdline, char *text,
+			       enum profile machine, const struct firmware *fw,
+			       const struct sink *err);
 void cmdline_close(struct cmdline *cmdline, const struct firmware *fw);
 
 #endif

@@ -16,7 +16,7 @@
 struct sources {
 	const struct firmware *fw;
 	const struct sink *err;
-	struct option_source list[SOURCES_MAX];
+	struct option_source list[SOURCES_MAX + 1];
 	void *text[SOURCES_MAX]; /* what the words lie in, of fw_alloc() */
 	size_t cnt;
 	/* Why memblock.cfg could not be asked for, if it could not. */

@@ -6,8 +6,8 @@
 #ifndef EFI_EXPLORER_EXPLORER_H
 #define EFI_EXPLORER_EXPLORER_H
 
-#include "core/options/options.h"
 #include "efi/boot/boot_map.h"
+#include "efi/config/cmdline.h"
 #include "efi/explorer/panes.h"
 
 /*
@@ -21,9 +21,15 @@ bool explorer_is_due(const struct firmware *fw, const struct options *options);
 /*
  * Runs until the user leaves. map has been converted; it stays the caller's.
  * Returns false, and leaves the consoles as they are, when there is no memory
- * or keys cannot be read: the caller then shows a report.
+ * or keys cannot be read: the caller then shows a report. say receives the
+ * progress of a kernel's boot.
  */
-bool explorer_run(struct panes *panes, const struct options *options,
-		  const struct boot_map *map);
+struct explorer_start {
+	const struct options *options;
+	const struct cmdline *cmdline; /* that the options are of */
+	const struct boot_map *map;
+	const struct sink *say;
+};
+bool explorer_run(struct panes *panes, const struct explorer_start *start);
 
 #endif

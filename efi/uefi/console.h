@@ -62,6 +62,8 @@ bool console_has_screen_keyboard(const struct console *console);
  * serial_line.h. */
 struct sink console_line_sink(struct console *console);
 struct sink console_screen_sink(struct console *console);
+/* To both. */
+struct sink console_sink(struct console *console);
 
 /* Clears all screens. */
 void console_clear(struct console *console);

@@ -91,6 +91,17 @@ static void write_screens(void *ctx, const char *text, size_t len)
 	put_all(ctx, text, len, put_screens);
 }
 
+static void write_all(void *ctx, const char *text, size_t len)
+{
+	write_lines(ctx, text, len);
+	write_screens(ctx, text, len);
+}
+
+struct sink console_sink(struct console *console)
+{
+	return (struct sink){ .write = write_all, .ctx = console };
+}
+
 struct sink console_line_sink(struct console *console)
 {
 	return (struct sink){ .write = write_lines, .ctx = console };

@@ -65,7 +65,7 @@ row 14  reserved  \[[ +#]{67}\]
 row 15  physmap   \[[ +#]{67}\]
 row 16  mem= +\|
 row 21  Selected: 0x0{16}-0x[0-9a-f]{16}, $size, .*
-row 24  1-6 Tab views  .*  / find  \? help  q quit
+row 24  1-7 Tab views  .*  / find  \? help  q quit
 same
 END
 
@@ -107,7 +107,27 @@ row 1  Keys
 same
 type q/fec00000\r
 row 1  0x00000000fec00000: .*
-type qqq
+type qqqq
+END
+
+it "a mem= that is typed shows what it cuts, and is kept"
+explore 80 25 <<END
+type \x0c
+type c
+row 0  memblock.efi  What if .*
+type 128M
+row 2  memory  +$size +$size +-$size
+row 23  Try mem= or memmap=: mem=128M_
+expect ^ - 0x[0-9a-f]{16}-0x[0-9a-f]{16} +$size
+same
+type \r
+row 0 .* mem=128M
+type p
+row 0 .* linux-(arm64|x86) .*
+type pR
+row 23  Reset the machine\? y: yes, any other key: no
+type n
+same
 END
 stop
 
