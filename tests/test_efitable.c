@@ -42,6 +42,26 @@ TEST(there_is_no_room_outside_the_map)
 	}
 }
 
+TEST(what_is_read_by_address_is_memory_that_the_map_lists)
+{
+	static const uint32_t none[] = { 8, 11, 12, 15, 99 };
+	static const uint32_t some[] = { 0, 4, 6, 7, 9, 10 };
+	struct efi_memory_desc desc = { .phys_addr = 0x20000, .num_pages = 2 };
+	const struct efimap map = { &desc, sizeof(desc), sizeof(desc),
+				    EFIMAP_DESC_VERSION };
+
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++) {
+		desc.type = none[i];
+		assert_int_equal(efimap_readable(&map, 0x20000), 0);
+	}
+	for (size_t i = 0; i < sizeof(some) / sizeof(*some); i++) {
+		desc.type = some[i];
+		assert_int_equal(efimap_readable(&map, 0x20ff8), 0x1008);
+		assert_int_equal(efimap_readable(&map, 0x1ffff), 0);
+		assert_int_equal(efimap_readable(&map, 0x22000), 0);
+	}
+}
+
 TEST(free_memory_and_device_registers_hold_no_table)
 {
 	static const uint32_t none[] = { 0, 7, 8, 11, 12, 13, 14, 15, 99 };
