@@ -65,6 +65,56 @@ TEST(a_sound_kernel_is_recognised_and_needs_memory_below_4_gib)
 	expect_refused_with(u"kernel=limine.elf", "The trampoline needs ");
 }
 
+/* Boots a kernel whose data segment, with one request, lies at that place of
+ * the file and in memory at that offset in a page. */
+static void boot_with_request(size_t offset, size_t size, size_t at)
+{
+	static struct elffile small;
+	static uint8_t large[0x30000];
+
+	new_machine();
+	elffile_begin(&small);
+	elffile_segment(&small, BASE, 0x1000, 0x800, 0x800,
+			ELF_READ | ELF_EXECUTE);
+	elffile_segment(&small, DATA_VIRT + offset % 0x1000, offset, size, size,
+			ELF_READ | ELF_WRITE);
+	small.header->entry = BASE;
+	memset(large, 0, sizeof(large));
+	memcpy(large, small.bytes, sizeof(small.bytes));
+	limine_put_request(large + offset + at, ID_MEMMAP);
+	fake_put_file("\\limine.elf", large, small.size);
+	fake_arguments(u"kernel=limine.elf");
+	boot();
+}
+
+#define is_recognised() \
+	(strstr(boot_serial->tape.text, "is a Limine kernel") != NULL)
+
+/* The head has 32 KiB, and a piece that is read 4 KiB. */
+TEST(a_request_is_seen_at_every_place_of_small_data)
+{
+	for (size_t offset = 0x7000; offset <= 0x7008; offset += 4)
+		for (size_t at = 0; at < 0x3000; at += 0x98) {
+			boot_with_request(offset, 0x4000, at);
+			assert_int_equal(is_recognised(),
+					 (offset + at) % 8 == 0);
+		}
+	for (size_t at = 0xf00; at < 0x1100; at += 8) {
+		boot_with_request(0x7000, 0x10000, at);
+		assert_true(is_recognised());
+		boot_with_request(0x9000, 0x10000, at);
+		assert_true(is_recognised());
+	}
+}
+
+TEST(a_request_of_large_data_is_seen_in_the_head)
+{
+	boot_with_request(0x2000, 0x20000, 0x5fd0);
+	assert_true(is_recognised());
+	boot_with_request(0x2000, 0x20000, 0x8000);
+	assert_false(is_recognised());
+}
+
 TEST(a_base_revision_that_is_not_known)
 {
 	given_kernel();

@@ -8,12 +8,10 @@
 /* --- recognition ------------------------------------------------------- */
 
 /* Requests are searched where a loader writes its responses: in writable
- * segments. Beyond so many bytes of them only their beginnings are searched: a
- * kernel of our own protocol has no mark and is searched in vain, and FAT
- * drivers walk from the beginning of a file to what is read of it. */
-#define SEARCH_ALL   ((uint64_t)32 * 1024)
-#define SEARCH_BEGIN ((uint64_t)4 * 1024)
-#define PIECE        4096
+ * segments. A kernel of our own protocol has no mark and is searched in vain,
+ * so that of a large segment only what is in the file's head is looked at. */
+#define SEARCH_ALL ((uint64_t)64 * 1024)
+#define PIECE      4096
 /* A request that lies in two pieces is seen in the second. */
 #define OVERLAP 8
 
@@ -22,28 +20,20 @@ static bool is_high(const struct elf_plan *plan)
 	return plan->is_pie || plan->segments[0].vaddr >= CPU_LIMINE_KERNEL;
 }
 
-static uint64_t writable_bytes(const struct elf_plan *plan)
+static bool search_head(const struct reader *file, uint64_t at, uint64_t end)
 {
-	uint64_t sum = 0;
-
-	for (size_t i = 0; i < plan->segment_cnt; i++)
-		if (plan->segments[i].p_flags & ELF_WRITE)
-			sum += plan->segments[i].file_size;
-	return sum;
+	end = phys_min(end, file->head_size);
+	return at < end && limine_among(file->head + at, (size_t)(end - at));
 }
 
-/* Up to len bytes of the segment from the first multiple of 8 on. */
-static bool search(const struct elf_segment *s, struct reader *file,
-		   uint64_t len)
+static bool search_pieces(struct reader *file, uint64_t at, uint64_t end)
 {
-	uint64_t skip = align_up(s->vaddr, 8) - s->vaddr;
-	uint64_t end = phys_min(s->file_size, len);
 	uint8_t piece[PIECE];
 
-	for (uint64_t at = skip; at + 16 <= end; at += PIECE - OVERLAP) {
+	for (; at + 16 <= end; at += PIECE - OVERLAP) {
 		size_t size = (size_t)phys_min(end - at, PIECE);
 
-		if (fw_failed(reader_read(file, s->offset + at, piece, size)))
+		if (fw_failed(reader_read(file, at, piece, size)))
 			return false;
 		if (limine_among(piece, size))
 			return true;
@@ -51,19 +41,32 @@ static bool search(const struct elf_segment *s, struct reader *file,
 	return false;
 }
 
+/* From the first multiple of 8 in memory on. */
+static bool search(const struct elf_segment *s, struct reader *file)
+{
+	uint64_t at = s->offset + (align_up(s->vaddr, 8) - s->vaddr);
+	uint64_t end = s->offset + s->file_size;
+
+	if (search_head(file, at, end))
+		return true;
+	if (s->file_size > SEARCH_ALL || end <= file->head_size)
+		return false;
+	if (at < file->head_size)
+		at += align_down(file->head_size - at, 8) - OVERLAP;
+	return search_pieces(file, at, end);
+}
+
 static bool recognise(struct reader *file)
 {
 	struct elf_error error;
 	struct elf_plan plan;
-	uint64_t len;
 
 	if (!elf_recognise(file) || !elf_plan(&plan, file, &ARCH_ELF, &error) ||
 	    !is_high(&plan))
 		return false;
-	len = writable_bytes(&plan) > SEARCH_ALL ? SEARCH_BEGIN : UINT64_MAX;
 	for (size_t i = 0; i < plan.segment_cnt; i++)
 		if ((plan.segments[i].p_flags & ELF_WRITE) &&
-		    search(&plan.segments[i], file, len))
+		    search(&plan.segments[i], file))
 			return true;
 	return false;
 }
