@@ -182,8 +182,9 @@ void lint_check_linux_total(const struct lint *lint)
 void lint_check_crashkernel(const struct lint *lint)
 {
 	struct range range = lint->facts->crashkernel;
+	phys_addr_t inside = lint_covered(&lint->conversion->mb.memory, range);
 
-	if (range.size > 0 &&
-	    lint_covered(&lint->conversion->mb.memory, range) < range.size)
-		lint_range(lint, LINT_CRASHKERNEL, range, range.size, 0);
+	if (inside < range.size)
+		lint_range(lint, LINT_CRASHKERNEL, range, range.size - inside,
+			   range.size);
 }
