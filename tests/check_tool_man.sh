@@ -123,5 +123,16 @@ for shell in zsh fish; do
 		skip "$shell reads its script" "there is no $shell"
 	fi
 done
+if command -v fish >/dev/null; then
+	PATH=${tool%/*}:$PATH fish --no-config -c '
+		source $argv[1]/tools/shell/memblock.fish
+		complete -C "memblock convert --to="
+		complete -C "memblock show som"' "$project" 2>err |
+		cut -f 1 | sort | tr '\n' ' ' >out
+	ok "fish completes values, which are not files, and files" test "$(cat out)" = \
+		'--to=csv --to=dts --to=e820 --to=json --to=linux --to=memmap --to=qemu --to=raw --to=table --to=text some.txt '
+else
+	skip "fish completes values and files" "there is no fish"
+fi
 
 plan

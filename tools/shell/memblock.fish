@@ -10,5 +10,14 @@ function __memblock_words
     end
 end
 
+# Is the word an option whose values are known? Then it is not a file.
+function __memblock_has_values
+    set -l token (commandline -ct)
+    string match -q '*=*' -- $token
+    and __memblock_words |
+        string match -q -- (string replace -r '=.*' '=?*' -- $token)
+end
+
 complete -c memblock -n 'test (count (commandline -opc)) -lt 2' -f
+complete -c memblock -n __memblock_has_values -f
 complete -c memblock -a '(__memblock_words)'
