@@ -107,7 +107,7 @@ row 1  Keys
 same
 type q/fec00000\r
 row 1  0x00000000fec00000: .*
-type qqqq
+type q1
 END
 
 it "a mem= that is typed shows what it cuts, and is kept"
@@ -119,7 +119,6 @@ type 128M
 row 2  memory  +$size +$size +-$size
 row 23  Try mem= or memmap=: mem=128M_
 expect ^ - 0x[0-9a-f]{16}-0x[0-9a-f]{16} +$size
-same
 type \r
 row 0 .* mem=128M
 type p
