@@ -43,6 +43,8 @@ export PATH=/bin
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 mount -t devtmpfs dev /dev
+# No line of the kernel in the middle of ours.
+dmesg -n 1
 [ ! -e /efivarfs.ko ] || insmod /efivarfs.ko
 mount -t efivarfs efivarfs /sys/firmware/efi/efivars 2>/dev/null
 
