@@ -54,6 +54,7 @@ static struct fact_mtrr mtrrs[MANY];
 static struct fact_e820 e820s[MANY];
 static struct range ranges[MANY];
 static struct fact_place places[MANY];
+static struct fact_bin bins[MANY];
 
 /* The low byte of the base is a number beside it. */
 static struct range next_range(struct input *input, uint32_t *ret_number)
@@ -88,6 +89,10 @@ static struct facts read_facts(struct input *input, const uint8_t *head)
 		.places = places,
 		.place_cnt = head[5] % MANY,
 		.probe = head[1],
+		.windows = ranges,
+		.window_cnt = head[4] % MANY,
+		.bins = bins,
+		.bin_cnt = head[5] % MANY,
 	};
 	uint32_t number;
 
@@ -103,7 +108,8 @@ static struct facts read_facts(struct input *input, const uint8_t *head)
 		struct range range = next_range(input, &number);
 
 		places[i] = (struct fact_place){ number % FACTS_PLACE_COUNT,
-						 range };
+						 range, "" };
+		bins[i] = (struct fact_bin){ number % 16, number };
 	}
 	facts.crashkernel = ranges[0];
 	facts.installed = ranges[1].size;

@@ -121,3 +121,31 @@ TEST(each_table_has_its_name)
 			    "memory_attributes");
 	assert_string_equal(efitable_name(EFITABLE_ESRT), "esrt");
 }
+
+TEST(what_may_be_read_is_memory_that_the_map_has)
+{
+	struct efi_memory_desc desc = { .phys_addr = 0x1000, .num_pages = 2 };
+	const struct efimap map = { &desc, sizeof(desc), sizeof(desc), 1 };
+
+	assert_int_equal(efimap_readable(&map, 0x1800), 0x1800);
+	assert_int_equal(efimap_readable(&map, 0x3000), 0);
+	assert_int_equal(efimap_readable(&map, 0xfff), 0);
+	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++) {
+		desc.type = type;
+		assert_int_equal(
+			efimap_readable(&map, 0x1000) == 0,
+			efi_type_among(
+				type,
+				EFI_TYPE_BIT(EFI_MEMORY_MAPPED_IO) |
+					EFI_TYPE_BIT(
+						EFI_MEMORY_MAPPED_IO_PORT_SPACE) |
+					EFI_TYPE_BIT(EFI_UNUSABLE_MEMORY) |
+					EFI_TYPE_BIT(EFI_UNACCEPTED_MEMORY)));
+	}
+	desc.type = 0x70000000;
+	assert_int_equal(efimap_readable(&map, 0x1000), 0);
+	desc = (struct efi_memory_desc){ .type = EFI_CONVENTIONAL_MEMORY,
+					 .num_pages = 2 };
+	assert_int_equal(efimap_readable(&map, 0), 0);
+	assert_int_equal(efimap_readable(&map, 1), 0x1fff);
+}

@@ -28,12 +28,13 @@ struct lint_case {
 #define PC "0-a0000:7 100000-80000000:7 80000000-80100000:6:WB|RUNTIME"
 
 #define ARM64 .words = "profile=linux-arm64"
-#define PLACE(what, address)                                            \
-	.facts = &(const struct facts)                                  \
-	{                                                               \
-		.places = &(const struct fact_place){ FACTS_##what,     \
-						      { address, 0 } }, \
-		.place_cnt = 1                                          \
+#define PLACE(what, address)                                          \
+	.facts = &(const struct facts)                                \
+	{                                                             \
+		.places = &(const struct fact_place){ FACTS_##what,   \
+						      { address, 1 }, \
+						      "" },           \
+		.place_cnt = 1                                        \
 	}
 #define TREE(base, size)                                              \
 	.facts = &(const struct facts)                                \
@@ -59,6 +60,16 @@ struct lint_case {
 	}
 #define E820S(...)  LIST(linux_e820, fact_e820, __VA_ARGS__)
 #define RANGES(...) LIST(linux_memory, range, __VA_ARGS__)
+#define BIN(type, pages)                                                      \
+	.facts = &(const struct facts)                                        \
+	{                                                                     \
+		.bins = &(const struct fact_bin){ type, pages }, .bin_cnt = 1 \
+	}
+#define PAGES(is_known, ...)                                      \
+	.facts = &(const struct facts)                            \
+	{                                                         \
+		.protection = { .known = is_known, __VA_ARGS__ }, \
+	}
 #define PROBE(bits)                    \
 	.facts = &(const struct facts) \
 	{                              \

@@ -145,3 +145,72 @@ TEST(tables_are_places)
 	assert_int_equal(facts.places[2].what, FACTS_SYSTEM_TABLE);
 	fake->system.NumberOfTableEntries = 0;
 }
+
+TEST(what_is_set_aside_is_read_where_the_map_has_memory)
+{
+	static _Alignas(4096) uint8_t page[4096];
+	static const uint8_t pairs[] = { 10, 0, 0, 0, 34, 0, 0, 0, 9, 0,
+					 0,  0, 0, 0, 0,  0, 6, 0, 0, 0,
+					 9,  1, 0, 0, 16, 0, 0, 0, 1, 0 };
+	EFI_GUID guid = { 0x4c19049f,
+			  0x4137,
+			  0x4dd3,
+			  { 0x9c, 0x10, 0x8b, 0x97, 0xa8, 0x3f, 0xfd, 0xfa } };
+	EFI_CONFIGURATION_TABLE table = { guid, page };
+	struct efi_memory_desc desc = { .type = EFI_BOOT_SERVICES_DATA,
+					.phys_addr = (uintptr_t)page,
+					.num_pages = 1 };
+	struct capture capture = { .map = { &desc, 40, 40, 1 },
+				   .map_buffer.size = PAGE_SIZE_4K };
+
+	memcpy(page, pairs, sizeof(pairs));
+	fake->system.ConfigurationTable = &table;
+	fake->system.NumberOfTableEntries = 1;
+	map_facts_read(&facts, &fw, &capture);
+	assert_int_equal(facts.facts.bin_cnt, 2);
+	assert_int_equal(facts.bins[0].type, 10);
+	assert_int_equal(facts.bins[0].pages, 34);
+	assert_int_equal(facts.bins[1].pages, 265);
+	desc.type = EFI_MEMORY_MAPPED_IO;
+	map_facts_read(&facts, &fw, &capture);
+	assert_int_equal(facts.facts.bin_cnt, 0);
+	fake->system.NumberOfTableEntries = 0;
+}
+
+TEST(smbios_is_read_where_the_map_has_memory)
+{
+	static _Alignas(4096) uint8_t page[4096];
+	EFI_GUID guid = { 0xf2fd1544,
+			  0x9794,
+			  0x4a2c,
+			  { 0x99, 0x2e, 0xe5, 0xbb, 0xcf, 0x20, 0xe3, 0x94 } };
+	EFI_CONFIGURATION_TABLE table = { guid, page };
+	struct efi_memory_desc desc = { .type = EFI_RUNTIME_SERVICES_DATA,
+					.phys_addr = (uintptr_t)page,
+					.num_pages = 1 };
+	struct capture capture = { .map = { &desc, 40, 40, 1 },
+				   .map_buffer.size = PAGE_SIZE_4K };
+	uint64_t at = (uintptr_t)page + 64;
+
+	memcpy(page, "_SM3_\0\x18", 7);
+	page[12] = 64;
+	memcpy(page + 16, &at, 8);
+	for (size_t i = 0; i < 24; i++)
+		page[5] = (uint8_t)(page[5] - (i == 5 ? 0 : page[i]));
+	memcpy(page + 64, "\1\6\0\0\0\1Board\0\0", 13);
+	fake->system.ConfigurationTable = &table;
+	fake->system.NumberOfTableEntries = 1;
+	map_facts_read(&facts, &fw, &capture);
+	assert_non_null(facts.facts.smbios);
+	assert_string_equal(facts.smbios.product, "Board");
+	memset(page + 16, 0xff, 8);
+	page[5] = 0;
+	for (size_t i = 0; i < 24; i++)
+		page[5] = (uint8_t)(page[5] - (i == 5 ? 0 : page[i]));
+	map_facts_read(&facts, &fw, &capture);
+	assert_null(facts.facts.smbios);
+	page[5]++;
+	map_facts_read(&facts, &fw, &capture);
+	assert_null(facts.facts.smbios);
+	fake->system.NumberOfTableEntries = 0;
+}

@@ -85,18 +85,28 @@ static uint64_t xsdt_of(const uint8_t *rsdp)
 	return get_le(rsdp + RSDP_XSDT, 8);
 }
 
-struct acpi_bytes acpi_find(uint64_t address, const char *signature)
+uint64_t acpi_root(uint64_t address, size_t *ret_width)
 {
 	const uint8_t *rsdp = see(address, RSDP_MAX);
 	uint64_t xsdt;
 
+	*ret_width = 4;
 	if (rsdp == NULL || memcmp(rsdp, "RSD PTR ", 8) != 0 ||
 	    !sums_up(rsdp, RSDP_V1_SIZE))
-		return (struct acpi_bytes){ 0 };
+		return 0;
 	xsdt = xsdt_of(rsdp);
-	if (xsdt != 0)
-		return find_in(xsdt, "XSDT", 8, signature);
-	return find_in(get_le(rsdp + RSDP_RSDT, 4), "RSDT", 4, signature);
+	if (xsdt == 0)
+		return get_le(rsdp + RSDP_RSDT, 4);
+	*ret_width = 8;
+	return xsdt;
+}
+
+struct acpi_bytes acpi_find(uint64_t address, const char *signature)
+{
+	size_t width;
+	uint64_t root = acpi_root(address, &width);
+
+	return find_in(root, width == 8 ? "XSDT" : "RSDT", width, signature);
 }
 
 /* --- checking ---------------------------------------------------------- */

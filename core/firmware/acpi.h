@@ -28,6 +28,11 @@ struct acpi_bytes {
  */
 struct acpi_bytes acpi_find(uint64_t rsdp, const char *signature);
 
+/* The address of the XSDT, or of the RSDT if there is no XSDT, and the size of
+ * its entries in bytes; 0 where the RSDP, which is at an address as above, is
+ * not valid. */
+uint64_t acpi_root(uint64_t rsdp, size_t *ret_width);
+
 enum acpi_fault {
 	ACPI_GOOD,
 	ACPI_SHORT,     /* ends before its entries begin */

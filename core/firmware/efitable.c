@@ -73,7 +73,9 @@ uint64_t efimap_readable(const struct efimap *map, uint64_t address)
 	struct efi_memory_desc desc;
 	uint64_t room = find_room(map, address, &desc);
 
-	return room > 0 && efi_type_among(desc.type, READABLE) ? room : 0;
+	return address > 0 && room > 0 && efi_type_among(desc.type, READABLE)
+		       ? room
+		       : 0;
 }
 
 uint64_t efitable_room(enum efitable which, const struct efimap *map,

@@ -31,8 +31,9 @@ uint64_t efitable_room(enum efitable which, const struct efimap *map,
 		       uint64_t address);
 
 /* The number of bytes from address to the end of the descriptor that contains
- * it; 0 where nothing may be read: no descriptor, device memory, memory that is
- * unusable or not accepted yet, or a type that UEFI does not define. */
+ * it; 0 where nothing may be read: address 0, no descriptor, device memory,
+ * memory that is unusable or not accepted yet, or a type that UEFI does not
+ * define. */
 uint64_t efimap_readable(const struct efimap *map, uint64_t address);
 
 /* The size in bytes of the table with this header. 0 if its version is unknown,

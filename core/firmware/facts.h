@@ -32,15 +32,28 @@ enum facts_place {
 	FACTS_MOKVAR,
 	FACTS_SYSTEM_TABLE, /* EFI_SYSTEM_TABLE */
 	FACTS_INITRD,
-	FACTS_OTHER, /* any other table */
+	FACTS_ACPI_TABLE,  /* what the root tables point to */
+	FACTS_FRAMEBUFFER, /* of a screen */
+	FACTS_OTHER,       /* any other table */
 	FACTS_PLACE_COUNT,
 };
 /* The name in messages: "ACPI RSDP". */
 const char *facts_place_name(enum facts_place place);
 
+/* The place of a name; false if the name is unknown. */
+bool facts_place_by_name(const char *name, enum facts_place *ret);
+
 struct fact_place {
 	enum facts_place what;
 	struct range range; /* size 0: only the address is known */
+	char name[5];       /* signature of an ACPI table, or "" */
+};
+
+/* The memory that the firmware sets aside for a type at boot, so that its
+ * allocations do not move (EDK II's memory type information). */
+struct fact_bin {
+	uint32_t type;
+	uint64_t pages;
 };
 
 /* Memory types of an MTRR (Intel SDM volume 3, 12.11). */
@@ -51,6 +64,9 @@ enum mtrr_type {
 	MTRR_WP = 5,
 	MTRR_WB = 6,
 };
+
+/* "write-back"; "of an unknown type". */
+const char *mtrr_type_name(uint32_t type);
 
 struct fact_mtrr {
 	struct range range;
@@ -73,6 +89,21 @@ enum facts_probe {
 	FACTS_PROBE_KEY = 1 << 3,   /* the key changed between idle calls */
 	FACTS_PROBE_SIZE = 1
 			   << 4, /* needed more than the size it had returned */
+};
+
+/* What the firmware's page tables allow while boot services run. */
+struct fact_protection {
+	bool known;       /* they could be read */
+	bool no_protocol; /* EFI_MEMORY_ATTRIBUTE_PROTOCOL (UEFI 2.10, 37.2) */
+	bool page_0;      /* can be accessed */
+	bool stack_executable;
+	bool stack_open; /* no page below it that cannot be accessed */
+	/* Bytes: */
+	phys_addr_t writable_code; /* writable and executable */
+	phys_addr_t free_mapped;   /* free memory that can be accessed */
+	phys_addr_t device_code;   /* device memory that is executable */
+	phys_addr_t image_rights;  /* of loaded images: code that is writable,
+				    * data that is executable */
 };
 
 struct facts {
@@ -103,6 +134,12 @@ struct facts {
 	const struct fact_mtrr *mtrrs; /* those that are enabled */
 	size_t mtrr_cnt;
 	uint32_t mtrr_default; /* counts only with mtrr_cnt > 0 */
+	/* Memory windows of PCI root bridges. */
+	const struct range *windows;
+	size_t window_cnt;
+	const struct fact_bin *bins;
+	size_t bin_cnt;
+	struct fact_protection protection;
 	/* /reserved-memory of the device tree, and ranges alike. */
 	const struct range *tree_reserved;
 	size_t tree_reserved_cnt;
@@ -115,5 +152,8 @@ struct facts {
 	size_t linux_e820_cnt;
 	struct range crashkernel;
 };
+
+/* Whether anything is known that the machine itself was asked; NULL: no. */
+bool facts_of_machine(const struct facts *facts);
 
 #endif

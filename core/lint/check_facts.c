@@ -9,8 +9,8 @@
 /* What Linux itself reserves before boot services memory is freed. */
 static bool is_kept_by_linux(enum facts_place what)
 {
-	return what != FACTS_ACPI && what != FACTS_SMBIOS &&
-	       what != FACTS_SYSTEM_TABLE;
+	return what != FACTS_ACPI && what != FACTS_ACPI_TABLE &&
+	       what != FACTS_SMBIOS && what != FACTS_SYSTEM_TABLE;
 }
 
 /* What a loader rather than the firmware may have placed, and announces. */
@@ -68,7 +68,9 @@ void lint_check_tables(const struct lint *lint)
 		struct range range = one->range;
 
 		range.size = phys_max(range.size, 1);
-		check_table(lint, one->what, range);
+		/* It has a rule of its own. */
+		if (one->what != FACTS_FRAMEBUFFER)
+			check_table(lint, one->what, range);
 	}
 }
 

@@ -80,48 +80,6 @@ void lint_check_tree_reserved(const struct lint *lint)
 	}
 }
 
-/* --- MTRRs --------------------------------------------------------------- */
-
-/* Bytes of a range that MTRRs of the type cover; they do not overlap. */
-static phys_addr_t mtrr_covered(const struct facts *facts, struct range range,
-				uint32_t type)
-{
-	phys_addr_t size = 0;
-
-	for (size_t i = 0; i < facts->mtrr_cnt; i++)
-		if (facts->mtrrs[i].type == type)
-			size += range_intersect(facts->mtrrs[i].range, range)
-					.size;
-	return phys_min(size, range.size);
-}
-
-/* UC wins where it overlaps WB (Intel SDM 3A, 12.11.4.1). */
-static phys_addr_t mtrr_uncached(const struct facts *facts, struct range range)
-{
-	phys_addr_t uncached = mtrr_covered(facts, range, MTRR_UC);
-
-	if (facts->mtrr_default == MTRR_UC)
-		uncached += range.size - mtrr_covered(facts, range, MTRR_WB);
-	return phys_min(uncached, range.size);
-}
-
-void lint_check_mtrr(const struct lint *lint)
-{
-	struct memblock_range one;
-
-	if (lint->facts->mtrr_cnt == 0)
-		return;
-	for_each_mem_range(&lint->conversion->mb, &one) {
-		/* Fixed MTRRs apply below 1 MiB. */
-		struct range range =
-			range_from_to(phys_max(one.base, MIB), one.end);
-		phys_addr_t size = mtrr_uncached(lint->facts, range);
-
-		if (size > 0)
-			lint_range(lint, LINT_MTRR, range, size, 0);
-	}
-}
-
 /* --- the options of the kernel ------------------------------------------- */
 
 bool lint_options_differ(const struct lint *lint)
@@ -140,30 +98,6 @@ bool lint_options_differ(const struct lint *lint)
 }
 
 /* --- amounts ------------------------------------------------------------- */
-
-static phys_addr_t missing(const struct lint *lint)
-{
-	phys_addr_t installed = lint->facts->installed;
-	phys_addr_t listed = lint->conversion->mb.physmap.total_size;
-
-	return installed > listed ? installed - listed : 0;
-}
-
-void lint_check_installed_50(const struct lint *lint)
-{
-	phys_addr_t installed = lint->facts->installed;
-
-	if (missing(lint) > installed / 2)
-		lint_map(lint, LINT_INSTALLED_50, missing(lint), installed);
-}
-
-void lint_check_installed_5(const struct lint *lint)
-{
-	phys_addr_t installed = lint->facts->installed;
-
-	if (missing(lint) > installed / 20 && missing(lint) <= installed / 2)
-		lint_map(lint, LINT_INSTALLED_5, missing(lint), installed);
-}
 
 /* Linux counts pages that it has initialised, which are not quite those in
  * memory. */

@@ -60,7 +60,16 @@ void json_findings(const struct sink *out, const struct lint_input *input,
 /* "numa" and "nodes" */
 void json_nodes(const struct sink *out, const struct numa *numa);
 
+/* The member called name, in hexadecimal; nothing without bytes. */
+void json_hex(const struct sink *out, const char *name,
+	      const struct acpi_bytes *table);
+
 /* "srat" and "slit", where the firmware has them. */
 void json_acpi_tables(const struct sink *out, const struct acpi_tables *tables);
+
+/* --- json_facts.c --------------------------------------------------------- */
+
+/* "memattr" and "facts", where they are known. */
+void json_facts(const struct sink *out, const struct capture *capture);
 
 #endif

@@ -35,8 +35,8 @@ void json_nodes(const struct sink *out, const struct numa *numa)
 	json_list_end(out, numa->node_cnt, "");
 }
 
-static void print_hex(const struct sink *out, const char *name,
-		      const struct acpi_bytes *table)
+void json_hex(const struct sink *out, const char *name,
+	      const struct acpi_bytes *table)
 {
 	if (table->bytes == NULL)
 		return;
@@ -48,6 +48,6 @@ static void print_hex(const struct sink *out, const char *name,
 
 void json_acpi_tables(const struct sink *out, const struct acpi_tables *tables)
 {
-	print_hex(out, "srat", &tables->srat);
-	print_hex(out, "slit", &tables->slit);
+	json_hex(out, "srat", &tables->srat);
+	json_hex(out, "slit", &tables->slit);
 }

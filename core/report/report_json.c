@@ -37,6 +37,7 @@ static void print_machine(const struct sink *out, const struct capture *capture)
 	print_range(out, "map_buffer", &capture->map_buffer);
 	print_efi_tables(out, capture->tables);
 	json_acpi_tables(out, &capture->acpi);
+	json_facts(out, capture);
 }
 
 static void print_bool(const struct sink *out, const char *name, bool value)

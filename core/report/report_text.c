@@ -118,5 +118,6 @@ void report_text(const struct sink *out, const struct conversion *conversion,
 	text_descriptors(out, conversion);
 	text_types(out, conversion);
 	text_totals(out, conversion);
+	text_facts(out, conversion->capture);
 	text_findings(out, conversion);
 }

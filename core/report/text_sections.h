@@ -52,6 +52,12 @@ void text_types(const struct sink *out, const struct conversion *conversion);
 /* Sizes of the sets and of free memory. */
 void text_totals(const struct sink *out, const struct conversion *conversion);
 
+/* --- text_facts.c --------------------------------------------------------- */
+
+/* What is known of the machine besides its map. Left out where that is
+ * nothing. */
+void text_facts(const struct sink *out, const struct capture *capture);
+
 /* --- text_findings.c ------------------------------------------------------ */
 
 /* Errors and warnings of core/lint with their descriptors, and the names of the

@@ -7,6 +7,7 @@
 #ifndef EFI_ARCH_CPU_H
 #define EFI_ARCH_CPU_H
 
+#include "core/firmware/facts.h"
 #include "core/handoff/table.h"
 #include "efi/arch/paging_format.h"
 
@@ -18,8 +19,21 @@
 /* What page tables the processor uses in its present mode. */
 void cpu_paging(struct paging_cpu *ret);
 
+/* The page tables that are in use. */
+struct cpu_page_tables {
+	uint64_t root;       /* physical address */
+	unsigned int levels; /* 0: none that efi/facts can read */
+	uint64_t no_execute; /* the bit of an entry, 0 without */
+	bool write_protect;  /* the processor heeds read-only pages */
+};
+void cpu_page_tables(struct cpu_page_tables *ret);
+
 /* How many bits a physical address has. */
 unsigned int cpu_address_bits(void);
+
+/* The variable MTRRs that are enabled, up to max, and the type of what they do
+ * not cover. Returns their number, 0 where a processor has none. */
+size_t cpu_mtrrs(struct fact_mtrr *ret, size_t max, uint32_t *ret_default);
 
 /* MBT_CPU_*: the state that cpu_enter() will enter in. */
 uint32_t cpu_flags(void);

@@ -1,32 +1,85 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/facts/map_facts.h"
 
+#include "core/base/bytes.h"
+#include "core/firmware/acpi_list.h"
 #include "efi/arch/cpu.h"
+#include "efi/facts/protection.h"
 #include "efi/facts/smbios.h"
+#include "efi/uefi/devices.h"
 #include "efi/uefi/facts.h"
 #include "efi/uefi/memory_map.h"
 
 /* --- tables -------------------------------------------------------------- */
 
 static void add_place(struct map_facts *ret, enum facts_place what,
-		      uint64_t base)
+		      struct range range)
 {
-	if (base != 0)
+	if (range.base != 0 && ret->facts.place_cnt < MAP_FACTS_PLACES)
 		ret->places[ret->facts.place_cnt++] =
-			(struct fact_place){ what, { base, 0 } };
+			(struct fact_place){ what, range, "" };
 }
 
-static void read_places(struct map_facts *ret, const struct firmware *fw)
+static void add_table(struct map_facts *ret, enum facts_place what,
+		      uint64_t base)
 {
+	add_place(ret, what, (struct range){ base, 0 });
+}
+
+static void read_framebuffers(struct map_facts *ret, const struct firmware *fw)
+{
+	struct mbt_framebuffer all[FACTS_FRAMEBUFFERS];
+	size_t cnt = facts_framebuffers(all, fw);
+
+	for (size_t i = 0; i < cnt; i++)
+		add_place(ret, FACTS_FRAMEBUFFER,
+			  (struct range){ all[i].base, all[i].size });
+}
+
+static void read_places(struct map_facts *ret, const struct firmware *fw,
+			const struct efimap *map)
+{
+	struct facts *facts = &ret->facts;
 	struct table_facts tables;
 
 	facts_read(&tables, fw);
-	add_place(ret, FACTS_ACPI, tables.rsdp);
-	add_place(ret, FACTS_SMBIOS, tables.smbios);
-	add_place(ret, FACTS_SMBIOS, tables.smbios3);
-	add_place(ret, FACTS_DEVICE_TREE, tables.device_tree);
-	add_place(ret, FACTS_SYSTEM_TABLE, tables.efi_system_table);
-	ret->facts.places = ret->places;
+	add_table(ret, FACTS_ACPI, tables.rsdp);
+	add_table(ret, FACTS_SMBIOS, tables.smbios);
+	add_table(ret, FACTS_SMBIOS, tables.smbios3);
+	add_table(ret, FACTS_DEVICE_TREE, tables.device_tree);
+	add_table(ret, FACTS_SYSTEM_TABLE, tables.efi_system_table);
+	add_place(ret, FACTS_TPM_LOG, devices_tpm_log(fw));
+	read_framebuffers(ret, fw);
+	facts->place_cnt += acpi_list(ret->places + facts->place_cnt,
+				      MAP_FACTS_PLACES - facts->place_cnt, map,
+				      tables.rsdp);
+	facts->places = ret->places;
+}
+
+/* --- memory that is set aside ----------------------------------------------
+ */
+
+/* EDK II's gEfiMemoryTypeInformationGuid. */
+static const uint8_t bins_guid[16] = { 0x9f, 0x04, 0x19, 0x4c, 0x37, 0x41,
+				       0xd3, 0x4d, 0x9c, 0x10, 0x8b, 0x97,
+				       0xa8, 0x3f, 0xfd, 0xfa };
+
+/* Pairs of type and pages, up to a type that does not exist. */
+static void read_bins(struct map_facts *ret, const struct firmware *fw,
+		      const struct efimap *map)
+{
+	const uint8_t *at = fw_published(fw, bins_guid);
+	uint64_t room = at ? efimap_readable(map, (uintptr_t)at) : 0;
+	size_t *cnt = &ret->facts.bin_cnt;
+
+	ret->facts.bins = ret->bins;
+	for (; room >= 8 && *cnt < MAP_FACTS_BINS &&
+	       get_le(at, 4) < EFI_MEMORY_TYPE_COUNT;
+	     at += 8, room -= 8)
+		if (get_le(at + 4, 4) > 0)
+			ret->bins[(*cnt)++] =
+				(struct fact_bin){ (uint32_t)get_le(at, 4),
+						   get_le(at + 4, 4) };
 }
 
 /* --- GetMemoryMap() ------------------------------------------------------ */
@@ -76,7 +129,15 @@ void map_facts_read(struct map_facts *ret, const struct firmware *fw,
 		.facts.memattr = facts_memattr(fw, &capture->map),
 		.facts.probe = probe(fw, capture),
 	};
-	read_places(ret, fw);
+	read_places(ret, fw, &capture->map);
+	read_bins(ret, fw, &capture->map);
+	ret->facts.mtrrs = ret->mtrrs;
+	ret->facts.mtrr_cnt = cpu_mtrrs(ret->mtrrs, MAP_FACTS_MTRRS,
+					&ret->facts.mtrr_default);
+	ret->facts.windows = ret->windows;
+	ret->facts.window_cnt =
+		devices_pci_windows(ret->windows, MAP_FACTS_WINDOWS, fw);
+	facts_protection(&ret->facts.protection, fw, &capture->map);
 	if (facts_smbios(&ret->smbios, fw, &capture->map)) {
 		ret->facts.smbios = &ret->smbios;
 		ret->facts.installed = ret->smbios.installed;

@@ -9,12 +9,19 @@
 #include "core/firmware/capture.h"
 #include "efi/uefi/firmware.h"
 
-#define MAP_FACTS_PLACES 5
+/* What is beyond these numbers is left out. */
+#define MAP_FACTS_PLACES  64
+#define MAP_FACTS_MTRRS   32
+#define MAP_FACTS_WINDOWS 16
+#define MAP_FACTS_BINS    16
 
 /* It must not be moved. */
 struct map_facts {
 	struct facts facts;
 	struct fact_place places[MAP_FACTS_PLACES];
+	struct fact_mtrr mtrrs[MAP_FACTS_MTRRS];
+	struct range windows[MAP_FACTS_WINDOWS];
+	struct fact_bin bins[MAP_FACTS_BINS];
 	struct smbios smbios;
 };
 

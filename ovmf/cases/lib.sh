@@ -298,14 +298,14 @@ expect_no()
 	! grep -qE -e "$1" "$file" || fail "a line in ${file##*/} matches: $1"
 }
 
-# expect_same_sets TEXT FILE: two reports in text, up to their findings: some come
-# from what only the firmware itself can be asked.
+# expect_same_sets TEXT FILE: two reports in text, up to the facts and findings:
+# some come from what only the firmware itself can be asked.
 expect_same_sets()
 {
 	local file
 
 	for file in "$1" "$2"; do
-		sed '/^Findings/,$d' "$file" >"$file.sets"
+		sed -E '/^(Machine|Findings)/,$d' "$file" >"$file.sets"
 	done
 	expect_same "$1.sets" "$2.sets"
 }

@@ -19,6 +19,19 @@ unsigned int cpu_address_bits(void)
 	return 48;
 }
 
+void cpu_page_tables(struct cpu_page_tables *ret)
+{
+	*ret = fake_cpu.tables;
+}
+
+size_t cpu_mtrrs(struct fact_mtrr *ret, size_t max, uint32_t *ret_default)
+{
+	*ret_default = MTRR_UC;
+	if (max > 0)
+		*ret = (struct fact_mtrr){ { 0, 0x80000000 }, MTRR_WB };
+	return max > 0;
+}
+
 uint32_t cpu_flags(void)
 {
 	return fake_cpu.flags;

@@ -20,6 +20,7 @@ enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED, FAKE_CPU_SERVICES };
 #define FAKE_CPU_TEXT 512
 
 struct fake_cpu {
+	struct cpu_page_tables tables;
 	jmp_buf back;
 	const struct paging_format *format;
 	const void *trampoline;

@@ -47,7 +47,7 @@ const char *const log_facts_hints[] = {
 static void add_place(struct log_facts *log, enum facts_place what,
 		      uint64_t base, uint64_t size)
 {
-	struct fact_place place = { what, { base, size } };
+	struct fact_place place = { what, { base, size }, "" };
 
 	/* Two consoles write each line twice, and a table has one place. */
 	for (size_t i = 0; i < log->facts.place_cnt; i++)
@@ -272,6 +272,8 @@ size_t log_facts_size(const struct log_facts *log)
 
 	return facts->place_cnt * sizeof(*facts->places) +
 	       facts->mtrr_cnt * sizeof(*facts->mtrrs) +
+	       facts->window_cnt * sizeof(*facts->windows) +
+	       facts->bin_cnt * sizeof(*facts->bins) +
 	       facts->tree_reserved_cnt * sizeof(*facts->tree_reserved) +
 	       facts->linux_memory_cnt * sizeof(*facts->linux_memory) +
 	       facts->linux_e820_cnt * sizeof(*facts->linux_e820);
@@ -296,6 +298,8 @@ void log_facts_copy(struct facts *ret, char *store, const struct log_facts *log)
 	ret->list = put(&store, source, from->cnt * sizeof(*ret->list))
 	LIST(places, place_cnt, log->places);
 	LIST(mtrrs, mtrr_cnt, log->mtrrs);
+	LIST(windows, window_cnt, log->windows);
+	LIST(bins, bin_cnt, log->bins);
 	LIST(tree_reserved, tree_reserved_cnt, log->reserved);
 	LIST(linux_memory, linux_memory_cnt, log->memory);
 	LIST(linux_e820, linux_e820_cnt, log->e820);

@@ -9,14 +9,18 @@
 #include "tools/import/cursor.h"
 
 /* No machine has more; what is beyond that is ignored. */
-#define LOG_PLACES   24
+#define LOG_PLACES   64
 #define LOG_MTRRS    32
+#define LOG_WINDOWS  16
+#define LOG_BINS     16
 #define LOG_RESERVED 128
 
 struct log_facts {
 	struct facts facts; /* without the lists below */
 	struct fact_place places[LOG_PLACES];
 	struct fact_mtrr mtrrs[LOG_MTRRS];
+	struct range windows[LOG_WINDOWS];   /* not in logs, see our_facts.h */
+	struct fact_bin bins[LOG_BINS];      /* the same */
 	struct range reserved[LOG_RESERVED]; /* of the device tree */
 	/* From other maps of the log; freed with log_facts_free(). */
 	struct range *memory;

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "core/report/report.h"
+#include "tools/import/json_members.h"
+#include "tools/import/our_facts.h"
 #include "tools/memory.h"
 
 /* Version 1 names some members differently (docs/json.md), none of those that
@@ -19,135 +21,42 @@
 /* A stride of more than a page means that the file is damaged. */
 #define STRIDE_MAX 4096
 
-struct reader {
-	const char *name;
-	const struct sink *messages;
-};
-
-/* false, after a message: what is wrong with a member. */
-static bool refuse(const struct reader *r, const char *member, const char *why)
-{
-	print(r->messages, "%s: \"%s\": %s\n", r->name, member, why);
-	return false;
-}
-
-/* The readers of members leave *ret unchanged where the member is absent. */
-static bool get_hex(const struct reader *r, const json_t *object,
-		    const char *member, uint64_t max, uint64_t *ret)
-{
-	const json_t *value = json_object_get(object, member);
-	struct cursor c;
-	uint64_t number;
-
-	if (value == NULL)
-		return true;
-	if (!json_is_string(value))
-		return refuse(r, member, "expected a string \"0x...\"");
-	c = cursor_of(json_string_value(value));
-	if (!cursor_skip(&c, "0x") || !cursor_hex(&c, &number) ||
-	    c.at != c.end || number > max)
-		return refuse(
-			r, member,
-			"not a hexadecimal number \"0x...\", or out of range");
-	*ret = number;
-	return true;
-}
-
-static bool get_hex32(const struct reader *r, const json_t *object,
-		      const char *member, uint32_t *ret)
-{
-	uint64_t wide = *ret;
-
-	if (!get_hex(r, object, member, UINT32_MAX, &wide))
-		return false;
-	*ret = (uint32_t)wide;
-	return true;
-}
-
-static bool get_number(const struct reader *r, const json_t *object,
-		       const char *member, uint64_t max, uint64_t *ret)
-{
-	const json_t *value = json_object_get(object, member);
-
-	if (value == NULL)
-		return true;
-	if (!json_is_integer(value) || json_integer_value(value) < 0 ||
-	    (uint64_t)json_integer_value(value) > max)
-		return refuse(r, member, "not an integer, or out of range");
-	*ret = (uint64_t)json_integer_value(value);
-	return true;
-}
-
-static bool get_text(const struct reader *r, const json_t *object,
-		     const char *member, char *ret, size_t size)
-{
-	const json_t *value = json_object_get(object, member);
-
-	if (value == NULL)
-		return true;
-	if (!json_is_string(value))
-		return refuse(r, member, "expected a string");
-	if (json_string_length(value) >= size)
-		return refuse(r, member, "string too long");
-	memcpy(ret, json_string_value(value), json_string_length(value) + 1);
-	return true;
-}
-
-/* *ret is NULL where the member is absent. */
-static bool get_object(const struct reader *r, const json_t *root,
-		       const char *member, const json_t **ret)
-{
-	*ret = json_object_get(root, member);
-	return *ret == NULL || json_is_object(*ret) ||
-	       refuse(r, member, "expected an object");
-}
-
-static bool get_range(const struct reader *r, const json_t *root,
-		      const char *member, struct capture_range *ret)
-{
-	const json_t *range;
-
-	return get_object(r, root, member, &range) &&
-	       get_hex(r, range, "base", UINT64_MAX, &ret->base) &&
-	       get_hex(r, range, "size", UINT64_MAX, &ret->size);
-}
-
-static bool get_efi_tables(const struct reader *r, const json_t *root,
+static bool get_efi_tables(const struct member_reader *r, const json_t *root,
 			   struct capture_range *ret)
 {
 	for (int i = 0; i < EFITABLE_COUNT; i++)
-		if (!get_range(r, root, efitable_name((enum efitable)i),
-			       &ret[i]))
+		if (!member_range(r, root, efitable_name((enum efitable)i),
+				  &ret[i]))
 			return false;
 	return true;
 }
 
-static bool get_profile(const struct reader *r, const json_t *machine,
+static bool get_profile(const struct member_reader *r, const json_t *machine,
 			enum profile *ret)
 {
 	char name[32] = "";
 
-	if (!get_text(r, machine, "profile", name, sizeof(name)))
+	if (!member_text(r, machine, "profile", name, sizeof(name)))
 		return false;
 	return name[0] == '\0' || profile_by_name(name, ret) ||
-	       refuse(r, "profile", "unknown profile");
+	       member_refuse(r, "profile", "unknown profile");
 }
 
-static bool get_facts(const struct reader *r, const json_t *root,
+static bool get_facts(const struct member_reader *r, const json_t *root,
 		      struct capture *ret)
 {
 	const json_t *firmware, *machine;
 
-	return get_object(r, root, "firmware", &firmware) &&
-	       get_object(r, root, "machine", &machine) &&
-	       get_text(r, firmware, "vendor", ret->vendor,
-			sizeof(ret->vendor)) &&
-	       get_hex32(r, firmware, "revision", &ret->firmware_revision) &&
-	       get_hex32(r, firmware, "uefi", &ret->uefi_revision) &&
-	       get_text(r, machine, "arch", ret->arch, sizeof(ret->arch)) &&
+	return member_object(r, root, "firmware", &firmware) &&
+	       member_object(r, root, "machine", &machine) &&
+	       member_text(r, firmware, "vendor", ret->vendor,
+			   sizeof(ret->vendor)) &&
+	       member_hex32(r, firmware, "revision", &ret->firmware_revision) &&
+	       member_hex32(r, firmware, "uefi", &ret->uefi_revision) &&
+	       member_text(r, machine, "arch", ret->arch, sizeof(ret->arch)) &&
 	       get_profile(r, machine, &ret->profile) &&
-	       get_range(r, root, "image", &ret->image) &&
-	       get_range(r, root, "map_buffer", &ret->map_buffer) &&
+	       member_range(r, root, "image", &ret->image) &&
+	       member_range(r, root, "map_buffer", &ret->map_buffer) &&
 	       get_efi_tables(r, root, ret->tables);
 }
 
@@ -163,22 +72,22 @@ static const char *missing_member(const json_t *object)
 	return NULL;
 }
 
-static bool get_desc(const struct reader *r, const json_t *object,
+static bool get_desc(const struct member_reader *r, const json_t *object,
 		     struct efi_memory_desc *ret)
 {
 	uint64_t type = 0;
 
-	if (!get_number(r, object, "type", UINT32_MAX, &type) ||
-	    !get_hex(r, object, "phys_addr", UINT64_MAX, &ret->phys_addr) ||
-	    !get_hex(r, object, "virt_addr", UINT64_MAX, &ret->virt_addr) ||
-	    !get_hex(r, object, "attribute", UINT64_MAX, &ret->attribute) ||
-	    !get_hex(r, object, "num_pages", UINT64_MAX, &ret->num_pages))
+	if (!member_number(r, object, "type", UINT32_MAX, &type) ||
+	    !member_hex(r, object, "phys_addr", UINT64_MAX, &ret->phys_addr) ||
+	    !member_hex(r, object, "virt_addr", UINT64_MAX, &ret->virt_addr) ||
+	    !member_hex(r, object, "attribute", UINT64_MAX, &ret->attribute) ||
+	    !member_hex(r, object, "num_pages", UINT64_MAX, &ret->num_pages))
 		return false;
 	ret->type = (uint32_t)type;
 	return true;
 }
 
-static bool get_descs(const struct reader *r, const json_t *array,
+static bool get_descs(const struct member_reader *r, const json_t *array,
 		      size_t stride, char *bytes)
 {
 	for (size_t i = 0; i < json_array_size(array); i++) {
@@ -198,7 +107,7 @@ static bool get_descs(const struct reader *r, const json_t *array,
 	return true;
 }
 
-static bool get_map(const struct reader *r, const json_t *map,
+static bool get_map(const struct member_reader *r, const json_t *map,
 		    struct capture *ret, void **ret_store)
 {
 	const json_t *array = json_object_get(map, "descriptors");
@@ -206,18 +115,18 @@ static bool get_map(const struct reader *r, const json_t *map,
 	uint64_t version = EFIMAP_DESC_VERSION;
 
 	if (json_array_size(array) == 0)
-		return refuse(r, "descriptors",
-			      "expected a list of descriptors");
-	if (!get_text(r, map, "origin", ret->origin, sizeof(ret->origin)) ||
-	    !get_number(r, map, "descriptor_size", STRIDE_MAX, &stride) ||
-	    !get_number(r, map, "descriptor_version", UINT32_MAX, &version))
+		return member_refuse(r, "descriptors",
+				     "expected a list of descriptors");
+	if (!member_text(r, map, "origin", ret->origin, sizeof(ret->origin)) ||
+	    !member_number(r, map, "descriptor_size", STRIDE_MAX, &stride) ||
+	    !member_number(r, map, "descriptor_version", UINT32_MAX, &version))
 		return false;
 	if (stride < sizeof(struct efi_memory_desc) || stride % 8 != 0)
-		return refuse(r, "descriptor_size",
-			      "not a multiple of 8, or below 40");
+		return member_refuse(r, "descriptor_size",
+				     "not a multiple of 8, or below 40");
 	if (version != EFIMAP_DESC_VERSION)
-		return refuse(r, "descriptor_version",
-			      "only version 1 is supported");
+		return member_refuse(r, "descriptor_version",
+				     "only version 1 is supported");
 
 	char *bytes = memory_resize(NULL, json_array_size(array), stride);
 	memset(bytes, 0, json_array_size(array) * stride);
@@ -233,7 +142,7 @@ static bool get_map(const struct reader *r, const json_t *map,
 
 /* A table in hexadecimal, two digits per byte; "" where it is absent. NULL,
  * after a message: it is not one. */
-static const char *get_digits(const struct reader *r, const json_t *root,
+static const char *get_digits(const struct member_reader *r, const json_t *root,
 			      const char *member)
 {
 	const json_t *value = json_object_get(root, member);
@@ -245,7 +154,8 @@ static const char *get_digits(const struct reader *r, const json_t *root,
 	    len / 2 <= ACPI_TABLE_MAX &&
 	    strspn(json_string_value(value), "0123456789abcdefABCDEF") == len)
 		return json_string_value(value);
-	refuse(r, member, "not a table in hexadecimal, two digits per byte");
+	member_refuse(r, member,
+		      "not a table in hexadecimal, two digits per byte");
 	return NULL;
 }
 
@@ -261,41 +171,61 @@ static struct acpi_bytes put_bytes(uint8_t *at, const char *digits)
 	return (struct acpi_bytes){ len > 0 ? at : NULL, len };
 }
 
-/* Appends the tables to the descriptors in *store. */
-static bool get_tables(const struct reader *r, const json_t *root,
+/* Appends the tables and the facts to the descriptors in *store. */
+static bool get_tables(const struct member_reader *r, const json_t *root,
 		       struct capture *ret, void **store)
 {
-	const char *srat = get_digits(r, root, "srat");
-	const char *slit = srat ? get_digits(r, root, "slit") : NULL;
-	size_t size = ret->map.size;
+	static const char *const names[] = { "srat", "slit", "memattr" };
+	struct acpi_bytes *const tables[] = { &ret->acpi.srat, &ret->acpi.slit,
+					      NULL };
+	struct our_facts *facts = memory_resize(NULL, 1, sizeof(*facts));
+	size_t facts_at, size = ret->map.size;
+	const char *digits[3];
 	uint8_t *at;
 
-	if (slit == NULL)
+	for (int i = 0; i < 3; i++) {
+		digits[i] = get_digits(r, root, names[i]);
+		size += digits[i] ? strlen(digits[i]) / 2 : 0;
+	}
+	if (!digits[0] || !digits[1] || !digits[2] ||
+	    !our_facts_read(facts, r, root)) {
+		free(facts);
 		return false;
-	*store = memory_resize(*store,
-			       size + strlen(srat) / 2 + strlen(slit) / 2, 1);
+	}
+	facts_at = (size + 7) & ~(size_t)7;
+	*store = memory_resize(*store, facts_at + our_facts_size(facts), 1);
 	ret->map.desc = *store;
-	at = (uint8_t *)*store + size;
-	ret->acpi.srat = put_bytes(at, srat);
-	ret->acpi.slit = put_bytes(at + ret->acpi.srat.len, slit);
+	at = (uint8_t *)*store + ret->map.size;
+	for (int i = 0; i < 3; i++) {
+		struct acpi_bytes bytes = put_bytes(at, digits[i]);
+
+		at += bytes.len;
+		if (tables[i])
+			*tables[i] = bytes;
+		else
+			facts->log.facts.memattr = bytes;
+	}
+	ret->facts = our_facts_put((char *)*store + facts_at, facts,
+				   import_origin_facts(ret));
+	free(facts);
 	return true;
 }
 
-static bool is_ours(const struct reader *r, const json_t *root)
+static bool is_ours(const struct member_reader *r, const json_t *root)
 {
 	const json_t *format = json_object_get(root, "format");
 	const json_t *version = json_object_get(root, "version");
 
 	if (!json_is_string(format) ||
 	    strcmp(json_string_value(format), "memblock-efi") != 0)
-		return refuse(
+		return member_refuse(
 			r, "format",
 			"expected \"memblock-efi\"; the JSON of other programs "
 			"is not supported");
 	if (!json_is_integer(version) ||
 	    json_integer_value(version) < VERSION_MIN ||
 	    json_integer_value(version) > REPORT_VERSION)
-		return refuse(
+		return member_refuse(
 			r, "version",
 			"only 1 and 2 are supported; use a newer memblock");
 	return true;
@@ -305,7 +235,7 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 			       const char *name, const char *text, size_t len,
 			       const struct sink *messages)
 {
-	struct reader r = { name, messages };
+	struct member_reader r = { name, messages };
 	struct capture capture = { .profile = PROFILE_LINUX_X86 };
 	void *store = NULL;
 	json_error_t error;
@@ -327,7 +257,6 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 		free(store);
 		return IMPORT_FAILED;
 	}
-	capture.facts = import_origin_facts(&capture);
 	*ret_store = store;
 	*ret_capture = capture;
 	return IMPORT_GOOD;

@@ -45,6 +45,32 @@ unsigned int cpu_address_bits(void)
 	return bits[read_register("id_aa64mmfr0_el1") & 15];
 }
 
+/* TCR_ELx: T0SZ, and TG0 0 for a granule of 4 KiB. At EL2 bit 54 forbids
+ * execution, at EL1 bit 53. */
+void cpu_page_tables(struct cpu_page_tables *ret)
+{
+	bool el2 = (read_register("currentel") >> 2 & 3) == 2;
+	uint64_t tcr =
+		el2 ? read_register("tcr_el2") : read_register("tcr_el1");
+	uint64_t root =
+		el2 ? read_register("ttbr0_el2") : read_register("ttbr0_el1");
+	unsigned int bits = 64 - (unsigned int)(tcr & 63);
+
+	*ret = (struct cpu_page_tables){
+		.root = root & paging_aarch64.address,
+		.levels = tcr >> 14 & 3 ? 0 : (bits - 12 + 8) / 9,
+		.no_execute = el2 ? paging_aarch64.no_execute << 1
+				  : paging_aarch64.no_execute,
+		.write_protect = true,
+	};
+}
+
+size_t cpu_mtrrs(struct fact_mtrr *ret, size_t max, uint32_t *ret_default)
+{
+	(void)ret, (void)max, (void)ret_default;
+	return 0;
+}
+
 /* Virtualization Host Extensions: without them EL2 has no upper half. */
 static bool has_vhe(void)
 {

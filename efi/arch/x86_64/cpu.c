@@ -3,6 +3,7 @@
 #include "efi/arch/cpu.h"
 
 #include "core/base/cstring.h"
+#include "core/firmware/mtrr.h"
 
 #define CR4_PAE        (1u << 5)
 #define CR4_PGE        (1u << 7)
@@ -52,6 +53,69 @@ unsigned int cpu_address_bits(void)
 
 	__asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
 	return a & 0xff;
+}
+
+/* --- MTRRs (Intel SDM volume 3, 12.11) ------------------------------------ */
+
+#define HAS_MTRR (1u << 12) /* CPUID 1, EDX */
+
+#define MTRR_CAP       0xfe
+#define MTRR_DEFAULT   0x2ff
+#define MTRR_ENABLED   (1u << 11)
+#define MTRR_BASE_OF_0 0x200
+
+static uint64_t read_msr(uint32_t number)
+{
+	uint32_t low, high;
+
+	__asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(number));
+	return (uint64_t)high << 32 | low;
+}
+
+static bool has_mtrrs(void)
+{
+	uint32_t a = 1, b, c = 0, d;
+
+	__asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+	return d & HAS_MTRR && read_msr(MTRR_DEFAULT) & MTRR_ENABLED;
+}
+
+size_t cpu_mtrrs(struct fact_mtrr *ret, size_t max, uint32_t *ret_default)
+{
+	unsigned int bits = cpu_address_bits();
+	uint32_t pairs;
+	size_t cnt = 0;
+
+	if (!has_mtrrs())
+		return 0;
+	*ret_default = read_msr(MTRR_DEFAULT) & 0xff;
+	pairs = read_msr(MTRR_CAP) & 0xff;
+	for (uint32_t i = 0; i < pairs && cnt < max; i++)
+		cnt += mtrr_decode(&ret[cnt], read_msr(MTRR_BASE_OF_0 + 2 * i),
+				   read_msr(MTRR_BASE_OF_0 + 2 * i + 1), bits);
+	return cnt;
+}
+
+/* --- page tables -----------------------------------------------------------
+ */
+
+#define MSR_EFER 0xc0000080
+#define CR0_WP   (1u << 16)
+
+void cpu_page_tables(struct cpu_page_tables *ret)
+{
+	uint64_t cr0, cr3;
+
+	__asm__ volatile("mov %%cr0, %0" : "=r"(cr0));
+	__asm__ volatile("mov %%cr3, %0" : "=r"(cr3));
+	*ret = (struct cpu_page_tables){
+		.root = cr3 & paging_x86_64.address,
+		.levels = read_cr4() & CR4_LA57 ? 5 : 4,
+		.no_execute = read_msr(MSR_EFER) & EFER_NXE
+				      ? paging_x86_64.no_execute
+				      : 0,
+		.write_protect = cr0 & CR0_WP,
+	};
 }
 
 uint32_t cpu_flags(void)
