@@ -257,7 +257,7 @@ static void draw_legend(const struct explorer *explorer, struct cells *cells)
 		pen.colour = look->colour;
 		print(&out, "%c", look->mark);
 		pen.colour = COLOUR_TEXT;
-		print(&out, " %-16s%8s", look->name, human_size(room, bytes));
+		print(&out, " %-15s%8s", look->name, human_size(room, bytes));
 	}
 }
 

@@ -109,6 +109,13 @@ class Machine:
             self.pump()
         self.settle()
 
+    # Whether what() is true within half a minute: a busy host takes its time.
+    def becomes(self, what):
+        end = time.time() + 30
+        while not what() and time.time() < end:
+            self.pump()
+        return what()
+
     def repaint(self):
         clears = self.clears
         self.type(b'\x0c')
@@ -118,7 +125,7 @@ class Machine:
         self.settle()
 
     def same(self):
-        self.settle()
+        self.settle(1)
         before = self.cells()
         self.repaint()
         after = self.cells()
@@ -160,15 +167,18 @@ def run(machine, command, rest):
             time.sleep(0.2)
         machine.settle(0.5)
     elif command == 'expect':
-        if not re.search(rest, machine.text(), re.M):
+        if not machine.becomes(
+                lambda: re.search(rest, machine.text(), re.M)):
             print('wrong: the screen does not match', rest)
             print(machine.text())
     elif command == 'row':
         number, regex = rest.split(' ', 1)
-        row = machine.screen.display[int(number)].rstrip()
-        if not re.fullmatch(regex, row):
+
+        def row():
+            return machine.screen.display[int(number)].rstrip()
+        if not machine.becomes(lambda: re.fullmatch(regex, row())):
             print(f'wrong: row {number} is not {regex!r}:')
-            print(row)
+            print(row())
     elif command == 'same':
         machine.same()
     elif command == 'bytes':
