@@ -530,17 +530,23 @@ TEST(a_new_map_keeps_the_place)
 
 /* --- what if ------------------------------------------------------------- */
 
-/* The trial of these words, which is shown while they are typed. */
-static void given_trial(struct taken *ret, const char *words, size_t rows)
+/* The trial of words beside others that are in force, as it is shown. */
+static void given_trial_of(struct taken *ret, const char *words,
+			   const char *in_force, size_t rows)
 {
 	given_map(small);
 	when(words);
 	take_conversion(ret);
-	given_small("memmap=16M$0x400000", 80, rows);
+	given_small(in_force, 80, rows);
 	press("c");
 	assert_int_equal(explorer_action, EXPLORER_TRY);
 	explorer_try(&explorer, &ret->conversion);
 	press_key(KEY_UNKNOWN);
+}
+
+static void given_trial(struct taken *ret, const char *words, size_t rows)
+{
+	given_trial_of(ret, words, "memmap=16M$0x400000", rows);
 }
 
 TEST(what_is_typed_shows_at_once_what_it_cuts)
@@ -553,6 +559,26 @@ TEST(what_is_typed_shows_at_once_what_it_cuts)
 		      "-2.2 GiB");
 	expect_row(13, " - 0x0000000010000000-0x000000001e0fffff  225 MiB"
 		       "  divides row #5");
+	taken_free(&taken);
+}
+
+TEST(words_that_leave_no_memory_cut_all_of_it)
+{
+	struct taken taken;
+
+	given_trial_of(&taken, "memmap=16G$0", "", 25);
+	assert_non_null(strstr(text_of_row(2), " 0 bytes "));
+	assert_non_null(strstr(text_of_row(13), " - 0x"));
+	taken_free(&taken);
+}
+
+TEST(memory_that_words_add_has_a_plus)
+{
+	struct taken taken;
+
+	given_trial_of(&taken, "", "memmap=16G$0", 25);
+	assert_non_null(strstr(text_of_row(2), " 0 bytes "));
+	assert_non_null(strstr(text_of_row(2), " +2.5 GiB"));
 	taken_free(&taken);
 }
 

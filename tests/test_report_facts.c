@@ -91,6 +91,7 @@ TEST(what_page_tables_allow_is_in_the_text)
 TEST(what_is_not_known_is_left_out)
 {
 	static const struct smbios bare = { .product = "Board" };
+	static const uint8_t none[16] = { 1 }; /* no descriptors */
 
 	facts = (struct facts){ .smbios = &bare };
 	when("");
@@ -105,6 +106,8 @@ TEST(what_is_not_known_is_left_out)
 	facts = (struct facts){ .places = places, .place_cnt = 1 };
 	report_as(FORMAT_TEXT);
 	expect_text("\nMachine: facts besides the map\n  0x0000000000100010");
+	facts = (struct facts){ .memattr = { none, sizeof(none) } };
+	assert_non_null(strstr(report_as(FORMAT_TEXT), "Machine:"));
 	facts = (struct facts){ 0 };
 	assert_null(strstr(report_as(FORMAT_TEXT), "Machine:"));
 	capture.facts = NULL;
