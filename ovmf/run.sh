@@ -43,6 +43,13 @@ parse()
 	[[ ! $folder || ! $image ]] || wrong "-d and -i exclude each other"
 }
 
+# refuse OPTION...: what needs a person.
+refuse()
+{
+	[[ " $* " != *' view=explorer '* ]] ||
+		wrong 'view=explorer: no keyboard here, see docs/explorer.md'
+}
+
 make_image()
 {
 	machine_program mcopy mtools || exit
@@ -115,6 +122,7 @@ copy_frame()
 
 parse "$@"
 shift $((OPTIND - 1))
+refuse "$plain" "$@"
 runner_begin
 runner_words "$@"
 [[ ! $folder ]] || make_image

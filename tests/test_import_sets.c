@@ -104,6 +104,28 @@ TEST(a_text_report_keeps_types_owners_and_facts)
 			"format=csv hold all)\n");
 }
 
+#define REPORT                                                           \
+	"memblock.efi 0.1: the firmware's memory map as memblock sets\n" \
+	"memory: RAM that the kernel may manage\n"
+#define MEMORY_ROW "  0x0000000000001000-0x000000000009ffff    636 KiB\n"
+
+TEST(a_text_report_without_all_rows_that_it_states_says_so)
+{
+	parse(REPORT "  1 region, 636 KiB\n" MEMORY_ROW);
+	assert_null(strstr(parsed_messages(), "breaks off"));
+	parse(REPORT "  2 regions, 1.2 MiB\n" MEMORY_ROW);
+	assert_non_null(strstr(parsed_messages(), "breaks off within the map"));
+	parse(REPORT "  2 regions, 1.2 MiB\n" MEMORY_ROW
+		     "reserved: ranges in use, by owner\n"
+		     "  1 region, 4 KiB in 2 rows: owners touch or overlap\n"
+		     "  0x0000000000001000-0x0000000000001fff      4 KiB  "
+		     "boot services\n");
+	assert_non_null(
+		strstr(parsed_messages(),
+		       "map:5: note: rows before this one are missing"));
+	assert_non_null(strstr(parsed_messages(), "breaks off"));
+}
+
 TEST(a_dump_of_memblock_is_read_in_the_shapes_of_all_versions)
 {
 	parse("MEMBLOCK configuration:\n"

@@ -13,7 +13,7 @@ static const char help[] =
 	"  PgUp PgDn, b space a page\n"
 	"  Home End, g G      the first, the last\n"
 	"  Enter              all that is known of a row\n"
-	"  q Esc Backspace    back; from a list, leaves (Esc takes 2 seconds "
+	"  q Esc Backspace    back; from a list, q leaves (Esc takes 2 seconds "
 	"on\n"
 	"                     some serial consoles)\n"
 	"  1 to 7, Tab        another view\n"

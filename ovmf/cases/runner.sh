@@ -82,6 +82,9 @@ expect "-m 16M: the firmware for $arch needs " "$err"
 run -z
 expect_status 2
 expect "-z" "$err"
+run view=explorer
+expect_status 2
+expect "view=explorer: no keyboard here" "$err"
 run -d "$tmp/none"
 expect_status 2
 run -a vax

@@ -166,6 +166,7 @@ struct found_map {
 	bool gaps;         /* rows are missing */
 	uint64_t index;    /* of the last row that has one */
 	uint64_t expected; /* number of rows that the log states; 0: none */
+	uint64_t owed;     /* rows that a table states and that are missing */
 	size_t seen;       /* rows, those that were there twice included */
 	struct sides sides;
 	size_t last_index; /* of the last line with a row */

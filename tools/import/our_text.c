@@ -251,6 +251,27 @@ static const char *split(struct cursor c, struct row *row,
 	return NULL;
 }
 
+/* "10 regions, 30.9 MiB in 13 rows: ...", "1 region, ...": the rows that the
+ * table has. */
+static void count_line(struct import *import, struct cursor c)
+{
+	uint64_t cnt;
+
+	if (!cursor_dec(&c, &cnt) || !cursor_skip(&c, " region"))
+		return;
+	import->map.owed = cnt;
+	if (cursor_find(&c, " in ") && cursor_dec(&c, &cnt) &&
+	    cursor_skip(&c, " row"))
+		import->map.owed = cnt;
+}
+
+static void check_count(struct import *import, const struct line *line)
+{
+	if (import->map.owed > 0)
+		import_note(import, line, "rows before this one are missing");
+	import->map.owed = 0;
+}
+
 static void set_line(struct import *import, const struct line *line,
 		     struct cursor c)
 {
@@ -258,8 +279,11 @@ static void set_line(struct import *import, const struct line *line,
 	struct cursor rest = c;
 	const char *why;
 
-	if (!cursor_skip(&rest, "0x"))
+	if (!cursor_skip(&rest, "0x")) {
+		count_line(import, c);
 		return;
+	}
+	import->map.owed -= import->map.owed > 0;
 	why = split(c, &row, &rest);
 	if (why != NULL)
 		import_unread(import, line, why);
@@ -316,7 +340,7 @@ static void text_line(struct import *import, const struct line *line)
 	} else if (import->inside == OUTSIDE) {
 		return;
 	} else if (begins_section(c, &import->inside)) {
-		return;
+		check_count(import, line);
 	} else if (import->inside != HEAD && line->text.at < line->text.end &&
 		   isalpha((unsigned char)*line->text.at)) {
 		/* A section that is not known here. */

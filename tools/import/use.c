@@ -42,14 +42,15 @@ static bool is_whole_csv(const struct found_map *map)
 	       strcmp(map->capture.origin, map->format->origin) != 0;
 }
 
-/* Does the file end with a row, where more lines follow the map? last: the
- * index of its last line. In our CSV sets and the E820 table follow. */
+/* Does the file end with a row, where more lines follow the map, or before the
+ * rows that it states? last: the index of its last line. In our CSV sets and
+ * the E820 table follow. */
 static bool breaks_off(const struct found_map *map, size_t last)
 {
 	bool more =
 		is_whole_csv(map) || (map->format->log && map->boot->kernel[0]);
 
-	return more && map->last_index == last;
+	return map->owed > 0 || (more && map->last_index == last);
 }
 
 static void print_notes(const struct sink *out, const char *name,
