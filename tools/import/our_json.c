@@ -231,6 +231,25 @@ static bool is_ours(const struct member_reader *r, const json_t *root)
 	return true;
 }
 
+/* What the report was made with is not applied again. */
+static void note_edits(const struct member_reader *r, const json_t *root)
+{
+	const json_t *edits =
+		json_object_get(json_object_get(root, "options"), "edits");
+	const char *word;
+
+	for (size_t i = 0; i < json_array_size(edits); i++) {
+		word = json_string_value(json_array_get(edits, i));
+		if (word == NULL)
+			continue;
+		print(r->messages, "%s: note: ", r->name);
+		print_escaped(r->messages, word);
+		print_str(r->messages, ", with which the report was made, is "
+				       "not applied again: give it where it is "
+				       "to count\n");
+	}
+}
+
 enum import_result import_json(struct capture *ret_capture, void **ret_store,
 			       const char *name, const char *text, size_t len,
 			       const struct sink *messages)
@@ -252,6 +271,8 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 	good = is_ours(&r, root) && get_facts(&r, root, &capture) &&
 	       get_map(&r, json_object_get(root, "map"), &capture, &store) &&
 	       get_tables(&r, root, &capture, &store);
+	if (good)
+		note_edits(&r, root);
 	json_decref(root);
 	if (!good) {
 		free(store);
