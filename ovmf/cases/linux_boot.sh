@@ -94,37 +94,7 @@ expect_ram_below()
 if ! prepare; then
 	it 'Linux is booted'
 	skip 'its package cannot be fetched'
-	# memblock.efi is itself a program that offers an initrd, to another one of its
-# kind.
-linux='kernel=\vmlinuz road=stub'
-used='EFI stub: Loaded initrd from LINUX_EFI_INITRD_MEDIA_GUID device path'
-
-it "the initrd of the program before is used where there is no other"
-stub "$used|T end" "kernel=\\memblock.efi initrd=\\initrd -- $linux"
-expect '^Starting .memblock.efi by its EFI stub$'
-expect '^The initrd is that of the program before\.$'
-expect "$used"
-
-it "and replaced by initrd="
-stub "$used|T end" \
-	"kernel=\\memblock.efi initrd=\\initrd -- $linux initrd=\\initrd"
-expect '^initrd= replaces the initrd of the program before\.$'
-expect "$used"
-
-it "a kernel that returns says why"
-stub 'T end' 'kernel=\memblock.efi -- kernel=\none'
-expect '^.none (cannot be read|was not found|.*not found)'
-expect '^.memblock.efi returned: not found \(EFI status 0x800000000000000e\)\.$'
-expect 'T end 0x800000000000000e'
-
-if [[ $arch = x86_64 ]]; then
-	it "so does Linux: its stub finds no initrd"
-	stub 'T end' 'kernel=\vmlinuz -- initrd=\none'
-	expect '^.vmlinuz returned: .*\(EFI status 0x80000000000000..\)\.$'
-	expect 'T end 0x80000000000000'
-fi
-
-finish
+	finish
 fi
 
 it "Linux is started by its EFI stub, under a cap, with our table"
