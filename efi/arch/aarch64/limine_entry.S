@@ -6,6 +6,8 @@
  * that of the Limine Boot Protocol, "Machine State at Entry", aarch64, base
  * revision 6. Where EL2 has VHE, names that end in _EL1 mean EL2's own registers.
  */
+#include "efi/arch/aarch64/el2.inc"
+
 #define CURRENT_EL2 8
 
 /* Bits that are 1 in every SCTLR_EL1 and SCTLR_EL2, MMU and caches off. */
@@ -18,11 +20,6 @@
 #define HCR_TGE  (1 << 27)
 #define HCR_RW   (1 << 31)
 #define HCR_E2H  (1 << 34)
-
-#define CPTR_EL2_NO_TRAPS 0x33ff
-#define MDCR_EL2_HPMN     0x1f
-#define CNTHCTL_NO_TRAPS  3
-#define SRE_ALL           0xf
 
 #define MAIR        0x44ff /* write-back; non-cacheable, for framebuffers */
 #define SPSR_MASKED 0x3c0  /* D, A, I, F; SP_EL0 */
@@ -39,13 +36,6 @@
 	.text
 	.globl limine_begin, limine_park, limine_data, limine_end
 	.hidden limine_begin, limine_park, limine_data, limine_end
-
-	.macro	set register, value
-	movz	x10, #((\value) & 0xffff)
-	movk	x10, #(((\value) >> 16) & 0xffff), lsl #16
-	movk	x10, #(((\value) >> 32) & 0xffff), lsl #32
-	msr	\register, x10
-	.endm
 
 	.balign	8
 limine_begin:
@@ -67,7 +57,7 @@ limine_begin:
 	set	hcr_el2, HCR_RW | HCR_TGE | HCR_E2H | HCR_SWIO
 	isb
 	msr	hstr_el2, xzr
-	mov	x10, #CNTHCTL_NO_TRAPS
+	mov	x10, #CNTHCTL_EL2_EL1
 	msr	cnthctl_el2, x10
 	b	at_el1
 
@@ -75,30 +65,8 @@ limine_begin:
 leave_el2:
 	set	hcr_el2, HCR_RW
 	isb
-	set	cptr_el2, CPTR_EL2_NO_TRAPS
-	msr	hstr_el2, xzr
-	msr	vttbr_el2, xzr
-	mrs	x10, mdcr_el2
-	and	x10, x10, #MDCR_EL2_HPMN
-	msr	mdcr_el2, x10
-	mrs	x10, cnthctl_el2
-	orr	x10, x10, #CNTHCTL_NO_TRAPS
-	msr	cnthctl_el2, x10
-	msr	cntvoff_el2, xzr
-	mrs	x10, midr_el1
-	msr	vpidr_el2, x10
-	mrs	x10, mpidr_el1
-	msr	vmpidr_el2, x10
-	/* Whether the interrupt controller has registers (ID_AA64PFR0_EL1.GIC). */
-	mrs	x10, id_aa64pfr0_el1
-	tst	x10, #(15 << 24)
-	b.eq	1f
-	mrs	x10, icc_sre_el2
-	orr	x10, x10, #SRE_ALL
-	msr	icc_sre_el2, x10
-	isb
-	msr	ich_hcr_el2, xzr
-1:	set	sctlr_el1, SCTLR_EL1_OFF
+	open_el1
+	set	sctlr_el1, SCTLR_EL1_OFF
 	mov	x10, #(SPSR_MASKED | 5)
 	msr	spsr_el2, x10
 	adr	x10, at_el1

@@ -7,6 +7,8 @@
  * it is on again, no memory is accessed. Where EL2 has VHE, names that end in
  * _EL1 mean EL2's own registers there.
  */
+#include "efi/arch/aarch64/el2.inc"
+
 #define CURRENT_EL2 8
 
 /* Bits that are 1 in every SCTLR_EL1 and SCTLR_EL2, MMU and caches off. */
@@ -19,11 +21,6 @@
 #define HCR_TGE (1 << 27)
 #define HCR_E2H (1 << 34)
 
-#define CPTR_EL2_NO_TRAPS 0x33ff
-#define MDCR_EL2_HPMN     0x1f
-#define CNTHCTL_EL2_EL1   3 /* EL1 may use counter and timer */
-#define SRE_ALL           0xf
-
 #define FPEN        0x300000
 #define MAIR        0x44ff /* write-back, non-cacheable, from 2 on device */
 #define SPSR_MASKED 0x3c1  /* D, A, I, F; SP of the level in bits 2 and 3 */
@@ -33,13 +30,6 @@
 	.text
 	.globl trampoline_begin, trampoline_stop, trampoline_end
 	.hidden trampoline_begin, trampoline_stop, trampoline_end
-
-	.macro	set register, value
-	movz	x10, #((\value) & 0xffff)
-	movk	x10, #(((\value) >> 16) & 0xffff), lsl #16
-	movk	x10, #(((\value) >> 32) & 0xffff), lsl #32
-	msr	\register, x10
-	.endm
 
 /* x0: struct cpu_entry, x1: TCR_EL1, x2: not 0 where EL2 has VHE */
 	.balign	8
@@ -67,30 +57,8 @@ trampoline_begin:
 leave_el2:
 	set	hcr_el2, HCR_RW
 	msr	vbar_el2, x8
-	set	cptr_el2, CPTR_EL2_NO_TRAPS
-	msr	hstr_el2, xzr
-	msr	vttbr_el2, xzr
-	mrs	x10, mdcr_el2
-	and	x10, x10, #MDCR_EL2_HPMN
-	msr	mdcr_el2, x10
-	mrs	x10, cnthctl_el2
-	orr	x10, x10, #CNTHCTL_EL2_EL1
-	msr	cnthctl_el2, x10
-	msr	cntvoff_el2, xzr
-	mrs	x10, midr_el1
-	msr	vpidr_el2, x10
-	mrs	x10, mpidr_el1
-	msr	vmpidr_el2, x10
-	/* Whether the interrupt controller has registers (ID_AA64PFR0_EL1.GIC). */
-	mrs	x10, id_aa64pfr0_el1
-	tst	x10, #(15 << 24)
-	b.eq	1f
-	mrs	x10, icc_sre_el2
-	orr	x10, x10, #SRE_ALL
-	msr	icc_sre_el2, x10
-	isb
-	msr	ich_hcr_el2, xzr
-1:	set	sctlr_el1, SCTLR_EL1_OFF
+	open_el1
+	set	sctlr_el1, SCTLR_EL1_OFF
 	set	spsr_el2, SPSR_MASKED | 4
 	adr	x10, at_el1
 	msr	elr_el2, x10
