@@ -114,6 +114,14 @@ run lint format=json --help
 exits "--help is printed nevertheless" 0 ''
 run show -x "$maps/shell.txt"
 exits "a word with a dash is not taken for a file" 2 "unknown option '-x'"
+run show --lst "$maps/shell.txt"
+exits "an unknown switch is named, with a similar one and the help" 2 \
+	"^memblock show: unknown option '--lst' \(nearest: '--list'\); .memblock show --help. lists"
+run diff --foo=1 a b
+exits "with the help of its command" 2 \
+	"^memblock diff: unknown option '--foo=1'; .memblock diff --help. lists"
+run fit 1M --mem=1G "$maps/shell.txt"
+exits "an option of the map has no dashes" 2 "'mem=', without dashes"
 run show zzzzzz=1 "$maps/shell.txt"
 exits "a word with = that is not a file is an unknown option" 2 "unknown option 'zzzzzz=1'"
 run show "$maps/shell.txt" zzzzzz=1

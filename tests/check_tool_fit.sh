@@ -49,6 +49,10 @@ run fit :2M map.txt
 exits "so may the size not" 2 "':2M': not a size"
 run fit 0 map.txt
 exits "a size of 0 is refused" 2 "'0': not a size"
+run fit 64M below=4G below=2G map.txt
+exits "a bound that is given twice is noted" 0 \
+	"note: 'below=2G' replaces what was given before it"
+ok "and the last one counts" grep -q 'below 0x80000000$' out
 run fit 64M below=low map.txt
 exits "a bound has to be an address" 2 "'below=low': not an address"
 run fit 64M 32M map.txt

@@ -75,7 +75,7 @@ static struct facts read_facts(struct input *input, const uint8_t *head)
 		.rows = head[0] & E820_ROWS ? FACTS_ROWS_E820 : FACTS_ROWS_EFI,
 		.rows_ragged = head[0] & RAGGED ? 1 : 0,
 		.cut = head[0] & CUT,
-		.attr_cut = head[0] & ATTR_CUT,
+		.attr_unknown = head[0] & ATTR_CUT ? UINT64_MAX : 0,
 		.address_bits = head[1],
 		.mtrr_default = head[0] & DEFAULT_UC ? MTRR_UC : MTRR_WB,
 		.mtrrs = mtrrs,

@@ -98,7 +98,7 @@ TEST(a_text_report_keeps_types_owners_and_facts)
 	assert_string_equal(parsed.capture.loader_ranges[0].name, "initrd");
 	expect_messages("map:6: note: an option of the report, which is not "
 			"applied again: give it where it is to count\n"
-			"map:1: note: a text report holds sets: of the "
+			"map:1: note: this text report holds sets: of the "
 			"firmware's map only the types of what is excluded or "
 			"in use are in it (save-raw=, format=json and "
 			"format=csv hold all)\n");

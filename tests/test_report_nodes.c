@@ -26,7 +26,7 @@ static void expect_in(const char *words, const char *wanted)
 }
 
 #define TWO   "mem:4:0-8000000 mem:2:8000000-10000000"
-#define TITLE "\nnodes: memory by NUMA node, from the SRAT\n"
+#define TITLE "\nnodes: memory by NUMA node\n"
 
 TEST(nodes_have_sizes_and_distances)
 {

@@ -180,6 +180,16 @@ static void note_rows(const struct request *request,
 		      readfile_name(request->paths[0]), target->name);
 }
 
+static void note_nodes(const struct request *request,
+		       const struct target *target, const struct loaded *map)
+{
+	if (target->write == write_csv && map->file.capture.acpi.srat.bytes)
+		print(&request->err,
+		      "%s: note: csv has no nodes; --to=raw and --to=json keep "
+		      "them\n",
+		      readfile_name(request->paths[0]));
+}
+
 /* QEMU gets a machine, and Linux its options. */
 static void note_edits(const struct request *request,
 		       const struct target *target, const struct loaded *map)
@@ -203,6 +213,7 @@ static int run(struct request *request)
 		return STATUS_FAILED;
 	if (suits(request, target, &map)) {
 		note_rows(request, target, &map);
+		note_nodes(request, target, &map);
 		note_edits(request, target, &map);
 		target->write(&out, &map);
 		status = request_print(request, &map.file.capture, &text,

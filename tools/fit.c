@@ -7,6 +7,7 @@
 
 #include "core/report/report_fit.h"
 #include "tools/memory.h"
+#include "tools/repeated.h"
 #include "tools/request.h"
 
 /* --- SIZE[:ALIGN] and below=ADDRESS --------------------------------------- */
@@ -24,6 +25,8 @@ static enum word_use take_below(const struct request *request,
 {
 	const char *end;
 
+	if (fit->below != PHYS_ADDR_MAX)
+		repeated_note(request, word);
 	fit->below = memparse(value, &end);
 	if (end == value || *end != '\0' || fit->below == 0)
 		return wrong(request, word,

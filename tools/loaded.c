@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/firmware/rawmap.h"
 #include "tools/import/cmdline.h"
@@ -133,10 +134,23 @@ static bool save(const struct request *request, const struct capture *capture,
 		savefile(request->output, text->bytes, text->len));
 }
 
+/* Bytes would do what a terminal's escape sequences say. */
+static bool suits_output(const struct request *request, bool bytes)
+{
+	if (!bytes || request->output || request->options.save ||
+	    !isatty(STDOUT_FILENO))
+		return true;
+	print(&request->err,
+	      "memblock %s: the output is not text and is not written to a "
+	      "terminal; name a file with -o, or redirect it\n",
+	      request->command->name);
+	return false;
+}
+
 int request_print(const struct request *request, const struct capture *capture,
 		  const struct text *text, bool bytes, int status)
 {
-	if (!save(request, capture, text))
+	if (!suits_output(request, bytes) || !save(request, capture, text))
 		return STATUS_FAILED;
 	if (!request->output && (!bytes || !request->options.save))
 		fwrite(text->bytes, 1, text->len, stdout);

@@ -3,7 +3,7 @@
 
 #include "core/options/option_table.h"
 
-static void note(const struct request *request, const char *word)
+void repeated_note(const struct request *request, const char *word)
 {
 	print(&request->err,
 	      "memblock %s: note: '%s' replaces what was given before it\n",
@@ -35,7 +35,7 @@ void repeated_options(const struct request *request)
 					   : NULL;
 
 		if (last != NULL)
-			note(request, last);
+			repeated_note(request, last);
 	}
 }
 
@@ -51,6 +51,6 @@ void repeated_switch(struct request *request, const struct argument *argument)
 	if (!has_one_value(argument->kind))
 		return;
 	if (request->seen & 1u << argument->kind)
-		note(request, argument->word);
+		repeated_note(request, argument->word);
 	request->seen |= 1u << argument->kind;
 }

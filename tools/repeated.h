@@ -9,6 +9,9 @@
 #include "tools/arguments.h"
 #include "tools/request.h"
 
+/* A note that the word replaces an earlier one. */
+void repeated_note(const struct request *request, const char *word);
+
 /* A note for each option that is repeated, except lists such as memmap=. */
 void repeated_options(const struct request *request);
 

@@ -101,14 +101,43 @@ static bool take_word(struct request *request, const char *word)
 	return false;
 }
 
+/* The nearest of the command's switches, and of the options of the map, to a
+ * word with dashes. */
+static bool unknown_switch(const struct request *request, const char *word)
+{
+	const char *name = request->command->name;
+	const char *bare = word + strspn(word, "-");
+	struct nearest own = { .distance = 3 }, map = { .distance = 3 };
+	const struct option *option = option_table;
+	char room[32];
+
+	snprintf(room, sizeof(room), "%.*s", (int)strcspn(bare, "="), bare);
+	for (int kind = 0; kind < ARGUMENT_SWITCHES; kind++)
+		if (request->command->switches & 1u << kind)
+			nearest_try(&own, room, argument_switches[kind].name);
+	for (const struct option *o = option_table; o->name; o++) {
+		nearest_try(&map, room, o->name);
+		if (map.text == o->name)
+			option = o;
+	}
+	print(&request->err, "memblock %s: unknown option '%s'", name, word);
+	if (own.text && own.distance <= map.distance)
+		print(&request->err, " (nearest: '--%s')", own.text);
+	else if (map.text)
+		print(&request->err, " (nearest: '%s%s', without dashes)",
+		      map.text, option_has_value(option) ? "=" : "");
+	print(&request->err, "; `memblock %s --help` lists the options\n",
+	      name);
+	return false;
+}
+
 /* false: a message was printed. */
 static bool take_argument(struct request *request,
 			  const struct argument *argument)
 {
 	switch (argument->kind) {
 	case ARGUMENT_UNKNOWN:
-		/* The options explain what is similar to it. */
-		return add_option(request, argument->word);
+		return unknown_switch(request, argument->word);
 	case ARGUMENT_WORD:
 		if (request->take) {
 			enum word_use use =

@@ -96,7 +96,8 @@ int request_list(struct request *request);
 /*
  * Writes the result: the map to save-raw=, and text to save= and to -o or
  * standard output. bytes: text is not printed if it was saved. Files are saved
- * first, so that printed output means success. capture may be NULL without
+ * first, so that printed output means success. Bytes are not printed to a
+ * terminal. capture may be NULL without
  * save-raw=. Returns status, or STATUS_FAILED after a message.
  */
 int request_print(const struct request *request, const struct capture *capture,

@@ -50,13 +50,14 @@ void diff_attributes(struct diff *diff)
 {
 	struct walk a = { .conversion = diff->sides[0].conversion };
 	struct walk b = { .conversion = diff->sides[1].conversion };
+	uint64_t known = ~(diff->attr_unknown[0] | diff->attr_unknown[1]);
 	bool more = step(&a) && step(&b);
 
 	while (more) {
 		struct range both = range_intersect(a.range, b.range);
 
 		if (both.size > 0 && a.desc.type == b.desc.type &&
-		    a.desc.attribute != b.desc.attribute)
+		    ((a.desc.attribute ^ b.desc.attribute) & known))
 			add_range(diff, both, &a, &b);
 		more = range_end(a.range) < range_end(b.range) ? step(&a)
 							       : step(&b);

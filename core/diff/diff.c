@@ -18,11 +18,32 @@ const char *diff_what_name(enum diff_what what)
 	return names[what];
 }
 
+/* The map was made from E820 rows, of which only whole pages are left. */
+static bool is_lost(const struct conversion *conversion)
+{
+	const struct facts *facts = conversion->capture->facts;
+
+	return facts && facts->e820_lost;
+}
+
+static bool is_e820(const struct conversion *conversion)
+{
+	return conversion->capture->e820 || is_lost(conversion);
+}
+
+static bool is_sets(const struct conversion *conversion)
+{
+	const struct facts *facts = conversion->capture->facts;
+
+	return facts && facts->rows == FACTS_ROWS_SETS;
+}
+
 enum diff_level diff_level_of(const struct conversion *before,
 			      const struct conversion *after)
 {
-	return before->capture->e820 || after->capture->e820 ? DIFF_E820
-							     : DIFF_USE;
+	if (is_sets(before) != is_sets(after))
+		return DIFF_SETS;
+	return is_e820(before) || is_e820(after) ? DIFF_E820 : DIFF_USE;
 }
 
 /* --- room ----------------------------------------------------------------- */
@@ -118,6 +139,13 @@ static void sort_changes(struct diff *diff, struct keyed_range *scratch,
 		diff->changes[i] = other[scratch[i].index];
 }
 
+static uint64_t unknown_of(const struct conversion *conversion)
+{
+	const struct facts *facts = conversion->capture->facts;
+
+	return facts ? facts->attr_unknown : 0;
+}
+
 int diff(struct diff *ret, const struct conversion *before,
 	 const struct conversion *after, enum diff_level level, void *space,
 	 size_t len)
@@ -132,15 +160,18 @@ int diff(struct diff *ret, const struct conversion *before,
 	for (int side = 0; side < 2; side++) {
 		struct diff_side *to = &found.sides[side];
 
+		found.attr_unknown[side] = unknown_of(side ? after : before);
 		to->entries = arrays.entries[side];
-		diff_fill_side(to, side ? after : before, level, arrays.scratch,
+		diff_fill_side(to, side ? after : before, level,
+			       !is_lost(before) && !is_lost(after),
+			       arrays.scratch,
 			       (struct diff_entry *)(void *)arrays.spare);
 		for (size_t i = 0; i < to->cnt; i++)
 			arrays.used[side][i] = 0;
 	}
 	diff_match(&found, arrays.used, arrays.scratch);
 	sort_changes(&found, arrays.scratch, arrays.spare);
-	if (level != DIFF_E820)
+	if (level >= DIFF_USE)
 		diff_attributes(&found);
 	*ret = found;
 	return CORE_OK;

@@ -11,6 +11,7 @@
 
 /* What ranges are compared by. */
 enum diff_level {
+	DIFF_SETS,  /* whether they are in the set memory */
 	DIFF_E820,  /* the type of their E820 entry */
 	DIFF_USE,   /* the type of their descriptor; loader, boot services and
 		     * free memory are one: memory that a kernel may use */
@@ -19,6 +20,7 @@ enum diff_level {
 };
 
 enum diff_kind {
+	DIFF_KIND_MEMORY, /* number: MEMBLOCK_NOMAP or MEMBLOCK_NONE */
 	DIFF_KIND_E820,   /* number: the E820 type */
 	DIFF_KIND_USABLE, /* memory that a kernel may use */
 	DIFF_KIND_SOFT_RESERVED,
@@ -75,13 +77,16 @@ struct diff_change {
 struct diff {
 	enum diff_level level;
 	struct diff_side sides[2]; /* before and after */
+	/* Attributes that a side does not hold: they are not compared. */
+	uint64_t attr_unknown[2];
 	/* By address, those of attributes last. */
 	struct diff_change *changes;
 	size_t cnt;
 };
 
-/* The level at which two maps can be compared: DIFF_E820 if one of them was
- * made from E820 entries, else DIFF_USE. */
+/* The level at which two maps can be compared: DIFF_SETS if one of them was
+ * made from sets, DIFF_E820 if one was made from E820 entries, else DIFF_USE.
+ */
 enum diff_level diff_level_of(const struct conversion *before,
 			      const struct conversion *after);
 

@@ -18,10 +18,11 @@ static inline bool diff_class_equal(struct diff_class a, struct diff_class b)
 }
 
 /* Fills ret->entries, which has room for diff_max_entries(). scratch has room
- * for five times as many. */
+ * for five times as many. bytes: E820 rows as they were logged, and not as
+ * whole pages, where they are known. */
 void diff_fill_side(struct diff_side *ret, const struct conversion *conversion,
-		    enum diff_level level, struct keyed_range *scratch,
-		    struct diff_entry *unsorted);
+		    enum diff_level level, bool bytes,
+		    struct keyed_range *scratch, struct diff_entry *unsorted);
 
 /* Matches the entries of both sides. used[side] has a byte for each entry,
  * sizes room for three times as many as both sides have entries. */

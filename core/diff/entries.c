@@ -23,6 +23,8 @@ size_t diff_max_entries(const struct conversion *conversion)
 
 	if (hibernation_logged_count(conversion->capture) > e820)
 		e820 = hibernation_logged_count(conversion->capture);
+	if (conversion->mb.memory.cnt > e820)
+		e820 = conversion->mb.memory.cnt;
 	return descriptors > e820 ? descriptors : e820;
 }
 
@@ -84,11 +86,13 @@ static void add_owners(struct diff_side *side, struct diff_entry *entries)
 	}
 }
 
-static void add_e820(struct diff_side *side, struct diff_entry *entries)
+/* bytes: the rows as they were logged, where they are known. */
+static void add_e820(struct diff_side *side, struct diff_entry *entries,
+		     bool bytes)
 {
 	const struct capture *capture = side->conversion->capture;
 	const struct e820_table *table = &side->conversion->firmware_e820;
-	size_t logged = hibernation_logged_count(capture);
+	size_t logged = bytes ? hibernation_logged_count(capture) : 0;
 
 	for (size_t i = 0; i < (logged ? logged : table->cnt); i++) {
 		struct e820_entry row =
@@ -99,6 +103,18 @@ static void add_e820(struct diff_side *side, struct diff_entry *entries)
 			row.range, { DIFF_KIND_E820, row.type }, ""
 		};
 	}
+}
+
+static void add_memory(struct diff_side *side, struct diff_entry *entries)
+{
+	const struct memblock_region *region;
+
+	for_each_mem_region(&side->conversion->mb, region)
+		entries[side->cnt++] = (struct diff_entry){
+			{ region->base, region->size },
+			{ DIFF_KIND_MEMORY, region->flags & MEMBLOCK_NOMAP },
+			"",
+		};
 }
 
 /* --- order ---------------------------------------------------------------- */
@@ -150,13 +166,15 @@ static void join(struct diff_side *side)
 }
 
 void diff_fill_side(struct diff_side *ret, const struct conversion *conversion,
-		    enum diff_level level, struct keyed_range *scratch,
-		    struct diff_entry *unsorted)
+		    enum diff_level level, bool bytes,
+		    struct keyed_range *scratch, struct diff_entry *unsorted)
 {
 	ret->conversion = conversion;
 	ret->cnt = 0;
-	if (level == DIFF_E820) {
-		add_e820(ret, unsorted);
+	if (level == DIFF_SETS) {
+		add_memory(ret, unsorted);
+	} else if (level == DIFF_E820) {
+		add_e820(ret, unsorted, bytes);
 	} else {
 		add_descriptors(ret, level, unsorted);
 		add_owners(ret, unsorted);

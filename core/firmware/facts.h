@@ -115,7 +115,9 @@ struct facts {
 	size_t rows_ragged;   /* E820 rows that are not whole pages */
 	size_t rows_unknown;  /* E820 rows of a type that Linux does not know */
 	bool cut;             /* the text ends within the map */
-	bool attr_cut;        /* attributes are there only up to bit 19 */
+	/* Attributes that the source does not hold: none of the rows has them,
+	 * or they were derived. */
+	uint64_t attr_unknown;
 	/* The file was converted from E820 rows, and has only the whole pages
 	 * that were made of them. */
 	bool e820_lost;

@@ -44,7 +44,7 @@ void lint_check_cut(const struct lint *lint)
 
 void lint_check_attr_cut(const struct lint *lint)
 {
-	if (lint->facts->attr_cut)
+	if (lint->facts->attr_unknown & EFI_ATTR_RUNTIME)
 		lint_map(lint, LINT_ATTR_CUT, 0, 0);
 }
 

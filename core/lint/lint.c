@@ -61,7 +61,8 @@ static void check_anomaly(const struct lint *lint, enum anomaly anomaly)
 	if (anomaly == ANOMALY_OVERLAP &&
 	    (lint->facts->rows_ragged > 0 || lint->facts->e820_lost))
 		return;
-	if (anomaly == ANOMALY_NO_RUNTIME && lint->facts->attr_cut)
+	if (anomaly == ANOMALY_NO_RUNTIME &&
+	    (lint->facts->attr_unknown & EFI_ATTR_RUNTIME))
 		return;
 	for (size_t i = 0; i < lint_rows(lint); i++)
 		if (lint->conversion->classifications[i].anomalies & anomaly)
@@ -173,6 +174,8 @@ static bool applies(const struct lint *lint, unsigned int needs)
 		return !lint->conversion && (needs & NEEDS_NO_MAP);
 	profile = lint->conversion->settings->profile;
 	return (!(needs & NEEDS_EFI) || lint->facts->rows == FACTS_ROWS_EFI) &&
+	       (!(needs & NEEDS_CACHES) ||
+		!(lint->facts->attr_unknown & EFI_ATTR_WB)) &&
 	       (!(needs & NEEDS_X86) || profile == PROFILE_LINUX_X86) &&
 	       (!(needs & NEEDS_ARM64) || profile == PROFILE_LINUX_ARM64);
 }

@@ -17,6 +17,7 @@ enum lint_needs {
 	NEEDS_X86 = 1 << 1,
 	NEEDS_ARM64 = 1 << 2,
 	NEEDS_NO_MAP = 1 << 3, /* a map that cannot be converted */
+	NEEDS_CACHES = 1 << 4, /* how memory can be cached and protected */
 };
 
 /* Sets of types and attributes for the conditions of rules.def. */

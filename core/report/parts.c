@@ -33,6 +33,13 @@ void print_attributes(const struct sink *out, uint64_t attribute,
 		      (uintmax_t)unknown);
 }
 
+void print_efi_type(const struct sink *out, uint32_t type)
+{
+	print_str(out, efi_type_name(type));
+	if (efi_type_group(type) >= EFI_MEMORY_TYPE_COUNT)
+		print(out, " 0x%08x", type);
+}
+
 const char *classification_word(const struct conversion *conversion,
 				size_t descriptor)
 {
@@ -89,9 +96,9 @@ void print_index_row(const struct sink *out,
 	char room[HUMAN_SIZE];
 
 	efimap_get(&conversion->capture->map, index, &desc);
-	print(out, "  #%-3zu " RANGE_FORMAT " %9s  %s", index,
-	      RANGE_ARGS(range.base, range.size), human_size(room, range.size),
-	      efi_type_name(desc.type));
+	print(out, "  #%-3zu " RANGE_FORMAT " %9s  ", index,
+	      RANGE_ARGS(range.base, range.size), human_size(room, range.size));
+	print_efi_type(out, desc.type);
 }
 
 struct free_total count_free(const struct memblock *mb)

@@ -36,6 +36,22 @@ const char *classification_word(const struct conversion *conversion,
  * line. */
 void print_row(const struct sink *out, phys_addr_t base, phys_addr_t size);
 
+/* The name of a memory type, with its number if UEFI does not define it:
+ * "LoaderData", "OEM 0x70000001". */
+void print_efi_type(const struct sink *out, uint32_t type);
+
+/* The attributes that format=text prints after a descriptor, NULL-ended, and
+ * all of them: those that set it apart from others of its type, but not how it
+ * can be cached or protected. Abbreviated as in Linux's log. */
+struct descriptor_mark {
+	uint64_t bit;
+	const char *name;
+};
+extern const struct descriptor_mark descriptor_marks[];
+#define DESCRIPTOR_MARKS                                           \
+	(EFI_ATTR_RUNTIME | EFI_ATTR_MORE_RELIABLE | EFI_ATTR_SP | \
+	 EFI_ATTR_NV | EFI_ATTR_HOT_PLUGGABLE)
+
 /* The start of a row for a descriptor: its index, range, size and type. It must
  * not be skipped. The caller ends the line. */
 void print_index_row(const struct sink *out,

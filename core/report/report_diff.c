@@ -7,6 +7,9 @@ void print_diff_class(const struct sink *out, struct diff_class class,
 		      const char *name)
 {
 	switch (class.kind) {
+	case DIFF_KIND_MEMORY:
+		print_str(out, class.number ? "NOMAP memory" : "memory");
+		break;
 	case DIFF_KIND_E820:
 		print_e820_type(out, class.number);
 		break;
@@ -17,9 +20,7 @@ void print_diff_class(const struct sink *out, struct diff_class class,
 		print_str(out, "soft reserved");
 		break;
 	case DIFF_KIND_TYPE:
-		print_str(out, efi_type_name(class.number));
-		if (efi_type_group(class.number) >= EFI_MEMORY_TYPE_COUNT)
-			print(out, " 0x%08x", class.number);
+		print_efi_type(out, class.number);
 		break;
 	default:
 		print_str(out, owner_name((enum owner)(class.number & 0xff)));
@@ -193,6 +194,34 @@ static void print_change(const struct sink *out,
 	print_entries(out, report, change, 1);
 }
 
+static bool holds_sets(const struct diff *diff, int side)
+{
+	const struct facts *facts =
+		diff->sides[side].conversion->capture->facts;
+
+	return facts && facts->rows == FACTS_ROWS_SETS;
+}
+
+/* What a side cannot hold is not a difference. */
+static void print_unknown(const struct sink *out,
+			  const struct diff_report *report)
+{
+	const struct diff *diff = report->diff;
+	uint64_t unknown[2] = { diff->attr_unknown[0], diff->attr_unknown[1] };
+	int side = unknown[1] & ~unknown[0] ? 1 : 0;
+
+	if (unknown[0] == unknown[1] || diff->level == DIFF_E820)
+		return;
+	print_str(out, "  note: ");
+	print_escaped(out, report->names[side]);
+	if (diff->level == DIFF_SETS && holds_sets(diff, side))
+		print_str(out, " holds sets:\n  the set memory is compared, and"
+			       " nothing else\n");
+	else
+		print_str(out, " does not hold every attribute:\n  those that"
+			       " it lacks are not compared\n");
+}
+
 static void print_changes(const struct sink *out,
 			  const struct diff_report *report)
 {
@@ -201,6 +230,7 @@ static void print_changes(const struct sink *out,
 	print_str(out, "\nChanges\n");
 	for (size_t i = 0; i < diff->cnt; i++)
 		print_change(out, report, &diff->changes[i]);
+	print_unknown(out, report);
 	if (diff->cnt == 0)
 		print_str(out, report->inner
 				       ? "  none that a kernel would see\n"

@@ -4,17 +4,13 @@
  */
 #include "core/report/text_sections.h"
 
-/* What sets a descriptor apart from another of its type; how memory can be
- * cached or protected is not among it. Abbreviated as in Linux's log. */
-static const struct {
-	uint64_t bit;
-	const char *name;
-} marks[] = {
-	{ EFI_ATTR_RUNTIME, " RUN" },
-	{ EFI_ATTR_MORE_RELIABLE, " MR" },
-	{ EFI_ATTR_SP, " SP" },
-	{ EFI_ATTR_NV, " NV" },
-	{ EFI_ATTR_HOT_PLUGGABLE, " HP" },
+const struct descriptor_mark descriptor_marks[] = {
+	{ EFI_ATTR_RUNTIME, "RUN" },
+	{ EFI_ATTR_MORE_RELIABLE, "MR" },
+	{ EFI_ATTR_SP, "SP" },
+	{ EFI_ATTR_NV, "NV" },
+	{ EFI_ATTR_HOT_PLUGGABLE, "HP" },
+	{ 0, NULL },
 };
 
 static void print_descriptor(const struct sink *out,
@@ -23,15 +19,16 @@ static void print_descriptor(const struct sink *out,
 	struct efi_memory_desc desc;
 
 	efimap_get(&conversion->capture->map, index, &desc);
-	if (classification_skipped(&conversion->classifications[index]))
-		print(out, "  #%-3zu 0x%016jx, %ju pages: skipped; %s", index,
-		      (uintmax_t)desc.phys_addr, (uintmax_t)desc.num_pages,
-		      efi_type_name(desc.type));
-	else
+	if (classification_skipped(&conversion->classifications[index])) {
+		print(out, "  #%-3zu 0x%016jx, %ju pages: skipped; ", index,
+		      (uintmax_t)desc.phys_addr, (uintmax_t)desc.num_pages);
+		print_efi_type(out, desc.type);
+	} else {
 		print_index_row(out, conversion, index);
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-		if (desc.attribute & marks[i].bit)
-			print_str(out, marks[i].name);
+	}
+	for (const struct descriptor_mark *m = descriptor_marks; m->name; m++)
+		if (desc.attribute & m->bit)
+			print(out, " %s", m->name);
 	print_str(out, "\n");
 }
 

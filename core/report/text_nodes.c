@@ -50,7 +50,7 @@ void text_nodes(const struct sink *out, const struct numa *numa)
 {
 	if (numa->outcome == NUMA_ABSENT)
 		return;
-	print_str(out, "\nnodes: memory by NUMA node, from the SRAT\n");
+	print_str(out, "\nnodes: memory by NUMA node\n");
 	if (numa->outcome == NUMA_GOOD)
 		for (size_t node = 0; node < numa->node_cnt; node++)
 			print_node(out, numa, node);

@@ -14,7 +14,8 @@ static uint64_t usable(const struct found_map *map)
 		const struct row *row = &map->rows[i];
 
 		if (!efi_type_among(row->desc.type, EFI_TYPES_USABLE) ||
-		    row->kind > ROW_MEMORY)
+		    row->kind > ROW_MEMORY ||
+		    (map->layers && row->kind == ROW_DESCRIPTOR))
 			continue;
 		sum += map->bytes ? row->last - row->first + 1
 				  : row->desc.num_pages << PAGE_SHIFT_4K;

@@ -104,11 +104,17 @@ extern const struct import_format import_e820_setup;
 #define IMPORT_FORMATS_MAX 48
 const struct import_format *import_format(size_t index);
 
+/* The attributes that sets do not hold: of theirs only MIRROR is one. */
+#define IMPORT_SETS_UNKNOWN (~EFI_ATTR_MORE_RELIABLE)
+
 /* What is known of the rows in a file that was converted from another format,
  * of which capture has the origin (origin.c). NULL: nothing is. */
 const struct facts *import_origin_facts(const struct capture *capture);
-/* Has the origin cut off attributes, of which these are all that are set? */
-bool import_origin_cuts(const char *origin, uint64_t attributes);
+/* The attributes that the origin has cut off, if these are all that are set. */
+uint64_t import_origin_cuts(const char *origin, uint64_t attributes);
+/* The origin of a map whose descriptors were in a text report, in size bytes of
+ * room: a converted file shows by it which attributes are known. */
+void import_origin_text(char *origin, size_t size);
 
 /* --- what a format collects ---------------------------------------------- */
 
@@ -138,6 +144,8 @@ struct row {
 	enum row_kind kind;
 	uint32_t owner; /* enum owner, of ROW_RESERVED */
 	char name[32];  /* of a module or a reserve_mem= range, or "" */
+	uint32_t node;  /* of memory, counted from 1; 0: not known */
+	bool excluded;  /* present, but not in the set memory */
 };
 
 /* What a log says of a boot. Texts are empty where it does not. */
@@ -162,12 +170,15 @@ struct found_map {
 	size_t unknown;    /* E820 rows of a type that Linux does not know */
 	bool bytes;        /* rows have first and last */
 	bool layers;       /* rows have a kind */
-	bool nodes;        /* rows had a node */
 	bool gaps;         /* rows are missing */
 	uint64_t index;    /* of the last row that has one */
 	uint64_t expected; /* number of rows that the log states; 0: none */
 	uint64_t owed;     /* rows that a table states and that are missing */
-	size_t seen;       /* rows, those that were there twice included */
+	/* Of a text report: how many descriptors it states, and whether mem= or
+	 * memmap= took memory away, of which the node is not known. */
+	uint64_t descriptors;
+	bool capped;
+	size_t seen; /* rows, those that were there twice included */
 	struct sides sides;
 	size_t last_index; /* of the last line with a row */
 };
@@ -200,6 +211,10 @@ void import_bytes(struct import *import, const struct line *line,
 /* Adds a row of a set, of bytes, whose kind is not ROW_DESCRIPTOR. */
 void import_set_row(struct import *import, const struct line *line,
 		    const struct row *row);
+
+/* Enters the node that a row of memory states; false: no kernel has so many,
+ * and the node is not used. */
+bool import_node(struct row *row, uint64_t node);
 
 /* Memory of a set: usable, mirrored or, as Linux on arm64 marks it, NOMAP. */
 void import_memory_row(struct import *import, const struct line *line,

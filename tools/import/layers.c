@@ -159,23 +159,94 @@ static void add_reserved(struct list *list, const struct row *row)
 	list->rows[list->cnt++] = grown;
 }
 
-size_t layers_flatten(const struct row *rows, size_t cnt, enum profile profile,
-		      struct row **ret_rows)
+/* A copy by layer and address; the caller frees it. */
+static struct row *sorted_rows(const struct row *rows, size_t cnt)
 {
 	struct row *sorted = memory_resize(NULL, cnt + 1, sizeof(*sorted));
-	struct list list = {
-		memory_resize(NULL, 3 * cnt + 1, sizeof(*list.rows)), 0
-	};
-	size_t layers = 0;
 
 	for (size_t i = 0; i < cnt; i++)
 		sorted[i] = rows[i];
 	qsort(sorted, cnt, sizeof(*sorted), by_layer);
-	while (layers < cnt && sorted[layers].kind != ROW_RESERVED)
-		layers++;
-	add_descriptors(&list, sorted, layers, profile);
-	for (size_t i = layers; i < cnt; i++)
-		add_reserved(&list, &sorted[i]);
+	return sorted;
+}
+
+size_t layers_flatten(const struct row *rows, size_t cnt, enum profile profile,
+		      struct row **ret_rows)
+{
+	struct row *sorted = sorted_rows(rows, cnt);
+	struct list list = {
+		memory_resize(NULL, 3 * cnt + 1, sizeof(*list.rows)), 0
+	};
+	struct layer reserved = layer_of(sorted, cnt, ROW_RESERVED);
+	struct layer descriptors = layer_of(sorted, cnt, ROW_DESCRIPTOR);
+
+	add_descriptors(&list, descriptors.end,
+			(size_t)(reserved.next - descriptors.end), profile);
+	for (const struct row *row = reserved.next; row < reserved.end; row++)
+		add_reserved(&list, row);
+	free(sorted);
+	*ret_rows = list.rows;
+	return list.cnt;
+}
+
+/* --- descriptors beside the sets ------------------------------------------ */
+
+/* The first row of the layer that ends at or above address, or its end. */
+static const struct row *row_from(const struct layer *layer, uint64_t address)
+{
+	size_t low = 0, high = (size_t)(layer->end - layer->next);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (layer->next[middle].last < address)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return layer->next + low;
+}
+
+/* How the memory of a descriptor can be cached: as the rows of memory that it
+ * shares say. Without one it is a device's. */
+static uint64_t caches_of(const struct layer *memory, const struct row *row,
+			  enum profile profile)
+{
+	bool mapped = efi_type_among(row->desc.type, EFI_TYPES_USABLE) ||
+		      row->desc.type == EFI_ACPI_RECLAIM_MEMORY;
+	uint64_t caches = EFI_ATTR_UC;
+
+	for (const struct row *m = row_from(memory, row->first);
+	     m < memory->end && m->first <= row->last; m++) {
+		caches = m->desc.attribute & (EFI_ATTR_UC | EFI_ATTR_WB);
+		/* Linux on arm64 maps it unless it is not write-back. */
+		if (mapped && profile == PROFILE_LINUX_ARM64 &&
+		    m->desc.type == EFI_RESERVED_MEMORY_TYPE)
+			return EFI_ATTR_WT;
+		if (caches == EFI_ATTR_UC)
+			break;
+	}
+	return caches;
+}
+
+size_t layers_describe(const struct row *rows, size_t cnt, enum profile profile,
+		       struct row **ret_rows)
+{
+	struct row *sorted = sorted_rows(rows, cnt);
+	struct list list = { memory_resize(NULL, cnt + 1, sizeof(*list.rows)),
+			     0 };
+	struct layer reserved = layer_of(sorted, cnt, ROW_RESERVED);
+	struct layer memory = layer_of(sorted, cnt, ROW_MEMORY);
+
+	for (size_t i = 0; i < cnt; i++) {
+		if (rows[i].kind != ROW_DESCRIPTOR)
+			continue;
+		list.rows[list.cnt] = rows[i];
+		list.rows[list.cnt++].desc.attribute |=
+			caches_of(&memory, &rows[i], profile);
+	}
+	for (const struct row *row = reserved.next; row < reserved.end; row++)
+		add_reserved(&list, row);
 	free(sorted);
 	*ret_rows = list.rows;
 	return list.cnt;

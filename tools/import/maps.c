@@ -44,6 +44,15 @@ void import_ends(struct import *import)
 	new_map(import);
 }
 
+bool map_is_described(const struct found_map *map)
+{
+	uint64_t cnt = 0;
+
+	for (size_t i = 0; map->layers && i < map->cnt; i++)
+		cnt += map->rows[i].kind == ROW_DESCRIPTOR;
+	return cnt > 0 && cnt == map->descriptors;
+}
+
 static void drop_remarks(struct found_map *map, size_t cnt)
 {
 	while (map->remark_cnt > cnt)

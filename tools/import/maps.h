@@ -77,6 +77,18 @@ void maps_list(const struct found_maps *maps,
 void *map_pack(const struct found_map *map, struct capture *ret,
 	       size_t *ret_ragged);
 
+/* Are there all the descriptors that a text report states? */
+bool map_is_described(const struct found_map *map);
+
+/* --- nodes.c ------------------------------------------------------------- */
+
+/* Bytes of a table for the nodes of the memory in the map; 0: they are not
+ * known. */
+size_t nodes_size(const struct found_map *map);
+
+/* Writes it there. Without nodes the result has no bytes. */
+struct acpi_bytes nodes_put(const struct found_map *map, uint8_t *srat);
+
 /* --- layers.c ------------------------------------------------------------ */
 
 /* Replaces the rows of sets by descriptors that convert to the same sets, and
@@ -84,6 +96,11 @@ void *map_pack(const struct found_map *map, struct capture *ret,
  * first. Returns how many of all there are; the caller frees *ret_rows. */
 size_t layers_flatten(const struct row *rows, size_t cnt, enum profile profile,
 		      struct row **ret_rows);
+
+/* The same where the descriptors themselves are among the rows, without how
+ * they can be cached: that follows from the sets. */
+size_t layers_describe(const struct row *rows, size_t cnt, enum profile profile,
+		       struct row **ret_rows);
 
 /* --- compare.c -------------------------------------------------------------
  */

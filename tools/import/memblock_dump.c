@@ -66,7 +66,7 @@ static uint32_t flags_of(struct cursor c)
 }
 
 static const char *dump_row(struct cursor c, struct row *row,
-			    struct cursor *ret_flags, bool *ret_node)
+			    struct cursor *ret_flags)
 {
 	uint64_t size, node;
 
@@ -80,7 +80,8 @@ static const char *dump_row(struct cursor c, struct row *row,
 		return "the row is incomplete";
 	if (row->last - row->first + 1 != size || size == 0)
 		return "range and size disagree";
-	*ret_node = cursor_skip(&c, " on node ") && cursor_dec(&c, &node);
+	if (cursor_skip(&c, " on node ") && cursor_dec(&c, &node))
+		import_node(row, node);
 	if (cursor_find(&c, "flags:"))
 		*ret_flags = c;
 	return NULL;
@@ -121,23 +122,17 @@ static void dump_line(struct import *import, const struct line *line, int set,
 	struct cursor flags = { c.end, c.end };
 	struct row row = { 0 };
 	uint64_t index;
-	bool node = false;
 	const char *why;
 
 	if (!cursor_hex(&c, &index) || !cursor_skip(&c, "]"))
 		return;
-	why = dump_row(c, &row, &flags, &node);
+	why = dump_row(c, &row, &flags);
 	if (why != NULL) {
 		import_unread(import, line, why);
 		return;
 	}
 	count_row(import, line, set, index);
 	add_row(import, line, set, &row, flags_of(flags));
-	if (node && !import->map.nodes)
-		import_note(import, line,
-			    "nodes come from the SRAT, which this format does "
-			    "not have: all memory is on one node");
-	import->map.nodes = import->map.nodes || node;
 }
 
 /* "memory.cnt  = 0x4": how many rows follow. Two consoles write it twice. */

@@ -36,12 +36,15 @@ static void look_for_file(struct import *import, struct cursor c)
 }
 
 /* "    0 NOMAP" or "    x NONE": the node and a flag. */
-static uint32_t flags_of(struct cursor c)
+static uint32_t flags_of(struct cursor c, struct row *row)
 {
 	struct cursor node, flag;
+	uint64_t number;
 
 	if (!cursor_word(&c, &node) || !cursor_word(&c, &flag))
 		return MEMBLOCK_NONE;
+	if (cursor_dec(&node, &number))
+		import_node(row, number);
 	if (cursor_equals(&flag, "NOMAP"))
 		return MEMBLOCK_NOMAP;
 	return cursor_equals(&flag, "MIRROR") ? MEMBLOCK_MIRROR : MEMBLOCK_NONE;
@@ -61,7 +64,7 @@ static void debugfs_line(struct import *import, const struct line *line)
 	if (row.last < row.first) {
 		import_unread(import, line, "the range ends before it starts");
 	} else if (import->inside == IN_MEMORY) {
-		import_memory_row(import, line, &row, flags_of(c));
+		import_memory_row(import, line, &row, flags_of(c, &row));
 	} else {
 		row.kind = import->inside == IN_RESERVED ? ROW_RESERVED
 							 : ROW_PHYSMAP;
@@ -86,6 +89,7 @@ static void node_line(struct import *import, const struct line *line)
 	cursor_blanks(&c);
 	if (!cursor_dec(&c, &node) || !cursor_skip(&c, ": [mem "))
 		return;
+	import_node(&row, node);
 	if (cursor_pair(&c, "-", &row.first, &row.last) &&
 	    cursor_skip(&c, "]") && row.last > row.first)
 		import_memory_row(import, line, &row, MEMBLOCK_NONE);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The report of format=text, which save= writes (docs/report.md): the sets,
- * the owners of what is reserved, and the types of what is excluded.
+ * the owners of what is reserved, the types of what is excluded, and the
+ * descriptors with some of their attributes.
  *
  *   memblock.efi 0.1: the firmware's memory map as memblock sets
  *   Firmware  EDK II, revision 0x00010000, UEFI 2.7, x86_64
@@ -13,6 +14,9 @@
  *   physmap: all RAM present
  *   excluded: RAM that is not in memory
  *     0x0000000000400000-0x00000000004fffff      1 MiB  ACPIReclaimMemory
+ *   Descriptors as the firmware lists them
+ *     #0   0x0000000000000000-0x000000000009ffff   640 KiB  ConventionalMemory
+ *     #1   0x00000000000a0000, 0 pages: skipped; RuntimeServicesData RUN
  */
 #include <ctype.h>
 #include <string.h>
@@ -21,6 +25,7 @@
 #include "core/convert/policy.h"
 #include "core/memblock/set.h"
 #include "tools/import/import.h"
+#include "tools/import/our_text.h"
 
 enum section {
 	OUTSIDE,
@@ -29,6 +34,7 @@ enum section {
 	RESERVED,
 	PHYSMAP,
 	EXCLUDED,
+	DESCRIPTORS,
 	OTHER,
 };
 
@@ -90,6 +96,24 @@ static void rules_fact(struct capture *capture, struct cursor c)
 		profile_by_name(room, &capture->profile);
 }
 
+/* "127 descriptors of 48 bytes, version 1, from GetMemoryMap" */
+static void map_fact(struct found_map *map, struct cursor c)
+{
+	uint64_t cnt, size, version;
+
+	if (!cursor_dec(&c, &cnt) || !cursor_skip(&c, " descriptors of ") ||
+	    !cursor_dec(&c, &size) || !cursor_skip(&c, " bytes, version ") ||
+	    !cursor_dec(&c, &version) || !cursor_skip(&c, ", from "))
+		return;
+	map->descriptors = cnt;
+	copy(map->capture.origin, sizeof(map->capture.origin), c);
+	if (size >= sizeof(struct efi_memory_desc) && size <= 4096 &&
+	    size % 8 == 0)
+		map->capture.map.desc_size = size;
+	if (version <= UINT32_MAX)
+		map->capture.map.desc_version = (uint32_t)version;
+}
+
 static void head_line(struct import *import, const struct line *line,
 		      struct cursor c)
 {
@@ -97,6 +121,8 @@ static void head_line(struct import *import, const struct line *line,
 
 	if (cursor_skip(&c, "Firmware  "))
 		firmware_fact(capture, cursor_trimmed(c));
+	else if (cursor_skip(&c, "Map  "))
+		map_fact(&import->map, cursor_trimmed(c));
 	else if (cursor_skip(&c, "Rules  "))
 		rules_fact(capture, cursor_trimmed(c));
 	else if (cursor_skip(&c, "Edit  "))
@@ -108,7 +134,7 @@ static void head_line(struct import *import, const struct line *line,
 /* --- rows ----------------------------------------------------------------- */
 
 /* "  node 0  MIRROR  NOMAP" */
-static uint32_t memory_flags(struct cursor c)
+static uint32_t memory_flags(struct cursor c, struct row *row)
 {
 	static const struct {
 		const char *name;
@@ -118,6 +144,11 @@ static uint32_t memory_flags(struct cursor c)
 		{ "NOMAP", MEMBLOCK_NOMAP },
 	};
 	uint32_t found = MEMBLOCK_NONE;
+	struct cursor at = c;
+	uint64_t node;
+
+	if (cursor_skip(&at, "node ") && cursor_dec(&at, &node))
+		import_node(row, node);
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
 		struct cursor words = c;
@@ -186,14 +217,17 @@ static void reserved_row(struct import *import, const struct line *line,
 	import_set_row(import, line, row);
 }
 
+enum { CUT };
+
 /* The reasons other than types, with what the memory was before. */
 static const struct {
 	const char *why;
 	uint32_t type;
 	uint64_t attribute;
 } reasons[] = {
+	[CUT] = { "cut by mem= or memmap=", EFI_CONVENTIONAL_MEMORY,
+		  EFI_ATTR_WB },
 	{ "page 0 and BIOS area", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
-	{ "cut by mem= or memmap=", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
 	{ "page partly memory", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_WB },
 	{ "not write-back", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_UC },
 	{ "soft reserved", EFI_CONVENTIONAL_MEMORY, EFI_ATTR_SP | EFI_ATTR_WB },
@@ -212,14 +246,32 @@ static uint64_t attributes_of(const struct capture *capture, uint32_t type)
 		       : EFI_ATTR_WB;
 }
 
+/* The node of what an option cut is not known. */
+static void take_cap(struct import *import, const struct line *line)
+{
+	struct found_map *map = &import->map;
+	bool nodes = false;
+
+	for (size_t i = 0; i < map->cnt; i++)
+		nodes = nodes || map->rows[i].node > 0;
+	if (nodes && !map->capped)
+		import_note(import, line,
+			    "the report does not say on which node this is: "
+			    "nodes are not used");
+	map->capped = true;
+}
+
 static void excluded_row(struct import *import, const struct line *line,
 			 struct row *row, struct cursor c)
 {
 	char name[40];
 
+	row->excluded = true;
 	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++) {
 		if (!cursor_equals(&c, reasons[i].why))
 			continue;
+		if (i == CUT)
+			take_cap(import, line);
 		row->desc.type = reasons[i].type;
 		row->desc.attribute = reasons[i].attribute;
 		import_set_row(import, line, row);
@@ -288,7 +340,7 @@ static void set_line(struct import *import, const struct line *line,
 	if (why != NULL)
 		import_unread(import, line, why);
 	else if (import->inside == MEMORY)
-		import_memory_row(import, line, &row, memory_flags(rest));
+		import_memory_row(import, line, &row, memory_flags(rest, &row));
 	else if (import->inside == RESERVED)
 		reserved_row(import, line, &row, rest);
 	else if (import->inside == EXCLUDED)
@@ -313,6 +365,7 @@ static bool begins_section(struct cursor c, int *ret_section)
 		{ "physmap: ", PHYSMAP },
 		{ "excluded: ", EXCLUDED },
 		{ "pages of ", OTHER },
+		{ "Descriptors as the firmware", DESCRIPTORS },
 		{ "Descriptors by type", OTHER },
 		{ "Totals", OTHER },
 		{ "Anomalies", OTHER },
@@ -341,12 +394,16 @@ static void text_line(struct import *import, const struct line *line)
 		return;
 	} else if (begins_section(c, &import->inside)) {
 		check_count(import, line);
+		if (import->inside == DESCRIPTORS)
+			import->map.owed = import->map.descriptors;
 	} else if (import->inside != HEAD && line->text.at < line->text.end &&
 		   isalpha((unsigned char)*line->text.at)) {
 		/* A section that is not known here. */
 		import->inside = OTHER;
 	} else if (import->inside == HEAD) {
 		head_line(import, line, c);
+	} else if (import->inside == DESCRIPTORS) {
+		our_descriptor_line(import, line, c);
 	} else if (import->inside != OTHER) {
 		set_line(import, line, c);
 	}
@@ -359,7 +416,7 @@ const struct import_format import_our_text = {
 	.rank = 4,
 	.hints = (const char *const[]){ "memory map as memblock", NULL },
 	.line = text_line,
-	.note = "a text report holds sets: of the firmware's map only the "
+	.note = "this text report holds sets: of the firmware's map only the "
 		"types "
 		"of what is excluded or in use are in it (save-raw=, "
 		"format=json and format=csv hold all)",

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/cstring.h"
 #include "core/convert/policy.h"
-
 #include "tools/memory.h"
 
 static bool is_memory(const struct row *row)
@@ -90,7 +90,7 @@ static size_t round_rows(struct row *rows, size_t cnt, size_t *ret_ragged)
  * entries, facts of the log, and the command line of the kernel. */
 struct parts {
 	size_t desc_cnt, range_cnt, e820_cnt;
-	size_t ranges_at, names_at, e820_at, log_at, cmdline_at;
+	size_t ranges_at, names_at, e820_at, log_at, srat_at, cmdline_at;
 	size_t size; /* in bytes */
 };
 
@@ -123,9 +123,10 @@ static struct parts parts_of(const struct found_map *map,
 	parts.log_at =
 		parts.e820_at + parts.e820_cnt * sizeof(struct e820_entry);
 	parts.log_at = (parts.log_at + 15) & ~(size_t)15;
-	parts.cmdline_at = parts.log_at;
+	parts.srat_at = parts.log_at;
 	if (map->boot)
-		parts.cmdline_at += log_facts_size(&map->boot->facts);
+		parts.srat_at += log_facts_size(&map->boot->facts);
+	parts.cmdline_at = parts.srat_at + nodes_size(map);
 	parts.size = parts.cmdline_at + strlen(cmdline_of(map)) + 1;
 	return parts;
 }
@@ -206,6 +207,11 @@ static struct row *whole_pages(const struct found_map *map, size_t *ret_cnt,
 
 	*ret_cnt = map->cnt;
 	*ret_ragged = 0;
+	if (map_is_described(map)) {
+		*ret_cnt = layers_describe(map->rows, map->cnt,
+					   map->capture.profile, &rows);
+		return rows;
+	}
 	if (map->layers) {
 		*ret_cnt = layers_flatten(map->rows, map->cnt,
 					  map->capture.profile, &rows);
@@ -218,7 +224,7 @@ static struct row *whole_pages(const struct found_map *map, size_t *ret_cnt,
 	return rows;
 }
 
-static bool are_attributes_cut(const struct found_map *map)
+static uint64_t cut_attributes(const struct found_map *map)
 {
 	uint64_t all = 0;
 
@@ -235,27 +241,43 @@ static void take_origin(struct facts *facts, const struct capture *capture)
 	if (origin != NULL) {
 		facts->rows = origin->rows;
 		facts->e820_lost = origin->e820_lost;
+		facts->attr_unknown |= origin->attr_unknown;
 	}
 }
 
-static struct facts facts_of(const struct found_map *map, size_t ragged)
+static struct facts facts_of(const struct found_map *map,
+			     const struct capture *capture, size_t ragged)
 {
 	struct facts facts = {
 		.rows_unread = map->unread,
 		.rows_ragged = ragged,
 		.rows_unknown = map->unknown,
-		.attr_cut = are_attributes_cut(map),
+		.attr_unknown = cut_attributes(map),
 	};
 
-	if (map->layers)
-		facts.rows = FACTS_ROWS_SETS;
-	else if (map->bytes)
-		facts.rows = FACTS_ROWS_E820;
-	else
+	if (map->bytes && !map_is_described(map)) {
+		facts.rows = map->layers ? FACTS_ROWS_SETS : FACTS_ROWS_E820;
+		facts.attr_unknown =
+			map->layers ? IMPORT_SETS_UNKNOWN : UINT64_MAX;
+	} else {
 		facts.rows_expected = map->expected;
-	if (map->format == &import_our_csv)
-		take_origin(&facts, &map->capture);
+	}
+	if (map->format == &import_our_csv || map_is_described(map))
+		take_origin(&facts, capture);
 	return facts;
+}
+
+/* What a text report says of its descriptors is of no use without them. */
+static struct capture capture_of(const struct found_map *map)
+{
+	struct capture capture = map->capture;
+
+	if (map_is_described(map))
+		import_origin_text(capture.origin, sizeof(capture.origin));
+	else if (map->layers)
+		str_copy(capture.origin, sizeof(capture.origin),
+			 map->format->origin);
+	return capture;
 }
 
 void *map_pack(const struct found_map *map, struct capture *ret,
@@ -268,18 +290,19 @@ void *map_pack(const struct found_map *map, struct capture *ret,
 		memory_resize(NULL, sizeof(*facts) + parts.size + 1, 1);
 	char *store = (char *)(facts + 1);
 
-	*facts = facts_of(map, *ret_ragged);
+	*ret = capture_of(map);
 	memset(store, 0, parts.size);
-	if (map->boot)
-		log_facts_copy(facts, store + parts.log_at, &map->boot->facts);
-	for (size_t i = 0; i < parts.desc_cnt; i++)
-		memcpy(store + i * stride, &rows[i].desc, sizeof(rows->desc));
-	*ret = map->capture;
 	ret->map.desc = store;
 	ret->map.size = parts.desc_cnt * stride;
+	for (size_t i = 0; i < parts.desc_cnt; i++)
+		memcpy(store + i * stride, &rows[i].desc, sizeof(rows->desc));
+	*facts = facts_of(map, ret, *ret_ragged);
+	if (map->boot)
+		log_facts_copy(facts, store + parts.log_at, &map->boot->facts);
 	ret->facts = facts;
 	put_ranges(ret, store, &parts, rows + parts.desc_cnt);
 	put_e820(ret, store, &parts, map->rows);
+	ret->acpi.srat = nodes_put(map, (uint8_t *)store + parts.srat_at);
 	put_cmdline(ret, store, &parts, cmdline_of(map));
 	free(rows);
 	return facts;

@@ -110,6 +110,14 @@ void import_set_row(struct import *import, const struct line *line,
 	add_row(import, line, row);
 }
 
+bool import_node(struct row *row, uint64_t node)
+{
+	if (node >= UINT32_MAX)
+		return false;
+	row->node = (uint32_t)node + 1;
+	return true;
+}
+
 void import_memory_row(struct import *import, const struct line *line,
 		       struct row *row, uint32_t flags)
 {

@@ -53,6 +53,11 @@ static bool breaks_off(const struct found_map *map, size_t last)
 	return map->owed > 0 || (more && map->last_index == last);
 }
 
+static const char described[] =
+	"a text report has of the attributes only RUN, MR, SP, NV and HP: how "
+	"memory can be cached follows from the sets (save-raw=, format=json "
+	"and format=csv hold all)";
+
 static void print_notes(const struct sink *out, const char *name,
 			const struct found_map *map,
 			const struct import_choice *choice, size_t ragged,
@@ -68,7 +73,7 @@ static void print_notes(const struct sink *out, const char *name,
 		      name, map->line, profile_name(map->format->profile));
 	if (map->format->note)
 		print(out, "%s:%zu: note: %s\n", name, map->line,
-		      map->format->note);
+		      map_is_described(map) ? described : map->format->note);
 	if (map->expected != 0 && map->expected != rows)
 		print(out,
 		      "%s:%zu: note: the log states %ju descriptors, but there "
