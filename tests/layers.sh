@@ -22,6 +22,7 @@ core/convert        core/base core/memblock core/handoff core/firmware core/numa
 core/diff           core/base core/memblock core/firmware core/convert core/handoff
 core/fit            core/base core/memblock core/firmware core/convert
 core/table          core/base core/memblock core/firmware core/numa core/convert core/handoff
+core/gzip           core/base core/table
 core/lint           core/base core/memblock core/text core/firmware core/numa core/convert
 core/report         core/base core/text core/numa core/convert core/diff core/fit core/lint
 core/screen         core/base core/memblock core/text core/firmware core/convert core/lint core/report

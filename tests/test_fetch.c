@@ -93,6 +93,21 @@ TEST(progress_counts_the_whole_file)
 	close_file();
 }
 
+TEST(what_follows_has_a_progress_of_its_own)
+{
+	open_file(2 * MIB);
+	fake->us_per_kib = 500;
+	read_whole();
+	forget_said();
+	progress_restart(&file.progress, "Unpacking", 3 * MIB);
+	progress_piece(&file.progress, 3 * MIB);
+	fake->us += 1500000;
+	progress_add(&file.progress, 2 * MIB);
+	assert_string_equal(said, "Unpacking \\big: 2 MiB of 3 MiB, "
+				  "1.3 MiB/s\n");
+	close_file();
+}
+
 /* Nothing is known about its speed then. */
 TEST(a_counter_that_stands_still_is_not_an_error)
 {

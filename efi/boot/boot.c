@@ -7,6 +7,7 @@
 #include "efi/boot/boot.h"
 
 #include "arch.h"
+#include "core/gzip/gzip.h"
 #include "efi/boot/modules.h"
 #include "efi/boot/protocols.h"
 #include "efi/boot/reserve_mem.h"
@@ -22,11 +23,28 @@ static struct fw_status open_kernel(struct boot *boot)
 	if (!fw_failed(status))
 		status = fetch_open_file(&boot->file, &boot->fetch,
 					 boot->options->kernel);
-	return fw_failed(status) ? status : fetch_head(&boot->file);
+	if (!fw_failed(status))
+		status = fetch_head(&boot->file);
+	return fw_failed(status) ? status : fetch_unpack(&boot->file);
+}
+
+static struct fw_status refuse_packed(const struct boot *boot,
+				      const char *format)
+{
+	print(boot->err,
+	      "%s cannot be unpacked: it is compressed with %s; unpack it with "
+	      "%s -d, or compress it with gzip.\n",
+	      boot->options->kernel, format, format);
+	return FW_LOAD_ERROR;
 }
 
 static struct fw_status refuse_format(const struct boot *boot)
 {
+	const struct reader *file = &boot->file.reader;
+	const char *packed = gzip_other(file->head, file->head_size);
+
+	if (packed)
+		return refuse_packed(boot, packed);
 	print(boot->err, "%s cannot be loaded: not ", boot->options->kernel);
 	boot_print_protocols(boot->options->protocol, boot->err);
 	print_str(boot->err, boot->options->protocol == PROTOCOL_AUTO

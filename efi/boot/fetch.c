@@ -90,6 +90,19 @@ static struct fw_status open_on_volume(struct fetch_file *file)
 	return check_info(file);
 }
 
+struct fw_status fetch_check_(const struct fetch_file *file)
+{
+	uint64_t size = file->reader.size;
+
+	if (size == 0 || size > SIZE_MAX / 2)
+		return refuse(file->fetch, file->path,
+			      size ? "its size is not plausible; check the "
+				     "medium"
+				   : "it is empty; copy it again",
+			      FW_LOAD_ERROR);
+	return FW_SUCCESS;
+}
+
 static struct fw_status read_piece(struct reader *reader, uint64_t offset,
 				   void *to, uint64_t len);
 
@@ -97,7 +110,6 @@ struct fw_status fetch_open_file(struct fetch_file *ret, struct fetch *fetch,
 				 const char *path)
 {
 	struct fw_status status = FW_SUCCESS;
-	uint64_t size;
 
 	*ret = (struct fetch_file){
 		.reader.read = read_piece,
@@ -105,32 +117,42 @@ struct fw_status fetch_open_file(struct fetch_file *ret, struct fetch *fetch,
 		.path = path,
 		.progress = { .fw = fetch->fw,
 			      .say = fetch->say,
+			      .what = "Reading",
 			      .path = path },
 	};
 	if (fetch->volume.root)
 		status = open_on_volume(ret);
 	if (!fw_failed(status) && !ret->on_volume.handle)
 		status = fetch_open_on_server_(ret);
-	if (fw_failed(status))
-		return status;
-	size = ret->reader.size;
-	ret->progress.size = size;
-	if (size == 0 || size > SIZE_MAX / 2)
-		return refuse(
-			fetch, path,
-			size ? "its size is not plausible; check the medium"
-			     : "it is empty; copy it again",
-			FW_LOAD_ERROR);
-	return FW_SUCCESS;
+	ret->progress.size = ret->reader.size;
+	return fw_failed(status) ? status : fetch_check_(ret);
+}
+
+static void free_buffer(struct fetch_file *file)
+{
+	if (file->buffer)
+		fw_free_pages(file->fetch->fw, file->buffer,
+			      file->buffer_pages);
+	file->buffer = NULL;
 }
 
 void fetch_close_file(struct fetch_file *file)
 {
 	volume_close_file(&file->on_volume);
-	if (file->buffer)
-		fw_free_pages(file->fetch->fw, file->buffer,
-			      file->buffer_pages);
-	file->buffer = NULL;
+	free_buffer(file);
+}
+
+struct fw_status fetch_buffer_(struct fetch_file *file, uint64_t size)
+{
+	free_buffer(file);
+	/* At least one page, for a size that is only said to be 0. */
+	file->buffer_pages = fw_pages_for((size_t)phys_max(size, 1));
+	file->buffer = fw_pages(file->fetch->fw, file->buffer_pages);
+	if (!file->buffer)
+		return loader_oom(file->fetch->err, file->path, size);
+	file->reader.head = file->buffer;
+	file->reader.head_size = (size_t)size;
+	return FW_SUCCESS;
 }
 
 /* --- reading ----------------------------------------------------------- */
@@ -167,29 +189,21 @@ static struct fw_status read_piece(struct reader *reader, uint64_t offset,
 	return fw_failed(status) ? fetch_fail_(file, status) : status;
 }
 
-/* Reads the file's first bytes and makes them the head. */
-static struct fw_status make_head(struct fetch_file *file, uint64_t size)
+struct fw_status fetch_first_(struct fetch_file *file, uint64_t size)
 {
-	struct fw_status status;
+	struct fw_status status = fetch_buffer_(file, size);
 
-	file->buffer_pages = fw_pages_for((size_t)size);
-	file->buffer = fw_pages(file->fetch->fw, file->buffer_pages);
-	if (!file->buffer)
-		return loader_oom(file->fetch->err, file->path, size);
-	status = read_piece(&file->reader, 0, file->buffer, size);
-	if (fw_failed(status))
-		return status;
-	file->reader.head = file->buffer;
-	file->reader.head_size = (size_t)size;
-	return FW_SUCCESS;
+	if (!fw_failed(status))
+		status = read_piece(&file->reader, 0, file->buffer, size);
+	return status;
 }
 
 struct fw_status fetch_head(struct fetch_file *file)
 {
 	if (file->reader.head)
 		return FW_SUCCESS;
-	return make_head(file,
-			 file->on_volume.handle
-				 ? phys_min(file->reader.size, READER_HEAD)
-				 : file->reader.size);
+	return fetch_first_(file,
+			    file->on_volume.handle
+				    ? phys_min(file->reader.size, READER_HEAD)
+				    : file->reader.size);
 }

@@ -42,6 +42,9 @@ struct fw_status fetch_open_file(struct fetch_file *ret, struct fetch *fetch,
 /* Reads the reader's head. A server sends whole files only, so that the head of
  * its file is all of it. */
 struct fw_status fetch_head(struct fetch_file *file);
+/* Unpacks a file that gzip has compressed, so that it is what was in it: its
+ * head is all of it. Other files stay as they are. */
+struct fw_status fetch_unpack(struct fetch_file *file);
 /* Also for one that was not opened. Not before a kernel is entered: debug
  * firmware clears what is freed. */
 void fetch_close_file(struct fetch_file *file);

@@ -11,6 +11,16 @@
 struct fw_status fetch_fail_(const struct fetch_file *file,
 			     struct fw_status status);
 
+/* Makes a new buffer of so many bytes the head, whose contents are undefined.
+ */
+struct fw_status fetch_buffer_(struct fetch_file *file, uint64_t size);
+/* Fails for an empty file. */
+struct fw_status fetch_check_(const struct fetch_file *file);
+
+/* Reads so many bytes, from the first on, into a new buffer that is
+ * the head. */
+struct fw_status fetch_first_(struct fetch_file *file, uint64_t size);
+
 /* Fills in the size of a file, and its head where the server does not tell the
  * size without sending it. */
 struct fw_status fetch_open_on_server_(struct fetch_file *file);

@@ -24,26 +24,19 @@ static struct fw_status read_unsized(struct fetch_file *file, uint64_t room)
 {
 	const struct fetch *fetch = file->fetch;
 	struct tftp_watch watch_it = watch(&file->progress);
-	struct fw_status status;
+	struct fw_status status = fetch_buffer_(file, room);
 
-	file->buffer_pages = fw_pages_for((size_t)room);
-	file->buffer = fw_pages(fetch->fw, file->buffer_pages);
-	if (!file->buffer)
-		return loader_oom(fetch->err, file->path, room);
+	if (fw_failed(status))
+		return status;
 	status = tftp_read_any(fetch->fw, fetch->network, file->path,
 			       file->buffer, room, &watch_it,
 			       &file->reader.size);
 	if (fw_is(status, FW_BUFFER_TOO_SMALL) && room < SIZE_MAX / 8) {
-		fw_free_pages(fetch->fw, file->buffer, file->buffer_pages);
-		file->buffer = NULL;
 		file->progress.done = 0;
 		return read_unsized(file, 4 * room);
 	}
-	if (fw_failed(status))
-		return fetch_fail_(file, status);
-	file->reader.head = file->buffer;
 	file->reader.head_size = (size_t)file->reader.size;
-	return status;
+	return fw_failed(status) ? fetch_fail_(file, status) : status;
 }
 
 struct fw_status fetch_open_on_server_(struct fetch_file *file)

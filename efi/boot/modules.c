@@ -27,6 +27,14 @@ struct fw_status modules_list(struct boot *boot)
 	return FW_SUCCESS;
 }
 
+/* Kernels unpack an initrd themselves. */
+static bool is_unpacked(const struct boot *boot,
+			const struct table_module *module)
+{
+	return !boot->protocol->unpacks_modules &&
+	       !streq(module->name, "initrd");
+}
+
 struct fw_status modules_open(struct boot *boot, uint64_t *ret_total)
 {
 	struct fw_status status = FW_SUCCESS;
@@ -37,6 +45,8 @@ struct fw_status modules_open(struct boot *boot, uint64_t *ret_total)
 
 		status = fetch_open_file(&boot->module_files[i], &boot->fetch,
 					 module->path);
+		if (!fw_failed(status) && is_unpacked(boot, module))
+			status = fetch_unpack(&boot->module_files[i]);
 		module->size = boot->module_files[i].reader.size;
 		*ret_total += module->size;
 	}

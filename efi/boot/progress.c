@@ -8,6 +8,14 @@
 /* Some firmware cannot read 4 GiB at once. */
 #define LARGEST ((uint64_t)1 << 30)
 
+void progress_restart(struct progress *progress, const char *what,
+		      uint64_t size)
+{
+	progress->what = what;
+	progress->size = size;
+	progress->done = progress->piece = progress->us = 0;
+}
+
 void progress_begin(struct progress *progress)
 {
 	if (progress->piece == 0) {
@@ -36,7 +44,7 @@ static void show(struct progress *progress)
 {
 	char room[3][HUMAN_SIZE];
 
-	print(progress->say, "Reading %s: %s", progress->path,
+	print(progress->say, "%s %s: %s", progress->what, progress->path,
 	      human_size(room[0], progress->done));
 	if (progress->size)
 		print(progress->say, " of %s",

@@ -18,6 +18,7 @@
 struct progress {
 	const struct firmware *fw;
 	const struct sink *say;
+	const char *what; /* is done: "Reading" */
 	const char *path;
 	uint64_t size; /* of the whole file, in bytes; 0: unknown */
 	uint64_t done;
@@ -27,6 +28,11 @@ struct progress {
 	uint64_t next_us;  /* when the next line is due */
 	struct clock clock;
 };
+
+/* What follows is something else, of so many bytes; 0: unknown. fw, say and
+ * path stay. */
+void progress_restart(struct progress *progress, const char *what,
+		      uint64_t size);
 
 /* How many of len bytes to transfer now. */
 size_t progress_piece(struct progress *progress, uint64_t len);

@@ -73,6 +73,9 @@ struct boot_protocol {
 	/* place() reads the files of module= as well; else each of them lies
 	 * in memory by itself. */
 	bool reads_modules;
+	/* The kernel unpacks files of module= itself; others get those that
+	 * gzip has compressed unpacked. */
+	bool unpacks_modules;
 
 	/* Whether the file is a kernel for this protocol, by its head[] and
 	 * size, or by what its headers point to. Whether it is a sound one is

@@ -111,13 +111,21 @@ save_table
 	fail "the table is not valid: $(tail -n 1 "$tmp/check")"
 grep -q '^  distances .* 4  ' "$tmp/check" || fail "no distances of two nodes"
 
-it "ten modules, each complete and under its name"
+it "ten modules, each complete and under its name; all unpacked"
 words=() files=()
 for n in 0 1 2 3 4 5 6 7 8 9; do
 	head -c $((n * 5000 + 1)) /dev/urandom >"$tmp/module$n"
-	files+=("$tmp/module$n") words+=("module=\\module$n,part$n")
+	words+=("module=\\module$n,part$n")
+	mkdir -p "$tmp/packed"
+	if ((n % 2)); then
+		gzip -nc "$tmp/module$n" >"$tmp/packed/module$n"
+		files+=("$tmp/packed/module$n")
+	else
+		files+=("$tmp/module$n")
+	fi
 done
-kernel "$kernels/main.elf" "${files[@]}" -- "${words[@]}" -- raw
+gzip -nc "$kernels/main.elf" >"$tmp/main.gz"
+kernel "$tmp/main.gz" "${files[@]}" -- "${words[@]}" -- raw
 expect_well
 for n in 0 1 2 3 4 5 6 7 8 9; do
 	expect "^ module part$n: $((n * 5000 + 1)) bytes, crc32 $(

@@ -15,11 +15,11 @@ prepare()
 			>/dev/null 2>&1
 }
 
-# linux WORDS: boots it; the initrd prints the table and the memory.
+# linux KERNEL WORDS: boots it; the initrd prints the table and the memory.
 linux()
 {
-	await "$ovmf/linux.sh" -a "$arch" -t 400 -w "$1 show_table show_iomem" \
-		"$linux_kernel" "$tmp/initrd.img" >"$out" 2>"$err"
+	await "$ovmf/linux.sh" -a "$arch" -t 400 -w "$2 show_table show_iomem" \
+		"$1" "$tmp/initrd.img" >"$out" 2>"$err"
 	tr -d '\r' <"$out" >"$out.lf" && mv "$out.lf" "$out"
 }
 
@@ -97,8 +97,9 @@ if ! prepare; then
 	finish
 fi
 
-it "Linux is started by its EFI stub, under a cap, with our table"
-linux "mem=300M road=stub reserve_mem=1M:64K:trace -- loglevel=6"
+it "Linux is unpacked and started by its EFI stub, under a cap, with our table"
+gzip -1nc "$linux_kernel" >"$tmp/vmlinuz.gz"
+linux "$tmp/vmlinuz.gz" "mem=300M road=stub reserve_mem=1M:64K:trace -- loglevel=6"
 expect_status 0
 expect "^Starting .* by its EFI stub\$"
 expect "was started with: mem=300M $arch_linux_console loglevel=6"
@@ -109,7 +110,7 @@ expect_ram_below $((arch_ram + (300 << 20)))
 
 if [[ $arch = x86_64 ]]; then
 	it "Linux is entered directly, under a cap, with our map and table"
-	linux "mem=300M reserve_mem=1M:64K:trace -- loglevel=7 memblock=debug"
+	linux "$linux_kernel" "mem=300M reserve_mem=1M:64K:trace -- loglevel=7 memblock=debug"
 	expect_status 0
 	expect '^Entering .* directly$'
 	expect "was started with: mem=0x12c00000 $arch_linux_console loglevel=7 memblock=debug"

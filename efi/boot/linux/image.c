@@ -69,11 +69,6 @@ bool linux_is_bzimage(const uint8_t *head, size_t len)
 	       number(head + HEADER, 4) == MAGIC_BZIMAGE;
 }
 
-static bool is_gzip(const uint8_t *head, size_t len)
-{
-	return len >= 2 && head[0] == 0x1f && head[1] == 0x8b;
-}
-
 static bool has_magic(const uint8_t *head, size_t len, size_t at,
 		      uint32_t magic)
 {
@@ -105,8 +100,6 @@ static enum linux_format format_of(const uint8_t *head, size_t len)
 /* Kernels that no road starts, each for a reason of its own. */
 static enum linux_fault known_fault(const uint8_t *head, size_t len)
 {
-	if (is_gzip(head, len))
-		return LINUX_GZIP;
 	if (has_magic(head, len, ZIMAGE_MAGIC, MAGIC_ZIMAGE))
 		return LINUX_ARM32;
 	if (has_magic(head, len, IMAGE_MAGIC, MAGIC_RISCV))
@@ -261,7 +254,6 @@ static const char *machine_name(uint64_t machine)
 
 static const char *const clauses[LINUX_FAULT_COUNT] = {
 	[LINUX_GOOD] = "it is sound",
-	[LINUX_GZIP] = "it is compressed with gzip; unpack it with gunzip",
 	[LINUX_ARM32] = "it is a zImage for 32-bit ARM; use a kernel for "
 			"64 bits",
 	[LINUX_FOREIGN] = "it is a kernel for RISC-V; use one for this machine",

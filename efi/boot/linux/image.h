@@ -61,7 +61,6 @@ struct linux_image {
 /* Why a kernel is refused; each has a sentence (linux_explain()). */
 enum linux_fault {
 	LINUX_GOOD,
-	LINUX_GZIP,       /* compressed as a whole */
 	LINUX_ARM32,      /* a zImage of 32-bit ARM */
 	LINUX_FOREIGN,    /* of an architecture without a road */
 	LINUX_MACHINE,    /* of another architecture than the machine */
@@ -107,7 +106,7 @@ bool linux_check_stub(const struct linux_image *image,
 bool linux_check_direct(const struct linux_image *image, unsigned int levels,
 			struct linux_error *error);
 
-/* A clause: "it is compressed with gzip; unpack it with gunzip". */
+/* A clause: "it is a big-endian kernel; use a little-endian one". */
 void linux_explain(const struct sink *out, const struct linux_error *error);
 
 #endif

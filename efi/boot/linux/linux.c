@@ -188,6 +188,7 @@ const struct boot_protocol boot_linux = {
 	.state_size = sizeof(struct linux_state),
 	.verifies = true,
 	.reads_modules = true,
+	.unpacks_modules = true,
 	.recognise = recognise,
 	.plan = plan,
 	.place = place,
