@@ -60,6 +60,63 @@ TEST(a_screen_with_a_keyboard_shows_the_explorer)
 	assert_int_equal(screen->mode.Attribute, COLOUR_TEXT);
 }
 
+/* Pixels that are not black; UINT32_MAX: some were never painted. */
+static size_t lit(void)
+{
+	size_t cnt = 0, all = (size_t)screen->output_info.HorizontalResolution *
+			      screen->output_info.VerticalResolution;
+
+	for (size_t i = 0; i < all; i++) {
+		if (screen->pixels[i] == UINT32_MAX)
+			return UINT32_MAX;
+		cnt += screen->pixels[i] != 0;
+	}
+	return cnt;
+}
+
+TEST(v_draws_a_picture_on_a_screen_with_graphics)
+{
+	unsigned blts;
+
+	fake_screen_graphics(screen, 1280, 800);
+	fake->keys = "^~v~q";
+	assert_status(run(u""), FW_SUCCESS);
+	assert_in_range(lit(), 100000, 1280 * 800 / 2);
+	blts = screen->blts;
+	/* A key changes little; another view is text. */
+	fake->keys = "^~v~j~q";
+	assert_status(run(u""), FW_SUCCESS);
+	assert_in_range(screen->blts, 2 * blts + 1, 2 * blts + 20);
+	fake->keys = "^~v~2~v~\x0c~v~q";
+	assert_status(run(u""), FW_SUCCESS);
+	assert_true(on_screen("2 Firmware rows"));
+}
+
+TEST(a_picture_needs_graphics_of_some_size_and_memory)
+{
+	fake->keys = "^~v~q";
+	assert_status(run(u""), FW_SUCCESS);
+	assert_true(on_screen("No screen has a graphics output (GOP)"));
+	machine(NULL);
+	fake->keys = "^~v~q";
+	fake_screen_graphics(screen, 320, 200);
+	assert_status(run(u""), FW_SUCCESS);
+	assert_true(on_screen("No screen has a graphics output (GOP)"));
+	machine(NULL);
+	fake->keys = "^~v~q";
+	fake_screen_graphics(screen, 1280, 800);
+	screen->output_mode.Info = NULL;
+	assert_status(run(u""), FW_SUCCESS);
+	assert_true(on_screen("No screen has a graphics output (GOP)"));
+	machine(NULL);
+	fake->keys = "^~v~2~q";
+	fake_screen_graphics(screen, 1280, 800);
+	fake->page_limit = 30;
+	assert_status(run(u""), FW_SUCCESS);
+	assert_true(on_screen("2 Firmware rows"));
+	assert_int_equal(screen->blts, 0);
+}
+
 TEST(a_line_without_a_terminal_gets_the_report)
 {
 	assert_status(run(u""), FW_SUCCESS);
@@ -291,7 +348,8 @@ TEST(any_failure_of_the_firmware_leaves_nothing_held)
 {
 	for (unsigned int i = 1; i < 400; i++) {
 		machine(NULL);
-		fake->keys = "\x1b[25;80R~2~r~c1M\r~r~p~dx\r~s~!y~q";
+		fake_screen_graphics(screen, 640, 480);
+		fake->keys = "\x1b[25;80R~v~2~r~c1M\r~r~p~dx\r~s~!y~q";
 		fake->fail_at = i;
 		run(u"");
 		assert_true(fake_balanced());

@@ -4,7 +4,7 @@
 #include "core/firmware/keyed_range.h"
 
 static const struct class_look looks[CLASS_COUNT] = {
-	[CLASS_HOLE] = { '~', 0x07, 0x000000, "hole" },
+	[CLASS_HOLE] = { '~', 0x07, 0x303030, "hole" },
 	[CLASS_FREE] = { '.', 0x03, 0x009e73, "free" },
 	[CLASS_BOOT] = { 'b', 0x0b, 0x56b4e9, "boot services" },
 	[CLASS_LOADER] = { 'l', 0x09, 0x0072b2, "loader" },

@@ -4,6 +4,7 @@
 
 #include "core/base/cstring.h"
 #include "core/screen/explorer_internal.h"
+#include "core/screen/picture.h"
 
 static const char *const names[VIEW_COUNT] = {
 	[VIEW_OVERVIEW] = "1 Overview",
@@ -117,7 +118,8 @@ static const char *keys_of(const struct explorer *explorer)
 		return "up down PgUp PgDn Home End  / find  ? help  q back";
 	switch (explorer->view) {
 	case VIEW_OVERVIEW:
-		return "1-7 Tab views  arrows select  + - zoom  Enter rows  "
+		return "1-7 Tab views  arrows  + - zoom  v picture  Enter rows "
+		       " "
 		       "/ find  ? help  q quit";
 	case VIEW_DESCRIPTORS:
 		return "Enter detail  o order  m merge  h holes  f filter  "
@@ -141,6 +143,13 @@ static void draw_keys(const struct explorer *explorer, struct cells *cells)
 		     COLOUR_REVERSE);
 }
 
+void frame_draw(const struct explorer *explorer, struct cells *cells)
+{
+	draw_title(explorer, cells);
+	draw_status(explorer, cells);
+	draw_keys(explorer, cells);
+}
+
 void explorer_draw(const struct explorer *explorer, struct cells *cells)
 {
 	cells_clear(cells);
@@ -152,9 +161,7 @@ void explorer_draw(const struct explorer *explorer, struct cells *cells)
 		overview_draw(explorer, cells);
 	else
 		draw_list(explorer, cells);
-	draw_title(explorer, cells);
-	draw_status(explorer, cells);
-	draw_keys(explorer, cells);
+	frame_draw(explorer, cells);
 }
 
 /* --- keys ---------------------------------------------------------------- */
@@ -260,6 +267,19 @@ static void show_view(struct explorer *explorer, enum explorer_view view)
 	list_show(explorer, view);
 }
 
+static void toggle_picture(struct explorer *explorer)
+{
+	bool shown = explorer_is_picture(explorer);
+
+	if (!explorer->model.graphics) {
+		explorer_say(explorer, "No screen has a graphics output (GOP) "
+				       "for a picture.");
+		return;
+	}
+	show_view(explorer, VIEW_OVERVIEW);
+	explorer->picture = !shown;
+}
+
 /* Keys that do the same everywhere. */
 static enum explorer_action common_key(struct explorer *explorer, int key)
 {
@@ -279,6 +299,9 @@ static enum explorer_action common_key(struct explorer *explorer, int key)
 	case '?':
 	case KEY_F1:
 		page_show(explorer, PAGE_HELP);
+		break;
+	case 'v':
+		toggle_picture(explorer);
 		break;
 	case 'L' - '@':
 		return EXPLORER_REPAINT;

@@ -26,6 +26,7 @@ struct explorer_model {
 	const char *machine; /* "EDK II" */
 	const char *edits;   /* what edits the map, "mem=1G", or "" */
 	const char *kernel; /* path of the kernel that can be booted, or NULL */
+	bool graphics;      /* pictures can be shown (core/screen/picture.h) */
 };
 
 enum explorer_action {
@@ -112,6 +113,7 @@ struct explorer {
 	enum memory_class filter;     /* only these; CLASS_HOLE: all */
 	size_t zoom_first, zoom_last; /* the spans in the bar */
 	size_t chosen;                /* the span that is selected */
+	bool picture;                 /* the overview is a picture */
 	enum explorer_page page;      /* over the view */
 	phys_addr_t where;            /* PAGE_WHERE */
 	size_t page_top;

@@ -57,16 +57,51 @@ void row_print(const struct sink *out, const struct explorer *explorer,
 void row_print_head(const struct sink *out, const struct explorer *explorer,
 		    size_t columns);
 
-/* --- the overview: overview.c -------------------------------------------- */
+/* --- the frame of all views: explorer.c ---------------------------------- */
 
-void overview_draw(const struct explorer *explorer, struct cells *cells);
-/* The bar with its ticks, and below it sets with their names, from a row on. */
+void frame_draw(const struct explorer *explorer, struct cells *cells);
+
+/* --- bars: bars.c -------------------------------------------------------- */
+
+/* The first cell of a bar. */
+#define BARS_COLUMN 12
+/* Text from the cell before on, with a name at the start of the row. */
+struct sink bars_line(struct cells_pen *pen, struct cells *cells, size_t row,
+		      const char *name);
+
 struct named_set {
 	const char *name;
 	const struct memblock_type *set;
 };
-void overview_draw_bars(const struct explorer *explorer, struct cells *cells,
-			size_t row, const struct named_set *sets, size_t cnt);
+/* The bar with its ticks, and below it sets with their names, from a row on.
+ * Returns the number of segments. */
+size_t bars_draw(const struct explorer *explorer, struct cells *cells,
+		 size_t row, const struct named_set *sets, size_t cnt);
+
+/* For bars in cells, of which each is so many units of segments wide: the
+ * address at which a segment starts, where there is room for it; a mark where
+ * the cap of mem= is, if there is one. */
+void bars_draw_ticks(const struct segment *segments, size_t cnt,
+		     struct cells *cells, size_t row, size_t unit);
+void bars_draw_cap(const struct explorer *explorer, struct cells *cells,
+		   size_t row, size_t cnt, size_t unit);
+/* Where memory ends because of mem=; false: there is no such cap. */
+bool bars_cap(const struct explorer *explorer, phys_addr_t *ret);
+
+/* The classes that there are, in columns of so many rows. colour is added to
+ * that of their letters. */
+#define LEGEND_ROWS 4
+void bars_draw_legend(const struct explorer *explorer, struct cells *cells,
+		      size_t row, uint8_t colour);
+/* The span that is selected. */
+void bars_draw_chosen(const struct explorer *explorer, struct cells *cells,
+		      size_t row);
+
+/* --- the overview: overview.c -------------------------------------------- */
+
+void overview_draw(const struct explorer *explorer, struct cells *cells);
+/* Its upper part: what is known of the firmware, and totals. */
+void overview_draw_facts(const struct explorer *explorer, struct cells *cells);
 /* Whether the overview has a use for the key. */
 bool overview_key(struct explorer *explorer, int key);
 

@@ -12,25 +12,8 @@ enum {
 	ROW_TICKS = 11,
 	ROW_CAP = ROW_TICKS + 5,
 	ROW_LEGEND,
-	ROW_CHOSEN = ROW_LEGEND + 4,
+	ROW_CHOSEN = ROW_LEGEND + LEGEND_ROWS,
 };
-/* The bar, between brackets. */
-#define BAR_COLUMN 11
-
-static size_t bar_width(const struct cells *cells)
-{
-	return cells->columns - BAR_COLUMN - 2;
-}
-
-static struct sink line(struct cells_pen *pen, struct cells *cells, size_t row,
-			const char *name)
-{
-	struct sink out = cells_pen(pen, cells, row, 1);
-
-	print_str(&out, name);
-	pen->column = BAR_COLUMN;
-	return out;
-}
 
 /* --- facts and totals ---------------------------------------------------- */
 
@@ -38,7 +21,7 @@ static void draw_facts(const struct explorer *explorer, struct cells *cells)
 {
 	const struct capture *capture = explorer->model.conversion->capture;
 	struct cells_pen pen;
-	struct sink out = line(&pen, cells, ROW_FIRMWARE, "Firmware");
+	struct sink out = bars_line(&pen, cells, ROW_FIRMWARE, "Firmware");
 
 	print_escaped(&out, capture->vendor[0] ? capture->vendor : "unknown");
 	if (capture->uefi_revision) {
@@ -47,7 +30,7 @@ static void draw_facts(const struct explorer *explorer, struct cells *cells)
 	}
 	print(&out, ", %s", capture->arch);
 
-	out = line(&pen, cells, ROW_MAP, "Map");
+	out = bars_line(&pen, cells, ROW_MAP, "Map");
 	print(&out, "%zu descriptors of %zu bytes; findings: ",
 	      efimap_count(&capture->map), capture->map.desc_size);
 	lint_print_count(&out, &explorer->counts);
@@ -101,190 +84,25 @@ static void draw_totals(const struct explorer *explorer, struct cells *cells)
 		   low.base, true);
 }
 
-/* --- the bar ------------------------------------------------------------- */
-
-/* "4G" where an address is a multiple of a unit, else hexadecimal. */
-static void print_address(const struct sink *out, phys_addr_t addr)
+void overview_draw_facts(const struct explorer *explorer, struct cells *cells)
 {
-	static const char units[] = { 'T', 'G', 'M' };
-
-	for (unsigned int i = 0; i < sizeof(units); i++) {
-		phys_addr_t unit = (phys_addr_t)1 << (40 - 10 * i);
-
-		if (addr && addr % unit == 0) {
-			print(out, "%ju%c", (uintmax_t)(addr / unit), units[i]);
-			return;
-		}
-	}
-	print(out, "%jx", (uintmax_t)addr);
-}
-
-/* The address at which a segment starts, where there is room for it. */
-static void draw_ticks(const struct segment *segments, size_t cnt,
-		       struct cells *cells, size_t row)
-{
-	size_t next = 0;
-
-	for (size_t i = 0; i < cnt; i++) {
-		struct cells_pen pen;
-		struct sink out = cells_pen(&pen, cells, row,
-					    BAR_COLUMN + 1 + segments[i].at);
-
-		if (pen.column < next || pen.column + 14 > cells->columns)
-			continue;
-		print_str(&out, "^");
-		print_address(&out, segments[i].range.base);
-		next = pen.column + 1;
-	}
-}
-
-static void draw_bar(const struct explorer *explorer,
-		     const struct segment *segments, size_t cnt,
-		     struct cells *cells, size_t row)
-{
-	struct cells_pen pen;
-	struct sink out = line(&pen, cells, row, "map");
-
-	print_str(&out, "[");
-	for (size_t i = 0; i < cnt; i++) {
-		const struct segment *segment = &segments[i];
-		const struct class_look *look = class_look(segment->class);
-
-		pen.colour = segment->first <= explorer->chosen &&
-					     explorer->chosen <= segment->last
-				     ? COLOUR_REVERSE
-				     : look->colour;
-		for (size_t j = 0; j < segment->width; j++)
-			print(&out, "%c", look->mark);
-	}
-	pen.colour = COLOUR_TEXT;
-	print_str(&out, "]");
-}
-
-static void draw_set(const struct named_set *set,
-		     const struct segment *segments, size_t cnt,
-		     struct cells *cells, size_t row)
-{
-	static const char marks[] = { ' ', '+', '#' };
-	struct cells_pen pen;
-	struct sink out = line(&pen, cells, row, set->name);
-
-	print_str(&out, "[");
-	for (size_t i = 0; i < cnt; i++)
-		for (size_t j = 0; j < segments[i].width; j++)
-			print(&out, "%c",
-			      marks[bar_share(set->set,
-					      bar_cell(&segments[i], j))]);
-	print_str(&out, "]");
-}
-
-/* Where memory ends because of mem=. */
-static void draw_cap(const struct explorer *explorer, struct cells *cells)
-{
-	const struct conversion *conversion = explorer->model.conversion;
-	const struct memblock_type *memory = &conversion->mb.memory;
-	const struct segment *segments = explorer->segments, *end = segments;
-	const struct memblock_region *last;
-	struct cells_pen pen;
-	struct sink out;
-
-	if (conversion->settings->mem == MEM_NONE || memory->cnt == 0)
-		return;
-	while (end->last != explorer->zoom_last)
-		end++;
-	out = line(&pen, cells, ROW_CAP, "mem=");
-	last = &memory->regions[memory->cnt - 1];
-	pen.column += 1 + bar_place(segments, (size_t)(end - segments) + 1,
-				    last->base + last->size);
-	print_str(&out, "|");
-}
-
-void overview_draw_bars(const struct explorer *explorer, struct cells *cells,
-			size_t row, const struct named_set *sets, size_t cnt)
-{
-	struct segment *segments = explorer->segments;
-	size_t segment_cnt =
-		bar_lay_out(segments, explorer->spans, explorer->zoom_first,
-			    explorer->zoom_last, bar_width(cells), 1);
-
-	draw_ticks(segments, segment_cnt, cells, row);
-	draw_bar(explorer, segments, segment_cnt, cells, row + 1);
-	for (size_t i = 0; i < cnt; i++)
-		draw_set(&sets[i], segments, segment_cnt, cells, row + 2 + i);
-}
-
-static void draw_bars(const struct explorer *explorer, struct cells *cells)
-{
-	const struct conversion *conversion = explorer->model.conversion;
-	const struct memblock *mb = &conversion->mb;
-	const struct named_set sets[] = { { "memory", &mb->memory },
-					  { "reserved", &mb->reserved },
-					  { "physmap", &mb->physmap } };
-
-	overview_draw_bars(explorer, cells, ROW_TICKS, sets, 3);
-	draw_cap(explorer, cells);
-}
-
-/* --- what the letters mean ----------------------------------------------- */
-
-static phys_addr_t class_bytes(const struct explorer *explorer,
-			       enum memory_class class)
-{
-	phys_addr_t bytes = 0;
-
-	for (size_t i = 0; i < explorer->span_cnt; i++)
-		if (explorer->spans[i].class == class)
-			bytes += explorer->spans[i].range.size;
-	return bytes;
-}
-
-/* The classes that there are, in three columns. */
-static void draw_legend(const struct explorer *explorer, struct cells *cells)
-{
-	size_t place = 0;
-	char room[HUMAN_SIZE];
-
-	for (int class = 0; class < CLASS_COUNT; class ++) {
-		const struct class_look *look = class_look(class);
-		phys_addr_t bytes = class_bytes(explorer, class);
-		struct cells_pen pen;
-		struct sink out = cells_pen(&pen, cells, ROW_LEGEND + place % 4,
-					    1 + place / 4 * 26);
-
-		if (!bytes)
-			continue;
-		place++;
-		pen.colour = look->colour;
-		print(&out, "%c", look->mark);
-		pen.colour = COLOUR_TEXT;
-		print(&out, " %-15s%8s", look->name, human_size(room, bytes));
-	}
-}
-
-static void draw_chosen(const struct explorer *explorer, struct cells *cells)
-{
-	const struct span *span = &explorer->spans[explorer->chosen];
-	struct cells_pen pen;
-	struct sink out = line(&pen, cells, ROW_CHOSEN, "Selected:");
-	char room[HUMAN_SIZE];
-
-	if (span->range.size == 0) {
-		print_str(&out, "nothing");
-		return;
-	}
-	print(&out, RANGE_FORMAT ", %s, %s",
-	      RANGE_ARGS(span->range.base, span->range.size),
-	      human_size(room, span->range.size),
-	      class_look(span->class)->name);
+	draw_facts(explorer, cells);
+	draw_totals(explorer, cells);
 }
 
 void overview_draw(const struct explorer *explorer, struct cells *cells)
 {
-	draw_facts(explorer, cells);
-	draw_totals(explorer, cells);
-	draw_bars(explorer, cells);
-	draw_legend(explorer, cells);
-	draw_chosen(explorer, cells);
+	const struct memblock *mb = &explorer->model.conversion->mb;
+	const struct named_set sets[] = { { "memory", &mb->memory },
+					  { "reserved", &mb->reserved },
+					  { "physmap", &mb->physmap } };
+	size_t cnt;
+
+	overview_draw_facts(explorer, cells);
+	cnt = bars_draw(explorer, cells, ROW_TICKS, sets, 3);
+	bars_draw_cap(explorer, cells, ROW_CAP, cnt, 1);
+	bars_draw_legend(explorer, cells, ROW_LEGEND, 0);
+	bars_draw_chosen(explorer, cells, ROW_CHOSEN);
 }
 
 /* --- keys ---------------------------------------------------------------- */

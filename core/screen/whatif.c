@@ -159,7 +159,7 @@ void whatif_draw(const struct explorer *explorer, struct cells *cells)
 		return;
 	sets[1].set = &explorer->trial->mb.memory;
 	draw_totals(cells, &now->mb, &explorer->trial->mb);
-	overview_draw_bars(explorer, cells, ROW_BARS, sets, 2);
+	bars_draw(explorer, cells, ROW_BARS, sets, 2);
 	out = cells_pen(&pen, cells, ROW_CUT - 1, 1);
 	print_str(&out, "memory loses (-) and gains (+)");
 	row = draw_cuts(explorer, cells, ROW_CUT, '-');

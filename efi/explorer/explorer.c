@@ -78,6 +78,7 @@ static bool load(struct session *session, const struct conversion *conversion)
 		.machine = conversion->capture->vendor,
 		.edits = session->edits,
 		.kernel = session->start->options->kernel,
+		.graphics = panes_have_graphics(session->panes),
 	};
 	size_t len = explorer_space(conversion), pages = fw_pages_for(len);
 	void *space = fw_pages(session->fw, pages);

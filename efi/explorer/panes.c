@@ -18,19 +18,21 @@ static bool take_cells(struct cells *ret, const struct firmware *fw,
 
 static void free_pane(const struct firmware *fw, struct pane *pane)
 {
+	canvas_end(&pane->canvas, fw);
 	fw_free(fw, pane->now.list);
 	fw_free(fw, pane->shown.list);
 }
 
+/* screen: its number; CONSOLE_SCREENS for a line. */
 static void add(struct panes *panes, const struct console_pane *console,
-		size_t columns, size_t rows)
+		size_t screen, size_t columns, size_t rows)
 {
 	const struct firmware *fw = panes->console->fw;
 	struct pane *pane = &panes->list[panes->cnt];
 
 	if (columns < EXPLORER_COLUMNS || rows < EXPLORER_ROWS)
 		return;
-	*pane = (struct pane){ .console = *console };
+	*pane = (struct pane){ .console = *console, .screen = screen };
 	if (!take_cells(&pane->now, fw, columns, rows) ||
 	    !take_cells(&pane->shown, fw, columns, rows)) {
 		free_pane(fw, pane);
@@ -53,16 +55,17 @@ bool panes_find(struct panes *ret, struct console *console, bool forced)
 	for (size_t i = 0; i < console->screen_cnt; i++)
 		if ((forced || console_has_screen_keyboard(console)) &&
 		    console_pane_screen(&pane, &columns, &rows, console, i))
-			add(ret, &pane, columns, rows);
+			add(ret, &pane, i, columns, rows);
 	for (size_t i = 0; i < console->line_cnt; i++) {
 		bool sized =
 			console_pane_line(&pane, &columns, &rows, console, i);
 
 		if (pane.text ? sized && forced
 			      : terminal_ask(&pane, &columns, &rows))
-			add(ret, &pane, columns, rows);
+			add(ret, &pane, CONSOLE_SCREENS, columns, rows);
 		else if (forced && !pane.text)
-			add(ret, &pane, EXPLORER_COLUMNS, EXPLORER_ROWS);
+			add(ret, &pane, CONSOLE_SCREENS, EXPLORER_COLUMNS,
+			    EXPLORER_ROWS);
 	}
 	return ret->cnt > 0;
 }
@@ -81,6 +84,20 @@ bool panes_have_line(const struct panes *panes, size_t line)
 	return false;
 }
 
+static bool has_graphics(const struct panes *panes, const struct pane *pane)
+{
+	return pane->screen < CONSOLE_SCREENS &&
+	       canvas_is_possible(panes->console, pane->screen);
+}
+
+bool panes_have_graphics(const struct panes *panes)
+{
+	for (size_t i = 0; i < panes->cnt; i++)
+		if (has_graphics(panes, &panes->list[i]))
+			return true;
+	return false;
+}
+
 /* --- drawing ------------------------------------------------------------- */
 
 static const struct console_line *line_of(const struct pane *pane)
@@ -90,6 +107,7 @@ static const struct console_line *line_of(const struct pane *pane)
 
 static void begin(struct pane *pane)
 {
+	canvas_end(&pane->canvas, pane->console.console->fw);
 	if (pane->console.text)
 		console_pane_begin(&pane->console);
 	else
@@ -111,20 +129,31 @@ static bool is_spoilt(const struct pane *pane)
 	       (line_of(pane)->asleep || line_of(pane)->lost != pane->lost);
 }
 
+static bool draw_picture(struct panes *panes, struct pane *pane,
+			 const struct explorer *explorer)
+{
+	return explorer_is_picture(explorer) && has_graphics(panes, pane) &&
+	       canvas_draw(&pane->canvas, panes->console, pane->screen,
+			   explorer);
+}
+
+static void draw_text(struct pane *pane, const struct explorer *explorer)
+{
+	struct painter painter = pane->console.text
+					 ? console_pane_painter(&pane->console)
+					 : vt_painter(&pane->vt);
+
+	if (is_spoilt(pane) || pane->canvas.pixels)
+		begin(pane);
+	explorer_draw(explorer, &pane->now);
+	cells_paint(&pane->now, &pane->shown, &painter);
+}
+
 void panes_draw(struct panes *panes, const struct explorer *explorer)
 {
-	for (size_t i = 0; i < panes->cnt; i++) {
-		struct pane *pane = &panes->list[i];
-		struct painter painter =
-			pane->console.text
-				? console_pane_painter(&pane->console)
-				: vt_painter(&pane->vt);
-
-		if (is_spoilt(pane))
-			begin(pane);
-		explorer_draw(explorer, &pane->now);
-		cells_paint(&pane->now, &pane->shown, &painter);
-	}
+	for (size_t i = 0; i < panes->cnt; i++)
+		if (!draw_picture(panes, &panes->list[i], explorer))
+			draw_text(&panes->list[i], explorer);
 }
 
 void panes_end(struct panes *panes)

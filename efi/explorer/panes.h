@@ -5,7 +5,7 @@
 #ifndef EFI_EXPLORER_PANES_H
 #define EFI_EXPLORER_PANES_H
 
-#include "core/screen/explorer.h"
+#include "efi/explorer/canvas.h"
 #include "efi/uefi/console_pane.h"
 
 #define PANES_MAX (CONSOLE_SCREENS + CONSOLE_LINES)
@@ -14,6 +14,8 @@ struct pane {
 	struct console_pane console;
 	struct vt vt;
 	struct cells now, shown;
+	size_t screen; /* of the console, where it is one */
+	struct canvas canvas;
 	size_t lost; /* bytes of a line when it was painted */
 };
 
@@ -33,6 +35,9 @@ struct panes {
 bool panes_find(struct panes *ret, struct console *console, bool forced);
 /* Whether the line of the console is one of them. */
 bool panes_have_line(const struct panes *panes, size_t line);
+
+/* Whether one of them can show pictures. */
+bool panes_have_graphics(const struct panes *panes);
 
 /* Clears all of them; to be called before the first panes_draw(), and for all
  * to be drawn again. */

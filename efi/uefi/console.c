@@ -56,8 +56,9 @@ static void add_line(struct console *c, void *serial, void *text)
 }
 
 /* A screen without a mode is ignored: the firmware does not use it. */
-static void add_screen(struct console *c, text_output *text)
+static void add_screen(struct console *c, EFI_HANDLE handle, text_output *text)
 {
+	EFI_GUID graphics = EFI_GRAPHICS_OUTPUT_PROTOCOL_GUID;
 	UINTN columns, rows;
 
 	for (size_t i = 0; i < c->screen_cnt; i++)
@@ -69,6 +70,7 @@ static void add_screen(struct console *c, text_output *text)
 				      &rows)))
 		return;
 	c->former_modes[c->screen_cnt] = -1;
+	c->graphics[c->screen_cnt] = uefi_protocol(c->fw, handle, graphics);
 	c->screens[c->screen_cnt++] = text;
 	if (c->screen_cnt == 1 || columns < c->columns)
 		c->columns = columns;
@@ -91,7 +93,7 @@ static void find_consoles(struct console *c)
 		if (has_uart(path))
 			add_line(c, serial_below(c->fw, path), text);
 		else if (all.list[i] != uefi_system(c->fw)->ConsoleOutHandle)
-			add_screen(c, text);
+			add_screen(c, all.list[i], text);
 	}
 	fw_free(c->fw, all.list);
 }
@@ -116,7 +118,7 @@ static void take_conout(struct console *c)
 	if (!system->ConOut)
 		return;
 	if (has_display(device_path(c->fw, system->ConsoleOutHandle)))
-		add_screen(c, system->ConOut);
+		add_screen(c, system->ConsoleOutHandle, system->ConOut);
 	if (!c->screen_cnt)
 		add_line(c, NULL, system->ConOut);
 }

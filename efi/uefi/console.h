@@ -39,6 +39,8 @@ struct console {
 	struct console_line lines[CONSOLE_LINES];
 	size_t line_cnt;
 	void *screens[CONSOLE_SCREENS]; /* EFI_SIMPLE_TEXT_OUTPUT_PROTOCOL */
+	/* Of each screen, EFI_GRAPHICS_OUTPUT_PROTOCOL, or NULL. */
+	void *graphics[CONSOLE_SCREENS];
 	/* The text modes before console_enlarge(); -1: unchanged. */
 	int former_modes[CONSOLE_SCREENS];
 	size_t screen_cnt;

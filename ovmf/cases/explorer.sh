@@ -70,6 +70,8 @@ row 15  physmap   \[[ +#]{67}\]
 row 16  mem= +\|
 row 21  Selected: 0x0{16}-0x[0-9a-f]{16}, $size, .*
 row 24  1-7 Tab views  .*  / find  \? help  q quit
+type v
+row 23  No screen has a graphics output \(GOP\) for a picture\.
 same
 END
 

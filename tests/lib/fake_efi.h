@@ -36,6 +36,13 @@ struct fake_screen {
 	unsigned cleared;
 	struct fake_tape tape;
 	struct grid grid; /* what is on it */
+	struct fake_handle *handle;
+	/* Its graphics, where it has any. */
+	EFI_GRAPHICS_OUTPUT_PROTOCOL output;
+	EFI_GRAPHICS_OUTPUT_PROTOCOL_MODE output_mode;
+	EFI_GRAPHICS_OUTPUT_MODE_INFORMATION output_info;
+	UINT32 *pixels;
+	unsigned blts;
 };
 
 struct fake_serial {
@@ -147,6 +154,9 @@ extern const unsigned char fake_path_screen[], fake_path_uart[],
 	fake_path_machine[];
 
 struct fake_screen *fake_add_screen(size_t columns, size_t rows);
+/* Graphics of so many pixels, all of them UINT32_MAX. */
+void fake_screen_graphics(struct fake_screen *screen, UINT32 width,
+			  UINT32 height);
 void fake_screen_mode(struct fake_screen *screen, size_t columns, size_t rows);
 /* terminal: with a text output on it, otherwise only SerialIo. */
 struct fake_serial *fake_add_serial(bool terminal);

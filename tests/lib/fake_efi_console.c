@@ -167,9 +167,50 @@ struct fake_screen *fake_add_screen(size_t columns, size_t rows)
 	EFI_GUID guid = EFI_SIMPLE_TEXT_OUTPUT_PROTOCOL_GUID;
 	struct fake_screen *screen = new_screen(columns, rows);
 
-	plug(keep(sizeof(struct fake_handle)), guid, &screen->protocol,
-	     fake_path_screen);
+	screen->handle = keep(sizeof(struct fake_handle));
+	plug(screen->handle, guid, &screen->protocol, fake_path_screen);
 	return screen;
+}
+
+/* Only what does not leave the screen. */
+static EFI_STATUS EFIAPI blt(EFI_GRAPHICS_OUTPUT_PROTOCOL *this,
+			     EFI_GRAPHICS_OUTPUT_BLT_PIXEL *pixels,
+			     EFI_GRAPHICS_OUTPUT_BLT_OPERATION operation,
+			     UINTN source_x, UINTN source_y, UINTN x, UINTN y,
+			     UINTN width, UINTN height, UINTN delta)
+{
+	struct fake_screen *screen =
+		(struct fake_screen *)((char *)this -
+				       offsetof(struct fake_screen, output));
+	UINTN all = screen->output_info.HorizontalResolution;
+	bool fill = operation == EfiBltVideoFill;
+
+	if (source_x || source_y || delta || x + width > all ||
+	    y + height > screen->output_info.VerticalResolution)
+		return EFI_INVALID_PARAMETER;
+	for (UINTN i = 0; i < height; i++)
+		for (UINTN j = 0; j < width; j++)
+			memcpy(&screen->pixels[(y + i) * all + x + j],
+			       &pixels[fill ? 0 : i * width + j],
+			       sizeof(UINT32));
+	screen->blts++;
+	return EFI_SUCCESS;
+}
+
+void fake_screen_graphics(struct fake_screen *screen, UINT32 width,
+			  UINT32 height)
+{
+	EFI_GUID guid = EFI_GRAPHICS_OUTPUT_PROTOCOL_GUID;
+	size_t size = sizeof(UINT32) * width * height;
+
+	screen->output_info.HorizontalResolution = width;
+	screen->output_info.VerticalResolution = height;
+	screen->output_mode.Info = &screen->output_info;
+	screen->output.Mode = &screen->output_mode;
+	screen->output.Blt = blt;
+	screen->pixels = keep(size);
+	memset(screen->pixels, 0xff, size);
+	fake_protocol(screen->handle, guid, &screen->output);
 }
 
 void fake_screen_mode(struct fake_screen *screen, size_t columns, size_t rows)

@@ -3,6 +3,8 @@
 
 #include "tests/lib/givenexplorer.h"
 
+#include "core/screen/explorer_internal.h"
+
 struct explorer explorer;
 enum explorer_action explorer_action;
 
@@ -124,4 +126,43 @@ const char *text_of_row(size_t row)
 
 	put_row(text, row);
 	return text + 1;
+}
+
+/* --- maps ---------------------------------------------------------------- */
+
+const char small_map[] =
+	"0-1000:3 1000-a0000:7 100000-800000:7 800000-900000:10"
+	" 900000-1500000:4 1500000-1e000000:7 1e000000-1e100000:1"
+	" 1e100000-1f000000:5:WB|RUNTIME 1f000000-1f100000:9"
+	" b0000000-c0000000:0 ffe00000-fff00000:11:UC|RUNTIME"
+	" 100000000-180000000:7";
+
+void given_small(const char *line, size_t columns, size_t rows)
+{
+	given_map(small_map);
+	when(line);
+	given_explorer(columns, rows);
+}
+
+void given_many(size_t columns, size_t rows)
+{
+	struct efi_memory_desc desc[300];
+
+	for (size_t i = 0; i < 300; i++)
+		desc[i] = (struct efi_memory_desc){
+			.type = i % 3 == 1 ? 7 : 4 - i % 3,
+			.phys_addr = i << 20,
+			.num_pages = i % 7 == 6 ? 255 : 256,
+			.attribute = EFI_ATTR_WB,
+		};
+	given_descriptors(desc, 300, 48);
+	when("");
+	given_explorer(columns, rows);
+}
+
+phys_addr_t address_of_row(void)
+{
+	size_t i = explorer.at[explorer.view].selected;
+
+	return list_row(&explorer, i)->range.base;
 }

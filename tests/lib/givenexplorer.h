@@ -22,6 +22,15 @@ extern enum explorer_action explorer_action;
 void given_explorer(size_t columns, size_t rows);
 void explorer_free(void);
 
+/* A map of a PC with 2.5 GiB, as the words of given_map(), and an explorer of
+ * it with options; one of a map with 300 descriptors of three classes. */
+extern const char small_map[];
+void given_small(const char *options, size_t columns, size_t rows);
+void given_many(size_t columns, size_t rows);
+
+/* Where the selected row begins. */
+phys_addr_t address_of_row(void);
+
 /* Keys that are characters; KEY_... by themselves. After each, the screen is
  * painted where it has changed, and must be the same as one that is drawn
  * anew. */
