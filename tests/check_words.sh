@@ -14,7 +14,7 @@ count=0 failed=0
 uses()
 {
 	perl -e '
-		my $leader = qr{\n[ \t]*(?:\*(?!/)|//|\#:?)?[ \t]*};
+		my $leader = qr{\n[ \t]*(?:\*(?!/)|//|\#:?|--)?[ \t]*};
 		my $gap = qr{(?:[ \t]+|$leader)};
 		my $phrase = qr{\b(?:
 			behind | alone | parted${gap}by | but${gap}for |

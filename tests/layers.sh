@@ -17,6 +17,7 @@ core/memblock       core/base
 core/text           core/base
 core/firmware       core/base core/text
 core/handoff        core/base core/memblock
+core/handoff/bindings core/handoff
 core/numa           core/base core/memblock core/firmware
 core/convert        core/base core/memblock core/handoff core/firmware core/numa
 core/diff           core/base core/memblock core/firmware core/convert core/handoff
@@ -59,6 +60,7 @@ ovmf/launch
 ovmf/fault          core/base core/firmware ovmf/launch
 ovmf/kernel         core/*
 ovmf/kernel/arch/*  core/* ovmf/kernel
+ovmf/kernel/templates/* core/handoff
 ovmf/kernel/probe
 ovmf/kernel/limine         core/*
 ovmf/kernel/limine/arch/*  core/* ovmf/kernel/limine
