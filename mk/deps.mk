@@ -13,7 +13,12 @@ PKG_deb = $(PKG_all) dpkg-dev lintian gzip
 PKG_layers = gcc gnu-efi
 PKG_format = clang-format
 PKG_run = $(PKG_app) $(ARCH_RUN_PACKAGES) mtools
-PKG_kernels = $(PKG_app) $(patsubst gcc%,g++%,$(filter gcc%,$(PKG_app)))
+# The templates in other languages. Debian's rustc has the core library of the
+# host's architecture only, and the cross compilers for Ada have a version.
+KERNEL_GCC = $(filter gcc%,$(PKG_app))
+PKG_kernels = $(PKG_app) $(KERNEL_GCC:gcc%=g++%) $(KERNEL_GCC:gcc%=gdc%) \
+	$(patsubst gcc-%,gnat-12-%,$(KERNEL_GCC:gcc=gnat)) \
+	$(if $(filter $(HOST_ARCH),$(ARCH)),rustc)
 PKG_guest = $(PKG_run) $(PKG_kernels)
 PKG_usb = $(PKG_app) mtools gdisk xorriso \
 	$(if $(SIGN_KEY)$(SIGN_CERT),sbsigntool openssl faketime)
