@@ -22,6 +22,7 @@ core/numa           core/base core/memblock core/firmware
 core/convert        core/base core/memblock core/handoff core/firmware core/numa
 core/diff           core/base core/memblock core/firmware core/convert core/handoff
 core/fit            core/base core/memblock core/firmware core/convert
+core/crash          core/base core/text core/handoff
 core/table          core/base core/memblock core/firmware core/numa core/convert core/handoff
 core/gzip           core/base core/table
 core/lint           core/base core/memblock core/text core/firmware core/numa core/convert
@@ -39,6 +40,7 @@ efi/console         core/* efi/uefi efi/uefi/status
 efi/output          core/* efi/uefi efi/uefi/status efi/console
 efi/config          core/* efi/uefi efi/uefi/status
 efi/boot            core/* efi/uefi efi/arch efi/boot/elf efi/boot/reader
+efi/boot/crash      core/* efi/uefi efi/arch efi/boot efi/boot/elf
 efi/boot/native     core/* efi/uefi efi/arch efi/arch/* efi/boot efi/boot/*
 efi/boot/physical   core/* efi/uefi efi/arch efi/boot efi/boot/*
 efi/boot/multiboot  core/* efi/uefi efi/arch efi/boot efi/boot/*
