@@ -3,7 +3,8 @@
 
 K := $(O)/$(ARCH)/kernels
 KERNELS := $(addprefix $(K)/,main.elf main-pie.elf main-low.elf \
-	main-single.elf tiny.elf tiny-pie.elf cplusplus.elf)
+	main-single.elf tiny.elf tiny-pie.elf cplusplus.elf crash.elf \
+	crash-pie.elf)
 KERNEL_ARCH := ovmf/kernel/arch/$(ARCH)
 KERNEL_LIB := $(K)/libkernel.a
 # All of core/; what a kernel does not use stays in the archive.
@@ -44,8 +45,17 @@ $(K)/tiny-pie.elf: $(K)/ovmf/kernel/tiny.o
 $(K)/tiny-pie.elf: KERNEL_HOW = $(KERNEL_PIE)
 $(K)/cplusplus.elf: $(K)/ovmf/kernel/cplusplus.o
 
+# Entered as a C function: it has no handlers of its own.
+CRASHES := $(K)/crash.elf $(K)/crash-pie.elf
+$(CRASHES): $(K)/ovmf/kernel/crash.o
+$(CRASHES): KERNEL_HOW = --entry=kernel_main
+$(K)/crash-pie.elf: KERNEL_HOW += $(KERNEL_PIE)
+$(K)/ovmf/kernel/crash.o: KERNEL_FLAGS += -fno-omit-frame-pointer \
+	-mno-omit-leaf-frame-pointer -fno-optimize-sibling-calls
+
 $(filter-out %/main-single.elf,$(KERNELS)): $(KERNEL_LIB)
-$(KERNELS): $(K)/$(KERNEL_ARCH)/start.o ovmf/kernel/link.ld
+$(filter-out $(CRASHES),$(KERNELS)): $(K)/$(KERNEL_ARCH)/start.o
+$(KERNELS): ovmf/kernel/link.ld
 	$(call say,LD,$@)
 	$(Q)$(KERNEL_LD) $(KERNEL_HOW) -T ovmf/kernel/link.ld \
 		$(filter %.o,$^) $(filter %.a,$^) -o $@

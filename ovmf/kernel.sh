@@ -17,8 +17,9 @@
 #: are options of memblock.efi; kernel= is set, and module=\FILE loads a FILE.
 #: Exit status: the kernel's own, which is what it writes to port 0xf4 minus 16,
 #: on aarch64 what it passes to semihosting's SYS_EXIT minus 16; 1 also for an
-#: error of memblock.efi; 2 usage error, 124 time-out, 125 the machine ended or
-#: crashed, 127 a package is missing, 130 Ctrl-C.
+#: error of memblock.efi; 2 usage error, 123 the kernel crashed and memblock.efi
+#: said why, 124 time-out, 125 the machine ended or crashed, 127 a package is
+#: missing, 130 Ctrl-C.
 #: Environment: OVMF=2M, 4M or two files CODE,VARS (firmware), ACCEL=kvm or tcg,
 #: BUILD=FOLDER (default build), MEMBLOCK_EFI=FILE and START_EFI=FILE (default: the
 #: folder's ARCH/memblock.efi, and ARCH/launch.efi, which starts it).
@@ -95,6 +96,7 @@ copy()
 		fi
 		[[ $errors || $line != *"$token end "* ]] || return 1
 		printf '%s\n' "$line"
+		! crash_over || return 123
 	done
 	return $((status == 1 ? 0 : status))
 }

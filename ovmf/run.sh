@@ -13,8 +13,8 @@
 #:   -i IMAGE    boot this FAT image unchanged, with its own memblock.efi
 #: OPTION... are options of memblock.efi: try help.
 #: Exit status: 0 success, 1 memblock.efi reported an error, 2 usage error,
-#: 124 time-out, 125 the machine ended or crashed, 127 a package is missing,
-#: 130 Ctrl-C.
+#: 123 a kernel crashed and memblock.efi said why, 124 time-out, 125 the machine
+#: ended or crashed, 127 a package is missing, 130 Ctrl-C.
 #: Environment: OVMF=2M, 4M or two files CODE,VARS (firmware), ACCEL=kvm or tcg,
 #: BUILD=FOLDER (default build), MEMBLOCK_EFI=FILE and LAUNCH_EFI=FILE (default: the folder's
 #: ARCH/*.efi).
@@ -116,6 +116,7 @@ copy_frame()
 			return 125
 		fi
 		printf '%s\n' "$line"
+		! crash_over || return 123
 	done
 	return $((status == 1 ? 125 : status))
 }

@@ -118,6 +118,19 @@ await_begin()
 	return $((status == 1 ? 125 : status))
 }
 
+# A crash of a kernel that memblock.efi explains (core/crash/crash.h): how the
+# screen begins and ends.
+crash_begin='memblock.efi: the kernel crashed'
+crash_end='Press a key to restart the machine'
+in_crash=
+
+# crash_over: whether $line is the last one of such a screen.
+crash_over()
+{
+	[[ $line != "$crash_begin"* ]] || in_crash=1
+	[[ $in_crash && $line == "$crash_end"* ]]
+}
+
 # reason WHAT: why the program did not get to its end, from what the firmware and
 # QEMU said.
 reason()
@@ -147,6 +160,7 @@ reason()
 explain()
 {
 	case $1 in
+	123) echo "$runner: the kernel crashed: status 123" >&2 ;;
 	124) echo "$runner: time-out after $seconds s" >&2 ;;
 	125)
 		machine_deadline=$((${EPOCHREALTIME/[.,]/} + 500000))

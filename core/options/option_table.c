@@ -79,6 +79,8 @@ const struct option option_table[] = {
 	  "the kernel's boot protocol, if there are several" },
 	{ "road", OPTION_CHOICE, FIELD(road), roads, NULL,
 	  "start Linux by its EFI stub, or directly (x86)" },
+	{ "exceptions", OPTION_YES, FIELD(exceptions), on_off, NULL,
+	  "explain a crash of our protocol's kernels" },
 	{ "reserve_mem", OPTION_RESERVE_MEM, 0, NULL, "SIZE:ALIGN:NAME",
 	  "reserve memory that the kernel finds by its name" },
 	{ "view", OPTION_CHOICE, FIELD(view), views, NULL,

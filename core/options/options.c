@@ -116,6 +116,7 @@ void options_default(struct options *options)
 	*options = (struct options){
 		.settings = convert_defaults(PROFILE_LINUX_X86),
 		.pause = true,
+		.exceptions = true,
 		.timeout = NO_TIMEOUT,
 		.frame = options->frame,
 		.exit = options->exit,

@@ -77,6 +77,7 @@ struct options {
 	const char *kernel; /* path, NULL without */
 	enum protocol protocol;
 	enum road road;
+	bool exceptions; /* a crash of the kernel is explained */
 	/* In the order of their words. */
 	const struct option_module *modules;
 	size_t module_cnt;

@@ -53,8 +53,9 @@ static int convert_final(const struct final_map *final,
 {
 	*capture = final->first->capture;
 	capture->map = *map;
-	/* Neither is in use any more. */
-	capture->image.size = 0;
+	/* Not in use any more. */
+	if (!final->keeps_image)
+		capture->image.size = 0;
 	capture->map_buffer.size = 0;
 	capture->loader_range_cnt = final->placement->range_cnt;
 	return convert(ret, capture, final->settings, final->space,

@@ -20,6 +20,7 @@ struct final_map {
 	size_t descriptors; /* at most so many will be in it */
 	void *space;
 	size_t space_len;
+	bool keeps_image; /* memblock.efi stays in use */
 };
 
 /* Sets memory aside for the map that the firmware has now, with room for it to

@@ -208,6 +208,10 @@ bool mappings_make(struct paging *paging, const struct mappings *m)
 		map_same(paging, m->guard, m->guard + PAGE_SIZE_4K,
 			 PAGING_NOTHING) &&
 		map_same(paging, m->trampoline, m->trampoline + PAGE_SIZE_4K,
+			 PAGING_READ | PAGING_EXECUTE) &&
+		map_same(paging, m->image.base, range_end(m->image),
+			 PAGING_READ) &&
+		map_same(paging, m->code.base, range_end(m->code),
 			 PAGING_READ | PAGING_EXECUTE);
 
 	for (size_t i = 0; i < m->plan->segment_cnt && fine; i++)

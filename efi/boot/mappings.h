@@ -22,6 +22,9 @@ struct mappings {
 	const struct serial_port *serial;
 	phys_addr_t guard;      /* a page without a mapping */
 	phys_addr_t trampoline; /* a page of code */
+	/* Whole pages that can be read, and the part of them that is code; both
+	 * empty without. */
+	struct range image, code;
 };
 
 /* Counts or builds them. Returns false when no table is left. */

@@ -8,8 +8,9 @@
 #include "efi/arch/cpu.h"
 
 /* A register and a bit of it. */
-enum { PL011_FLAGS = 6, PL011_FULL = 1 << 5 };
-enum { UART_STATUS = 5, UART_FREE = 1 << 5 };
+enum { DATA = 0 };
+enum { PL011_FLAGS = 6, PL011_FULL = 1 << 5, PL011_EMPTY = 1 << 4 };
+enum { UART_STATUS = 5, UART_FREE = 1 << 5, UART_RECEIVED = 1 << 0 };
 
 /* Polls of a status register before a byte is sent regardless. */
 #define READY_POLLS 100000
@@ -93,6 +94,20 @@ static void write_text(void *ctx, const char *text, size_t len)
 struct sink serial_sink(const struct serial_port *port)
 {
 	return (struct sink){ .write = write_text, .ctx = (void *)port };
+}
+
+bool serial_receives(const struct serial_port *port)
+{
+	uint32_t has;
+
+	if (!is_usable(port))
+		return false;
+	has = port->kind == SERIAL_PL011
+		      ? ~get(port, PL011_FLAGS) & PL011_EMPTY
+		      : get(port, UART_STATUS) & UART_RECEIVED;
+	if (has)
+		(void)get(port, DATA);
+	return has;
 }
 
 _Noreturn void serial_stop(const struct serial_port *port, const char *why)

@@ -21,6 +21,9 @@ struct serial_port serial_find(uint64_t rsdp, uint16_t port);
  * addresses. */
 struct sink serial_sink(const struct serial_port *port);
 
+/* Whether a byte has arrived, which is then taken. */
+bool serial_receives(const struct serial_port *port);
+
 /* Says why, as a clause, and stops the processor. */
 _Noreturn void serial_stop(const struct serial_port *port, const char *why);
 

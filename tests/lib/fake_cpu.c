@@ -107,6 +107,54 @@ _Noreturn void cpu_stop(void)
 	longjmp(fake_cpu.back, FAKE_CPU_STOPPED);
 }
 
+/* --- crashes ----------------------------------------------------------- */
+
+const struct crash_arch *cpu_crash_arch(void)
+{
+	return &crash_x86_64;
+}
+
+struct range cpu_crash_code(void)
+{
+	return fake_cpu.crash_code;
+}
+
+uint64_t cpu_crash_returned(void)
+{
+	return 0x1234;
+}
+
+void cpu_crash_install(void *trampoline, void *room, cpu_crash_handler *handler,
+		       void *ctx)
+{
+	(void)trampoline;
+	memset(room, 0xcc, CPU_CRASH_ROOM);
+	fake_cpu.crash_handler = handler;
+	fake_cpu.crash_ctx = ctx;
+}
+
+uint32_t cpu_crash_fadt(const struct acpi_bytes *fadt)
+{
+	return fadt->len > 0;
+}
+
+uint64_t cpu_crash_rate(uint32_t fadt)
+{
+	(void)fadt;
+	return 3000000;
+}
+
+bool cpu_crash_key(void)
+{
+	return true;
+}
+
+_Noreturn void cpu_crash_reset(uint32_t fadt)
+{
+	(void)fadt;
+	cpu_stop();
+}
+
 /* --- Limine ------------------------------------------------------------ */
 
 bool cpu_limine_paging(struct paging_cpu *ret, unsigned int levels)

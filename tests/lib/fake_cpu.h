@@ -13,11 +13,12 @@
 
 #include "efi/arch/cpu.h"
 #include "efi/arch/cpu_32.h"
+#include "efi/arch/crash.h"
 #include "efi/arch/limine.h"
 #include "efi/arch/linux.h"
 
 enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED, FAKE_CPU_SERVICES };
-#define FAKE_CPU_TEXT 512
+#define FAKE_CPU_TEXT 4096
 
 struct fake_cpu {
 	struct cpu_page_tables tables;
@@ -30,6 +31,10 @@ struct fake_cpu {
 	struct cpu_copy copies[CPU_COPIES];
 	size_t copy_cnt;
 	uint32_t flags;
+	/* Empty: no crash is explained. */
+	struct range crash_code;
+	cpu_crash_handler *crash_handler;
+	void *crash_ctx;
 	/* What cpu_sync_caches() was called for. */
 	struct {
 		const void *base;

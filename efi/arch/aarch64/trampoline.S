@@ -28,13 +28,19 @@
 #define UPPER_HALF  2048 /* of the root table: entries 256 to 511 */
 
 	.text
-	.globl trampoline_begin, trampoline_stop, trampoline_end
-	.hidden trampoline_begin, trampoline_stop, trampoline_end
+	.globl trampoline_begin, trampoline_returned, trampoline_stop
+	.globl trampoline_end
+	.hidden trampoline_begin, trampoline_returned, trampoline_stop
+	.hidden trampoline_end
 
 /* x0: struct cpu_entry, x1: TCR_EL1, x2: not 0 where EL2 has VHE */
 	.balign	8
 trampoline_begin:
-	msr	daifset, #15
+	b	begin
+	nop
+trampoline_returned:
+	.inst	0, 0 /* 8 bytes: the return address at the entry */
+begin:	msr	daifset, #15
 	ldp	x3, x4, [x0]
 	ldp	x5, x6, [x0, #16]
 	ldr	x7, [x0, #32]
@@ -103,9 +109,10 @@ at_el1:
 	mov	x0, x6
 	mov	x1, x7
 	.irp	n, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, \
-		19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30
+		19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29
 	mov	x\n, xzr
 	.endr
+	ldr	x30, trampoline_returned
 	eret
 
 	.if	. - trampoline_begin > VECTORS

@@ -4,6 +4,7 @@
 
 #include "core/base/cstring.h"
 #include "core/firmware/mtrr.h"
+#include "efi/arch/x86_64/trampoline.h"
 
 #define CR4_PAE        (1u << 5)
 #define CR4_PGE        (1u << 7)
@@ -17,9 +18,6 @@
 /* CPUID 0x80000001, EDX */
 #define HAS_NO_EXECUTE (1u << 20)
 #define HAS_PAGE_1G    (1u << 26)
-
-extern const uint8_t trampoline_begin[], trampoline_gdt[], trampoline_gdtr[],
-	trampoline_end[];
 
 static uint32_t features(void)
 {
@@ -125,15 +123,11 @@ uint32_t cpu_flags(void)
 
 void cpu_trampoline_make(void *page)
 {
-	uint8_t *trampoline = page;
-	uint64_t gdt = (uintptr_t)trampoline +
-		       (size_t)(trampoline_gdt - trampoline_begin);
+	struct trampoline_data *data = trampoline_data(page);
 
-	memcpy(trampoline, trampoline_begin,
+	memcpy(page, trampoline_begin,
 	       (size_t)(trampoline_end - trampoline_begin));
-	/* The base is after the limit. */
-	memcpy(trampoline + (trampoline_gdtr - trampoline_begin) + 2, &gdt,
-	       sizeof(gdt));
+	data->gdt_base = (uintptr_t)data->gdt;
 }
 
 _Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry)

@@ -18,8 +18,8 @@
 #define MXCSR 0x1f80
 
 	.section .text
-	.globl trampoline_begin, trampoline_gdt, trampoline_gdtr, trampoline_end
-	.hidden trampoline_begin, trampoline_gdt, trampoline_gdtr, trampoline_end
+	.globl trampoline_begin, trampoline_data_begin, trampoline_end
+	.hidden trampoline_begin, trampoline_data_begin, trampoline_end
 
 /* rdi: struct cpu_entry, rsi: EFER, rdx: CR4 */
 trampoline_begin:
@@ -51,10 +51,10 @@ trampoline_begin:
 	mov	$CR0, %eax
 	mov	%rax, %cr0
 
-	lgdt	trampoline_gdtr(%rip)
-	lidt	no_idt(%rip)
+	lgdt	gdtr(%rip)
+	lidt	idtr(%rip)
 	mov	%r11, %rsp
-	pushq	$0
+	pushq	returned(%rip)
 	pushq	$0x08
 	lea	1f(%rip), %rax
 	push	%rax
@@ -67,7 +67,11 @@ trampoline_begin:
 	mov	%eax, %fs
 	mov	%eax, %gs
 	lldt	%ax
-
+	mov	task(%rip), %cx
+	test	%cx, %cx
+	jz	2f
+	ltr	%cx
+2:
 	/* On AMD processors a selector of 0 leaves the bases as they are. */
 	xor	%edx, %edx
 	mov	$FS_BASE, %ecx
@@ -99,21 +103,24 @@ trampoline_begin:
 	popfq
 	ret
 
-	/* Marked as accessed, so that the processor does not write to this page. */
-	.balign 8
-trampoline_gdt:
-	.quad	0
-	.quad	0x00af9b000000ffff /* 0x08: 64-bit code */
-	.quad	0x00cf93000000ffff /* 0x10: data */
-trampoline_gdtr:
-	.word	. - trampoline_gdt - 1
-	.quad	0 /* filled in by cpu_trampoline_make() */
-no_idt:
-	.word	0
-	.quad	0
 	.balign 4
 mxcsr:
 	.long	MXCSR
+
+	/* struct trampoline_data. Marked as accessed, so that the processor
+	 * does not write to this page. */
+	.balign 8
+trampoline_data_begin:
+returned:
+	.quad	0
+gdt:	.quad	0
+	.quad	0x00af9b000000ffff /* 0x08: 64-bit code */
+	.quad	0x00cf93000000ffff /* 0x10: data */
+gdtr:	.word	. - gdt - 1
+	.quad	0 /* filled in by cpu_trampoline_make() */
+idtr:	.word	0
+	.quad	0
+task:	.word	0
 trampoline_end:
 
 	.section .note.GNU-stack, "", @progbits

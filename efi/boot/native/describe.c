@@ -53,7 +53,7 @@ static struct fw_status build_page_tables(struct boot *boot)
 {
 	struct native *native = boot->state;
 	struct mbt_cpu *cpu = &native->cpu;
-	const struct mappings mappings = {
+	struct mappings mappings = {
 		.conversion = &boot->map.conversion,
 		.plan = &native->plan,
 		.kernel_phys = native->kernel.phys_base,
@@ -67,6 +67,10 @@ static struct fw_status build_page_tables(struct boot *boot)
 	struct paging paging;
 	struct fw_status status;
 
+	if (native->crash) {
+		mappings.image = crash_image(boot);
+		mappings.code = cpu_crash_code();
+	}
 	paging_measure(&paging, &native->paging);
 	mappings_make(&paging, &mappings);
 	status =
@@ -82,6 +86,8 @@ static struct fw_status build_page_tables(struct boot *boot)
 	cpu->flags = cpu_flags();
 	cpu->direct_map = CPU_DIRECT_MAP;
 	cpu->direct_size = mappings_direct_size(&boot->map.conversion);
+	if (native->crash)
+		crash_install(native->crash, boot, at(native->trampoline), cpu);
 	return FW_SUCCESS;
 }
 
@@ -132,6 +138,7 @@ static struct fw_status publish(const struct boot *boot)
 
 struct fw_status native_describe(struct boot *boot)
 {
+	const struct native *native = boot->state;
 	struct fw_status status;
 
 	add_facts(boot);
@@ -142,6 +149,7 @@ struct fw_status native_describe(struct boot *boot)
 		status = final_map_set_aside(
 			&boot->final, &boot->map, &boot->placement,
 			&boot->options->settings, boot->err);
+	boot->final.keeps_image = native->crash;
 	if (!fw_failed(status))
 		status = place_table(boot);
 	return fw_failed(status) ? status : publish(boot);

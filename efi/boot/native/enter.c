@@ -29,6 +29,8 @@ static _Noreturn void enter_kernel(const struct native *native)
 		.magic = MBT_MAGIC,
 	};
 
+	if (native->crash)
+		crash_begin_clock(native->crash, native->table);
 	cpu_enter((void *)(uintptr_t)native->trampoline, &entry);
 }
 

@@ -89,5 +89,5 @@ struct fw_status native_place(struct boot *boot, struct reader *file)
 	if (!elf_load(&native->plan, file, memory, kernel->virt_base, &error))
 		return refuse(boot, &error);
 	cpu_sync_caches(memory, (size_t)kernel->size);
-	return FW_SUCCESS;
+	return crash_place(&native->crash, boot, file, &native->plan, kernel);
 }

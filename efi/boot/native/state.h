@@ -5,6 +5,7 @@
 #ifndef EFI_BOOT_NATIVE_STATE_H
 #define EFI_BOOT_NATIVE_STATE_H
 
+#include "efi/boot/crash/crash.h"
 #include "efi/boot/elf/elf.h"
 #include "efi/boot/paging.h"
 #include "efi/boot/protocol.h"
@@ -14,7 +15,8 @@ struct native {
 	struct paging_cpu paging;
 	struct mbt_kernel kernel;
 	struct mbt_cpu cpu;
-	phys_addr_t trampoline; /* a page */
+	struct crash_state *crash; /* NULL: a crash is not explained */
+	phys_addr_t trampoline;    /* a page */
 	phys_addr_t table;
 	size_t table_size; /* whole pages */
 };

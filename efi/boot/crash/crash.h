@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What is left in memory to explain a crash of the kernel (core/crash/). The
+ * code is that of memblock.efi, where the firmware has loaded it; everything
+ * else that it needs is in memory of its own. Nothing of the firmware is
+ * called.
+ */
+#ifndef EFI_BOOT_CRASH_CRASH_H
+#define EFI_BOOT_CRASH_CRASH_H
+
+#include "efi/arch/crash.h"
+#include "efi/boot/elf/elf.h"
+#include "efi/boot/protocol.h"
+
+struct crash_state {
+	struct crash_facts facts;
+	struct serial_port serial;
+	struct mbt_framebuffer framebuffer; /* width 0 without one */
+	/* The table's address, size, and CRC of all its bytes. */
+	uint64_t table;
+	uint32_t table_size, table_crc;
+	uint64_t entered; /* cpu_counter() */
+	uint32_t fadt;
+	unsigned int crashes; /* exceptions so far */
+};
+
+/* The pages of memblock.efi, which then stay in use. */
+struct range crash_image(const struct boot *boot);
+
+/*
+ * Takes the memory and reads the symbols of the kernel's file, unless
+ * exceptions=off. kernel and
+ * plan say where the kernel is. *ret is NULL where a crash will not be
+ * explained: with exceptions=off, and where a low kernel hides memblock.efi
+ * itself.
+ */
+struct fw_status crash_place(struct crash_state **ret, struct boot *boot,
+			     struct reader *file, const struct elf_plan *plan,
+			     const struct mbt_kernel *kernel);
+
+/* Changes the trampoline so that exceptions of the kernel are explained. boot
+ * knows the machine (gather_facts()). */
+void crash_install(struct crash_state *state, const struct boot *boot,
+		   void *trampoline, const struct mbt_cpu *cpu);
+
+/* The last step before the kernel is entered, when its table is complete. */
+void crash_begin_clock(struct crash_state *state, uint64_t table);
+
+/* Shows the screen and restarts the machine. For cpu_crash_install(). */
+void crash_handle(void *state, const struct crash_cpu *cpu);
+
+/* Text on a framebuffer, in white on blue. */
+struct crash_screen {
+	const struct mbt_framebuffer *fb;
+	uint32_t scale; /* pixels of the screen for one of a letter */
+	uint32_t columns, rows;
+	uint32_t column, row;
+};
+
+/* Clears the framebuffer. Its sink is crash_screen_write(). False: its pixels
+ * are not of 32 bits, or it is too small. */
+bool crash_screen_begin(struct crash_screen *ret,
+			const struct mbt_framebuffer *fb);
+void crash_screen_write(void *screen, const char *text, size_t len);
+
+#endif

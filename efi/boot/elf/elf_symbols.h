@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Where an ELF64 file has its table of symbols.
+ */
+#ifndef EFI_BOOT_ELF_ELF_SYMBOLS_H
+#define EFI_BOOT_ELF_ELF_SYMBOLS_H
+
+#include "efi/boot/reader.h"
+
+/* Bytes of the file; a size of 0: there are none. */
+struct elf_symbols {
+	uint64_t offset, size;                 /* of Elf64_Sym */
+	uint64_t strings_offset, strings_size; /* of their names */
+};
+
+/*
+ * Finds .symtab of a file that elf_plan() has accepted, and its strings. A file
+ * that is stripped, or whose section headers make no sense, has none. Fails
+ * only when the file cannot be read, with a sentence.
+ */
+struct fw_status elf_find_symbols(struct elf_symbols *ret, struct reader *file);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* efi/boot/crash/: what is left in memory for a kernel that crashes. */
+#include "tests/lib/test.h"
+
+#include <uchar.h>
+
+#include "core/screen/font.h"
+#include "efi/boot/crash/crash.h"
+#include "tests/lib/givenboot.h"
+
+#define HIGH UINT64_C(0xffffffff80000000)
+
+static TEST_STEP(set_up)
+{
+	if (given_boot(state))
+		return -1;
+	fake_cpu.crash_code = (struct range){ 0x7e001000, 0x8000 };
+	return 0;
+}
+
+FIXTURE(set_up, forget_boot);
+
+static bool is_reserved(const char *owner, const char *name)
+{
+	struct mbt_region region;
+
+	return mbt_find_reserved(boot_table(), owner, name, &region);
+}
+
+static const char *crash_with(uint32_t vector, uint64_t code, uint64_t address)
+{
+	const struct crash_cpu cpu = {
+		.pc = HIGH + 0x10,
+		.vector = vector,
+		.code = code,
+		.address = address,
+	};
+
+	fake_cpu.len = 0;
+	fake_cpu.said[0] = '\0';
+	if (setjmp(fake_cpu.back) == 0)
+		fake_cpu.crash_handler(fake_cpu.crash_ctx, &cpu);
+	return fake_cpu.said;
+}
+
+TEST(a_crash_is_explained)
+{
+	const char *said;
+
+	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
+	expect_sound_table();
+	assert_true(is_reserved("loader", "exceptions"));
+	assert_true(is_reserved("memblock.efi image", ""));
+	fake->us += 1234;
+	said = crash_with(14, 3, HIGH);
+	assert_non_null(strstr(said, "memblock.efi: the kernel crashed: "
+				     "kernel.elf\n"));
+	assert_non_null(strstr(said, "The kernel wrote to 0xffffffff80000000, "
+				     "which is read-only: kernel text"));
+	assert_int_equal(fake_cpu.port, 0x2f8);
+}
+
+TEST(a_second_crash_is_told_briefly_and_a_third_resets)
+{
+	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
+	crash_with(6, 0, 0);
+	assert_string_equal(crash_with(6, 0, 0),
+			    "\nAnother exception at 0xffffffff80000010.\n"
+			    "Press a key to restart the machine; it restarts "
+			    "by itself after 60 s.\n");
+	assert_string_equal(crash_with(6, 0, 0), "");
+}
+
+TEST(exceptions_off_leaves_nothing_in_memory)
+{
+	assert_int_equal(boots(u"kernel=kernel.elf exceptions=off"), ENTERED);
+	expect_sound_table();
+	assert_false(is_reserved("loader", "exceptions"));
+	assert_false(is_reserved("memblock.efi image", ""));
+	assert_null(fake_cpu.crash_handler);
+}
+
+TEST(code_that_a_kernel_hides_explains_nothing)
+{
+	fake_cpu.crash_code = (struct range){ 0x7e100000, 0x1000 };
+	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
+	assert_null(fake_cpu.crash_handler);
+}
+
+/* --- the framebuffer ------------------------------------------------------ */
+
+#define WIDTH  640
+#define HEIGHT 320
+
+static uint32_t pixels[WIDTH * HEIGHT];
+
+TEST(letters_are_drawn_on_a_framebuffer)
+{
+	struct mbt_framebuffer fb = {
+		.base = (uintptr_t)pixels,
+		.size = sizeof(pixels),
+		.width = WIDTH,
+		.height = HEIGHT,
+		.pitch = WIDTH * 4,
+		.bits_per_pixel = 32,
+		.red_mask = 0xff0000,
+		.green_mask = 0xff00,
+		.blue_mask = 0xff,
+	};
+	struct crash_screen screen;
+
+	assert_true(crash_screen_begin(&screen, &fb));
+	assert_int_equal(pixels[WIDTH * HEIGHT - 1], 0x80);
+	crash_screen_write(&screen, "\nA\x80", 3);
+	for (size_t y = 0; y < FONT_HEIGHT; y++)
+		for (size_t x = 0; x < FONT_WIDTH; x++)
+			assert_int_equal(pixels[(FONT_HEIGHT + y) * WIDTH + x],
+					 font_rows['A' - ' '][y] & 0x80 >> x
+						 ? 0xffffff
+						 : 0x80);
+	for (int i = 0; i < 30; i++)
+		crash_screen_write(&screen, "a line\n", 7);
+	assert_int_equal(screen.rows, HEIGHT / FONT_HEIGHT);
+	fb.bits_per_pixel = 24;
+	assert_false(crash_screen_begin(&screen, &fb));
+	fb.bits_per_pixel = 32;
+	fb.width = 100;
+	assert_false(crash_screen_begin(&screen, &fb));
+}
