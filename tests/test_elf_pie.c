@@ -59,18 +59,20 @@ TEST(a_pie_must_be_static)
 {
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(0), DT_NEEDED);
-	expect_refused(ELF_LIBRARY,
-		       "it needs a shared library; link with -static");
+	expect_load_refused(ELF_LIBRARY,
+			    "it needs a shared library; link with -static");
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(0), DT_REL);
-	expect_refused(ELF_DYNAMIC, "its dynamic section has the tag 0x11 with"
-				    " 0x100, which a static PIE does not have");
+	expect_load_refused(ELF_DYNAMIC,
+			    "its dynamic section has the tag 0x11 with"
+			    " 0x100, which a static PIE does not have");
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(2) + 8, 16);
-	assert_false(plans());
+	assert_true(plans());
+	assert_null(load(0x1000000));
 	assert_int_equal(error.fault, ELF_DYNAMIC);
 	elffile_pie(&file);
-	file.programs[2].offset = 0x7000;
+	file.programs[2].vaddr = 0x7000;
 	assert_false(plans());
 	assert_int_equal(error.fault, ELF_DYNAMIC);
 }
@@ -97,14 +99,17 @@ TEST(relocation_tables_must_be_loaded)
 {
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(0) + 8, 0x7f0);
-	expect_refused(ELF_RELOCATIONS, "its relocations at 0x7f0 with 0x18"
-					" bytes do not lie in a segment");
+	expect_load_refused(ELF_RELOCATIONS,
+			    "its relocations at 0x7f0 with 0x18"
+			    " bytes do not lie in a segment");
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(1) + 8, 25);
-	assert_false(plans());
+	assert_true(plans());
+	assert_null(load(0x1000000));
 	elffile_pie(&file);
 	elffile_put(&file, DYNAMIC(4) + 8, UINT64_MAX - 7);
-	assert_false(plans());
+	assert_true(plans());
+	assert_null(load(0x1000000));
 	assert_int_equal(error.fault, ELF_RELOCATIONS);
 }
 

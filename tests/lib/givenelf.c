@@ -15,6 +15,8 @@ struct elf_error error;
 
 size_t head_bytes = 64 + 2 * 56;
 unsigned int reads, unreadable;
+uint64_t read_to;
+bool went_back;
 
 /* --- the file ---------------------------------------------------------- */
 
@@ -24,6 +26,8 @@ static struct fw_status read_room(struct reader *reader, uint64_t offset,
 				  void *to, uint64_t len)
 {
 	assert_true(elf_within(offset, len, reader->size));
+	went_back |= offset < read_to;
+	read_to = offset + len;
 	if (++reads >= unreadable && unreadable)
 		return FW_DEVICE_ERROR;
 	memcpy(to, room + 1 + offset, (size_t)len);

@@ -26,6 +26,9 @@ extern struct elf_error error;
  */
 extern size_t head_bytes;
 extern unsigned int reads, unreadable;
+/* The end of the last read, and whether one began before it. */
+extern uint64_t read_to;
+extern bool went_back;
 bool plans(void);
 /* The same for another machine, without the rules of our protocol. */
 bool plans_for(const struct elf_machine *machine);

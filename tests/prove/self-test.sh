@@ -28,7 +28,7 @@ cbmc rawmap           core/firmware/rawmap.c           s/len < RAWMAP_HEADER_SIZ
 cbmc rawmap           core/firmware/efimap.c           s,return map->size / map,return 1 + map->size / map,
 cbmc elf_headers      efi/boot/elf/elf.c               s/(uint64_t)h->phnum \* h->phentsize/h->phnum/
 cbmc elf_headers      efi/boot/elf/elf.c               s/at == ELF_SEGMENTS)/at > ELF_SEGMENTS)/
-cbmc elf_headers      efi/boot/elf/elf_dynamic.c       s/\*left < BATCH ? \*left : BATCH/BATCH/
+cbmc elf_relocations  efi/boot/elf/elf_dynamic.c       s/l->plan->base) + offset/l->plan->base) + 2 * offset/
 cbmc elf_relocations  efi/boot/elf/elf_load.c          s/elf_within(offset, sizeof(uint64_t), /elf_within(offset, 1, /
 cbmc elf_relocations  efi/boot/elf/elf_load.c          s/index \* sizeof(struct elf_rela)/(index + 1) * sizeof(struct elf_rela)/
 cbmc elf_relocations  efi/boot/elf/elf_load.c          s/base + index \* sizeof(uint64_t)/base + index * 16/

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The plan: headers and segments. */
+#include "efi/boot/elf/elf_loading.h"
 #include "efi/boot/elf/elf_reader.h"
 
 const struct elf_machine elf_x86_64 = {
@@ -125,7 +126,7 @@ static bool read_program(struct elf_reader *r, const struct elf64_phdr *p)
 	case PT_INTERP:
 		return refuse(r, ELF_INTERPRETER, 0, 0);
 	case PT_DYNAMIC:
-		r->dynamic = *p;
+		r->plan->dynamic = (struct elf_table){ p->vaddr, p->filesz };
 		return true;
 	default:
 		return true;
@@ -168,6 +169,18 @@ static void measure(struct elf_plan *plan)
 
 /* --- all of it ------------------------------------------------------- */
 
+/* It is read once its segment is in memory: in the file it may lie far after
+ * the headers, and what lies before would be looked for again. */
+static bool check_dynamic(struct elf_reader *r)
+{
+	struct elf_table *dynamic = &r->plan->dynamic;
+
+	if (!r->plan->is_pie)
+		dynamic->size = 0;
+	return dynamic->size == 0 || elf_is_loaded_(r->plan, dynamic) ||
+	       refuse(r, ELF_DYNAMIC, DT_NULL, dynamic->vaddr);
+}
+
 static bool read_file(struct elf_reader *r, uint16_t machine)
 {
 	if (!check_header(r, machine) || !read_programs(r))
@@ -175,7 +188,7 @@ static bool read_file(struct elf_reader *r, uint16_t machine)
 	measure(r->plan);
 	r->plan->entry = r->header.entry;
 	r->plan->is_pie = r->header.type == ET_DYN;
-	return !r->plan->is_pie || r->dynamic.type == 0 || elf_read_dynamic(r);
+	return check_dynamic(r);
 }
 
 bool elf_plan(struct elf_plan *ret, struct reader *file,

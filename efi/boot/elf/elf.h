@@ -80,7 +80,7 @@ struct elf_segment {
 	uint32_t index;   /* of its program header */
 };
 
-/* A table of relocations, as linked; size 0 without one. */
+/* A table in a segment, as linked; size 0 without one. */
 struct elf_table {
 	uint64_t vaddr;
 	uint64_t size;
@@ -93,7 +93,7 @@ struct elf_plan {
 	uint64_t size;     /* bytes of memory from base on, whole pages */
 	uint64_t align;    /* of base and of the memory; at least 4 KiB */
 	uint64_t entry;
-	struct elf_table rela, relr;
+	struct elf_table dynamic; /* of a PIE */
 	size_t segment_cnt;
 	struct elf_segment segments[ELF_SEGMENTS]; /* by vaddr */
 };

@@ -1,43 +1,40 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The dynamic section of a PIE: where its relocations are. */
-#include "efi/boot/elf/elf_reader.h"
+#include "efi/boot/elf/elf_loading.h"
 
-static bool take_dynamic(struct elf_reader *r, const struct elf_dynamic *d)
+static bool take_dynamic(struct elf_loading *l, const struct elf_dynamic *d)
 {
-	struct elf_plan *plan = r->plan;
-
 	switch (d->tag) {
 	case DT_NEEDED:
-		return refuse(r, ELF_LIBRARY, 0, 0);
+		return elf_refuse_(l, ELF_LIBRARY, 0, 0, 0);
 	case DT_REL:
 	case DT_PLTRELSZ:
-		return refuse(r, ELF_DYNAMIC, d->tag, d->value);
+		return elf_refuse_(l, ELF_DYNAMIC, d->tag, d->value, 0);
 	case DT_RELA:
-		plan->rela.vaddr = d->value;
+		l->rela.vaddr = d->value;
 		return true;
 	case DT_RELASZ:
-		plan->rela.size = d->value;
+		l->rela.size = d->value;
 		return true;
 	case DT_RELR:
-		plan->relr.vaddr = d->value;
+		l->relr.vaddr = d->value;
 		return true;
 	case DT_RELRSZ:
-		plan->relr.size = d->value;
+		l->relr.size = d->value;
 		return true;
 	case DT_RELAENT:
 		return d->value == sizeof(struct elf_rela) ||
-		       refuse(r, ELF_DYNAMIC, d->tag, d->value);
+		       elf_refuse_(l, ELF_DYNAMIC, d->tag, d->value, 0);
 	case DT_RELRENT:
 		return d->value == sizeof(uint64_t) ||
-		       refuse(r, ELF_DYNAMIC, d->tag, d->value);
+		       elf_refuse_(l, ELF_DYNAMIC, d->tag, d->value, 0);
 	default: /* many say nothing about relocations */
 		return true;
 	}
 }
 
 /* Whether it lies in the bytes of a segment that the file holds. */
-static bool table_is_loaded(const struct elf_plan *plan,
-			    const struct elf_table *table)
+bool elf_is_loaded_(const struct elf_plan *plan, const struct elf_table *table)
 {
 	for (size_t i = 0; i < plan->segment_cnt; i++) {
 		const struct elf_segment *s = &plan->segments[i];
@@ -50,66 +47,41 @@ static bool table_is_loaded(const struct elf_plan *plan,
 	return false;
 }
 
-static bool check_table(struct elf_reader *r, const struct elf_table *table,
+static bool check_table(struct elf_loading *l, const struct elf_table *table,
 			size_t entry)
 {
 	if (table->size == 0)
 		return true;
-	if (table->size % entry != 0 || !table_is_loaded(r->plan, table))
-		return refuse(r, ELF_RELOCATIONS, table->vaddr, table->size);
+	if (table->size % entry != 0 || !elf_is_loaded_(l->plan, table))
+		return elf_refuse_(l, ELF_RELOCATIONS, table->vaddr,
+				   table->size, 0);
 	return true;
 }
 
-/* A file is read so many entries at a time: a linker writes about 20. */
-#define BATCH 32
-
-/* *cnt is how many there are, and then those before the end mark. */
-static bool take_batch(struct elf_reader *r, uint64_t offset, uint64_t *cnt)
+/* The entry at an offset of the section, which is in the kernel's memory. */
+static struct elf_dynamic entry_at(const struct elf_loading *l, uint64_t offset)
 {
-	struct elf_dynamic entries[BATCH];
+	struct elf_dynamic entry;
 
-	if (!get(r, offset, entries, *cnt * sizeof(*entries)))
-		return false;
-	for (uint64_t i = 0; i < *cnt; i++) {
-		if (entries[i].tag == DT_NULL)
-			*cnt = i;
-		else if (!take_dynamic(r, &entries[i]))
+	memcpy(&entry,
+	       l->memory + (l->plan->dynamic.vaddr - l->plan->base) + offset,
+	       sizeof(entry));
+	return entry;
+}
+
+bool elf_read_dynamic_(struct elf_loading *l)
+{
+	uint64_t cnt = l->plan->dynamic.size / sizeof(struct elf_dynamic);
+
+	for (uint64_t i = 0; i < cnt; i++) {
+		struct elf_dynamic d =
+			entry_at(l, i * sizeof(struct elf_dynamic));
+
+		if (d.tag == DT_NULL)
+			break;
+		if (!take_dynamic(l, &d))
 			return false;
 	}
-	return true;
-}
-
-/* Takes the first batch of the *left entries at *offset of the file, and leaves
- * those after it; none after the end mark. */
-static bool take_some(struct elf_reader *r, uint64_t *offset, uint64_t *left)
-{
-	uint64_t cnt = *left < BATCH ? *left : BATCH, taken = cnt;
-
-	if (!take_batch(r, *offset, &taken))
-		return false;
-	*offset += cnt * sizeof(struct elf_dynamic);
-	*left = taken < cnt ? 0 : *left - cnt;
-	return true;
-}
-
-static bool take_all(struct elf_reader *r, const struct elf64_phdr *p)
-{
-	uint64_t left = p->filesz / sizeof(struct elf_dynamic);
-	uint64_t offset = p->offset;
-
-	while (left > 0)
-		if (!take_some(r, &offset, &left))
-			return false;
-	return true;
-}
-
-bool elf_read_dynamic(struct elf_reader *r)
-{
-	const struct elf64_phdr *p = &r->dynamic;
-
-	if (!elf_within(p->offset, p->filesz, r->file->size))
-		return refuse(r, ELF_DYNAMIC, DT_NULL, p->offset);
-	return take_all(r, p) &&
-	       check_table(r, &r->plan->rela, sizeof(struct elf_rela)) &&
-	       check_table(r, &r->plan->relr, sizeof(uint64_t));
+	return check_table(l, &l->rela, sizeof(struct elf_rela)) &&
+	       check_table(l, &l->relr, sizeof(uint64_t));
 }

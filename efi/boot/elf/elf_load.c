@@ -1,28 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reads segments and applies the relocations of a PIE. */
-#include "efi/boot/elf/elf.h"
+#include "efi/boot/elf/elf_loading.h"
 
-#include "efi/boot/elf/elf_format.h"
-
-struct loading {
-	const struct elf_plan *plan;
-	uint8_t *memory;
-	uint64_t bias; /* what is added to addresses; wraps */
-	struct elf_error *error;
-};
-
-static bool refuse(struct loading *l, enum elf_fault fault, uint64_t value,
-		   uint64_t index)
-{
-	*l->error = (struct elf_error){
-		.fault = fault,
-		.value = value,
-		.index = (uint32_t)index,
-	};
-	return false;
-}
-
-static void clear(struct loading *l, uint64_t from, uint64_t to)
+static void clear(struct elf_loading *l, uint64_t from, uint64_t to)
 {
 	if (from < to)
 		memset(l->memory + from, 0, (size_t)(to - from));
@@ -30,7 +10,7 @@ static void clear(struct loading *l, uint64_t from, uint64_t to)
 
 /* Clears only what no segment fills. Segments may overlap; then the one at the
  * higher address counts. */
-static bool read_segments(struct loading *l, struct reader *file)
+static bool read_segments(struct elf_loading *l, struct reader *file)
 {
 	const struct elf_plan *plan = l->plan;
 	uint64_t done = 0; /* bytes of memory */
@@ -46,7 +26,8 @@ static bool read_segments(struct loading *l, struct reader *file)
 				 : reader_read(file, s->offset, l->memory + at,
 					       s->file_size);
 		if (fw_failed(status))
-			return refuse(l, ELF_UNREADABLE, status.code, i);
+			return elf_refuse_(l, ELF_UNREADABLE, status.code, 0,
+					   i);
 		done = phys_max(done, at + s->file_size);
 	}
 	clear(l, done, plan->size);
@@ -55,7 +36,7 @@ static bool read_segments(struct loading *l, struct reader *file)
 
 /* A relocation may change bytes between two segments as well: it only has to
  * stay in the memory of the kernel. */
-static uint8_t *word_at(struct loading *l, uint64_t vaddr)
+static uint8_t *word_at(struct elf_loading *l, uint64_t vaddr)
 {
 	uint64_t offset = vaddr - l->plan->base;
 
@@ -64,10 +45,10 @@ static uint8_t *word_at(struct loading *l, uint64_t vaddr)
 		       : NULL;
 }
 
-static bool apply_rela(struct loading *l, uint64_t index)
+static bool apply_rela(struct elf_loading *l, uint64_t index)
 {
-	uint64_t at = l->plan->rela.vaddr - l->plan->base +
-		      index * sizeof(struct elf_rela);
+	uint64_t at =
+		l->rela.vaddr - l->plan->base + index * sizeof(struct elf_rela);
 	struct elf_rela rela;
 	uint64_t value;
 	uint8_t *word;
@@ -76,32 +57,32 @@ static bool apply_rela(struct loading *l, uint64_t index)
 	if (rela.info == R_NONE)
 		return true;
 	if (rela.info != l->plan->relative)
-		return refuse(l, ELF_RELOCATION_TYPE, rela.info, index);
+		return elf_refuse_(l, ELF_RELOCATION_TYPE, rela.info, 0, index);
 	word = word_at(l, rela.offset);
 	if (word == NULL)
-		return refuse(l, ELF_RELOCATION_PLACE, rela.offset, index);
+		return elf_refuse_(l, ELF_RELOCATION_PLACE, rela.offset, 0,
+				   index);
 	value = rela.addend + l->bias;
 	memcpy(word, &value, sizeof(value));
 	return true;
 }
 
-static bool add_bias(struct loading *l, uint64_t vaddr, uint64_t index)
+static bool add_bias(struct elf_loading *l, uint64_t vaddr, uint64_t index)
 {
 	uint8_t *word = word_at(l, vaddr);
 	uint64_t value;
 
 	if (word == NULL)
-		return refuse(l, ELF_RELOCATION_PLACE, vaddr, index);
+		return elf_refuse_(l, ELF_RELOCATION_PLACE, vaddr, 0, index);
 	memcpy(&value, word, sizeof(value));
 	value += l->bias;
 	memcpy(word, &value, sizeof(value));
 	return true;
 }
 
-static uint64_t relr_entry(const struct loading *l, uint64_t index)
+static uint64_t relr_entry(const struct elf_loading *l, uint64_t index)
 {
-	uint64_t at =
-		l->plan->relr.vaddr - l->plan->base + index * sizeof(uint64_t);
+	uint64_t at = l->relr.vaddr - l->plan->base + index * sizeof(uint64_t);
 	uint64_t entry;
 
 	memcpy(&entry, l->memory + at, sizeof(entry));
@@ -110,7 +91,7 @@ static uint64_t relr_entry(const struct loading *l, uint64_t index)
 
 /* By bit 0, an entry is the address of a word, or has a bit for each of the
  * next 63 words (System V ABI, SHT_RELR). */
-static bool apply_relr(struct loading *l, uint64_t index, uint64_t *next)
+static bool apply_relr(struct elf_loading *l, uint64_t index, uint64_t *next)
 {
 	uint64_t entry = relr_entry(l, index);
 
@@ -130,7 +111,7 @@ static bool apply_relr(struct loading *l, uint64_t index, uint64_t *next)
 bool elf_load(const struct elf_plan *plan, struct reader *file, void *memory,
 	      uint64_t virt, struct elf_error *error)
 {
-	struct loading l = {
+	struct elf_loading l = {
 		.plan = plan,
 		.memory = memory,
 		.bias = virt - plan->base,
@@ -138,14 +119,13 @@ bool elf_load(const struct elf_plan *plan, struct reader *file, void *memory,
 	};
 	uint64_t next = 0;
 
-	if (!read_segments(&l, file))
+	if (!read_segments(&l, file) || !elf_read_dynamic_(&l))
 		return false;
-	for (uint64_t i = 0; i < plan->rela.size / sizeof(struct elf_rela);
-	     i++) {
+	for (uint64_t i = 0; i < l.rela.size / sizeof(struct elf_rela); i++) {
 		if (!apply_rela(&l, i))
 			return false;
 	}
-	for (uint64_t i = 0; i < plan->relr.size / sizeof(uint64_t); i++) {
+	for (uint64_t i = 0; i < l.relr.size / sizeof(uint64_t); i++) {
 		if (!apply_relr(&l, i, &next))
 			return false;
 	}

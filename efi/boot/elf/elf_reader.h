@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A file while it is planned; for elf.c and elf_dynamic.c.
+ * A file while it is planned; for elf.c.
  */
 #ifndef EFI_BOOT_ELF_ELF_READER_H
 #define EFI_BOOT_ELF_ELF_READER_H
@@ -11,7 +11,6 @@
 struct elf_reader {
 	struct reader *file;
 	struct elf_header header;
-	struct elf64_phdr dynamic; /* type 0 without one */
 	struct elf_plan *plan;
 	struct elf_error *error;
 };
@@ -35,9 +34,5 @@ static inline bool get(struct elf_reader *r, uint64_t offset, void *to,
 
 	return !fw_failed(status) || refuse(r, ELF_UNREADABLE, status.code, 0);
 }
-
-/* Fills in the plan's relocation tables from the dynamic section. The plan has
- * its segments already. */
-bool elf_read_dynamic(struct elf_reader *r);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Steps of the reader of ELF files: the header, a program header, a segment, a
- * batch of dynamic entries. A file of any size; read() proves that the bytes
+ * Steps of the reader of ELF files: the header, a program header, a segment. A
+ * file of any size; read() proves that the bytes
  * are in the file, and leaves what was there before, which is anything.
  *
  * UNWIND 66
@@ -104,23 +104,4 @@ void elf_last_segment(void)
 void elf_one_segment_more(void)
 {
 	read_segment_after(ELF_SEGMENTS);
-}
-
-/* A batch of entries is read in the file, and the rest of them stays in it, so
- * that the walk ends. */
-void elf_dynamic_batch(void)
-{
-	struct reader file = any_file();
-	struct elf_error error;
-	struct elf_plan plan;
-	struct elf_reader r = reader_of(&file, &plan, &error);
-	uint64_t offset = nondet_u64(), left = nondet_u64(), before = left;
-	const uint64_t entry = sizeof(struct elf_dynamic);
-
-	ASSUME(left > 0 && left <= UINT64_MAX / entry);
-	ASSUME(elf_within(offset, left * entry, file.size));
-	if (!take_some(&r, &offset, &left))
-		return;
-	PROVE(left < before);
-	PROVE(left == 0 || elf_within(offset, left * entry, file.size));
 }
