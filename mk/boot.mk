@@ -17,9 +17,22 @@ KERNEL ?=
 FILES ?=
 INITRD ?=
 # What is wrong with the variables of make run, or nothing.
-run_fault = $(if $(KERNEL),$(if $(wildcard $(KERNEL)/.),KERNEL=$(KERNEL): this is a \
-	folder; name an ELF file in it),$(if $(LINUX),,$(if $(FILES),FILES=$(FILES): \
-	these files are for a kernel; add KERNEL=FILE)))
+folders = $(foreach f,$(1),$(if $(wildcard $f/.),$f))
+missing = $(filter-out $(wildcard $(1)),$(1))
+# file_fault NAME,FILES
+file_fault = $(if $(call missing,$(2)),$(1)=$(call missing,$(2)): no such file; \
+	ls /boot lists kernels and their initrds,$(if $(call folders,$(2)),$(1)=$(call \
+	folders,$(2)): this is a folder; name a file in it))
+kernel_fault = $(if $(call folders,$(KERNEL)),KERNEL=$(KERNEL): this is a \
+	folder; name an ELF file in it)
+linux_fault = $(or $(if $(KERNEL),KERNEL=$(KERNEL) LINUX=$(LINUX): name one of \
+	them),$(if $(FILES),FILES=$(FILES): these are for other kernels; Linux has \
+	INITRD=FILE),$(call file_fault,LINUX,$(filter-out \
+	debian,$(LINUX))),$(call file_fault,INITRD,$(INITRD)))
+alone_fault = $(or $(if $(FILES),FILES=$(FILES): these files are for a kernel; add \
+	KERNEL=FILE),$(if $(INITRD),INITRD=$(INITRD): an initrd is for Linux; add \
+	LINUX=FILE))
+run_fault = $(if $(LINUX),$(linux_fault),$(if $(KERNEL),$(kernel_fault),$(alone_fault)))
 size_fault = $(if $(shell echo '$(MEM)' | grep -ixE '[0-9.]*[1-9][0-9.]*[kmgt]?'),,MEM=$(MEM): \
 	not a size; write it as 512M or 4G)
 # LINUX=debian is the kernel that linux.sh fetches.

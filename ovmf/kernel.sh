@@ -47,7 +47,9 @@ parse()
 	done
 	shift $((OPTIND - 1))
 	while (($#)) && [[ $1 != -- ]]; do
-		[[ -f $1 ]] || wrong "$1: no such file"
+		[[ ! -d $1 ]] || wrong "$1: this is a folder; name a file in it"
+		[[ -e $1 ]] || wrong "$1: no such file"
+		[[ -r $1 ]] || wrong "$1: you may not read it; copy it with sudo"
 		files+=("$1")
 		shift
 	done

@@ -191,6 +191,16 @@ refused()
 	refused 'KERNEL=docs: this is a folder; name an ELF file' run KERNEL=docs
 	refused 'FILES=a b: these files are for a kernel; add KERNEL=FILE' \
 		run FILES='a b'
+	refused 'INITRD=Makefile: an initrd is for Linux; add LINUX=FILE' \
+		run INITRD=Makefile
+	refused 'LINUX=/none: no such file; ls /boot lists kernels' \
+		run LINUX=/none
+	refused 'LINUX=docs: this is a folder; name a file in it' run LINUX=docs
+	refused 'INITRD=/none: no such file' run LINUX=debian INITRD=/none
+	refused 'KERNEL=a LINUX=debian: name one of them' \
+		run KERNEL=a LINUX=debian
+	refused 'FILES=a: these are for other kernels; Linux has INITRD=FILE' \
+		run LINUX=debian FILES=a
 	refused '/dev/null/usr/local: cannot install into this folder' \
 		install DESTDIR=/dev/null
 } >"$dir/log"
