@@ -156,7 +156,7 @@ place_server()
 }
 
 # boot QEMU_ARGUMENT...: boots the payload with the loader; $micros is the
-# host's time from the launcher's line to the payload's.
+# host's time from the line with $begin to that of the payload, or of Linux.
 boot()
 {
 	rm -f "$tmp/count"
@@ -179,7 +179,7 @@ read_lines()
 		[[ ! $verbose ]] || printf '%s\n' "$line"
 		[[ ! $line =~ $arch_crash ]] || return 1
 		case $line in
-		*'bench-boot start'*) micros=${EPOCHREALTIME/[.,]/} ;;
+		*"$begin"*) micros=${EPOCHREALTIME/[.,]/} ;;
 		*'bench-boot payload'* | *'Linux version'*)
 			micros=$((${EPOCHREALTIME/[.,]/} - micros))
 			return 0 ;;
@@ -223,7 +223,7 @@ measure()
 }
 
 parse "$@"
-tmp=
+tmp='' begin='bench-boot start'
 machine_at_end clean_up
 machine_load x86_64 && machine_need && machine_program mcopy mtools || exit
 build=${BUILD:-$here/../../build}/$arch

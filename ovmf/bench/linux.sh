@@ -105,7 +105,7 @@ linux_measure()
 # linux_table MIB...
 linux_table()
 {
-	local size one
+	local size one begin='BdsDxe: starting'
 
 	linux_kernel "$build/.." || {
 		echo "boot.sh: without Linux: its package is not there" >&2
