@@ -144,3 +144,67 @@ TEST_ON_BOTH(the_serial_port_can_be_reached)
 	make_mappings(true);
 	expect_at(0x100002600000, "-");
 }
+
+/* A memory attributes table: base, pages and attributes of each entry. */
+static void given_memattr(uint8_t *bytes, const uint64_t (*rows)[3], size_t cnt)
+{
+	const uint32_t header[] = { 1, (uint32_t)cnt, 48, 0 };
+
+	memcpy(bytes, header, sizeof(header));
+	for (size_t i = 0; i < cnt; i++) {
+		const struct efi_memory_desc desc = {
+			.type = EFI_RUNTIME_SERVICES_DATA,
+			.phys_addr = rows[i][0],
+			.num_pages = rows[i][1],
+			.attribute = rows[i][2],
+		};
+
+		memset(bytes + 16 + i * 48, 0, 48);
+		memcpy(bytes + 16 + i * 48, &desc, sizeof(desc));
+	}
+	mappings.memattr =
+		memattr_read(&(struct acpi_bytes){ bytes, 16 + cnt * 48 });
+}
+
+TEST_ON_BOTH(code_of_runtime_services_is_as_its_table_says)
+{
+	static const uint64_t rows[][3] = {
+		{ 0x40000000, 1, EFI_ATTR_XP },
+		{ 0x40001000, 2, EFI_ATTR_RO },
+		{ 0x40003000, 1, EFI_ATTR_RO | EFI_ATTR_XP },
+		{ 0x40004000, 1, 0 },
+		{ 0x4000f000, 2, EFI_ATTR_RO },
+		{ 0x200000, 1, EFI_ATTR_RO },
+		{ 0, UINT64_MAX, EFI_ATTR_RO },
+	};
+	uint8_t bytes[16 + 7 * 48];
+
+	given_memory("profile=linux-x86", "100000-40000000:7"
+					  " 40000000-40010000:5:WB|RUNTIME"
+					  " 40010000-40020000:6:WB|RUNTIME");
+	given_memattr(bytes, rows, 7);
+	make_mappings(true);
+	expect_at(0x40000000, "40000000 rw");
+	expect_at(0x40001000, "40001000 rx");
+	expect_at(0x40002fff, "40002fff rx");
+	expect_at(0x40003000, "40003000 r");
+	expect_at(0x40004000, "40004000 rwx");
+	expect_at(0x40005000, "40005000 rwx");
+	expect_at(0x4000f000, "4000f000 rx");
+	expect_at(0x40010000, "40010000 rw");
+	expect_at(0x200000, "200000 rw");
+}
+
+TEST_ON_BOTH(what_explains_a_crash_is_code_and_constants)
+{
+	given_memory("profile=linux-x86", "100000-40000000:7");
+	mappings.image = (struct range){ 0x400000, 0x5000 };
+	mappings.code = (struct range){ 0x401000, 0x2000 };
+	make_mappings(true);
+	expect_at(0x3fffff, "3fffff rw");
+	expect_at(0x400000, "400000 r");
+	expect_at(0x401000, "401000 rx");
+	expect_at(0x402fff, "402fff rx");
+	expect_at(0x403000, "403000 r");
+	expect_at(0x405000, "405000 rw");
+}

@@ -1,43 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * The memory attributes table (UEFI 2.10, 4.6.4): version, number of entries,
- * size of an entry and flags in 32 bits each, then descriptors.
- */
-#include "core/base/bytes.h"
+/* The memory attributes table. */
 #include "core/convert/classify.h"
+#include "core/firmware/memattr.h"
 #include "core/lint/lint_internal.h"
-
-#define HEADER 16
-
-struct memattr {
-	const uint8_t *entries;
-	uint32_t version, cnt, size;
-};
-
-/* The header; entries is NULL if they cannot be read. */
-static struct memattr read_table(const struct acpi_bytes *bytes)
-{
-	struct memattr table = { 0 };
-
-	if (bytes->len < HEADER)
-		return table;
-	table.version = (uint32_t)get_le(bytes->bytes, 4);
-	table.cnt = (uint32_t)get_le(bytes->bytes + 4, 4);
-	table.size = (uint32_t)get_le(bytes->bytes + 8, 4);
-	if ((table.version == 1 || table.version == 2) && table.cnt > 0 &&
-	    table.size >= sizeof(struct efi_memory_desc) &&
-	    (bytes->len - HEADER) / table.size >= table.cnt)
-		table.entries = bytes->bytes + HEADER;
-	return table;
-}
-
-static struct efi_memory_desc entry_at(const struct memattr *table, uint32_t i)
-{
-	struct efi_memory_desc desc;
-
-	efimap_read(table->entries + (size_t)i * table->size, &desc);
-	return desc;
-}
 
 static void check_header(const struct lint *lint, const struct memattr *table)
 {
@@ -83,7 +48,7 @@ static phys_addr_t covered(const struct memattr *table, struct range range)
 	phys_addr_t size = 0;
 
 	for (uint32_t i = 0; i < table->cnt; i++) {
-		struct efi_memory_desc desc = entry_at(table, i);
+		struct efi_memory_desc desc = memattr_entry(table, i);
 		struct range its;
 
 		convert_descriptor_range(&desc, &its);
@@ -109,14 +74,14 @@ static void check_cover(const struct lint *lint, const struct memattr *table)
 
 void lint_check_memattr(const struct lint *lint)
 {
-	struct memattr table = read_table(&lint->facts->memattr);
+	struct memattr table = memattr_read(&lint->facts->memattr);
 	struct efi_memory_desc last = { 0 };
 
 	if (!lint->facts->memattr.bytes)
 		return;
 	check_header(lint, &table);
 	for (uint32_t i = 0; table.entries && i < table.cnt; i++) {
-		struct efi_memory_desc desc = entry_at(&table, i);
+		struct efi_memory_desc desc = memattr_entry(&table, i);
 
 		check_entry(lint, i, &desc, &last);
 		last = desc;

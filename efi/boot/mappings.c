@@ -6,6 +6,7 @@
  */
 #include "efi/boot/mappings.h"
 
+#include "core/convert/classify.h"
 #include "efi/arch/cpu.h"
 
 #define FIRST_4G ((phys_addr_t)1 << 32)
@@ -120,8 +121,34 @@ static unsigned int runtime_flags(const struct efi_memory_desc *desc)
 						       : DATA | type_of(desc);
 }
 
+/* Parts of code by the memory attributes table. A part of which it says nothing
+ * stays as it is. */
+static bool restrict_code(struct paging *paging, const struct memattr *table,
+			  struct range code)
+{
+	bool fine = true;
+
+	for (uint32_t i = 0; table->entries && i < table->cnt && fine; i++) {
+		const struct efi_memory_desc part = memattr_entry(table, i);
+		struct range range;
+		unsigned int flags = ALL;
+
+		convert_descriptor_range(&part, &range);
+		range = range_intersect(range_outward(range, PAGE_SIZE_4K),
+					code);
+		if (part.attribute & EFI_ATTR_RO)
+			flags &= ~(unsigned int)PAGING_WRITE;
+		if (part.attribute & EFI_ATTR_XP)
+			flags &= ~(unsigned int)PAGING_EXECUTE;
+		fine = flags == ALL ||
+		       map_same(paging, range.base, range_end(range), flags);
+	}
+	return fine;
+}
+
 static bool map_runtime(struct paging *paging,
-			const struct conversion *conversion)
+			const struct conversion *conversion,
+			const struct memattr *table)
 {
 	for (size_t i = 0; i < conversion->order_cnt; i++) {
 		uint32_t index = conversion->order[i];
@@ -134,6 +161,9 @@ static bool map_runtime(struct paging *paging,
 		range = pages_of(conversion, index);
 		if (!map_same(paging, range.base, range_end(range),
 			      runtime_flags(&desc)))
+			return false;
+		if (desc.type == EFI_RUNTIME_SERVICES_CODE &&
+		    !restrict_code(paging, table, range))
 			return false;
 	}
 	return true;
@@ -204,7 +234,8 @@ bool mappings_make(struct paging *paging, const struct mappings *m)
 	bool fine =
 		map_memory(paging, &m->conversion->mb.physmap) &&
 		hide_nomap(paging, m->conversion) &&
-		map_runtime(paging, m->conversion) && map_devices(paging, m) &&
+		map_runtime(paging, m->conversion, &m->memattr) &&
+		map_devices(paging, m) &&
 		map_same(paging, m->guard, m->guard + PAGE_SIZE_4K,
 			 PAGING_NOTHING) &&
 		map_same(paging, m->trampoline, m->trampoline + PAGE_SIZE_4K,

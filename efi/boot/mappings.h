@@ -6,6 +6,7 @@
 #define EFI_BOOT_MAPPINGS_H
 
 #include "core/convert/convert.h"
+#include "core/firmware/memattr.h"
 #include "core/firmware/spcr.h"
 #include "core/handoff/table.h"
 #include "efi/boot/elf/elf.h"
@@ -17,6 +18,7 @@ struct mappings {
 	/* Where the base of the plan is. */
 	phys_addr_t kernel_phys;
 	uint64_t kernel_virt;
+	struct memattr memattr; /* what of runtime services is code */
 	const struct mbt_framebuffer *framebuffers;
 	size_t framebuffer_cnt;
 	const struct serial_port *serial;

@@ -20,6 +20,7 @@ expect_well()
 	expect '^kernel: [1-9][0-9]* pages in [1-9][0-9]* blocks handed over$'
 	expect '^kernel: 500 blocks of pages allocated and freed$'
 	expect "^kernel: [1-9][0-9]* pages of memblock's arrays handed over$"
+	expect '^kernel: no page can be written and executed$'
 	expect '^kernel: all is well$'
 }
 

@@ -21,4 +21,16 @@ _Noreturn void machine_end(int status);
 uint64_t machine_service(uint64_t function, uint64_t a, uint64_t b, uint64_t c,
 			 uint64_t d);
 
+/* An entry of a page table; level 1 maps pages of 4 KiB. */
+struct machine_rights {
+	bool write, execute;
+};
+struct machine_entry {
+	bool present;
+	bool table;                   /* address is that of a table */
+	uint64_t address;             /* physical */
+	struct machine_rights rights; /* of a table: what is below may have */
+};
+struct machine_entry machine_read_entry(uint64_t entry, unsigned int level);
+
 #endif

@@ -14,6 +14,7 @@
 #include "ovmf/kernel/demand.h"
 #include "ovmf/kernel/hand_over.h"
 #include "ovmf/kernel/machine.h"
+#include "ovmf/kernel/rights.h"
 #include "ovmf/kernel/runtime.h"
 
 void kernel_main(const void *table, uint64_t magic);
@@ -139,6 +140,27 @@ static void overflow(const void *table)
 	fail("the page below the stack is mapped");
 }
 
+/* --- the page tables -------------------------------------------------- */
+
+/* Only code of the firmware for which it has no memory attributes table can be
+ * both. */
+static void print_rights(const void *table)
+{
+	struct mbt_cpu cpu = { 0 };
+	uint64_t bytes, first;
+
+	mbt_get_entry(mbt_find_section(table, MBT_CPU), 0, &cpu, sizeof(cpu));
+	bytes = rights_both(&cpu, &first);
+	if (bytes)
+		print(&out,
+		      "kernel: %ju bytes can be written and executed, the "
+		      "first at 0x%jx\n",
+		      (uintmax_t)bytes, (uintmax_t)first);
+	else
+		print_str(&out,
+			  "kernel: no page can be written and executed\n");
+}
+
 /* --- every free page ------------------------------------------------- */
 
 #define PATTERN UINT64_C(0x9e3779b97f4a7c15)
@@ -239,6 +261,7 @@ void kernel_main(const void *table, uint64_t magic)
 	print_table(table);
 	rebuild(table);
 	report_memblock(&out, &mb);
+	print_rights(table);
 	if (str_starts(mbt_cmdline(table), "overflow"))
 		overflow(table);
 	allocate_and_free(false);

@@ -64,9 +64,12 @@ static struct fw_status build_page_tables(struct boot *boot)
 		.serial = &boot->serial,
 		.trampoline = native->trampoline,
 	};
+	const struct acpi_bytes memattr =
+		facts_memattr(boot->fw, &boot->map.capture.map);
 	struct paging paging;
 	struct fw_status status;
 
+	mappings.memattr = memattr_read(&memattr);
 	if (native->crash) {
 		mappings.image = crash_image(boot);
 		mappings.code = cpu_crash_code();
