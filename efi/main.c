@@ -150,8 +150,8 @@ static void await_user(struct app *app, struct fw_status status)
 {
 	const char *token = app->options.frame;
 
-	/* Whoever has left the pages has read them. */
-	if (app->options.exit == EXIT_WAIT &&
+	/* Whoever has left the pages has read them, and a shell keeps them. */
+	if (app->options.exit == EXIT_WAIT && !app->shell &&
 	    (!app->left || app->saved_cnt || app->all_saved || app->errors[0]))
 		output_wait(&app->console, token, 0);
 	else if (fw_failed(status) && app->options.exit != EXIT_WAIT &&

@@ -48,15 +48,20 @@ APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
 
 # -ffreestanding: there is no libc. -fpic: linked as a shared object, which
 # gnu-efi's start code relocates. -fshort-wchar: UEFI's characters have 16 bits.
-# -fno-stack-protector: nothing provides its guard. -Os and -ffunction-sections
+# -fno-stack-protector: nothing provides its guard. SIZE and -ffunction-sections
 # keep the file small; -fdata-sections would lose data, because gnu-efi's linker
 # script takes .bss but not .bss.NAME.
-CFLAGS_APP = -std=c11 -Os -g -ffreestanding -fpic -fshort-wchar \
+# -Oz takes more instructions where that is smaller; not for what goes over much
+# data while a kernel is loaded.
+FAST = core/base core/convert core/gzip core/memblock core/table efi/arch
+SIZE = -Oz
+CFLAGS_APP = -std=c11 $(SIZE) -g -ffreestanding -fpic -fshort-wchar \
 	-fno-stack-protector -fno-strict-aliasing -fvisibility=hidden \
 	-ffunction-sections \
 	$(ARCH_CFLAGS) $(WARN) -MMD -MP
 
 $(APP_OBJ): CFLAGS_APP += $(ARCH_APP_CFLAGS)
+$(filter $(FAST:%=$(O)/$(ARCH)/%/%),$(APP_OBJ)): SIZE = -Os
 
 app: has-app
 	$(build) $(APP) $(LAUNCH)

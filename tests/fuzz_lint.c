@@ -165,7 +165,7 @@ static uint64_t print_findings(const struct lint_input *input,
 {
 	uint64_t sum = 0;
 	const struct sink out = { add, &sum };
-	const struct findings_style style = { least, 3, lint_text, NULL };
+	const struct findings_style style = { least, 3, NULL };
 
 	report_findings(&out, input, &style);
 	return sum;

@@ -94,7 +94,10 @@ TEST(a_message_stays_until_the_next_key)
 	given_small("", 80, 25);
 	explorer_say(&explorer, "Something was done.");
 	press("");
+	expect_row(23, "");
 	press_key(KEY_UNKNOWN);
+	expect_row(23, " This key does nothing here; ? lists the keys.");
+	press("j");
 	expect_row(23, "");
 }
 
@@ -184,6 +187,8 @@ TEST(without_a_kernel_none_is_booted)
 	assert_int_equal(explorer.list_cnt, 8);
 	press("B");
 	assert_int_equal(explorer.confirm, EXPLORER_STAY);
+	expect_row(23, " There is no kernel to boot; add kernel=PATH to the "
+		       "options.");
 }
 
 /* --- any keys --------------------------------------------------------------

@@ -190,6 +190,14 @@ TEST(a_number_sign_finds_a_descriptor)
 	given_small("", 80, 25);
 	press("/#4\r");
 	assert_int_equal(address_of_row(), 0x900000);
+	press("\r/#2\r");
+	assert_int_equal(explorer.page, PAGE_WHERE);
+	expect_row(1, " 0x0000000000100000: free memory");
+	press("/ACPIRec\r");
+	assert_int_equal(explorer.page, PAGE_WHERE);
+	assert_int_equal(explorer.where, 0x1f000000);
+	press("?/#3\r");
+	assert_int_equal(explorer.page, PAGE_NONE);
 	press("/#44\r");
 	expect_row(23, " There is no such descriptor.");
 	press("/#4x\r");

@@ -119,6 +119,31 @@ TEST(a_page_scrolls_to_its_end_and_back)
 	assert_int_equal(explorer.page, PAGE_NONE);
 }
 
+TEST(a_page_says_that_it_goes_on)
+{
+	given_small("", 80, 25);
+	press("?");
+	assert_non_null(strstr(text_of_row(23), " Rows 1-22 of "));
+	press("j");
+	assert_non_null(strstr(text_of_row(23), " Rows 2-23 of "));
+	press("q2\r");
+	expect_row(23, "");
+}
+
+TEST(each_finding_has_its_sentence)
+{
+	given_small("", 80, 25);
+	press("6");
+	for (size_t i = 0; i < explorer.finding_cnt; i++) {
+		enum lint_rule rule = explorer.findings[i].rule;
+
+		press("\r");
+		assert_non_null(strstr(text_of_screen(), lint_text(rule)));
+		assert_non_null(strstr(text_of_screen(), "docs/lint.md#"));
+		press("qj");
+	}
+}
+
 TEST(a_page_of_several_screens_scrolls_by_screens)
 {
 	given_small("", 80, 25);

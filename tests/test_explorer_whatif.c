@@ -22,6 +22,8 @@ static void given_trial_of(struct taken *ret, const char *words,
 	take_conversion(ret);
 	given_small(in_force, 80, rows);
 	press("c");
+	assert_int_equal(explorer_action, EXPLORER_STAY);
+	press("x");
 	assert_int_equal(explorer_action, EXPLORER_TRY);
 	explorer_try(&explorer, &ret->conversion);
 	press_key(KEY_UNKNOWN);
@@ -72,20 +74,57 @@ TEST(words_are_kept_or_dropped)
 	given_trial(&taken, "mem=1G", 25);
 	press("1");
 	assert_int_equal(explorer_action, EXPLORER_TRY);
+	explorer_try(&explorer, &taken.conversion);
 	press("\r");
 	assert_int_equal(explorer_action, EXPLORER_KEEP);
 	assert_int_equal(explorer.input, INPUT_NONE);
 	press("c\x1b");
 	assert_int_equal(explorer_action, EXPLORER_DROP);
 	/* Without a trial, there is nothing to keep. */
-	press("c\r");
+	press("cm\r");
 	assert_int_equal(explorer_action, EXPLORER_TRY);
 	assert_int_equal(explorer.input, INPUT_EDIT);
-	explorer_say(&explorer, "why not");
-	press_key(KEY_UNKNOWN);
-	press("\b\b\b\b\b");
+	press("\b");
+	assert_int_equal(explorer_action, EXPLORER_STAY);
+	press("\r");
+	assert_int_equal(explorer_action, EXPLORER_DROP);
+	press("cm\b\b");
 	assert_int_equal(explorer_action, EXPLORER_DROP);
 	taken_free(&taken);
+}
+
+TEST(the_line_is_empty_and_a_size_is_that_of_mem)
+{
+	given_small("", 80, 25);
+	press("c");
+	expect_row(1, " A cap, such as 2G, or an edit, such as "
+		      "memmap=64M$0x10000000; Enter keeps it.");
+	expect_row(23, " Try a size, or memmap=: _");
+	press("2G");
+	expect_row(23, " Try a size, or memmap=: mem=2G_");
+	press("\b\b\b\b\b\bmemmap=1");
+	expect_row(23, " Try a size, or memmap=: memmap=1_");
+}
+
+/* Redraws without a key, which would end the message. */
+static void say(const char *text)
+{
+	explorer_say(&explorer, text);
+	redraw();
+}
+
+TEST(a_long_message_is_broken_into_rows_above_what_is_typed)
+{
+	given_small("", 80, 25);
+	press("cx");
+	say("short");
+	expect_row(22, " short");
+	say("0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 "
+	    "0123456789 0123456789 0123456789");
+	expect_row(21,
+		   " 0123456789 0123456789 0123456789 0123456789 0123456789 "
+		   "0123456789 0123456789");
+	expect_row(22, " 0123456789 0123456789");
 }
 
 TEST(cuts_that_do_not_fit_are_counted)
@@ -99,7 +138,7 @@ TEST(cuts_that_do_not_fit_are_counted)
 	given_map("0-1000:3 1000-a0000:7 100000-8000000:7");
 	when("memmap=4K@0xb0000");
 	given_explorer(80, 24);
-	press("c");
+	press("cx");
 	explorer_try(&explorer, &taken.conversion);
 	press_key(KEY_UNKNOWN);
 	assert_non_null(strstr(text_of_screen(), "more\n"));

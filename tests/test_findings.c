@@ -16,16 +16,11 @@ static void advise(const struct sink *out, enum lint_rule rule)
 	print(out, "      advice about %s\n", lint_name(rule));
 }
 
-static const char *any_text(enum lint_rule rule)
-{
-	return lint_advice(rule).text;
-}
-
 static const char *findings(const char *map, enum lint_severity least,
 			    size_t shown,
 			    void (*more)(const struct sink *, enum lint_rule))
 {
-	const struct findings_style style = { least, shown, any_text, more };
+	const struct findings_style style = { least, shown, more };
 	struct sink out;
 
 	free(kept.text);

@@ -335,11 +335,7 @@ TEST(each_rule_says_why_it_matters_and_what_to_do)
 		const char *why = advice.why, *remedy = advice.remedy;
 
 		assert_non_null(advice.reference);
-		assert_string_equal(lint_text((enum lint_rule)i),
-				    lint_severity((enum lint_rule)i) ==
-						    LINT_NOTE
-					    ? ""
-					    : advice.text);
+		assert_string_equal(lint_text((enum lint_rule)i), advice.text);
 		if (why[strlen(why) - 1] != '.' ||
 		    remedy[strlen(remedy) - 1] != '.')
 			fail_msg("%s: not a sentence",

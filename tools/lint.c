@@ -47,15 +47,10 @@ static void advise(const struct sink *out, enum lint_rule rule)
 	print_paragraph(out, "Source:", advice.reference);
 }
 
-static const char *any_text(enum lint_rule rule)
-{
-	return lint_advice(rule).text;
-}
-
 static void print_text(const struct sink *out, const struct lint_input *input,
 		       enum lint_severity least, const char *file)
 {
-	const struct findings_style style = { least, 20, any_text, advise };
+	const struct findings_style style = { least, 20, advise };
 
 	(void)file;
 	report_findings(out, input, &style);
@@ -70,7 +65,7 @@ static void advise_json(const struct sink *out, enum lint_rule rule)
 	struct text text = { 0 };
 	struct sink sink = text_sink(&text);
 
-	report_rule(&sink, rule, advice.text);
+	report_rule(&sink, rule);
 	print_str(out, ", \"text\": ");
 	json_string(out, text.bytes);
 	free(text.bytes);

@@ -57,7 +57,7 @@ static void print_failure(const struct sink *out, enum lint_rule rule,
 	struct text text = { 0 };
 	struct sink sink = text_sink(&text);
 
-	report_rule(&sink, rule, advice.text);
+	report_rule(&sink, rule);
 	print(out, ">\n    <failure type=\"%s\" message=\"",
 	      lint_severity_name(lint_severity(rule)));
 	print_xml(out, text.bytes);

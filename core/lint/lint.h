@@ -41,14 +41,14 @@ const char *lint_name(enum lint_rule rule);
 bool lint_by_name(const char *name, enum lint_rule *ret_rule);
 enum lint_severity lint_severity(enum lint_rule rule);
 
-/* What a rule says, "" for a note. A rule about a single descriptor says it as
+/* What a rule says. A rule about a single descriptor says it as
  * a phrase that follows "the descriptor ", any other as a clause of its own. */
 const char *lint_text(enum lint_rule rule);
 bool lint_is_about_row(enum lint_rule rule);
 
-/* The text of a rule of any severity; why it matters, and to whom; what to do;
- * and where it comes from. These are for the host program and docs/lint.md:
- * memblock.efi has no room for them, and only names notes. */
+/* The text of a rule; why it matters, and to whom; what to do; and where it
+ * comes from. These are for the host program and docs/lint.md: memblock.efi has
+ * no room for them. */
 struct lint_advice {
 	const char *text;
 	const char *why;

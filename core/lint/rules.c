@@ -7,25 +7,21 @@
 #include "core/lint/lint_internal.h"
 
 /* Name, text and detail of all rules in one object, to which rules refer by
- * offset: a pointer would need a relocation in memblock.efi. Notes have no text
- * here (core/lint/advice.c). */
-#define TEXT_NOTE(text)    ""
-#define TEXT_WARNING(text) text
-#define TEXT_ERROR(text)   text
+ * offset: a pointer would need a relocation in memblock.efi. */
 static const struct strings {
 #define ANOMALY(rule, name, text, ...)  \
 	char rule##_name[sizeof(name)]; \
 	char rule##_rest[sizeof(text) + 1];
 #define RULE(rule, name, text, severity, needs, condition, detail, ...) \
 	char rule##_name[sizeof(name)];                                 \
-	char rule##_rest[sizeof(TEXT_##severity(text)) + sizeof(detail)];
+	char rule##_rest[sizeof(text) + sizeof(detail)];
 #include "core/lint/rules.def"
 #undef ANOMALY
 #undef RULE
 } strings = {
 #define ANOMALY(rule, name, text, ...) name, text "\0",
 #define RULE(rule, name, text, severity, needs, condition, detail, ...) \
-	name, TEXT_##severity(text) "\0" detail,
+	name, text "\0" detail,
 #include "core/lint/rules.def"
 #undef ANOMALY
 #undef RULE

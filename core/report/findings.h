@@ -12,8 +12,6 @@ struct findings_style {
 	/* Rules below this severity are only named. */
 	enum lint_severity least;
 	size_t shown; /* findings of a rule that are listed */
-	/* lint_text(), or a function that has texts of notes as well. */
-	const char *(*text)(enum lint_rule rule);
 	/* Prints more about a rule, after its findings; or NULL. */
 	void (*advise)(const struct sink *out, enum lint_rule rule);
 };
@@ -24,7 +22,7 @@ void report_findings(const struct sink *out, const struct lint_input *input,
 		     const struct findings_style *style);
 
 /* The text of a rule as a clause: "the descriptor has no pages: skipped". */
-void report_rule(const struct sink *out, enum lint_rule rule, const char *text);
+void report_rule(const struct sink *out, enum lint_rule rule);
 
 /* Place and detail: "#3 ReservedMemoryType at 0x1000, 1 page: with #2". Returns
  * false, and prints nothing, where there is neither. */

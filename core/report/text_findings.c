@@ -6,10 +6,10 @@
 #include "core/report/findings.h"
 #include "core/report/text_sections.h"
 
-void report_rule(const struct sink *out, enum lint_rule rule, const char *text)
+void report_rule(const struct sink *out, enum lint_rule rule)
 {
 	print(out, "%s%s", lint_is_about_row(rule) ? "the descriptor " : "",
-	      text);
+	      lint_text(rule));
 }
 
 bool report_finding(const struct sink *out, const struct capture *capture,
@@ -57,7 +57,7 @@ static void begin_rule(struct listing *listing, enum lint_rule rule)
 	listing->count = 0;
 	print(listing->out, "  %s: %s\n      ",
 	      lint_severity_name(lint_severity(rule)), lint_name(rule));
-	report_rule(listing->out, rule, listing->style->text(rule));
+	report_rule(listing->out, rule);
 	print_str(listing->out, "\n");
 }
 
@@ -135,8 +135,7 @@ void text_findings(const struct sink *out, const struct conversion *conversion)
 {
 	const struct lint_input input = { conversion->capture, conversion,
 					  NULL };
-	const struct findings_style style = { LINT_WARNING, 8, lint_text,
-					      NULL };
+	const struct findings_style style = { LINT_WARNING, 8, NULL };
 
 	print_str(out, "\n");
 	report_findings(out, &input, &style);

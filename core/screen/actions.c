@@ -49,9 +49,10 @@ static enum explorer_action begin(struct explorer *explorer,
 		input_begin(explorer, INPUT_FILE);
 		return EXPLORER_STAY;
 	}
-	if (action == EXPLORER_TRY)
-		input_begin(explorer, INPUT_EDIT);
-	return action;
+	if (action != EXPLORER_TRY)
+		return action;
+	input_begin(explorer, INPUT_EDIT);
+	return EXPLORER_STAY;
 }
 
 enum explorer_action actions_take(struct explorer *explorer, int key)
@@ -70,7 +71,13 @@ enum explorer_action actions_take(struct explorer *explorer, int key)
 		if (actions[i].action == EXPLORER_BOOT)
 			print_escaped(&out, explorer->model.kernel);
 		print_str(&out, "? y: yes, any other key: no");
+		return EXPLORER_STAY;
 	}
+	print_str(&out, key == 'B'
+				? "There is no kernel to boot; add kernel=PATH "
+				  "to the options."
+				: "This key does nothing here; ? lists the "
+				  "keys.");
 	return EXPLORER_STAY;
 }
 

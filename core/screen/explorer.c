@@ -94,16 +94,13 @@ static void draw_status(const struct explorer *explorer, struct cells *cells)
 	struct cells_pen pen;
 	struct sink out = cells_pen(&pen, cells, cells->rows - 2, 1);
 
-	if (explorer->message[0] && explorer->input) {
-		struct cells_pen above;
-		struct sink why = cells_pen(&above, cells, cells->rows - 3, 1);
-
-		print_str(&why, explorer->message);
-	}
+	if (explorer->message[0])
+		message_draw(explorer, cells,
+			     cells->rows - (explorer->input ? 3 : 2));
 	if (explorer->input)
 		input_draw(&out, explorer);
 	else if (explorer->message[0])
-		print_str(&out, explorer->message);
+		return;
 	else if (!explorer->page && explorer->view != VIEW_OVERVIEW)
 		print_state(&out, explorer);
 }
@@ -166,7 +163,7 @@ void explorer_draw(const struct explorer *explorer, struct cells *cells)
 
 /* --- keys ---------------------------------------------------------------- */
 
-static void show_detail(struct explorer *explorer)
+void detail_show(struct explorer *explorer)
 {
 	size_t selected = explorer->at[explorer->view].selected;
 
@@ -210,7 +207,7 @@ static bool move_key(struct explorer *explorer, int key)
 		return true;
 	case KEY_ENTER:
 	case KEY_RIGHT:
-		show_detail(explorer);
+		detail_show(explorer);
 		return true;
 	default:
 		return false;
@@ -283,8 +280,10 @@ static void toggle_picture(struct explorer *explorer)
 /* Keys that do the same everywhere. */
 static enum explorer_action common_key(struct explorer *explorer, int key)
 {
-	if (key >= '1' && key < '1' + VIEW_COUNT)
+	if (key >= '1' && key < '1' + VIEW_COUNT) {
 		show_view(explorer, (enum explorer_view)(key - '1'));
+		return EXPLORER_STAY;
+	}
 	switch (key) {
 	case KEY_TAB:
 		show_view(explorer, (explorer->view + 1) % VIEW_COUNT);
@@ -340,7 +339,8 @@ enum explorer_action explorer_key(struct explorer *explorer, int key)
 		return EXPLORER_STAY;
 	if (key == 'q' || key == 'Q')
 		return EXPLORER_LEAVE;
-	if (is_back(key))
-		show_view(explorer, VIEW_OVERVIEW);
-	return common_key(explorer, key);
+	if (!is_back(key))
+		return common_key(explorer, key);
+	show_view(explorer, VIEW_OVERVIEW);
+	return EXPLORER_STAY;
 }

@@ -85,7 +85,8 @@ enum explorer_input {
 	INPUT_EDIT, /* mem= or memmap= */
 	INPUT_FILE, /* the path of a raw map */
 };
-#define EXPLORER_INPUT 64
+#define EXPLORER_INPUT   64
+#define EXPLORER_MESSAGE 320
 
 struct explorer {
 	struct explorer_model model;
@@ -123,7 +124,7 @@ struct explorer {
 	const struct conversion *trial; /* of what is typed, or NULL */
 	enum explorer_action confirm;   /* what the next key has to confirm */
 	char sought[EXPLORER_INPUT];    /* the text that was searched for */
-	char message[EXPLORER_INPUT * 2];
+	char message[EXPLORER_MESSAGE];
 };
 
 /* Bytes of space that explorer_load() needs. */

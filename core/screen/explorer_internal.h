@@ -59,6 +59,9 @@ void row_print_head(const struct sink *out, const struct explorer *explorer,
 
 /* --- the frame of all views: explorer.c ---------------------------------- */
 
+/* The page of the row that is selected, if there is one. */
+void detail_show(struct explorer *explorer);
+
 void frame_draw(const struct explorer *explorer, struct cells *cells);
 
 /* --- bars: bars.c -------------------------------------------------------- */
@@ -108,6 +111,9 @@ bool overview_key(struct explorer *explorer, int key);
 /* --- pages: page.c ------------------------------------------------------- */
 
 void page_draw(const struct explorer *explorer, struct cells *cells);
+/* The message, in as many rows as it needs, of which this is the last. */
+void message_draw(const struct explorer *explorer, struct cells *cells,
+		  size_t row);
 /* Whether the page has a use for the key. */
 bool page_key(struct explorer *explorer, int key);
 void page_show(struct explorer *explorer, enum explorer_page page);
@@ -126,7 +132,7 @@ void action_print(const struct sink *out, const struct explorer *explorer,
 		  size_t i);
 /* The key of an action. */
 int action_key(const struct explorer *explorer, size_t i);
-/* What a key does if it is that of an action. */
+/* What a key does if it is that of an action; a message if it is not. */
 enum explorer_action actions_take(struct explorer *explorer, int key);
 /* Whether the action was to be confirmed, and what it is then. */
 enum explorer_action action_confirm(struct explorer *explorer, int key);

@@ -6,15 +6,14 @@
 void input_begin(struct explorer *explorer, enum explorer_input input)
 {
 	explorer->input = input;
-	str_copy(explorer->typed, sizeof(explorer->typed),
-		 input == INPUT_EDIT ? "mem=" : "");
+	explorer->typed[0] = '\0';
 }
 
 void input_draw(const struct sink *out, const struct explorer *explorer)
 {
 	static const char *const prompts[] = {
 		[INPUT_FIND] = "Find address (hexadecimal or 4G), #row or text",
-		[INPUT_EDIT] = "Try mem= or memmap=",
+		[INPUT_EDIT] = "Try a size, or memmap=",
 		[INPUT_FILE] = "Compare with the raw map",
 	};
 
@@ -71,11 +70,11 @@ static bool address(const char *text, uint64_t *ret)
 	return *text >= '0' && *text <= '9' && decimal(text, ret);
 }
 
-static void find_descriptor(struct explorer *explorer, uint64_t index)
+static bool find_descriptor(struct explorer *explorer, uint64_t index)
 {
 	if (index >= efimap_count(&explorer->model.conversion->capture->map)) {
 		explorer_say(explorer, "There is no such descriptor.");
-		return;
+		return false;
 	}
 	explorer->merged = false;
 	explorer->filter = CLASS_HOLE;
@@ -86,32 +85,43 @@ static void find_descriptor(struct explorer *explorer, uint64_t index)
 		if (row->kind == ROW_DESCRIPTOR && row->index == index)
 			list_select(explorer, i);
 	}
+	return true;
 }
 
+static bool find_text(struct explorer *explorer, const char *text)
+{
+	if (explorer->view == VIEW_OVERVIEW)
+		list_show(explorer, VIEW_DESCRIPTORS);
+	memcpy(explorer->sought, text, sizeof(explorer->sought));
+	if (list_find_text(explorer, false))
+		return true;
+	explorer_say(explorer, "No row has this text.");
+	return false;
+}
+
+/* On the page of a row, what is found has its page. */
 static void find(struct explorer *explorer)
 {
 	const char *text = explorer->typed;
+	enum explorer_page page = explorer->page;
 	uint64_t number;
+	bool found;
 
-	if (!*text)
-		return;
-	if (*text == '#') {
-		if (!decimal(text + 1, &number))
-			number = UINT64_MAX;
-		find_descriptor(explorer, number);
-		return;
-	}
 	if (address(text, &number)) {
 		explorer->where = number;
 		list_find_address(explorer, number);
 		page_show(explorer, PAGE_WHERE);
 		return;
 	}
-	if (explorer->view == VIEW_OVERVIEW)
-		list_show(explorer, VIEW_DESCRIPTORS);
-	memcpy(explorer->sought, text, sizeof(explorer->sought));
-	if (!list_find_text(explorer, false))
-		explorer_say(explorer, "No row has this text.");
+	if (*text == '#' && !decimal(text + 1, &number))
+		number = UINT64_MAX;
+	found = *text == '#' ? find_descriptor(explorer, number)
+			     : find_text(explorer, text);
+	if (!found)
+		return;
+	explorer->page = PAGE_NONE;
+	if (page == PAGE_WHERE || page == PAGE_FINDING)
+		detail_show(explorer);
 }
 
 /* --- keys ---------------------------------------------------------------- */
@@ -126,17 +136,35 @@ static enum explorer_action end(struct explorer *explorer, bool entered)
 	enum explorer_input input = explorer->input;
 	bool tried = explorer->trial;
 
+	entered = entered && explorer->typed[0];
 	if (input == INPUT_EDIT && entered && !tried)
 		return EXPLORER_TRY;
 	explorer->input = INPUT_NONE;
 	explorer->trial = NULL;
 	if (input == INPUT_EDIT)
 		return entered ? EXPLORER_KEEP : EXPLORER_DROP;
-	if (input == INPUT_FILE && entered && explorer->typed[0])
+	if (input == INPUT_FILE && entered)
 		return EXPLORER_COMPARE;
 	if (input == INPUT_FIND && entered)
 		find(explorer);
 	return EXPLORER_STAY;
+}
+
+/* What is typed into a line that is empty: a size is that of mem=. */
+static void begin_line(struct explorer *explorer, int key)
+{
+	bool size = explorer->input == INPUT_EDIT && key >= '0' && key <= '9';
+
+	str_copy(explorer->typed, EXPLORER_INPUT, size ? "mem=" : "");
+}
+
+/* Words are tried with each key. */
+static enum explorer_action typed(struct explorer *explorer)
+{
+	if (explorer->input != INPUT_EDIT)
+		return EXPLORER_STAY;
+	explorer->trial = NULL;
+	return explorer->typed[0] ? EXPLORER_TRY : EXPLORER_STAY;
 }
 
 enum explorer_action input_key(struct explorer *explorer, int key)
@@ -150,10 +178,13 @@ enum explorer_action input_key(struct explorer *explorer, int key)
 			return end(explorer, false);
 		explorer->typed[len - 1] = '\0';
 	} else if (key >= ' ' && key <= '~' && len + 1 < EXPLORER_INPUT) {
+		if (len == 0)
+			begin_line(explorer, key);
+		len = str_len(explorer->typed);
 		explorer->typed[len] = (char)key;
 		explorer->typed[len + 1] = '\0';
 	} else {
 		return EXPLORER_STAY;
 	}
-	return explorer->input == INPUT_EDIT ? EXPLORER_TRY : EXPLORER_STAY;
+	return typed(explorer);
 }

@@ -69,10 +69,15 @@ static void print_finding(const struct sink *out,
 	print(out, "%s: %s\n\n",
 	      lint_severity_name(lint_severity(finding->rule)),
 	      lint_name(finding->rule));
-	report_rule(out, finding->rule, lint_text(finding->rule));
+	report_rule(out, finding->rule);
 	print_str(out, "\n");
 	if (report_finding(out, conversion->capture, finding))
 		print_str(out, "\n");
+	print(out,
+	      "\n`memblock lint` of the saved map, and docs/lint.md#%s, say "
+	      "why "
+	      "it matters and what to do.\n",
+	      lint_name(finding->rule));
 	if (finding->range.size == 0)
 		return;
 	print_str(out, "\n");
@@ -103,8 +108,10 @@ static void print_page(const struct sink *out, const struct explorer *explorer)
 #define INDENT 14
 
 struct page_window {
-	struct cells *cells; /* NULL: rows are only counted */
-	size_t top, row;
+	struct cells *cells;  /* NULL: rows are only counted */
+	size_t first, height; /* of the rows of the screen */
+	size_t top;           /* the first row of the text that is shown */
+	size_t row;
 };
 
 static void take_row(void *ctx, const char *text, size_t len, size_t width,
@@ -118,9 +125,10 @@ static void take_row(void *ctx, const char *text, size_t len, size_t width,
 	(void)width;
 	(void)ended;
 	if (!window->cells || row < window->top ||
-	    row - window->top >= window->cells->rows - 3)
+	    row - window->top >= window->height)
 		return;
-	out = cells_pen(&pen, window->cells, 1 + row - window->top, 1);
+	out = cells_pen(&pen, window->cells, window->first + row - window->top,
+			1);
 	out.write(out.ctx, text, len);
 }
 
@@ -137,11 +145,43 @@ static size_t run(const struct explorer *explorer, size_t columns,
 	return window->row;
 }
 
+/* The rows of the page on a screen. */
+static size_t page_height(size_t rows)
+{
+	return rows - 3;
+}
+
 void page_draw(const struct explorer *explorer, struct cells *cells)
 {
-	struct page_window window = { cells, explorer->page_top, 0 };
+	size_t height = page_height(cells->rows), total;
+	struct page_window window = { cells, 1, height, explorer->page_top, 0 };
+	struct cells_pen pen;
+	struct sink out = cells_pen(&pen, cells, cells->rows - 2, 1);
 
-	run(explorer, cells->columns, &window);
+	total = run(explorer, cells->columns, &window);
+	if (total > height && !explorer->input && !explorer->message[0])
+		print(&out, "Rows %zu-%zu of %zu", explorer->page_top + 1,
+		      explorer->page_top + height, total);
+}
+
+void message_draw(const struct explorer *explorer, struct cells *cells,
+		  size_t row)
+{
+	struct page_window window = { 0 };
+
+	/* Counted, then drawn so that it ends in that row. */
+	for (int i = 0; i < 2; i++) {
+		struct rows rows;
+		struct sink out = rows_sink(&rows);
+
+		window.first = row - window.row + 1;
+		window.height = window.row;
+		window.row = 0;
+		window.cells = i ? cells : NULL;
+		rows_begin(&rows, cells->columns - 1, take_row, &window);
+		print_str(&out, explorer->message);
+		rows_end(&rows);
+	}
 }
 
 /* --- keys ---------------------------------------------------------------- */
@@ -161,9 +201,9 @@ void page_show(struct explorer *explorer, enum explorer_page page)
 /* Scrolls so that the row top is the first, as far as the text goes. */
 static void scroll(struct explorer *explorer, size_t top)
 {
-	struct page_window window = { NULL, 0, 0 };
+	struct page_window window = { 0 };
 	size_t total = run(explorer, explorer->columns, &window);
-	size_t height = explorer->rows - 3;
+	size_t height = page_height(explorer->rows);
 	size_t last = total > height ? total - height : 0;
 
 	explorer->page_top = top < last ? top : last;
@@ -171,7 +211,7 @@ static void scroll(struct explorer *explorer, size_t top)
 
 bool page_key(struct explorer *explorer, int key)
 {
-	size_t top = explorer->page_top, height = explorer->rows - 3;
+	size_t top = explorer->page_top, height = page_height(explorer->rows);
 
 	switch (key) {
 	case KEY_UP:

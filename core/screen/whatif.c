@@ -144,6 +144,15 @@ static size_t draw_cuts(const struct explorer *explorer, struct cells *cells,
 	return row;
 }
 
+static void draw_hint(struct cells *cells)
+{
+	struct cells_pen pen;
+	struct sink out = cells_pen(&pen, cells, ROW_HEAD, 1);
+
+	print_str(&out, "A cap, such as 2G, or an edit, such as "
+			"memmap=64M$0x10000000; Enter keeps it.");
+}
+
 /* --- all ----------------------------------------------------------------- */
 
 void whatif_draw(const struct explorer *explorer, struct cells *cells)
@@ -155,8 +164,11 @@ void whatif_draw(const struct explorer *explorer, struct cells *cells)
 	struct sink out;
 	size_t row;
 
-	if (!explorer->trial)
+	if (!explorer->trial) {
+		if (!explorer->typed[0])
+			draw_hint(cells);
 		return;
+	}
 	sets[1].set = &explorer->trial->mb.memory;
 	draw_totals(cells, &now->mb, &explorer->trial->mb);
 	bars_draw(explorer, cells, ROW_BARS, sets, 2);

@@ -122,7 +122,7 @@ type c
 row 0  memblock.efi  What if .*
 type 128M
 row 2  memory  +$size +$size +-$size
-row 23  Try mem= or memmap=: mem=128M_
+row 23  Try a size, or memmap=: mem=128M_
 expect ^ - 0x[0-9a-f]{16}-0x[0-9a-f]{16} +$size
 type \r
 row 0 .* mem=128M

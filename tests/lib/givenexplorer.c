@@ -39,7 +39,7 @@ static void nothing(void *ctx, const struct cells_run *run, uint8_t colour,
 	(void)blank;
 }
 
-static void draw(void)
+void redraw(void)
 {
 	const struct painter painter = { nothing, NULL };
 
@@ -68,13 +68,13 @@ void given_explorer(size_t columns, size_t rows)
 	assert_int_equal(explorer_load(&explorer, &model, space, len), CORE_OK);
 	cells_new(&now, columns, rows);
 	cells_new(&shown, columns, rows);
-	draw();
+	redraw();
 }
 
 void press_key(int key)
 {
 	explorer_action = explorer_key(&explorer, key);
-	draw();
+	redraw();
 }
 
 void press(const char *keys)

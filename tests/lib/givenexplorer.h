@@ -36,6 +36,8 @@ phys_addr_t address_of_row(void);
  * anew. */
 void press(const char *keys);
 void press_key(int key);
+/* The same without a key. */
+void redraw(void);
 
 /* The screen as text: a row a line, without blanks at its end. Rows that are
  * reverse as a whole start with '*', others with '|'. In a buffer that is
