@@ -160,3 +160,33 @@ TEST(without_readable_root_tables_there_is_no_list)
 	expect_names("");
 	assert_int_equal(acpi_list(places, 8, &map, 0), 0);
 }
+
+/* An entry of the MCFG: segment 0, these buses. */
+static void put_ecam(size_t index, uint64_t base, unsigned int first,
+		     unsigned int last)
+{
+	uint8_t *entry = memory + APIC + 44 + 16 * index;
+
+	put_le(entry, base, 8);
+	entry[10] = (uint8_t)first;
+	entry[11] = (uint8_t)last;
+}
+
+TEST(the_mcfg_gives_the_configuration_space_of_pci)
+{
+	put_table(APIC, "MCFG", 44 + 4 * 16);
+	put_ecam(0, 0xe0000000, 0, 255);
+	put_ecam(1, 0xc0000000, 0x10, 0x1f);
+	put_ecam(2, 0xc0000000, 2, 1);
+	put_ecam(3, UINT64_MAX - 0x1000, 0, 0);
+	assert_int_equal(acpi_list(places, 8, &map, address(RSDP)), 6);
+	assert_int_equal(places[4].what, FACTS_ECAM);
+	assert_int_equal(places[4].range.base, 0xe0000000);
+	assert_int_equal(places[4].range.size, 0x10000000);
+	assert_int_equal(places[5].range.base, 0xc1000000);
+	assert_int_equal(places[5].range.size, 0x1000000);
+	/* As many as there is room for. */
+	assert_int_equal(acpi_list(places, 5, &map, address(RSDP)), 5);
+	put_table(APIC, "MCFG", 44 + 15);
+	assert_int_equal(acpi_list(places, 8, &map, address(RSDP)), 4);
+}

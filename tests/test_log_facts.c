@@ -4,6 +4,7 @@
  */
 #include "tests/lib/test.h"
 
+#include "core/base/bytes.h"
 #include "core/firmware/e820.h"
 #include "tests/lib/parsed.h"
 
@@ -164,4 +165,72 @@ TEST(reserved_memory_of_the_device_tree_is_read)
 	assert_int_equal(facts->tree_reserved_cnt, 1);
 	assert_int_equal(facts->tree_reserved[0].size, 0x100000);
 	assert_int_equal(facts->address_bits, 46);
+}
+
+TEST(the_configuration_space_of_pci_is_taken_from_its_lines)
+{
+	const struct facts *facts = facts_of(
+		"PCI: MMCONFIG for domain 0000 [bus 00-ff] at [mem "
+		"0xe0000000-0xefffffff] (base 0xe0000000)\n"
+		"PCI: MMCONFIG for domain 0000 [bus 00-ff] at [mem "
+		"0xe0000000-0xefffffff] (base 0xe0000000)\n"
+		"PCI: ECAM [mem 0xc0000000-0xc7ffffff] (base 0xc0000000) for "
+		"domain 0001 [bus 00-7f]\n"
+		"acpi PNP0A08:00: ECAM at [mem 0x4010000000-0x401fffffff] for "
+		"[bus 00-ff]\n"
+		"PCI: not using ECAM ([mem 0xf0000000-0xf7ffffff] not "
+		"reserved)");
+
+	assert_int_equal(facts->place_cnt, 3);
+	assert_int_equal(facts->places[0].what, FACTS_ECAM);
+	assert_int_equal(facts->places[0].range.base, 0xe0000000);
+	assert_int_equal(facts->places[0].range.size, 0x10000000);
+	assert_int_equal(facts->places[1].range.base, 0xc0000000);
+	assert_int_equal(facts->places[2].range.base, 0x4010000000);
+}
+
+TEST(the_data_area_of_the_bios_belongs_to_the_boot_that_follows)
+{
+	parse("BIOS EBDA/lowmem at: 0009fc00/0009fc00\n"
+	      "Linux version 2.6.28\n" ROWS);
+	assert_int_equal(parse_result, IMPORT_GOOD);
+	assert_int_equal(parsed.capture.facts->place_cnt, 1);
+	assert_int_equal(place(parsed.capture.facts, FACTS_EBDA), 0x9fc00);
+	assert_int_equal(parsed.capture.facts->places[0].range.size, 0x400);
+}
+
+#define MEMATTR(mark, first, last, columns)         \
+	"efi: memattr: " mark "0x" first "-0x" last \
+	" [Runtime Code       |" columns "]\n"
+
+TEST(the_memory_attributes_table_is_put_together)
+{
+	const struct facts *facts =
+		facts_of("efi: memattr: Processing EFI Memory Attributes "
+			 "table:\n" MEMATTR(" ", "000079500000", "00007951ffff",
+					    "RUN|RO|  ")
+				 MEMATTR(" ", "000079500000", "00007951ffff",
+					 "RUN|RO|  ")
+					 MEMATTR("!", "000079520000",
+						 "00007954ffff", "RUN|  |XP"));
+	const uint8_t *bytes = facts->memattr.bytes;
+
+	assert_int_equal(facts->memattr.len, 16 + 2 * 40);
+	assert_int_equal(get_le(bytes, 4), 1);
+	assert_int_equal(get_le(bytes + 4, 4), 2);
+	assert_int_equal(get_le(bytes + 16, 4), EFI_RUNTIME_SERVICES_CODE);
+	assert_int_equal(get_le(bytes + 16 + 8, 8), 0x79500000);
+	assert_int_equal(get_le(bytes + 16 + 24, 8), 0x20);
+	assert_true(get_le(bytes + 16 + 32, 8) ==
+		    (EFI_ATTR_RUNTIME | EFI_ATTR_RO));
+	assert_int_equal(get_le(bytes + 56 + 8, 8), 0x79520000);
+}
+
+TEST(a_memory_attributes_table_of_which_an_entry_is_lost_is_not_used)
+{
+	const struct facts *facts = facts_of(
+		MEMATTR(" ", "000079500000", "00007951ffff", "RUN|RO")
+			MEMATTR(" ", "000079520000", "00007954ff", "RUN|XP"));
+
+	assert_null(facts->memattr.bytes);
 }

@@ -10,13 +10,38 @@ static struct firmware fw;
 static struct map_facts facts;
 static EFI_GET_MEMORY_MAP real_map;
 
-/* The fake firmware's own key is another one at each call. */
-static EFI_STATUS EFIAPI steady_key(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
+static EFI_ALLOCATE_PAGES real_pages;
+static UINTN last_page; /* that was allocated */
+
+static EFI_STATUS EFIAPI note_page(EFI_ALLOCATE_TYPE type,
+				   EFI_MEMORY_TYPE memory_type, UINTN count,
+				   EFI_PHYSICAL_ADDRESS *ret)
+{
+	EFI_STATUS status = real_pages(type, memory_type, count, ret);
+
+	last_page = EFI_ERROR(status) ? 0 : (UINTN)*ret;
+	return status;
+}
+
+static bool steady, forgets;
+static EFI_MEMORY_TYPE page_type;
+
+/* The fake firmware's own key is another one at each call, and its map lacks
+ * what is allocated. */
+static EFI_STATUS EFIAPI honest_map(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 				    UINTN *key, UINTN *stride, UINT32 *version)
 {
+	UINTN room = *size;
 	EFI_STATUS status = real_map(size, map, key, stride, version);
+	EFI_MEMORY_DESCRIPTOR page = { .Type = page_type,
+				       .PhysicalStart = last_page,
+				       .NumberOfPages = 1 };
 
-	*key = 1;
+	*key = 1 + (steady ? 0 : fake->page_ranges);
+	if (EFI_ERROR(status) || forgets || room - *size < *stride)
+		return status;
+	memcpy((char *)map + *size, &page, sizeof(page));
+	*size += *stride;
 	return status;
 }
 
@@ -34,7 +59,11 @@ static TEST_STEP(set_up)
 {
 	fake_new();
 	real_map = fake->boot.GetMemoryMap;
-	fake->boot.GetMemoryMap = steady_key;
+	fake->boot.GetMemoryMap = honest_map;
+	real_pages = fake->boot.AllocatePages;
+	fake->boot.AllocatePages = note_page;
+	steady = forgets = false;
+	page_type = EfiLoaderData;
 	return fw_failed(fw_open(&fw, &fake->image_handle, &fake->system));
 }
 
@@ -82,6 +111,24 @@ TEST(a_key_that_changes_by_itself_is_a_fact)
 	fake->boot.GetMemoryMap = another_key;
 	read_all();
 	assert_int_equal(facts.facts.probe, FACTS_PROBED | FACTS_PROBE_KEY);
+}
+
+TEST(a_key_that_stays_when_a_page_is_allocated_is_a_fact)
+{
+	steady = true;
+	read_all();
+	assert_int_equal(facts.facts.probe, FACTS_PROBED | FACTS_PROBE_STUCK);
+}
+
+TEST(a_page_that_is_not_in_the_map_with_its_type_is_a_fact)
+{
+	forgets = true;
+	read_all();
+	assert_int_equal(facts.facts.probe, FACTS_PROBED | FACTS_PROBE_PAGES);
+	forgets = false;
+	page_type = EfiBootServicesData;
+	read_all();
+	assert_int_equal(facts.facts.probe, FACTS_PROBED | FACTS_PROBE_PAGES);
 }
 
 TEST(a_size_that_is_larger_than_the_map_is_a_fact)

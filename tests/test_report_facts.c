@@ -117,7 +117,7 @@ TEST(what_is_not_known_is_left_out)
 
 TEST(json_has_all_of_them)
 {
-	static const uint8_t bytes[32] = { 1, 0, 0, 0 };
+	static uint8_t bytes[64] = { 1, 0, 0, 0 };
 
 	facts.memattr = (struct acpi_bytes){ bytes, 32 };
 	when("");
@@ -130,10 +130,17 @@ TEST(json_has_all_of_them)
 	expect_text("{\"base\": \"0x100010\", \"size\": \"0x24\","
 		    " \"what\": \"ACPI table\", \"name\": \"FACP\"}");
 	expect_text("\"mtrr_default\": 0, \"probe\": 0, \"address_bits\": 46");
-	capture.tables[EFITABLE_MEMATTR] = (struct capture_range){ 0x1000, 20 };
+	/* One entry, and what follows the table. */
+	bytes[4] = 1;
+	bytes[8] = 40;
+	bytes[16] = 5;
+	bytes[57] = 0xff;
+	facts.memattr.len = sizeof(bytes);
 	report_as(FORMAT_JSON);
-	expect_text("  \"memattr\": "
-		    "\"0100000000000000000000000000000000000000\",");
+	expect_text("  \"memattr\": \"01000000010000002800000000000000"
+		    "05000000000000000000000000000000"
+		    "00000000000000000000000000000000"
+		    "0000000000000000\"");
 }
 
 /* --- read back ------------------------------------------------------------ */

@@ -6,6 +6,11 @@
 
 enum {
 	TABLE_LENGTH = 4,
+	MCFG_ENTRIES = 44,
+	MCFG_ENTRY_SIZE = 16,
+	MCFG_FIRST_BUS = 10,
+	MCFG_LAST_BUS = 11,
+	MCFG_BUS_SHIFT = 20, /* a bus has 1 MiB */
 	FADT_FACS = 36,
 	FADT_DSDT = 40,
 	FADT_X_FACS = 132,
@@ -73,6 +78,25 @@ static void add_of_fadt(struct list *list, const struct acpi_bytes *fadt,
 	add_at(list, address);
 }
 
+/* PCI firmware specification 3.3, 4.1.2: the base is that of bus 0. */
+static void add_of_mcfg(struct list *list, const struct acpi_bytes *mcfg)
+{
+	for (size_t at = MCFG_ENTRIES;
+	     at + MCFG_ENTRY_SIZE <= mcfg->len && list->cnt < list->max;
+	     at += MCFG_ENTRY_SIZE) {
+		const uint8_t *entry = mcfg->bytes + at;
+		uint64_t first = entry[MCFG_FIRST_BUS];
+		uint64_t buses = entry[MCFG_LAST_BUS] + UINT64_C(1) - first;
+		struct range range = { get_le(entry, 8) +
+					       (first << MCFG_BUS_SHIFT),
+				       buses << MCFG_BUS_SHIFT };
+
+		if (buses - 1 < 256 && range.base <= PHYS_ADDR_MAX - range.size)
+			list->places[list->cnt++] =
+				(struct fact_place){ FACTS_ECAM, range, "" };
+	}
+}
+
 static void add_all(struct list *list, const struct acpi_bytes *root,
 		    size_t width)
 {
@@ -86,6 +110,8 @@ static void add_all(struct list *list, const struct acpi_bytes *root,
 			add_of_fadt(list, &table, FADT_X_DSDT, FADT_DSDT);
 			add_of_fadt(list, &table, FADT_X_FACS, FADT_FACS);
 		}
+		if (table.bytes && memcmp(table.bytes, "MCFG", 4) == 0)
+			add_of_mcfg(list, &table);
 	}
 }
 

@@ -17,6 +17,8 @@ static const char *const names[FACTS_PLACE_COUNT] = {
 	[FACTS_INITRD] = "initrd",
 	[FACTS_ACPI_TABLE] = "ACPI table",
 	[FACTS_FRAMEBUFFER] = "framebuffer",
+	[FACTS_ECAM] = "PCI configuration space",
+	[FACTS_EBDA] = "extended BIOS data",
 	[FACTS_OTHER] = "configuration table",
 };
 

@@ -34,6 +34,8 @@ enum facts_place {
 	FACTS_INITRD,
 	FACTS_ACPI_TABLE,  /* what the root tables point to */
 	FACTS_FRAMEBUFFER, /* of a screen */
+	FACTS_ECAM,        /* configuration space of PCI (ACPI's MCFG) */
+	FACTS_EBDA,        /* extended BIOS data area, up to 640 KiB */
 	FACTS_OTHER,       /* any other table */
 	FACTS_PLACE_COUNT,
 };
@@ -89,6 +91,10 @@ enum facts_probe {
 	FACTS_PROBE_KEY = 1 << 3,   /* the key changed between idle calls */
 	FACTS_PROBE_SIZE = 1
 			   << 4, /* needed more than the size it had returned */
+	FACTS_PROBE_STUCK = 1 << 5, /* the key stayed when a page was allocated
+				     * or freed */
+	FACTS_PROBE_PAGES = 1 << 6, /* an allocated page was not in the map with
+				     * its type */
 };
 
 /* What the firmware's page tables allow while boot services run. */

@@ -6,6 +6,32 @@
 
 /* --- tables -------------------------------------------------------------- */
 
+/* Ranges that have rules of their own. */
+static bool is_range(enum facts_place what)
+{
+	return what == FACTS_FRAMEBUFFER || what == FACTS_ECAM ||
+	       what == FACTS_EBDA;
+}
+
+/* The types that UEFI 2.10, 2.3.6 allows, or EBBR 2.1, 2.4.2 for the device
+ * tree; 0: any. */
+static uint32_t types_of(enum facts_place what)
+{
+	switch (what) {
+	case FACTS_ACPI:
+	case FACTS_ACPI_TABLE:
+		return LINT_ACPI;
+	case FACTS_SMBIOS:
+		return LINT_ACPI | EFI_TYPES_RUNTIME;
+	case FACTS_DEVICE_TREE:
+		return EFI_TYPE_BIT(EFI_ACPI_RECLAIM_MEMORY);
+	case FACTS_SYSTEM_TABLE:
+		return EFI_TYPES_RUNTIME;
+	default:
+		return 0;
+	}
+}
+
 /* What Linux itself reserves before boot services memory is freed. */
 static bool is_kept_by_linux(enum facts_place what)
 {
@@ -47,6 +73,8 @@ static void check_table(const struct lint *lint, enum facts_place what,
 		lint_range(lint, LINT_TABLE_BOOT, range, what, 0);
 	else if (lint_is(&one, EFI_TYPES_USABLE) && !is_from_loader(what))
 		lint_range(lint, LINT_TABLE_FREED, range, what, 0);
+	else if (types_of(what) && !lint_is(&one, types_of(what)))
+		lint_range(lint, LINT_TABLE_TYPE, range, what, 0);
 }
 
 void lint_check_tables(const struct lint *lint)
@@ -68,8 +96,7 @@ void lint_check_tables(const struct lint *lint)
 		struct range range = one->range;
 
 		range.size = phys_max(range.size, 1);
-		/* It has a rule of its own. */
-		if (one->what != FACTS_FRAMEBUFFER)
+		if (!is_range(one->what))
 			check_table(lint, one->what, range);
 	}
 }
@@ -88,4 +115,8 @@ void lint_check_probe(const struct lint *lint)
 		lint_map(lint, LINT_PROBE_KEY, 0, 0);
 	if (bits & FACTS_PROBE_SIZE)
 		lint_map(lint, LINT_PROBE_SIZE, 0, 0);
+	if (bits & FACTS_PROBE_STUCK)
+		lint_map(lint, LINT_PROBE_STUCK, 0, 0);
+	if (bits & FACTS_PROBE_PAGES)
+		lint_map(lint, LINT_PROBE_PAGES, 0, 0);
 }

@@ -127,13 +127,32 @@ static phys_addr_t memory_without_node(const struct memblock_type *memory)
 	return size;
 }
 
+/* Entries with flags that ACPI 6.5 does not define. */
+static size_t srat_reserved(const struct acpi_bytes *srat)
+{
+	const uint32_t memory =
+		SRAT_ENABLED | SRAT_HOT_PLUGGABLE | SRAT_NON_VOLATILE;
+	struct srat_entry entry;
+	size_t at = 0, cnt = 0;
+
+	while (srat_next(srat, &at, &entry))
+		cnt += entry.memory && (entry.flags & ~memory);
+	return cnt;
+}
+
 void lint_check_srat(const struct lint *lint)
 {
 	const struct numa *numa = &lint->conversion->numa;
 	phys_addr_t unknown;
+	size_t reserved;
 
 	if (numa->outcome == NUMA_ABSENT)
 		return;
+	reserved = numa->outcome == NUMA_MALFORMED
+			   ? 0
+			   : srat_reserved(&lint->capture->acpi.srat);
+	if (reserved > 0)
+		lint_map(lint, LINT_SRAT_BITS, reserved, 0);
 	if (numa_rejected(numa))
 		lint_map(lint, LINT_SRAT_REJECTED, 0, 0);
 	if (numa->wrapping > 0)

@@ -46,6 +46,23 @@ void lint_check_mtrr(const struct lint *lint)
 	}
 }
 
+/* Flash that the processor caches is read from the cache after a write. */
+void lint_check_mtrr_device(const struct lint *lint,
+			    const struct lint_desc *one)
+{
+	const struct facts *facts = lint->facts;
+	phys_addr_t size;
+
+	if (facts->mtrr_cnt == 0 || !lint_is(one, LINT_DEVICES) ||
+	    one->range.base < MIB)
+		return;
+	size = one->range.size - mtrr_uncached(facts, one->range);
+	if (facts->mtrr_default != MTRR_WB)
+		size = phys_min(size, mtrr_covered(facts, one->range, MTRR_WB));
+	if (size > 0)
+		lint_row(lint, LINT_MTRR_DEVICE, one->row, size);
+}
+
 /* --- installed memory ------------------------------------------------------
  */
 
@@ -103,18 +120,64 @@ void lint_check_pci_window(const struct lint *lint)
 	}
 }
 
-void lint_check_framebuffer(const struct lint *lint)
+/* Reports the places of a kind of which a part is memory. */
+static void check_place(const struct lint *lint, enum lint_rule rule,
+			enum facts_place what)
 {
 	const struct facts *facts = lint->facts;
 
 	for (size_t i = 0; i < facts->place_cnt; i++) {
 		const struct fact_place *one = &facts->places[i];
-		phys_addr_t size = one->what == FACTS_FRAMEBUFFER
-					   ? memory_in(lint, one->range)
-					   : 0;
+		phys_addr_t size =
+			one->what == what ? memory_in(lint, one->range) : 0;
 
 		if (size > 0)
-			lint_range(lint, LINT_FRAMEBUFFER, one->range, size, 0);
+			lint_range(lint, rule, one->range, size, 0);
+	}
+}
+
+void lint_check_framebuffer(const struct lint *lint)
+{
+	check_place(lint, LINT_FRAMEBUFFER, FACTS_FRAMEBUFFER);
+}
+
+void lint_check_ebda(const struct lint *lint)
+{
+	check_place(lint, LINT_EBDA, FACTS_EBDA);
+}
+
+/* Bytes of a range in any descriptor. */
+static phys_addr_t listed_in(const struct lint *lint, struct range range)
+{
+	struct lint_desc one;
+	phys_addr_t size = 0, end = 0;
+	size_t at = 0;
+
+	while (lint_next(lint, &at, &one)) {
+		phys_addr_t base = phys_max(one.range.base, end);
+
+		if (range_end(one.range) <= base)
+			continue;
+		end = range_end(one.range);
+		size += range_intersect(range_from_to(base, end), range).size;
+	}
+	return size;
+}
+
+void lint_check_ecam(const struct lint *lint)
+{
+	const struct facts *facts = lint->facts;
+
+	check_place(lint, LINT_ECAM_FREE, FACTS_ECAM);
+	for (size_t i = 0; i < facts->place_cnt; i++) {
+		const struct fact_place *one = &facts->places[i];
+		phys_addr_t size =
+			one->what == FACTS_ECAM
+				? one->range.size - listed_in(lint, one->range)
+				: 0;
+
+		if (size > 0)
+			lint_range(lint, LINT_ECAM_HOLE, one->range, size, 0);
 	}
 }
 

@@ -12,34 +12,58 @@ static void check_header(const struct lint *lint, const struct memattr *table)
 		lint_map(lint, LINT_MAT_EMPTY, 0, 0);
 	else if (!table->entries)
 		lint_map(lint, LINT_MAT_SIZE, table->cnt, table->size);
+	else if (table->size != lint->capture->map.desc_size)
+		lint_map(lint, LINT_MAT_STRIDE, table->size,
+			 lint->capture->map.desc_size);
 }
 
-/* The range is within one descriptor for runtime services. */
-static bool is_inside(const struct lint *lint, struct range range)
+/* The descriptor for runtime services that has all of the range; false: there
+ * is none. */
+static bool find_around(const struct lint *lint, struct range range,
+			struct lint_desc *ret)
 {
 	for (size_t i = 0; i < lint_rows(lint); i++) {
-		struct lint_desc one = lint_desc(lint, i);
-
-		if (lint_is(&one, EFI_TYPES_RUNTIME) &&
-		    range_intersect(one.range, range).size == range.size)
+		*ret = lint_desc(lint, i);
+		if (lint_is(ret, EFI_TYPES_RUNTIME) &&
+		    range_intersect(ret->range, range).size == range.size)
 			return range.size > 0;
 	}
 	return false;
+}
+
+/* Where UEFI 2.10, 2.3.6.1 requires runtime services on 64-bit Arm to start. */
+#define ARM_64K ((phys_addr_t)0x10000)
+
+static void check_rights(const struct lint *lint, uint32_t i,
+			 const struct efi_memory_desc *desc, struct range range)
+{
+	if (!(desc->attribute & (EFI_ATTR_RO | EFI_ATTR_XP)))
+		lint_range(lint, LINT_MAT_RWX, range, i, 0);
+	else if (desc->type == EFI_RUNTIME_SERVICES_DATA &&
+		 !(desc->attribute & EFI_ATTR_XP))
+		lint_range(lint, LINT_MAT_DATA_CODE, range, i, 0);
+	if ((range.base | range.size) % ARM_64K != 0)
+		lint_range(lint, LINT_MAT_64K, range, i, 0);
 }
 
 static void check_entry(const struct lint *lint, uint32_t i,
 			const struct efi_memory_desc *desc,
 			const struct efi_memory_desc *last)
 {
-	struct range range;
+	struct range range, before;
+	struct lint_desc one;
 
 	convert_descriptor_range(desc, &range);
-	if (!is_inside(lint, range))
+	convert_descriptor_range(last, &before);
+	if (!find_around(lint, range, &one))
 		lint_range(lint, LINT_MAT_OUTSIDE, range, i, 0);
-	if (!(desc->attribute & (EFI_ATTR_RO | EFI_ATTR_XP)))
-		lint_range(lint, LINT_MAT_RWX, range, i, 0);
+	else if (one.desc.type != desc->type)
+		lint_range(lint, LINT_MAT_TYPE, range, i, 0);
+	check_rights(lint, i, desc, range);
 	if (i > 0 && desc->phys_addr <= last->phys_addr)
 		lint_range(lint, LINT_MAT_ORDER, range, i, 0);
+	if (i > 0 && range_overlaps(range, before))
+		lint_range(lint, LINT_MAT_OVERLAP, range, i, 0);
 }
 
 /* Bytes of a range that the entries cover. */

@@ -61,19 +61,25 @@ void lint_check_mem_undone(const struct lint *lint)
 		lint_map(lint, LINT_MEM_UNDONE, 0, 0);
 }
 
+static void check_cut(const struct lint *lint, struct range range)
+{
+	if (lint_covered(&lint->conversion->mb.memory, range) < range.size)
+		lint_range(lint, LINT_MEM_CUTS, range, range.size, 0);
+}
+
 /* What the loader has put there, which memory had without mem=. */
 void lint_check_mem_cuts(const struct lint *lint)
 {
 	const struct capture *capture = lint->capture;
-	const struct memblock *mb = &lint->conversion->mb;
 
 	if (lint->conversion->settings->mem == MEM_NONE)
 		return;
 	for (size_t i = 0; i < capture->loader_range_cnt; i++) {
 		const struct loader_range *one = &capture->loader_ranges[i];
-		struct range range = { one->base, one->size };
 
-		if (lint_covered(&mb->memory, range) < range.size)
-			lint_range(lint, LINT_MEM_CUTS, range, range.size, 0);
+		check_cut(lint, (struct range){ one->base, one->size });
 	}
+	for (size_t i = 0; i < lint->facts->place_cnt; i++)
+		if (lint->facts->places[i].what == FACTS_INITRD)
+			check_cut(lint, lint->facts->places[i].range);
 }

@@ -96,6 +96,19 @@ static void print_protection(const struct sink *out,
 	print_str(out, "},\n    ");
 }
 
+/* Without what follows it; of a malformed one the header. */
+static struct acpi_bytes whole_table(const struct acpi_bytes *memattr)
+{
+	uint64_t size = 0;
+
+	if (memattr->len < EFITABLE_HEADER_SIZE)
+		return *memattr;
+	size = efitable_size(EFITABLE_MEMATTR, memattr->bytes, memattr->len);
+	return (struct acpi_bytes){ memattr->bytes,
+				    size ? (size_t)size
+					 : EFITABLE_HEADER_SIZE };
+}
+
 void json_facts(const struct sink *out, const struct capture *capture)
 {
 	const struct facts *facts = capture->facts;
@@ -103,13 +116,7 @@ void json_facts(const struct sink *out, const struct capture *capture)
 
 	if (!facts_of_machine(facts))
 		return;
-	/* Without what follows the table; of a malformed one the header. */
-	memattr = facts->memattr;
-	if (memattr.bytes)
-		memattr.len =
-			capture->tables[EFITABLE_MEMATTR].size
-				? (size_t)capture->tables[EFITABLE_MEMATTR].size
-				: EFITABLE_HEADER_SIZE;
+	memattr = whole_table(&facts->memattr);
 	json_hex(out, "memattr", &memattr);
 	print_str(out, "  \"facts\": {");
 	if (facts->smbios)

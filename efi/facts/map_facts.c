@@ -56,6 +56,27 @@ static void read_places(struct map_facts *ret, const struct firmware *fw,
 	facts->places = ret->places;
 }
 
+/* --- the BIOS's data --------------------------------------------------------
+ */
+
+#define EBDA_SEGMENT UINT64_C(0x40e)
+#define EBDA_LEAST   UINT64_C(0x20000) /* as Linux, reserve_bios_regions() */
+#define EBDA_END     UINT64_C(0xa0000)
+
+/* Only PCs have it; page 0 may be protected. */
+static void read_ebda(struct map_facts *ret, const struct capture *capture)
+{
+	const struct fact_protection *pages = &ret->facts.protection;
+	uint64_t base;
+
+	if (capture->profile != PROFILE_LINUX_X86 || !pages->known ||
+	    !pages->page_0 || efimap_readable(&capture->map, EBDA_SEGMENT) < 2)
+		return;
+	base = get_le((const uint8_t *)(uintptr_t)EBDA_SEGMENT, 2) << 4;
+	if (base >= EBDA_LEAST && base < EBDA_END)
+		add_place(ret, FACTS_EBDA, range_from_to(base, EBDA_END));
+}
+
 /* --- memory that is set aside ----------------------------------------------
  */
 
@@ -84,23 +105,79 @@ static void read_bins(struct map_facts *ret, const struct firmware *fw,
 
 /* --- GetMemoryMap() ------------------------------------------------------ */
 
-/* Whether two calls, with nothing between them, return different keys. */
-static bool key_changes(const struct firmware *fw,
-			const struct capture_range *like)
-{
-	size_t pages = (size_t)(like->size / PAGE_SIZE_4K);
-	size_t room = pages * (size_t)PAGE_SIZE_4K, first, second;
-	void *buffer = fw_pages(fw, pages);
+/* The room that is read into, and what the last call gave. */
+struct trial {
+	const struct firmware *fw;
+	void *buffer;
+	size_t room, key;
 	struct efimap map;
+};
+
+/* Reads the map again. *ret_new: it has another key. false: it cannot be read.
+ */
+static bool read_again(struct trial *trial, bool *ret_new)
+{
+	size_t key = trial->key;
+	bool read = !fw_failed(fw_map_get(trial->fw, trial->buffer, trial->room,
+					  &trial->map, &trial->key));
+
+	*ret_new = read && key != trial->key;
+	return read && trial->map.desc_size > 0;
+}
+
+/* The page at an address is one of the loader, as it was allocated. */
+static bool is_loaders(const struct efimap *map, uintptr_t address)
+{
+	struct efi_memory_desc desc;
+
+	for (size_t i = 0; i < efimap_count(map); i++) {
+		efimap_get(map, i, &desc);
+		if (address >= desc.phys_addr && (address - desc.phys_addr) >>
+							 PAGE_SHIFT_4K <
+							 desc.num_pages)
+			return desc.type == EFI_LOADER_DATA;
+	}
+	return false;
+}
+
+/* What the key and the map do when a page is allocated and freed. */
+static unsigned int probe_page(struct trial *trial)
+{
+	void *page = fw_pages(trial->fw, 1);
+	unsigned int bits = 0;
 	bool changes;
 
-	if (!buffer)
-		return false;
-	changes = !fw_failed(fw_map_get(fw, buffer, room, &map, &first)) &&
-		  !fw_failed(fw_map_get(fw, buffer, room, &map, &second)) &&
-		  first != second;
-	fw_free_pages(fw, buffer, pages);
-	return changes;
+	if (!page)
+		return 0;
+	if (read_again(trial, &changes)) {
+		if ((uintptr_t)page % PAGE_SIZE_4K != 0 ||
+		    !is_loaders(&trial->map, (uintptr_t)page))
+			bits |= FACTS_PROBE_PAGES;
+		if (!changes)
+			bits |= FACTS_PROBE_STUCK;
+	}
+	fw_free_pages(trial->fw, page, 1);
+	if (read_again(trial, &changes) && !changes)
+		bits |= FACTS_PROBE_STUCK;
+	return bits;
+}
+
+static unsigned int probe_key(const struct firmware *fw,
+			      const struct capture_range *like)
+{
+	size_t pages = (size_t)(like->size / PAGE_SIZE_4K);
+	struct trial trial = {
+		fw, fw_pages(fw, pages), pages * (size_t)PAGE_SIZE_4K, 0, { 0 }
+	};
+	unsigned int bits = 0;
+	bool changes;
+
+	if (!trial.buffer)
+		return 0;
+	if (read_again(&trial, &changes) && read_again(&trial, &changes))
+		bits = changes ? FACTS_PROBE_KEY : probe_page(&trial);
+	fw_free_pages(fw, trial.buffer, pages);
+	return bits;
 }
 
 static unsigned int probe(const struct firmware *fw,
@@ -116,9 +193,7 @@ static unsigned int probe(const struct firmware *fw,
 		bits |= FACTS_PROBE_NO_DESC_SIZE;
 	if (asked.size > capture->map.size)
 		bits |= FACTS_PROBE_SIZE;
-	if (key_changes(fw, &capture->map_buffer))
-		bits |= FACTS_PROBE_KEY;
-	return bits;
+	return bits | probe_key(fw, &capture->map_buffer);
 }
 
 void map_facts_read(struct map_facts *ret, const struct firmware *fw,
@@ -138,6 +213,7 @@ void map_facts_read(struct map_facts *ret, const struct firmware *fw,
 	ret->facts.window_cnt =
 		devices_pci_windows(ret->windows, MAP_FACTS_WINDOWS, fw);
 	facts_protection(&ret->facts.protection, fw, &capture->map);
+	read_ebda(ret, capture);
 	if (facts_smbios(&ret->smbios, fw, &capture->map)) {
 		ret->facts.smbios = &ret->smbios;
 		ret->facts.installed = ret->smbios.installed;

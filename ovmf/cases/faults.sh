@@ -70,20 +70,21 @@ seeded='wraps misaligned runtime no-runtime conflict above-52
 	table-freed empty top overlap undefined-type not-wb many-500 duplicate
 	no-cache acpi-not-wb port-space pal-code unusable withheld regions-128
 	table-outside mat-outside mat-cover mat-rwx probe-desc-size probe-key
-	mat-empty mat-size mat-version shifted no-memory short'
+	mat-empty mat-size mat-version mat-type mat-overlap mat-data-code
+	shifted no-memory short probe-stuck probe-pages'
 noted='stride order runtime-not-wb runtime-other device-not-runtime device-wb
 	device-no-cache oem-type isa-bits unknown-attr nv-other
 	persistent-no-nv sp-other special hot-pluggable unaccepted virtual
 	runtime-page-0 runtime-low runtime-space holes pieces self several-s4
-	mirrored mirror-order mat-order'
+	mirrored mirror-order mat-order mat-stride'
 case $arch in
 x86_64)
-	seeded+=' above-processor amd-hole hides-pci e820-128'
-	noted+=' big-device above-4g bios-area'
+	seeded+=' above-processor amd-hole hides-pci e820-128 ecam-free'
+	noted+=' big-device above-4g bios-area table-type mtrr-device'
 	;;
 aarch64)
 	seeded+=' runtime-64k runtime-mixed'
-	noted+=' nomap'
+	noted+=' nomap ecam-hole mat-64k'
 	;;
 esac
 

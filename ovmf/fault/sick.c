@@ -78,6 +78,7 @@ static const EFI_MEMORY_DESCRIPTOR seeds[] = {
 	{ 6, 0, 0, 0, 1, WB | RT },                  /* runtime-page-0 */
 	{ 6, 0, 0x90000, 0, 1, WB | RT },            /* runtime-low */
 	{ 11, 0, 0x40000000, 0, 0x80000, UC | RT },  /* hides-pci */
+	{ 7, 0, 0xb0000000, 0, 1, WB },              /* ecam-free */
 	{ 11, 0, AT(32) + 0x100000000, 0, 64, UC | RT }, /* big-device */
 	{ 5, 0, AT(33) + 0x100001000, 0, 1, WB | RT },   /* runtime-64k */
 	{ 5, 0, AT(34) + 0x100000000, 0, 1, WB | RT },
@@ -94,7 +95,8 @@ static void put(EFI_MEMORY_DESCRIPTOR *map, UINTN index,
 	sick->BootServices->CopyMem(at, (void *)one, sizeof(*one));
 }
 
-/* The firmware's descriptors, in which ACPI tables are free memory. */
+/* The firmware's descriptors, in which ACPI tables are free memory, or
+ * reserved. */
 static void put_real(EFI_MEMORY_DESCRIPTOR *map, UINTN cnt, UINTN stride)
 {
 	for (UINTN i = 0; i < cnt; i++) {
@@ -103,6 +105,8 @@ static void put_real(EFI_MEMORY_DESCRIPTOR *map, UINTN cnt, UINTN stride)
 
 		if (one.Type == EfiACPIReclaimMemory)
 			one.Type = EfiConventionalMemory;
+		if (one.Type == EfiACPIMemoryNVS)
+			one.Type = EfiReservedMemoryType;
 		put(map, i, &one);
 	}
 }
@@ -174,6 +178,16 @@ static EFI_STATUS EFIAPI map_reserved(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 	return EFI_SUCCESS;
 }
 
+/* One key for every map. */
+static EFI_STATUS EFIAPI map_stuck(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
+				   UINTN *key, UINTN *stride, UINT32 *version)
+{
+	EFI_STATUS status = real_map(size, map, key, stride, version);
+
+	*key = 1;
+	return status;
+}
+
 static EFI_STATUS EFIAPI map_of_32(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 				   UINTN *key, UINTN *stride, UINT32 *version)
 {
@@ -222,6 +236,7 @@ static const struct run {
 	{ NULL, SICK_VERSION },
 	{ map_shifted, SICK_NONE },
 	{ map_reserved, SICK_NONE },
+	{ map_stuck, SICK_NONE },
 	{ map_of_32, SICK_NONE },
 	{ map_cut, SICK_NONE },
 	{ map_version, SICK_NONE },

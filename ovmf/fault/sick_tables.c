@@ -6,7 +6,8 @@ struct memattr {
 	UINT32 version, cnt, size, flags;
 };
 
-#define NOWHERE 0x7000000000
+#define NOWHERE   0x7000000000
+#define READ_ONLY 0x20000 /* EFI_MEMORY_RO */
 
 static UINT8 kept[64 * 1024]; /* the table as it was */
 static UINTN kept_len;
@@ -49,16 +50,33 @@ static VOID **find_smbios(EFI_SYSTEM_TABLE *system, UINTN version)
 
 /* --- seeds --------------------------------------------------------------- */
 
-/* The first entry is writable and executable, the last one lies elsewhere. */
+static EFI_MEMORY_DESCRIPTOR *entry(struct memattr *table, UINTN index)
+{
+	return (void *)((UINT8 *)(table + 1) + index * table->size);
+}
+
+/* The first entry is writable and executable, the second one has another type,
+ * the third one overlaps the next, the fourth one is data that can be executed,
+ * the last one lies elsewhere. */
 static void spoil_entries(struct memattr *table)
 {
-	UINT8 *entries = (UINT8 *)(table + 1);
-	EFI_MEMORY_DESCRIPTOR *first = (void *)entries;
-	EFI_MEMORY_DESCRIPTOR *last =
-		(void *)(entries + (table->cnt - 1) * (UINTN)table->size);
+	EFI_MEMORY_DESCRIPTOR *second, *fourth;
 
-	first->Attribute = EFI_MEMORY_RUNTIME;
-	last->PhysicalStart = 0x1000;
+	entry(table, 0)->Attribute = EFI_MEMORY_RUNTIME;
+	if (table->cnt > 4) {
+		second = entry(table, 1);
+		second->Type = second->Type == EfiRuntimeServicesCode
+				       ? EfiRuntimeServicesData
+				       : EfiRuntimeServicesCode;
+		entry(table, 2)->NumberOfPages +=
+			(entry(table, 3)->PhysicalStart -
+			 entry(table, 2)->PhysicalStart) >>
+			12;
+		fourth = entry(table, 3);
+		fourth->Type = EfiRuntimeServicesData;
+		fourth->Attribute = EFI_MEMORY_RUNTIME | READ_ONLY;
+	}
+	entry(table, table->cnt - 1)->PhysicalStart = 0x1000;
 }
 
 static void spoil(struct memattr *table, enum sick_table which)

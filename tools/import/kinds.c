@@ -17,6 +17,23 @@ static const struct {
 	{ "SIZE STATE REMOVABLE", "this is the output of lsmem, which has "
 				  "blocks of memory and not the firmware's "
 				  "map" },
+	{ "\x1f\x8b\x08",
+	  "an attachment in it is compressed with gzip, which is "
+	  "not read here; save it, and name its file" },
+	{ "\xfd"
+	  "7zXZ",
+	  "an attachment in it is compressed with xz, which is not "
+	  "read here; save it, and name its file" },
+	{ "memblock_reserve: [", "these are calls of memblock (memblock=debug) "
+				 "without the dump that follows them, "
+				 "\"MEMBLOCK configuration\"" },
+	{ "memblock_add: [", "these are calls of memblock (memblock=debug) "
+			     "without the dump that follows them, \"MEMBLOCK "
+			     "configuration\"" },
+	{ "prio 0, ram", "this is QEMU's info mtree, which has what QEMU "
+			 "maps and not the firmware's map" },
+	{ "Physical Memory Ranges", "these are the ranges of Windows "
+				    "(RAMMap), which have only memory" },
 	{ "/dts-v1/", "this is the source of a device tree, which is not "
 		      "read" },
 	{ "DefinitionBlock (", "this is the source of an ACPI table, which "

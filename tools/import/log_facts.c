@@ -11,6 +11,11 @@
  * 32690MB) crashkernel reserved: 0x00000000cf000000 - 0x00000000ef000000 (512
  * MB) OF: reserved mem: 0x40000000..0x400fffff (1024 KiB) nomap non-reusable x
  *   address sizes   : 46 bits physical, 48 bits virtual
+ *   PCI: MMCONFIG for domain 0000 [bus 00-ff] at [mem 0xe0000000-0xefffffff]
+ *   (base 0xe0000000)
+ *   PCI: ECAM [mem 0xe0000000-0xefffffff] (base 0xe0000000) for domain 0000
+ *   acpi PNP0A08:00: ECAM at [mem 0x4010000000-0x401fffffff] for [bus 00-ff]
+ *   BIOS EBDA/lowmem at: 0009fc00/0009fc00
  */
 #include "tools/import/log_facts.h"
 
@@ -39,6 +44,11 @@ const char *const log_facts_hints[] = {
 	"crashkernel reserved",
 	"reserved mem: ",
 	"bits physical",
+	"pci: mmconfig for",
+	"pci: ecam [mem",
+	": ecam at [mem",
+	"bios ebda/lowmem",
+	"efi: memattr:",
 	NULL,
 };
 
@@ -252,12 +262,58 @@ static void address_bits(struct log_facts *log, struct cursor c)
 		log->facts.address_bits = (unsigned int)bits;
 }
 
+/* Each segment of PCI has one. */
+static void ecam(struct log_facts *log, struct cursor c)
+{
+	struct fact_place place = { FACTS_ECAM, { 0 }, "" };
+	struct facts *facts = &log->facts;
+	struct cursor mem = c;
+	uint64_t first, last;
+
+	if (!cursor_find(&c, "PCI: MMCONFIG for domain ") &&
+	    !cursor_find(&c, "PCI: ECAM [mem 0x") &&
+	    !cursor_find(&c, ": ECAM at [mem 0x"))
+		return;
+	if (!cursor_find(&mem, "[mem ") ||
+	    !cursor_pair(&mem, "-", &first, &last) || last <= first ||
+	    facts->place_cnt == LOG_PLACES)
+		return;
+	place.range = range_from_to(first, last + 1);
+	for (size_t i = 0; i < facts->place_cnt; i++)
+		if (log->places[i].what == FACTS_ECAM &&
+		    log->places[i].range.base == first)
+			return;
+	log->places[facts->place_cnt++] = place;
+}
+
+/* The second number is the end of what the BIOS calls low memory. */
+static void ebda(struct log_facts *log, struct cursor c)
+{
+	const uint64_t end = 0xa0000;
+	uint64_t base;
+
+	if (cursor_find(&c, "BIOS EBDA/lowmem at: ") && cursor_hex(&c, &base) &&
+	    base < end)
+		add_place(log, FACTS_EBDA, base, end - base);
+}
+
 void log_facts_line(struct log_facts *log, struct cursor line)
 {
 	static void (*const takers[])(struct log_facts *, struct cursor) = {
-		efi_tables,      rsdp,         ramdisk,      default_mtrr,
-		variable_mtrr,   proc_mtrr,    memory_total, old_crashkernel,
-		new_crashkernel, reserved_mem, address_bits,
+		efi_tables,
+		rsdp,
+		ramdisk,
+		default_mtrr,
+		variable_mtrr,
+		proc_mtrr,
+		memory_total,
+		old_crashkernel,
+		new_crashkernel,
+		reserved_mem,
+		log_memattr_line,
+		address_bits,
+		ecam,
+		ebda,
 	};
 
 	for (size_t i = 0; i < sizeof(takers) / sizeof(*takers); i++)
@@ -265,6 +321,14 @@ void log_facts_line(struct log_facts *log, struct cursor line)
 }
 
 /* --- copying ------------------------------------------------------------- */
+
+/* Of a table of which entries are missing nothing can be said. */
+static size_t memattr_size(const struct log_facts *log)
+{
+	return log->memattr != NULL && !log->memattr_lost
+		       ? log->facts.memattr.len
+		       : 0;
+}
 
 size_t log_facts_size(const struct log_facts *log)
 {
@@ -276,7 +340,8 @@ size_t log_facts_size(const struct log_facts *log)
 	       facts->bin_cnt * sizeof(*facts->bins) +
 	       facts->tree_reserved_cnt * sizeof(*facts->tree_reserved) +
 	       facts->linux_memory_cnt * sizeof(*facts->linux_memory) +
-	       facts->linux_e820_cnt * sizeof(*facts->linux_e820);
+	       facts->linux_e820_cnt * sizeof(*facts->linux_e820) +
+	       memattr_size(log);
 }
 
 static void *put(char **at, const void *list, size_t size)
@@ -304,6 +369,10 @@ void log_facts_copy(struct facts *ret, char *store, const struct log_facts *log)
 	LIST(linux_memory, linux_memory_cnt, log->memory);
 	LIST(linux_e820, linux_e820_cnt, log->e820);
 #undef LIST
+	if (memattr_size(log) > 0)
+		ret->memattr = (struct acpi_bytes){ put(&store, log->memattr,
+							from->memattr.len),
+						    from->memattr.len };
 	ret->mtrr_default = from->mtrr_default;
 	ret->address_bits = from->address_bits;
 	ret->linux_available = from->linux_available;
@@ -315,4 +384,5 @@ void log_facts_free(struct log_facts *log)
 {
 	free(log->memory);
 	free(log->e820);
+	free(log->memattr);
 }

@@ -25,6 +25,9 @@ struct log_facts {
 	/* From other maps of the log; freed with log_facts_free(). */
 	struct range *memory;
 	struct fact_e820 *e820;
+	/* A memory attributes table that the log lists; also freed there. */
+	uint8_t *memattr;
+	bool memattr_lost; /* an entry could not be read */
 };
 
 /* The hints of the lines that log_facts_line() takes; NULL ends them. */
@@ -32,6 +35,10 @@ extern const char *const log_facts_hints[];
 
 /* Takes the facts of a line, if it has any. */
 void log_facts_line(struct log_facts *log, struct cursor line);
+
+/* The part of it that collects the memory attributes table
+ * (log_memattr.c). */
+void log_memattr_line(struct log_facts *log, struct cursor line);
 
 /* The size in bytes of the lists of log. */
 size_t log_facts_size(const struct log_facts *log);

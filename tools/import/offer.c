@@ -218,6 +218,13 @@ static void new_boot(struct lines *lines)
 	}
 }
 
+/* Linux before 3.0 states the BIOS's data before its own version. */
+static bool has_begun(const struct boot *boot)
+{
+	return boot->kernel[0] == '\0' && boot->facts.facts.place_cnt == 1 &&
+	       boot->facts.places[0].what == FACTS_EBDA;
+}
+
 /* A boot begins with the version of its kernel. */
 static void boot_line(struct lines *lines, const struct clean_line *line)
 {
@@ -226,9 +233,12 @@ static void boot_line(struct lines *lines, const struct clean_line *line)
 
 	if (contains(line, "Linux version ") &&
 	    cursor_find(&c, "Linux version ") && cursor_word(&c, &word)) {
-		new_boot(lines);
+		if (!has_begun(lines->boot))
+			new_boot(lines);
 		copy(lines->boot->kernel, sizeof(lines->boot->kernel), word);
 	}
+	if (contains(line, "BIOS EBDA/lowmem at: "))
+		new_boot(lines);
 	log_facts_line(&lines->boot->facts, text);
 	c = text;
 	if (lines->boot->cmdline[0] == '\0' &&
