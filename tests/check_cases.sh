@@ -4,7 +4,8 @@
 # rows, messages and exit status that are right. Speaks TAP.
 set -u
 
-cases=$PWD/tests/cases
+here=$PWD/tests
+cases=$here/cases
 . tests/lib/tool.sh
 
 # gives FILE STATUS MESSAGES OPTION...: the E820 rows of the file are those of
@@ -62,7 +63,7 @@ gives qp.eml 0 'note: the text is quoted-printable' <<END
 100000-6cacefff usable
 6cacf000-6cbcefff reserved
 END
-gives wrap.txt 0 '' <<END
+gives wrap.txt 0 'no row below 1 MiB' <<END
 100000-6cacefff usable
 2070000000-a06fffffff soft reserved
 END
@@ -210,5 +211,39 @@ result $? "vendor_nl.csv is written as it is read"
 ok "vendor_nl.csv has the vendor of vendor_nl.json" cmp -s \
 	<("$tool" show "$cases/vendor_nl.csv") \
 	<("$tool" show "$cases/vendor_nl.json")
+
+# --- findings and differences ---------------------------------------------------
+
+# finds RULE FILE OPTION...
+finds() {
+	local rule=$1 file=$2
+
+	shift 2
+	"$tool" lint --severity=note "$@" -- "$cases/$file" >out 2>err
+	grep -q "^  [a-z]*: $rule\$" out
+	result $? "$file $*: $rule"
+}
+
+finds amd-hole ht.txt
+finds persistent-hole holes.txt 'memmap=4G!3G'
+finds hides-pci mmio.txt
+finds mem-undone sp.txt mem=3G
+finds shifted stride.csv
+finds limit-word z8.txt memmap=79G
+run diff "$cases/boot1.txt" "$cases/boot2.txt"
+ok "boot1.txt, boot2.txt: the ACPI data moved" grep -q \
+	'ACPI data moved from 0x68865000 to 0x68862000 (13 pages)' out
+ok "boot1.txt, boot2.txt: no resume" grep -q '^  Linux refuses to resume' out
+for file in owners-order-a.raw owners-order-b.raw; do
+	run show "$cases/$file"
+	ok "$file: an owner has one range in any order" grep -q \
+		'^  boot services  *1 range  *1 MiB' out
+done
+
+missing=
+for file in "$cases"/*; do
+	grep -qF "${file##*/}" "$here/check_cases.sh" || missing+=" ${file##*/}"
+done
+ok "each file has a case$missing" test -z "$missing"
 
 plan

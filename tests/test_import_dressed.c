@@ -38,8 +38,33 @@ static void add_escaped(const char *text, size_t len)
 	}
 }
 
-/* % in the form of a line is the text of the line, # its number, and ~ the text
- * escaped for JSON. */
+/* Brackets, dashes and bars as entities of HTML. */
+static void add_entities(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (strchr("[]-|", text[i]) == NULL) {
+			add(text + i, 1);
+			continue;
+		}
+		add_text(text[i] == '['   ? "&#91;"
+			 : text[i] == ']' ? "&#x5D;"
+			 : text[i] == '-' ? "&#45;"
+					  : "&#x7c;");
+	}
+}
+
+/* With a backslash before what Markdown takes for its own. */
+static void add_markdown(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (strchr("[]|_#()-", text[i]) != NULL)
+			add_text("\\");
+		add(text + i, 1);
+	}
+}
+
+/* % in the form of a line is the text of the line, # its number, ~ the text
+ * escaped for JSON, @ for HTML and ^ for Markdown. */
 static void add_line(const char *form, const char *line, size_t len, int number)
 {
 	char digits[16];
@@ -49,6 +74,10 @@ static void add_line(const char *form, const char *line, size_t len, int number)
 			add(line, len);
 		} else if (*form == '~') {
 			add_escaped(line, len);
+		} else if (*form == '@') {
+			add_entities(line, len);
+		} else if (*form == '^') {
+			add_markdown(line, len);
 		} else if (*form == '#') {
 			snprintf(digits, sizeof(digits), "%d", number);
 			add_text(digits);
@@ -111,6 +140,15 @@ static const struct {
 	  "%\r\n", "\033[?2004h$ exit\r\nScript done\n" },
 	{ "CR only", "", "%\r", "" },
 	{ "blanks at the end", "", "%   \n", "" },
+	{ "entities of HTML", "<pre>", "@\n", "</pre>" },
+	{ "escapes of Markdown", "", "^\n", "" },
+	{ "a wiki", "{noformat}\n", "%\n", "{noformat}\n" },
+	{ "a chat", "", "[10:22:01] <bob> %\n", "" },
+	{ "less -N", "", "      # %\n", "" },
+	{ "the frame of tmux", "", "\xe2\x94\x82%   \xe2\x94\x82\n", "" },
+	{ "a CDATA section", "<log><![CDATA[\n", "%\n", "]]></log>\n" },
+	{ "a log of docker-compose", "", "web_1  | %\n", "" },
+	{ "soft hyphens", "", "\xc2\xad%\xc2\xad\n", "" },
 };
 
 TEST(the_dress_of_a_text_does_not_change_its_map)

@@ -83,6 +83,14 @@ TEST(one_mark_before_all_rows_is_not_a_diff)
 	expect_map("7 1000+1 8\n7 2000+1 8");
 }
 
+TEST(a_diff_with_context_is_refused)
+{
+	parse("*** a\n--- b\n***************\n*** 1,2 ****\n  " A "\n! " B
+	      "\n--- 1,2 ----\n  " A "\n! " C "\n");
+	assert_int_equal(parse_result, IMPORT_FAILED);
+	assert_non_null(strstr(parsed_messages(), "make it with diff -u"));
+}
+
 TEST(columns_have_two_sides)
 {
 	static const char *const texts[] = {

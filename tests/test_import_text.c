@@ -243,3 +243,28 @@ TEST(only_the_first_100_unreadable_rows_are_reported)
 	assert_null(strstr(parsed_messages(), "\nmap:101: "));
 	assert_non_null(strstr(parsed_messages(), "\nmap: 50 more messages"));
 }
+
+#define DESCENDING                                                \
+	"BIOS-e820: [mem 0x0000000000100000-0x00000000001fffff] " \
+	"usable\n"                                                \
+	"BIOS-e820: [mem 0x00000000000f0000-0x00000000000fffff] " \
+	"reserved\n"
+
+TEST(rows_of_a_log_with_its_last_line_first_are_turned)
+{
+	parse(DESCENDING "BIOS-e820: [mem 0x0000000000000000-"
+			 "0x000000000009ffff] usable\nend\n");
+	expect_map("7 0+a0 8\n0 f0000+10 0\n7 100000+100 8");
+	expect_messages("map:1: note: the rows descend, as in a log with its "
+			"last line first; they are used in ascending order\n");
+	parse(DESCENDING "end\n");
+	expect_map("7 100000+100 8\n0 f0000+10 0");
+}
+
+TEST(an_e820_table_without_its_first_rows_is_noted)
+{
+	parse("BIOS-e820: [mem 0x0000000000100000-0x00000000001fffff] usable\n"
+	      "end\n");
+	expect_messages("map:1: note: there is no row below 1 MiB; the first "
+			"rows may be missing\n");
+}

@@ -129,6 +129,18 @@ static char *with_line_ends(const char *text, size_t len)
 	return copy;
 }
 
+/* An object of JSON; "{noformat}" and "{code}" of a wiki are not. */
+static bool is_object(const char *text, size_t len)
+{
+	const char *brace = memchr(text, '{', len);
+	size_t left;
+
+	if (brace == NULL || !starts_with(text, len, '{'))
+		return false;
+	left = len - (size_t)(++brace - text);
+	return starts_with(brace, left, '"') || starts_with(brace, left, '}');
+}
+
 static enum import_result load_lines(struct mapfile *ret, const char *name,
 				     const char *text, size_t len,
 				     const struct import_choice *choice,
@@ -141,7 +153,7 @@ static enum import_result load_lines(struct mapfile *ret, const char *name,
 		text += 3;
 		len -= 3;
 	}
-	json = starts_with(text, len, '{');
+	json = is_object(text, len);
 	if ((json || starts_with(text, len, '[')) && !is_ours(text, len) &&
 	    clean_journal(&decoded, text, len))
 		return load_decoded(ret, name, &decoded, choice, messages);

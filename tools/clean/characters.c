@@ -8,6 +8,13 @@
 #include "tools/clean/clean.h"
 #include "tools/clean/rest.h"
 
+/* What Markdown escapes with a backslash where an editor makes it, and a quote
+ * in a string. */
+static bool is_escaped(unsigned char c)
+{
+	return c != '\0' && strchr("[]|_*~<>#-.:()\"", c) != NULL;
+}
+
 /* May something that is removed or replaced begin here? */
 static bool is_special(const char *at, const char *end)
 {
@@ -23,7 +30,8 @@ static bool is_special(const char *at, const char *end)
 	case '[':
 		return next == '/' || isalpha(next);
 	case '\\':
-		return next == 'n' || next == 'r' || next == 't';
+		return next == 'n' || next == 'r' || next == 't' ||
+		       is_escaped(next);
 	case '#':
 		return next == '0';
 	case '^':
@@ -73,6 +81,11 @@ static const struct {
 	{ "\xe2\x80\x8d", "" },
 	{ "\xe2\x80\x8e", "" },
 	{ "\xef\xbb\xbf", "" },
+	{ "\xc2\xad", "" },       /* soft hyphen */
+	{ "\xe2\x80\xa8", "\n" }, /* line separator */
+	{ "\xe2\x94\x82", " " },  /* bars of a frame */
+	{ "\xe2\x94\x83", " " },
+	{ "\xe2\x95\x91", " " },
 	{ "\xe2\x80\x90", "-" }, /* hyphens and dashes */
 	{ "\xe2\x80\x91", "-" },
 	{ "\xe2\x80\x92", "-" },
@@ -82,6 +95,38 @@ static const struct {
 	{ "\xe2\x80\x9c", "\"" }, /* quotation marks */
 	{ "\xe2\x80\x9d", "\"" },
 };
+
+/* "&#91;" or "&#x5b;" for a character of ASCII that is printed. Returns its
+ * length, and the character as a text; 0: it is not one. */
+static size_t take_number(struct rest rest, const char **ret)
+{
+	static char one[2];
+	size_t i = 2, number = 0;
+	int base = 10;
+
+	if (rest.len < 4 || rest.at[0] != '&' || rest.at[1] != '#')
+		return 0;
+	if (rest.at[i] == 'x' || rest.at[i] == 'X') {
+		base = 16;
+		i++;
+	}
+	for (; i < rest.len && number < 256 &&
+	       isxdigit((unsigned char)rest.at[i]);
+	     i++) {
+		int digit = isdigit((unsigned char)rest.at[i])
+				    ? rest.at[i] - '0'
+				    : (rest.at[i] | 0x20) - 'a' + 10;
+
+		if (digit >= base)
+			return 0;
+		number = number * (size_t)base + (size_t)digit;
+	}
+	if (i == rest.len || rest.at[i] != ';' || number < ' ' || number > '~')
+		return 0;
+	one[0] = (char)number;
+	*ret = one;
+	return i + 1;
+}
 
 /* The length of one of them, with what it stands for in *ret; 0: there is
  * none. */
@@ -93,7 +138,10 @@ static size_t take_character(struct rest rest, const char **ret)
 			return strlen(replaced[i].text);
 		}
 	}
-	return 0;
+	if (rest.at[0] == '\\' && rest.len > 1 &&
+	    is_escaped((unsigned char)rest.at[1]))
+		return 1;
+	return take_number(rest, ret);
 }
 
 /* The length in bytes of the first character of rest, in UTF-8 or ASCII. A byte

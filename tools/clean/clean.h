@@ -125,9 +125,10 @@ bool clean_needed(const char *line, size_t len);
 
 /*
  * Removes quote marks at the start, escape sequences of terminals, tags of HTML
- * and BBCode; replaces entities of HTML and characters that look like a blank,
- * a dash or a quote. Line breaks that are written as <br>, CR or \n become LF.
- * dst has room for len bytes; returns how many there are.
+ * and BBCode, and backslashes that escape a punctuation mark; replaces entities
+ * of HTML and characters that look like a blank, a dash or a quote. Line breaks
+ * that are written as <br>, CR or \n become LF. dst has room for len bytes;
+ * returns how many there are.
  */
 size_t clean_characters(char *dst, const char *line, size_t len);
 

@@ -31,10 +31,38 @@ void import_begin(struct import *ret, const struct import_format *format)
 	new_map(ret);
 }
 
+/* E820 rows, which Linux sorts, that descend: journalctl -r and others print
+ * the last line first. */
+static bool is_reversed(const struct found_map *map)
+{
+	for (size_t i = 1; i < map->cnt; i++)
+		if (map->rows[i].first >= map->rows[i - 1].first)
+			return false;
+	return map->cnt > 2 && map->format->holds == IMPORT_HOLDS_E820 &&
+	       map->format->log;
+}
+
+static void turn(struct import *import)
+{
+	struct found_map *map = &import->map;
+
+	for (size_t i = 0; i < map->cnt / 2; i++) {
+		struct row row = map->rows[i];
+
+		map->rows[i] = map->rows[map->cnt - 1 - i];
+		map->rows[map->cnt - 1 - i] = row;
+	}
+	import_note(import, &(struct line){ .number = map->line },
+		    "the rows descend, as in a log with its last line first; "
+		    "they are used in ascending order");
+}
+
 void import_ends(struct import *import)
 {
 	if (import->map.cnt == 0 && import->map.unread == 0)
 		return;
+	if (is_reversed(&import->map))
+		turn(import);
 	if (import->done_cnt == import->done_max) {
 		import->done_max = 2 * import->done_max + 4;
 		import->done = memory_resize(import->done, import->done_max,

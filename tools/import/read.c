@@ -76,6 +76,10 @@ static void print_sides(const struct sink *out, const struct sides *sides,
 		print_str(out, "this is a diff of two maps; choose one with "
 			       "--side=old or --side=new\n");
 		break;
+	case COMPARISON_CONTEXT:
+		print_str(out, "this is a diff with context (diff -c), which "
+			       "is not read; make it with diff -u\n");
+		break;
 	case COMPARISON_COLUMNS:
 		print(out,
 		      "two maps are side by side; choose %s with "

@@ -206,10 +206,13 @@ static bool follows_table(struct cursor c)
 	return cursor_find(&rest, ":") || cursor_find(&c, ">");
 }
 
-/* Is there at most what a row may follow, such as the number of the line? */
+/* Is there at most what a row may follow, such as the number of the line, or
+ * "web_1  |"? */
 static bool is_blank(struct cursor c)
 {
 	c = cursor_trimmed(c);
+	if (c.at < c.end && c.end[-1] == '|' && cursor_left(&c) < 40)
+		return true;
 	if (cursor_left(&c) > 8)
 		return false;
 	while (c.at < c.end && !isalpha((unsigned char)*c.at))

@@ -16,7 +16,8 @@ static char first_of(struct cursor text)
 	return text.at < text.end ? *text.at : ' ';
 }
 
-/* "< row" and "> row" of a diff without context; '<' and '>' else. */
+/* "< row" and "> row" of a diff without context, "! row" of one by diff -c;
+ * '+', '-' and ' ' else. */
 static char mark_of(struct cursor text, struct cursor raw)
 {
 	char c = first_of(raw);
@@ -24,6 +25,8 @@ static char mark_of(struct cursor text, struct cursor raw)
 	if ((c == '<' || c == '>') && cursor_left(&raw) > 1 && raw.at[1] == ' ')
 		return c;
 	c = first_of(text);
+	if (c == '!' && cursor_left(&text) > 1 && text.at[1] == ' ')
+		return c;
 	return c == '+' || c == '-' ? c : ' ';
 }
 
@@ -104,6 +107,9 @@ void sides_add(struct sides *sides, struct cursor text, struct cursor raw)
 	case '-':
 		sides->minus++;
 		break;
+	case '!':
+		sides->changed++;
+		break;
 	case '<':
 		sides->less++;
 		break;
@@ -158,6 +164,8 @@ enum comparison sides_comparison(const struct sides *sides)
 		sides->plus + sides->minus > 0 &&
 		(sides->plus > 0) + (sides->minus > 0) + (sides->plain > 0) > 1;
 
+	if (sides->changed > 0)
+		return COMPARISON_CONTEXT;
 	if (unified || (sides->less > 0 && sides->greater > 0))
 		return COMPARISON_DIFF;
 	if (sides->columns > 0)
@@ -180,7 +188,7 @@ bool side_of(struct side *ret, const struct sides *sides, const char *name)
 				return true;
 		return false;
 	}
-	if (comparison == NO_COMPARISON)
+	if (comparison == NO_COMPARISON || comparison == COMPARISON_CONTEXT)
 		return false;
 	ret->second = strcmp(name, names[comparison][1]) == 0;
 	return ret->second || strcmp(name, names[comparison][0]) == 0;

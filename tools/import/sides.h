@@ -14,6 +14,7 @@ enum comparison {
 	COMPARISON_DIFF,    /* sides "old" and "new" */
 	COMPARISON_COLUMNS, /* sides "left" and "right" */
 	COMPARISON_FILES,   /* a side for each file name */
+	COMPARISON_CONTEXT, /* diff -c, of which no side can be read */
 };
 
 /* What the lines of a map's rows have in common. */
@@ -21,6 +22,7 @@ enum comparison {
 #define SIDE_NAME  64
 struct sides {
 	size_t plus, minus, less, greater, plain; /* first characters */
+	size_t changed;                           /* "! " at the start */
 	size_t columns;                           /* lines with two rows */
 	size_t column; /* where the second row starts, the lowest */
 	char names[SIDE_NAMES][SIDE_NAME]; /* of files; the first ones */

@@ -58,6 +58,20 @@ static const char described[] =
 	"memory can be cached follows from the sets (save-raw=, format=json "
 	"and format=csv hold all)";
 
+/* Every PC has rows below 1 MiB. Where the first lines of a log are lost, which
+ * goes on after the map, they are. */
+static bool lacks_start(const struct found_map *map, size_t last)
+{
+	if (map->last_index >= last ||
+	    map->format->holds != IMPORT_HOLDS_E820 || !map->format->log ||
+	    map->capture.profile != PROFILE_LINUX_X86)
+		return false;
+	for (size_t i = 0; i < map->cnt; i++)
+		if (map->rows[i].first < 0x100000)
+			return false;
+	return map->unread == 0;
+}
+
 static void print_notes(const struct sink *out, const char *name,
 			const struct found_map *map,
 			const struct import_choice *choice, size_t ragged,
@@ -85,6 +99,11 @@ static void print_notes(const struct sink *out, const char *name,
 		      "%s: note: the %s breaks off within the map; rows may "
 		      "be missing\n",
 		      name, map->format == &import_our_csv ? "CSV" : "log");
+	if (choice->side == NULL && lacks_start(map, last))
+		print(out,
+		      "%s:%zu: note: there is no row below 1 MiB; the first "
+		      "rows may be missing\n",
+		      name, map->line);
 	if (ragged > 0)
 		print(out,
 		      "%s: note: %zu row%s not start and end on page "
