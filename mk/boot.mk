@@ -15,6 +15,7 @@ $(O)/$(ARCH)/fault.so: $(FAULT_OBJ)
 
 KERNEL ?=
 FILES ?=
+COMMANDS ?=
 INITRD ?=
 # What is wrong with the variables of make run, or nothing.
 folders = $(foreach f,$(1),$(if $(wildcard $f/.),$f))
@@ -44,6 +45,14 @@ run: run-variables deps-run $(if $(LINUX),deps-linux-run)
 		-m '$(MEM)' -w '$(subst ','\'',$(value ARGS))' \
 		$(if $(LINUX),$(addprefix -u ,$(SUITE)) $(patsubst %,'%',$(filter-out debian,$(LINUX))) \
 		$(patsubst %,'%',$(INITRD)),$(if $(KERNEL),'$(KERNEL)' $(FILES)))
+
+.PHONY: debug
+debug_fault = $(if $(KERNEL),$(kernel_fault),name the kernel: make debug KERNEL=FILE)
+debug: run-variables deps-debug
+	@fault='$(debug_fault)'; [ -z "$$fault" ] || { echo "$$fault" >&2; exit 1; }
+	$(build) $(APP) $(LAUNCH) $(filter $(KERNELS),$(KERNEL))
+	$(Q)./ovmf/debug.sh -a $(ARCH) -m '$(MEM)' $(addprefix -x ,$(COMMANDS)) \
+		-w '$(subst ','\'',$(value ARGS))' '$(KERNEL)' $(FILES)
 
 .PHONY: run-variables
 run-variables:

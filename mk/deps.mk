@@ -16,6 +16,7 @@ PKG_run = $(PKG_app) $(ARCH_RUN_PACKAGES) mtools
 # The templates in other languages. Debian's rustc has the core library of the
 # host's architecture only, and the cross compilers for Ada have a version.
 KERNEL_GCC = $(filter gcc%,$(PKG_app))
+PKG_debug = $(PKG_run) gdb-multiarch binutils
 PKG_kernels = $(PKG_app) $(KERNEL_GCC:gcc%=g++%) $(KERNEL_GCC:gcc%=gdc%) \
 	$(patsubst gcc-%,gnat-12-%,$(KERNEL_GCC:gcc=gnat)) \
 	$(if $(filter $(HOST_ARCH),$(ARCH)),rustc)
@@ -24,7 +25,7 @@ PKG_usb = $(PKG_app) mtools gdisk xorriso \
 	$(if $(SIGN_KEY)$(SIGN_CERT),sbsigntool openssl faketime)
 PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \
 	u-boot-qemu sbsigntool openssl python3 xorriso faketime cpio xz-utils \
-	python3-pyte
+	python3-pyte gdb-multiarch
 PKG_linux-run = $(PKG_run) $(PKG_host) cpio xz-utils
 PKG_linux-check = $(PKG_linux-run)
 PKG_firmware-check = $(PKG_run) $(PKG_kernels) gdisk u-boot-qemu ipxe-qemu \
