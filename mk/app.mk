@@ -48,19 +48,19 @@ APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
 
 # -ffreestanding: there is no libc. -fpic: linked as a shared object, which
 # gnu-efi's start code relocates. -fshort-wchar: UEFI's characters have 16 bits.
-# -fno-stack-protector: nothing provides its guard. SIZE and -ffunction-sections
-# keep the file small; -fdata-sections would lose data, because gnu-efi's linker
-# script takes .bss but not .bss.NAME.
-# -Oz takes more instructions where that is smaller; not for what goes over much
-# data while a kernel is loaded.
+# -fno-stack-protector: nothing provides its guard. -Oz takes more instructions
+# where that is smaller; not for what goes over much data while a kernel is loaded.
 FAST = core/base core/convert core/gzip core/memblock core/table efi/arch
 SIZE = -Oz
-CFLAGS_APP = -std=c11 $(SIZE) -g -ffreestanding -fpic -fshort-wchar \
+CFLAGS_EFI = -std=c11 $(SIZE) -g -ffreestanding -fpic -fshort-wchar \
 	-fno-stack-protector -fno-strict-aliasing -fvisibility=hidden \
-	-ffunction-sections \
-	$(ARCH_CFLAGS) $(WARN) -MMD -MP
+	$(ARCH_CFLAGS)
+CFLAGS_APP = $(CFLAGS_EFI) $(WARN) -MMD -MP
 
-$(APP_OBJ): CFLAGS_APP += $(ARCH_APP_CFLAGS)
+# memblock.efi is optimised as one program, which makes it smaller by a
+# twentieth and drops what efi_main() does not reach, such as the parts of
+# core/ that only kernels use.
+$(APP_OBJ): CFLAGS_APP += $(ARCH_APP_CFLAGS) -flto
 $(filter $(FAST:%=$(O)/$(ARCH)/%/%),$(APP_OBJ)): SIZE = -Os
 
 app: has-app
@@ -88,19 +88,13 @@ APPS = memblock launch fault $(addprefix bench/,launch launch_pxe floor \
 	floor_linux start)
 $(APPS:%=$(O)/$(ARCH)/%.so):
 	$(call say,LD,$@)
-	$(Q)$(ARCH_LD) $(ARCH_CRT0) $(filter %.o,$^) $(ARCH_LIBS) -o $@
+	$(Q)$(ARCH_CC) $(CFLAGS_EFI) $(ARCH_APP_CFLAGS) -flto \
+		-flto-partition=one $(ARCH_LDFLAGS) $(ARCH_CRT0) $(filter %.o,$^) \
+		$(ARCH_LIBS) -o $@
 
-$(O)/$(ARCH)/memblock.so: $(O)/$(ARCH)/memblock.o
+$(O)/$(ARCH)/memblock.so: $(APP_OBJ)
 # Its own _relocate() knows RELR; that of gnu-efi does not.
-$(O)/$(ARCH)/memblock.so: ARCH_LD += $(ARCH_RELR)
-
-# Drops the sections that efi_main() does not reach, such as the parts of core/
-# that only kernels use. This is a separate step because it would drop .reloc,
-# too, which nothing refers to and the firmware requires.
-$(O)/$(ARCH)/memblock.o: $(APP_OBJ)
-	$(call say,LD,$@)
-	$(Q)$(ARCH_CROSS)ld -r --gc-sections -e efi_main -u _relocate \
-		-Map=$(@:.o=.map) $^ -o $@
+$(O)/$(ARCH)/memblock.so: ARCH_LDFLAGS += $(ARCH_RELR:%=-Wl,%)
 
 $(O)/$(ARCH)/%.o: %.c | $(ARCH_SDK)
 	$(call say,CC,$<)

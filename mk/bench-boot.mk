@@ -32,7 +32,7 @@ $(BB_LEAST:%=$(BB)/%.so): $(BB)/%.so: $(BB)/ovmf/bench/%.o \
 # is measured.
 $(BB)/payload-%.so: $(BB)/payload-%.o $(BB)/ovmf/bench/payload.o $(BB_OBJ)
 	$(call say,LD,$@)
-	$(Q)$(ARCH_LD) $^ -o $@
+	$(Q)$(ARCH_CC) $(ARCH_LDFLAGS) $^ -o $@
 
 $(BB)/payload-%.elf: $(BB)/payload-%.o $(BB)/ovmf/bench/payload.o $(BB_OBJ)
 	$(call say,LD,$@)

@@ -70,8 +70,9 @@ static inline struct policy_cache policy_cache_begin(
 void policy_cache_fill(struct policy_cache *cache, uint32_t type,
 		       uint64_t attribute);
 
-static inline const struct policy_cache_entry *policy_cache_lookup(
-	struct policy_cache *cache, uint32_t type, uint64_t attribute)
+__attribute__((always_inline)) static inline const struct policy_cache_entry *
+policy_cache_lookup(struct policy_cache *cache, uint32_t type,
+		    uint64_t attribute)
 {
 	struct policy_cache_entry *entry =
 		&cache->entries[type % POLICY_CACHE_SIZE];

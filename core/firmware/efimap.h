@@ -119,7 +119,8 @@ size_t efimap_count(const struct efimap *map);
 
 /* Reads the descriptor at an address of any alignment. Field by field, so that
  * the compiler loads only the fields that are used. */
-static inline void efimap_read(const uint8_t *at, struct efi_memory_desc *ret)
+__attribute__((always_inline)) static inline void efimap_read(
+	const uint8_t *at, struct efi_memory_desc *ret)
 {
 #define LOAD(field)                                                    \
 	__builtin_memcpy(&ret->field,                                  \
@@ -135,8 +136,8 @@ static inline void efimap_read(const uint8_t *at, struct efi_memory_desc *ret)
 }
 
 /* Reads a descriptor; index is below efimap_count(map). */
-static inline void efimap_get(const struct efimap *map, size_t index,
-			      struct efi_memory_desc *ret)
+__attribute__((always_inline)) static inline void efimap_get(
+	const struct efimap *map, size_t index, struct efi_memory_desc *ret)
 {
 	efimap_read((const uint8_t *)map->desc + index * map->desc_size, ret);
 }

@@ -65,7 +65,7 @@ static void fold(uint64_t *words, size_t cnt)
 	} while (++words < end);
 }
 
-uint32_t table_crc32(const uint8_t *bytes, size_t len)
+__attribute__((noinline)) uint32_t table_crc32(const uint8_t *bytes, size_t len)
 {
 	const size_t reach = REACH * sizeof(uint64_t);
 	const uint8_t *end = bytes + len;

@@ -229,7 +229,8 @@ static bool map_segment(struct paging *paging, const struct mappings *m,
 			  flags);
 }
 
-bool mappings_make(struct paging *paging, const struct mappings *m)
+__attribute__((noinline)) bool mappings_make(struct paging *paging,
+					     const struct mappings *m)
 {
 	bool fine =
 		map_memory(paging, &m->conversion->mb.physmap) &&

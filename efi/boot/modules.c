@@ -82,7 +82,7 @@ static struct fw_status read_module(struct boot *boot, struct reader *file,
 	return status;
 }
 
-struct fw_status modules_read(struct boot *boot)
+__attribute__((noinline)) struct fw_status modules_read(struct boot *boot)
 {
 	struct fw_status status = FW_SUCCESS;
 

@@ -86,9 +86,9 @@ static void avoid_added(struct placement *placement,
 	placement_avoid(placement, done, PHYS_ADDR_MAX - done);
 }
 
-struct fw_status placement_begin(struct placement *ret,
-				 const struct boot_map *map, size_t range_max,
-				 bool capped, const struct sink *err)
+__attribute__((noinline)) struct fw_status placement_begin(
+	struct placement *ret, const struct boot_map *map, size_t range_max,
+	bool capped, const struct sink *err)
 {
 	const struct conversion *conversion = &map->conversion;
 	size_t regions = regions_for(conversion, range_max);

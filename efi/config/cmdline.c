@@ -56,9 +56,9 @@ static struct fw_status parse(struct options *ret, void **ret_lists,
 	return FW_INVALID_PARAMETER;
 }
 
-struct fw_status cmdline_open(struct cmdline *ret, struct options *ret_options,
-			      enum profile machine, const struct firmware *fw,
-			      const struct sink *err)
+__attribute__((noinline)) struct fw_status cmdline_open(
+	struct cmdline *ret, struct options *ret_options, enum profile machine,
+	const struct firmware *fw, const struct sink *err)
 {
 	struct sources sources = { .fw = fw, .err = err, .file = ret->file };
 	struct fw_status file, line;

@@ -3,14 +3,14 @@
 # Where memblock.efi spends its instructions. To be sourced by boot.sh.
 
 # Functions that begin a phase, in the order of their first calls. What firmware
-# functions take counts for the phase that calls them.
+# functions take counts for the phase that calls them. A function that the
+# compiler would make part of its caller is noinline.
 phase_list='
 efi_main	start, consoles
 cmdline_open	options, memblock.cfg
 boot_kernel	opening files, first 32 KiB
 boot_map_read	first memory map
 boot_map_convert	conversion of a map
-convert	conversion of a map
 placement_begin	avoiding memory in use
 human_size	messages
 native_plan	headers of the kernel
@@ -23,7 +23,6 @@ table_space	placing the table
 native_enter	last map, ExitBootServices
 table_write	writing the table
 table_crc32	its checksum
-cpu_enter	entry
 '
 
 # marks_of BASE: lines "ADDRESS NAME" for the plugin.
@@ -31,6 +30,8 @@ marks_of()
 {
 	awk -F '\t' 'NF == 2 { print $1 }' <<<"$phase_list" |
 		awk -v base="$1" 'NR == FNR { wanted[$1]; next }
+			# The compiler adds a suffix to a function that it changed.
+			{ sub(/\..*/, "", $3) }
 			$3 in wanted { print base, $1, $3 }' \
 			- <(nm "$build/memblock.so") |
 		while read -r base offset name; do

@@ -18,9 +18,8 @@ ARCH_CRT0 = $(ARCH_ROOT)/usr/lib/crt0-efi-aarch64.o
 # libefi.a is left out: nothing of it is needed.
 ARCH_LIBS = -L$(ARCH_ROOT)/usr/lib -l:libgnuefi.a
 # EFI_SUBSYSTEM: for the PE header in the start code; 10 is an application.
-ARCH_LD = $(ARCH_CROSS)ld -nostdlib -znocombreloc -shared -Bsymbolic \
-	--no-undefined -znoexecstack --no-warn-rwx-segments \
-	--defsym=EFI_SUBSYSTEM=0xa \
+ARCH_LDFLAGS = -nostdlib -shared -Wl,-znocombreloc,-Bsymbolic,--no-undefined \
+	-Wl,-znoexecstack,--no-warn-rwx-segments,--defsym=EFI_SUBSYSTEM=0xa \
 	-T $(ARCH_ROOT)/usr/lib/elf_aarch64_efi.lds
 # This objcopy has no PE format for aarch64, so that the image with its header is
 # written as plain bytes.

@@ -17,8 +17,8 @@ ARCH_CRT0 = $(ARCH_ROOT)/usr/lib/crt0-efi-x86_64.o
 ARCH_LIBS = -L$(ARCH_ROOT)/usr/lib -l:libgnuefi.a
 # No --gc-sections: it would drop the .reloc section of crt0, and firmware then
 # rejects the image, which could only be loaded at address 0.
-ARCH_LD = $(ARCH_CROSS)ld -nostdlib -znocombreloc -shared -Bsymbolic \
-	--no-undefined -znoexecstack --no-warn-rwx-segments \
+ARCH_LDFLAGS = -nostdlib -shared -Wl,-znocombreloc,-Bsymbolic,--no-undefined \
+	-Wl,-znoexecstack,--no-warn-rwx-segments \
 	-T $(ARCH_ROOT)/usr/lib/elf_x86_64_efi.lds
 # -S: debuggers take the symbols from memblock.so.
 # A name in a PE file has 8 characters.
