@@ -51,7 +51,7 @@ APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
 # -fno-stack-protector: nothing provides its guard. -Oz takes more instructions
 # where that is smaller; not for what goes over much data while a kernel is loaded.
 FAST = core/base core/convert core/gzip core/memblock core/table efi/arch
-SIZE = -Oz
+SIZE = -Os
 CFLAGS_EFI = -std=c11 $(SIZE) -g -ffreestanding -fpic -fshort-wchar \
 	-fno-stack-protector -fno-strict-aliasing -fvisibility=hidden \
 	$(ARCH_CFLAGS)
@@ -61,6 +61,7 @@ CFLAGS_APP = $(CFLAGS_EFI) $(WARN) -MMD -MP
 # twentieth and drops what efi_main() does not reach, such as the parts of
 # core/ that only kernels use.
 $(APP_OBJ): CFLAGS_APP += $(ARCH_APP_CFLAGS) -flto
+$(APP_OBJ): SIZE = -Oz
 $(filter $(FAST:%=$(O)/$(ARCH)/%/%),$(APP_OBJ)): SIZE = -Os
 
 app: has-app
@@ -85,7 +86,7 @@ $(O)/sbat.csv: efi/sbat.csv core/base/version.h
 
 # EFI applications, except the payloads of bench-boot.
 APPS = memblock launch fault $(addprefix bench/,launch launch_pxe floor \
-	floor_linux start)
+	floor_linux start mark)
 $(APPS:%=$(O)/$(ARCH)/%.so):
 	$(call say,LD,$@)
 	$(Q)$(ARCH_CC) $(CFLAGS_EFI) $(ARCH_APP_CFLAGS) -flto \

@@ -23,6 +23,14 @@ bench-boot: deps-bench-boot
 		$(BB_PAYLOADS)
 	$(Q)./ovmf/bench/boot.sh -n $(BOOTS) $(BB_INITRDS:%=-L %) $(BB_SIZES)
 
+# What the explorer takes to draw.
+PKG_bench-screen = $(if $(filter x86_64,$(ARCH)),$(PKG_run) libc6-dev)
+.PHONY: bench-screen
+bench-screen: deps-bench-screen
+	$(build) $(APP) $(BB)/launch.efi $(BB)/mark.efi $(BB)/count.so
+	$(Q)./ovmf/bench/screen.sh
+
+$(BB)/mark.so: $(BB)/ovmf/bench/mark.o
 $(BB)/launch.so: $(BB)/ovmf/bench/launch.o $(BB_OBJ)
 $(BB)/launch.so $(BB)/launch_pxe.so: $(BB)/ovmf/bench/begin.o
 $(BB_LEAST:%=$(BB)/%.so): $(BB)/%.so: $(BB)/ovmf/bench/%.o \

@@ -2,16 +2,7 @@
 #include "ovmf/bench/begin.h"
 
 #include "ovmf/bench/line.h"
-#include "marker.h"
-
-#define TEXT(...)    TEXT_OF(__VA_ARGS__)
-#define TEXT_OF(...) #__VA_ARGS__
-
-/* ovmf/bench/count.c looks for it. */
-static void mark(void)
-{
-	__asm__ volatile(".byte " TEXT(MARKER) : : : "memory");
-}
+#include "ovmf/bench/mark.h"
 
 EFI_STATUS begin(EFI_BOOT_SERVICES *bs, EFI_HANDLE loader,
 		 const EFI_LOADED_IMAGE *image)

@@ -21,6 +21,8 @@ here=$(dirname "$0")
 . "$here/../machine.sh"
 # shellcheck source=ovmf/image.sh
 . "$here/../image.sh"
+# shellcheck source=ovmf/bench/volume.sh
+. "$here/volume.sh"
 # shellcheck source=ovmf/bench/figures.sh
 . "$here/figures.sh"
 # shellcheck source=ovmf/bench/phases.sh
@@ -29,9 +31,6 @@ here=$(dirname "$0")
 . "$here/linux.sh"
 
 memory=2G
-# The address of the volume: far above what firmware allocates first, far below
-# the end of memory, from which it allocates downwards.
-volume_base=$((0x40000000))
 systemd_boot=/usr/lib/systemd/boot/efi/systemd-bootx64.efi
 grub_whole=/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi
 
@@ -104,13 +103,6 @@ put_entry()
 		>"$1/loader/entries/payload.conf"
 }
 
-# mformat also writes a partition table with one partition for the whole volume;
-# without it, the firmware finds the file system on the disk itself.
-drop_table()
-{
-	dd if=/dev/zero of="$1" bs=1 seek=446 count=64 conv=notrunc status=none
-}
-
 # PXE passes no options: memblock.cfg on the server has them.
 put_server()
 {
@@ -136,17 +128,6 @@ make_volume()
 		image_new "$tmp/volume.img" $(($1 + 40)) 0 -c 8 &&
 		image_put_tree "$tmp/volume.img" "$files" &&
 		drop_table "$tmp/volume.img"
-}
-
-# The launcher, and where it finds the loader: QEMU arguments.
-place_volume()
-{
-	local bytes place=loader,file=$tmp/volume.img,force-raw=on append
-
-	bytes=$(stat -c %s "$tmp/volume.img")
-	printf -v place '%s,addr=%#x' "$place" $volume_base
-	printf -v append '%016x %016x %s' $volume_base "$bytes" "$words"
-	medium=(-kernel "$tmp/launch.efi" -append "$append" -device "$place")
 }
 
 place_server()

@@ -70,9 +70,9 @@ row 15  physmap   \[[ +#]{67}\]
 row 16  mem= +\|
 row 21  Selected: 0x0{16}-0x[0-9a-f]{16}, $size, .*
 row 24  1-7 Tab views  .*  / find  \? help  q quit
+same
 type v
 row 23  No screen has a graphics output \(GOP\) for a picture\.
-same
 END
 
 it "lists, pages and the search follow the keys of a terminal"
