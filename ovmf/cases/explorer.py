@@ -94,11 +94,6 @@ class Machine:
     def text(self):
         return '\n'.join(row.rstrip() for row in self.screen.display)
 
-    def cells(self):
-        return [[(c.data, c.fg, c.bg, c.bold, c.reverse)
-                 for _, c in sorted(self.screen.buffer[row].items())]
-                for row in range(self.screen.lines)], self.text()
-
     def wait(self, regex):
         end = time.time() + 240
         while not re.search(regex, self.text(), re.M):
@@ -126,12 +121,11 @@ class Machine:
 
     def same(self):
         self.settle(1)
-        before = self.cells()
+        before = self.text()
         self.repaint()
-        after = self.cells()
-        if before[1] != after[1]:
+        if not self.becomes(lambda: self.text() == before):
             print('wrong: drawn again, the screen is another one:')
-            print(before[1], after[1], sep='\n---\n')
+            print(before, self.text(), sep='\n---\n')
         elif self.screen.cursor.hidden is not True:
             print('wrong: the cursor is visible')
 
