@@ -149,7 +149,8 @@ static void draw_text(struct pane *pane, const struct explorer *explorer)
 	cells_paint(&pane->now, &pane->shown, &painter);
 }
 
-void panes_draw(struct panes *panes, const struct explorer *explorer)
+__attribute__((noinline)) void panes_draw(struct panes *panes,
+					  const struct explorer *explorer)
 {
 	for (size_t i = 0; i < panes->cnt; i++)
 		if (!draw_picture(panes, &panes->list[i], explorer))

@@ -66,8 +66,8 @@ static bool wait_more(struct wait *wait)
 	return true;
 }
 
-enum console_read console_read(struct console *console,
-			       struct console_stroke *ret, unsigned int ms)
+__attribute__((noinline)) enum console_read console_read(
+	struct console *console, struct console_stroke *ret, unsigned int ms)
 {
 	text_input *input = uefi_system(console->fw)->ConIn;
 	struct wait wait;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* A program that executes a marker and returns: for scripts of the UEFI Shell. */
+/* A program that executes a marker and returns: for scripts of the UEFI Shell.
+ */
 #include <efi.h>
 
 #include "ovmf/bench/mark.h"

@@ -103,7 +103,7 @@ find_marks()
 	base=$(sed -n 's/\r$//; s/^bench-boot start 0*//p' "$tmp/serial")
 	for function in efi_main panes_draw console_read; do
 		offset=$(nm "$build/memblock.so" | awk -v name=$function \
-			'$3 == name { print $1 }')
+			'{ sub(/\..*/, "", $3) } $3 == name { print $1 }')
 		printf '%x %s\n' $((0x$base + 0x$offset)) $function
 	done >"$tmp/marks"
 	plugin=,marks=$tmp/marks

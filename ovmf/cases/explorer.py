@@ -11,6 +11,7 @@
 #   same              what is drawn again by Ctrl-L is equal
 #   bytes NAME        prints how many bytes arrived since the last such command
 #   random SECONDS SEED KEYS   types random keys of KEYS, and checks as `same`
+#   printed REGEX     the bytes that arrived match it
 #   shot FILE         a screenshot as PNG
 #   screen            prints the screen
 #
@@ -45,6 +46,7 @@ class Machine:
         self.taken = 0
         self.clears = 0  # how often the terminal was told to clear itself
         self.tail = b''
+        self.log = b''
         channel = socket.socket(socket.AF_UNIX)
         for _ in range(100):
             try:
@@ -77,6 +79,7 @@ class Machine:
             text = b''
         if text:
             self.taken += len(text)
+            self.log += text
             self.clears += (self.tail + text).count(b'\x1b[2J')
             self.tail = text[-3:]
             # The firmware sets a mode that pyte prints.
@@ -178,6 +181,11 @@ def run(machine, command, rest):
     elif command == 'bytes':
         print(f'{rest}: {machine.taken} bytes')
         machine.taken = 0
+    elif command == 'printed':
+        if not machine.becomes(
+                lambda: re.search(rest.encode(), machine.log)):
+            print('wrong: never printed:', rest)
+            print(machine.log[-3000:])
     elif command == 'random':
         seconds, seed, keys = rest.split(' ', 2)
         machine.random(int(seconds), int(seed),

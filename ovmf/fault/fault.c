@@ -15,6 +15,8 @@
  *	srat         the SRAT's lowest memory begins at 0
  *	sick         each fault of a map and of tables that core/lint finds; the
  *	             application is started again and again for that
+ *	again        none; the application is started three times, and a line
+ *	             says how many pages are lost
  *	pages        AllocatePages fails at the first call; when the
  *	             application is started again, at the second; and so on
  */
@@ -27,7 +29,7 @@
 static EFI_EXIT_BOOT_SERVICES real_exit;
 static EFI_ALLOCATE_PAGES real_pages;
 static UINTN exits, exits_failing;
-static BOOLEAN sick;
+static BOOLEAN sick, again;
 
 static EFI_STATUS EFIAPI exit_fails(EFI_HANDLE image, UINTN key)
 {
@@ -88,6 +90,7 @@ static void replace(EFI_SYSTEM_TABLE *system, const EFI_LOADED_IMAGE *its)
 	if (asked(its, u"fault=rows"))
 		bs->GetMemoryMap = map_rows;
 	sick = asked(its, u"fault=sick");
+	again = asked(its, u"fault=again");
 	if (asked(its, u"fault=pages"))
 		bs->AllocatePages = pages_fail;
 	if (asked(its, u"fault=srat") && !srat_from_zero(system))
@@ -115,6 +118,8 @@ BOOLEAN launch_again(EFI_SYSTEM_TABLE *system, EFI_LOADED_IMAGE *its)
 		begin(system, its);
 	if (sick)
 		return sick_next();
+	if (again)
+		return pages_compare();
 	if (system->BootServices->AllocatePages != pages_fail)
 		return FALSE;
 	pages_fail_next();

@@ -41,17 +41,37 @@ EFI_STATUS EFIAPI pages_fail(EFI_ALLOCATE_TYPE type,
 	return real_pages(type, memory_type, pages, memory);
 }
 
-void pages_fail_next(void)
+/* How many pages fewer are free than at the last call. */
+static UINTN pages_lost(void)
 {
 	static UINT64 before;
-	UINT64 now = maps_free_pages();
+	UINT64 now = maps_free_pages(), lost = before > now ? before - now : 0;
 
-	if (failing && before > now) {
+	before = now;
+	return (UINTN)lost;
+}
+
+BOOLEAN pages_compare(void)
+{
+	static UINTN starts;
+
+	say(u"fault: start ");
+	say_number(++starts);
+	say(u", pages lost: ");
+	say_number(pages_lost());
+	say(u"\r\n");
+	return starts < 3;
+}
+
+void pages_fail_next(void)
+{
+	UINTN lost = pages_lost();
+
+	if (lost) {
 		say(u"fault: pages lost: ");
-		say_number((UINTN)(before - now));
+		say_number(lost);
 		say(u"\r\n");
 	}
-	before = now;
 	calls = 0;
 	failing++;
 	say(u"fault: AllocatePages fails at call ");
