@@ -155,6 +155,7 @@ boot()
 read_lines()
 {
 	: >"$tmp/serial"
+	micros=''
 	while machine_line; do
 		printf '%s\n' "$line" >>"$tmp/serial"
 		[[ ! $verbose ]] || printf '%s\n' "$line"
@@ -162,6 +163,7 @@ read_lines()
 		case $line in
 		*"$begin"*) micros=${EPOCHREALTIME/[.,]/} ;;
 		*'bench-boot payload'* | *'Linux version'*)
+			[[ $micros ]] || return 1
 			micros=$((${EPOCHREALTIME/[.,]/} - micros))
 			return 0 ;;
 		*'bench-boot failed'*) return 1 ;;
