@@ -85,8 +85,9 @@ usb: deps-usb foreign-app
 # serial: the driver of a 16550; that of a PL011 waits for the line
 # multiboot: Multiboot and PVH kernels, which are for x86
 # other_kernels: bzImages that are not Linux
+# protection: reads the page tables of x86
 # arm64: NOMAP, larger pages, memory below RAM
-ONLY_x86_64 = pc numa serial multiboot other_kernels
+ONLY_x86_64 = pc numa serial multiboot other_kernels protection
 ONLY_aarch64 = arm64
 CASES ?= $(filter-out lib sign,$(basename $(notdir $(wildcard ovmf/cases/*.sh))))
 cases_of = $(patsubst %,'ovmf/cases/%.sh $(1)',$(filter-out \
@@ -95,7 +96,7 @@ cases_of = $(patsubst %,'ovmf/cases/%.sh $(1)',$(filter-out \
 # Its case is skipped where the firmware cannot be fetched.
 .PHONY: newer-firmware
 newer-firmware: folder
-	$(Q)case ' $(CASES) ' in *' nx '*) \
+	$(Q)case ' $(CASES) ' in *' nx '* | *' protection '*) \
 		$(MAKE) --no-print-directory $(O)/firmware/sid || \
 			echo '  SKIP    the firmware of sid is not available';; \
 	esac
