@@ -21,6 +21,16 @@ if command -v groff >/dev/null; then
 else
 	skip "groff finds nothing wrong with the pages" "there is no groff"
 fi
+if command -v man >/dev/null; then
+	for page in "$man"/*.[15]; do
+		LC_ALL=C.UTF-8 MANROFFSEQ='' MANWIDTH=80 man --warnings -l \
+			-Tutf8 "$page" >rendered 2>>out
+		test -s rendered || echo "$page: nothing" >>out
+	done
+	ok "man(1) renders them without a warning" test ! -s out
+else
+	skip "man(1) renders them without a warning" "there is no man(1)"
+fi
 "$tool" help | sed -n 's/^  memblock \([a-z]*\) .*/\1/p' >commands
 missing=$(while read -r name; do
 	grep -q "memblock $name " page || echo "$name"
@@ -37,6 +47,19 @@ missing=$(for option in $("$tool" show --help | grep -oE '^  [a-z_-]+' |
 	grep -qw -e "$option" page || echo "$option"
 done)
 ok "memblock(1) has each option of the map" test -z "$missing"
+missing=$(grep -oE -e '--[a-z]+' page | sort -u | while read -r switch; do
+	for name in $(cat commands) complete; do
+		"$tool" "$name" --help
+	done | grep -qF -e "$switch" || echo "$switch"
+done)
+ok "and no other switch" test -z "$missing"
+missing=$(sed -n '/^\.SH OPTIONS OF THE MAP/,/^\.SH EXIT/p' "$man/memblock.1" |
+	sed -nE 's/^\.(B|BI|BR) ([a-z_-]+)(=| ,|$).*/\2/p' |
+	sed 's/\\//g' | sort -u | while read -r option; do
+	case $option in mem-kind | show) continue ;; esac
+	"$tool" show --help | grep -qE "^  $option( |=|\$)" || echo "$option"
+done)
+ok "and no other option$missing" test -z "$missing"
 missing=$(for format in $("$tool" complete convert | grep -oE '^--to=[a-z0-9]+' | cut -d= -f2); do
 	grep -qw -e "$format" page && grep -qw -e "$format" formats || echo "$format"
 done)

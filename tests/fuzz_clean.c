@@ -66,6 +66,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_decoded(&decoded);
 	if (clean_sysfs(&decoded, text, size))
 		check_decoded(&decoded);
+	if (clean_margin(&decoded, text, size))
+		check_decoded(&decoded);
+	if (clean_prefix(&decoded, text, size, NULL))
+		check_decoded(&decoded);
 	clean_flowed(text, size);
 	read_lines(text, size, NULL);
 	return 0;

@@ -244,3 +244,47 @@ TEST(a_nul_in_a_line_is_dropped)
 	assert_int_equal(parse_result, IMPORT_GOOD);
 	expect_map("7 100000+100 f");
 }
+
+/* What pagers, terminals and containers put before each line, where formats
+ * know their rows by the first word. */
+static const struct {
+	const char *what, *form, *note;
+} margins[] = {
+	{ "cat -n", "     #\t%\n", "" },
+	{ "less -N", "      # %\n", "" },
+	{ "a numbered list", "#. %\n", "" },
+	{ "docker-compose", "web_1  | %\n", "" },
+	{ "tio", "[12:00:00.123] %\n",
+	  "map: note: each line begins with a time, which was removed\n" },
+	{ "picocom", "2026-11-26 12:00:00 %\n",
+	  "map: note: each line begins with a time, which was removed\n" },
+	{ "syslog", "Nov 26 12:00:00 host ser2net: %\n",
+	  "map: note: each line begins with what syslog adds, which was "
+	  "removed\n" },
+};
+
+TEST(what_all_lines_begin_with_does_not_hide_a_table)
+{
+	static const char *const names[] = { "grub-lsefimmap.txt",
+					     "uboot-old.txt", "mikanos.csv",
+					     "shell-sfo.txt" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		char *text = plain(names[i]), *map;
+
+		parse(text);
+		map = strdup(parsed_map());
+		for (size_t k = 0; k < sizeof(margins) / sizeof(*margins);
+		     k++) {
+			dress(text, "", margins[k].form, "");
+			parse(dressed);
+			if (strcmp(parsed_map(), map) != 0 ||
+			    strstr(parsed_messages(), margins[k].note) == NULL)
+				fail_msg("%s as %s:\n%s%s", names[i],
+					 margins[k].what, parsed_messages(),
+					 dressed);
+		}
+		free(map);
+		free(text);
+	}
+}

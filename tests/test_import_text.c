@@ -127,7 +127,7 @@ TEST(every_unreadable_row_has_its_reason)
 		  "Attribute\n7 Conventional 0x0 0x1 0xf\n",
 		  "expected 6 fields" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
-		  "Attribute\nrow\n",
+		  "Attribute\n99999999999999999999 7 X 0x0\n",
 		  "expected an index first" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0 7 Conventional\n",

@@ -158,3 +158,19 @@ TEST(e820_rows_that_meet_inside_a_page_keep_it)
 	assert_int_equal(parse_result, IMPORT_FAILED);
 	assert_non_null(strstr(parsed_messages(), "not one whole page"));
 }
+
+TEST(a_number_that_was_wrapped_is_one)
+{
+	parse("[    0.000000] BIOS-e820: [mem 0x0000000000000000-"
+	      "0x0000000000000fff] type 2\n0\n"
+	      "[    0.000000] BIOS-e820: [mem 0x0000000000001000-"
+	      "0x0000000000001fff] type 2\nefi: none\n");
+	expect_map("5 0+1 8000000000000008\n0 1000+1 0");
+	parse("<6>MMap[0]: 0x8adc3000 - 0x8adc6fff len=16384, type=6, "
+	      "attr=0x80000000000000\n0f\nend\n");
+	expect_map("6 8adc3000+4 800000000000000f");
+	/* The rest of a file that breaks off may be a row. */
+	parse("<6>MMap[0]: 0x8adc3000 - 0x8adc6fff len=16384, type=6, "
+	      "attr=0x800000000000000f\n1");
+	expect_map("6 8adc3000+4 800000000000000f");
+}

@@ -166,6 +166,8 @@ static enum import_result load_lines(struct mapfile *ret, const char *name,
 		return load_decoded(ret, name, &decoded, choice, messages);
 	if (clean_sysfs(&decoded, text, len))
 		return load_files(ret, name, &decoded, choice, messages);
+	if (clean_margin(&decoded, text, len))
+		return load_files(ret, name, &decoded, choice, messages);
 	if (clean_flowed(text, len))
 		print(messages,
 		      "%s: note: the text is a mail with format=flowed; rows "

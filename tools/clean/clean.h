@@ -58,6 +58,21 @@ bool clean_flowed(const char *text, size_t len);
  */
 bool clean_journal(struct clean_text *ret, const char *text, size_t len);
 
+/* --- prefix.c */
+
+/*
+ * A text whose lines begin with what a program or a pager adds to them: a
+ * number, a time, a name and a bar. Without it; what is that. numbers are those
+ * of a clean_text, or NULL. false: nine of ten lines do not, and *ret is
+ * unchanged.
+ */
+bool clean_prefix(struct clean_text *ret, const char *text, size_t len,
+		  const size_t *numbers);
+
+/* A text whose lines are numbered from 1, as by cat -n, or begin with the same
+ * name and a bar, without that. false: it is not one, and *ret is unchanged. */
+bool clean_margin(struct clean_text *ret, const char *text, size_t len);
+
 /* --- lines: lines.c ------------------------------------------------------- */
 
 /* A line without its line end. The texts are not NUL-terminated and may contain

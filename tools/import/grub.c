@@ -183,7 +183,7 @@ const struct import_format import_lsmmap = {
 	.profile = PROFILE_LINUX_X86,
 	.holds = IMPORT_HOLDS_E820,
 	.rank = 4,
-	.hints = (const char *const[]){ "base_addr = ", NULL },
+	.hints = (const char *const[]){ "base_addr = ", "addr = 0x", NULL },
 	.line = lsmmap_line,
 	.log = true,
 };

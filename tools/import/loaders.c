@@ -156,7 +156,8 @@ const struct import_format import_opencore = {
 	.origin = "OpenCore rows",
 	.profile = PROFILE_LINUX_X86,
 	.rank = 5,
-	.hints = (const char *const[]){ " -> 0x0", "ocmm: dump", NULL },
+	.hints = (const char *const[]){ " -> 0x0", "ocmm: dump",
+					"0 ocmm: ", NULL },
 	.line = ocmm_line,
 	.log = true,
 };
@@ -167,7 +168,7 @@ const struct import_format import_limine = {
 	.holds = IMPORT_HOLDS_BYTES,
 	.rank = 4,
 	.hints = (const char *const[]){ "reclaimable", " usable", "<usable",
-					"<reserved", NULL },
+					"<reserved", "-&gt; 0x", NULL },
 	.line = limine_line,
 	.log = true,
 	.any_arch = true,

@@ -11,6 +11,8 @@
  * type that agrees with its name only in decimal. Rows are recognised only
  * after the header.
  */
+#include <ctype.h>
+
 #include "tools/import/import.h"
 #include "tools/import/names.h"
 
@@ -117,6 +119,13 @@ static bool is_header(struct cursor c)
 	       cursor_find(&c, "NumberOfPages") && cursor_find(&c, "Attribute");
 }
 
+/* Does the line begin with an index? Others follow the table. */
+static bool is_numbered(struct cursor c)
+{
+	cursor_blanks(&c);
+	return c.at < c.end && isdigit((unsigned char)*c.at);
+}
+
 static void mikanos_line(struct import *import, const struct line *line)
 {
 	struct efi_memory_desc desc = { 0 };
@@ -130,6 +139,10 @@ static void mikanos_line(struct import *import, const struct line *line)
 	}
 	if (!import->inside || cursor_at_end(&line->text))
 		return;
+	if (!is_numbered(line->text)) {
+		import->inside = 0;
+		return;
+	}
 	why = cursor_find(&comma, ",") ? comma_row(line->text, &desc)
 				       : blank_row(line->text, &desc);
 	import_take(import, line, why, &desc);

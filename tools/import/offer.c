@@ -5,6 +5,7 @@
 #define _GNU_SOURCE /* memmem(), memrchr() */
 #include "tools/import/offer.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,10 +59,10 @@ static bool is_row(struct import *import, const struct line *line)
 	return row;
 }
 
-/* Offers the line together with those that follow it, separated by separator.
- */
+/* Offers the line together with those that follow it, less than most,
+ * separated by separator. */
 static bool join_with(struct import *import, struct clean_reader *reader,
-		      const char *separator, struct joined *joined)
+		      const char *separator, size_t most, struct joined *joined)
 {
 	const struct import_mark mark = import_mark(import);
 	bool raw = import->format->raw;
@@ -69,7 +70,7 @@ static bool join_with(struct import *import, struct clean_reader *reader,
 
 	joined->len = 0;
 	append(joined, line.text.at, cursor_left(&line.text));
-	for (size_t ahead = 1; ahead < CLEAN_AHEAD; ahead++) {
+	for (size_t ahead = 1; ahead < most; ahead++) {
 		const struct clean_line *next = clean_peek(reader, ahead);
 		struct line follower;
 		struct cursor text;
@@ -102,10 +103,38 @@ static bool join(struct import *import, struct clean_reader *reader)
 	bool good;
 
 	if (import->format->raw)
-		good = join_with(import, reader, "\n", &joined);
+		good = join_with(import, reader, "\n", CLEAN_AHEAD, &joined);
 	else
-		good = join_with(import, reader, " ", &joined) ||
-		       join_with(import, reader, "", &joined);
+		good = join_with(import, reader, " ", CLEAN_AHEAD, &joined) ||
+		       join_with(import, reader, "", CLEAN_AHEAD, &joined);
+	free(joined.text);
+	return good;
+}
+
+/* Was the line broken within a number, so that what is left is one as well:
+ * "type 2" and "0", "4" and "096, virt_start: ..."? */
+static bool is_split_number(struct clean_reader *reader)
+{
+	enum { NARROWEST = 60 }; /* columns of a terminal or mail */
+	const struct clean_line *line = clean_peek(reader, 0);
+	const struct clean_line *next = clean_peek(reader, 1);
+	size_t i = 0;
+
+	if (next == NULL || next->unended || line->len < NARROWEST ||
+	    !isxdigit((unsigned char)line->text[line->len - 1]))
+		return false;
+	while (i < next->len && isxdigit((unsigned char)next->text[i]))
+		i++;
+	return i > 0 && i <= 16 && (i == next->len || next->text[i] == ',');
+}
+
+/* Takes the row as one with the rest of its last number. */
+static bool join_number(struct import *import, struct clean_reader *reader)
+{
+	struct joined joined = { 0 };
+	bool good = !import->format->raw && is_split_number(reader) &&
+		    join_with(import, reader, "", 2, &joined);
+
 	free(joined.text);
 	return good;
 }
@@ -181,7 +210,8 @@ static void offer_next(struct import *import, struct clean_reader *reader)
 	/* Of a line that was taken apart, the raw text is offered once. */
 	if (import->format->raw && next->part > 0)
 		return;
-	offer(import, &line);
+	if (!join_number(import, reader))
+		offer(import, &line);
 	if (import_lost(import, &mark)) {
 		import_return(import, &mark);
 		if (!join(import, reader))

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "tools/clean/clean.h"
 #include "tools/import/maps.h"
 #include "tools/import/offer.h"
 #include "tools/memory.h"
@@ -125,6 +126,50 @@ static void find_maps(struct found *ret, const struct import_file *file,
 	ret->lines = (struct lines){ .imports = ret->imports, .cnt = cnt };
 	offer_lines(&ret->lines, file);
 	ret->maps = collect(ret->imports, cnt);
+}
+
+static void free_maps(struct found *found);
+
+static bool any_rows(const struct found *found)
+{
+	for (size_t i = 0; i < found->maps.cnt; i++)
+		if (found->maps.maps[i]->cnt > 0)
+			return true;
+	return false;
+}
+
+/* Where there are no rows, looks for them after what all lines begin with.
+ * Returns the text in which they are, which *ret_text holds then. */
+static struct import_file find_beyond_prefix(struct found *found,
+					     const struct import_file *file,
+					     struct clean_text *ret_text,
+					     const struct sink *messages)
+{
+	struct import_file plain = *file;
+	struct clean_text text;
+
+	for (int depth = 0; depth < 3 && !any_rows(found); depth++) {
+		if (!clean_prefix(&text, plain.text, plain.len, plain.numbers))
+			break;
+		clean_free(ret_text);
+		*ret_text = text;
+		plain.text = text.text;
+		plain.len = text.len;
+		plain.numbers = text.numbers;
+		free_maps(found);
+		find_maps(found, &plain, NULL);
+	}
+	if (any_rows(found) && ret_text->what != NULL) {
+		print(messages,
+		      "%s: note: each line begins with %s, which was removed\n",
+		      file->name, ret_text->what);
+		return plain;
+	}
+	if (ret_text->what != NULL) {
+		free_maps(found);
+		find_maps(found, file, NULL);
+	}
+	return *file;
 }
 
 static void free_maps(struct found *found)
@@ -279,19 +324,23 @@ enum import_result import_text(struct capture *ret_capture, void **ret_store,
 			       const struct sink *messages)
 {
 	enum import_result result = IMPORT_FAILED;
+	struct clean_text text = { 0 };
+	struct import_file plain;
 	struct found found;
 	struct side side;
 	bool good;
 
 	find_maps(&found, file, NULL);
-	good = choose_side(&found, &side, file, choice, messages);
+	plain = find_beyond_prefix(&found, file, &text, messages);
+	good = choose_side(&found, &side, &plain, choice, messages);
 	if (good && side.comparison != NO_COMPARISON) {
 		free_maps(&found);
-		find_maps(&found, file, &side);
+		find_maps(&found, &plain, &side);
 	}
 	if (good)
-		result = decide(&found, file, choice, ret_capture, ret_store,
+		result = decide(&found, &plain, choice, ret_capture, ret_store,
 				messages);
 	free_maps(&found);
+	clean_free(&text);
 	return result;
 }

@@ -14,6 +14,8 @@
  *    0  3:bs_code       0000000000  0000000000  0000001000  f
  *       <gap>           00000a0000              0000060000
  */
+#include <ctype.h>
+
 #include "tools/import/import.h"
 #include "tools/import/names.h"
 
@@ -87,6 +89,16 @@ static bool follows_table(struct cursor c)
 	       cursor_find(&prompt, "#");
 }
 
+/* A row has an address of at least 4 digits; a prompt that follows has none. */
+static bool has_address(struct cursor c)
+{
+	size_t digits = 0;
+
+	for (; c.at < c.end && digits < 4; c.at++)
+		digits = isxdigit((unsigned char)*c.at) ? digits + 1 : 0;
+	return digits == 4;
+}
+
 static void table_line(struct import *import, const struct line *line,
 		       struct cursor c)
 {
@@ -95,7 +107,7 @@ static void table_line(struct import *import, const struct line *line,
 
 	if (cursor_skip(&c, "===="))
 		return;
-	if (follows_table(c)) {
+	if (follows_table(c) || !has_address(c)) {
 		import->inside = NO_TABLE;
 		return;
 	}
@@ -160,10 +172,10 @@ static void sized_line(struct import *import, const struct line *line,
 {
 	struct efi_memory_desc desc;
 
-	if (cursor_at_end(&c))
-		import->inside = NO_TABLE;
-	else if (cursor_skip(&c, "<gap>"))
+	if (cursor_skip(&c, "<gap>"))
 		return;
+	if (!has_address(c))
+		import->inside = NO_TABLE;
 	else if (sized_row(c, &desc))
 		import_row(import, line, &desc);
 	else
