@@ -48,10 +48,10 @@ $(K)/cplusplus.elf: $(K)/ovmf/kernel/cplusplus.o
 
 # Entered as a C function: it has no handlers of its own.
 CRASHES := $(K)/crash.elf $(K)/crash-pie.elf
-$(CRASHES): $(K)/ovmf/kernel/crash.o
+$(CRASHES): $(K)/ovmf/kernel/crash.o $(K)/$(KERNEL_ARCH)/crash.o
 $(CRASHES): KERNEL_HOW = --entry=kernel_main
 $(K)/crash-pie.elf: KERNEL_HOW += $(KERNEL_PIE)
-$(K)/ovmf/kernel/crash.o: KERNEL_FLAGS += -fno-omit-frame-pointer \
+$(K)/%/crash.o: KERNEL_FLAGS += -fno-omit-frame-pointer \
 	-mno-omit-leaf-frame-pointer -fno-optimize-sibling-calls
 
 $(filter-out %/main-single.elf,$(KERNELS)): $(KERNEL_LIB)

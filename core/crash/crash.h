@@ -113,7 +113,8 @@ struct crash {
 	const void *table; /* NULL when it is not valid any more */
 	bool clock;        /* whether entered_us is known */
 	uint64_t entered_us;
-	/* Reads 8 bytes at an address that crash_find() calls readable. */
+	/* Reads 8 bytes at an address that crash_find() calls readable; NULL:
+	 * the stack is not looked at. */
 	uint64_t (*read)(void *ctx, uint64_t address);
 	void *read_ctx;
 };

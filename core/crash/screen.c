@@ -126,7 +126,7 @@ static bool readable(const struct crash *crash, uint64_t address)
 	const struct crash_place first = crash_find(crash, address);
 	const struct crash_place last = crash_find(crash, address + 15);
 
-	return address % 8 == 0 && crash_readable(&first) &&
+	return crash->read && address % 8 == 0 && crash_readable(&first) &&
 	       crash_readable(&last);
 }
 

@@ -95,7 +95,7 @@ else
 
 	it "an access that is not aligned"
 	crash align
-	expect '^The kernel read from 0xffffffff80.*, which is not aligned: kernel data, data\+0x1\.$'
+	expect '^The kernel read from 0xffffffff80.*, which is not aligned: kernel data, odd\+0x1\.$'
 
 	it "at EL2"
 	kernel -q '-machine virtualization=on' "$kernels/crash.elf" -- -- \

@@ -6,12 +6,13 @@
  */
 #include "core/base/cstring.h"
 #include "core/handoff/table.h"
+#include "ovmf/kernel/crash.h"
 #include "ovmf/kernel/machine.h"
 
 void kernel_main(const void *table, uint64_t magic);
 
 static struct mbt_cpu cpu;
-static volatile uint64_t zero;
+volatile uint64_t crash_zero;
 static volatile uint64_t odd = UINT64_C(0x8000000000001234);
 static uint64_t data[2];
 
@@ -20,9 +21,9 @@ static void call(uint64_t address)
 	((void (*)(void))address)();
 }
 
-static void read_from(uint64_t address)
+void crash_read(uint64_t address)
 {
-	zero = *(const volatile uint64_t *)address;
+	crash_zero = *(const volatile uint64_t *)address;
 }
 
 static void write_to(uint64_t address)
@@ -34,7 +35,7 @@ static void write_to(uint64_t address)
 
 static void null_call(void)
 {
-	call(zero);
+	call(crash_zero);
 }
 
 static void write_text(void)
@@ -67,109 +68,46 @@ static void overflow(void)
 
 static void unmapped(void)
 {
-	read_from(UINT64_C(0x7f0000000000));
+	crash_read(UINT64_C(0x7f0000000000));
 }
 
 static void not_canonical(void)
 {
-	read_from(odd);
+	crash_read(odd);
 }
-
-#ifdef __x86_64__
-static void divide(void)
-{
-	zero = 12345 / zero;
-}
-
-static void opcode(void)
-{
-	__asm__ volatile("ud2");
-}
-
-/* Its own IDT, a copy of the loader's without the gate for page faults. */
-static void double_fault(void)
-{
-	struct __attribute__((packed)) {
-		uint16_t limit;
-		uint64_t base;
-	} idtr;
-	static uint8_t idt[32 * 16];
-
-	__asm__ volatile("sidt %0" : "=m"(idtr));
-	memcpy(idt, (const void *)idtr.base, sizeof(idt));
-	memset(idt + 14 * 16, 0, 16);
-	idtr.base = (uintptr_t)idt;
-	__asm__ volatile("lidt %0" : : "m"(idtr));
-	unmapped();
-}
-
-static void interrupt(void)
-{
-	__asm__ volatile("int $0x40");
-}
-
-static void misaligned(void)
-{
-	machine_end(1);
-}
-#else
-/* The result is 0: no exception. */
-static void divide(void)
-{
-	zero = 12345 / zero;
-	machine_end(3);
-}
-
-static void opcode(void)
-{
-	__asm__ volatile("udf #0");
-}
-
-/* There is no double fault. A stack pointer that is not valid when an exception
- * comes is the nearest to one. */
-static void double_fault(void)
-{
-	__asm__ volatile("mov sp, %0\n\tudf #0" : : "r"(zero + 1) : "memory");
-}
-
-static void interrupt(void)
-{
-	__asm__ volatile("svc #0");
-}
-
-static void misaligned(void)
-{
-	uint64_t status;
-
-	__asm__ volatile("ldxr %0, [%1]"
-			 : "=r"(status)
-			 : "r"((uintptr_t)data + 1)
-			 : "memory");
-}
-#endif
 
 /* The loader has to set up nothing more for it. */
 static void return_to_loader(void)
 {
 }
 
-static const struct {
-	const char *kind;
-	void (*crash)(void);
-} kinds[] = {
-	{ "null", null_call },          { "text", write_text },
-	{ "data", execute_data },       { "free", execute_free },
-	{ "stack", overflow },          { "unmapped", unmapped },
-	{ "canonical", not_canonical }, { "divide", divide },
-	{ "opcode", opcode },           { "double", double_fault },
-	{ "interrupt", interrupt },     { "align", misaligned },
+static const struct crash_kind kinds[] = {
+	{ "null", null_call },
+	{ "text", write_text },
+	{ "data", execute_data },
+	{ "free", execute_free },
+	{ "stack", overflow },
+	{ "unmapped", unmapped },
+	{ "canonical", not_canonical },
 	{ "return", return_to_loader },
+	{ NULL, NULL },
 };
+
+/* False: there is no such kind. */
+static bool find_kind(const struct crash_kind *list, const char *name,
+		      const struct crash_kind **ret)
+{
+	for (*ret = list; (*ret)->name; ++*ret)
+		if (streq((*ret)->name, name))
+			return true;
+	return false;
+}
 
 /* Returns from the entry point for crash=return only. */
 void kernel_main(const void *table, uint64_t magic)
 {
 	static const char option[] = "crash=";
+	const struct crash_kind *kind;
 	const char *word;
 
 	if (magic != MBT_MAGIC || mbt_check(table, MBT_ANY_SIZE))
@@ -179,13 +117,10 @@ void kernel_main(const void *table, uint64_t magic)
 	if (!str_starts(word, option))
 		machine_end(2);
 	word += sizeof(option) - 1;
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
-		if (!streq(kinds[i].kind, word))
-			continue;
-		kinds[i].crash();
-		if (kinds[i].crash == return_to_loader)
-			return;
+	if (!find_kind(kinds, word, &kind) &&
+	    !find_kind(crash_kinds_arch, word, &kind))
+		machine_end(2);
+	kind->crash();
+	if (kind->crash != return_to_loader)
 		machine_end(1);
-	}
-	machine_end(2);
 }

@@ -16,12 +16,12 @@ struct crash_state {
 	struct crash_facts facts;
 	struct serial_port serial;
 	struct mbt_framebuffer framebuffer; /* width 0 without one */
-	/* The table's address, size, and CRC of all its bytes. */
-	uint64_t table;
-	uint32_t table_size, table_crc;
+	uint64_t table;                     /* physical address */
+	uint32_t table_size;
 	uint64_t entered; /* cpu_counter() */
 	uint32_t fadt;
 	unsigned int crashes; /* exceptions so far */
+	struct crash_cpu cpu; /* of the first */
 };
 
 /* The pages of memblock.efi, which then stay in use. */

@@ -11,12 +11,17 @@ static uint64_t read_word(void *ctx, uint64_t address)
 	return *(const volatile uint64_t *)(uintptr_t)address;
 }
 
+/* NULL when the kernel has changed it. */
 static const void *table_of(const struct crash_state *state)
 {
-	const void *table = (const void *)(uintptr_t)state->table;
+	struct mbt_header *header = (void *)(uintptr_t)state->table;
+	uint32_t crc = header->crc32;
+	bool same;
 
-	return table_crc32(table, state->table_size) == state->table_crc ? table
-									 : NULL;
+	header->crc32 = 0;
+	same = table_crc32((const void *)header, state->table_size) == crc;
+	header->crc32 = crc;
+	return same ? header : NULL;
 }
 
 /* Without a clock only a key restarts the machine. */
@@ -29,20 +34,24 @@ static void wait(const struct crash_state *state, uint64_t rate)
 			break;
 }
 
-static void show(const struct crash_state *state, const struct crash *crash)
+static void show_on_screen(const struct crash_state *state,
+			   const struct crash *crash)
 {
 	struct crash_screen screen;
-	const struct sink line = serial_sink(&state->serial);
 	const struct sink pixels = { crash_screen_write, &screen };
 
-	crash_print(&line, crash);
-	if (crash_screen_begin(&screen, &state->framebuffer)) {
-		crash_print(&pixels, crash);
-		crash_print_end(&pixels);
-	}
-	crash_print_end(&line);
+	if (!crash_screen_begin(&screen, &state->framebuffer))
+		return;
+	crash_print(&pixels, crash);
+	crash_print_end(&pixels);
 }
 
+/*
+ * What is read to explain the crash may raise an exception as well, above all
+ * with page tables of the kernel. Then the first one is told again on the
+ * serial line, without anything that has to be read. A third one is due to the
+ * serial port itself.
+ */
 void crash_handle(void *ctx, const struct crash_cpu *cpu)
 {
 	struct crash_state *state = ctx;
@@ -51,26 +60,23 @@ void crash_handle(void *ctx, const struct crash_cpu *cpu)
 	const struct sink line = serial_sink(&state->serial);
 	struct crash crash = {
 		.facts = &state->facts,
-		.cpu = cpu,
+		.cpu = &state->cpu,
 		.clock = rate >= 1000000,
-		.read = read_word,
 	};
 
-	/* What was to be shown cannot be read; the last time it is the serial
-	 * port itself. */
-	if (state->crashes++ > 1)
+	if (++state->crashes > 2)
 		cpu_crash_reset(state->fadt);
-	if (state->crashes > 1) {
-		print(&line, "\nAnother exception at 0x%jx.\n",
-		      (uintmax_t)cpu->pc);
-		crash_print_end(&line);
-	} else {
-		if (crash.clock)
-			crash.entered_us =
-				(now - state->entered) / (rate / 1000000);
+	if (crash.clock)
+		crash.entered_us = (now - state->entered) / (rate / 1000000);
+	if (state->crashes == 1) {
+		state->cpu = *cpu;
 		crash.table = table_of(state);
-		show(state, &crash);
+		crash.read = read_word;
 	}
+	crash_print(&line, &crash);
+	if (state->crashes == 1)
+		show_on_screen(state, &crash);
+	crash_print_end(&line);
 	wait(state, rate);
 	cpu_crash_reset(state->fadt);
 }

@@ -3,7 +3,6 @@
 #include "efi/boot/crash/crash.h"
 
 #include "core/base/cstring.h"
-#include "core/table/crc.h"
 #include "efi/arch/cpu.h"
 #include "efi/boot/elf/elf_symbols.h"
 
@@ -147,6 +146,5 @@ void crash_begin_clock(struct crash_state *state, uint64_t table)
 
 	state->table = table;
 	state->table_size = header->used_size;
-	state->table_crc = table_crc32((const void *)header, header->used_size);
 	state->entered = cpu_counter();
 }
