@@ -19,6 +19,10 @@ static const struct crash_symbol symbols[] = {
 	{ .name = 6, .section = 1, .value = HIGH + 0x200, .info = 0x10 },
 	{ .name = 13, .section = 2, .value = HIGH + 0x3000, .info = 0x11 },
 	{ .name = 24, .section = 0xfff1, .value = HIGH + 0x118 },
+	{ .name = 13, .section = 1, .value = HIGH + 0x112, .info = 3 },
+	{ .name = 13, .section = 1, .value = HIGH + 0x240 },
+	{ .name = 6, .section = 1, .value = HIGH + 0x240, .info = 2 },
+	{ .name = 1, .section = 1, .value = HIGH + 0x240, .info = 2 },
 	{ .name = 999, .section = 1, .value = HIGH + 0x118 },
 };
 static struct crash_facts facts_of;
@@ -132,12 +136,14 @@ TEST(an_address_has_an_owner)
 	expect_place(0, "the null page");
 	expect_place(0xfff, "the null page");
 	expect_place(HIGH + 0x123, "kernel text, main+0x23");
-	expect_place(HIGH + 0x2010, "kernel constants, helper+0x1e10");
+	expect_place(HIGH + 0x241, "kernel text, helper+0x1");
+	expect_place(HIGH + 0x2010, "kernel constants, helper+0x1dd0");
 	expect_place(HIGH + 0x3008, "kernel data, counter+0x8");
 	expect_place(HIGH + 0x1000, "not mapped");
 	expect_place(HIGH + 0x5000, "not mapped");
 	expect_place(0x310fff, "the guard page below the stack");
 	expect_place(0x311000, "stack");
+	expect_place(DIRECT + 0x310000, "stack");
 	expect_place(DIRECT + 0x311000, "stack");
 	expect_place(0x400010, "module initrd");
 	expect_place(0x440000, "table");
@@ -222,6 +228,8 @@ TEST(exceptions_on_aarch64)
 {
 	expect_arm(0x02000000, 0, "executed an undefined instruction");
 	expect_arm(0x8600000f, 0, "called a null pointer, 0x0");
+	expect_arm(0x96000004, 8, "read from a null pointer, 0x8");
+	expect_arm(0x96000044, 8, "wrote to a null pointer, 0x8");
 	expect_arm(0x9600004f, HIGH + 0x100,
 		   "wrote to 0xffffffff80000100, which is read-only: kernel "
 		   "text, main+0x0");
@@ -317,6 +325,12 @@ TEST(a_stack_trace_ends_at_a_frame_that_makes_no_sense)
 	cpu_state.general[6] = 0x310ff0;
 	assert_int_equal(lines_of_trace(), 1);
 	cpu_state.general[6] = STACK + 0x11;
+	assert_int_equal(lines_of_trace(), 1);
+	/* Only its first word can be read. */
+	cpu_state.general[6] = HIGH + 0x4ff8;
+	assert_int_equal(lines_of_trace(), 1);
+	cpu_state.general[6] = STACK + 0x10;
+	crash.read = NULL;
 	assert_int_equal(lines_of_trace(), 1);
 }
 

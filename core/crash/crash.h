@@ -152,8 +152,8 @@ static inline bool crash_readable(const struct crash_place *place)
 void crash_print_place(const struct sink *out, const struct crash *crash,
 		       uint64_t address);
 
-/* Prints name+0xOFFSET of a run-time address of the kernel; false, and nothing,
- * without a symbol for it. */
+/* Prints name+0xOFFSET of an address in a segment of the kernel; false, and
+ * nothing, without a symbol for it. */
 bool crash_print_symbol(const struct sink *out, const struct crash_facts *facts,
 			uint64_t address);
 

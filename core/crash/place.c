@@ -163,11 +163,8 @@ bool crash_print_symbol(const struct sink *out, const struct crash_facts *facts,
 			uint64_t address)
 {
 	uint64_t linked = address - facts->kernel.load_bias;
-	const struct crash_symbol *symbol;
+	const struct crash_symbol *symbol = nearest(facts, linked);
 
-	if (address - facts->kernel.virt_base >= facts->kernel.size)
-		return false;
-	symbol = nearest(facts, linked);
 	if (symbol == NULL)
 		return false;
 	print_escaped(out, name_of(facts, symbol));
