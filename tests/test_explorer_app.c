@@ -323,6 +323,7 @@ TEST(everything_is_saved_by_a_key)
 	fake_add_volume("\\memblock.efi");
 	fake->keys = "^~s~q";
 	assert_status(run(u""), FW_SUCCESS);
+	assert_true(on_screen("Saving ..."));
 	assert_true(on_screen("_001"));
 }
 

@@ -189,6 +189,7 @@ void message_draw(const struct explorer *explorer, struct cells *cells,
 void explorer_show(struct explorer *explorer, struct explorer_text text)
 {
 	explorer->text = text;
+	explorer->message[0] = '\0';
 	page_show(explorer, PAGE_TEXT);
 }
 

@@ -191,6 +191,9 @@ static void save(struct session *session)
 {
 	struct save_all saved;
 
+	/* A stick takes seconds. */
+	explorer_say(&session->explorer, "Saving ...");
+	panes_draw(session->panes, &session->explorer);
 	if (!fw_failed(save_all(&saved, session->fw, session->conversion,
 				&session->options->report, &session->err)))
 		save_all_describe(&session->err, &saved);

@@ -97,8 +97,8 @@ struct fw_status save_server(struct save_place *ret, const struct firmware *fw,
 	if (!network ||
 	    !network_beside(ret->folder, sizeof(ret->folder), network, "")) {
 		print_str(err, "Cannot save: memblock.efi did not come from a "
-			       "volume with a file system, nor by PXE over "
-			       "IPv4; " INSTEAD ".\n");
+			       "volume with a file system that is still "
+			       "there, nor by PXE over IPv4; " INSTEAD ".\n");
 		return FW_UNSUPPORTED;
 	}
 	ret->fw = fw;

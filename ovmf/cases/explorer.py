@@ -12,6 +12,7 @@
 #   bytes NAME        prints how many bytes arrived since the last such command
 #   random SECONDS SEED KEYS   types random keys of KEYS, and checks as `same`
 #   printed REGEX     the bytes that arrived match it
+#   unplug DEVICE     removes a device of QEMU's
 #   shot FILE         a screenshot as PNG
 #   screen            prints the screen
 #
@@ -108,8 +109,8 @@ class Machine:
         self.settle()
 
     # Whether what() is true within half a minute: a busy host takes its time.
-    def becomes(self, what):
-        end = time.time() + 30
+    def becomes(self, what, seconds=30):
+        end = time.time() + seconds
         while not what() and time.time() < end:
             self.pump()
         return what()
@@ -132,6 +133,9 @@ class Machine:
         elif self.screen.cursor.hidden is not True:
             print('wrong: the cursor is visible')
 
+    def helps(self):
+        return re.search('^ Keys$', self.text(), re.M)
+
     def random(self, seconds, seed, keys):
         choice = random.Random(seed)
         end = time.time() + seconds
@@ -142,8 +146,13 @@ class Machine:
                 typed += 1
                 self.pump()
             # Leaves a line that is being typed, and then waits until all of
-            # the keys have been taken.
+            # the keys have been taken. In the list of actions, Enter may begin
+            # one; Esc ends that, which takes two seconds.
             self.type(b'\r?')
+            if not self.becomes(self.helps, 5):
+                self.type(b'\x1b')
+                self.settle(3)
+                self.type(b'?')
             self.wait('^ Keys$')
             self.type(b'q')
             self.wait(r'(?s)\A(?!.*\n Keys\n)')
@@ -191,6 +200,9 @@ def run(machine, command, rest):
         machine.random(int(seconds), int(seed),
                        [k.encode().decode('unicode_escape').encode('latin-1')
                         for k in keys.split(' ')])
+    elif command == 'unplug':
+        machine.command('device_del', id=rest)
+        machine.settle(1)
     elif command == 'shot':
         machine.command('screendump', filename=rest, format='png')
     elif command == 'screen':

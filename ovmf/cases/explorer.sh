@@ -184,6 +184,27 @@ expect '^random keys: [0-9]+'
 stop
 machine_padded "$application" "$kernel"
 
+it "a stick that is pulled is one sentence, and the explorer goes on"
+mmd -i "$tmp/volume.img" ::/EFI ::/EFI/BOOT
+image_put "$tmp/volume.img" "$application" "/EFI/BOOT/$arch_boot_name"
+rm -f "$tmp/qmp"
+machine_boot "$tmp" 512M 600 -qmp "unix:$tmp/qmp,server=on,wait=off" \
+	-device qemu-xhci -device usb-storage,id=pulled,drive=stick \
+	-drive "if=none,id=stick,format=raw,file=$tmp/volume.img"
+explore 80 25 <<END
+wait help  q quit
+type s
+expect Saved as .maps.*_001
+type q
+unplug pulled
+type s
+expect Cannot save: memblock.efi did not come from a volume with a file
+type q2
+row 0  memblock.efi  2 Firmware rows .*
+same
+END
+stop
+
 it "a line without a terminal gets the report"
 start ''
 explore 0 0 <<END
