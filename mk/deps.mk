@@ -10,6 +10,7 @@ PKG_all = $(PKG_app) $(PKG_host)
 PKG_check = $(PKG_host) $(PKG_app) g++ gnu-efi libcmocka-dev python3 \
 	device-tree-compiler bsdutils groff-base
 PKG_deb = $(PKG_all) dpkg-dev lintian gzip
+PKG_deb-check = $(PKG_deb) mmdebstrap
 PKG_layers = gcc gnu-efi
 PKG_format = clang-format
 PKG_run = $(PKG_app) $(ARCH_RUN_PACKAGES) mtools
