@@ -315,3 +315,64 @@ static TEST_STEP(free_sides)
 }
 
 FIXTURE(NULL, free_sides);
+
+TEST(what_a_side_cannot_hold_is_not_compared_and_said_once)
+{
+	static const struct facts text = { .attr_unknown = ~EFI_ATTR_RUNTIME };
+	static const struct facts sets = { .rows = FACTS_ROWS_SETS,
+					   .attr_unknown =
+						   ~EFI_ATTR_MORE_RELIABLE };
+
+	for (int side = 0; side < 2; side++) {
+		given_maps("100000-200000:7:WB", "100000-200000:7:WB|UC");
+		sides[side].capture.facts = &text;
+		when_reported(true, false);
+		expect_text(side ? "  note: after.txt does not hold every"
+				 : "  note: before.txt does not hold every");
+		expect_text("not compared\n  none\n");
+		given_maps("100000-200000:7",
+			   "100000-200000:7 300000-400000:9");
+		sides[side].capture.facts = &sets;
+		when_reported(false, false);
+		expect_text(side ? "  note: after.txt holds sets:"
+				 : "  note: before.txt holds sets:");
+		expect_text("nothing else\n  none\n");
+	}
+	sides[0].capture.facts = &sets;
+	when_reported(false, false);
+	assert_null(strstr(room, "note:"));
+}
+
+TEST(sets_are_compared_by_memory)
+{
+	static const struct facts sets = { .rows = FACTS_ROWS_SETS };
+
+	given_maps_with(
+		"100000-200000:7 200000-300000:0", "profile=linux-arm64",
+		"100000-180000:7 200000-280000:0", "profile=linux-arm64");
+	sides[1].capture.facts = &sets;
+	assert_int_equal(
+		diff_level_of(&sides[0].conversion, &sides[1].conversion),
+		DIFF_SETS);
+	when_reported(false, false);
+	expect_text("  memory: shrunk, 512 KiB at its end\n");
+	expect_text("  NOMAP memory: shrunk, 512 KiB at its end\n");
+}
+
+TEST(rows_of_which_the_bytes_are_lost_are_compared_as_pages)
+{
+	static const struct facts lost = { .rows = FACTS_ROWS_E820,
+					   .e820_lost = true };
+	static const struct e820_entry row = { { 0x100000, 0xffc00 },
+					       E820_RAM };
+
+	given_maps("100000-1ff000:7", "100000-1ff000:7");
+	sides[0].capture.e820 = &row;
+	sides[0].capture.e820_cnt = 1;
+	sides[1].capture.facts = &lost;
+	assert_int_equal(
+		diff_level_of(&sides[1].conversion, &sides[1].conversion),
+		DIFF_E820);
+	when_reported(false, false);
+	expect_text("Changes\n  none\n");
+}
