@@ -6,7 +6,8 @@
 #include "efi/arch/cpu.h"
 #include "efi/boot/elf/elf_symbols.h"
 
-/* What is taken: the room of the processor, the state, symbols, strings. */
+/* What is taken: the room of the processor, the state, the end of the kernel's
+ * file, which has its symbols. */
 #define STATE_AT   CPU_CRASH_ROOM
 #define SYMBOLS_AT (STATE_AT + (size_t)align_up(sizeof(struct crash_state), 8))
 
@@ -31,30 +32,69 @@ static bool is_possible(const struct boot *boot,
 						      kernel->size });
 }
 
-static struct fw_status read_symbols(struct crash_facts *facts,
-				     struct reader *file,
-				     const struct elf_symbols *symbols,
-				     uint8_t *to)
-{
-	uint8_t *strings = to + align_up(symbols->size, 8);
-	struct fw_status status;
+/* --- symbols ----------------------------------------------------------- */
 
-	if (symbols->size == 0)
-		return FW_SUCCESS;
-	status = reader_read(file, symbols->offset, to, symbols->size);
-	if (!fw_failed(status))
-		status = reader_read(file, symbols->strings_offset, strings,
-				     symbols->strings_size);
-	if (fw_failed(status))
-		return status;
-	strings[symbols->strings_size - 1] = '\0';
-	facts->symbols = (const void *)to;
-	facts->symbol_cnt =
-		(size_t)(symbols->size / sizeof(struct crash_symbol));
-	facts->strings = (const char *)strings;
-	facts->strings_size = (size_t)symbols->strings_size;
+/*
+ * The end of the file, after all segments: linkers put symbols, their names and
+ * the section headers there. It is read at once and in the order of the file,
+ * since on a FAT volume each step back makes the firmware walk the clusters
+ * from the first one on.
+ */
+struct tail {
+	struct reader reader; /* of the whole file, but reads only this */
+	uint64_t begin;       /* offset in the file, a multiple of 8 */
+	uint8_t *bytes;       /* up to the end of the file */
+};
+
+#define TAIL_MAX ((uint64_t)4 << 20)
+
+static struct fw_status read_tail(struct reader *reader, uint64_t offset,
+				  void *to, uint64_t len)
+{
+	const struct tail *tail = (const struct tail *)reader;
+
+	if (offset < tail->begin)
+		return FW_UNSUPPORTED;
+	memcpy(to, tail->bytes + (offset - tail->begin), (size_t)len);
 	return FW_SUCCESS;
 }
+
+/* bytes are not there yet. */
+static struct tail find_tail(const struct reader *file,
+			     const struct elf_plan *plan)
+{
+	struct tail ret = { .reader = *file };
+	uint64_t end = file->size > TAIL_MAX ? file->size - TAIL_MAX : 0;
+
+	for (size_t i = 0; i < plan->segment_cnt; i++)
+		end = phys_max(end, plan->segments[i].offset +
+					    plan->segments[i].file_size);
+	ret.reader.read = read_tail;
+	ret.begin = phys_min(align_up(end, 8), file->size);
+	return ret;
+}
+
+/* A file without symbols there has none. */
+static void add_symbols(struct crash_facts *facts, struct tail *tail)
+{
+	struct elf_symbols symbols;
+	char *strings;
+
+	if (fw_failed(elf_find_symbols(&symbols, &tail->reader)) ||
+	    symbols.size == 0 || symbols.offset % 8 != 0 ||
+	    phys_min(symbols.offset, symbols.strings_offset) < tail->begin)
+		return;
+	strings = (char *)tail->bytes + (symbols.strings_offset - tail->begin);
+	strings[symbols.strings_size - 1] = '\0';
+	facts->symbols =
+		(const void *)(tail->bytes + (symbols.offset - tail->begin));
+	facts->symbol_cnt =
+		(size_t)(symbols.size / sizeof(struct crash_symbol));
+	facts->strings = strings;
+	facts->strings_size = (size_t)symbols.strings_size;
+}
+
+/* --- all of it --------------------------------------------------------- */
 
 static void add_segments(struct crash_facts *facts, const struct elf_plan *plan)
 {
@@ -75,25 +115,22 @@ static void add_segments(struct crash_facts *facts, const struct elf_plan *plan)
 }
 _Static_assert(CRASH_SEGMENTS >= ELF_SEGMENTS, "all segments");
 
-static struct fw_status take(struct boot *boot, struct reader *file,
-			     struct elf_symbols *symbols, phys_addr_t *ret)
+/* Without room for the tail, there are no symbols. */
+static struct fw_status take(struct boot *boot, struct tail *tail,
+			     phys_addr_t *ret)
 {
 	struct placement_request request = {
 		.what = "The explanation of a crash",
 		.remedy = "set exceptions=off",
+		.size = SYMBOLS_AT + tail->reader.size - tail->begin,
 		.align = CPU_CRASH_ROOM,
 		.owner = OWNER_LOADER,
 		.name = "exceptions",
 	};
-	struct fw_status status = elf_find_symbols(symbols, file);
 
-	if (fw_failed(status))
-		return status;
-	request.size =
-		SYMBOLS_AT + align_up(symbols->size, 8) + symbols->strings_size;
-	if (symbols->size && placement_try(&boot->placement, &request, ret))
+	if (placement_try(&boot->placement, &request, ret))
 		return FW_SUCCESS;
-	symbols->size = 0;
+	tail->begin = tail->reader.size;
 	request.size = SYMBOLS_AT;
 	return placement_take(&boot->placement, &request, ret);
 }
@@ -102,7 +139,7 @@ struct fw_status crash_place(struct crash_state **ret, struct boot *boot,
 			     struct reader *file, const struct elf_plan *plan,
 			     const struct mbt_kernel *kernel)
 {
-	struct elf_symbols symbols;
+	struct tail tail = find_tail(file, plan);
 	struct crash_state *state;
 	struct fw_status status;
 	phys_addr_t base;
@@ -110,7 +147,7 @@ struct fw_status crash_place(struct crash_state **ret, struct boot *boot,
 	*ret = NULL;
 	if (!is_possible(boot, kernel))
 		return FW_SUCCESS;
-	status = take(boot, file, &symbols, &base);
+	status = take(boot, &tail, &base);
 	if (fw_failed(status))
 		return status;
 	state = (void *)(uintptr_t)(base + STATE_AT);
@@ -122,8 +159,14 @@ struct fw_status crash_place(struct crash_state **ret, struct boot *boot,
 		 boot->options->kernel);
 	add_segments(&state->facts, plan);
 	*ret = state;
-	return read_symbols(&state->facts, file, &symbols,
-			    (uint8_t *)(uintptr_t)base + SYMBOLS_AT);
+	tail.bytes = (uint8_t *)(uintptr_t)base + SYMBOLS_AT;
+	if (tail.begin == file->size)
+		return FW_SUCCESS;
+	status = reader_read(file, tail.begin, tail.bytes,
+			     file->size - tail.begin);
+	if (!fw_failed(status))
+		add_symbols(&state->facts, &tail);
+	return status;
 }
 
 void crash_install(struct crash_state *state, const struct boot *boot,
