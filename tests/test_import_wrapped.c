@@ -174,3 +174,34 @@ TEST(a_number_that_was_wrapped_is_one)
 	      "attr=0x800000000000000f\n1");
 	expect_map("6 8adc3000+4 800000000000000f");
 }
+
+#define PRETTY(p)                                                    \
+	p "MemoryDescriptor {\n" p "    ty: LOADER_CODE,\n" p        \
+	  "    phys_start: 0x1000,\n" p "    page_count: 0x1,\n" p   \
+	  "    att: MemoryAttribute(\n" p "        WRITE_BACK,\n" p  \
+	  "    ),\n" p "},\n" p "MemoryDescriptor {\n" p             \
+	  "    ty: CONVENTIONAL,\n" p "    phys_start: 0x2000,\n" p  \
+	  "    page_count: 0x2,\n" p "    att: MemoryAttribute(\n" p \
+	  "        WRITE_BACK,\n" p "    ),\n" p "},\n"
+
+TEST(values_of_several_lines_are_read_after_the_prefix_of_a_log)
+{
+	static const char *const texts[] = {
+		PRETTY(""),
+		PRETTY("[    0.000000] "),
+		PRETTY("Nov 26 12:00:00 host kernel: "),
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		parse(texts[i]);
+		assert_int_equal(parse_result, IMPORT_GOOD);
+		assert_string_equal(parsed_map(), "1 1000+1 8\n7 2000+2 8");
+	}
+}
+
+TEST(two_rows_in_one_are_not_the_second_one)
+{
+	parse(PRETTY("? "));
+	assert_int_not_equal(parse_result, IMPORT_GOOD);
+	assert_int_equal(parsed_messages()[0] != '\0', true);
+}

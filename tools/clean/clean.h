@@ -69,6 +69,10 @@ bool clean_journal(struct clean_text *ret, const char *text, size_t len);
 bool clean_prefix(struct clean_text *ret, const char *text, size_t len,
 		  const size_t *numbers);
 
+/* The length of what such a program adds to a line, without numbers: "[
+ * 0.000000] " and "Nov 26 12:00:00 host kernel: ". */
+size_t clean_prefix_length(const char *text, size_t len);
+
 /* A text whose lines are numbered from 1, as by cat -n, or begin with the same
  * name and a bar, without that. false: it is not one, and *ret is unchanged. */
 bool clean_margin(struct clean_text *ret, const char *text, size_t len);

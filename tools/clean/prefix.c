@@ -141,6 +141,19 @@ static const struct {
 };
 #define PREFIXES (sizeof(prefixes) / sizeof(*prefixes))
 
+size_t clean_prefix_length(const char *text, size_t len)
+{
+	struct rest rest = { text, len };
+
+	for (size_t i = 1; i < PREFIXES && rest.len > 0; i++) {
+		size_t skip = prefixes[i].length(rest);
+
+		rest.at += skip;
+		rest.len -= skip;
+	}
+	return len - rest.len;
+}
+
 /* --- lines -----------------------------------------------------------------
  */
 

@@ -57,6 +57,8 @@ static const struct {
 struct fields {
 	struct cursor value[KEYS];
 	uint64_t number[KEYS];
+	const char *base; /* its name */
+	bool doubled;     /* it is there twice: these are two rows */
 };
 
 static bool is_name(char c)
@@ -86,6 +88,10 @@ static bool take_key(struct fields *fields, struct cursor *c, const char *start)
 			continue;
 		/* "size = 0x14" of Multiboot precedes the length. */
 		fields->value[keys[i].key] = *c;
+		if (keys[i].key == BASE) {
+			fields->doubled |= fields->base == keys[i].name;
+			fields->base = keys[i].name;
+		}
 		return true;
 	}
 	return false;
@@ -242,6 +248,8 @@ static void keyed_row(struct import *import, const struct line *line,
 	if (has(fields, ATTRIBUTE) &&
 	    !attributes_of(fields->value[ATTRIBUTE], &row.desc.attribute))
 		import_unread(import, line, "unknown attribute");
+	else if (fields->doubled)
+		import_unread(import, line, "the row is incomplete");
 	else if (!last_of(fields, &row.last))
 		import_seen(import, line);
 	else if (row.last < row.first)

@@ -59,6 +59,20 @@ static bool is_row(struct import *import, const struct line *line)
 	return row;
 }
 
+static size_t prefix_of(struct cursor text)
+{
+	return clean_prefix_length(text.at, cursor_left(&text));
+}
+
+/* Without what a log adds to each line, where that is as long as in the first
+ * one: what only looks like it is a part of the row. */
+static struct cursor without_prefix(struct cursor text, size_t prefix)
+{
+	if (prefix_of(text) == prefix)
+		text.at += prefix;
+	return cursor_trimmed(text);
+}
+
 /* Offers the line together with those that follow it, less than most,
  * separated by separator. */
 static bool join_with(struct import *import, struct clean_reader *reader,
@@ -67,6 +81,8 @@ static bool join_with(struct import *import, struct clean_reader *reader,
 	const struct import_mark mark = import_mark(import);
 	bool raw = import->format->raw;
 	struct line line = line_of(import, clean_peek(reader, 0));
+
+	size_t prefix = prefix_of(line.text);
 
 	joined->len = 0;
 	append(joined, line.text.at, cursor_left(&line.text));
@@ -80,7 +96,8 @@ static bool join_with(struct import *import, struct clean_reader *reader,
 		follower = line_of(import, next);
 		if (!raw && is_row(import, &follower))
 			break;
-		text = raw ? follower.text : cursor_trimmed(follower.text);
+		text = raw ? follower.text
+			   : without_prefix(follower.text, prefix);
 		append(joined, separator, strlen(separator));
 		append(joined, text.at, cursor_left(&text));
 		line.text = (struct cursor){ joined->text,
