@@ -25,10 +25,27 @@ TEST(a_module_has_a_path_and_a_name)
 	expect_module("boot/initrd", "boot/initrd", "initrd");
 	expect_module("\\a\\b,root", "\\a\\b", "root");
 	expect_module("a,b,c", "a", "b,c");
+	expect_module("\\initrd -- a,b", "\\initrd", "initrd");
+	expect_module("a --b,c--", "a --b", "c--");
 	assert_string_equal(module_value_read(&m, ""), "");
 	assert_string_equal(module_value_read(&m, ",name"), ",name");
 	assert_string_equal(module_value_read(&m, "path,"), "");
 	assert_string_equal(module_value_read(&m, "folder\\"), "");
+}
+
+TEST(a_module_has_a_command_line_after_two_hyphens)
+{
+	struct module_value m;
+
+	expect_module("\\a,the name -- root=/dev/sda  -- x", "\\a", "the name");
+	assert_null(module_value_read(&m, "\\a,b -- root=/dev/sda  -- x"));
+	assert_string_equal(m.cmdline, "root=/dev/sda  -- x");
+	assert_null(module_value_read(&m, "\\a -- "));
+	assert_string_equal(m.cmdline, "");
+	assert_null(module_value_read(&m, "\\a"));
+	assert_null(m.cmdline);
+	assert_string_equal(module_value_read(&m, " -- x"), " -- x");
+	assert_string_equal(module_value_read(&m, "a, -- x"), " -- x");
 }
 
 static void expect_reserve(const char *value, uint64_t size, uint64_t align,

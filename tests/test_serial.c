@@ -70,6 +70,30 @@ TEST(registers_in_memory_have_the_stated_width)
 	assert_int_equal(bytes[1], 0xff);
 }
 
+TEST(a_kernel_is_told_of_ports_that_are_there)
+{
+	struct serial_port port = in_memory(SERIAL_PL011, words, 4);
+	struct mbt_serial told = { 0 };
+
+	port.spcr = true;
+	assert_true(serial_describe(&told, &port));
+	assert_int_equal(told.base, (uintptr_t)words);
+	assert_int_equal(told.kind, MBT_SERIAL_PL011);
+	assert_int_equal(told.stride, 4);
+	assert_int_equal(told.flags, MBT_SERIAL_SPCR);
+	port.kind = SERIAL_OTHER;
+	assert_false(serial_describe(&told, &port));
+	port = serial_at(0);
+	assert_false(serial_describe(&told, &port));
+	/* Its scratch register reads as 0x20. */
+	port = serial_at(0x3f8);
+	assert_false(serial_describe(&told, &port));
+	port.spcr = true;
+	assert_true(serial_describe(&told, &port));
+	assert_int_equal(told.kind, MBT_SERIAL_16550);
+	assert_int_equal(told.flags, MBT_SERIAL_IO | MBT_SERIAL_SPCR);
+}
+
 TEST(a_port_that_is_never_ready_does_not_hang)
 {
 	words[6] = 0x20;

@@ -167,18 +167,18 @@ TEST(a_newer_minor_version_is_accepted)
 
 TEST(unknown_sections_are_skipped)
 {
-	add_section(16, 0, 24, 2, 48);
+	add_section(MBT_KNOWN_TAGS, 0, 24, 2, 48);
 	add_section(0x80000001, 0, 0, 0, 0);
 	add_section(0x80000001, 0, 1, 3, 8);
 	assert_int_equal(mbt_check(table, (uint32_t)table_len), MBT_OK);
 	assert_string_equal(text_of_check(), "good");
-	assert_int_equal(section_of(16)->count, 2);
+	assert_int_equal(section_of(MBT_KNOWN_TAGS)->count, 2);
 	assert_int_equal(section_of(MBT_PHYSMAP)->count, 2);
 }
 
 TEST(an_unknown_critical_section_is_refused)
 {
-	add_section(16, MBT_CRITICAL, 8, 1, 8);
+	add_section(MBT_KNOWN_TAGS, MBT_CRITICAL, 8, 1, 8);
 	assert_int_equal(mbt_check(table, (uint32_t)table_len),
 			 MBT_BAD_CRITICAL);
 	assert_string_equal(text_of_check(),

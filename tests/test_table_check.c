@@ -166,7 +166,7 @@ TEST(each_framebuffer_is_checked)
 /* The two touch, and have different owners. */
 TEST(what_was_loaded_may_extend_over_several_reserved_regions)
 {
-	static const struct table_module module = { 0x200000, 0x2000, "a",
+	static const struct table_module module = { 0x200000, 0x2000, "a", NULL,
 						    NULL };
 
 	given_map("100000-400000:7");

@@ -97,7 +97,8 @@ TEST(every_field_is_at_its_documented_offset)
 	      F(reserved_mask));
 #undef F
 #define F(name) FIELD(mbt_module, name)
-	check(mbt_module, F(base), F(size), F(name), F(path));
+	check(mbt_module, F(base), F(size), F(name), F(path), F(cmdline),
+	      F(pad));
 #undef F
 #define F(name) FIELD(mbt_cpu, name)
 	check(mbt_cpu, F(page_table), F(direct_map), F(direct_size),
@@ -105,7 +106,17 @@ TEST(every_field_is_at_its_documented_offset)
 #undef F
 #define F(name) FIELD(mbt_kernel, name)
 	check(mbt_kernel, F(phys_base), F(size), F(virt_base), F(load_bias),
-	      F(entry), F(path), F(pad));
+	      F(entry), F(path), F(pad), F(slide));
+#undef F
+#define F(name) FIELD(mbt_symbols, name)
+	check(mbt_symbols, F(base), F(size), F(strings), F(strings_size));
+#undef F
+#define F(name) FIELD(mbt_boot, name)
+	check(mbt_boot, F(time), F(disk), F(partition), F(number), F(flags),
+	      F(loader), F(loader_version));
+#undef F
+#define F(name) FIELD(mbt_serial, name)
+	check(mbt_serial, F(base), F(kind), F(stride), F(flags), F(pad));
 #undef F
 #define F(name) FIELD(mbt_distance, name)
 	check(mbt_distance, F(from), F(to), F(distance));
@@ -150,6 +161,10 @@ TEST(every_number_has_its_name)
 		N(MBT_SOURCES),
 		N(MBT_KERNEL),
 		N(MBT_LOST),
+		N(MBT_SERIAL),
+		N(MBT_EDID),
+		N(MBT_BOOT),
+		N(MBT_SYMBOLS),
 		N(MBT_REGION_HOTPLUG),
 		N(MBT_REGION_MIRROR),
 		N(MBT_REGION_NOMAP),
@@ -188,7 +203,7 @@ TEST(every_number_has_its_name)
 			fail_msg("docs/table.md lacks%s", row);
 	}
 	/* A new tag needs a row here. */
-	assert_int_equal(MBT_KNOWN_TAGS, 16);
+	assert_int_equal(MBT_KNOWN_TAGS, 20);
 }
 
 TEST(the_three_spellings_of_the_guid_agree)

@@ -34,14 +34,42 @@ TEST(all_facts_are_in_the_table)
 				  sizeof(module)));
 	assert_string_equal(mbt_string(table, module.name), "font");
 	assert_string_equal(mbt_string(table, module.path), "\\fonts\\vga.psf");
+	assert_int_equal(module.cmdline, 0);
+	assert_true(mbt_get_entry(section_of(MBT_MODULES), 0, &module,
+				  sizeof(module)));
+	assert_string_equal(mbt_string(table, module.cmdline), "root=/dev/sda");
 	assert_true(mbt_get_entry(section_of(MBT_KERNEL), 0, &kernel,
 				  sizeof(kernel)));
 	assert_string_equal(mbt_string(table, kernel.path), "\\kernel.elf");
+	assert_int_equal(kernel.slide, 0x200000);
 	assert_true(mbt_get_entry(section_of(MBT_CPU), 0, &cpu, sizeof(cpu)));
 	assert_memory_equal(&cpu, facts.cpu, sizeof(cpu));
 	assert_memory_equal(section_of(MBT_FRAMEBUFFER) + 1, facts.framebuffers,
 			    sizeof(*facts.framebuffers));
 	assert_int_equal(header_of()->flags, MBT_FLAG_FINAL);
+}
+
+TEST(facts_of_version_1_1_are_in_the_table)
+{
+	struct mbt_boot boot;
+
+	given_map(LOADER_MAP);
+	given_all_facts();
+	when("");
+	when_table();
+	assert_memory_equal(section_of(MBT_SERIAL) + 1, facts.serial,
+			    sizeof(*facts.serial));
+	assert_memory_equal(section_of(MBT_SYMBOLS) + 1, facts.symbols,
+			    sizeof(*facts.symbols));
+	assert_int_equal(section_of(MBT_EDID)->count, 128);
+	assert_memory_equal(section_of(MBT_EDID) + 1, facts.edid, 128);
+	assert_true(
+		mbt_get_entry(section_of(MBT_BOOT), 0, &boot, sizeof(boot)));
+	assert_int_equal(boot.time, 1700000000);
+	assert_memory_equal(boot.disk, facts.boot->disk, 16);
+	assert_memory_equal(boot.partition, facts.boot->partition, 16);
+	assert_string_equal(mbt_string(table, boot.loader), "memblock.efi");
+	assert_string_equal(mbt_string(table, boot.loader_version), "1.1");
 }
 
 TEST(the_platform_says_whose_rules_the_sets_follow)
@@ -104,6 +132,10 @@ TEST(without_facts_there_are_no_sections_of_them)
 	assert_null(section_of(MBT_DISTANCES));
 	assert_null(section_of(MBT_ANOMALIES));
 	assert_null(section_of(MBT_LOST));
+	assert_null(section_of(MBT_SERIAL));
+	assert_null(section_of(MBT_EDID));
+	assert_null(section_of(MBT_BOOT));
+	assert_null(section_of(MBT_SYMBOLS));
 	assert_string_equal(mbt_cmdline(table), "");
 }
 
@@ -187,7 +219,7 @@ TEST(the_table_knows_where_it_is_and_holds_itself)
 TEST(a_module_needs_no_path)
 {
 	static const struct table_module module = { 0x200000, 0x1000, NULL,
-						    NULL };
+						    NULL, NULL };
 
 	given_map("200000-400000:7");
 	given_loader_range(0x200000, 0x1000, OWNER_MODULE, NULL);

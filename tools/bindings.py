@@ -30,7 +30,7 @@ def plain(comment):
 
 def fields(body):
     """(type, name, elements, comment) of each field; elements 0: no array."""
-    for m in re.finditer(r"(uint\d+_t) ([^;]+);(?:\s*/\*(.*?)\*/)?", body,
+    for m in re.finditer(r"(uint\d+_t)\s+([^;]+);(?:\s*/\*(.*?)\*/)?", body,
                          re.S):
         for name in m[2].split(","):
             name, _, count = name.strip().partition("[")

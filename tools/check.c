@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/convert/policy.h"
 #include "core/table/check.h"
 #include "core/table/schema.h"
 #include "tools/arguments.h"
+#include "tools/check_list.h"
 #include "tools/command.h"
 #include "tools/readfile.h"
 #include "tools/tablefile.h"
@@ -60,51 +60,6 @@ static void print_sections(const void *table)
 }
 
 /* --- entries ------------------------------------------------------------- */
-
-static void list_nothing(const void *table, const struct mbt_section *section)
-{
-	(void)table;
-	(void)section;
-}
-
-static void list_set(const void *table, const struct mbt_section *section)
-{
-	struct mbt_region r;
-
-	printf("\n%s\n", table_tag_name(section->tag));
-	for (uint32_t i = 0; mbt_get_region(section, i, &r); i++) {
-		const char *name = mbt_string(table, r.name);
-
-		printf("  0x%016jx-0x%016jx", (uintmax_t)r.base,
-		       (uintmax_t)(mbt_region_end(&r) - 1));
-		if (r.nid != MBT_NO_NODE)
-			printf("  node %u", r.nid);
-		if (r.flags != 0)
-			printf("  flags 0x%x", r.flags);
-		if (section->tag == MBT_RESERVED)
-			printf("  %s%s%s, %s", mbt_string(table, r.owner),
-			       name[0] ? " " : "", name,
-			       lifetime_text(r.lifetime));
-		printf("\n");
-	}
-}
-
-/* One line per node, with the distances from it to all nodes. */
-static void list_distances(const void *table, const struct mbt_section *section)
-{
-	struct mbt_distance d, last = { 0 };
-
-	(void)table;
-	for (uint32_t i = 0; mbt_get_entry(section, i, &d, sizeof(d)); i++) {
-		if (i == 0)
-			printf("\n%s", table_tag_name(section->tag));
-		if (i == 0 || d.from != last.from)
-			printf("\n  from node %u:", d.from);
-		printf(" %u", d.distance);
-		last = d;
-	}
-	printf("\n");
-}
 
 /* The entries of each section, as the schema says. */
 static void print_entries(const void *table)

@@ -56,6 +56,7 @@ struct serial_port spcr_port(const struct acpi_bytes *spcr)
 	ret.base = get_le(bytes + SPCR_ADDRESS, 8);
 	if (ret.base == 0)
 		return ret;
+	ret.spcr = true;
 	ret.io = bytes[SPCR_SPACE] == SPACE_IO;
 	ret.kind = kind_of(bytes[SPCR_TYPE]);
 	ret.stride = stride_of(bytes, ret.kind);

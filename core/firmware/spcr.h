@@ -18,6 +18,7 @@ enum serial_kind {
 
 struct serial_port {
 	enum serial_kind kind;
+	bool spcr;      /* the table names it */
 	bool io;        /* base is an I/O port, otherwise a physical address */
 	uint64_t base;  /* not 0, except for SERIAL_NONE */
 	uint8_t stride; /* bytes from one register to the next: 1, 2, 4, 8 */

@@ -39,7 +39,7 @@ extern "C" {
 #define MBT_MAGIC UINT64_C(0x1a0a0d4b4c424d8b)
 
 #define MBT_VERSION_MAJOR 1
-#define MBT_VERSION_MINOR 0
+#define MBT_VERSION_MINOR 1
 
 /* The GUID of the EFI configuration table that points to the table:
  * 1c64fcff-4cff-4088-b459-fb256a6cb2f2. */
@@ -110,7 +110,12 @@ enum mbt_tag {
 	MBT_SOURCES = 13,    /* uint32_t: indexes into MBT_EFI_MAP */
 	MBT_KERNEL = 14,     /* one struct mbt_kernel */
 	MBT_LOST = 15,       /* struct mbt_lost */
-	MBT_KNOWN_TAGS = 16,
+	/* Since version 1.1: */
+	MBT_SERIAL = 16,  /* struct mbt_serial */
+	MBT_EDID = 17,    /* bytes: EDID of a display, 128 or more */
+	MBT_BOOT = 18,    /* one struct mbt_boot */
+	MBT_SYMBOLS = 19, /* one struct mbt_symbols */
+	MBT_KNOWN_TAGS = 20,
 	/* Tags from 0x80000000 on are for the private use of a loader. */
 };
 
@@ -205,8 +210,11 @@ struct mbt_module {
 	uint64_t size; /* bytes of the file */
 	uint32_t name; /* string, also the name of the reserved region */
 	uint32_t path; /* string */
+	/* Since version 1.1: */
+	uint32_t cmdline; /* string: what follows " -- " in module= */
+	uint32_t pad;     /* 0 */
 };
-MBT_ASSERT(sizeof(struct mbt_module) == 24, "docs/table.md");
+MBT_ASSERT(sizeof(struct mbt_module) == 32, "docs/table.md");
 
 /* The state in which the kernel is entered, see docs/handoff.md. */
 struct mbt_cpu {
@@ -234,8 +242,59 @@ struct mbt_kernel {
 	uint64_t entry;     /* virtual address */
 	uint32_t path;      /* string */
 	uint32_t pad;       /* 0 */
+	/* Since version 1.1: */
+	uint64_t slide; /* added to all addresses by kaslr=on */
 };
-MBT_ASSERT(sizeof(struct mbt_kernel) == 48, "docs/table.md");
+MBT_ASSERT(sizeof(struct mbt_kernel) == 56, "docs/table.md");
+
+/* A serial port for messages. The firmware has set its speed. */
+struct mbt_serial {
+	uint64_t base;   /* I/O port, or physical address of the registers */
+	uint32_t kind;   /* enum mbt_serial_kind */
+	uint32_t stride; /* bytes from one register to the next */
+	uint32_t flags;  /* MBT_SERIAL_IO, MBT_SERIAL_SPCR */
+	uint32_t pad;    /* 0 */
+};
+MBT_ASSERT(sizeof(struct mbt_serial) == 24, "docs/table.md");
+
+enum mbt_serial_kind {
+	MBT_SERIAL_16550 = 1,
+	MBT_SERIAL_PL011 = 2, /* or the subset of Arm's SBSA */
+};
+
+enum {
+	MBT_SERIAL_IO = 1 << 0,   /* base is an I/O port */
+	MBT_SERIAL_SPCR = 1 << 1, /* named by the ACPI table SPCR; without the
+				   * flag it was found by probing */
+};
+
+/* When, from where and by which program the kernel was started. */
+struct mbt_boot {
+	uint64_t time;           /* seconds since 1970, UTC; 0 if unknown */
+	uint8_t disk[16];        /* DiskGUID of its GPT; 0 if there is none */
+	uint8_t partition[16];   /* UniquePartitionGUID, or the signature of
+				  * an MBR in the first 4 bytes; 0 without */
+	uint32_t number;         /* of the partition, from 1; 0 without */
+	uint32_t flags;          /* MBT_BOOT_* */
+	uint32_t loader;         /* string: "memblock.efi" */
+	uint32_t loader_version; /* string: "1.0" */
+};
+MBT_ASSERT(sizeof(struct mbt_boot) == 56, "docs/table.md");
+
+enum {
+	MBT_BOOT_MBR = 1 << 0,     /* the partition is that of an MBR */
+	MBT_BOOT_NETWORK = 1 << 1, /* files were loaded by PXE */
+};
+
+/* The symbols of the kernel's file, as the file has them: Elf64_Sym, with
+ * addresses as linked (add load_bias of MBT_KERNEL). */
+struct mbt_symbols {
+	uint64_t base;         /* physical address of the symbols */
+	uint64_t size;         /* bytes */
+	uint64_t strings;      /* physical address of their names */
+	uint64_t strings_size; /* bytes; the last one is a NUL */
+};
+MBT_ASSERT(sizeof(struct mbt_symbols) == 32, "docs/table.md");
 
 /* The distance between two NUMA nodes. */
 struct mbt_distance {

@@ -32,7 +32,7 @@ static size_t space_for(const struct limits *limits)
 				   sizeof(struct option_reserve_mem) +
 				   sizeof(struct report_word) +
 				   sizeof(struct option_module)) +
-	       limits->text;
+	       2 * limits->text; /* a path, and a name that is its end */
 }
 
 size_t options_space(const struct option_source *sources, size_t count)

@@ -20,10 +20,26 @@ static void name_by_path(struct module_value *ret)
 	ret->name_len = ret->path_len - at;
 }
 
+/* The length of what comes before " -- "; *ret is what follows it, or NULL. */
+static size_t cut_cmdline(const char *value, const char **ret)
+{
+	static const char mark[] = " -- ";
+	size_t len = 0;
+
+	*ret = NULL;
+	for (; value[len] != '\0'; len++) {
+		if (str_starts(value + len, mark)) {
+			*ret = value + len + sizeof(mark) - 1;
+			break;
+		}
+	}
+	return len;
+}
+
 const char *module_value_read(struct module_value *ret, const char *value)
 {
-	size_t len = str_len(value), comma = 0;
 	struct module_value module = { .path = value };
+	size_t len = cut_cmdline(value, &module.cmdline), comma = 0;
 
 	while (comma < len && value[comma] != ',')
 		comma++;

@@ -8,12 +8,14 @@
 
 #include "core/options/options.h"
 
-/* PATH[,NAME]; the default of the name is the last component of the path. */
+/* PATH[,NAME][ -- CMDLINE]; the default of the name is the last component of
+ * the path. */
 struct module_value {
-	const char *path; /* not NUL-ended */
-	size_t path_len;  /* not 0 */
-	const char *name; /* NUL-ended */
-	size_t name_len;  /* not 0 */
+	const char *path;    /* not NUL-ended */
+	size_t path_len;     /* not 0 */
+	const char *name;    /* NUL-ended without a command line */
+	size_t name_len;     /* not 0 */
+	const char *cmdline; /* NUL-ended, may be empty; NULL without */
 };
 const char *module_value_read(struct module_value *ret, const char *value);
 

@@ -72,7 +72,8 @@ const struct option option_table[] = {
 	  "load this kernel and enter it; prints a report\n"
 	  "only if format= is given" },
 	{ "module", OPTION_MODULE, 0, NULL, "PATH[,NAME]",
-	  "also load this file for the kernel; any number" },
+	  "also load this file for the kernel; any number;\n"
+	  "\"PATH,NAME -- CMDLINE\" gives it a command line" },
 	{ "initrd", OPTION_INITRD, 0, NULL, "PATH",
 	  "load this initrd; several are joined in their order" },
 	{ "protocol", OPTION_CHOICE, FIELD(protocol), protocols, NULL,

@@ -43,10 +43,12 @@ enum view_choice {
 	VIEW_CHOICE_REPORT,
 };
 
-/* module=PATH[,NAME]; initrd=PATH is a module with the name "initrd". */
+/* module=PATH[,NAME][ -- CMDLINE]; initrd=PATH is a module with the name
+ * "initrd". */
 struct option_module {
 	const char *path; /* not empty */
 	const char *name; /* not empty; by default the path's last component */
+	const char *cmdline; /* NULL without */
 };
 
 /* reserve_mem=SIZE:ALIGN:NAME, as Linux's (mm/memblock.c reserve_mem()) */

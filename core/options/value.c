@@ -197,16 +197,26 @@ static void read_memmap(struct reader *reader, const char *value)
 
 /* --- for a kernel -------------------------------------------------------- */
 
+static const char *add_text(struct reader *reader, const char *text, size_t len)
+{
+	char *copy = reader->text;
+
+	memcpy(copy, text, len);
+	copy[len] = '\0';
+	reader->text += len + 1;
+	return copy;
+}
+
 static void add_module(struct reader *reader, const struct module_value *value)
 {
-	struct option_module *module =
-		&reader->modules[reader->options->module_cnt++];
-
-	module->path = reader->text;
-	module->name = value->name;
-	memcpy(reader->text, value->path, value->path_len);
-	reader->text += value->path_len;
-	*reader->text++ = '\0';
+	reader->modules[reader->options->module_cnt++] = (struct option_module){
+		.path = add_text(reader, value->path, value->path_len),
+		/* It is the end of the word, unless CMDLINE is. */
+		.name = value->cmdline
+				? add_text(reader, value->name, value->name_len)
+				: value->name,
+		.cmdline = value->cmdline,
+	};
 }
 
 static void read_module(struct reader *reader, const char *value)
@@ -226,6 +236,7 @@ static void read_initrd(struct reader *reader, const char *value)
 		.path = value,
 		.path_len = str_len(value),
 		.name = "initrd",
+		.name_len = sizeof("initrd") - 1,
 	};
 
 	add_module(reader, &module);

@@ -36,8 +36,10 @@ static bool check_form(struct table_check *check,
 		       const struct mbt_section *section)
 {
 	const struct row *row = &rows[section->tag];
+	unsigned int least =
+		row->size - (row->flags & SECTION_GREW ? SECTION_GROWTH : 0);
 
-	if (section->entry_size < row->size ||
+	if (section->entry_size < least ||
 	    (row->flags & SECTION_FIXED && section->entry_size > row->size))
 		return table_fault_(check, TABLE_ENTRY_SIZE, section->tag, 0);
 	if (row->flags & SECTION_CRITICAL && !(section->flags & MBT_CRITICAL))

@@ -50,7 +50,8 @@ bool table_check_modules(struct table_check *check,
 	for (uint32_t i = 0; mbt_get_entry(section, i, &module, sizeof(module));
 	     i++) {
 		if (!table_text_good_(check, module.name) ||
-		    !table_text_good_(check, module.path))
+		    !table_text_good_(check, module.path) ||
+		    !table_text_good_(check, module.cmdline))
 			return table_fault_(check, TABLE_STRING, MBT_MODULES,
 					    i);
 		if (module.base % PAGE_SIZE_4K != 0)
@@ -82,6 +83,38 @@ bool table_check_framebuffers(struct table_check *check,
 		if (!framebuffer_good(&fb))
 			return table_fault_(check, TABLE_FRAMEBUFFER,
 					    MBT_FRAMEBUFFER, i);
+	return true;
+}
+
+bool table_check_edid(struct table_check *check,
+		      const struct mbt_section *section)
+{
+	if (section->count % 128 != 0)
+		return table_fault_(check, TABLE_EDID, MBT_EDID, 0);
+	return true;
+}
+
+bool table_check_boot(struct table_check *check,
+		      const struct mbt_section *section)
+{
+	struct mbt_boot boot;
+
+	mbt_get_entry(section, 0, &boot, sizeof(boot));
+	if (!table_text_good_(check, boot.loader) ||
+	    !table_text_good_(check, boot.loader_version))
+		return table_fault_(check, TABLE_STRING, MBT_BOOT, 0);
+	return true;
+}
+
+bool table_check_symbols(struct table_check *check,
+			 const struct mbt_section *section)
+{
+	struct mbt_symbols symbols;
+
+	mbt_get_entry(section, 0, &symbols, sizeof(symbols));
+	if (!table_reserved_(check, symbols.base, symbols.size) ||
+	    !table_reserved_(check, symbols.strings, symbols.strings_size))
+		return table_fault_(check, TABLE_NOT_RESERVED, MBT_SYMBOLS, 0);
 	return true;
 }
 

@@ -53,6 +53,7 @@ const char *table_problem_text(enum table_problem problem)
 			"names no anomaly, or is not about a later descriptor",
 		[TABLE_NOT_RESERVED] = "is not reserved",
 		[TABLE_FRAMEBUFFER] = "has lines that exceed its size",
+		[TABLE_EDID] = "is not made of blocks of 128 bytes",
 		[TABLE_LOST_TAG] = "names nothing that is lost",
 	};
 

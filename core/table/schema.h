@@ -2,11 +2,11 @@
 /*
  * The sections of a table, one row each, in the order in which they are
  * written. The writer (core/table/write.c), the checker (core/table/check.c),
- * the names (core/table/names.c) and the host tool's listing (tools/check.c)
- * expand the rows and each takes its columns, so that a program links only
- * the functions that it uses. A new section is a row here, the functions that
- * the row names, its tag and entry in core/handoff/table.h and its description
- * in docs/table.md.
+ * the names (core/table/names.c) and the host tool's listing
+ * (tools/check_list.c) expand the rows and each takes its columns, so that a
+ * program links only the functions that it uses. A new section is a row here,
+ * the functions that the row names, its tag and entry in core/handoff/table.h
+ * and its description in docs/table.md.
  */
 #ifndef CORE_TABLE_SCHEMA_H
 #define CORE_TABLE_SCHEMA_H
@@ -24,7 +24,10 @@ enum {
 				    * DescriptorSize says */
 	SECTION_FIRST = 1 << 5,    /* is checked before the sets, which refer
 				    * to it */
+	SECTION_GREW = 1 << 6,     /* the entries of version 1.0 have
+				    * SECTION_GROWTH bytes less */
 };
+#define SECTION_GROWTH 8
 
 /* Sections that may be dropped when the capacity is too small. */
 #define SECTION_DROPS 4
@@ -34,13 +37,14 @@ enum {
  *
  * tag      MBT_##tag
  * name     what messages and listings call the section
- * size     least bytes of an entry, and those that this version writes
+ * size     bytes of an entry that this version writes, and the least ones
+ *          unless SECTION_GREW
  * flags    SECTION_*
  * drop     1 is dropped first, SECTION_DROPS last; 0: never
  * written  table_count_##written() and table_fill_##written(), see
  *          core/table/write_internal.h
  * checked  table_check_##checked(), see core/table/check_internal.h
- * listed   list_##listed(), see tools/check.c
+ * listed   list_##listed(), see tools/check_list.c
  */
 /* clang-format off */
 #define TABLE_SCHEMA(ROW)                                                     \
@@ -55,13 +59,21 @@ enum {
 	ROW(CPU, "processor", sizeof(struct mbt_cpu),                         \
 	    SECTION_SINGLE, 0, cpu, cpu, nothing)                             \
 	ROW(KERNEL, "kernel", sizeof(struct mbt_kernel),                      \
-	    SECTION_SINGLE, 0, kernel, kernel, nothing)                       \
+	    SECTION_SINGLE | SECTION_GREW, 0, kernel, kernel, kernel)                       \
 	ROW(CMDLINE, "command line", 1,                                       \
 	    SECTION_FIXED | SECTION_FIRST, 0, cmdline, cmdline, nothing)      \
 	ROW(MODULES, "modules", sizeof(struct mbt_module),                    \
-	    0, 0, modules, modules, nothing)                                  \
+	    SECTION_GREW, 0, modules, modules, modules)                                  \
 	ROW(FRAMEBUFFER, "framebuffer", sizeof(struct mbt_framebuffer),       \
 	    0, 0, framebuffers, framebuffers, nothing)                        \
+	ROW(SERIAL, "serial port", sizeof(struct mbt_serial),                 \
+	    0, 0, serials, nothing, serials)                                  \
+	ROW(EDID, "EDID", 1,                                                  \
+	    SECTION_FIXED, 0, edid, edid, edid)                               \
+	ROW(BOOT, "boot", sizeof(struct mbt_boot),                            \
+	    SECTION_SINGLE, 0, boot, boot, boot)                              \
+	ROW(SYMBOLS, "symbols", sizeof(struct mbt_symbols),                   \
+	    SECTION_SINGLE, 0, symbols, symbols, symbols)                     \
 	ROW(DISTANCES, "distances", sizeof(struct mbt_distance),              \
 	    0, 4, distances, nothing, distances)                              \
 	ROW(EFI_MAP, "EFI map", sizeof(struct efi_memory_desc),               \

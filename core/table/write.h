@@ -15,7 +15,17 @@ struct table_module {
 	phys_addr_t size; /* bytes of the file */
 	const char *name; /* that of the loader range; NULL is "" */
 	const char *path; /* where the file came from; NULL is "" */
+	const char *cmdline; /* its own command line; NULL is "" */
 };
+
+/* What the kernel's protocol, if it has one text for a module, is given: its
+ * command line, or else its name. */
+static inline const char *table_module_text(const struct table_module *module)
+{
+	const char *text = module->cmdline ? module->cmdline : module->name;
+
+	return text ? text : "";
+}
 
 /* What is in the table, but not in the conversion. If all of it is 0, nothing
  * is known. */
@@ -39,6 +49,12 @@ struct table_facts {
 	const struct mbt_cpu *cpu;
 	const struct mbt_kernel *kernel; /* its path is kernel_path */
 	const char *kernel_path;
+	const struct mbt_serial *serial;
+	const uint8_t *edid;
+	size_t edid_size;
+	const struct mbt_boot *boot; /* its loader is `loader` */
+	const char *loader, *loader_version;
+	const struct mbt_symbols *symbols; /* in a loader range */
 };
 
 /*

@@ -98,6 +98,8 @@ void table_fill_modules(struct table_job *job)
 			.size = module->size,
 			.name = table_strings_put(&job->strings, module->name),
 			.path = table_strings_put(&job->strings, module->path),
+			.cmdline = table_strings_put(&job->strings,
+						     module->cmdline),
 		};
 
 		table_put_(job, &entry, sizeof(entry));
@@ -114,6 +116,52 @@ void table_fill_framebuffers(struct table_job *job)
 	table_put_(job, job->facts->framebuffers,
 		   job->facts->framebuffer_cnt *
 			   sizeof(struct mbt_framebuffer));
+}
+
+size_t table_count_serials(const struct table_job *job)
+{
+	return job->facts->serial != NULL;
+}
+
+void table_fill_serials(struct table_job *job)
+{
+	table_put_(job, job->facts->serial, sizeof(*job->facts->serial));
+}
+
+size_t table_count_edid(const struct table_job *job)
+{
+	return job->facts->edid_size;
+}
+
+void table_fill_edid(struct table_job *job)
+{
+	table_put_(job, job->facts->edid, job->facts->edid_size);
+}
+
+size_t table_count_boot(const struct table_job *job)
+{
+	return job->facts->boot != NULL;
+}
+
+void table_fill_boot(struct table_job *job)
+{
+	const struct table_facts *facts = job->facts;
+	struct mbt_boot boot = *facts->boot;
+
+	boot.loader = table_strings_put(&job->strings, facts->loader);
+	boot.loader_version =
+		table_strings_put(&job->strings, facts->loader_version);
+	table_put_(job, &boot, sizeof(boot));
+}
+
+size_t table_count_symbols(const struct table_job *job)
+{
+	return job->facts->symbols != NULL;
+}
+
+void table_fill_symbols(struct table_job *job)
+{
+	table_put_(job, job->facts->symbols, sizeof(*job->facts->symbols));
 }
 
 size_t table_count_distances(const struct table_job *job)

@@ -50,15 +50,17 @@ static uint64_t own_bound(const struct table_job *job)
 {
 	const struct capture *capture = job->conversion->capture;
 	const struct table_facts *facts = job->facts;
-	uint64_t bound = 1 + text_size(capture->arch) +
-			 text_size(capture->vendor) +
-			 text_size(facts->kernel_path);
+	uint64_t bound =
+		1 + text_size(capture->arch) + text_size(capture->vendor) +
+		text_size(facts->kernel_path) + text_size(facts->loader) +
+		text_size(facts->loader_version);
 
 	for (size_t i = 0; i < capture->loader_range_cnt; i++)
 		bound += text_size(capture->loader_ranges[i].name);
 	for (size_t i = 0; i < facts->module_cnt; i++)
 		bound += text_size(facts->modules[i].name) +
-			 text_size(facts->modules[i].path);
+			 text_size(facts->modules[i].path) +
+			 text_size(facts->modules[i].cmdline);
 	return bound;
 }
 

@@ -8,10 +8,10 @@
 
 #include "arch.h"
 #include "core/gzip/gzip.h"
+#include "efi/boot/gather.h"
 #include "efi/boot/modules.h"
 #include "efi/boot/protocols.h"
 #include "efi/boot/reserve_mem.h"
-#include "efi/boot/serial.h"
 
 /* --- the files --------------------------------------------------------- */
 
@@ -170,28 +170,13 @@ static struct fw_status load_all(struct boot *boot)
 
 /* --- the machine ------------------------------------------------------- */
 
-static void gather_facts(struct boot *boot)
-{
-	struct table_facts *facts = &boot->facts;
-
-	facts_read(facts, boot->fw);
-	facts->framebuffer_cnt =
-		facts_framebuffers(boot->framebuffers, boot->fw);
-	facts->framebuffers = boot->framebuffers;
-	facts->modules = boot->modules;
-	facts->module_cnt = boot->module_cnt;
-	facts->cmdline = boot->options->report.arguments;
-	facts->kernel_path = boot->options->kernel;
-	boot->serial = serial_find(facts->rsdp, ARCH_SERIAL_PORT);
-}
-
 static struct fw_status run(struct boot *boot)
 {
 	struct fw_status status = load_all(boot);
 
 	if (fw_failed(status))
 		return status;
-	gather_facts(boot);
+	boot_gather(boot, ARCH_SERIAL_PORT);
 	status = boot->protocol->describe(boot);
 	return fw_failed(status) ? status : boot->protocol->enter(boot);
 }

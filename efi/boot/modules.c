@@ -22,6 +22,7 @@ struct fw_status modules_list(struct boot *boot)
 		boot->modules[i] = (struct table_module){
 			.path = options->modules[i].path,
 			.name = options->modules[i].name,
+			.cmdline = options->modules[i].cmdline,
 		};
 	boot->module_cnt = cnt;
 	return FW_SUCCESS;

@@ -50,7 +50,10 @@ struct boot {
 	/* From describe() on: what kernels are told about the machine. */
 	struct table_facts facts;
 	struct mbt_framebuffer framebuffers[FACTS_FRAMEBUFFERS];
+	uint8_t edid[FACTS_EDID];
+	struct mbt_boot origin;
 	struct serial_port serial;
+	struct mbt_serial serial_entry;
 	struct final_map final;
 };
 

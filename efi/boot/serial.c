@@ -10,7 +10,12 @@
 /* A register and a bit of it. */
 enum { DATA = 0 };
 enum { PL011_FLAGS = 6, PL011_FULL = 1 << 5, PL011_EMPTY = 1 << 4 };
-enum { UART_STATUS = 5, UART_FREE = 1 << 5, UART_RECEIVED = 1 << 0 };
+enum {
+	UART_STATUS = 5,
+	UART_SCRATCH = 7,
+	UART_FREE = 1 << 5,
+	UART_RECEIVED = 1 << 0
+};
 
 /* Polls of a status register before a byte is sent regardless. */
 #define READY_POLLS 100000
@@ -76,8 +81,31 @@ static bool is_usable(const struct serial_port *port)
 {
 	if (port->kind != SERIAL_16550 && port->kind != SERIAL_PL011)
 		return false;
-	return port->io ? port->base <= UINT16_MAX - UART_STATUS
+	return port->io ? port->base <= UINT16_MAX - UART_SCRATCH
 			: port->base % port->stride == 0;
+}
+
+/* Scratch registers keep what is written; elsewhere all bits are 1. */
+static bool has_scratch(uint16_t port)
+{
+	cpu_port_write(port + UART_SCRATCH, 0x5a);
+	return cpu_port_read(port + UART_SCRATCH) == 0x5a;
+}
+
+bool serial_describe(struct mbt_serial *ret, const struct serial_port *port)
+{
+	if (!is_usable(port) ||
+	    (!port->spcr && !has_scratch((uint16_t)port->base)))
+		return false;
+	*ret = (struct mbt_serial){
+		.base = port->base,
+		.kind = port->kind == SERIAL_PL011 ? MBT_SERIAL_PL011
+						   : MBT_SERIAL_16550,
+		.stride = port->stride,
+		.flags = (port->io ? MBT_SERIAL_IO : 0) |
+			 (port->spcr ? MBT_SERIAL_SPCR : 0),
+	};
+	return true;
 }
 
 static void write_text(void *ctx, const char *text, size_t len)

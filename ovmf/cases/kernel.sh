@@ -11,6 +11,9 @@ declare -A plain_cpu=([x86_64]=qemu64 [aarch64]=cortex-a57)
 declare -A display=([x86_64]=VGA [aarch64]=ramfb)
 # By arm64's rules virt's flash is memory, which its SRAT leaves out: then
 # everything is on node 0, as in Linux.
+# Kind and address of the serial port.
+declare -A serials=([x86_64]='1 0x3f8' [aarch64]='2 0x9000000')
+read -ra arch_serial <<<"${serials[$arch]}"
 declare -A with_nodes=([x86_64]='' [aarch64]=profile=linux-x86)
 
 expect_well()
@@ -62,6 +65,12 @@ it "512M: the sets agree with the map, every free page is memory"
 kernel "$kernels/main.elf" -- -- raw
 expect_well
 expect_table
+# When and by what it was started.
+now=$(sed -n 's/^kernel: started by memblock.efi [0-9.]*, \([0-9]*\) sec.*/\1/p' "$out")
+((now > $(date +%s) - 600 && now <= $(date +%s))) ||
+	fail "its clock says $now, this one $(date +%s)"
+expect "^kernel: serial port of kind ${arch_serial[0]} at ${arch_serial[1]}\$"
+expect_no '^kernel: files are from'
 
 it "the memblock library in two files"
 kernel "$kernels/main-single.elf" -- -- raw
@@ -126,7 +135,10 @@ for n in 0 1 2 3 4 5 6 7 8 9; do
 	fi
 done
 gzip -nc "$kernels/main.elf" >"$tmp/main.gz"
+words[7]='"module=\module7,part7 -- quiet,  x=\"'
 kernel "$tmp/main.gz" "${files[@]}" -- "${words[@]}" -- raw
+expect "^ command line of part7: 'quiet,  x=.'\$"
+expect_no '^ command line of part8'
 expect_well
 for n in 0 1 2 3 4 5 6 7 8 9; do
 	expect "^ module part$n: $((n * 5000 + 1)) bytes, crc32 $(
@@ -183,6 +195,7 @@ it "over the network, by PXE"
 kernel -n "$kernels/main.elf" "$tmp/module1" -- 'module=\module1' -- raw
 expect_well
 expect "^ module module1: 5001 bytes, crc32 $(crc32 "$tmp/module1")"
+expect '^kernel: files are from the network$'
 expect_table
 
 if [[ $arch = aarch64 ]]; then

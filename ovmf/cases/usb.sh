@@ -51,19 +51,19 @@ boots "$arch_disk_name" $arch_disk
 it "kernels are put on it, with entries in memblock.cfg"
 echo module >"$tmp/a module"
 echo linux >"$tmp/vmlinuz"
-"$ovmf/usb.sh" -k "$build/$arch/kernels/tiny.elf" -f "$tmp/a module" \
+"$ovmf/usb.sh" -k "$build/$arch/kernels/main.elf" -f "$tmp/a module" \
 	-l "$tmp/vmlinuz" -r "$tmp/old" "$tmp/kernels.img" "$arch" >"$out" 2>"$err"
 status=$?
 expect_status 1
 expect 'old cannot be read' "$err"
-"$ovmf/usb.sh" -k "$build/$arch/kernels/tiny.elf" -f "$tmp/a module" \
+"$ovmf/usb.sh" -k "$build/$arch/kernels/main.elf" -f "$tmp/a module" \
 	-l "$tmp/vmlinuz" -r "$tmp/readme" "$tmp/kernels.img" "$arch" \
 	>"$out" 2>"$err"
 status=$?
 expect_status 0
 mtype -i "$tmp/kernels.img@@1M" ::/EFI/BOOT/memblock.cfg | tail -n 4 |
 	tr -d '\r' >"$tmp/lines"
-printf '%s\n' 'kernel=\tiny.elf' 'module=\"a module"' '#kernel=\vmlinuz' \
+printf '%s\n' 'kernel=\main.elf' 'module=\"a module"' '#kernel=\vmlinuz' \
 	'#initrd=\readme' >"$tmp/expected"
 expect_same "$tmp/expected" "$tmp/lines"
 
@@ -71,8 +71,11 @@ it "the kernel on it is booted"
 boot 512M 120 'no such line' -drive "if=none,id=stick,format=raw,file=$tmp/kernels.img" \
 	-device qemu-xhci -device usb-storage,drive=stick \
 	"${arch_exit_arguments[@]}"
-expect 'Loading .tiny\.elf'
+expect 'Loading .main\.elf'
 ((status != 124)) || fail "the kernel did not end the machine"
+# GUIDs as the bytes of the disk have them.
+guid() { od -An -v -tx1 -j "$1" -N16 "$tmp/kernels.img" | tr -d ' \n'; }
+expect "^kernel: files are from partition 1 $(guid 1040) of disk $(guid 568)\$"
 
 it "an architecture that is not built is left out; no architecture is an error"
 mkdir -p "$tmp/built/$arch"

@@ -14,6 +14,7 @@
 #include "ovmf/kernel/demand.h"
 #include "ovmf/kernel/hand_over.h"
 #include "ovmf/kernel/machine.h"
+#include "ovmf/kernel/origin.h"
 #include "ovmf/kernel/rights.h"
 #include "ovmf/kernel/runtime.h"
 
@@ -39,11 +40,16 @@ static void print_modules(const void *table)
 		mbt_find_section(table, MBT_MODULES);
 	struct mbt_module m;
 
-	for (uint32_t i = 0; mbt_get_entry(modules, i, &m, sizeof(m)); i++)
+	for (uint32_t i = 0; mbt_get_entry(modules, i, &m, sizeof(m)); i++) {
 		print(&out, " module %s: %ju bytes, crc32 %08x\n",
 		      mbt_string(table, m.name), (uintmax_t)m.size,
 		      ~mbt_crc32((const uint8_t *)(uintptr_t)m.base,
 				 (uint32_t)m.size, UINT32_MAX));
+		if (m.cmdline)
+			print(&out, " command line of %s: '%s'\n",
+			      mbt_string(table, m.name),
+			      mbt_string(table, m.cmdline));
+	}
 }
 
 /* The bytes of the table, for tests: rows of 32. */
@@ -69,6 +75,7 @@ static void print_table(const void *table)
 	demand(header->flags & MBT_FLAG_FINAL, "the map is not final");
 	print_reserved(table);
 	print_modules(table);
+	print_origin(table);
 	if (str_starts(mbt_cmdline(table), "raw"))
 		print_bytes(table);
 }

@@ -351,6 +351,29 @@ void fake_free(void)
 	fake = NULL;
 }
 
+/* 2023-11-14 22:13:20, 1700000000 seconds after 1970. */
+static EFI_STATUS EFIAPI get_time(EFI_TIME *time, EFI_TIME_CAPABILITIES *can)
+{
+	(void)can;
+	*time = (EFI_TIME){
+		.Year = 2023,
+		.Month = 11,
+		.Day = 14,
+		.Hour = 22,
+		.Minute = 13,
+		.Second = 20,
+	};
+	return EFI_SUCCESS;
+}
+
+/* There is none that no handle has. */
+static EFI_STATUS EFIAPI locate_protocol(EFI_GUID *guid, VOID *registration,
+					 VOID **ret)
+{
+	(void)guid, (void)registration, (void)ret;
+	return EFI_NOT_FOUND;
+}
+
 static void fill_tables(void)
 {
 	fake->boot = (EFI_BOOT_SERVICES){
@@ -364,6 +387,7 @@ static void fill_tables(void)
 		.UninstallProtocolInterface = uninstall_protocol,
 		.LocateHandleBuffer = locate_handle_buffer,
 		.LocateDevicePath = locate_device_path,
+		.LocateProtocol = locate_protocol,
 		.SetWatchdogTimer = set_watchdog,
 		.Stall = stall,
 		.WaitForEvent = wait_for_event,
@@ -373,6 +397,7 @@ static void fill_tables(void)
 		.SetTimer = set_timer,
 	};
 	fake->runtime.GetVariable = get_variable;
+	fake->runtime.GetTime = get_time;
 	fake->runtime.ResetSystem = reset_system;
 	fake->system = (EFI_SYSTEM_TABLE){
 		.Hdr.Revision = 2 << 16 | 70,

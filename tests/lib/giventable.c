@@ -43,10 +43,11 @@ static const struct mbt_kernel kernel = {
 	.size = 0x80000,
 	.virt_base = UINT64_C(0xffffffff80000000),
 	.entry = UINT64_C(0xffffffff80001000),
+	.slide = 0x200000,
 };
 static const struct table_module modules[] = {
-	{ 0x400000, 0x12345, "initrd", "\\initrd" },
-	{ 0x420000, 0x1000, "font", "\\fonts\\vga.psf" },
+	{ 0x400000, 0x12345, "initrd", "\\initrd", "root=/dev/sda" },
+	{ 0x420000, 0x1000, "font", "\\fonts\\vga.psf", NULL },
 };
 static const struct mbt_framebuffer framebuffer = {
 	.base = UINT64_C(0x80000000),
@@ -60,6 +61,27 @@ static const struct mbt_framebuffer framebuffer = {
 	.blue_mask = 0xff,
 	.reserved_mask = 0xff000000,
 };
+
+static const struct mbt_serial serial = {
+	.base = 0x3f8,
+	.kind = MBT_SERIAL_16550,
+	.stride = 1,
+	.flags = MBT_SERIAL_IO,
+};
+static const struct mbt_boot boot = {
+	.time = 1700000000,
+	.disk = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 },
+	.partition = { 0xff, 0xee },
+	.number = 2,
+};
+static const struct mbt_symbols symbols = {
+	.base = 0x480000,
+	.size = 0x600,
+	.strings = 0x480600,
+	.strings_size = 0x123,
+};
+/* QEMU's display. */
+static const uint8_t edid[128] = { [8] = 0x49, 0x14, 0x34, 0x12 };
 
 void given_all_facts(void)
 {
@@ -79,6 +101,13 @@ void given_all_facts(void)
 		.cpu = &cpu,
 		.kernel = &kernel,
 		.kernel_path = "\\kernel.elf",
+		.serial = &serial,
+		.edid = edid,
+		.edid_size = sizeof(edid),
+		.boot = &boot,
+		.loader = "memblock.efi",
+		.loader_version = "1.1",
+		.symbols = &symbols,
 	};
 	given_loader_range(0x200000, 0x80000, OWNER_KERNEL, NULL);
 	given_loader_range(0x300000, 0x10000, OWNER_PAGE_TABLES, NULL);

@@ -15,7 +15,7 @@ package Mbt is
 
    VERSION_MAJOR : constant Unsigned_32 := 16#1#;
 
-   VERSION_MINOR : constant Unsigned_32 := 16#0#;
+   VERSION_MINOR : constant Unsigned_32 := 16#1#;
 
    type Header is record
       --  MAGIC
@@ -109,7 +109,15 @@ package Mbt is
    TAG_KERNEL : constant Unsigned_32 := 16#e#;
    --  Lost
    TAG_LOST : constant Unsigned_32 := 16#f#;
-   KNOWN_TAGS : constant Unsigned_32 := 16#10#;
+   --  Serial
+   TAG_SERIAL : constant Unsigned_32 := 16#10#;
+   --  bytes: EDID of a display, 128 or more
+   TAG_EDID : constant Unsigned_32 := 16#11#;
+   --  one Boot
+   TAG_BOOT : constant Unsigned_32 := 16#12#;
+   --  one Symbols
+   TAG_SYMBOLS : constant Unsigned_32 := 16#13#;
+   KNOWN_TAGS : constant Unsigned_32 := 16#14#;
 
    --  A range of memory: page-aligned and not empty; base + size does not
    --  wrap. The regions of a section are sorted by base and do not overlap.
@@ -237,6 +245,10 @@ package Mbt is
       name : Unsigned_32;
       --  string
       path : Unsigned_32;
+      --  string: what follows " -- " in module=
+      cmdline : Unsigned_32;
+      --  0
+      pad : Unsigned_32;
    end record
      with Convention => C;
 
@@ -279,6 +291,71 @@ package Mbt is
       path : Unsigned_32;
       --  0
       pad : Unsigned_32;
+      --  added to all addresses by kaslr=on
+      slide : Unsigned_64;
+   end record
+     with Convention => C;
+
+   --  A serial port for messages. The firmware has set its speed.
+   type Serial is record
+      --  I/O port, or physical address of the registers
+      base : Unsigned_64;
+      --  SERIAL_KIND_*
+      kind : Unsigned_32;
+      --  bytes from one register to the next
+      stride : Unsigned_32;
+      --  SERIAL_IO, SERIAL_SPCR
+      flags : Unsigned_32;
+      --  0
+      pad : Unsigned_32;
+   end record
+     with Convention => C;
+
+   SERIAL_16550 : constant Unsigned_32 := 16#1#;
+   --  or the subset of Arm's SBSA
+   SERIAL_PL011 : constant Unsigned_32 := 16#2#;
+
+   --  base is an I/O port
+   SERIAL_IO : constant Unsigned_32 := 16#1#;
+   --  named by the ACPI table SPCR; without the flag it was found by probing
+   SERIAL_SPCR : constant Unsigned_32 := 16#2#;
+
+   --  When, from where and by which program the kernel was started.
+   type Boot is record
+      --  seconds since 1970, UTC; 0 if unknown
+      time : Unsigned_64;
+      --  DiskGUID of its GPT; 0 if there is none
+      disk : Guid;
+      --  UniquePartitionGUID, or the signature of an MBR in the first 4
+      --  bytes; 0 without
+      partition : Guid;
+      --  of the partition, from 1; 0 without
+      number : Unsigned_32;
+      --  BOOT_*
+      flags : Unsigned_32;
+      --  string: "memblock.efi"
+      loader : Unsigned_32;
+      --  string: "1.0"
+      loader_version : Unsigned_32;
+   end record
+     with Convention => C;
+
+   --  the partition is that of an MBR
+   BOOT_MBR : constant Unsigned_32 := 16#1#;
+   --  files were loaded by PXE
+   BOOT_NETWORK : constant Unsigned_32 := 16#2#;
+
+   --  The symbols of the kernel's file, as the file has them: Elf64_Sym, with
+   --  addresses as linked (add load_bias of TAG_KERNEL).
+   type Symbols is record
+      --  physical address of the symbols
+      base : Unsigned_64;
+      --  bytes
+      size : Unsigned_64;
+      --  physical address of their names
+      strings : Unsigned_64;
+      --  bytes; the last one is a NUL
+      strings_size : Unsigned_64;
    end record
      with Convention => C;
 

@@ -11,7 +11,7 @@ enum ulong MAGIC = 0x1a0a0d4b4c424d8b;
 
 enum uint VERSION_MAJOR = 0x1;
 
-enum uint VERSION_MINOR = 0x0;
+enum uint VERSION_MINOR = 0x1;
 
 struct Header
 {
@@ -105,7 +105,15 @@ enum uint TAG_SOURCES = 0xd;
 enum uint TAG_KERNEL = 0xe;
 /// Lost
 enum uint TAG_LOST = 0xf;
-enum uint KNOWN_TAGS = 0x10;
+/// Serial
+enum uint TAG_SERIAL = 0x10;
+/// bytes: EDID of a display, 128 or more
+enum uint TAG_EDID = 0x11;
+/// one Boot
+enum uint TAG_BOOT = 0x12;
+/// one Symbols
+enum uint TAG_SYMBOLS = 0x13;
+enum uint KNOWN_TAGS = 0x14;
 
 /// A range of memory: page-aligned and not empty; base + size does not wrap.
 /// The regions of a section are sorted by base and do not overlap. Those of
@@ -231,6 +239,10 @@ struct Module
     uint name;
     /// string
     uint path;
+    /// string: what follows " -- " in module=
+    uint cmdline;
+    /// 0
+    uint pad;
 }
 
 /// The state in which the kernel is entered, see docs/handoff.md.
@@ -273,6 +285,71 @@ struct Kernel
     uint path;
     /// 0
     uint pad;
+    /// added to all addresses by kaslr=on
+    ulong slide;
+}
+
+/// A serial port for messages. The firmware has set its speed.
+struct Serial
+{
+    /// I/O port, or physical address of the registers
+    ulong base;
+    /// SERIAL_KIND_*
+    uint kind;
+    /// bytes from one register to the next
+    uint stride;
+    /// SERIAL_IO, SERIAL_SPCR
+    uint flags;
+    /// 0
+    uint pad;
+}
+
+enum uint SERIAL_16550 = 0x1;
+/// or the subset of Arm's SBSA
+enum uint SERIAL_PL011 = 0x2;
+
+/// base is an I/O port
+enum uint SERIAL_IO = 0x1;
+/// named by the ACPI table SPCR; without the flag it was found by probing
+enum uint SERIAL_SPCR = 0x2;
+
+/// When, from where and by which program the kernel was started.
+struct Boot
+{
+    /// seconds since 1970, UTC; 0 if unknown
+    ulong time;
+    /// DiskGUID of its GPT; 0 if there is none
+    ubyte[16] disk;
+    /// UniquePartitionGUID, or the signature of an MBR in the first 4 bytes;
+    /// 0 without
+    ubyte[16] partition;
+    /// of the partition, from 1; 0 without
+    uint number;
+    /// BOOT_*
+    uint flags;
+    /// string: "memblock.efi"
+    uint loader;
+    /// string: "1.0"
+    uint loader_version;
+}
+
+/// the partition is that of an MBR
+enum uint BOOT_MBR = 0x1;
+/// files were loaded by PXE
+enum uint BOOT_NETWORK = 0x2;
+
+/// The symbols of the kernel's file, as the file has them: Elf64_Sym, with
+/// addresses as linked (add load_bias of TAG_KERNEL).
+struct Symbols
+{
+    /// physical address of the symbols
+    ulong base;
+    /// bytes
+    ulong size;
+    /// physical address of their names
+    ulong strings;
+    /// bytes; the last one is a NUL
+    ulong strings_size;
 }
 
 /// The distance between two NUMA nodes.

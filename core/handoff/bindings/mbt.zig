@@ -8,7 +8,7 @@ pub const MAGIC: u64 = 0x1a0a0d4b4c424d8b;
 
 pub const VERSION_MAJOR: u32 = 0x1;
 
-pub const VERSION_MINOR: u32 = 0x0;
+pub const VERSION_MINOR: u32 = 0x1;
 
 pub const Header = extern struct {
     /// MAGIC
@@ -100,7 +100,15 @@ pub const TAG_SOURCES: u32 = 0xd;
 pub const TAG_KERNEL: u32 = 0xe;
 /// Lost
 pub const TAG_LOST: u32 = 0xf;
-pub const KNOWN_TAGS: u32 = 0x10;
+/// Serial
+pub const TAG_SERIAL: u32 = 0x10;
+/// bytes: EDID of a display, 128 or more
+pub const TAG_EDID: u32 = 0x11;
+/// one Boot
+pub const TAG_BOOT: u32 = 0x12;
+/// one Symbols
+pub const TAG_SYMBOLS: u32 = 0x13;
+pub const KNOWN_TAGS: u32 = 0x14;
 
 /// A range of memory: page-aligned and not empty; base + size does not wrap.
 /// The regions of a section are sorted by base and do not overlap. Those of
@@ -222,6 +230,10 @@ pub const Module = extern struct {
     name: u32 = 0,
     /// string
     path: u32 = 0,
+    /// string: what follows " -- " in module=
+    cmdline: u32 = 0,
+    /// 0
+    pad: u32 = 0,
 };
 
 /// The state in which the kernel is entered, see docs/handoff.md.
@@ -262,6 +274,68 @@ pub const Kernel = extern struct {
     path: u32 = 0,
     /// 0
     pad: u32 = 0,
+    /// added to all addresses by kaslr=on
+    slide: u64 = 0,
+};
+
+/// A serial port for messages. The firmware has set its speed.
+pub const Serial = extern struct {
+    /// I/O port, or physical address of the registers
+    base: u64 = 0,
+    /// SERIAL_KIND_*
+    kind: u32 = 0,
+    /// bytes from one register to the next
+    stride: u32 = 0,
+    /// SERIAL_IO, SERIAL_SPCR
+    flags: u32 = 0,
+    /// 0
+    pad: u32 = 0,
+};
+
+pub const SERIAL_16550: u32 = 0x1;
+/// or the subset of Arm's SBSA
+pub const SERIAL_PL011: u32 = 0x2;
+
+/// base is an I/O port
+pub const SERIAL_IO: u32 = 0x1;
+/// named by the ACPI table SPCR; without the flag it was found by probing
+pub const SERIAL_SPCR: u32 = 0x2;
+
+/// When, from where and by which program the kernel was started.
+pub const Boot = extern struct {
+    /// seconds since 1970, UTC; 0 if unknown
+    time: u64 = 0,
+    /// DiskGUID of its GPT; 0 if there is none
+    disk: [16]u8 = .{0} ** 16,
+    /// UniquePartitionGUID, or the signature of an MBR in the first 4 bytes;
+    /// 0 without
+    partition: [16]u8 = .{0} ** 16,
+    /// of the partition, from 1; 0 without
+    number: u32 = 0,
+    /// BOOT_*
+    flags: u32 = 0,
+    /// string: "memblock.efi"
+    loader: u32 = 0,
+    /// string: "1.0"
+    loader_version: u32 = 0,
+};
+
+/// the partition is that of an MBR
+pub const BOOT_MBR: u32 = 0x1;
+/// files were loaded by PXE
+pub const BOOT_NETWORK: u32 = 0x2;
+
+/// The symbols of the kernel's file, as the file has them: Elf64_Sym, with
+/// addresses as linked (add load_bias of TAG_KERNEL).
+pub const Symbols = extern struct {
+    /// physical address of the symbols
+    base: u64 = 0,
+    /// bytes
+    size: u64 = 0,
+    /// physical address of their names
+    strings: u64 = 0,
+    /// bytes; the last one is a NUL
+    strings_size: u64 = 0,
 };
 
 /// The distance between two NUMA nodes.

@@ -71,7 +71,7 @@ void put_modules(struct writer *w)
 	/* The texts come after all files, whose size is known. */
 	for (size_t i = 0, text = cnt * FILE_SIZE; i < cnt; i++) {
 		const struct table_module *m = module_at(w, i);
-		const char *name = m->name ? m->name : "";
+		const char *name = table_module_text(m);
 		size_t path = str_len(m->path) + 2;
 
 		put_file(w, m->base, m->size, files + text,
@@ -85,7 +85,7 @@ void put_modules(struct writer *w)
 		put_path(w, m->path);
 		if (w->blob.used < end) /* it had its slash */
 			put_bytes(w, 0, 1);
-		put_text(w, m->name ? m->name : "");
+		put_text(w, table_module_text(m));
 	}
 	respond_list(w, LIMINE_MODULE, 1, cnt,
 		     put_pointers(w, files, cnt, FILE_SIZE));

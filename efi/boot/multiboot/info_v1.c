@@ -69,9 +69,8 @@ static void put_modules(struct writer *w, const struct multiboot_info *info)
 		blob_put(&w->blob, 0, 8);
 	}
 	for (size_t i = 0; i < info->module_cnt; i++) {
-		const char *name = info->modules[i].name;
-
-		put_text(w, list + i * MODULE_SIZE + 8, name ? name : "");
+		put_text(w, list + i * MODULE_SIZE + 8,
+			 table_module_text(&info->modules[i]));
 	}
 	blob_align(&w->blob, 4);
 }

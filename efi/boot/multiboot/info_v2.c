@@ -110,7 +110,7 @@ static void put_modules(struct blob *blob, const struct multiboot_info *info)
 
 		blob_put(blob, module->base, 4);
 		blob_put(blob, module->base + module->size, 4);
-		blob_text(blob, module->name ? module->name : "");
+		blob_text(blob, table_module_text(module));
 		tag_end(blob, at);
 	}
 }

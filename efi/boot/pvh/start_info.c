@@ -43,10 +43,8 @@ static void put_modules(struct writer *w, const struct pvh_info *info)
 		blob_put(&w->blob, 0, 8);
 	}
 	for (size_t i = 0; i < info->module_cnt; i++) {
-		const char *name = info->modules[i].name;
-
 		point(w, list + i * MODULE_SIZE + MODULE_LINE);
-		blob_text(&w->blob, name ? name : "");
+		blob_text(&w->blob, table_module_text(&info->modules[i]));
 	}
 	blob_align(&w->blob, 8);
 }

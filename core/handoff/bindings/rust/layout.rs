@@ -8,7 +8,7 @@ pub const MAGIC: u64 = 0x1a0a0d4b4c424d8b;
 
 pub const VERSION_MAJOR: u32 = 0x1;
 
-pub const VERSION_MINOR: u32 = 0x0;
+pub const VERSION_MINOR: u32 = 0x1;
 
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,7 +104,15 @@ pub const TAG_SOURCES: u32 = 0xd;
 pub const TAG_KERNEL: u32 = 0xe;
 /// Lost
 pub const TAG_LOST: u32 = 0xf;
-pub const KNOWN_TAGS: u32 = 0x10;
+/// Serial
+pub const TAG_SERIAL: u32 = 0x10;
+/// bytes: EDID of a display, 128 or more
+pub const TAG_EDID: u32 = 0x11;
+/// one Boot
+pub const TAG_BOOT: u32 = 0x12;
+/// one Symbols
+pub const TAG_SYMBOLS: u32 = 0x13;
+pub const KNOWN_TAGS: u32 = 0x14;
 
 /// A range of memory: page-aligned and not empty; base + size does not wrap.
 /// The regions of a section are sorted by base and do not overlap. Those of
@@ -234,6 +242,10 @@ pub struct Module {
     pub name: u32,
     /// string
     pub path: u32,
+    /// string: what follows " -- " in module=
+    pub cmdline: u32,
+    /// 0
+    pub pad: u32,
 }
 
 /// The state in which the kernel is entered, see docs/handoff.md.
@@ -278,6 +290,74 @@ pub struct Kernel {
     pub path: u32,
     /// 0
     pub pad: u32,
+    /// added to all addresses by kaslr=on
+    pub slide: u64,
+}
+
+/// A serial port for messages. The firmware has set its speed.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Serial {
+    /// I/O port, or physical address of the registers
+    pub base: u64,
+    /// SERIAL_KIND_*
+    pub kind: u32,
+    /// bytes from one register to the next
+    pub stride: u32,
+    /// SERIAL_IO, SERIAL_SPCR
+    pub flags: u32,
+    /// 0
+    pub pad: u32,
+}
+
+pub const SERIAL_16550: u32 = 0x1;
+/// or the subset of Arm's SBSA
+pub const SERIAL_PL011: u32 = 0x2;
+
+/// base is an I/O port
+pub const SERIAL_IO: u32 = 0x1;
+/// named by the ACPI table SPCR; without the flag it was found by probing
+pub const SERIAL_SPCR: u32 = 0x2;
+
+/// When, from where and by which program the kernel was started.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Boot {
+    /// seconds since 1970, UTC; 0 if unknown
+    pub time: u64,
+    /// DiskGUID of its GPT; 0 if there is none
+    pub disk: [u8; 16],
+    /// UniquePartitionGUID, or the signature of an MBR in the first 4 bytes;
+    /// 0 without
+    pub partition: [u8; 16],
+    /// of the partition, from 1; 0 without
+    pub number: u32,
+    /// BOOT_*
+    pub flags: u32,
+    /// string: "memblock.efi"
+    pub loader: u32,
+    /// string: "1.0"
+    pub loader_version: u32,
+}
+
+/// the partition is that of an MBR
+pub const BOOT_MBR: u32 = 0x1;
+/// files were loaded by PXE
+pub const BOOT_NETWORK: u32 = 0x2;
+
+/// The symbols of the kernel's file, as the file has them: Elf64_Sym, with
+/// addresses as linked (add load_bias of TAG_KERNEL).
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Symbols {
+    /// physical address of the symbols
+    pub base: u64,
+    /// bytes
+    pub size: u64,
+    /// physical address of their names
+    pub strings: u64,
+    /// bytes; the last one is a NUL
+    pub strings_size: u64,
 }
 
 /// The distance between two NUMA nodes.
