@@ -41,11 +41,17 @@ TEST(a_kernel_is_entered_with_its_table)
 {
 	struct mbt_region region;
 	struct mbt_kernel kernel;
+	struct mbt_boot origin = { 0 };
 
 	assert_int_equal(boots(u"kernel=kernel.elf module=one,a module=\\two "
 			       u"reserve_mem=64K:64K:log -- some words"),
 			 ENTERED);
 	expect_sound_table();
+	mbt_get_entry(mbt_find_section(boot_table(), MBT_BOOT), 0, &origin,
+		      sizeof(origin));
+	assert_int_equal(origin.time, 1700000000);
+	assert_string_equal(mbt_string(boot_table(), origin.loader),
+			    "memblock.efi");
 	assert_true(fake_cpu.entry.magic == MBT_MAGIC);
 	assert_true(fake_cpu.entry.entry == HIGH + 0x10);
 	assert_string_equal(mbt_cmdline(boot_table()), "some words");
@@ -125,6 +131,97 @@ TEST(a_pie_goes_to_the_higher_half)
 	assert_int_equal(boots(u"kernel=pie.elf"), ENTERED);
 	expect_sound_table();
 	assert_true(fake_cpu.entry.entry == HIGH + 0x10);
+}
+
+static void put_pie(void)
+{
+	elffile_pie(&kernel_file);
+	kernel_file.header->machine = ARCH_ELF.number;
+	elffile_put(&kernel_file, 0x1108, ARCH_ELF.relative);
+	kernel_file.header->entry = 0x10;
+	fake_put_file("\\pie.elf", kernel_file.bytes, kernel_file.size);
+}
+
+static struct mbt_kernel kernel_in_table(void)
+{
+	struct mbt_kernel kernel = { 0 };
+
+	mbt_get_entry(mbt_find_section(boot_table(), MBT_KERNEL), 0, &kernel,
+		      sizeof(kernel));
+	return kernel;
+}
+
+TEST(kaslr_moves_a_pie_by_a_random_number_of_large_pages)
+{
+	struct mbt_kernel kernel;
+
+	put_pie();
+	fake_cpu.random = 5;
+	assert_int_equal(boots(u"kernel=pie.elf kaslr=on"), ENTERED);
+	expect_sound_table();
+	kernel = kernel_in_table();
+	assert_int_equal(kernel.slide, 5 * 0x200000);
+	assert_true(kernel.virt_base == HIGH + kernel.slide);
+	assert_true(kernel.load_bias == kernel.virt_base);
+	assert_true(fake_cpu.entry.entry == kernel.virt_base + 0x10);
+	expect_page(kernel.virt_base, kernel.phys_base, false, true);
+}
+
+TEST(kaslr_stays_within_the_last_2_gib)
+{
+	put_pie();
+	fake_cpu.random = UINT64_MAX;
+	assert_int_equal(boots(u"kernel=pie.elf kaslr=on"), ENTERED);
+	assert_int_equal(kernel_in_table().slide % 0x200000, 0);
+	assert_true(kernel_in_table().virt_base > HIGH);
+	assert_true(kernel_in_table().virt_base <
+		    UINT64_MAX - kernel_in_table().size);
+}
+
+TEST(kaslr_is_off_by_default)
+{
+	put_pie();
+	fake_cpu.random = 5;
+	assert_int_equal(boots(u"kernel=pie.elf"), ENTERED);
+	assert_int_equal(kernel_in_table().slide, 0);
+}
+
+TEST(kaslr_needs_a_pie_and_random_numbers)
+{
+	put_pie();
+	assert_int_equal(boots(u"kernel=pie.elf kaslr=on"), RETURNED);
+	assert_non_null(strstr(boot_serial->tape.text, "random numbers"));
+	new_machine();
+	fake_cpu.random = 5;
+	assert_int_equal(boots(u"kernel=kernel.elf kaslr=on"), RETURNED);
+	assert_non_null(strstr(boot_serial->tape.text, "not a PIE"));
+}
+
+static uint64_t stack_of_kernel_with(uint64_t wish)
+{
+	struct elf64_phdr *note;
+	struct mbt_cpu cpu;
+
+	new_machine();
+	elffile_kernel(&kernel_file);
+	kernel_file.header->machine = ARCH_ELF.number;
+	note = &kernel_file.programs[kernel_file.header->phnum++];
+	*note = (struct elf64_phdr){ .type = PT_GNU_STACK, .memsz = wish };
+	fake_put_file("\\stack.elf", kernel_file.bytes, kernel_file.size);
+	if (boots(u"kernel=stack.elf") != ENTERED)
+		return 0;
+	mbt_get_entry(mbt_find_section(boot_table(), MBT_CPU), 0, &cpu,
+		      sizeof(cpu));
+	return cpu.stack_size;
+}
+
+TEST(the_stack_is_as_large_as_the_file_asks_for)
+{
+	assert_int_equal(stack_of_kernel_with(0), 0x10000);
+	assert_int_equal(stack_of_kernel_with(0x8000), 0x10000);
+	assert_int_equal(stack_of_kernel_with(0x20001), 0x21000);
+	assert_int_equal(stack_of_kernel_with(UINT64_MAX), 0);
+	assert_non_null(strstr(boot_serial->tape.text, "The stack needs"));
 }
 
 /* The pages that the loader allocates for itself are not where it places the

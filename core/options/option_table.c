@@ -80,6 +80,8 @@ const struct option option_table[] = {
 	  "the kernel's boot protocol, if there are several" },
 	{ "road", OPTION_CHOICE, FIELD(road), roads, NULL,
 	  "start Linux by its EFI stub, or directly (x86)" },
+	{ "kaslr", OPTION_YES, FIELD(kaslr), on_off, NULL,
+	  "run a PIE of our protocol at a random address" },
 	{ "exceptions", OPTION_YES, FIELD(exceptions), on_off, NULL,
 	  "explain a crash of our protocol's kernels" },
 	{ "reserve_mem", OPTION_RESERVE_MEM, 0, NULL, "SIZE:ALIGN:NAME",

@@ -79,6 +79,7 @@ struct options {
 	const char *kernel; /* path, NULL without */
 	enum protocol protocol;
 	enum road road;
+	bool kaslr;      /* a PIE of our protocol runs at a random address */
 	bool exceptions; /* a crash of the kernel is explained */
 	/* In the order of their words. */
 	const struct option_module *modules;

@@ -68,6 +68,9 @@ void cpu_port_write(uint16_t port, uint8_t value);
 /* A counter that advances at a constant rate of at least 1 MHz. */
 uint64_t cpu_counter(void);
 
+/* A random number from an instruction of the processor. False: it has none. */
+bool cpu_random(uint64_t *ret);
+
 /* Stops the processor for good. */
 _Noreturn void cpu_stop(void);
 

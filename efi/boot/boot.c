@@ -73,6 +73,17 @@ static struct fw_status choose_protocol(struct boot *boot)
 	return boot->protocol ? check_trust(boot) : refuse_format(boot);
 }
 
+/* Kernels of other protocols run where their headers say. */
+static struct fw_status check_kaslr(const struct boot *boot)
+{
+	if (!boot->options->kaslr || boot->protocol->id == PROTOCOL_NATIVE)
+		return FW_SUCCESS;
+	print(boot->err,
+	      "%s cannot be moved by kaslr=on: it is %s; remove kaslr=on.\n",
+	      boot->options->kernel, boot->protocol->name);
+	return FW_UNSUPPORTED;
+}
+
 static struct fw_status make_state(struct boot *boot)
 {
 	size_t size = boot->protocol->state_size;
@@ -90,6 +101,8 @@ static struct fw_status open_files(struct boot *boot, uint64_t *ret_modules)
 
 	if (!fw_failed(status))
 		status = choose_protocol(boot);
+	if (!fw_failed(status))
+		status = check_kaslr(boot);
 	if (!fw_failed(status))
 		status = make_state(boot);
 	if (!fw_failed(status))

@@ -164,6 +164,17 @@ it "a static PIE, relocated to the higher half"
 kernel "$kernels/main-pie.elf"
 expect_well
 
+it "kaslr=on: a PIE at a random address, and not any other kernel"
+kernel -q '-device virtio-rng-pci' "$kernels/main-pie.elf" -- kaslr=on -- raw
+expect_well
+expect_table
+grep -qE '^  .main-pie.elf at .*, moved by 0x[0-9a-f]*00000$' "$tmp/check" ||
+	fail "the kernel was not moved"
+grep -qE '^  symbols ' "$tmp/check" || fail "the table has no symbols"
+kernel -q '-device virtio-rng-pci' "$kernels/main.elf" -- kaslr=on
+expect_status 1
+expect 'main.elf cannot be moved by kaslr=on: not a PIE'
+
 it "a kernel linked at addresses that the firmware uses"
 kernel "$kernels/main-low.elf"
 expect_well

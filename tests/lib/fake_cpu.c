@@ -96,6 +96,12 @@ void cpu_port_write(uint16_t port, uint8_t value)
 	fake_cpu.said[fake_cpu.len] = '\0';
 }
 
+bool cpu_random(uint64_t *ret)
+{
+	*ret = fake_cpu.random;
+	return fake_cpu.random != 0;
+}
+
 /* At 3 MHz. */
 uint64_t cpu_counter(void)
 {

@@ -21,6 +21,7 @@ enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED, FAKE_CPU_SERVICES };
 #define FAKE_CPU_TEXT 4096
 
 struct fake_cpu {
+	uint64_t random; /* of cpu_random(); 0: it has none */
 	struct cpu_page_tables tables;
 	jmp_buf back;
 	const struct paging_format *format;

@@ -149,6 +149,12 @@ uint64_t cpu_counter(void)
 	return read_register("cntvct_el0");
 }
 
+bool cpu_random(uint64_t *ret)
+{
+	(void)ret;
+	return false;
+}
+
 _Noreturn void cpu_stop(void)
 {
 	for (;;)

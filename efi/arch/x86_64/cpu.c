@@ -172,6 +172,20 @@ uint64_t cpu_counter(void)
 	return (uint64_t)high << 32 | low;
 }
 
+#define HAS_RDRAND (1u << 30) /* CPUID 1, ECX */
+
+/* An attempt may fail (Intel SDM volume 1, 7.3.17.1). */
+bool cpu_random(uint64_t *ret)
+{
+	uint32_t a = 1, b, c = 0, d;
+	bool good = false;
+
+	__asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+	for (int i = 0; i < 10 && c & HAS_RDRAND && !good; i++)
+		__asm__ volatile("rdrand %0" : "=r"(*ret), "=@ccc"(good));
+	return good;
+}
+
 _Noreturn void cpu_stop(void)
 {
 	for (;;)

@@ -125,6 +125,9 @@ static bool read_program(struct elf_reader *r, const struct elf64_phdr *p)
 		return check_segment(r, p) && add_segment(r, p);
 	case PT_INTERP:
 		return refuse(r, ELF_INTERPRETER, 0, 0);
+	case PT_GNU_STACK:
+		r->plan->stack = p->memsz;
+		return true;
 	case PT_DYNAMIC:
 		r->plan->dynamic = (struct elf_table){ p->vaddr, p->filesz };
 		return true;

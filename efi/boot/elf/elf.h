@@ -93,6 +93,7 @@ struct elf_plan {
 	uint64_t size;     /* bytes of memory from base on, whole pages */
 	uint64_t align;    /* of base and of the memory; at least 4 KiB */
 	uint64_t entry;
+	uint64_t stack; /* bytes that ld -z stack-size= asks for, or 0 */
 	struct elf_table dynamic; /* of a PIE */
 	size_t segment_cnt;
 	struct elf_segment segments[ELF_SEGMENTS]; /* by vaddr */

@@ -55,6 +55,7 @@ enum { ELFCLASS64 = 2, ELFDATA2LSB = 1, EV_CURRENT = 1 };
 enum { EI_CLASS = 4, EI_DATA = 5, EI_VERSION = 6 };
 enum { ET_EXEC = 2, ET_DYN = 3 };
 enum { PT_LOAD = 1, PT_DYNAMIC = 2, PT_INTERP = 3 };
+#define PT_GNU_STACK 0x6474e551u
 enum { EM_386 = 3, EM_X86_64 = 62, EM_AARCH64 = 183, EM_RISCV = 243 };
 enum { PN_XNUM = 0xffff };
 enum {

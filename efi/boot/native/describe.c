@@ -9,7 +9,9 @@
 #include "efi/arch/cpu.h"
 #include "efi/boot/mappings.h"
 
-#define STACK_SIZE (64 * 1024)
+/* The least, and what no machine has. */
+#define STACK_MIN UINT64_C(0x10000)
+#define STACK_MAX ((uint64_t)1 << 62)
 
 static void *at(phys_addr_t address)
 {
@@ -34,9 +36,11 @@ static struct fw_status place_stack_and_trampoline(struct boot *boot)
 {
 	struct native *native = boot->state;
 	struct mbt_cpu *cpu = &native->cpu;
-	struct fw_status status =
-		take(boot, "The stack", PAGE_SIZE_4K + STACK_SIZE, OWNER_STACK,
-		     &cpu->guard_base);
+	uint64_t size = align_up(
+		phys_min(phys_max(native->plan.stack, STACK_MIN), STACK_MAX),
+		PAGE_SIZE_4K);
+	struct fw_status status = take(boot, "The stack", PAGE_SIZE_4K + size,
+				       OWNER_STACK, &cpu->guard_base);
 
 	if (!fw_failed(status))
 		status = take(boot, "The trampoline", PAGE_SIZE_4K,
@@ -44,7 +48,7 @@ static struct fw_status place_stack_and_trampoline(struct boot *boot)
 	if (fw_failed(status))
 		return status;
 	cpu->stack_base = cpu->guard_base + PAGE_SIZE_4K;
-	cpu->stack_size = STACK_SIZE;
+	cpu->stack_size = size;
 	cpu_trampoline_make(at(native->trampoline));
 	return FW_SUCCESS;
 }
@@ -96,6 +100,26 @@ static struct fw_status build_page_tables(struct boot *boot)
 
 /* --- the table --------------------------------------------------------- */
 
+/* The symbols that explain a crash. */
+static void add_symbols(struct boot *boot)
+{
+	struct native *native = boot->state;
+	const struct crash_facts *crash;
+
+	if (!native->crash)
+		return;
+	crash = &native->crash->facts;
+	if (crash->strings_size == 0)
+		return;
+	native->symbols = (struct mbt_symbols){
+		.base = (uintptr_t)crash->symbols,
+		.size = crash->symbol_cnt * sizeof(*crash->symbols),
+		.strings = (uintptr_t)crash->strings,
+		.strings_size = crash->strings_size,
+	};
+	boot->facts.symbols = &native->symbols;
+}
+
 static void add_facts(struct boot *boot)
 {
 	const struct native *native = boot->state;
@@ -103,6 +127,7 @@ static void add_facts(struct boot *boot)
 	boot->facts.final = true;
 	boot->facts.cpu = &native->cpu;
 	boot->facts.kernel = &native->kernel;
+	add_symbols(boot);
 }
 
 /* The ranges that were taken are in no conversion yet: each needs less room

@@ -5,6 +5,7 @@
 #include "arch.h"
 #include "efi/arch/cpu.h"
 #include "efi/boot/native/rules.h"
+#include "efi/uefi/random.h"
 
 #define LARGE_PAGE ((uint64_t)2 << 20)
 
@@ -25,14 +26,52 @@ static uint64_t virtual_base(const struct elf_plan *plan)
 	return plan->is_pie && plan->base == 0 ? CPU_PIE_ADDRESS : plan->base;
 }
 
-/* kernel->phys_base is not known yet. */
-static void plan_addresses(struct mbt_kernel *kernel,
-			   const struct elf_plan *plan)
+/* The addresses from CPU_PIE_ADDRESS on; a kernel that fills them stays. */
+#define SLIDES ((uint64_t)1 << 31)
+
+static struct fw_status slide(struct boot *boot, const struct elf_plan *plan,
+			      struct mbt_kernel *kernel)
 {
+	uint64_t step = phys_max(plan->align, LARGE_PAGE), random, base;
+
+	if (!boot->options->kaslr)
+		return FW_SUCCESS;
+	if (!plan->is_pie) {
+		print(boot->err,
+		      "%s cannot be moved by kaslr=on: not a PIE; link it with "
+		      "-static-pie.\n",
+		      boot->options->kernel);
+		return FW_LOAD_ERROR;
+	}
+	if (kernel->size > SLIDES - step)
+		return FW_SUCCESS;
+	if (!fw_random(boot->fw, &random, sizeof(random)) &&
+	    !cpu_random(&random)) {
+		print_str(boot->err, "kaslr=on needs random numbers, which "
+				     "neither the firmware nor the processor "
+				     "has; remove it.\n");
+		return FW_UNSUPPORTED;
+	}
+	base = CPU_PIE_ADDRESS +
+	       random % ((SLIDES - kernel->size) / step) * step;
+	kernel->slide = base - kernel->virt_base;
+	kernel->virt_base = base;
+	return FW_SUCCESS;
+}
+
+/* kernel->phys_base is not known yet. */
+static struct fw_status plan_addresses(struct boot *boot,
+				       const struct elf_plan *plan,
+				       struct mbt_kernel *kernel)
+{
+	struct fw_status status;
+
 	kernel->size = plan->size;
 	kernel->virt_base = virtual_base(plan);
+	status = slide(boot, plan, kernel);
 	kernel->load_bias = kernel->virt_base - plan->base;
 	kernel->entry = plan->entry + kernel->load_bias;
+	return status;
 }
 
 struct fw_status native_plan(struct boot *boot, struct reader *file)
@@ -40,11 +79,14 @@ struct fw_status native_plan(struct boot *boot, struct reader *file)
 	struct native *native = boot->state;
 	const struct mbt_kernel *kernel = &native->kernel;
 	struct elf_error error;
+	struct fw_status status;
 
 	if (!elf_plan(&native->plan, file, &ARCH_ELF, &error) ||
 	    !native_check(&native->plan, &error))
 		return refuse(boot, &error);
-	plan_addresses(&native->kernel, &native->plan);
+	status = plan_addresses(boot, &native->plan, &native->kernel);
+	if (fw_failed(status))
+		return status;
 	cpu_paging(&native->paging);
 	if (!paging_canonical(&native->paging, kernel->virt_base,
 			      kernel->size)) {

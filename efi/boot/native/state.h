@@ -15,6 +15,7 @@ struct native {
 	struct paging_cpu paging;
 	struct mbt_kernel kernel;
 	struct mbt_cpu cpu;
+	struct mbt_symbols symbols;
 	struct crash_state *crash; /* NULL: a crash is not explained */
 	phys_addr_t trampoline;    /* a page */
 	phys_addr_t table;
