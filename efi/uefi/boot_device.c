@@ -10,12 +10,14 @@
 #define GPT_MAGIC     UINT64_C(0x5452415020494645) /* "EFI PART" */
 #define GPT_DISK_GUID 56
 
+/* Without the padding that the structure of gnu-efi may have at its end. */
+#define NODE_SIZE (offsetof(HARDDRIVE_DEVICE_PATH, SignatureType) + 1)
+
 static bool is_partition(const EFI_DEVICE_PATH *node)
 {
 	return node->Type == MEDIA_DEVICE_PATH &&
 	       node->SubType == MEDIA_HARDDRIVE_DP &&
-	       (node->Length[0] | node->Length[1] << 8) >=
-		       (int)sizeof(HARDDRIVE_DEVICE_PATH);
+	       (node->Length[0] | node->Length[1] << 8) >= (int)NODE_SIZE;
 }
 
 static void read_header(EFI_BLOCK_IO *disk, void *block, uint8_t ret[static 16])
@@ -68,7 +70,7 @@ void fw_boot_device(struct mbt_boot *ret, const struct firmware *fw)
 		node = uefi_next_node(node);
 	if (!node)
 		return;
-	memcpy(&partition, node, sizeof(partition));
+	memcpy(&partition, node, NODE_SIZE);
 	ret->number = partition.PartitionNumber;
 	memcpy(ret->partition, partition.Signature, 16);
 	if (partition.SignatureType == SIGNATURE_TYPE_MBR)
