@@ -153,7 +153,7 @@ static void join(struct diff_side *side)
 	size_t cnt = 0;
 
 	for (size_t i = 0; i < side->cnt; i++) {
-		struct diff_entry *last = &entries[cnt - 1];
+		struct diff_entry *last = &entries[cnt > 0 ? cnt - 1 : 0];
 
 		if (cnt > 0 &&
 		    diff_class_equal(last->class, entries[i].class) &&

@@ -67,7 +67,8 @@ static void keep_hot(struct blocks *blocks, const struct numa *numa)
 
 	for (size_t i = 0; i < blocks->cnt; i++) {
 		const struct numa_block *block = &blocks->list[i];
-		struct numa_block *last = blocks->list + kept - 1;
+		struct numa_block *last =
+			&blocks->list[kept > 0 ? kept - 1 : 0];
 
 		if (!block->hot_pluggable || numa->nodes[block->node].reserved)
 			continue;
@@ -96,7 +97,7 @@ static void set_dummy(struct numa *numa, struct memblock *mb,
 {
 	struct numa_block all = { .range = { 0, memblock_end_of_DRAM(mb) } };
 	const struct blocks joined = { &all, all.range.size > 0 };
-	struct blocks none = { NULL, 0 };
+	struct blocks none = { &all, 0 };
 
 	numa->nodes[0] = (struct numa_node){ .domain = 0 };
 	numa->node_cnt = 1;
