@@ -3,12 +3,12 @@
 #: boot.sh [-n BOOTS] [-l LOADER]... [-L MIB]... [-v] [-h] [MIB...]
 #: Measures memblock.efi, systemd-boot and GRUB, and the least that a loader has
 #: to do (floor), each while it boots a payload of MIB MiB; memblock.efi also
-#: where the payload is a PIE (pie), with a module of 1 MiB (module), and from a
-#: TFTP server (pxe, up to 1 MiB). Prints a table of them, and one of the phases of
-#: memblock.efi. docs/bench-boot.md says how.
+#: with exceptions=off (plain), where the payload is a PIE (pie), with a module of
+#: 1 MiB (module), and from a TFTP server (pxe, up to 1 MiB). Prints a table of
+#: them, and one of the phases of memblock.efi. docs/bench-boot.md says how.
 #:   -n BOOTS    boots for each figure (default 3)
-#:   -l LOADER   only this one: memblock, floor, pie, module, pxe, systemd-boot or
-#:               grub
+#:   -l LOADER   only this one: memblock, floor, plain, pie, module, pxe,
+#:               systemd-boot or grub
 #:   -L MIB      also loaders of Debian's Linux kernel, with an initrd of so many
 #:               MiB
 #:   -v          print the output of the machines
@@ -61,7 +61,7 @@ parse()
 	(($# + ${#initrds[@]})) || wrong "payloads of how many MiB?"
 	sizes=("$@")
 	((${#loaders[@]})) ||
-		loaders=(memblock floor pie module pxe systemd-boot grub)
+		loaders=(memblock floor plain pie module pxe systemd-boot grub)
 }
 
 # shellcheck disable=SC2317 # called by the trap
@@ -76,10 +76,11 @@ choose()
 {
 	payload=$bench/payload-$2.efi words='' from=volume
 	case $1 in
-	memblock | pie | module | pxe)
+	memblock | plain | pie | module | pxe)
 		loader=$build/memblock.efi payload=$bench/payload-$2.elf
 		words='kernel=\payload.elf' ;;&
 	memblock) ;;
+	plain) words+=' exceptions=off' ;;
 	pie) payload=$bench/payload-$2-pie.elf ;;
 	module) words+=' module=\module' ;;
 	pxe) from=server ;;
