@@ -36,7 +36,8 @@ for name in c cplusplus rust d ada zig; do
 	can_build "$name" || continue
 	rm -rf "$tmp/first"
 	# Not a part of the make that runs this.
-	await env -u MAKEFLAGS -u MFLAGS bash -ec "cd '$tmp/memblock-efi'
+	await env -u MAKEFLAGS -u MFLAGS BUILD="$(realpath "$build")" \
+		bash -ec "cd '$tmp/memblock-efi'
 		${commands//templates\/c\//templates/$name/}" >"$out" 2>"$err"
 	expect_status 0
 	expect '^reserved [0-9a-f]{16}-[0-9a-f]{16} kernel image'
