@@ -205,10 +205,27 @@ EFI_STATUS EFIAPI map_ragged(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 	return map_in_pieces(ragged, size, map, key, stride, version);
 }
 
-/* From this address on, of so many pairs of free pages the first is reserved:
- * few programs reach there, so that it is the same in each map. */
+/* So far from the start of RAM on, of so many pairs of free pages the first is
+ * reserved: few programs reach there, so that it is the same in each map. */
 #define ROWS_AT  0x10000000
 #define ROWS_CNT 198
+
+/* RAM starts at a multiple of 1 GiB. */
+static UINT64 start_of_ram(const EFI_MEMORY_DESCRIPTOR *map, UINTN cnt,
+			   UINTN stride)
+{
+	UINT64 lowest = -1;
+
+	for (UINTN i = 0; i < cnt; i++) {
+		const EFI_MEMORY_DESCRIPTOR *one =
+			(const void *)((const UINT8 *)map + i * stride);
+
+		if (one->Type == EfiConventionalMemory &&
+		    one->PhysicalStart < lowest)
+			lowest = one->PhysicalStart;
+	}
+	return lowest & ~(((UINT64)1 << 30) - 1);
+}
 
 static EFI_MEMORY_DESCRIPTOR *free_around(EFI_MEMORY_DESCRIPTOR *map, UINTN cnt,
 					  UINTN stride, UINT64 base,
@@ -229,13 +246,14 @@ static EFI_MEMORY_DESCRIPTOR *free_around(EFI_MEMORY_DESCRIPTOR *map, UINTN cnt,
 
 static void put_rows(EFI_MEMORY_DESCRIPTOR *map, UINTN *size, UINTN stride)
 {
+	UINT64 at = start_of_ram(map, *size / stride, stride) + ROWS_AT;
 	EFI_MEMORY_DESCRIPTOR *from =
-		free_around(map, *size / stride, stride, ROWS_AT, 2 * ROWS_CNT);
+		free_around(map, *size / stride, stride, at, 2 * ROWS_CNT);
 	UINTN pages;
 
 	if (!from)
 		return;
-	pages = (UINTN)(ROWS_AT - from->PhysicalStart) / 4096;
+	pages = (UINTN)(at - from->PhysicalStart) / 4096;
 	for (UINTN i = 0; i < ROWS_CNT; i++) {
 		split(from, pages, (UINT8 *)map + *size);
 		*size += stride;

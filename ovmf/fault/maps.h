@@ -25,7 +25,8 @@ EFI_STATUS EFIAPI map_odd(UINTN *size, EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
 EFI_STATUS EFIAPI map_ragged(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 			     UINTN *key, UINTN *stride, UINT32 *version);
 
-/* Every other page is reserved from 256 MiB on: 396 more rows of E820. */
+/* Every other page is reserved, from 256 MiB after the start of RAM on: 396
+ * more rows of E820. */
 EFI_STATUS EFIAPI map_rows(UINTN *size, EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
 			   UINTN *stride, UINT32 *version);
 
