@@ -173,7 +173,7 @@ type q
 printed fault: start 2
 wait help  q quit
 type 2\x1b[F
-row 41  Row ([5-9][0-9][0-9]) of \1; .*
+row 41  Row ([4-9][0-9][0-9]) of \1; .*
 same
 random $RANDOM_SECONDS 1 1 2 3 4 5 6 j k g G o m h f F n N + - v p / b ? a 4 # \t \r \x7f \x1b[A \x1b[B \x1b[C \x1b[5~ \x1b[6~ \x1b[H \x1b[F \x1b[1;2A \x1bOP r
 type 2qq
