@@ -80,8 +80,8 @@ static void add_symbols(struct crash_facts *facts, struct tail *tail)
 	struct elf_symbols symbols;
 	char *strings;
 
-	if (fw_failed(elf_find_symbols(&symbols, &tail->reader)) ||
-	    symbols.size == 0 || symbols.offset % 8 != 0 ||
+	if (!elf_find_symbols(&symbols, &tail->reader) ||
+	    symbols.offset % 8 != 0 ||
 	    phys_min(symbols.offset, symbols.strings_offset) < tail->begin)
 		return;
 	strings = (char *)tail->bytes + (symbols.strings_offset - tail->begin);

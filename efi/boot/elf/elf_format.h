@@ -40,6 +40,20 @@ struct elf64_phdr {
 };
 _Static_assert(sizeof(struct elf64_phdr) == 56, "Elf64_Phdr");
 
+struct elf_section {
+	uint32_t name;
+	uint32_t type;
+	uint64_t flags;
+	uint64_t addr;
+	uint64_t offset;
+	uint64_t size;
+	uint32_t link;
+	uint32_t info;
+	uint64_t align;
+	uint64_t entry_size;
+};
+_Static_assert(sizeof(struct elf_section) == 64, "Elf64_Shdr");
+
 struct elf_dynamic {
 	uint64_t tag;
 	uint64_t value;
@@ -57,6 +71,7 @@ enum { ET_EXEC = 2, ET_DYN = 3 };
 enum { PT_LOAD = 1, PT_DYNAMIC = 2, PT_INTERP = 3 };
 #define PT_GNU_STACK 0x6474e551u
 enum { EM_386 = 3, EM_X86_64 = 62, EM_AARCH64 = 183, EM_RISCV = 243 };
+enum { SHT_SYMTAB = 2, SHT_STRTAB = 3 };
 enum { PN_XNUM = 0xffff };
 enum {
 	DT_NULL = 0,

@@ -7,17 +7,17 @@
 
 #include "efi/boot/reader.h"
 
-/* Bytes of the file; a size of 0: there are none. */
+/* Bytes of the file. */
 struct elf_symbols {
 	uint64_t offset, size;                 /* of Elf64_Sym */
 	uint64_t strings_offset, strings_size; /* of their names */
 };
 
 /*
- * Finds .symtab of a file that elf_plan() has accepted, and its strings. A file
- * that is stripped, or whose section headers make no sense, has none. Fails
- * only when the file cannot be read, with a sentence.
+ * Finds .symtab of a file that elf_plan() has accepted, and its strings. false,
+ * and *ret is unchanged: the file is stripped, or its section headers make no
+ * sense or cannot be read.
  */
-struct fw_status elf_find_symbols(struct elf_symbols *ret, struct reader *file);
+bool elf_find_symbols(struct elf_symbols *ret, struct reader *file);
 
 #endif
