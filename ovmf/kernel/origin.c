@@ -6,10 +6,10 @@
 #include "ovmf/kernel/demand.h"
 #include "ovmf/kernel/machine.h"
 
-static void print_guid(const uint8_t guid[16])
+static void print_bytes(const uint8_t *bytes, int count)
 {
-	for (int i = 0; i < 16; i++)
-		print(&out, "%02x", guid[i]);
+	for (int i = 0; i < count; i++)
+		print(&out, "%02x", bytes[i]);
 }
 
 static void print_boot(const void *table)
@@ -27,9 +27,14 @@ static void print_boot(const void *table)
 	if (boot.number == 0)
 		return;
 	print(&out, "kernel: files are from partition %u ", boot.number);
-	print_guid(boot.partition);
-	print_str(&out, " of disk ");
-	print_guid(boot.disk);
+	if (boot.flags & MBT_BOOT_MBR) {
+		print_str(&out, "of the disk with signature ");
+		print_bytes(boot.partition, 4);
+	} else {
+		print_bytes(boot.partition, 16);
+		print_str(&out, " of disk ");
+		print_bytes(boot.disk, 16);
+	}
 	print_str(&out, "\n");
 }
 
