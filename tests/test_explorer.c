@@ -101,11 +101,22 @@ TEST(a_message_stays_until_the_next_key)
 	expect_row(23, "");
 }
 
+/* Loads what conversion is now into the explorer; the caller frees the space.
+ */
+static void *load_again(void)
+{
+	struct explorer_model model = explorer.model;
+	size_t len = explorer_space(&conversion);
+	void *space = aligned_alloc(16, len);
+
+	model.conversion = &conversion;
+	assert_int_equal(explorer_load(&explorer, &model, space, len), CORE_OK);
+	return space;
+}
+
 TEST(a_new_map_keeps_the_place)
 {
-	struct explorer_model model;
 	void *space;
-	size_t len;
 
 	given_small("", 80, 25);
 	press("+");
@@ -114,16 +125,39 @@ TEST(a_new_map_keeps_the_place)
 	press("2jjjj");
 	given_map("0-1000:3 100000-200000:7");
 	when("");
-	model = explorer.model;
-	model.conversion = &conversion;
-	len = explorer_space(&conversion);
-	space = aligned_alloc(16, len);
-	assert_int_equal(explorer_load(&explorer, &model, space, len), CORE_OK);
+	space = load_again();
 	press("x");
 	assert_int_equal(explorer.list_cnt, 3);
 	assert_int_equal(explorer.at[VIEW_DESCRIPTORS].selected, 2);
 	assert_int_equal(explorer.chosen, 2);
 	free(space);
+}
+
+TEST(words_that_are_kept_leave_the_zoom_of_the_bar)
+{
+	size_t first, last, all;
+	void *spaces[2];
+
+	given_small("", 80, 25);
+	all = explorer.span_cnt;
+	press("jjj++");
+	first = explorer.zoom_first;
+	last = explorer.zoom_last;
+	assert_in_range(last - first, 1, all - 2);
+	when("mem=256M");
+	spaces[0] = load_again();
+	assert_int_equal(explorer.zoom_first, first);
+	assert_int_equal(explorer.zoom_last, last);
+	assert_int_equal(explorer.chosen, 3);
+	press_key(KEY_HOME);
+	/* All of another map, when all of this one is shown. */
+	given_map("0-1000:3 100000-200000:7 300000-400000:4");
+	when("");
+	spaces[1] = load_again();
+	assert_int_equal(explorer.zoom_first, 0);
+	assert_int_equal(explorer.zoom_last, explorer.span_cnt - 1);
+	free(spaces[0]);
+	free(spaces[1]);
 }
 
 /* --- actions ---------------------------------------------------------------

@@ -271,6 +271,7 @@ TEST(v_shows_the_picture_where_there_are_graphics)
 	explorer.model.graphics = true;
 	press("v");
 	assert_true(explorer_is_picture(&explorer));
+	assert_non_null(strstr(text_of_row(24), "  v text  "));
 	press("?");
 	assert_false(explorer_is_picture(&explorer));
 	press("qc");
@@ -298,4 +299,22 @@ TEST(text_on_a_colour_is_black_or_white)
 	assert_int_equal(pixels_foreground(COLOUR_REVERSE), PIXEL_BLACK);
 	assert_int_equal(pixels_foreground(COLOUR_BRIGHT), PIXEL_WHITE);
 	assert_int_equal(pixels_background(COLOUR_TEXT), PIXEL_BLACK);
+}
+
+/* A stem at the edge of a coloured cell would be lost in what is beside it. */
+TEST(a_letter_on_a_colour_begins_inside_of_its_cell)
+{
+	uint32_t pixels[FONT_WIDTH * FONT_HEIGHT];
+
+	for (int i = 0; i < CLASS_COUNT; i++) {
+		const struct class_look *look = class_look(i);
+		size_t first = FONT_WIDTH;
+
+		pixels_text(pixels, &look->mark, 1,
+			    look->colour | PIXELS_INVERSE, 1);
+		for (size_t j = 0; j < FONT_WIDTH * FONT_HEIGHT; j++)
+			if (pixels[j] != look->pixel && j % FONT_WIDTH < first)
+				first = j % FONT_WIDTH;
+		assert_in_range(first, 1, 3);
+	}
 }

@@ -105,6 +105,10 @@ static void draw_status(const struct explorer *explorer, struct cells *cells)
 		print_state(&out, explorer);
 }
 
+#define OVERVIEW_KEYS(other)                                                 \
+	"1-7 Tab views  arrows  + - zoom  v " other "  Enter rows  / find  " \
+	"? help  q quit"
+
 static const char *keys_of(const struct explorer *explorer)
 {
 	if (explorer->input == INPUT_EDIT)
@@ -115,9 +119,8 @@ static const char *keys_of(const struct explorer *explorer)
 		return "up down PgUp PgDn Home End  / find  ? help  q back";
 	switch (explorer->view) {
 	case VIEW_OVERVIEW:
-		return "1-7 Tab views  arrows  + - zoom  v picture  Enter rows "
-		       " "
-		       "/ find  ? help  q quit";
+		return explorer->picture ? OVERVIEW_KEYS("text")
+					 : OVERVIEW_KEYS("picture");
 	case VIEW_DESCRIPTORS:
 		return "Enter detail  o order  m merge  h holes  f filter  "
 		       "/ find  ? help  q quit";

@@ -133,7 +133,8 @@ size_t explorer_space(const struct conversion *conversion);
 /*
  * Shows the model from now on. space, len bytes, is 16-byte aligned and must
  * outlive its use. *explorer is zeroed before the first call; a later one keeps
- * the view and its place as far as they still exist. columns and rows are those
+ * the view, its place and the zoom of the bar as far as they still exist; it
+ * still reads the former space. columns and rows are those
  * of the smallest screen. CORE_ENOSPC, with nothing changed: len is below
  * explorer_space().
  */

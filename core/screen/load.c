@@ -71,18 +71,49 @@ static void take_finding(void *ctx, const struct lint_finding *finding)
 	explorer->findings[explorer->finding_cnt++] = *finding;
 }
 
+/* What a bar shows, as addresses. */
+struct zoom {
+	phys_addr_t first, last, chosen;
+};
+
+/* All, before the first map, and where all of a map was shown. */
+static struct zoom zoom_of(const struct explorer *explorer)
+{
+	const struct span *spans = explorer->spans;
+	struct zoom zoom = { 0, PHYS_ADDR_MAX, 0 };
+
+	if (!spans)
+		return zoom;
+	zoom.first = spans[explorer->zoom_first].range.base;
+	if (explorer->zoom_last + 1 < explorer->span_cnt)
+		zoom.last = spans[explorer->zoom_last].range.base;
+	zoom.chosen = spans[explorer->chosen].range.base;
+	return zoom;
+}
+
+/* The span that holds the address, or the last one. */
+static size_t span_at(const struct explorer *explorer, phys_addr_t addr)
+{
+	size_t i = 0;
+
+	while (i + 1 < explorer->span_cnt &&
+	       explorer->spans[i + 1].range.base <= addr)
+		i++;
+	return i;
+}
+
 /* An empty map has one empty span. */
-static void make_spans(struct explorer *explorer, struct keyed_range *scratch)
+static void make_spans(struct explorer *explorer, struct keyed_range *scratch,
+		       const struct zoom *zoom)
 {
 	explorer->span_cnt = spans_make(explorer->spans,
 					explorer->model.conversion, scratch);
 	if (explorer->span_cnt == 0)
 		explorer->spans[explorer->span_cnt++] =
 			(struct span){ .class = CLASS_HOLE };
-	explorer->zoom_first = 0;
-	explorer->zoom_last = explorer->span_cnt - 1;
-	if (explorer->chosen > explorer->zoom_last)
-		explorer->chosen = explorer->zoom_last;
+	explorer->zoom_first = span_at(explorer, zoom->first);
+	explorer->zoom_last = span_at(explorer, zoom->last);
+	explorer->chosen = span_at(explorer, zoom->chosen);
 }
 
 int explorer_load(struct explorer *explorer, const struct explorer_model *model,
@@ -91,6 +122,7 @@ int explorer_load(struct explorer *explorer, const struct explorer_model *model,
 	const struct lint_input input = input_of(model->conversion);
 	const struct lint_count count = lint_count(&input);
 	const struct lint_taker taker = { take_finding, explorer };
+	const struct zoom zoom = zoom_of(explorer);
 	struct arrays arrays;
 
 	if (lay_out(&arrays, model->conversion, &count, space) > len)
@@ -104,7 +136,7 @@ int explorer_load(struct explorer *explorer, const struct explorer_model *model,
 	explorer->counts = count;
 	explorer->finding_cnt = 0;
 	lint_run(&input, LINT_NOTE, &taker);
-	make_spans(explorer, arrays.scratch);
+	make_spans(explorer, arrays.scratch, &zoom);
 	explorer->list_cnt = 0;
 	list_fill(explorer);
 	return CORE_OK;

@@ -42,15 +42,25 @@ uint32_t pixels_foreground(uint8_t colour)
 
 /* --- text ---------------------------------------------------------------- */
 
+/* Beside a coloured cell it is black: a black stem in the cell's first column
+ * of pixels would be lost there. Letters are as readable without that column,
+ * and their last one is empty. */
+static unsigned int columns_of(uint8_t colour)
+{
+	return colour & PIXELS_INVERSE ? 0x7f : 0xff;
+}
+
 void pixels_text(uint32_t *ret, const char *text, size_t n, uint8_t colour,
 		 size_t scale)
 {
 	const uint32_t colours[] = { pixels_background(colour),
 				     pixels_foreground(colour) };
+	unsigned int columns = columns_of(colour);
 
 	for (size_t y = 0; y < FONT_HEIGHT * scale; y++)
 		for (size_t i = 0; i < n; i++) {
-			unsigned int row = font_rows[text[i] - ' '][y / scale];
+			unsigned int row =
+				columns & font_rows[text[i] - ' '][y / scale];
 
 			for (size_t x = 0; x < FONT_WIDTH * scale; x++)
 				*ret++ = colours[row >> (7 - x / scale) & 1];
