@@ -1,22 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "core/report/explain.h"
 
-#include "core/lint/lint.h"
+#include "core/report/explain_parts.h"
 #include "core/report/parts.h"
 #include "core/report/prose.h"
 
 #define GIB ((phys_addr_t)1 << 30)
-
-static enum disposition disposition_of(const struct conversion *conversion,
-				       size_t index)
-{
-	return convert_rule(conversion, index)->disposition;
-}
-
-static uint32_t group_of(const struct conversion *conversion, size_t index)
-{
-	return conversion->classifications[index].type_group;
-}
 
 /* --- the total ------------------------------------------------------------ */
 
@@ -29,7 +18,8 @@ static bool is_any(const struct conversion *conversion, size_t index)
 
 static bool is_not_ram(const struct conversion *conversion, size_t index)
 {
-	return disposition_of(conversion, index) == DISPOSITION_IGNORED;
+	return convert_rule(conversion, index)->disposition ==
+	       DISPOSITION_IGNORED;
 }
 
 /* RAM, and where it lies. */
@@ -215,163 +205,6 @@ static void explain_memory(const struct sink *out,
 		      (uintmax_t)free.largest_base);
 	print_str(&prose.text, ". ");
 	prose_end(&prose);
-}
-
-/* --- what it does not get ------------------------------------------------- */
-
-static bool is_excluded(const struct conversion *conversion, size_t index)
-{
-	enum disposition disposition = disposition_of(conversion, index);
-
-	return disposition == DISPOSITION_EXCLUDED ||
-	       disposition == DISPOSITION_NOMAP ||
-	       disposition == DISPOSITION_SOFT_RESERVED;
-}
-
-static bool is_group(const struct conversion *conversion, size_t index,
-		     uint32_t groups)
-{
-	return is_excluded(conversion, index) &&
-	       (EFI_TYPE_BIT(group_of(conversion, index)) & groups);
-}
-
-static bool is_runtime(const struct conversion *conversion, size_t index)
-{
-	return is_group(conversion, index, EFI_TYPES_RUNTIME);
-}
-
-static bool is_acpi(const struct conversion *conversion, size_t index)
-{
-	return is_group(conversion, index,
-			EFI_TYPE_BIT(EFI_ACPI_RECLAIM_MEMORY) |
-				EFI_TYPE_BIT(EFI_ACPI_MEMORY_NVS));
-}
-
-static bool is_withheld(const struct conversion *conversion, size_t index)
-{
-	return is_group(conversion, index,
-			EFI_TYPE_BIT(EFI_RESERVED_MEMORY_TYPE));
-}
-
-static bool is_soft_reserved(const struct conversion *conversion, size_t index)
-{
-	return disposition_of(conversion, index) == DISPOSITION_SOFT_RESERVED;
-}
-
-static bool is_other(const struct conversion *conversion, size_t index)
-{
-	return is_excluded(conversion, index) &&
-	       !is_runtime(conversion, index) && !is_acpi(conversion, index) &&
-	       !is_withheld(conversion, index) &&
-	       !is_soft_reserved(conversion, index);
-}
-
-static bool is_boot_services(const struct conversion *conversion, size_t index)
-{
-	return disposition_of(conversion, index) == DISPOSITION_MEMORY &&
-	       (EFI_TYPE_BIT(group_of(conversion, index)) & EFI_TYPES_BOOT);
-}
-
-/* A paragraph for each, if there are such rows. The text follows the size. */
-static const struct {
-	prose_filter filter;
-	const char *text;
-} losses[] = {
-	{ is_withheld,
-	  "is RAM that the firmware withholds as reserved: for management "
-	  "engines, graphics, system management mode or the processor's "
-	  "security. No option gives it back." },
-	{ is_acpi,
-	  "holds ACPI tables and what the firmware keeps across sleep. If one "
-	  "of these rows moves between two boots, Linux refuses to resume from "
-	  "hibernation (`memblock diff`)." },
-	{ is_runtime,
-	  "stays the firmware's after boot: the runtime services, for example "
-	  "for EFI variables and the clock." },
-	{ is_soft_reserved,
-	  "is special purpose memory, such as HBM or CXL: left to a driver, "
-	  "unless efi=nosoftreserve is given." },
-	{ is_other,
-	  "is RAM that Linux does not use for another reason, which `memblock "
-	  "show` gives for each range." },
-	{ is_boot_services,
-	  "belongs to boot services. Linux keeps it until it has called "
-	  "SetVirtualAddressMap, because some firmware still uses it, and "
-	  "then frees it." },
-};
-
-static void explain_losses(const struct sink *out,
-			   const struct conversion *conversion)
-{
-	char room[HUMAN_SIZE];
-
-	for (size_t i = 0; i < sizeof(losses) / sizeof(*losses); i++) {
-		struct prose_rows rows =
-			prose_count(conversion, losses[i].filter);
-		struct prose prose;
-
-		if (rows.cnt == 0)
-			continue;
-		prose_begin(&prose, out);
-		print(&prose.text, "%s %s ", human_size(room, rows.bytes),
-		      losses[i].text);
-		prose_end(&prose);
-		prose_rows(out, conversion, losses[i].filter);
-	}
-}
-
-/* --- findings ------------------------------------------------------------- */
-
-/* Prints each rule that found something once, with how much it found. */
-struct rules {
-	const struct sink *out;
-	int rule; /* of the last finding, or -1 */
-	size_t cnt;
-};
-
-static void end_rule(const struct rules *rules)
-{
-	if (rules->rule < 0)
-		return;
-	print(rules->out, "  %s: %s, %zu time%s\n",
-	      lint_severity_name(lint_severity((enum lint_rule)rules->rule)),
-	      lint_name((enum lint_rule)rules->rule), rules->cnt,
-	      rules->cnt == 1 ? "" : "s");
-}
-
-static void name_rule(void *ctx, const struct lint_finding *finding)
-{
-	struct rules *rules = ctx;
-
-	if (rules->rule != (int)finding->rule) {
-		end_rule(rules);
-		rules->rule = (int)finding->rule;
-		rules->cnt = 0;
-	}
-	rules->cnt++;
-}
-
-static void explain_findings(const struct sink *out,
-			     const struct conversion *conversion)
-{
-	const struct lint_input input = { conversion->capture, conversion,
-					  lint_run_log };
-	struct lint_count count = lint_count(&input);
-	struct rules rules = { out, -1, 0 };
-	const struct lint_taker taker = { name_rule, &rules };
-	struct prose prose;
-
-	count.findings[LINT_NOTE] = 0;
-	if (count.findings[LINT_ERROR] + count.findings[LINT_WARNING] == 0)
-		return;
-	prose_begin(&prose, out);
-	print_str(&prose.text, "Something is wrong with the map: ");
-	lint_print_count(&prose.text, &count);
-	print_str(&prose.text, "; `memblock lint` says why that matters and "
-			       "what to do. ");
-	prose_end(&prose);
-	lint_run(&input, LINT_WARNING, &taker);
-	end_rule(&rules);
 }
 
 /* --- all ------------------------------------------------------------------ */

@@ -18,6 +18,17 @@ struct cursor cursor_of(const char *text)
 	return (struct cursor){ text, text + strlen(text) };
 }
 
+bool cursor_copy(char *room, size_t size, struct cursor c)
+{
+	size_t len = cursor_left(&c);
+
+	if (len >= size)
+		return false;
+	memcpy(room, c.at, len);
+	room[len] = '\0';
+	return true;
+}
+
 bool cursor_skip(struct cursor *c, const char *text)
 {
 	const char *at = c->at;

@@ -30,6 +30,10 @@ struct cursor cursor_trimmed(struct cursor c);
 /* Is the rest equal to text? */
 bool cursor_equals(const struct cursor *c, const char *text);
 
+/* The rest as a NUL-terminated text in size bytes of room; false: it is
+ * longer. */
+bool cursor_copy(char *room, size_t size, struct cursor c);
+
 /* Moves past text if the rest starts with it. */
 bool cursor_skip(struct cursor *c, const char *text);
 

@@ -4,6 +4,9 @@
 
 #include "tools/import/import.h"
 
+struct clean_line;
+struct clean_reader;
+
 /* All imports at work on a file. */
 struct lines {
 	struct import *imports; /* which have the same side */
@@ -16,5 +19,30 @@ struct lines {
  * offered again together with the lines that follow it. boot and last are 0
  * before. */
 void offer_lines(struct lines *lines, const struct import_file *file);
+
+/* The line as the import takes it: raw, or of one side. */
+struct line offer_line_of(const struct import *import,
+			  const struct clean_line *line);
+
+/* Would the line be a row by itself? */
+bool offer_is_row(struct import *import, const struct line *line);
+
+/* --- join.c */
+
+/* Takes the current line and those that follow it as one row, if they are one
+ * and the latter are not rows by themselves. */
+bool offer_joined(struct import *import, struct clean_reader *reader);
+
+/* Takes the current line with the rest of its last number, where the line was
+ * split within that. */
+bool offer_joined_number(struct import *import, struct clean_reader *reader);
+
+/* --- boot_lines.c */
+
+/* Another boot begins, which ends the current maps. */
+void offer_boot(struct lines *lines);
+
+/* Takes the facts of a line that is not a row. */
+void offer_boot_line(struct lines *lines, const struct clean_line *line);
 
 #endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Rows that a mail, a terminal or a quoted field of CSV has split into several
+ * lines.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tools/clean/clean.h"
+#include "tools/import/maps.h"
+#include "tools/import/offer.h"
+#include "tools/memory.h"
+
+/* A row that continues on the next lines. */
+struct joined {
+	char *text;
+	size_t len, max;
+};
+
+static void append(struct joined *joined, const char *text, size_t len)
+{
+	if (joined->max - joined->len < len) {
+		joined->max = 2 * joined->max + len;
+		joined->text = memory_resize(joined->text, joined->max, 1);
+	}
+	memcpy(joined->text + joined->len, text, len);
+	joined->len += len;
+}
+
+static size_t prefix_of(struct cursor text)
+{
+	return clean_prefix_length(text.at, cursor_left(&text));
+}
+
+/* Without what a log adds to each line, where that is as long as in the first
+ * one: what only looks like it is a part of the row. */
+static struct cursor without_prefix(struct cursor text, size_t prefix)
+{
+	if (prefix_of(text) == prefix)
+		text.at += prefix;
+	return cursor_trimmed(text);
+}
+
+/* Offers the line together with those that follow it, less than most,
+ * separated by separator. */
+static bool join_with(struct import *import, struct clean_reader *reader,
+		      const char *separator, size_t most, struct joined *joined)
+{
+	const struct import_mark mark = import_mark(import);
+	bool raw = import->format->raw;
+	struct line line = offer_line_of(import, clean_peek(reader, 0));
+
+	size_t prefix = prefix_of(line.text);
+
+	joined->len = 0;
+	append(joined, line.text.at, cursor_left(&line.text));
+	for (size_t ahead = 1; ahead < most; ahead++) {
+		const struct clean_line *next = clean_peek(reader, ahead);
+		struct line follower;
+		struct cursor text;
+
+		if (next == NULL)
+			break;
+		follower = offer_line_of(import, next);
+		if (!raw && offer_is_row(import, &follower))
+			break;
+		text = raw ? follower.text
+			   : without_prefix(follower.text, prefix);
+		append(joined, separator, strlen(separator));
+		append(joined, text.at, cursor_left(&text));
+		line.text = (struct cursor){ joined->text,
+					     joined->text + joined->len };
+		import->format->line(import, &line);
+		if (import_gained(import, &mark)) {
+			import->taken = next->index;
+			return true;
+		}
+		import_return(import, &mark);
+	}
+	return false;
+}
+
+/* Mails and terminals wrap long rows, at a blank or anywhere. A quoted field of
+ * CSV contains line ends. */
+bool offer_joined(struct import *import, struct clean_reader *reader)
+{
+	struct joined joined = { 0 };
+	bool good;
+
+	if (import->format->raw)
+		good = join_with(import, reader, "\n", CLEAN_AHEAD, &joined);
+	else
+		good = join_with(import, reader, " ", CLEAN_AHEAD, &joined) ||
+		       join_with(import, reader, "", CLEAN_AHEAD, &joined);
+	free(joined.text);
+	return good;
+}
+
+/* Was the line broken within a number, so that what is left is one as well:
+ * "type 2" and "0", "4" and "096, virt_start: ..."? */
+static bool is_split_number(struct clean_reader *reader)
+{
+	enum { NARROWEST = 60 }; /* columns of a terminal or mail */
+	const struct clean_line *line = clean_peek(reader, 0);
+	const struct clean_line *next = clean_peek(reader, 1);
+	size_t i = 0;
+
+	if (next == NULL || next->unended || line->len < NARROWEST ||
+	    !isxdigit((unsigned char)line->text[line->len - 1]))
+		return false;
+	while (i < next->len && isxdigit((unsigned char)next->text[i]))
+		i++;
+	return i > 0 && i <= 16 && (i == next->len || next->text[i] == ',');
+}
+
+/* Takes the row as one with the rest of its last number. */
+bool offer_joined_number(struct import *import, struct clean_reader *reader)
+{
+	struct joined joined = { 0 };
+	bool good = !import->format->raw && is_split_number(reader) &&
+		    join_with(import, reader, "", 2, &joined);
+
+	free(joined.text);
+	return good;
+}
