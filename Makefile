@@ -46,7 +46,9 @@ CFLAGS_HOST = -std=c11 -O2 -g $(WARN) -MMD -MP
 CORE := $(wildcard core/*/*.c)
 # Without the file that is linked only where there is no libc.
 CORE_HOSTED := $(filter-out core/base/freestanding.c,$(CORE))
-EFI := $(filter-out efi/arch/%,$(wildcard efi/*.c efi/*/*.c efi/*/*/*.c))
+# Without what is for memblock.efi only.
+EFI := $(filter-out efi/arch/% efi/texts/strings.c,\
+	$(wildcard efi/*.c efi/*/*.c efi/*/*/*.c))
 TOOLS := $(wildcard tools/*.c tools/*/*.c)
 TOOLS_LIB := $(filter-out tools/memblock.c,$(TOOLS))
 TESTS := $(wildcard tests/test_*.c)

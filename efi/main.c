@@ -11,6 +11,7 @@
 #include "core/report/report.h"
 #include "efi/app.h"
 #include "efi/boot/boot.h"
+#include "efi/texts/texts.h"
 
 /* --- actions ----------------------------------------------------------- */
 
@@ -167,6 +168,7 @@ size_t efi_main(void *image, void *system)
 	if (fw_failed(status))
 		return status.code;
 	fw_stop_watchdog(&app.fw);
+	texts_open(&app.fw);
 	console_open(&app.console, &app.fw);
 	app.err =
 		buffer_sink(&app.errors_buffer, app.errors, sizeof(app.errors));
@@ -183,6 +185,7 @@ size_t efi_main(void *image, void *system)
 	await_user(&app, status);
 	console_give_back(&app.console, app.shell);
 	cmdline_close(&app.cmdline, &app.fw);
+	texts_close();
 	fw_leave(&app.fw, app.options.exit);
 	return status.code;
 }

@@ -43,8 +43,11 @@ FINISH_PE := $(O)/host/finish_pe
 EFI_ARCH := $(wildcard efi/arch/$(ARCH)/*.c efi/arch/$(ARCH)/*.S)
 # An architecture may have its own memcpy() and the others.
 APP_CORE := $(if $(filter %/memory.S,$(EFI_ARCH)),$(CORE_HOSTED),$(CORE))
+# Texts that it has compressed (efi/texts/texts.h).
+TEXTS := core/lint/strings.c core/screen/help.c
 APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
-	$(APP_CORE) $(EFI) $(EFI_ARCH))))
+	$(filter-out $(TEXTS),$(APP_CORE)) $(EFI) $(EFI_ARCH) \
+	efi/texts/strings.c efi/texts/packed.S)))
 
 # -ffreestanding: there is no libc. -fpic: linked as a shared object, which
 # gnu-efi's start code relocates. -fshort-wchar: UEFI's characters have 16 bits.
@@ -77,6 +80,18 @@ $(FINISH_PE): mk/finish_pe.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) -std=c11 -O2 $(WARN) $< -o $@
+
+$(O)/texts.gz: mk/texts.c $(TEXTS) $(wildcard core/lint/*.def) \
+		core/lint/strings.h core/convert/anomalies.def
+	$(call say,TEXTS,$@)
+	$(Q)mkdir -p $(O)/host
+	$(Q)$(HOSTCC) -std=c11 $(CPPFLAGS) $(WARN) mk/texts.c $(TEXTS) \
+		-o $(O)/host/texts && $(O)/host/texts | gzip -9n >$@
+
+%/efi/texts/packed.o: efi/texts/packed.S $(O)/texts.gz
+	$(call say,AS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(if $(filter $(C)/%,$@),$(HOSTCC),$(ARCH_CC)) -Wa,-I$(O) -c $< -o $@
 
 # The text of the section .sbat (docs/secure-boot.md).
 $(O)/sbat.csv: efi/sbat.csv core/base/version.h

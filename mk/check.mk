@@ -13,7 +13,8 @@ C ?= $(O)/check
 CHECK_LIB := $(C)/libcheck.a
 CHECK_OBJ := $(patsubst %.c,$(C)/%.o,$(CORE_HOSTED) $(EFI) $(TOOLS_LIB) \
 	$(wildcard efi/arch/*/paging.c) $(wildcard tests/lib/*.c) \
-	$(filter-out tests/prove/main.c,$(wildcard tests/prove/*.c)))
+	$(filter-out tests/prove/main.c,$(wildcard tests/prove/*.c))) \
+	$(C)/efi/texts/packed.o
 CHECK_BIN := $(patsubst tests/%.c,$(C)/%,$(TESTS))
 REPLAY_BIN := $(patsubst tests/%.c,$(C)/%,$(FUZZERS))
 

@@ -35,6 +35,7 @@ efi/boot/elf        core/base core/text efi/uefi/status efi/boot/reader
 efi/arch            core/*
 efi/arch/*          core/* efi/arch
 efi/uefi            core/* efi/uefi/status efi/arch efi/arch/*
+efi/texts           core/* efi/uefi efi/uefi/status
 efi/facts           core/* efi/uefi efi/uefi/status efi/arch efi/arch/*
 efi/console         core/* efi/uefi efi/uefi/status
 efi/output          core/* efi/uefi efi/uefi/status efi/console

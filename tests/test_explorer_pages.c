@@ -130,7 +130,7 @@ TEST(a_page_says_that_it_goes_on)
 	expect_row(23, "");
 }
 
-TEST(each_finding_has_its_sentence)
+TEST(each_finding_has_its_sentence_a_reason_and_a_remedy)
 {
 	given_small("", 80, 25);
 	press("6");
@@ -139,7 +139,8 @@ TEST(each_finding_has_its_sentence)
 
 		press("\r");
 		assert_non_null(strstr(text_of_screen(), lint_text(rule)));
-		assert_non_null(strstr(text_of_screen(), "docs/lint.md#"));
+		assert_non_null(strstr(text_of_screen(), "Why:  "));
+		assert_non_null(strstr(text_of_screen(), "What to do:  "));
 		press("qj");
 	}
 }

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What each rule says, why it matters, what to do, and its source. A file of
- * its own, so that memblock.efi does without these strings.
+ * What each rule says, with its source. A file of its own, so that memblock.efi
+ * does without the sources.
  */
 #include "core/lint/lint.h"
 
-static const struct lint_advice advice[LINT_RULE_COUNT] = {
-#define ANOMALY(rule, name, text, severity, ...) \
-	[LINT_##rule] = { text, __VA_ARGS__ },
-#define RULE(rule, name, text, severity, needs, condition, detail, ...) \
-	[LINT_##rule] = { text, __VA_ARGS__ },
+static const char *const references[LINT_RULE_COUNT] = {
+#define ANOMALY(rule, name, text, severity, why, remedy, reference) \
+	[LINT_##rule] = reference,
+#define RULE(rule, name, text, severity, needs, condition, detail, why, \
+	     remedy, reference)                                         \
+	[LINT_##rule] = reference,
 #include "core/lint/rules.def"
 #undef ANOMALY
 #undef RULE
@@ -17,5 +18,6 @@ static const struct lint_advice advice[LINT_RULE_COUNT] = {
 
 struct lint_advice lint_advice(enum lint_rule rule)
 {
-	return advice[rule];
+	return (struct lint_advice){ lint_text(rule), lint_why(rule),
+				     lint_remedy(rule), references[rule] };
 }

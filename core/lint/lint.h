@@ -46,9 +46,12 @@ enum lint_severity lint_severity(enum lint_rule rule);
 const char *lint_text(enum lint_rule rule);
 bool lint_is_about_row(enum lint_rule rule);
 
-/* The text of a rule; why it matters, and to whom; what to do; and where it
- * comes from. These are for the host program and docs/lint.md: memblock.efi has
- * no room for them. */
+/* Why it matters, and to whom; what to do. */
+const char *lint_why(enum lint_rule rule);
+const char *lint_remedy(enum lint_rule rule);
+
+/* These, and where the rule comes from, for the host program and docs/lint.md.
+ */
 struct lint_advice {
 	const char *text;
 	const char *why;

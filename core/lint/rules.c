@@ -1,45 +1,25 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The table of rules: names, texts, severities and what they need. Their
- * conditions are in core/lint/lint.c, their advice in core/lint/advice.c.
+ * The table of rules: strings, severities and what they need. Their
+ * conditions are in core/lint/lint.c, their strings in core/lint/strings.h.
  */
 #include "core/base/cstring.h"
 #include "core/lint/lint_internal.h"
-
-/* Name, text and detail of all rules in one object, to which rules refer by
- * offset: a pointer would need a relocation in memblock.efi. */
-static const struct strings {
-#define ANOMALY(rule, name, text, ...)  \
-	char rule##_name[sizeof(name)]; \
-	char rule##_rest[sizeof(text) + 1];
-#define RULE(rule, name, text, severity, needs, condition, detail, ...) \
-	char rule##_name[sizeof(name)];                                 \
-	char rule##_rest[sizeof(text) + sizeof(detail)];
-#include "core/lint/rules.def"
-#undef ANOMALY
-#undef RULE
-} strings = {
-#define ANOMALY(rule, name, text, ...) name, text "\0",
-#define RULE(rule, name, text, severity, needs, condition, detail, ...) \
-	name, text "\0" detail,
-#include "core/lint/rules.def"
-#undef ANOMALY
-#undef RULE
-};
+#include "core/lint/strings.h"
 
 /* Beside the bits of enum lint_needs. */
 #define ABOUT_ROW (1 << 7)
 
 static const struct rule {
-	uint16_t name; /* offset in strings */
+	uint16_t strings; /* offset in struct lint_strings */
 	uint8_t severity;
 	uint8_t bits; /* enum lint_needs, ABOUT_ROW */
 } rules[LINT_RULE_COUNT] = {
-#define ANOMALY(rule, name, text, severity, ...)                 \
-	[LINT_##rule] = { offsetof(struct strings, rule##_name), \
+#define ANOMALY(rule, name, text, severity, ...)               \
+	[LINT_##rule] = { offsetof(struct lint_strings, rule), \
 			  LINT_##severity, ABOUT_ROW },
-#define RULE(rule, name, text, severity, needs, condition, ...)  \
-	[LINT_##rule] = { offsetof(struct strings, rule##_name), \
+#define RULE(rule, name, text, severity, needs, condition, ...) \
+	[LINT_##rule] = { offsetof(struct lint_strings, rule),  \
 			  LINT_##severity, (needs) | (condition) },
 #define ROWS(...)        ABOUT_ROW
 #define ROW_CHECK(name)  ABOUT_ROW
@@ -58,23 +38,41 @@ static const struct rule {
 #undef LOG_CHECK
 };
 
+/* In the order of struct lint_strings. */
+enum part { PART_NAME, PART_TEXT, PART_DETAIL, PART_WHY, PART_REMEDY };
+
+static const char *part(enum lint_rule rule, enum part part)
+{
+	const char *string = lint_string(rules[rule].strings);
+
+	for (int i = 0; i < (int)part; i++)
+		string += str_len(string) + 1;
+	return string;
+}
+
 const char *lint_name(enum lint_rule rule)
 {
-	return (const char *)&strings + rules[rule].name;
+	return part(rule, PART_NAME);
 }
 
 const char *lint_text(enum lint_rule rule)
 {
-	const char *name = lint_name(rule);
-
-	return name + str_len(name) + 1;
+	return part(rule, PART_TEXT);
 }
 
 const char *lint_detail_format(enum lint_rule rule)
 {
-	const char *text = lint_text(rule);
+	return part(rule, PART_DETAIL);
+}
 
-	return text + str_len(text) + 1;
+const char *lint_why(enum lint_rule rule)
+{
+	return part(rule, PART_WHY);
+}
+
+const char *lint_remedy(enum lint_rule rule)
+{
+	return part(rule, PART_REMEDY);
 }
 
 enum lint_severity lint_severity(enum lint_rule rule)

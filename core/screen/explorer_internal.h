@@ -117,6 +117,8 @@ void message_draw(const struct explorer *explorer, struct cells *cells,
 /* Whether the page has a use for the key. */
 bool page_key(struct explorer *explorer, int key);
 void page_show(struct explorer *explorer, enum explorer_page page);
+/* The text of PAGE_HELP (help.c). */
+const char *explorer_help(void);
 
 /* --- mem= and memmap=: whatif.c ------------------------------------------ */
 

@@ -7,44 +7,6 @@
 
 /* --- texts --------------------------------------------------------------- */
 
-static const char help[] =
-	"Keys\n"
-	"  up down, k j       a row, or a range of the bar\n"
-	"  PgUp PgDn, b space a page\n"
-	"  Home End, g G      the first, the last\n"
-	"  Enter              all that is known of a row\n"
-	"  q Esc Backspace    back; from a list, q leaves (Esc takes 2 seconds "
-	"on\n"
-	"                     some serial consoles)\n"
-	"  1 to 7, Tab        another view\n"
-	"  /                  find an address (hexadecimal, or 4G), a "
-	"descriptor\n"
-	"                     (#12), or text; n N: the next, the previous\n"
-	"  + - Home           zoom into the bar of the overview, and out\n"
-	"  v                  the overview as a picture, on screens\n"
-	"  o                  order of a list: address, size, type, firmware\n"
-	"  m                  merge neighbours of one class\n"
-	"  h                  show holes as rows\n"
-	"  f F                only rows of one class: the next, the previous\n"
-	"  c                  type a mem= or memmap=, and see what it cuts\n"
-	"  p                  apply the rules of the other profile\n"
-	"  s d r              save; compare with a saved map; read the map "
-	"again\n"
-	"  ! R P B            UEFI Shell; reset; power off; boot the kernel\n"
-	"  Ctrl-L             draw the screen again\n"
-	"\n"
-	"Sets\n"
-	"  memory    RAM that the kernel may manage\n"
-	"  reserved  ranges of it in use, by owner; owners may overlap\n"
-	"  physmap   all RAM present, whatever mem= says\n"
-	"In a bar, # is a cell that is in the set, + one that is in part; in a "
-	"picture\n"
-	"they are bright and dark.\n"
-	"\n"
-	"The map is a copy that was made at the start. memblock.efi itself is "
-	"in\n"
-	"it as a loader.\n";
-
 /* Findings about this address. */
 static void print_findings(const struct sink *out,
 			   const struct explorer *explorer, phys_addr_t addr)
@@ -73,11 +35,8 @@ static void print_finding(const struct sink *out,
 	print_str(out, "\n");
 	if (report_finding(out, conversion->capture, finding))
 		print_str(out, "\n");
-	print(out,
-	      "\n`memblock lint` of the saved map, and docs/lint.md#%s, say "
-	      "why "
-	      "it matters and what to do.\n",
-	      lint_name(finding->rule));
+	print(out, "\nWhy:          %s\nWhat to do:   %s\n",
+	      lint_why(finding->rule), lint_remedy(finding->rule));
 	if (finding->range.size == 0)
 		return;
 	print_str(out, "\n");
@@ -98,7 +57,7 @@ static void print_page(const struct sink *out, const struct explorer *explorer)
 		explorer->text.print(out, explorer->text.of);
 		break;
 	default:
-		print_str(out, help);
+		print_str(out, explorer_help());
 	}
 }
 
