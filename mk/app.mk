@@ -88,10 +88,10 @@ $(O)/texts.gz: mk/texts.c $(TEXTS) $(wildcard core/lint/*.def) \
 	$(Q)$(HOSTCC) -std=c11 $(CPPFLAGS) $(WARN) mk/texts.c $(TEXTS) \
 		-o $(O)/host/texts && $(O)/host/texts | gzip -9n >$@
 
-%/efi/texts/packed.o: efi/texts/packed.S $(O)/texts.gz
+$(O)/$(ARCH)/efi/texts/packed.o: efi/texts/packed.S $(O)/texts.gz | $(ARCH_SDK)
 	$(call say,AS,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(if $(filter $(C)/%,$@),$(HOSTCC),$(ARCH_CC)) -Wa,-I$(O) -c $< -o $@
+	$(Q)$(ARCH_CC) -Wa,-I$(O) -c $< -o $@
 
 # The text of the section .sbat (docs/secure-boot.md).
 $(O)/sbat.csv: efi/sbat.csv core/base/version.h

@@ -85,9 +85,8 @@ usb: deps-usb foreign-app
 # serial: the driver of a 16550; that of a PL011 waits for the line
 # multiboot: Multiboot and PVH kernels, which are for x86
 # other_kernels: bzImages that are not Linux
-# protection: reads the page tables of x86
 # arm64: NOMAP, larger pages, memory below RAM
-ONLY_x86_64 = pc numa serial multiboot other_kernels protection
+ONLY_x86_64 = pc numa serial multiboot other_kernels
 ONLY_aarch64 = arm64
 CASES ?= $(filter-out lib sign,$(basename $(notdir $(wildcard ovmf/cases/*.sh))))
 cases_of = $(patsubst %,'ovmf/cases/%.sh $(1)',$(filter-out \

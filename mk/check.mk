@@ -43,6 +43,11 @@ $(CHECK_LIB): $(CHECK_OBJ)
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && ar rcs $@ $(CHECK_OBJ)
 
+$(C)/efi/texts/packed.o: efi/texts/packed.S $(O)/texts.gz
+	$(call say,AS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) -Wa,-I$(O) -c $< -o $@
+
 $(C)/core/%.o: core/%.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)

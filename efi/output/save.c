@@ -51,7 +51,8 @@ struct fw_status save_explain(const struct sink *err, const char *path,
 		}
 	}
 	print_status(err, status);
-	print_str(err, "; check the volume's file system.\n");
+	print_str(err, "; check that the volume is still there, "
+		       "and its file system.\n");
 	return status;
 }
 

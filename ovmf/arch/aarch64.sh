@@ -19,10 +19,8 @@ arch_uboot_machine=virt
 arch_uboot_disk='-device virtio-blk-pci,drive=disk
 	-drive if=none,id=disk,format=raw,file='
 
-# A disk other than virtio and USB that the firmware boots from; its drive is
-# named stick. AAVMF has no SATA driver.
-arch_disk_name=NVMe
-arch_disk='-device nvme,serial=1,drive=stick'
+# A SATA disk, whose drive is named stick: AAVMF has no driver.
+arch_sata=
 
 # Where RAM begins, how much memory is below it, and how many bytes of RAM
 # never appear in the map. Below RAM is the flash with the firmware's variables:

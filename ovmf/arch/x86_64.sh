@@ -17,10 +17,8 @@ arch_uboot=${UBOOT:-/usr/lib/u-boot/qemu-x86_64/u-boot.rom}
 arch_uboot_machine=pc
 arch_uboot_disk='-drive if=ide,index=0,format=raw,file='
 
-# A disk other than virtio and USB that the firmware boots from; its drive is
-# named stick.
-arch_disk_name=SATA
-arch_disk='-device ahci,id=sata -device ide-hd,drive=stick,bus=sata.0'
+# A SATA disk, whose drive is named stick.
+arch_sata='-device ahci,id=sata -device ide-hd,drive=stick,bus=sata.0'
 
 # Where RAM begins, how much memory is below it, and how many bytes of RAM
 # never appear in the map: a PC has no memory from 640 KiB to 1 MiB. Machine

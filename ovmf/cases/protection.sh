@@ -33,6 +33,11 @@ command -v python3 >/dev/null || {
 machine_padded "$application" "$tmp/plain.efi"
 compare "$tmp/plain.efi"
 
+if [[ $arch = aarch64 ]]; then
+	it "so they have at EL2"
+	compare "$tmp/plain.efi" -machine virtualization=on
+fi
+
 it "so they have with firmware that enforces protection"
 read -r -d '' code vars key <<<"$arch_strict_firmware"
 newer=$build/firmware/sid

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
 # The image for a USB stick, for all architectures that are built. It boots from
-# USB and from another disk, its configuration is used, and building it twice
+# USB, NVMe and SATA, its configuration is used, and building it twice
 # gives the same bytes.
 # shellcheck source=ovmf/cases/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -44,9 +44,11 @@ boots()
 	expect '^memory: RAM that the kernel may manage'
 }
 
-boots USB -device qemu-xhci -device usb-storage,drive=stick
+stick=(-device qemu-xhci -device usb-storage,id=stick,drive=stick)
+boots USB "${stick[@]}"
+boots NVMe -device nvme,serial=1,drive=stick
 # shellcheck disable=SC2086 # words
-boots "$arch_disk_name" $arch_disk
+[[ ! $arch_sata ]] || boots SATA $arch_sata
 
 it "kernels are put on it, with entries in memblock.cfg"
 echo module >"$tmp/a module"
@@ -69,8 +71,7 @@ expect_same "$tmp/expected" "$tmp/lines"
 
 it "the kernel on it is booted"
 boot 512M 120 'no such line' -drive "if=none,id=stick,format=raw,file=$tmp/kernels.img" \
-	-device qemu-xhci -device usb-storage,drive=stick \
-	"${arch_exit_arguments[@]}"
+	"${stick[@]}" "${arch_exit_arguments[@]}"
 expect 'Loading .main\.elf'
 ((status != 124)) || fail "the kernel did not end the machine"
 # GUIDs as the bytes of the disk have them.
@@ -113,10 +114,41 @@ expect '^MEMBLOCK configuration'
 [[ -s $tmp/dir/memmap.txt && -s $tmp/dir/memmap.raw ]] || fail "nothing saved"
 
 it "the ISO boots as a stick"
-boot 512M 120 'Findings: ' -device qemu-xhci \
-	-device usb-storage,drive=stick \
+boot 512M 120 'Findings: ' "${stick[@]}" \
 	-drive "if=none,id=stick,format=raw,file=$tmp/plain.iso"
 expect '^memory: RAM that the kernel may manage'
+
+# pull: removes the stick a second after its first block was written.
+pull()
+{
+	for _ in {1..1000}; do
+		cmp -s "$tmp/pulled.img" "$image" || break
+		sleep 0.1
+	done
+	sleep 1
+	qmp device_del '"id":"stick"'
+}
+
+# The firmware's driver tries again for a minute.
+it "a stick that is pulled while it is written to is one sentence"
+cp "$image" "$tmp/pulled.img"
+echo 'frame=T save-all view=report' >"$tmp/cfg"
+mcopy -o -i "$tmp/pulled.img@@1M" "$tmp/cfg" ::/EFI/BOOT/memblock.cfg
+cp "$tmp/pulled.img" "$image"
+qmp_open
+machine_boot "$tmp" 512M 300 "${qmp_arguments[@]}" "${stick[@]}" -drive \
+	"if=none,id=stick,format=raw,file=$tmp/pulled.img,throttling.bps-write=16384"
+pull &
+puller=$!
+until_line 300 'T end'
+machine_end 2>/dev/null
+wait "$puller"
+qmp_close
+expect 'DEVICE_DELETED' "$tmp/events"
+sed 's/\r$//' "$out" >"$tmp/lines"
+expect '^Cannot save \\.*; .*\.$' "$tmp/lines"
+[[ $(grep -c '^Cannot' "$tmp/lines") = 1 ]] || fail "more than one sentence"
+expect 'T end 0x8'
 
 # Last, because it changes the firmware and may skip.
 it "the signed ISO boots as a CD with Secure Boot on"
@@ -130,6 +162,12 @@ expect_status 0
 boot 512M 120 'Findings: ' $arch_secure_arguments -device virtio-scsi-pci \
 	-device scsi-cd,drive=cd \
 	-drive "if=none,id=cd,format=raw,media=cdrom,readonly=on,file=$tmp/signed.iso"
+expect '^memory: RAM that the kernel may manage'
+
+it "so does the signed image as a stick"
+# shellcheck disable=SC2086 # words
+boot 512M 120 'Findings: ' $arch_secure_arguments "${stick[@]}" \
+	-drive "if=none,id=stick,format=raw,file=$tmp/signed.img"
 expect '^memory: RAM that the kernel may manage'
 
 finish
