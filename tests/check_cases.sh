@@ -56,6 +56,30 @@ gives html.txt 0 '' <<END
 100000-7fffffff usable
 END
 
+# --- rows that are missing ------------------------------------------------------
+
+gives cut-report.txt 1 'note: the text ends before the list of descriptors' <<END
+0-fff usable
+100000000-1000fffff usable
+END
+gives cut-prefix.txt 1 ':4: note: the text ends within this line, which begins' <<END
+0-9efff usable
+100000-7fffffff usable
+END
+gives lost-row.txt 1 ':9: note: the rows of this type have another number' <<END
+0-9ffff usable
+7ff00000-7fffffff reserved
+END
+gives blanks.txt 0 'note: several rows are in this line' <<END
+0-9efff usable
+9f000-9ffff reserved
+100000-7fffffff usable
+END
+for file in cut-report.txt cut-prefix.txt lost-row.txt; do
+	"$tool" lint "$cases/$file" 2>err | grep -q '^  warning: cut$'
+	result $? "$file: lint says that rows are missing"
+done
+
 # --- dress ---------------------------------------------------------------------
 
 gives qp.eml 0 'note: the text is quoted-printable' <<END

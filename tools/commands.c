@@ -78,9 +78,9 @@
 #define SHOW_FORMATS "`memblock show` writes the map in other formats"
 #define ONLY_TEXT    "the output is text"
 
-#define MAP_EXITS                                                              \
-	"Exit status 0: success; 1: printed, but some rows could not be read;" \
-	" 2: nothing\nwas printed, and standard error says why.\n"
+#define MAP_EXITS                                                         \
+	"Exit status 0: success; 1: printed, but some rows are missing; " \
+	"2: nothing was\nprinted, and standard error says why.\n"
 
 const struct command commands[] = {
 	{
@@ -104,11 +104,9 @@ const struct command commands[] = {
 			"what to do;"
 			" docs/lint.md lists the rules.\n\n" FILE_HELP
 				NO_FORMAT_HELP,
-		.exits = "Exit status 0: no errors; 1: findings of "
-			 "severity"
-			 " error, or some rows could not\nbe read; 2: "
-			 "nothing"
-			 " was checked, and standard error says why.\n",
+		.exits = "Exit status 0: no errors; 1: findings of severity "
+			 "error, or some rows are\nmissing; 2: nothing was "
+			 "checked, and standard error says why.\n",
 		.switches = SWITCHES_MAP | SWITCH(LIST) | SWITCH(FORMAT) |
 			    SWITCH(SEVERITY),
 		.lists_options = true,
@@ -151,10 +149,9 @@ const struct command commands[] = {
 		.summary = "compare two maps, and say whether Linux "
 			   "would resume",
 		.help = DIFF_HELP,
-		.exits = "Exit status 0: the maps are equal; 1: they "
-			 "differ, or"
-			 " some rows could not be\nread; 2: nothing was"
-			 " printed, and standard error says why.\n",
+		.exits = "Exit status 0: the maps are equal; 1: they differ, "
+			 "or some rows are missing;\n2: nothing was printed, "
+			 "and standard error says why.\n",
 		.switches = SWITCHES_MAP | SWITCH(ALL) | SWITCH(COLOR),
 		.instead_of_format = ONLY_TEXT,
 		.run = command_diff,
@@ -166,11 +163,9 @@ const struct command commands[] = {
 		.summary = "find room for a kernel, an initrd or "
 			   "crashkernel=",
 		.help = FIT_HELP,
-		.exits = "Exit status 0: SIZE fits somewhere; 1: it "
-			 "does not,"
-			 " or some rows could not be\nread; 2: nothing "
-			 "was"
-			 " printed, and standard error says why.\n",
+		.exits = "Exit status 0: SIZE fits somewhere; 1: it does not, "
+			 "or some rows are missing;\n2: nothing was printed, "
+			 "and standard error says why.\n",
 		.word = "below=",
 		.switches = SWITCHES_MAP,
 		.instead_of_format = ONLY_TEXT,
@@ -201,11 +196,9 @@ const struct command commands[] = {
 		.synopsis = "-o PAGE.html [OPTION...] [--] FILE [AFTER]",
 		.summary = "write one or two maps as an HTML page",
 		.help = REPORT_HELP,
-		.exits = "Exit status 0: success; 1: two maps differ, "
-			 "or some"
-			 " rows could not be read; 2:\nnothing was "
-			 "written, and"
-			 " standard error says why.\n",
+		.exits = "Exit status 0: success; 1: two maps differ, or some "
+			 "rows are missing;\n2: nothing was written, and "
+			 "standard error says why.\n",
 		.switches = SWITCHES_MAP | SWITCH(ALL),
 		.instead_of_format = "the output is an HTML page",
 		.run = command_report,

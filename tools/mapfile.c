@@ -164,8 +164,14 @@ static enum import_result load_lines(struct mapfile *ret, const char *name,
 				   messages);
 	if (clean_mail(&decoded, text, len))
 		return load_decoded(ret, name, &decoded, choice, messages);
-	if (clean_sysfs(&decoded, text, len))
+	if (clean_sysfs(&decoded, text, len)) {
+		if (text[len - 1] != '\n')
+			print(messages,
+			      "%s: note: the file does not end with a line "
+			      "end; its last value may be incomplete\n",
+			      name);
 		return load_files(ret, name, &decoded, choice, messages);
+	}
 	if (clean_margin(&decoded, text, len))
 		return load_files(ret, name, &decoded, choice, messages);
 	if (clean_flowed(text, len))

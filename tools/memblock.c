@@ -49,9 +49,9 @@ static int help(void)
 	       "kernel, and from text, which may be within a\nlog or a mail "
 	       "and compressed:\n");
 	print_formats();
-	printf("\nExit status 0: success; 1: printed, but some rows could not "
-	       "be "
-	       "read;\n2: nothing was printed, and standard error says why.\n");
+	printf("\nExit status 0: success; 1: printed, but some rows are "
+	       "missing;\n2: nothing was printed, and standard error says "
+	       "why.\n");
 	return finish(STATUS_GOOD);
 }
 

@@ -120,7 +120,7 @@ struct facts {
 	size_t rows_expected; /* how many rows the source itself states */
 	size_t rows_ragged;   /* E820 rows that are not whole pages */
 	size_t rows_unknown;  /* E820 rows of a type that Linux does not know */
-	bool cut;             /* the text ends within the map */
+	bool cut;             /* the text lacks rows of the map */
 	/* Attributes that the source does not hold: none of the rows has them,
 	 * or they were derived. */
 	uint64_t attr_unknown;

@@ -90,6 +90,8 @@ struct clean_line {
 	size_t index;  /* counts the cleaned lines, from 1 */
 	size_t part;   /* of a line that became several; 0: the first */
 	bool unended;  /* the last one, and it has no line end */
+	bool apart;    /* a part of a line that had several rows */
+	bool cut;      /* of a line that was too long, or a part of it */
 };
 
 /* How many lines clean_peek() can see. */
@@ -136,6 +138,15 @@ void clean_skip(struct clean_reader *reader, const char *at);
 
 /* Frees the reader's memory. */
 void clean_finish(struct clean_reader *reader);
+
+/* --- rows that share a line: apart.c -------------------------------------- */
+
+/* Has the line at least three rows of a format, because line ends became
+ * blanks? */
+bool clean_is_several(const char *line, size_t len);
+
+/* Replaces the blank before each of these rows by LF. */
+void clean_apart(char *line, size_t len);
 
 /* --- characters: characters.c --------------------------------------------- */
 

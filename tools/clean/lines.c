@@ -45,11 +45,13 @@ static bool take_line(struct clean_reader *reader, struct clean_line *ret)
 	end = end ? end : reader->end;
 	while (end > at && end[-1] == '\r')
 		end--;
-	if (end - at > LINE_MAX_LOOKED_AT)
+	ret->cut = end - at > LINE_MAX_LOOKED_AT;
+	if (ret->cut)
 		end = at + LINE_MAX_LOOKED_AT;
 	ret->raw = ret->text = at;
 	ret->raw_len = ret->len = (size_t)(end - at);
 	ret->part = 0;
+	ret->apart = false;
 	ret->number = reader->numbers ? reader->numbers[reader->line_cnt]
 				      : reader->line_cnt + 1;
 	reader->line_cnt++;
@@ -62,6 +64,9 @@ static void clean(struct clean_reader *reader, struct clean_line *line)
 	make_room(&reader->room, &reader->max, line->len);
 	line->len = clean_characters(reader->room, line->text, line->len);
 	line->text = reader->room;
+	line->apart = clean_is_several(line->text, line->len);
+	if (line->apart)
+		clean_apart(reader->room, line->len);
 }
 
 /* The first line of reader->split, copied to the slot. */
@@ -79,6 +84,7 @@ static void take_part(struct clean_reader *reader, struct clean_slot *slot)
 	split->part++;
 	split->text += len + (end != NULL);
 	split->len -= len + (end != NULL);
+	slot->line.unended = split->unended && split->len == 0;
 }
 
 /* Blank parts of a line that was taken apart are dropped: they come from tags,
@@ -110,7 +116,8 @@ static bool fill(struct clean_reader *reader, struct clean_slot *slot)
 	if (!take_line(reader, &line))
 		return false;
 	slot->line = line;
-	if (!clean_needed(line.text, line.len))
+	if (!clean_needed(line.text, line.len) &&
+	    !clean_is_several(line.text, line.len))
 		return true;
 	clean(reader, &line);
 	reader->split = line;

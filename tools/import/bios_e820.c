@@ -112,7 +112,9 @@ static void e820_line(struct import *import, const struct line *line,
 	if (c.at[-1] == ' ')
 		c.at -= strlen("[mem ");
 	cursor_blanks(&c);
-	if (!cursor_skip(&c, "[gap "))
+	if (cursor_skip(&c, "[gap "))
+		import_seen(import, line);
+	else
 		e820_row(import, line, c);
 }
 

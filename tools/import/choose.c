@@ -26,7 +26,7 @@ static uint64_t usable(const struct found_map *map)
 /* Is it all that was printed of it, as far as it shows by itself? */
 static bool is_complete(const struct found_map *map)
 {
-	return map->cnt > 0 && !map->gaps &&
+	return map->cnt > 0 && !map_lacks_rows(map) &&
 	       (map->expected == 0 || map->expected == map->cnt + map->unread);
 }
 

@@ -170,10 +170,14 @@ struct found_map {
 	size_t unknown;    /* E820 rows of a type that Linux does not know */
 	bool bytes;        /* rows have first and last */
 	bool layers;       /* rows have a kind */
-	bool gaps;         /* rows are missing */
+	bool gaps;         /* rows before others are missing */
 	uint64_t index;    /* of the last row that has one */
 	uint64_t expected; /* number of rows that the log states; 0: none */
 	uint64_t owed;     /* rows that a table states and that are missing */
+	/* What has to follow the rows and did not yet: "the summary of the
+	 * table"; NULL: nothing. */
+	const char *awaits;
+	bool begun; /* the text ends within a line that begins as a row does */
 	/* Of a text report: how many descriptors it states, and whether mem= or
 	 * memmap= took memory away, of which the node is not known. */
 	uint64_t descriptors;
@@ -229,6 +233,14 @@ void import_unread(struct import *import, const struct line *line,
 void import_take(struct import *import, const struct line *line,
 		 const char *why, const struct efi_memory_desc *desc);
 
+/* Enters the index of the row that follows, of rows that count from 0. Where
+ * rows before it are missing, that becomes a note. */
+void import_index(struct import *import, const struct line *line,
+		  uint64_t index);
+
+/* Reports that rows before this line are missing. */
+void import_gap(struct import *import, const struct line *line);
+
 /* Adds a note about a line, which does not make the map incomplete. */
 void import_note(struct import *import, const struct line *line,
 		 const char *what);
@@ -254,7 +266,7 @@ void import_firmware_line(struct import *import, const struct line *line);
 /* The result of reading a whole file. Messages were printed. */
 enum import_result {
 	IMPORT_GOOD,
-	IMPORT_PARTLY, /* some rows could not be read */
+	IMPORT_PARTLY, /* some rows could not be read, or are missing */
 	IMPORT_FAILED, /* *ret_capture and *ret_store are untouched */
 	IMPORT_LISTED, /* the maps were listed, and none was chosen */
 };

@@ -233,15 +233,22 @@ static bool last_of(const struct fields *fields, uint64_t *ret)
 
 /* --- lines --------------------------------------------------------------- */
 
+/* Does another value follow in a list? */
+static bool has_next(struct cursor c)
+{
+	c = cursor_trimmed(c);
+	return cursor_left(&c) > 2 && c.end[-1] == ',' && c.end[-2] == '}';
+}
+
 static void keyed_row(struct import *import, const struct line *line,
 		      const struct fields *fields)
 {
 	struct row row = { .first = fields->number[BASE] };
-	struct cursor text = line->text;
+	struct cursor text = line->text, memory = text;
 
 	if (!type_of(fields, &row.desc)) {
 		/* Other lines have such names, too. */
-		if (cursor_find(&text, "Memory"))
+		if (cursor_find(&memory, "Memory"))
 			import_unread(import, line, "unknown type");
 		return;
 	}
@@ -256,6 +263,7 @@ static void keyed_row(struct import *import, const struct line *line,
 		import_unread(import, line, "the range ends before it starts");
 	else
 		import_bytes(import, line, &row);
+	import->map.awaits = has_next(text) ? "the end of the list" : NULL;
 }
 
 /* A value is printed over several lines until it is closed. */
@@ -269,8 +277,11 @@ static bool is_open(struct cursor c)
 
 static void keyed_line(struct import *import, const struct line *line)
 {
+	struct cursor c = cursor_trimmed(line->text);
 	struct fields fields = { 0 };
 
+	if (cursor_skip(&c, "]"))
+		import->map.awaits = NULL;
 	if (is_open(line->text))
 		import_unread(import, line, "the row is incomplete");
 	else if (take_fields(&fields, line->text) && has(&fields, TYPE) &&

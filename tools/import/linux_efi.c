@@ -70,18 +70,11 @@ static const char *x86_row(struct cursor c, struct efi_memory_desc *desc)
 static void x86_index(struct import *import, const struct line *line,
 		      uint64_t index)
 {
-	struct found_map *map = &import->map;
-	bool first = map->cnt == 0 && map->unread == 0;
+	const struct found_map *map = &import->map;
 
-	if (!first && index <= map->index) {
+	if ((map->cnt > 0 || map->unread > 0) && index <= map->index)
 		import_starts(import, line);
-		first = true;
-	}
-	if (index != (first ? 0 : map->index + 1)) {
-		map->gaps = true;
-		import_note(import, line, "rows before this one are missing");
-	}
-	map->index = index;
+	import_index(import, line, index);
 }
 
 /* The same row a second time. */

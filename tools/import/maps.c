@@ -116,6 +116,8 @@ struct import_mark import_mark(const struct import *import)
 		.last_index = map->last_index,
 		.index = map->index,
 		.expected = map->expected,
+		.owed = map->owed,
+		.awaits = map->awaits,
 		.bytes = map->bytes,
 		.gaps = map->gaps,
 		.layers = map->layers,
@@ -140,6 +142,8 @@ void import_return(struct import *import, const struct import_mark *mark)
 	map->last_index = mark->last_index;
 	map->index = mark->index;
 	map->expected = mark->expected;
+	map->owed = mark->owed;
+	map->awaits = mark->awaits;
 	map->bytes = mark->bytes;
 	map->gaps = mark->gaps;
 	map->layers = mark->layers;

@@ -23,7 +23,8 @@ void import_free(struct import *import);
  * are not undone. */
 struct import_mark {
 	size_t done_cnt, line, cnt, remark_cnt, unread, seen, last_index;
-	uint64_t index, expected;
+	uint64_t index, expected, owed;
+	const char *awaits;
 	bool bytes, gaps, layers;
 	int inside;
 	size_t taken;
@@ -110,6 +111,21 @@ size_t layers_describe(const struct row *rows, size_t cnt, enum profile profile,
  * note in messages. */
 void maps_compare(const struct found_maps *maps, const struct found_map *chosen,
 		  const char *name, const struct sink *messages);
+
+/* --- whole.c ------------------------------------------------------------- */
+
+/* Does the text itself show that rows of the map are missing: by their numbers,
+ * by how many it states, or by what should follow them? */
+bool map_lacks_rows(const struct found_map *map);
+
+/* Does the text end within the map, or right after a row where more lines
+ * follow a map? last is the index of its last line. */
+bool map_breaks_off(const struct found_map *map, size_t last);
+
+/* Notes about rows that are missing or may be. */
+void map_note_missing(const struct found_map *map, size_t last,
+		      const char *name, const struct import_choice *choice,
+		      const struct sink *messages);
 
 /* --- kinds.c -------------------------------------------------------------- */
 

@@ -112,7 +112,7 @@ static void count_row(struct import *import, const struct line *line, int set,
 	}
 	if (index > 0 && index != (map->index & 0xffffffff) &&
 	    index != (map->index & 0xffffffff) + 1)
-		map->gaps = true;
+		import_gap(import, line);
 	map->index = (uint64_t)set << 32 | index;
 }
 
@@ -151,18 +151,23 @@ static bool count_line(struct import *import, struct cursor c)
 			import->map.expected += cnt;
 		}
 	}
+	if (set == SET_RESERVED)
+		import->map.awaits = NULL;
 	return true;
 }
 
 static void memblock_line(struct import *import, const struct line *line)
 {
-	struct cursor c = line->text;
+	struct cursor c = line->text, sizes = c;
 	int set;
 
 	if (cursor_find(&c, "MEMBLOCK configuration:") ||
 	    cursor_find(&c, "lmb_dump_all:")) {
 		import_starts(import, line);
 		import->inside = 0;
+	} else if (cursor_find(&sizes, "memory size = ") &&
+		   cursor_find(&sizes, " reserved size = ")) {
+		import->map.awaits = "the set reserved";
 	} else if (set_name(&c, "[", &set)) {
 		dump_line(import, line, set, c);
 	} else {

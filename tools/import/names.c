@@ -87,6 +87,28 @@ bool type_by_any_name(const struct cursor *name, uint32_t *ret_type)
 	return false;
 }
 
+bool type_name_begins(struct cursor name)
+{
+	struct cursor word = { name.at, name.at };
+	char bare[32];
+
+	while (word.end < name.end && (*word.end < '0' || *word.end > '9'))
+		word.end++;
+	if (!bare_name(word, bare, sizeof(bare)) || bare[0] == '\0')
+		return false;
+	if (strcmp(bare, "Unk") == 0) /* GRUB */
+		return true;
+	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++)
+		for (int i = 0; i < NAMES_OF_A_TYPE; i++) {
+			struct cursor known = cursor_of(
+				type_names[type][i] ? type_names[type][i] : "");
+
+			if (cursor_skip(&known, bare))
+				return true;
+		}
+	return false;
+}
+
 /* The names of all programs, which differ from core/firmware/efimap.h and from
  * each other. */
 static const struct {

@@ -11,6 +11,10 @@
  * not matter. false: unknown. */
 bool type_by_any_name(const struct cursor *name, uint32_t *ret_type);
 
+/* Is this, up to its first digit, what the name of a type begins with:
+ * "Avail", "BOOT D", "rt_data 0000"? */
+bool type_name_begins(struct cursor name);
+
 /* The attribute bit with this name: "WB", "RUN". false: unknown. */
 bool attr_by_any_name(const struct cursor *name, uint64_t *ret_bit);
 

@@ -37,53 +37,6 @@ bool offer_is_row(struct import *import, const struct line *line)
 	return row;
 }
 
-/* Is there a hint where a second row can begin? */
-static bool has_second_hint(const struct import *import,
-			    const struct line *line)
-{
-	struct cursor right = line->text;
-	size_t first = 0;
-
-	if (!sides_gap(line->text, &first))
-		return false;
-	right.at += first - 1;
-	return cursor_find(&right, import->format->hints[0]);
-}
-
-/* Does a second row follow on the same line? */
-static void look_for_columns(struct import *import, const struct line *line)
-{
-	struct sides *sides = &import->map.sides;
-	size_t at = 0;
-
-	if (!has_second_hint(import, line))
-		return;
-	while (sides_gap(line->text, &at)) {
-		struct line left = *line, right = *line;
-
-		left.text.end = right.text.at += at;
-		left.text = sides_left(left.text);
-		if (!offer_is_row(import, &right) ||
-		    !offer_is_row(import, &left))
-			continue;
-		if (sides->columns++ == 0 || at < sides->column)
-			sides->column = at;
-		return;
-	}
-}
-
-/* Remembers what may show that the map is a comparison of several. */
-static void look_at_line(struct import *import, const struct clean_line *clean)
-{
-	struct line line = offer_line_of(import, clean);
-
-	if (import->format->raw || import->format->files)
-		return;
-	sides_add(&import->map.sides, line.text,
-		  (struct cursor){ clean->raw, clean->raw + clean->raw_len });
-	look_for_columns(import, &line);
-}
-
 static void note_unended(struct import *import, const struct clean_line *line)
 {
 	const struct line last = offer_line_of(import, line);
@@ -91,6 +44,48 @@ static void note_unended(struct import *import, const struct clean_line *line)
 	import_note(import, &last,
 		    "the file does not end with a line end; this row may be "
 		    "incomplete");
+}
+
+/* Has the last of the lines that were taken as one no line end? */
+static bool ends_text(const struct import *import, struct clean_reader *reader)
+{
+	const struct clean_line *first = clean_peek(reader, 0);
+	size_t ahead =
+		import->taken > first->index ? import->taken - first->index : 0;
+
+	return clean_peek(reader, ahead)->unended;
+}
+
+/* Of several rows in a line that could not be taken apart, the first one must
+ * not pass for all. */
+static void refuse_several(struct import *import, const struct line *line,
+			   const struct import_mark *mark)
+{
+	if (import->format->raw || import->taken >= line->index ||
+	    import->map.sides.columns > 0 || !import_gained(import, mark) ||
+	    !offer_has_second(import, line))
+		return;
+	import_return(import, mark);
+	import_unread(import, line,
+		      "it is followed by another one; each needs a line of "
+		      "its own");
+}
+
+/* Of a line with several rows, which was taken apart or was too long. */
+static void look_at_parts(struct import *import, const struct clean_line *clean,
+			  const struct import_mark *mark)
+{
+	const struct line line = offer_line_of(import, clean);
+	bool row = import_gained(import, mark) || import_lost(import, mark);
+
+	if (row && clean->apart && import->map.seen + import->map.unread == 1)
+		import_note(import, &line,
+			    "several rows are in this line, which was taken "
+			    "apart");
+	if (!clean->cut || !row || import->map.begun)
+		return;
+	import->map.begun = true;
+	import_note(import, &line, "only 64 KiB of this line were read");
 }
 
 static void offer_next(struct import *import, struct clean_reader *reader)
@@ -111,10 +106,12 @@ static void offer_next(struct import *import, struct clean_reader *reader)
 		if (!offer_joined(import, reader))
 			import->format->line(import, &line);
 	}
+	look_at_parts(import, next, &mark);
 	if (import->side == NULL &&
 	    (import_gained(import, &mark) || import_lost(import, &mark)))
-		look_at_line(import, next);
-	if (next->unended && import_gained(import, &mark))
+		offer_look_at(import, next);
+	refuse_several(import, &line, &mark);
+	if (ends_text(import, reader) && import_gained(import, &mark))
 		note_unended(import, next);
 }
 
@@ -218,6 +215,28 @@ static void offer_to(struct lines *lines, struct aim *aim, scan_set formats,
 	}
 }
 
+/* A last line that is not a row, but follows one and begins as a row does. */
+static void look_at_last(struct lines *lines, const struct import_file *file,
+			 const struct clean_line *last)
+{
+	if (!last->unended || last->len == 0 ||
+	    !offer_is_begun(file->text, file->len))
+		return;
+	for (size_t i = 0; i < lines->cnt; i++) {
+		struct import *import = &lines->imports[i];
+		const struct line line = offer_line_of(import, last);
+
+		if (import->map.cnt == 0 || import->taken >= last->index ||
+		    import->map.last_index < lines->last ||
+		    import->map.last_index == last->index)
+			continue;
+		import->map.begun = true;
+		import_note(import, &line,
+			    "the text ends within this line, which begins as "
+			    "a row does");
+	}
+}
+
 void offer_lines(struct lines *lines, const struct import_file *file)
 {
 	struct aim aim = { .scan = scan_new(file->text, file->len) };
@@ -235,6 +254,7 @@ void offer_lines(struct lines *lines, const struct import_file *file)
 			offer_to(lines, &aim, formats, &reader);
 		/* The line may have moved when others were seen. */
 		line = clean_peek(&reader, 0);
+		look_at_last(lines, file, line);
 		lines->last = line->len > 0 ? line->index : lines->last;
 		skip_lines(lines, &aim, &reader);
 		clean_advance(&reader);

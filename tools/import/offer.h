@@ -37,6 +37,20 @@ bool offer_joined(struct import *import, struct clean_reader *reader);
  * split within that. */
 bool offer_joined_number(struct import *import, struct clean_reader *reader);
 
+/* --- columns.c */
+
+/* Remembers what may show that the map is a comparison of several. */
+void offer_look_at(struct import *import, const struct clean_line *clean);
+
+/* Is there a row after what the first row of the line is recognised by? */
+bool offer_has_second(struct import *import, const struct line *line);
+
+/* --- begun.c */
+
+/* Has the last line of the text no line end, and begins as the rows before it
+ * do? */
+bool offer_is_begun(const char *text, size_t len);
+
 /* --- boot_lines.c */
 
 /* Another boot begins, which ends the current maps. */

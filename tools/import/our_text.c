@@ -22,11 +22,21 @@
 
 #include "tools/import/our_text.h"
 
-static void check_count(struct import *import, const struct line *line)
+/* Each section states how many rows it has; descriptors are counted by the
+ * first one. Totals follow them all. */
+static void begin_section(struct import *import, const struct line *line,
+			  struct cursor title)
 {
-	if (import->map.owed > 0)
-		import_note(import, line, "rows before this one are missing");
-	import->map.owed = 0;
+	struct found_map *map = &import->map;
+
+	if (map->owed > 0)
+		import_gap(import, line);
+	map->owed = 0;
+	if (import->inside == SECTION_DESCRIPTORS)
+		map->owed = map->descriptors;
+	if (import->inside == SECTION_DESCRIPTORS ||
+	    cursor_skip(&title, "Totals"))
+		map->awaits = NULL;
 }
 
 /* --- sections ------------------------------------------------------------- */
@@ -68,12 +78,11 @@ static void text_line(struct import *import, const struct line *line)
 				"sets")) {
 		import_starts(import, line);
 		import->inside = SECTION_HEAD;
+		import->map.awaits = "the list of descriptors";
 	} else if (import->inside == SECTION_OUTSIDE) {
 		return;
 	} else if (begins_section(c, &import->inside)) {
-		check_count(import, line);
-		if (import->inside == SECTION_DESCRIPTORS)
-			import->map.owed = import->map.descriptors;
+		begin_section(import, line, c);
 	} else if (import->inside != SECTION_HEAD &&
 		   line->text.at < line->text.end &&
 		   isalpha((unsigned char)*line->text.at)) {

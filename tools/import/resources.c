@@ -49,8 +49,11 @@ static void iomem_line(struct import *import, const struct line *line)
 	if (import->inside == 0)
 		import->inside = depth_of(line, &c);
 	if (depth_of(line, &c) > import->inside ||
-	    !e820_by_resource(&word, &type))
+	    !e820_by_resource(&word, &type)) {
+		if (import->map.cnt > 0)
+			import_seen(import, line);
 		return;
+	}
 	if (first == 0 && last == 0)
 		import_unread(import, line,
 			      "the addresses are hidden: read /proc/iomem as "
@@ -70,9 +73,7 @@ static void memmap_line(struct import *import, const struct line *line)
 	if (!cursor_find(&c, "firmware/memmap/") || !cursor_dec(&c, &index) ||
 	    !cursor_skip(&c, ": "))
 		return;
-	if (index != (import->map.cnt > 0 ? import->map.index + 1 : 0))
-		import->map.gaps = true;
-	import->map.index = index;
+	import_index(import, line, index);
 	if (!cursor_pair(&c, "-", &first, &last) || !cursor_skip(&c, " ") ||
 	    !e820_by_resource(&c, &type))
 		import_unread(import, line,
@@ -106,6 +107,7 @@ static void runtime_line(struct import *import, const struct line *line)
 	if (!cursor_find(&c, "efi/runtime-map/") || !cursor_dec(&c, &index) ||
 	    !cursor_skip(&c, ": "))
 		return;
+	import_index(import, line, index);
 	if (!cursor_hex(&c, &desc.phys_addr) || !cursor_skip(&c, " pages=") ||
 	    !cursor_hex(&c, &desc.num_pages) || !cursor_skip(&c, " type=") ||
 	    !cursor_hex(&c, &type) || type > UINT32_MAX ||

@@ -156,6 +156,23 @@ void import_note(struct import *import, const struct line *line,
 	add_remark(import, line, NULL, what);
 }
 
+void import_gap(struct import *import, const struct line *line)
+{
+	import->map.gaps = true;
+	import_note(import, line, "rows before this one are missing");
+}
+
+void import_index(struct import *import, const struct line *line,
+		  uint64_t index)
+{
+	struct found_map *map = &import->map;
+	bool first = map->cnt == 0 && map->unread == 0;
+
+	if (index != (first ? 0 : map->index + 1))
+		import_gap(import, line);
+	map->index = index;
+}
+
 void import_starts(struct import *import, const struct line *line)
 {
 	import_ends(import);

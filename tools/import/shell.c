@@ -16,6 +16,7 @@
 
 #include "tools/import/import.h"
 #include "tools/import/names.h"
+#include "tools/import/shell.h"
 
 /* A name, or 8 digits: the number of a type of an OEM or of a loader. */
 static const char *take_type(struct cursor word, uint32_t *ret_type)
@@ -229,12 +230,20 @@ static void table_line(struct import *import, const struct line *line)
 		import_row(import, line, &desc);
 	} else if (why != not_a_row) {
 		import_unread(import, line, why);
-	} else if (import->inside && !is_blank(line->text)) {
-		import->inside = !follows_table(line->text);
-		if (import->inside)
-			import_unread(import, line, why);
+	} else if (is_blank(line->text)) {
+		return;
+	} else if (import->inside && follows_table(line->text)) {
+		import->inside = 0;
+		import->map.awaits = NULL;
+		shell_summary_line(import, line);
+	} else if (import->inside) {
+		import_unread(import, line, why);
+	} else {
+		shell_summary_line(import, line);
 	}
 }
+
+static const char summary[] = "the summary of the table";
 
 static void shell_line(struct import *import, const struct line *line)
 {
@@ -245,8 +254,12 @@ static void shell_line(struct import *import, const struct line *line)
 	if (is_header(c)) {
 		import_starts(import, line);
 		import->inside = 1;
+		import->map.awaits = summary;
 	} else if (cursor_skip(&c, "ShellCommand,\"memmap\"")) {
 		import_starts(import, line);
+		import->map.awaits = summary;
+	} else if (cursor_skip(&c, "MemoryMapSummary")) {
+		import->map.awaits = NULL;
 	} else if (cursor_skip(&c, "MemoryMap,")) {
 		c.at--; /* back to the comma of the first field */
 		const char *why = sfo_row(c, &desc);

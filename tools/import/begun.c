@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Whether a text ends within a row: its last line has no line end and begins as
+ * the rows before it do.
+ *
+ *   [    0.000000] BIOS-e820: [mem 0x0000000000000000-0x000000000009fbff]
+ * usable [    0.000000] BI
+ */
+#define _GNU_SOURCE /* memrchr() */
+#include <ctype.h>
+#include <string.h>
+
+#include "tools/clean/clean.h"
+#include "tools/import/names.h"
+#include "tools/import/offer.h"
+
+/* How many lines before the last one are compared with it: a row may be
+ * wrapped, and not each begins with the same word. */
+#define LINES_BEFORE 64
+
+static bool is_digit(char c)
+{
+	return isxdigit((unsigned char)c) != 0;
+}
+
+static size_t skip_digits(struct cursor *c)
+{
+	const char *start = c->at;
+
+	while (c->at < c->end && is_digit(*c->at))
+		c->at++;
+	return (size_t)(c->at - start);
+}
+
+/* Moves both past what is equal, whatever numbers and however wide blanks are.
+ * Was an address among it? */
+static bool skip_equal(struct cursor *a, struct cursor *b)
+{
+	enum { SHORTEST = 5 }; /* digits of an address */
+	bool address = false;
+
+	while (a->at < a->end && b->at < b->end) {
+		if (is_digit(*a->at) && is_digit(*b->at)) {
+			address |= skip_digits(a) >= SHORTEST;
+			skip_digits(b);
+		} else if (*a->at == *b->at) {
+			a->at++;
+			b->at++;
+		} else {
+			break;
+		}
+		cursor_blanks(a);
+		cursor_blanks(b);
+	}
+	return address;
+}
+
+static const char *last_word(struct cursor c)
+{
+	const char *at = c.end;
+
+	while (at > c.at && at[-1] != ' ' && at[-1] != '\t')
+		at--;
+	return at;
+}
+
+/* Moves past what a log adds to each line. */
+static void skip_prefix(struct cursor *c)
+{
+	c->at += clean_prefix_length(c->at, cursor_left(c));
+	cursor_blanks(c);
+}
+
+/* Is all of the line equal to the start of the row; or, of what is more than a
+ * log adds to each line, all but the last word, or an address? */
+static bool begins_as(struct cursor line, struct cursor row)
+{
+	struct cursor c = line, before = row;
+	const char *last = last_word(line);
+	bool address;
+
+	skip_equal(&c, &before);
+	if (c.at == c.end)
+		return true;
+	skip_prefix(&line);
+	skip_prefix(&row);
+	c = line;
+	address = skip_equal(&c, &row);
+	return c.at == c.end || address || (c.at >= last && last > line.at);
+}
+
+/* The line before *rest, which becomes what precedes that. */
+static bool line_before(struct cursor *rest, struct cursor *ret)
+{
+	const char *start;
+
+	if (rest->at == rest->end)
+		return false;
+	rest->end--; /* its LF */
+	start = memrchr(rest->at, '\n', cursor_left(rest));
+	*ret = (struct cursor){ start ? start + 1 : rest->at, rest->end };
+	rest->end = ret->at;
+	*ret = cursor_trimmed(*ret);
+	if (ret->at < ret->end && ret->end[-1] == '\r')
+		ret->end--;
+	return true;
+}
+
+bool offer_is_begun(const char *text, size_t len)
+{
+	const char *start = memrchr(text, '\n', len);
+	struct cursor rest = { text, start ? start + 1 : text }, before;
+	struct cursor last =
+		cursor_trimmed((struct cursor){ rest.end, text + len });
+
+	if (last.at == last.end)
+		return false;
+	if (type_name_begins(last))
+		return true;
+	for (int i = 0; i < LINES_BEFORE && line_before(&rest, &before); i++)
+		if (before.at < before.end && begins_as(last, before))
+			return true;
+	return false;
+}
