@@ -98,7 +98,7 @@ ok "options may follow the file" cmp -s out linux
 run show fromat=linux "$maps/shell.txt"
 exits "an unknown option is named, with a similar one" 2 "fromat.*format"
 run show mem=lots "$maps/shell.txt"
-exits "a wrong value is named" 2 "mem=lots"
+exits "a wrong value is named" 2 "^memblock show: 'mem=lots': .*[^.]$"
 run show --format=linux "$maps/shell.txt"
 exits "an option with dashes is explained" 2 "'--format=linux'.*format="
 for command in table diff 'fit 1M' explain report 'show --where=1M' 'show --list'; do

@@ -69,6 +69,34 @@ for saved in map.json map.raw; do
 	exits "$saved, truncated, is refused with a remedy" 2 "save (it|the map) again"
 done
 
+# --- files in files -------------------------------------------------------------
+
+cat map.raw map.raw >two.raw
+run show two.raw
+exits "two raw maps in a file are called that" 2 \
+	"^two.raw: the file holds more than one raw map; split it at byte $(stat -c %s map.raw),"
+gzip -c map.raw | gzip >twice.gz
+run show twice.gz
+exits "a file that was compressed twice is read" 0 ''
+{ cat "$maps/shell.txt"; echo 'Availabel 0-FFF 1 F'; } | sed '/^$/,$d' >damaged
+echo 'Availabel 0-FFF 1 F' >>damaged
+gzip -c damaged >damaged.gz
+run show damaged.gz
+exits "lines are those of the unpacked file" 1 \
+	'^damaged.gz \(unpacked\):20: cannot read this row'
+
+# --- nodes ----------------------------------------------------------------------
+
+printf ' memory.cnt  = 0x1\n memory[0x0]\t[%s-%s], %s bytes %s\n reserved.cnt = 0x0\n' \
+	0x0000000000100000 0x00000000001fffff 0x0000000000100000 \
+	'on node 0 flags: 0x0' >nodes.txt
+for format in csv table; do
+	"$tool" convert --to=$format nodes.txt >nodes.$format 2>/dev/null
+	run show nodes.$format
+	exits "$format: it is said that nodes are lost" 0 \
+		'note: .* has the nodes of the sets, but not the SRAT'
+done
+
 # --- tables -------------------------------------------------------------------
 
 "$tool" table save=machine.table "$maps/shell.txt"

@@ -47,6 +47,8 @@ run fit 64M: map.txt
 exits "an alignment may not be missing" 2 "'64M:': the alignment is missing"
 run fit :2M map.txt
 exits "so may the size not" 2 "':2M': not a size"
+run fit 256Q map.txt
+exits "a word that begins as a size is one" 2 "'256Q': not a size, and"
 run fit 0 map.txt
 exits "a size of 0 is refused" 2 "'0': not a size"
 run fit 64M below=4G below=2G map.txt

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/report/report_fit.h"
 #include "tools/memory.h"
@@ -43,8 +44,14 @@ static enum word_use take_size(const struct request *request,
 
 	if (word[0] == ':')
 		return wrong(request, word, "not a size; write it as 64M:2M");
-	if (colon == word || (*colon != '\0' && *colon != ':') || fit->size)
+	if (colon == word || fit->size)
 		return WORD_OTHER;
+	if (*colon != '\0' && *colon != ':')
+		return access(word, F_OK) == 0
+			       ? WORD_OTHER
+			       : wrong(request, word,
+				       "not a size, and there is no file of "
+				       "this name; write it as 64M");
 	end = colon;
 	if (strcmp(colon, ":") == 0)
 		return wrong(request, word,

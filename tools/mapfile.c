@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Recognises the kind of a file by its first bytes and has it read. The raw
- * map, the table and JSON are formats of this project; everything else is text
- * in UTF-8 or in UTF-16, which the UEFI Shell writes. All of them may be
- * compressed.
+ * Recognises the kind of a file by its first bytes and has it read: the raw map
+ * and the table, which are formats of this project, folders and tar files, and
+ * text (tools/maptext.h). All of them may be compressed.
  */
-#define _XOPEN_SOURCE 700 /* S_ISDIR */
+#define _GNU_SOURCE /* memmem() */
 #include "tools/mapfile.h"
 
 #include <stdlib.h>
@@ -14,15 +13,25 @@
 #include <unistd.h>
 
 #include "core/firmware/rawmap.h"
-#include "core/text/utf16.h"
-#include "tools/clean/clean.h"
 #include "tools/decompress.h"
 #include "tools/filekind.h"
 #include "tools/filetext.h"
 #include "tools/machine.h"
+#include "tools/maptext.h"
 #include "tools/memory.h"
 #include "tools/readfile.h"
 #include "tools/tablefile.h"
+
+/* Where a second raw map begins; 0: there is none. */
+static size_t second_raw(const void *bytes, size_t len)
+{
+	const size_t size = sizeof(RAWMAP_MAGIC) - 1;
+	const char *first = bytes;
+	const char *second =
+		memmem(first + size, len - size, RAWMAP_MAGIC, size);
+
+	return second ? (size_t)(second - first) : 0;
+}
 
 static enum import_result load_raw(struct mapfile *ret, const char *name,
 				   const void *bytes, size_t len,
@@ -39,7 +48,12 @@ static enum import_result load_raw(struct mapfile *ret, const char *name,
 		return IMPORT_GOOD;
 	}
 	free(file.store);
-	if (status == CORE_EVERSION)
+	if (second_raw(bytes, len) > 0)
+		print(messages,
+		      "%s: the file holds more than one raw map; split it at "
+		      "byte %zu, where the next one begins\n",
+		      name, second_raw(bytes, len));
+	else if (status == CORE_EVERSION)
 		print(messages,
 		      "%s: unsupported version of the raw map; use a newer "
 		      "memblock\n",
@@ -52,200 +66,6 @@ static enum import_result load_raw(struct mapfile *ret, const char *name,
 	return IMPORT_FAILED;
 }
 
-/* Is this the first character of the text after blanks and line ends? */
-static bool starts_with(const char *text, size_t len, char first)
-{
-	size_t i = 0;
-
-	while (i < len && text[i] && strchr(" \t\r\n", text[i]))
-		i++;
-	return i < len && text[i] == first;
-}
-
-/* Our JSON, in which this is the first member. */
-static bool is_ours(const char *text, size_t len)
-{
-	static const char format[] = "\"memblock-efi\"";
-	size_t n = sizeof(format) - 1;
-
-	for (size_t i = 0; i + n <= len; i++)
-		if (text[i] == '"' && memcmp(text + i, format, n) == 0)
-			return true;
-	return false;
-}
-
-/* The files of a folder need not be mentioned: they are one map. */
-static enum import_result load_files(struct mapfile *ret, const char *name,
-				     struct clean_text *decoded,
-				     const struct import_choice *choice,
-				     const struct sink *messages)
-{
-	const struct import_file file = { name, decoded->text, decoded->len,
-					  decoded->numbers };
-	enum import_result result = import_text(&ret->capture, &ret->store,
-						&file, choice, messages);
-
-	clean_free(decoded);
-	return result;
-}
-
-static enum import_result load_decoded(struct mapfile *ret, const char *name,
-				       struct clean_text *decoded,
-				       const struct import_choice *choice,
-				       const struct sink *messages)
-{
-	print(messages, "%s: note: the text is %s and was decoded\n", name,
-	      decoded->what);
-	if (decoded->cut)
-		print(messages, "%s: note: the %s breaks off\n", name,
-		      decoded->what);
-	return load_files(ret, name, decoded, choice, messages);
-}
-
-/* Whether the choice fits a file that always holds one map; says so if not. */
-static bool is_only_map(const char *name, const struct import_choice *choice,
-			const struct sink *messages)
-{
-	if (!choice || (!choice->list && choice->map <= 1 && !choice->side))
-		return true;
-	print(messages, "%s: a file of this format holds one map; %s\n", name,
-	      choice->two ? "name a second file"
-			  : "--list, --map= and --side= are for logs and "
-			    "other text");
-	return false;
-}
-
-/* Text whose lines end with CR only, with LF instead; the caller frees it.
- * NULL: it is not such a text. */
-static char *with_line_ends(const char *text, size_t len)
-{
-	char *copy;
-
-	if (memchr(text, '\n', len) != NULL || memchr(text, '\r', len) == NULL)
-		return NULL;
-	copy = memory_resize(NULL, len, 1);
-	for (size_t i = 0; i < len; i++)
-		copy[i] = text[i] == '\r' ? '\n' : text[i];
-	return copy;
-}
-
-/* An object of JSON; "{noformat}" and "{code}" of a wiki are not. */
-static bool is_object(const char *text, size_t len)
-{
-	const char *brace = memchr(text, '{', len);
-	size_t left;
-
-	if (brace == NULL || !starts_with(text, len, '{'))
-		return false;
-	left = len - (size_t)(++brace - text);
-	return starts_with(brace, left, '"') || starts_with(brace, left, '}');
-}
-
-static enum import_result load_lines(struct mapfile *ret, const char *name,
-				     const char *text, size_t len,
-				     const struct import_choice *choice,
-				     const struct sink *messages)
-{
-	struct clean_text decoded;
-	bool json;
-
-	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
-		text += 3;
-		len -= 3;
-	}
-	json = is_object(text, len);
-	if ((json || starts_with(text, len, '[')) && !is_ours(text, len) &&
-	    clean_journal(&decoded, text, len))
-		return load_decoded(ret, name, &decoded, choice, messages);
-	if (json && !is_only_map(name, choice, messages))
-		return IMPORT_FAILED;
-	if (json)
-		return import_json(&ret->capture, &ret->store, name, text, len,
-				   messages);
-	if (clean_mail(&decoded, text, len))
-		return load_decoded(ret, name, &decoded, choice, messages);
-	if (clean_sysfs(&decoded, text, len)) {
-		if (text[len - 1] != '\n')
-			print(messages,
-			      "%s: note: the file does not end with a line "
-			      "end; its last value may be incomplete\n",
-			      name);
-		return load_files(ret, name, &decoded, choice, messages);
-	}
-	if (clean_margin(&decoded, text, len))
-		return load_files(ret, name, &decoded, choice, messages);
-	if (clean_flowed(text, len))
-		print(messages,
-		      "%s: note: the text is a mail with format=flowed; rows "
-		      "that it wraps are joined\n",
-		      name);
-	return import_text(&ret->capture, &ret->store,
-			   &(struct import_file){ name, text, len, NULL },
-			   choice, messages);
-}
-
-static enum import_result load_utf8(struct mapfile *ret, const char *name,
-				    const char *text, size_t len,
-				    const struct import_choice *choice,
-				    const struct sink *messages)
-{
-	char *copy = with_line_ends(text, len);
-	enum import_result result = load_lines(ret, name, copy ? copy : text,
-					       len, choice, messages);
-
-	free(copy);
-	return result;
-}
-
-/* By the byte order mark that the Shell writes, or by a 0 after the first
- * letter. */
-static bool is_utf16(const unsigned char *bytes, size_t len)
-{
-	return len >= 2 && ((bytes[0] == 0xff && bytes[1] == 0xfe) ||
-			    (bytes[0] != 0 && bytes[1] == 0));
-}
-
-static enum import_result load_utf16(struct mapfile *ret, const char *name,
-				     const char *bytes, size_t len,
-				     const struct import_choice *choice,
-				     const struct sink *messages)
-{
-	size_t units = len / 2, size;
-	enum import_result result;
-	char *text;
-
-	if (len % 2 != 0)
-		print(messages,
-		      "%s: note: the file ends within a character; its last "
-		      "line may be incomplete\n",
-		      name);
-	size = utf16_to_utf8(NULL, 0, bytes, units);
-	text = memory_resize(NULL, size + 1, 1);
-	utf16_to_utf8(text, size, bytes, units);
-	result = load_utf8(ret, name, text, size, choice, messages);
-	free(text);
-	return result;
-}
-
-/* UTF-16 with the other byte order. */
-static enum import_result load_utf16be(struct mapfile *ret, const char *name,
-				       const char *bytes, size_t len,
-				       const struct import_choice *choice,
-				       const struct sink *messages)
-{
-	char *swapped = memory_resize(NULL, len, 1);
-	enum import_result result;
-
-	memcpy(swapped, bytes, len);
-	for (size_t i = 0; i + 1 < len; i += 2) {
-		swapped[i] = bytes[i + 1];
-		swapped[i + 1] = bytes[i];
-	}
-	result = load_utf16(ret, name, swapped, len, choice, messages);
-	free(swapped);
-	return result;
-}
-
 static enum import_result load_tar(struct mapfile *ret, const char *name,
 				   const void *bytes, size_t len,
 				   const struct import_choice *choice,
@@ -256,7 +76,8 @@ static enum import_result load_tar(struct mapfile *ret, const char *name,
 
 	if (!filetext_of_tar(&text, name, bytes, len, messages))
 		return IMPORT_FAILED;
-	result = load_utf8(ret, name, text.bytes, text.len, choice, messages);
+	result =
+		maptext_utf8(ret, name, text.bytes, text.len, choice, messages);
 	free(text.bytes);
 	return result;
 }
@@ -270,7 +91,7 @@ static enum import_result load_binary(struct mapfile *ret, const char *name,
 	struct text said = { 0 };
 	struct sink out = text_sink(&said);
 	enum import_result result =
-		load_utf8(ret, name, bytes, len, choice, &out);
+		maptext_utf8(ret, name, bytes, len, choice, &out);
 
 	if (result == IMPORT_GOOD || result == IMPORT_LISTED) {
 		print_str(messages, said.bytes ? said.bytes : "");
@@ -293,38 +114,59 @@ static enum import_result load_plain(struct mapfile *ret, const char *name,
 				     const struct sink *messages)
 {
 	if ((rawmap_is(bytes, len) || tablefile_is(bytes, len)) &&
-	    !is_only_map(name, choice, messages))
+	    !maptext_is_only_map(name, choice, messages))
 		return IMPORT_FAILED;
 	if (rawmap_is(bytes, len))
 		return load_raw(ret, name, bytes, len, messages);
 	if (tablefile_is(bytes, len))
 		return tablefile_read(&ret->capture, &ret->store, name, bytes,
 				      len, messages);
-	if (is_utf16(bytes, len))
-		return load_utf16(ret, name, bytes, len, choice, messages);
+	if (maptext_is_utf16(bytes, len))
+		return maptext_utf16(ret, name, bytes, len, choice, messages);
 	if (len >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0)
-		return load_utf16be(ret, name, bytes, len, choice, messages);
+		return maptext_utf16be(ret, name, bytes, len, choice, messages);
 	if (filetext_is_tar(bytes, len))
 		return load_tar(ret, name, bytes, len, choice, messages);
 	if (!filekind_is_readable(name, bytes, len, messages))
 		return IMPORT_FAILED;
 	if (filekind_is_binary(bytes, len))
 		return load_binary(ret, name, bytes, len, choice, messages);
-	return load_utf8(ret, name, bytes, len, choice, messages);
+	return maptext_utf8(ret, name, bytes, len, choice, messages);
 }
 
-static enum import_result load_compressed(struct mapfile *ret, const char *name,
-					  const void *bytes, size_t len,
-					  const struct import_choice *choice,
-					  const struct sink *messages)
+/* "log.gz (unpacked)", since lines and places are those of what was unpacked.
+ * The caller frees it. */
+static char *unpacked_name(const char *name)
+{
+	static const char what[] = " (unpacked)";
+	char *text = memory_resize(NULL, strlen(name) + sizeof(what), 1);
+
+	strcpy(text, name);
+	return strcat(text, what);
+}
+
+/* How often a file may have been compressed. */
+#define PACKED_MAX 4
+
+static enum import_result load_packed(struct mapfile *ret, const char *name,
+				      const void *bytes, size_t len, int depth,
+				      const struct import_choice *choice,
+				      const struct sink *messages)
 {
 	enum import_result result;
 	size_t size;
-	void *all = decompress(name, bytes, len, READFILE_MAX, &size, messages);
+	char *inner;
+	void *all;
 
+	if (depth == PACKED_MAX || decompress_what(bytes, len) == NULL)
+		return load_plain(ret, name, bytes, len, choice, messages);
+	all = decompress(name, bytes, len, READFILE_MAX, &size, messages);
 	if (all == NULL)
 		return IMPORT_FAILED;
-	result = load_plain(ret, name, all, size, choice, messages);
+	inner = depth == 0 ? unpacked_name(name) : NULL;
+	result = load_packed(ret, inner ? inner : name, all, size, depth + 1,
+			     choice, messages);
+	free(inner);
 	free(all);
 	return result;
 }
@@ -334,9 +176,7 @@ enum import_result mapfile_parse(struct mapfile *ret, const char *name,
 				 const struct import_choice *choice,
 				 const struct sink *messages)
 {
-	if (decompress_what(bytes, len) != NULL)
-		return load_compressed(ret, name, bytes, len, choice, messages);
-	return load_plain(ret, name, bytes, len, choice, messages);
+	return load_packed(ret, name, bytes, len, 0, choice, messages);
 }
 
 static enum import_result load_folder(struct mapfile *ret, const char *path,
@@ -348,7 +188,8 @@ static enum import_result load_folder(struct mapfile *ret, const char *path,
 
 	if (!filetext_of_folder(&text, path, messages))
 		return IMPORT_FAILED;
-	result = load_utf8(ret, path, text.bytes, text.len, choice, messages);
+	result =
+		maptext_utf8(ret, path, text.bytes, text.len, choice, messages);
 	free(text.bytes);
 	return result;
 }

@@ -14,6 +14,7 @@
 #include "tools/memory.h"
 #include "tools/repeated.h"
 #include "tools/switches.h"
+#include "tools/textsink.h"
 
 static bool too_many_files(const struct request *request, const char *path)
 {
@@ -154,6 +155,24 @@ static bool take_argument(struct request *request,
 	}
 }
 
+/* "memblock show: 'mem=Q': ...", as other messages about words begin, without
+ * the source, of which there is one, and the full stop. */
+static void explain_fault(const struct request *request,
+			  const struct option_fault *fault)
+{
+	struct text text = { 0 };
+	struct sink out = text_sink(&text);
+	size_t source = strlen("memblock: ") + strlen(fault->source);
+
+	options_explain(&out, fault);
+	text.bytes[strcspn(text.bytes, "\n")] = '\0';
+	if (text.bytes[strlen(text.bytes) - 1] == '.')
+		text.bytes[strlen(text.bytes) - 1] = '\0';
+	print(&request->err, "memblock %s%s\n", request->command->name,
+	      text.bytes + source);
+	free(text.bytes);
+}
+
 /* false: a message was printed. */
 static bool read_options(struct request *request)
 {
@@ -163,7 +182,7 @@ static bool read_options(struct request *request)
 	request->lists = len ? memory_resize(NULL, len, 1) : NULL;
 	if (options_read(&request->options, &request->source, 1, request->lists,
 			 len, &fault) != CORE_OK) {
-		options_explain(&request->err, &fault);
+		explain_fault(request, &fault);
 		return false;
 	}
 	repeated_options(request);

@@ -145,6 +145,15 @@ static const char *read_table(struct capture *ret,
 	return NULL;
 }
 
+/* Regions have a node each, but what that comes from is not in the table. */
+static bool has_nodes(const void *table)
+{
+	const struct mbt_section *memory = mbt_find_section(table, MBT_MEMORY);
+	struct mbt_region region;
+
+	return mbt_get_region(memory, 0, &region) && region.nid != MBT_NO_NODE;
+}
+
 enum import_result tablefile_read(struct capture *ret_capture, void **ret_store,
 				  const char *name, const void *bytes,
 				  size_t len, const struct sink *messages)
@@ -163,6 +172,12 @@ enum import_result tablefile_read(struct capture *ret_capture, void **ret_store,
 		free(table);
 		return IMPORT_FAILED;
 	}
+	if (has_nodes(table))
+		print(messages,
+		      "%s: note: the table has the nodes of the sets, but not "
+		      "the SRAT that a conversion needs (save-raw= and "
+		      "format=json hold it)\n",
+		      name);
 	*ret_capture = capture;
 	*ret_store = table;
 	return IMPORT_GOOD;

@@ -198,6 +198,20 @@ static bool take_fact(struct capture *capture, const char *name,
 	return true;
 }
 
+/* Regions of memory have a node each, but what that comes from is not here. */
+static void node_note(struct import *import, const struct line *line,
+		      char fields[FIELDS][FIELD_SIZE])
+{
+	struct cursor detail = cursor_of(fields[DETAIL]);
+
+	if (strcmp(fields[LIST], "memory") == 0 &&
+	    strcmp(fields[INDEX], "0") == 0 && cursor_skip(&detail, "node "))
+		import_note(import, line,
+			    "CSV has the nodes of the sets, but not the SRAT "
+			    "that a conversion needs (save-raw= and "
+			    "format=json hold it)");
+}
+
 static void our_row(struct import *import, const struct line *line)
 {
 	char fields[FIELDS][FIELD_SIZE];
@@ -213,8 +227,10 @@ static void our_row(struct import *import, const struct line *line)
 			      : "not a valid value of this fact";
 	else if (strcmp(fields[LIST], "efi") == 0)
 		why = efi_row(fields, &desc);
-	else
+	else {
+		node_note(import, line, fields);
 		return;
+	}
 
 	if (why)
 		import_unread(import, line, why);
