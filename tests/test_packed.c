@@ -100,7 +100,7 @@ TEST(a_file_that_is_wrong_is_refused_by_name)
 	fake_arguments(u"kernel=bad");
 	bytes[len - 4]++;
 	refused("bad cannot be unpacked: it does not have the size that its "
-		"last bytes say; pack it again.\n");
+		"last bytes say; copy it again.\n");
 	bytes[len - 4]--;
 	bytes[len - 8]++;
 	refused("bad cannot be unpacked: its checksum is wrong; copy it "
@@ -118,6 +118,9 @@ TEST(a_file_that_is_wrong_is_refused_by_name)
 	fake_arguments(u"kernel=kernel.elf module=twice");
 	refused("twice cannot be unpacked: its data end before the file does; "
 		"pack it again as one: gunzip -c FILE | gzip.\n");
+	fake_file("\\twice")->bytes[len - 8]++;
+	refused("twice cannot be unpacked: its data are damaged; copy it "
+		"again.\n");
 }
 
 TEST(an_empty_file_is_refused_as_such)

@@ -93,6 +93,7 @@ enum gzip_fault gzip_unpack(uint8_t *to, size_t size, const uint8_t *file,
 	size_t begin = after_header(file, len), left;
 	struct gzip_data data = { .to = to, .size = size, .end = file + len };
 	enum gzip_fault fault;
+	bool sound;
 
 	if (begin == 0)
 		return GZIP_BROKEN;
@@ -103,12 +104,15 @@ enum gzip_fault gzip_unpack(uint8_t *to, size_t size, const uint8_t *file,
 	if (fault != GZIP_GOOD)
 		return fault;
 	left = (size_t)(data.end - data.at);
-	if (left != TRAILER)
-		return left < TRAILER ? GZIP_TRUNCATED : GZIP_MORE;
+	if (left < TRAILER)
+		return GZIP_TRUNCATED;
+	sound = data.done > size ||
+		table_crc32(to, data.done) == get_le(data.at, 4);
+	if (left > TRAILER)
+		return sound ? GZIP_MORE : GZIP_BROKEN;
 	if (data.done != size || size != get_le(data.at + 4, 4))
 		return GZIP_SIZE;
-	return table_crc32(to, size) == get_le(data.at, 4) ? GZIP_GOOD
-							   : GZIP_CHECKSUM;
+	return sound ? GZIP_GOOD : GZIP_CHECKSUM;
 }
 
 const char *gzip_explain(enum gzip_fault fault)
@@ -120,7 +124,7 @@ const char *gzip_explain(enum gzip_fault fault)
 		[GZIP_MORE] = "its data end before the file does; pack it "
 			      "again as one: gunzip -c FILE | gzip",
 		[GZIP_SIZE] = "it does not have the size that its last bytes "
-			      "say; pack it again",
+			      "say; copy it again",
 		[GZIP_CHECKSUM] = "its checksum is wrong; copy it again",
 	};
 
