@@ -57,6 +57,8 @@ parse()
 	[[ -r $kernel ]] || wrong "$kernel: no such file"
 	[[ $port =~ ^[1-9][0-9]{0,4}$ ]] || wrong "-g $port: not a port"
 	[[ ! $commands || -r $commands ]] || wrong "-x $commands: no such file"
+	[[ ! " ${runner[*]} $* " =~ [\ \"\']kaslr=on[\ \"\'] ]] ||
+		wrong 'kaslr=on: the symbols would not be where the kernel runs; remove it'
 }
 
 # Sets $entry and $bias, by the rules of docs/handoff.md, "Kernel files".

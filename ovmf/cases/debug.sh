@@ -39,4 +39,10 @@ await "$ovmf/debug.sh" -a "$arch" "$tmp/commands" >"$out" 2>"$err"
 expect_status 2
 expect 'not an ELF file; unpack a compressed one first$' "$err"
 
+it "a kernel that is moved"
+await "$ovmf/debug.sh" -a "$arch" "$kernels/crash-pie.elf" -- kaslr=on \
+	>"$out" 2>"$err"
+expect_status 2
+expect 'kaslr=on: the symbols would not be where the kernel runs' "$err"
+
 finish
