@@ -67,11 +67,28 @@ static void check_rules(const struct elf_plan *plan)
 	}
 }
 
-static void load(const struct elf_plan *plan, struct reader *file)
+/* All that follows the segments. */
+static void plan_tail(struct elf_plan *plan, const struct reader *file)
 {
 	struct elf_error error;
-	void *memory = malloc((size_t)plan->size);
 
+	if (!native_check(plan, &error))
+		return;
+	for (size_t i = 0; i < plan->segment_cnt; i++)
+		plan->tail.begin = phys_max(
+			plan->tail.begin,
+			plan->segments[i].offset + plan->segments[i].file_size);
+	plan->tail.size = file->size - plan->tail.begin;
+	plan->tail.at = plan->size;
+}
+
+static void load(struct elf_plan *plan, struct reader *file)
+{
+	struct elf_error error;
+	void *memory;
+
+	plan_tail(plan, file);
+	memory = malloc((size_t)(plan->size + plan->tail.size));
 	if (!elf_load(plan, file, memory, UINT64_C(0xffffffffc0000000), &error))
 		check_explained(&error);
 	free(memory);

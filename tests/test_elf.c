@@ -315,3 +315,75 @@ TEST(a_pie_is_read_from_its_beginning_to_its_end)
 	assert_int_equal(reads, 5);
 	assert_false(went_back);
 }
+
+/* --- the tail ------------------------------------------------------------ */
+
+/* Puts bytes after the kernel, of which the tail begins so many before the end.
+ */
+static void given_tail(size_t bytes, size_t size)
+{
+	memset(file.bytes + file.size, 0x77, bytes);
+	file.size += bytes;
+	file.bytes[file.size - 1] = 0x78;
+	assert_true(plans());
+	plan.tail.begin = file.size - size;
+	plan.tail.size = size;
+	plan.tail.at = plan.size + 8;
+	reads = read_to = went_back = 0;
+}
+
+static void expect_kernel_and_tail(void)
+{
+	uint8_t *memory = load(plan.base);
+
+	assert_non_null(memory);
+	assert_int_equal(memory[0x100f], 0xdd);
+	for (size_t i = 0x1010; i < plan.size; i++)
+		assert_int_equal(memory[i], 0);
+	for (size_t i = 0; i < plan.tail.size - 1; i++)
+		assert_int_equal(memory[plan.tail.at + i], 0x77);
+	assert_int_equal(memory[plan.tail.at + plan.tail.size - 1], 0x78);
+	assert_false(went_back);
+	free(memory);
+}
+
+TEST(the_tail_is_read_with_the_last_segment)
+{
+	elffile_kernel(&file);
+	given_tail(0x3456, 0x3456);
+	expect_kernel_and_tail();
+	assert_int_equal(reads, 2);
+}
+
+TEST(the_tail_is_read_over_a_segment_without_bytes)
+{
+	elffile_kernel(&file);
+	elffile_segment(&file, HIGH + 0x4000, 0x1000, 0, 0x100, ELF_READ);
+	given_tail(0x3456, 0x3456);
+	expect_kernel_and_tail();
+	assert_int_equal(reads, 2);
+}
+
+TEST(a_tail_that_does_not_follow_the_last_segment_is_read_by_itself)
+{
+	elffile_kernel(&file);
+	given_tail(0x400, 0x100);
+	expect_kernel_and_tail();
+	assert_int_equal(reads, 3);
+}
+
+TEST(a_tail_that_follows_another_segment_does_not_overwrite_the_last)
+{
+	uint8_t *memory;
+
+	elffile_begin(&file);
+	elffile_segment(&file, HIGH, 0x2000, 0x10, 0x10, ELF_EXECUTE);
+	elffile_segment(&file, HIGH + 0x1000, 0x1000, 0x10, 0x10, ELF_READ);
+	file.bytes[0x1000] = 0x11;
+	file.header->entry = HIGH;
+	given_tail(0x1200, 0x1200);
+	memory = load(plan.base);
+	assert_int_equal(memory[0x1000], 0x11);
+	assert_int_equal(memory[plan.tail.at], 0x77);
+	free(memory);
+}

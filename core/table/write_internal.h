@@ -64,8 +64,8 @@ uint64_t table_bytes_before_strings_(const struct table_job *job);
  * for MBT_STRINGS, 0 if not even the other sections fit. */
 uint64_t table_fit_(struct table_job *job, uint64_t room);
 
-/* Upper bound of the bytes that all texts take. */
-uint64_t table_text_bound_(const struct table_job *job);
+/* Upper bound of the bytes that all texts take; rough: it takes less time. */
+uint64_t table_text_bound_(const struct table_job *job, bool rough);
 /* Whether MBT_STRINGS with all texts fits into so many bytes. */
 bool table_texts_fit_(const struct table_job *job, uint64_t room);
 /* At least what the reasons of any policy and the names of all owners take. */

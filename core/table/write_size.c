@@ -58,8 +58,9 @@ size_t table_space(const struct conversion *conversion,
 		   const struct table_facts *facts, size_t more)
 {
 	struct table_job job = table_begin_(conversion, facts);
-	uint64_t bytes = table_bytes_before_strings_(&job) +
-			 table_section_bytes_(table_text_bound_(&job));
+	uint64_t bytes =
+		table_bytes_before_strings_(&job) +
+		table_section_bytes_(table_text_bound_(&job, more > 0));
 
 	/* MBT_SOURCES and MBT_ANOMALIES may be absent so far. */
 	bytes += more > 0 ? 2 * table_section_bytes_(8) : 0;

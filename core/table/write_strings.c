@@ -64,19 +64,17 @@ static uint64_t own_bound(const struct table_job *job)
 	return bound;
 }
 
-uint64_t table_text_bound_(const struct table_job *job)
+/* Measuring the common texts takes longer than all else. */
+uint64_t table_text_bound_(const struct table_job *job, bool rough)
 {
-	return own_bound(job) + common_bound(job->conversion);
+	return own_bound(job) +
+	       (rough ? TABLE_COMMON_TEXTS : common_bound(job->conversion));
 }
 
-/* Measuring the common texts takes longer than all else. */
 bool table_texts_fit_(const struct table_job *job, uint64_t room)
 {
-	uint64_t own = own_bound(job);
-
-	return table_section_bytes_(own + TABLE_COMMON_TEXTS) <= room ||
-	       table_section_bytes_(own + common_bound(job->conversion)) <=
-		       room;
+	return table_section_bytes_(table_text_bound_(job, true)) <= room ||
+	       table_section_bytes_(table_text_bound_(job, false)) <= room;
 }
 
 size_t table_count_strings(const struct table_job *job)

@@ -295,3 +295,18 @@ struct fw_status placement_take(struct placement *placement,
 		       ? FW_SUCCESS
 		       : target_oom(placement, request);
 }
+
+void placement_split(struct placement *placement, uint64_t size,
+		     enum owner owner, const char *name)
+{
+	struct loader_range *last =
+		&placement->ranges[placement->range_cnt++ - 1];
+
+	last[1] = (struct loader_range){
+		.base = last->base + size,
+		.size = last->size - size,
+		.owner = owner,
+		.name = name,
+	};
+	last->size = size;
+}

@@ -71,4 +71,9 @@ struct fw_status placement_take(struct placement *placement,
 bool placement_try(struct placement *placement,
 		   const struct placement_request *request, phys_addr_t *ret);
 
+/* Makes two ranges of the last one that was taken, the first of so many whole
+ * pages. */
+void placement_split(struct placement *placement, uint64_t size,
+		     enum owner owner, const char *name);
+
 #endif

@@ -66,9 +66,11 @@ bool plans(void)
 uint8_t *load(uint64_t virt)
 {
 	struct reader reader = open_file();
-	uint8_t *memory = malloc((size_t)plan.size);
+	size_t size =
+		(size_t)phys_max(plan.size, plan.tail.at + plan.tail.size);
+	uint8_t *memory = malloc(size);
 
-	memset(memory, 0xaa, (size_t)plan.size);
+	memset(memory, 0xaa, size);
 	if (!elf_load(&plan, &reader, memory, virt, &error)) {
 		free(memory);
 		memory = NULL;

@@ -52,7 +52,7 @@ static bool apply_rela(uint64_t base, const struct rela *rela, uint64_t cnt)
 }
 
 /* An even entry is the offset of a word, an odd one has a bit for each of the
- * 63 words after the last one. */
+ * 63 words after the last one, most of them set. */
 static void apply_relr(uint64_t base, const uint64_t *relr, uint64_t cnt)
 {
 	uint64_t *word = NULL;
@@ -63,9 +63,9 @@ static void apply_relr(uint64_t base, const uint64_t *relr, uint64_t cnt)
 			*word++ += base;
 			continue;
 		}
-		for (unsigned int bit = 1; bit < 64; bit++)
-			if (*relr >> bit & 1)
-				word[bit - 1] += base;
+		for (uint64_t bits = *relr & ~UINT64_C(1); bits > 0;
+		     bits &= bits - 1)
+			word[__builtin_ctzll(bits) - 1] += base;
 		word += 63;
 	}
 }

@@ -28,15 +28,20 @@ struct crash_state {
 struct range crash_image(const struct boot *boot);
 
 /*
- * Takes the memory and reads the symbols of the kernel's file, unless
- * exceptions=off. kernel and
- * plan say where the kernel is. *ret is NULL where a crash will not be
- * explained: with exceptions=off, and where a low kernel hides memblock.efi
- * itself.
+ * Takes the kernel's memory, the first plan->size bytes, together with memory
+ * for the explanation, and sets plan->tail: then the symbols are read with the
+ * kernel. at is where the kernel will run. false: nothing is taken, since
+ * a crash will not be explained. That is said, unless exceptions=off.
  */
-struct fw_status crash_place(struct crash_state **ret, struct boot *boot,
-			     struct reader *file, const struct elf_plan *plan,
-			     const struct mbt_kernel *kernel);
+bool crash_take(struct boot *boot, const struct placement_request *kernel,
+		struct elf_plan *plan, const struct reader *file,
+		const struct mbt_kernel *at, phys_addr_t *ret);
+
+/* Fills that memory once the kernel is loaded. */
+struct crash_state *crash_place(const struct boot *boot,
+				const struct reader *file,
+				const struct elf_plan *plan,
+				const struct mbt_kernel *kernel);
 
 /* Changes the trampoline so that exceptions of the kernel are explained. boot
  * knows the machine (gather_facts()). */

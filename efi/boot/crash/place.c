@@ -6,8 +6,8 @@
 #include "efi/arch/cpu.h"
 #include "efi/boot/elf/elf_symbols.h"
 
-/* What is taken: the room of the processor, the state, the end of the kernel's
- * file, which has its symbols. */
+/* What follows the kernel: the room of the processor, the state, the end of the
+ * kernel's file, which has its symbols. */
 #define STATE_AT   CPU_CRASH_ROOM
 #define SYMBOLS_AT (STATE_AT + (size_t)align_up(sizeof(struct crash_state), 8))
 
@@ -26,27 +26,39 @@ static bool is_possible(const struct boot *boot,
 	const struct range image = crash_image(boot);
 	const struct range code = cpu_crash_code();
 
-	return boot->options->exceptions && code.base >= image.base &&
-	       range_end(code) <= range_end(image) &&
+	return code.base >= image.base && range_end(code) <= range_end(image) &&
 	       !range_overlaps(image, (struct range){ kernel->virt_base,
 						      kernel->size });
 }
 
 /* --- symbols ----------------------------------------------------------- */
 
-/*
- * The end of the file, after all segments: linkers put symbols, their names and
- * the section headers there. It is read at once and in the order of the file,
- * since on a FAT volume each step back makes the firmware walk the clusters
- * from the first one on.
- */
-struct tail {
-	struct reader reader; /* of the whole file, but reads only this */
-	uint64_t begin;       /* offset in the file, a multiple of 8 */
-	uint8_t *bytes;       /* up to the end of the file */
-};
-
 #define TAIL_MAX ((uint64_t)4 << 20)
+
+/* The end of the file, after all segments: linkers put symbols, their names and
+ * the section headers there. */
+static void plan_tail(struct elf_plan *plan, const struct reader *file)
+{
+	uint64_t end = file->size > TAIL_MAX ? file->size - TAIL_MAX : 0;
+
+	for (size_t i = 0; i < plan->segment_cnt; i++)
+		end = phys_max(end, plan->segments[i].offset +
+					    plan->segments[i].file_size);
+	plan->tail = (struct elf_tail){
+		.begin = end,
+		.size = file->size - end,
+		/* Aligned as in the file. */
+		.at = align_up(plan->size, CPU_CRASH_ROOM) + SYMBOLS_AT +
+		      end % 8,
+	};
+}
+
+/* A file of which only the tail is read, which is in memory. */
+struct tail {
+	struct reader reader;
+	uint64_t begin; /* offset in the file */
+	uint8_t *bytes; /* from there up to the end of the file */
+};
 
 static struct fw_status read_tail(struct reader *reader, uint64_t offset,
 				  void *to, uint64_t len)
@@ -59,27 +71,13 @@ static struct fw_status read_tail(struct reader *reader, uint64_t offset,
 	return FW_SUCCESS;
 }
 
-/* bytes are not there yet. */
-static struct tail find_tail(const struct reader *file,
-			     const struct elf_plan *plan)
-{
-	struct tail ret = { .reader = *file };
-	uint64_t end = file->size > TAIL_MAX ? file->size - TAIL_MAX : 0;
-
-	for (size_t i = 0; i < plan->segment_cnt; i++)
-		end = phys_max(end, plan->segments[i].offset +
-					    plan->segments[i].file_size);
-	ret.reader.read = read_tail;
-	ret.begin = phys_min(align_up(end, 8), file->size);
-	return ret;
-}
-
 /* A file without symbols there has none. */
 static void add_symbols(struct crash_facts *facts, struct tail *tail)
 {
 	struct elf_symbols symbols;
 	char *strings;
 
+	tail->reader.read = read_tail;
 	if (!elf_find_symbols(&symbols, &tail->reader) ||
 	    symbols.offset % 8 != 0 ||
 	    phys_min(symbols.offset, symbols.strings_offset) < tail->begin)
@@ -115,42 +113,43 @@ static void add_segments(struct crash_facts *facts, const struct elf_plan *plan)
 }
 _Static_assert(CRASH_SEGMENTS >= ELF_SEGMENTS, "all segments");
 
-/* Without room for the tail, there are no symbols. */
-static struct fw_status take(struct boot *boot, struct tail *tail,
-			     phys_addr_t *ret)
+bool crash_take(struct boot *boot, const struct placement_request *kernel,
+		struct elf_plan *plan, const struct reader *file,
+		const struct mbt_kernel *at, phys_addr_t *ret)
 {
-	struct placement_request request = {
-		.what = "The explanation of a crash",
-		.remedy = "set exceptions=off",
-		.size = SYMBOLS_AT + tail->reader.size - tail->begin,
-		.align = CPU_CRASH_ROOM,
-		.owner = OWNER_LOADER,
-		.name = "exceptions",
-	};
+	struct placement_request request = *kernel;
+	const char *why = "its addresses hide memblock.efi";
 
-	if (placement_try(&boot->placement, &request, ret))
-		return FW_SUCCESS;
-	tail->begin = tail->reader.size;
-	request.size = SYMBOLS_AT;
-	return placement_take(&boot->placement, &request, ret);
+	if (!boot->options->exceptions)
+		return false;
+	if (is_possible(boot, at)) {
+		plan_tail(plan, file);
+		request.size = plan->tail.at + plan->tail.size;
+		request.align = phys_max(request.align, CPU_CRASH_ROOM);
+		if (placement_try(&boot->placement, &request, ret)) {
+			placement_split(&boot->placement, plan->size,
+					OWNER_LOADER, "exceptions");
+			return true;
+		}
+		plan->tail.size = 0;
+		why = "there is no memory for it";
+	}
+	print(boot->say, "%s has no crash screen: %s.\n", boot->options->kernel,
+	      why);
+	return false;
 }
 
-struct fw_status crash_place(struct crash_state **ret, struct boot *boot,
-			     struct reader *file, const struct elf_plan *plan,
-			     const struct mbt_kernel *kernel)
+struct crash_state *crash_place(const struct boot *boot,
+				const struct reader *file,
+				const struct elf_plan *plan,
+				const struct mbt_kernel *kernel)
 {
-	struct tail tail = find_tail(file, plan);
-	struct crash_state *state;
-	struct fw_status status;
-	phys_addr_t base;
+	uint8_t *memory = (uint8_t *)(uintptr_t)kernel->phys_base;
+	struct crash_state *state =
+		(void *)(memory + align_up(plan->size, CPU_CRASH_ROOM) +
+			 STATE_AT);
+	struct tail tail = { *file, plan->tail.begin, memory + plan->tail.at };
 
-	*ret = NULL;
-	if (!is_possible(boot, kernel))
-		return FW_SUCCESS;
-	status = take(boot, &tail, &base);
-	if (fw_failed(status))
-		return status;
-	state = (void *)(uintptr_t)(base + STATE_AT);
 	memset(state, 0, sizeof(*state));
 	state->facts.arch = cpu_crash_arch();
 	state->facts.kernel = *kernel;
@@ -158,15 +157,8 @@ struct fw_status crash_place(struct crash_state **ret, struct boot *boot,
 	str_copy(state->facts.path, sizeof(state->facts.path),
 		 boot->options->kernel);
 	add_segments(&state->facts, plan);
-	*ret = state;
-	tail.bytes = (uint8_t *)(uintptr_t)base + SYMBOLS_AT;
-	if (tail.begin == file->size)
-		return FW_SUCCESS;
-	status = reader_read(file, tail.begin, tail.bytes,
-			     file->size - tail.begin);
-	if (!fw_failed(status))
-		add_symbols(&state->facts, &tail);
-	return status;
+	add_symbols(&state->facts, &tail);
+	return state;
 }
 
 void crash_install(struct crash_state *state, const struct boot *boot,

@@ -86,6 +86,13 @@ struct elf_table {
 	uint64_t size;
 };
 
+/* The end of the file, from begin on, which elf_load() puts to memory + at. */
+struct elf_tail {
+	uint64_t begin;
+	uint64_t size; /* 0: it is not loaded */
+	uint64_t at;   /* at least the size of the plan */
+};
+
 struct elf_plan {
 	uint32_t relative; /* struct elf_machine's */
 	bool is_pie;       /* ET_DYN: base is only preferred */
@@ -95,6 +102,8 @@ struct elf_plan {
 	uint64_t entry;
 	uint64_t stack; /* bytes that ld -z stack-size= asks for, or 0 */
 	struct elf_table dynamic; /* of a PIE */
+	/* Set by the caller, and only where no segment overlaps another one. */
+	struct elf_tail tail;
 	size_t segment_cnt;
 	struct elf_segment segments[ELF_SEGMENTS]; /* by vaddr */
 };
@@ -114,7 +123,8 @@ bool elf_plan(struct elf_plan *ret, struct reader *file,
 /*
  * Fills all of memory[plan->size] as the kernel finds it when it runs with
  * base at virt (plan->base for ET_EXEC). file is the one that was planned;
- * each segment is read straight into its place.
+ * each segment is read straight into its place. With plan->tail the memory goes
+ * on to the end of that, and what lies between is undefined.
  * False: error says why, and the contents of memory are undefined.
  */
 bool elf_load(const struct elf_plan *plan, struct reader *file, void *memory,

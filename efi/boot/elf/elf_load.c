@@ -8,30 +8,68 @@ static void clear(struct elf_loading *l, uint64_t from, uint64_t to)
 		memset(l->memory + from, 0, (size_t)(to - from));
 }
 
+static bool read(struct elf_loading *l, struct reader *file, uint64_t offset,
+		 uint64_t to, uint64_t len)
+{
+	struct fw_status status =
+		len == 0 ? FW_SUCCESS
+			 : reader_read(file, offset, l->memory + to, len);
+
+	return !fw_failed(status) ||
+	       elf_refuse_(l, ELF_UNREADABLE, status.code, 0, 0);
+}
+
+/* Whether the tail follows the segment in the file, and in memory only what is
+ * cleared later and the room for the tail. */
+static bool is_before_tail(const struct elf_plan *plan, size_t i)
+{
+	const struct elf_segment *s = &plan->segments[i];
+
+	if (s->file_size == 0 || s->offset + s->file_size != plan->tail.begin)
+		return false;
+	while (++i < plan->segment_cnt)
+		if (plan->segments[i].file_size > 0)
+			return false;
+	return true;
+}
+
+/* The segment and the tail are read at once: for a second read, the FAT driver
+ * of EDK2 would follow the clusters of the first one again. */
+static bool read_with_tail(struct elf_loading *l, struct reader *file,
+			   const struct elf_segment *s, uint64_t at)
+{
+	const struct elf_tail *tail = &l->plan->tail;
+
+	if (!read(l, file, s->offset, at, s->file_size + tail->size))
+		return false;
+	memmove(l->memory + tail->at, l->memory + at + s->file_size,
+		(size_t)tail->size);
+	return true;
+}
+
 /* Clears only what no segment fills. Segments may overlap; then the one at the
  * higher address counts. */
-static bool read_segments(struct elf_loading *l, struct reader *file)
+static bool read_all(struct elf_loading *l, struct reader *file)
 {
 	const struct elf_plan *plan = l->plan;
+	uint64_t left = plan->tail.size;
 	uint64_t done = 0; /* bytes of memory */
 
 	for (size_t i = 0; i < plan->segment_cnt; i++) {
 		const struct elf_segment *s = &plan->segments[i];
 		uint64_t at = s->vaddr - plan->base;
-		struct fw_status status;
+		bool last = left > 0 && is_before_tail(plan, i);
 
 		clear(l, done, at);
-		status = s->file_size == 0
-				 ? FW_SUCCESS
-				 : reader_read(file, s->offset, l->memory + at,
-					       s->file_size);
-		if (fw_failed(status))
-			return elf_refuse_(l, ELF_UNREADABLE, status.code, 0,
-					   i);
+		if (last ? !read_with_tail(l, file, s, at)
+			 : !read(l, file, s->offset, at, s->file_size))
+			return false;
+		if (last)
+			left = 0;
 		done = phys_max(done, at + s->file_size);
 	}
 	clear(l, done, plan->size);
-	return true;
+	return read(l, file, plan->tail.begin, plan->tail.at, left);
 }
 
 /* A relocation may change bytes between two segments as well: it only has to
@@ -119,7 +157,7 @@ bool elf_load(const struct elf_plan *plan, struct reader *file, void *memory,
 	};
 	uint64_t next = 0;
 
-	if (!read_segments(&l, file) || !elf_read_dynamic_(&l))
+	if (!read_all(&l, file) || !elf_read_dynamic_(&l))
 		return false;
 	for (uint64_t i = 0; i < l.rela.size / sizeof(struct elf_rela); i++) {
 		if (!apply_rela(&l, i))

@@ -59,12 +59,12 @@ static bool is_begin(const uint8_t *at, size_t left)
 		word_at(at + 8) == LIMINE_REVISION_1);
 }
 
-/* Whether the word is a half of what is_begin() looks for. */
-static bool is_half(uint64_t word)
-{
-	return word == LIMINE_REQUEST_0 || word == LIMINE_REQUEST_1 ||
-	       word == LIMINE_REVISION_0 || word == LIMINE_REVISION_1;
-}
+/* Bits that the four words have in common which is_begin() looks for; in most
+ * others they differ, above all in 0. */
+#define IN_COMMON                                                  \
+	(LIMINE_REQUEST_0 & LIMINE_REQUEST_1 & LIMINE_REVISION_0 & \
+	 LIMINE_REVISION_1)
+_Static_assert(IN_COMMON != 0, "there are such bits");
 
 /* Most kernels are searched in vain: of two words, one is enough to see. */
 bool limine_among(const uint8_t *bytes, size_t size)
@@ -72,7 +72,7 @@ bool limine_among(const uint8_t *bytes, size_t size)
 	const uint8_t *end = bytes + size / 8 * 8;
 
 	for (const uint8_t *at = bytes; at < end; at += 16) {
-		if (!is_half(word_at(at)))
+		if ((word_at(at) & IN_COMMON) != IN_COMMON)
 			continue;
 		if (is_begin(at, (size_t)(end - at)))
 			return true;

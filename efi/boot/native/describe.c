@@ -25,6 +25,8 @@ static struct fw_status take(struct boot *boot, const char *what, uint64_t size,
 		.what = what,
 		.size = size,
 		.owner = owner,
+		/* With the stack there is the trampoline. */
+		.code = owner == OWNER_STACK,
 	};
 
 	return placement_take(&boot->placement, &request, ret);
@@ -32,6 +34,8 @@ static struct fw_status take(struct boot *boot, const char *what, uint64_t size,
 
 /* --- stack and page tables --------------------------------------------- */
 
+/* The guard page, the stack and the trampoline, in one allocation: each takes
+ * thousands of the firmware's instructions. */
 static struct fw_status place_stack_and_trampoline(struct boot *boot)
 {
 	struct native *native = boot->state;
@@ -39,16 +43,17 @@ static struct fw_status place_stack_and_trampoline(struct boot *boot)
 	uint64_t size = align_up(
 		phys_min(phys_max(native->plan.stack, STACK_MIN), STACK_MAX),
 		PAGE_SIZE_4K);
-	struct fw_status status = take(boot, "The stack", PAGE_SIZE_4K + size,
-				       OWNER_STACK, &cpu->guard_base);
+	struct fw_status status =
+		take(boot, "The stack", PAGE_SIZE_4K + size + PAGE_SIZE_4K,
+		     OWNER_STACK, &cpu->guard_base);
 
-	if (!fw_failed(status))
-		status = take(boot, "The trampoline", PAGE_SIZE_4K,
-			      OWNER_LOADER, &native->trampoline);
 	if (fw_failed(status))
 		return status;
+	placement_split(&boot->placement, PAGE_SIZE_4K + size, OWNER_LOADER,
+			NULL);
 	cpu->stack_base = cpu->guard_base + PAGE_SIZE_4K;
 	cpu->stack_size = size;
+	native->trampoline = cpu->stack_base + size;
 	cpu_trampoline_make(at(native->trampoline));
 	return FW_SUCCESS;
 }
