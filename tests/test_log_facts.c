@@ -69,15 +69,20 @@ TEST(mtrrs_are_read_from_the_log_and_from_proc_mtrr)
 			 "  0 base 0000000000 mask 7F80000000 write-back\n"
 			 "  0 base 0000000000 mask 7F80000000 write-back\n"
 			 "  1 disabled\n"
+			 "TOM2: 0000000840000000 aka 33792M\n"
 			 "reg01: base=0x0c0000000 ( 3072MB), size= 1024MB, "
-			 "count=1: uncachable");
+			 "count=1: uncachable\n"
+			 "TOM2: 0000000100000000 aka 4096M");
 
-	assert_int_equal(facts->mtrr_cnt, 2);
+	assert_int_equal(facts->mtrr_cnt, 3);
 	assert_int_equal(facts->mtrrs[0].range.size, 0x80000000);
 	assert_int_equal(facts->mtrrs[0].type, MTRR_WB);
-	assert_int_equal(facts->mtrrs[1].range.base, 0xc0000000);
-	assert_int_equal(facts->mtrrs[1].range.size, 0x40000000);
-	assert_int_equal(facts->mtrrs[1].type, MTRR_UC);
+	assert_int_equal(facts->mtrrs[1].range.base, UINT64_C(1) << 32);
+	assert_int_equal(facts->mtrrs[1].range.size, UINT64_C(0x740000000));
+	assert_int_equal(facts->mtrrs[1].type, MTRR_WB);
+	assert_int_equal(facts->mtrrs[2].range.base, 0xc0000000);
+	assert_int_equal(facts->mtrrs[2].range.size, 0x40000000);
+	assert_int_equal(facts->mtrrs[2].type, MTRR_UC);
 	assert_int_equal(facts->mtrr_default, MTRR_UC);
 }
 

@@ -26,6 +26,19 @@ TEST(a_pair_that_is_off_or_has_holes_is_not_a_range)
 	assert_false(mtrr_decode(&mtrr, 6, 0x780000800, 36));
 }
 
+TEST(amd_has_write_back_memory_above_4_gib_without_an_mtrr)
+{
+	assert_true(mtrr_top_mem2(&mtrr, 0x760000, 0x83fffffff));
+	assert_int_equal(mtrr.range.base, UINT64_C(1) << 32);
+	assert_int_equal(mtrr.range.size, 0x83f800000 - (UINT64_C(1) << 32));
+	assert_int_equal(mtrr.type, MTRR_WB);
+	/* One of the bits; no memory there. */
+	assert_false(mtrr_top_mem2(&mtrr, 0x200000, 0x840000000));
+	assert_false(mtrr_top_mem2(&mtrr, 0x400000, 0x840000000));
+	assert_false(mtrr_top_mem2(&mtrr, 0x600000, 0x100000000));
+	assert_false(mtrr_top_mem2(&mtrr, 0x600000, 0));
+}
+
 TEST(types_have_names)
 {
 	assert_string_equal(mtrr_type_name(MTRR_WB), "write-back");

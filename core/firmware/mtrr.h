@@ -13,4 +13,8 @@
 bool mtrr_decode(struct fact_mtrr *ret, uint64_t base, uint64_t mask,
 		 unsigned int address_bits);
 
+/* What AMD's SYSCFG and TOP_MEM2 make write-back without a variable MTRR:
+ * memory from 4 GiB on (AMD APM volume 2, 7.9.4). False: nothing. */
+bool mtrr_top_mem2(struct fact_mtrr *ret, uint64_t syscfg, uint64_t top_mem2);
+
 #endif

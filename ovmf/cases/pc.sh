@@ -32,6 +32,12 @@ expect_ram 5120
 expect 'physmap\[0x[0-9a-f]+\].\[0x0000000100000000-0x00000001bfffffff\]'
 expect_no 'physmap.*-0x00000000[c-f].......\]'
 
+# Whose SYSCFG, which QEMU has as 0, is only read outside of a virtual machine.
+it "a processor of AMD that does not say that it is virtual"
+app -q '-cpu EPYC,-hypervisor'
+expect_status 0
+expect '^  MTRRs '
+
 it "mem= below the first MiB leaves the low memory"
 app mem=512K format=linux
 expect_status 0

@@ -44,6 +44,7 @@ boots()
 	expect '^memory: RAM that the kernel may manage'
 }
 
+# shellcheck disable=SC2054 # commas are QEMU's
 stick=(-device qemu-xhci -device usb-storage,id=stick,drive=stick)
 boots USB "${stick[@]}"
 boots NVMe -device nvme,serial=1,drive=stick

@@ -23,33 +23,20 @@
 #include <string.h>
 
 const char *const log_facts_hints[] = {
-	"acpi 2.0=0x",
-	"smbios=0x",
-	"smbios 3.0=0x",
-	"memattr=0x",
-	"tpmeventlog=",
-	"acpi: rsdp",
-	"ramdisk: [mem ",
-	"mtrr default type",
-	" base 00",
-	" mask 00",
-	" mask 7f",
-	" mask 3f",
-	" mask ff",
-	" mask 0f",
-	"mb, count=",
-	"kb, count=",
-	"k available (",
-	"for crashkernel",
-	"crashkernel reserved",
-	"reserved mem: ",
-	"bits physical",
-	"pci: mmconfig for",
-	"pci: ecam [mem",
-	": ecam at [mem",
-	"bios ebda/lowmem",
-	"efi: memattr:",
-	NULL,
+	"acpi 2.0=0x",       "smbios=0x",
+	"smbios 3.0=0x",     "memattr=0x",
+	"tpmeventlog=",      "acpi: rsdp",
+	"ramdisk: [mem ",    "mtrr default type",
+	"tom2: 0",           " base 00",
+	" mask 00",          " mask 7f",
+	" mask 3f",          " mask ff",
+	" mask 0f",          "mb, count=",
+	"kb, count=",        "k available (",
+	"for crashkernel",   "crashkernel reserved",
+	"reserved mem: ",    "bits physical",
+	"pci: mmconfig for", "pci: ecam [mem",
+	": ecam at [mem",    "bios ebda/lowmem",
+	"efi: memattr:",     NULL,
 };
 
 /* --- places -------------------------------------------------------------- */
@@ -190,6 +177,16 @@ static void default_mtrr(struct log_facts *log, struct cursor c)
 		mtrr_type(c, &log->facts.mtrr_default);
 }
 
+/* "TOM2: 0000000440000000 aka 17408M": write-back from 4 GiB on, on AMD. */
+static void top_mem2(struct log_facts *log, struct cursor c)
+{
+	const uint64_t from = (uint64_t)1 << 32;
+	uint64_t end;
+
+	if (cursor_find(&c, "TOM2: ") && cursor_hex(&c, &end) && end > from)
+		add_mtrr(log, from, end - from, MTRR_WB);
+}
+
 /* --- amounts ------------------------------------------------------------- */
 
 /* Before Linux 3.10 the total includes holes, "1049032k absent". */
@@ -300,20 +297,11 @@ static void ebda(struct log_facts *log, struct cursor c)
 void log_facts_line(struct log_facts *log, struct cursor line)
 {
 	static void (*const takers[])(struct log_facts *, struct cursor) = {
-		efi_tables,
-		rsdp,
-		ramdisk,
-		default_mtrr,
-		variable_mtrr,
-		proc_mtrr,
-		memory_total,
-		old_crashkernel,
-		new_crashkernel,
-		reserved_mem,
-		log_memattr_line,
-		address_bits,
-		ecam,
-		ebda,
+		efi_tables,      rsdp,         ramdisk,
+		default_mtrr,    top_mem2,     variable_mtrr,
+		proc_mtrr,       memory_total, old_crashkernel,
+		new_crashkernel, reserved_mem, log_memattr_line,
+		address_bits,    ecam,         ebda,
 	};
 
 	for (size_t i = 0; i < sizeof(takers) / sizeof(*takers); i++)

@@ -19,12 +19,21 @@
 #define HAS_NO_EXECUTE (1u << 20)
 #define HAS_PAGE_1G    (1u << 26)
 
+struct cpuid {
+	uint32_t a, b, c, d;
+};
+
+static struct cpuid cpuid(uint32_t leaf)
+{
+	struct cpuid ret = { .a = leaf };
+
+	__asm__("cpuid" : "+a"(ret.a), "=b"(ret.b), "+c"(ret.c), "=d"(ret.d));
+	return ret;
+}
+
 static uint32_t features(void)
 {
-	uint32_t a = 0x80000001, b, c = 0, d;
-
-	__asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
-	return d;
+	return cpuid(0x80000001).d;
 }
 
 static uint64_t read_cr4(void)
@@ -47,20 +56,22 @@ void cpu_paging(struct paging_cpu *ret)
 
 unsigned int cpu_address_bits(void)
 {
-	uint32_t a = 0x80000008, b, c = 0, d;
-
-	__asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
-	return a & 0xff;
+	return cpuid(0x80000008).a & 0xff;
 }
 
 /* --- MTRRs (Intel SDM volume 3, 12.11) ------------------------------------ */
 
-#define HAS_MTRR (1u << 12) /* CPUID 1, EDX */
+/* CPUID 1: EDX, ECX, and of EAX the family, 15 for all later ones as well. */
+#define HAS_MTRR   (1u << 12)
+#define IS_VIRTUAL (1u << 31)
+#define FAMILY_15  (15u << 8)
 
 #define MTRR_CAP       0xfe
 #define MTRR_DEFAULT   0x2ff
 #define MTRR_ENABLED   (1u << 11)
 #define MTRR_BASE_OF_0 0x200
+#define AMD_SYSCFG     0xc0010010
+#define AMD_TOP_MEM2   0xc001001d
 
 static uint64_t read_msr(uint32_t number)
 {
@@ -72,10 +83,18 @@ static uint64_t read_msr(uint32_t number)
 
 static bool has_mtrrs(void)
 {
-	uint32_t a = 1, b, c = 0, d;
+	return cpuid(1).d & HAS_MTRR && read_msr(MTRR_DEFAULT) & MTRR_ENABLED;
+}
 
-	__asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
-	return d & HAS_MTRR && read_msr(MTRR_DEFAULT) & MTRR_ENABLED;
+/* Elsewhere its registers fault. Of the names, AuthenticAMD and HygonGenuine,
+ * the first four characters. */
+static bool has_top_mem2(void)
+{
+	uint32_t name = cpuid(0).b;
+	struct cpuid one = cpuid(1);
+
+	return (name == 0x68747541 || name == 0x6f677948) &&
+	       (one.a & FAMILY_15) == FAMILY_15 && !(one.c & IS_VIRTUAL);
 }
 
 size_t cpu_mtrrs(struct fact_mtrr *ret, size_t max, uint32_t *ret_default)
@@ -91,6 +110,9 @@ size_t cpu_mtrrs(struct fact_mtrr *ret, size_t max, uint32_t *ret_default)
 	for (uint32_t i = 0; i < pairs && cnt < max; i++)
 		cnt += mtrr_decode(&ret[cnt], read_msr(MTRR_BASE_OF_0 + 2 * i),
 				   read_msr(MTRR_BASE_OF_0 + 2 * i + 1), bits);
+	if (cnt < max && has_top_mem2())
+		cnt += mtrr_top_mem2(&ret[cnt], read_msr(AMD_SYSCFG),
+				     read_msr(AMD_TOP_MEM2));
 	return cnt;
 }
 
