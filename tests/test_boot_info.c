@@ -330,3 +330,12 @@ TEST(the_start_info_of_pvh)
 	assert_int_equal(at(map + 24, 8), 0x100000);
 	assert_int_equal(at(map + 72 + 16, 4), E820_PMEM);
 }
+
+TEST(the_text_of_a_module_is_its_command_line_or_else_its_name)
+{
+	const struct table_module module = { .name = "disk", .cmdline = "ro" };
+
+	assert_string_equal(table_module_text(&module), "ro");
+	assert_string_equal(table_module_text(&modules[0]), "disk one");
+	assert_string_equal(table_module_text(&modules[1]), "");
+}

@@ -186,3 +186,15 @@ TEST(a_finding_without_a_range_has_its_text)
 	for (size_t i = 0; i < explorer.finding_cnt; i++)
 		press("j\rq");
 }
+
+TEST(on_the_page_of_a_finding_a_search_leads_to_the_page_of_a_row)
+{
+	given_map("0-100000:7 80000-100000:5:WB|RUNTIME");
+	when("");
+	given_explorer(80, 25);
+	press("6\r");
+	assert_int_equal(explorer.page, PAGE_FINDING);
+	press("/#1\r");
+	assert_int_equal(explorer.page, PAGE_WHERE);
+	assert_int_equal(explorer.where, 0x80000);
+}

@@ -219,11 +219,21 @@ TEST(modules_and_reservations_are_lists_of_values)
 	assert_string_equal(options.modules[0].name, "initrd.img");
 	assert_string_equal(options.modules[1].path, "b");
 	assert_string_equal(options.modules[1].name, "c,d");
+	assert_null(options.modules[1].cmdline);
 	assert_int_equal(options.reserve_mem_cnt, 1);
 	assert_int_equal(options.reserve_mems[0].size, 4096);
 	assert_int_equal(options.reserve_mems[0].align, 4096);
 	assert_string_equal(options.reserve_mems[0].name, "log");
 	assert_string_equal(options.reserve_mems[0].written, "4K:0:log");
+}
+
+TEST(a_module_with_a_command_line_keeps_its_name)
+{
+	parse("kernel=k module=\"b,c d -- e f\"");
+	assert_int_equal(options.module_cnt, 1);
+	assert_string_equal(options.modules[0].path, "b");
+	assert_string_equal(options.modules[0].name, "c d");
+	assert_string_equal(options.modules[0].cmdline, "e f");
 }
 
 /* With kernel= it makes a difference. */

@@ -194,12 +194,11 @@ static void print_change(const struct sink *out,
 	print_entries(out, report, change, 1);
 }
 
+/* Of a side with unknown attributes, which only facts can name. */
 static bool holds_sets(const struct diff *diff, int side)
 {
-	const struct facts *facts =
-		diff->sides[side].conversion->capture->facts;
-
-	return facts && facts->rows == FACTS_ROWS_SETS;
+	return diff->sides[side].conversion->capture->facts->rows ==
+	       FACTS_ROWS_SETS;
 }
 
 /* What a side cannot hold is not a difference. */

@@ -166,26 +166,28 @@ _Noreturn void cpu_crash_reset(uint32_t fadt)
 bool cpu_limine_paging(struct paging_cpu *ret, unsigned int levels)
 {
 	cpu_paging(ret);
-	return levels == 4;
+	ret->levels = levels;
+	return levels == 4 || fake_cpu.limine.five_levels;
 }
 
 uint64_t cpu_limine_hhdm(unsigned int levels)
 {
-	(void)levels;
-	return CPU_DIRECT_MAP;
+	return levels == 5 ? UINT64_C(0xff00000000000000) : CPU_DIRECT_MAP;
 }
 
 void cpu_limine_make(void *trampoline, const struct cpu_limine *cpu)
 {
-	(void)trampoline, (void)cpu;
-	abort();
+	memset(trampoline, 0xcc, CPU_LIMINE_TRAMPOLINE);
+	fake_cpu.trampoline = trampoline;
+	fake_cpu.limine.made = *cpu;
 }
 
 void cpu_limine_silence(const struct cpu_limine_tables *tables,
 			const struct cpu_limine_settings *settings)
 {
-	(void)tables, (void)settings;
-	abort();
+	fake_cpu.limine.silent = true;
+	fake_cpu.limine.tables = *tables;
+	fake_cpu.limine.settings = *settings;
 }
 
 const uint64_t cpu_limine_limit = (uint64_t)1 << 32;
@@ -195,8 +197,12 @@ const bool cpu_limine_identity = false;
 bool cpu_limine_next(struct cpu_limine_id *ret, const struct acpi_bytes *madt,
 		     size_t *at)
 {
-	(void)ret, (void)madt, (void)at;
-	return false;
+	if (!madt->bytes || *at == fake_cpu.limine.id_cnt)
+		return false;
+	*ret = (struct cpu_limine_id){ (uint32_t)*at + 10,
+				       fake_cpu.limine.ids[*at] };
+	++*at;
+	return true;
 }
 
 uint64_t cpu_limine_self(void)
@@ -206,26 +212,37 @@ uint64_t cpu_limine_self(void)
 
 uint32_t cpu_limine_mode(void)
 {
-	return 0;
+	return fake_cpu.limine.mode;
 }
 
 bool cpu_limine_start(const struct cpu_limine_mp *mp,
 		      const struct cpu_limine_ap *ap)
 {
-	(void)mp, (void)ap;
-	abort();
+	struct fake_limine *limine = &fake_cpu.limine;
+
+	if (!limine->silent || !mp->page || mp->hhdm != limine->made.hhdm ||
+	    mp->trampoline != fake_cpu.trampoline)
+		abort();
+	if (ap->id == limine->dead)
+		return false;
+	limine->rate = mp->counter_rate;
+	limine->started[limine->started_cnt++] = *ap;
+	return true;
 }
 
 _Noreturn void cpu_limine_enter(void *trampoline, uint64_t entry,
 				uint64_t stack)
 {
-	(void)trampoline, (void)entry, (void)stack;
-	abort();
+	if (trampoline != fake_cpu.trampoline)
+		abort();
+	fake_cpu.limine.entry = entry;
+	fake_cpu.limine.stack = stack;
+	longjmp(fake_cpu.back, FAKE_CPU_ENTERED);
 }
 
 uint64_t cpu_limine_counter_rate(void)
 {
-	return 3000000;
+	return fake_cpu.limine.rate_unknown ? 0 : 3000000;
 }
 
 /* --- Linux ------------------------------------------------------------- */

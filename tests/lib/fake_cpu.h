@@ -17,6 +17,27 @@
 #include "efi/arch/limine.h"
 #include "efi/arch/linux.h"
 
+/* The processor as a Limine kernel finds it, and what was done to it. */
+struct fake_limine {
+	/* What the processor is. */
+	bool five_levels;
+	bool rate_unknown; /* the one of cpu_counter() must be measured */
+	uint32_t mode;
+	/* IDs of the processors in the MADT; this one's is 0. The one that is
+	 * dead does not start; 0: all do. */
+	uint64_t ids[4], dead;
+	size_t id_cnt;
+	/* What was done. */
+	struct cpu_limine made;
+	bool silent;
+	struct cpu_limine_settings settings;
+	struct cpu_limine_tables tables;
+	struct cpu_limine_ap started[4];
+	size_t started_cnt;
+	uint64_t rate; /* as a started processor has it */
+	uint64_t entry, stack;
+};
+
 enum { FAKE_CPU_ENTERED = 1, FAKE_CPU_STOPPED, FAKE_CPU_SERVICES };
 #define FAKE_CPU_TEXT 4096
 
@@ -28,6 +49,7 @@ struct fake_cpu {
 	const void *trampoline;
 	struct cpu_entry entry;
 	struct linux_entry linux_entry;
+	struct fake_limine limine;
 	struct cpu_entry_32 entry_32; /* of cpu_enter_services(), too */
 	struct cpu_copy copies[CPU_COPIES];
 	size_t copy_cnt;
