@@ -272,3 +272,38 @@ TEST(a_damaged_raw_map_is_refused_with_a_message)
 	expect_messages("map: unsupported version of the raw map; use a newer "
 			"memblock\n");
 }
+
+/* What was captured of a serial line: lines end with CR and LF. */
+TEST(json_within_a_log_of_a_serial_line_is_read)
+{
+	struct capture before = machine();
+	char *json = report_of(&before, "format=json"), *log;
+	size_t len = 0;
+
+	log = calloc(2, strlen(json) + 200);
+	len = (size_t)sprintf(log, "BdsDxe: starting \"UEFI\"\r\n\x1b[2J");
+	for (const char *at = json; *at; at++) {
+		if (*at == '\n')
+			log[len++] = '\r';
+		log[len++] = *at;
+	}
+	strcpy(log + len, "Cannot save x.raw: {it} is full.\r\n}\r\n");
+	parse(log);
+	expect_reports_after("map: note: the JSON from line 2 on was read, not "
+			     "the text around it\n",
+			     &before);
+	free(log);
+	free(json);
+}
+
+TEST(json_that_breaks_off_in_a_log_is_malformed)
+{
+	parse("a log\n{\n  \"format\": \"memblock-efi\",\n  \"ver");
+	assert_int_equal(parse_result, IMPORT_FAILED);
+	assert_non_null(strstr(parsed_messages(), "malformed JSON"));
+	parse("a log, [\"format\": \"memblock-efi\"\n");
+	assert_int_equal(parse_result, IMPORT_FAILED);
+	assert_non_null(strstr(parsed_messages(), "no memory map found"));
+	parse("\"format\": \"memblock-efi\"\n");
+	assert_null(strstr(parsed_messages(), "JSON from"));
+}

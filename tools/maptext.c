@@ -34,16 +34,58 @@ static bool starts_with(const char *text, size_t len, char first)
 	return i < len && text[i] == first;
 }
 
+/* NULL: it does not occur. */
+static const char *find(const char *text, size_t len, const char *sought)
+{
+	const char *end = text + len;
+	size_t n = strlen(sought);
+
+	while ((text = memchr(text, *sought, (size_t)(end - text))) != NULL) {
+		if ((size_t)(end - text) < n)
+			return NULL;
+		if (memcmp(text, sought, n) == 0)
+			return text;
+		text++;
+	}
+	return NULL;
+}
+
 /* Our JSON, in which this is the first member. */
 static bool is_ours(const char *text, size_t len)
 {
-	static const char format[] = "\"memblock-efi\"";
-	size_t n = sizeof(format) - 1;
+	return find(text, len, "\"memblock-efi\"") != NULL;
+}
 
-	for (size_t i = 0; i + n <= len; i++)
-		if (text[i] == '"' && memcmp(text + i, format, n) == 0)
-			return true;
-	return false;
+/* Our JSON within other text, such as what a serial line carried: from
+ * the { before its first member to a line that begins with }. */
+static bool find_ours(const char **text, size_t *len)
+{
+	const char *begin = *text, *all_end = begin + *len, *end;
+	const char *format = find(begin, *len, "\"format\": \"memblock-efi\"");
+
+	if (format == NULL)
+		return false;
+	while (format > begin && strchr(" \t\r\n", format[-1]))
+		format--;
+	if (format == begin || format[-1] != '{')
+		return false;
+	*text = format - 1;
+	*len = (size_t)(all_end - *text);
+	end = find(*text, *len, "\n}");
+	if (end != NULL)
+		*len = (size_t)(end + 2 - *text);
+	return true;
+}
+
+static size_t lines_before(const char *text, const char *end)
+{
+	size_t lines = 0;
+
+	while ((text = memchr(text, '\n', (size_t)(end - text))) != NULL) {
+		text++;
+		lines++;
+	}
+	return lines;
 }
 
 /* The files of a folder need not be mentioned: they are one map. */
@@ -100,6 +142,21 @@ static bool is_object(const char *text, size_t len)
 	return starts_with(brace, left, '"') || starts_with(brace, left, '}');
 }
 
+/* Goes on with our JSON if the text has it. */
+static bool take_ours(const char *name, const char **text, size_t *len,
+		      const struct sink *messages)
+{
+	const char *all = *text;
+
+	if (!find_ours(text, len))
+		return false;
+	print(messages,
+	      "%s: note: the JSON from line %zu on was read, not the text "
+	      "around it\n",
+	      name, lines_before(all, *text) + 1);
+	return true;
+}
+
 static enum import_result load_lines(struct mapfile *ret, const char *name,
 				     const char *text, size_t len,
 				     const struct import_choice *choice,
@@ -113,6 +170,8 @@ static enum import_result load_lines(struct mapfile *ret, const char *name,
 		len -= 3;
 	}
 	json = is_object(text, len);
+	if (!json)
+		json = take_ours(name, &text, &len, messages);
 	if ((json || starts_with(text, len, '[')) && !is_ours(text, len) &&
 	    clean_journal(&decoded, text, len))
 		return load_decoded(ret, name, &decoded, choice, messages);

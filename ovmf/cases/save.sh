@@ -128,10 +128,18 @@ expect_same "$name.raw" "$tmp/again.raw"
 it "save-all from a server that takes no files is one sentence"
 mkdir "$tmp/tftp"
 cp "$application" "$tmp/tftp/memblock.efi"
-echo 'frame=T save-all' >"$tmp/tftp/memblock.cfg"
+echo 'frame=T save-all format=json' >"$tmp/tftp/memblock.cfg"
 boot 512M 240 'T end' \
 	-netdev "user,id=net,tftp=$tmp/tftp,bootfile=memblock.efi" \
 	-device virtio-net-pci,netdev=net,romfile=
 expect 'Cannot save .*: the server 10.0.2.2 .*; start memblock.efi from a disk'
+
+it "the serial line has the map, which the host program reads of its log"
+"$build/host/memblock" show format=linux "$tmp/raw" >"$out" 2>"$err"
+status=$?
+expect_status 0
+expect 'the JSON from line [0-9]+ on was read' "$err"
+[[ $(bytes_of physmap) = $(((512 << 20) + arch_ram_below - arch_ram_lost)) ]] ||
+	fail "physmap is not the RAM of the machine"
 
 finish
