@@ -44,7 +44,7 @@ EFI_ARCH := $(wildcard efi/arch/$(ARCH)/*.c efi/arch/$(ARCH)/*.S)
 # An architecture may have its own memcpy() and the others.
 APP_CORE := $(if $(filter %/memory.S,$(EFI_ARCH)),$(CORE_HOSTED),$(CORE))
 # Texts that it has compressed (efi/texts/texts.h).
-TEXTS := core/lint/strings.c core/screen/help.c
+TEXTS := core/lint/strings.c core/options/help.c core/screen/help.c
 APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
 	$(filter-out $(TEXTS),$(APP_CORE)) $(EFI) $(EFI_ARCH) \
 	efi/texts/strings.c efi/texts/packed.S)))
@@ -82,7 +82,7 @@ $(FINISH_PE): mk/finish_pe.c
 	$(Q)$(HOSTCC) -std=c11 -O2 $(WARN) $< -o $@
 
 $(O)/texts.gz: mk/texts.c $(TEXTS) $(wildcard core/lint/*.def) \
-		core/lint/strings.h core/convert/anomalies.def
+		core/lint/strings.h core/convert/anomalies.def core/options/options.def
 	$(call say,TEXTS,$@)
 	$(Q)mkdir -p $(O)/host
 	$(Q)$(HOSTCC) -std=c11 $(CPPFLAGS) $(WARN) mk/texts.c $(TEXTS) \

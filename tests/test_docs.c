@@ -180,7 +180,7 @@ static void print_option(const struct sink *out, const struct option *option)
 	for (const char *const *v = option->values; v && *v; v++)
 		print(out, "%s`%s`", v == option->values ? "" : " ", *v);
 	print_str(out, " | ");
-	for (const char *at = option->help; *at; at++)
+	for (const char *at = option_help(option); *at; at++)
 		print(out, "%c", *at == '\n' ? ' ' : *at);
 	print_str(out, " |\n");
 }

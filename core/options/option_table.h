@@ -30,11 +30,15 @@ struct option {
 	unsigned int field;        /* its offset in struct options */
 	const char *const *values; /* all valid ones, NULL-ended; or NULL */
 	const char *form;          /* of other values, for help; or NULL */
-	const char *help;          /* lines of 51 characters at most */
 };
 
 /* Ends with a row whose name is NULL. */
 extern const struct option option_table[];
+
+/* The help texts in the order of the table, with a NUL after each (help.c). */
+const char *option_helps(void);
+/* That of a row of the table: lines of 51 characters at most. */
+const char *option_help(const struct option *option);
 
 /* Whether it is written as name=value. */
 static inline bool option_has_value(const struct option *option)

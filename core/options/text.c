@@ -46,12 +46,21 @@ static void print_help(const struct sink *out, const char *help)
 	print_str(out, "\n");
 }
 
+const char *option_help(const struct option *option)
+{
+	const char *help = option_helps();
+
+	for (const struct option *o = option_table; o < option; o++)
+		help += str_len(help) + 1;
+	return help;
+}
+
 void options_help(const struct sink *out, const char *usage, const char *what)
 {
 	print(out, "Usage: %s\n%s\n\n", usage, what);
 	for (const struct option *o = option_table; o->name; o++) {
 		print_form(out, o);
-		print_help(out, o->help);
+		print_help(out, option_help(o));
 	}
 	print_str(out,
 		  "\nSizes take K, M, G, T, P or E; 0x starts a hexadecimal"
