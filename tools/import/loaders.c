@@ -49,7 +49,7 @@ static void mmap_line(struct import *import, const struct line *line)
 	if (map->cnt > 0 && index < map->index)
 		import_starts(import, line);
 	if (index > (map->cnt > 0 ? map->index + 1 : 0))
-		map->gaps = true;
+		import_gap(import, line);
 	map->index = index;
 	import_take(import, line, mmap_row(c, &desc), &desc);
 }

@@ -59,8 +59,10 @@ static void rules_fact(struct capture *capture, struct cursor c)
 }
 
 /* "127 descriptors of 48 bytes, version 1, from GetMemoryMap" */
-static void map_fact(struct found_map *map, struct cursor c)
+static void map_fact(struct import *import, const struct line *line,
+		     struct cursor c)
 {
+	struct found_map *map = &import->map;
 	uint64_t cnt, size, version;
 
 	if (!cursor_dec(&c, &cnt) || !cursor_skip(&c, " descriptors of ") ||
@@ -70,10 +72,12 @@ static void map_fact(struct found_map *map, struct cursor c)
 	map->descriptors = cnt;
 	cursor_copy(map->capture.origin, sizeof(map->capture.origin), c);
 	if (size >= sizeof(struct efi_memory_desc) && size <= 4096 &&
-	    size % 8 == 0)
+	    size % 8 == 0 && version == EFIMAP_DESC_VERSION)
 		map->capture.map.desc_size = size;
-	if (version <= UINT32_MAX)
-		map->capture.map.desc_version = (uint32_t)version;
+	else
+		import_unread(import, line,
+			      "expected descriptors of 40 bytes or more, "
+			      "version 1");
 }
 
 void our_head_line(struct import *import, const struct line *line,
@@ -84,7 +88,7 @@ void our_head_line(struct import *import, const struct line *line,
 	if (cursor_skip(&c, "Firmware  "))
 		firmware_fact(capture, cursor_trimmed(c));
 	else if (cursor_skip(&c, "Map  "))
-		map_fact(&import->map, cursor_trimmed(c));
+		map_fact(import, line, cursor_trimmed(c));
 	else if (cursor_skip(&c, "Rules  "))
 		rules_fact(capture, cursor_trimmed(c));
 	else if (cursor_skip(&c, "Edit  "))
