@@ -6,6 +6,7 @@
 
 #include "core/screen/font.h"
 #include "efi/boot/crash/crash.h"
+#include "efi/boot/elf/elf_format.h"
 #include "tests/lib/givenboot.h"
 
 #define HIGH UINT64_C(0xffffffff80000000)
@@ -105,6 +106,39 @@ TEST(code_that_a_kernel_hides_explains_nothing)
 	fake_cpu.crash_code = (struct range){ 0x7e100000, 0x1000 };
 	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
 	assert_null(fake_cpu.crash_handler);
+	assert_non_null(strstr(boot_serial->tape.text,
+			       "kernel.elf has no crash screen: its addresses "
+			       "hide memblock.efi.\n"));
+}
+
+TEST(symbols_follow_the_kernel_in_memory)
+{
+	const struct crash_facts *facts;
+
+	kernel_file.header->shoff = kernel_file.size;
+	kernel_file.header->shnum = 2;
+	kernel_file.header->shentsize = sizeof(struct elf_section);
+	memcpy(kernel_file.bytes + kernel_file.size,
+	       (struct elf_section[]){
+		       { .type = SHT_SYMTAB,
+			 .offset = kernel_file.size + 128,
+			 .size = 24,
+			 .link = 1 },
+		       { .type = SHT_STRTAB,
+			 .offset = kernel_file.size + 152,
+			 .size = 8 },
+	       },
+	       128);
+	memcpy(kernel_file.bytes + kernel_file.size + 152, "\0a name", 8);
+	kernel_file.size += 160;
+	fake_put_file("\\symbols.elf", kernel_file.bytes, kernel_file.size);
+	assert_int_equal(boots(u"kernel=symbols.elf"), ENTERED);
+	expect_sound_table();
+	facts = &((struct crash_state *)fake_cpu.crash_ctx)->facts;
+	assert_int_equal(facts->symbol_cnt, 1);
+	assert_string_equal(facts->strings + 1, "a name");
+	assert_true((uintptr_t)facts->symbols >=
+		    facts->kernel.phys_base + facts->kernel.size);
 }
 
 /* --- the framebuffer ------------------------------------------------------ */
