@@ -179,7 +179,6 @@ expect 'main.elf cannot be moved by kaslr=on: not a PIE'
 it "a kernel linked at addresses that the firmware uses"
 kernel "$kernels/main-low.elf"
 expect_well
-expect '^.main-low.elf has no crash screen: its addresses hide memblock.efi\.$'
 
 it "ten lines of C, at a fixed address and as a PIE, and C++"
 for name in tiny tiny-pie cplusplus; do
