@@ -3,6 +3,7 @@
  * A line that has all rows of a table, because its line ends became blanks: by
  * a web form, a chat program or "echo $text".
  */
+#define _GNU_SOURCE /* memmem() */
 #include <ctype.h>
 #include <string.h>
 
@@ -113,11 +114,23 @@ static size_t count(const char *line, size_t len, size_t which)
 	return cnt;
 }
 
+/* Has the line the header of a table as well? */
+static bool has_header(const char *line, size_t len)
+{
+	static const char *const headers[] = { " Attributes ",
+					       "ShellCommand," };
+
+	for (size_t i = 0; i < sizeof(headers) / sizeof(*headers); i++)
+		if (memmem(line, len, headers[i], strlen(headers[i])))
+			return true;
+	return false;
+}
+
 static size_t which_mark(const char *line, size_t len)
 {
-	size_t which = 0;
+	size_t which = 0, least = has_header(line, len) ? 1 : LEAST_ROWS;
 
-	while (which <= RANGES && count(line, len, which) < LEAST_ROWS)
+	while (which <= RANGES && count(line, len, which) < least)
 		which++;
 	return which;
 }

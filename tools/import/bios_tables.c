@@ -34,15 +34,21 @@ static const struct e820_word coreboot_words[] = {
 };
 
 /* " 0. " before the range. */
-static bool is_numbered(struct cursor before)
+static bool number_of(struct cursor before, uint64_t *ret)
 {
-	return before.end - before.at >= 2 && before.end[-1] == '.' &&
-	       before.end[-2] >= '0' && before.end[-2] <= '9';
+	const char *at = before.end - (before.end > before.at);
+
+	if (at == before.end || *at != '.')
+		return false;
+	while (at > before.at && at[-1] >= '0' && at[-1] <= '9')
+		at--;
+	before.at = at;
+	return cursor_dec(&before, ret);
 }
 
 static void coreboot_line(struct import *import, const struct line *line)
 {
-	uint64_t first, last;
+	uint64_t first, last, index;
 	struct cursor c = line->text, before, title = c;
 	uint32_t type;
 
@@ -51,8 +57,9 @@ static void coreboot_line(struct import *import, const struct line *line)
 		return;
 	}
 	if (!cursor_find_range(&c, 16, &first, &last, &before) ||
-	    !is_numbered(before) || !cursor_skip(&c, ": "))
+	    !number_of(before, &index) || !cursor_skip(&c, ": "))
 		return;
+	import_index(import, line, index);
 	if (E820_BY_WORD(coreboot_words, &c, &type))
 		import_e820_row(import, line, first, last, type);
 	else

@@ -53,15 +53,13 @@ void offer_look_at(struct import *import, const struct clean_line *clean)
 	look_for_columns(import, &line);
 }
 
-/* Is there a blank that has a row on either side? */
+/* Is there a place that has a row on either side? */
 static bool is_split(struct import *import, const struct line *line)
 {
 	struct line left = *line, right = *line;
 	const char *at = line->text.at;
 
 	for (; at < line->text.end; at++) {
-		if (*at != ' ' && *at != '\t')
-			continue;
 		left.text.end = right.text.at = at;
 		if (offer_is_row(import, &right) && offer_is_row(import, &left))
 			return true;

@@ -166,14 +166,16 @@ struct found_map {
 	size_t cnt, max;
 	struct remark *remarks;
 	size_t remark_cnt, remark_max;
-	size_t unread;     /* remarks that are unreadable rows */
-	size_t unknown;    /* E820 rows of a type that Linux does not know */
-	bool bytes;        /* rows have first and last */
-	bool layers;       /* rows have a kind */
-	bool gaps;         /* rows before others are missing */
-	uint64_t index;    /* of the last row that has one */
-	uint64_t expected; /* number of rows that the log states; 0: none */
-	uint64_t owed;     /* rows that a table states and that are missing */
+	size_t unread;        /* remarks that are unreadable rows */
+	size_t unknown;       /* E820 rows of a type that Linux does not know */
+	bool bytes;           /* rows have first and last */
+	bool layers;          /* rows have a kind */
+	bool gaps;            /* rows before others are missing */
+	uint64_t index;       /* of the last row that has one */
+	uint64_t first_index; /* of the first one */
+	bool descends;        /* these count down */
+	uint64_t expected;    /* number of rows that the log states; 0: none */
+	uint64_t owed; /* rows that a table states and that are missing */
 	/* What has to follow the rows and did not yet: "the summary of the
 	 * table"; NULL: nothing. */
 	const char *awaits;
@@ -193,9 +195,14 @@ struct import {
 	struct found_map map;   /* the current one */
 	struct found_map *done; /* those before */
 	size_t done_cnt, done_max;
-	int inside;   /* the format's: in which table or part of a log; 0: in
-		       * none */
-	size_t taken; /* lines up to this index were joined with another */
+	int inside;    /* the format's: in which table or part of a log; 0: in
+			* none */
+	size_t taken;  /* lines up to this index were joined with another */
+	char row[160]; /* the beginning of the last line with a row */
+	size_t row_len;
+	/* Where lines were left out: index and number of the line that says
+	 * so, 0: nowhere. */
+	size_t elided, elided_line;
 	const struct side *side; /* NULL: all of each line counts */
 	const struct boot *boot; /* the current one */
 };
@@ -233,8 +240,8 @@ void import_unread(struct import *import, const struct line *line,
 void import_take(struct import *import, const struct line *line,
 		 const char *why, const struct efi_memory_desc *desc);
 
-/* Enters the index of the row that follows, of rows that count from 0. Where
- * rows before it are missing, that becomes a note. */
+/* Enters the index of the row that follows, of rows that count from 0, where
+ * another map starts. Where rows before it are missing, that becomes a note. */
 void import_index(struct import *import, const struct line *line,
 		  uint64_t index);
 

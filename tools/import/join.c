@@ -114,6 +114,48 @@ static bool is_split_number(struct clean_reader *reader)
 	return i > 0 && i <= 16 && (i == next->len || next->text[i] == ',');
 }
 
+/* Is the last row that before, with more attributes? */
+static bool is_extended(const struct found_map *map, const struct row *before)
+{
+	struct efi_memory_desc desc = map->rows[map->cnt - 1].desc;
+	uint64_t attribute = desc.attribute;
+
+	desc.attribute = before->desc.attribute;
+	return attribute != desc.attribute &&
+	       (attribute & desc.attribute) == desc.attribute &&
+	       memcmp(&desc, &before->desc, sizeof(desc)) == 0;
+}
+
+void offer_extended(struct import *import, struct clean_reader *reader,
+		    const struct import_mark *mark)
+{
+	enum { NARROWEST = 40, LONGEST = 40 }; /* of the line, of its rest */
+	const struct clean_line *line = clean_peek(reader, 0);
+	const struct clean_line *next = clean_peek(reader, 1);
+	const struct line again = offer_line_of(import, line);
+	struct joined joined = { 0 };
+	struct row row;
+	bool good = false;
+
+	if (import->format->raw || import->format->holds != IMPORT_HOLDS_EFI ||
+	    next == NULL || next->len == 0 || next->len > LONGEST ||
+	    line->len < NARROWEST || !import_gained(import, mark) ||
+	    import->taken >= next->index || import->map.cnt == 0)
+		return;
+	row = import->map.rows[import->map.cnt - 1];
+	for (int blank = 1; blank >= 0 && !good; blank--) {
+		import_return(import, mark);
+		good = join_with(import, reader, blank ? " " : "", 2, &joined);
+		if (good && !is_extended(&import->map, &row)) {
+			import_return(import, mark);
+			good = false;
+		}
+	}
+	if (!good)
+		import->format->line(import, &again);
+	free(joined.text);
+}
+
 /* Takes the row as one with the rest of its last number. */
 bool offer_joined_number(struct import *import, struct clean_reader *reader)
 {

@@ -72,7 +72,7 @@ static void x86_index(struct import *import, const struct line *line,
 {
 	const struct found_map *map = &import->map;
 
-	if ((map->cnt > 0 || map->unread > 0) && index <= map->index)
+	if ((map->cnt > 0 || map->unread > 0) && index == map->index)
 		import_starts(import, line);
 	import_index(import, line, index);
 }

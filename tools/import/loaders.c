@@ -39,18 +39,13 @@ static const char *mmap_row(struct cursor c, struct efi_memory_desc *desc)
 static void mmap_line(struct import *import, const struct line *line)
 {
 	struct efi_memory_desc desc = { 0 };
-	struct found_map *map = &import->map;
 	struct cursor c = line->text;
 	uint64_t index;
 
 	if (!cursor_find(&c, "MMap[") || !cursor_dec(&c, &index) ||
 	    !cursor_skip(&c, "]:"))
 		return;
-	if (map->cnt > 0 && index < map->index)
-		import_starts(import, line);
-	if (index > (map->cnt > 0 ? map->index + 1 : 0))
-		import_gap(import, line);
-	map->index = index;
+	import_index(import, line, index);
 	import_take(import, line, mmap_row(c, &desc), &desc);
 }
 

@@ -35,6 +35,8 @@ void import_begin(struct import *ret, const struct import_format *format)
  * the last line first. */
 static bool is_reversed(const struct found_map *map)
 {
+	if (map->descends)
+		return true;
 	for (size_t i = 1; i < map->cnt; i++)
 		if (map->rows[i].first >= map->rows[i - 1].first)
 			return false;
@@ -57,10 +59,56 @@ static void turn(struct import *import)
 		    "they are used in ascending order");
 }
 
+/* Is each row there so many times in a row? */
+static bool is_repeated(const struct found_map *map, size_t times)
+{
+	if (map->cnt < 2 * times || map->cnt % times != 0)
+		return false;
+	for (size_t i = 0; i < map->cnt; i++)
+		if (!rows_equal(&map->rows[i], &map->rows[i / times * times]))
+			return false;
+	return true;
+}
+
+/* Two consoles, or three, write each line twice. */
+static void drop_repeated(struct import *import)
+{
+	struct found_map *map = &import->map;
+
+	for (size_t times = 3; times > 1; times--) {
+		if (!is_repeated(map, times))
+			continue;
+		map->cnt /= times;
+		for (size_t i = 0; i < map->cnt; i++)
+			map->rows[i] = map->rows[i * times];
+		import_note(import, &(struct line){ .number = map->line },
+			    "each row is there several times, as from several "
+			    "consoles; it is used once");
+		return;
+	}
+}
+
+/* Rows count from 0, up or down. */
+static void look_for_first(struct import *import)
+{
+	struct found_map *map = &import->map;
+
+	if (map->cnt > 0 && (map->descends ? map->index : map->first_index) > 0)
+		import_gap(import, &(struct line){ .number = map->line });
+}
+
 void import_ends(struct import *import)
 {
 	if (import->map.cnt == 0 && import->map.unread == 0)
 		return;
+	if (import->elided > import->map.last_index)
+		import_note(import,
+			    &(struct line){ .number = import->elided_line },
+			    "lines were left out after the last row; rows may "
+			    "be missing");
+	import->elided = 0;
+	drop_repeated(import);
+	look_for_first(import);
 	if (is_reversed(&import->map))
 		turn(import);
 	if (import->done_cnt == import->done_max) {
@@ -115,6 +163,8 @@ struct import_mark import_mark(const struct import *import)
 		.seen = map->seen,
 		.last_index = map->last_index,
 		.index = map->index,
+		.first_index = map->first_index,
+		.descends = map->descends,
 		.expected = map->expected,
 		.owed = map->owed,
 		.awaits = map->awaits,
@@ -141,6 +191,8 @@ void import_return(struct import *import, const struct import_mark *mark)
 	map->seen = mark->seen;
 	map->last_index = mark->last_index;
 	map->index = mark->index;
+	map->first_index = mark->first_index;
+	map->descends = mark->descends;
 	map->expected = mark->expected;
 	map->owed = mark->owed;
 	map->awaits = mark->awaits;

@@ -16,6 +16,9 @@ void import_begin(struct import *ret, const struct import_format *format);
 /* The current map is complete, if it has any rows; another one may follow. */
 void import_ends(struct import *import);
 
+/* Do both rows say the same (rows.c)? */
+bool rows_equal(const struct row *a, const struct row *b);
+
 /* Frees all maps of the import. */
 void import_free(struct import *import);
 
@@ -23,9 +26,9 @@ void import_free(struct import *import);
  * are not undone. */
 struct import_mark {
 	size_t done_cnt, line, cnt, remark_cnt, unread, seen, last_index;
-	uint64_t index, expected, owed;
+	uint64_t index, first_index, expected, owed;
 	const char *awaits;
-	bool bytes, gaps, layers;
+	bool bytes, gaps, layers, descends;
 	int inside;
 	size_t taken;
 };

@@ -129,8 +129,9 @@ static bool is_numbered(struct cursor c)
 static void mikanos_line(struct import *import, const struct line *line)
 {
 	struct efi_memory_desc desc = { 0 };
-	struct cursor comma = line->text;
+	struct cursor comma = line->text, number = comma;
 	const char *why;
+	uint64_t index;
 
 	if (is_header(line->text)) {
 		import_starts(import, line);
@@ -145,6 +146,9 @@ static void mikanos_line(struct import *import, const struct line *line)
 	}
 	why = cursor_find(&comma, ",") ? comma_row(line->text, &desc)
 				       : blank_row(line->text, &desc);
+	cursor_blanks(&number);
+	if (cursor_dec(&number, &index))
+		import_index(import, line, index);
 	import_take(import, line, why, &desc);
 }
 

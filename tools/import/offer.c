@@ -56,38 +56,6 @@ static bool ends_text(const struct import *import, struct clean_reader *reader)
 	return clean_peek(reader, ahead)->unended;
 }
 
-/* Of several rows in a line that could not be taken apart, the first one must
- * not pass for all. */
-static void refuse_several(struct import *import, const struct line *line,
-			   const struct import_mark *mark)
-{
-	if (import->format->raw || import->taken >= line->index ||
-	    import->map.sides.columns > 0 || !import_gained(import, mark) ||
-	    !offer_has_second(import, line))
-		return;
-	import_return(import, mark);
-	import_unread(import, line,
-		      "it is followed by another one; each needs a line of "
-		      "its own");
-}
-
-/* Of a line with several rows, which was taken apart or was too long. */
-static void look_at_parts(struct import *import, const struct clean_line *clean,
-			  const struct import_mark *mark)
-{
-	const struct line line = offer_line_of(import, clean);
-	bool row = import_gained(import, mark) || import_lost(import, mark);
-
-	if (row && clean->apart && import->map.seen + import->map.unread == 1)
-		import_note(import, &line,
-			    "several rows are in this line, which was taken "
-			    "apart");
-	if (!clean->cut || !row || import->map.begun)
-		return;
-	import->map.begun = true;
-	import_note(import, &line, "only 64 KiB of this line were read");
-}
-
 static void offer_next(struct import *import, struct clean_reader *reader)
 {
 	const struct clean_line *next = clean_peek(reader, 0);
@@ -101,16 +69,19 @@ static void offer_next(struct import *import, struct clean_reader *reader)
 		return;
 	if (!offer_joined_number(import, reader))
 		import->format->line(import, &line);
+	offer_extended(import, reader, &mark);
 	if (import_lost(import, &mark)) {
 		import_return(import, &mark);
 		if (!offer_joined(import, reader))
 			import->format->line(import, &line);
 	}
-	look_at_parts(import, next, &mark);
+	offer_look_at_parts(import, next, &mark);
 	if (import->side == NULL &&
 	    (import_gained(import, &mark) || import_lost(import, &mark)))
 		offer_look_at(import, next);
-	refuse_several(import, &line, &mark);
+	offer_refuse_several(import, &line, &mark);
+	if (import->taken < line.index)
+		offer_look_for_damage(import, &line, &mark);
 	if (ends_text(import, reader) && import_gained(import, &mark))
 		note_unended(import, next);
 }

@@ -5,6 +5,7 @@
 #include "tools/import/import.h"
 
 struct clean_line;
+struct import_mark;
 struct clean_reader;
 
 /* All imports at work on a file. */
@@ -37,6 +38,11 @@ bool offer_joined(struct import *import, struct clean_reader *reader);
  * split within that. */
 bool offer_joined_number(struct import *import, struct clean_reader *reader);
 
+/* Takes the row that the current line has given since mark with attributes that
+ * stand on the next line. */
+void offer_extended(struct import *import, struct clean_reader *reader,
+		    const struct import_mark *mark);
+
 /* --- columns.c */
 
 /* Remembers what may show that the map is a comparison of several. */
@@ -50,6 +56,35 @@ bool offer_has_second(struct import *import, const struct line *line);
 /* Has the last line of the text no line end, and begins as the rows before it
  * do? */
 bool offer_is_begun(const char *text, size_t len);
+
+/* --- judge.c: after the line was offered; mark is the state before */
+
+/* Refuses the first of several rows in a line that could not be taken apart. */
+void offer_refuse_several(struct import *import, const struct line *line,
+			  const struct import_mark *mark);
+
+/* Notes a row of a line with several, which was taken apart or was too long. */
+void offer_look_at_parts(struct import *import, const struct clean_line *clean,
+			 const struct import_mark *mark);
+
+/* Refuses a row that is damaged, and a line that is nearly a row. */
+void offer_look_for_damage(struct import *import, const struct line *line,
+			   const struct import_mark *mark);
+
+/* --- damage.c */
+
+/* What is wrong with the text of a row that could be read; NULL: nothing. */
+const char *damage_of(struct cursor row);
+
+/* Does the line say that others were left out: "[...]", "-- snip --"? */
+bool damage_is_elision(struct cursor line);
+
+/* Are there two long numbers with a dash between them? */
+bool damage_has_range(struct cursor line);
+
+/* Does the line begin as the row does, up to the end of its range, except for
+ * two characters and the numbers? */
+bool damage_is_row(struct cursor line, struct cursor row);
 
 /* --- boot_lines.c */
 

@@ -212,6 +212,15 @@ static void node_note(struct import *import, const struct line *line,
 			    "format=json hold it)");
 }
 
+static void index_of(struct import *import, const struct line *line,
+		     char fields[FIELDS][FIELD_SIZE])
+{
+	uint64_t index;
+
+	if (number(fields[INDEX], UINT32_MAX, &index))
+		import_index(import, line, index);
+}
+
 static void our_row(struct import *import, const struct line *line)
 {
 	char fields[FIELDS][FIELD_SIZE];
@@ -234,9 +243,10 @@ static void our_row(struct import *import, const struct line *line)
 
 	if (why)
 		import_unread(import, line, why);
-	else if (strcmp(fields[LIST], "efi") == 0)
+	else if (strcmp(fields[LIST], "efi") == 0) {
+		index_of(import, line, fields);
 		import_row(import, line, &desc);
-	else
+	} else
 		import_seen(import, line);
 }
 

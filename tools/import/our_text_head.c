@@ -84,14 +84,17 @@ void our_head_line(struct import *import, const struct line *line,
 		   struct cursor c)
 {
 	struct capture *capture = &import->map.capture;
+	struct cursor name;
 
-	if (cursor_skip(&c, "Firmware  "))
+	if (!cursor_word(&c, &name))
+		return;
+	if (cursor_equals(&name, "Firmware"))
 		firmware_fact(capture, cursor_trimmed(c));
-	else if (cursor_skip(&c, "Map  "))
+	else if (cursor_equals(&name, "Map"))
 		map_fact(import, line, cursor_trimmed(c));
-	else if (cursor_skip(&c, "Rules  "))
+	else if (cursor_equals(&name, "Rules"))
 		rules_fact(capture, cursor_trimmed(c));
-	else if (cursor_skip(&c, "Edit  "))
+	else if (cursor_equals(&name, "Edit"))
 		import_note(import, line,
 			    "an option of the report, which is not applied "
 			    "again: give it where it is to count");

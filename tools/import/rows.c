@@ -50,7 +50,7 @@ static void begin(struct import *import, const struct line *line)
 	import->map.last_index = line->index;
 }
 
-static bool equal(const struct row *a, const struct row *b)
+bool rows_equal(const struct row *a, const struct row *b)
 {
 	return a->desc.type == b->desc.type &&
 	       a->desc.phys_addr == b->desc.phys_addr &&
@@ -71,7 +71,7 @@ static void add_row(struct import *import, const struct line *line,
 	struct found_map *map = &import->map;
 
 	if (import->format->log && !import->format->indexed && map->cnt > 0 &&
-	    equal(&map->rows[map->cnt - 1], row)) {
+	    rows_equal(&map->rows[map->cnt - 1], row)) {
 		import_seen(import, line);
 		return;
 	}
@@ -96,8 +96,10 @@ void import_bytes(struct import *import, const struct line *line,
 {
 	const struct found_map *map = &import->map;
 
-	/* Another map without a headline: no map has a row twice. */
-	if (map->cnt > 1 && equal(&map->rows[0], row))
+	/* Another map without a headline: no map has a row twice, except
+	 * each. */
+	if (map->cnt > 1 && rows_equal(&map->rows[0], row) &&
+	    !rows_equal(&map->rows[map->cnt - 1], row))
 		import_starts(import, line);
 	import->map.bytes = true;
 	add_row(import, line, row);
@@ -166,9 +168,22 @@ void import_index(struct import *import, const struct line *line,
 		  uint64_t index)
 {
 	struct found_map *map = &import->map;
-	bool first = map->cnt == 0 && map->unread == 0;
+	size_t before = map->cnt + map->unread;
 
-	if (index != (first ? 0 : map->index + 1))
+	if (index + 1 == map->index && (before == 1 || map->descends)) {
+		map->descends = true;
+		map->index = index;
+		return;
+	}
+	if (before > 0 && index < map->index) {
+		import_starts(import, line);
+		before = 0;
+	}
+	/* Whether rows precede the first one shows at the end. Two consoles
+	 * write each row twice. */
+	if (before == 0)
+		map->first_index = index;
+	else if (index != map->index && index != map->index + 1)
 		import_gap(import, line);
 	map->index = index;
 }

@@ -28,8 +28,11 @@ static uint64_t pages_of(const struct found_map *map, uint32_t type)
 {
 	uint64_t pages = 0;
 
+	/* Of rows that two consoles wrote, one. */
 	for (size_t i = 0; i < map->cnt; i++)
-		if (map->rows[i].desc.type == type)
+		if (map->rows[i].desc.type == type &&
+		    (i == 0 || map->rows[i].desc.phys_addr !=
+				       map->rows[i - 1].desc.phys_addr))
 			pages += map->rows[i].desc.num_pages;
 	return pages;
 }

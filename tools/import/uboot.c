@@ -49,6 +49,13 @@ static bool split_row(struct cursor c, struct cursor *ret_type,
 
 static const char not_a_row[] = "expected TYPE START-END ATTRIBUTES";
 
+/* Tables of other programs have numbers here. */
+static bool begins_with_name(struct cursor c)
+{
+	cursor_blanks(&c);
+	return c.at < c.end && isalpha((unsigned char)*c.at);
+}
+
 static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 {
 	struct efi_memory_desc desc = { 0 };
@@ -63,7 +70,7 @@ static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 	if (!type_by_any_name(&type, &desc.type))
 		return "unknown memory type";
 	if (!attrs_by_name(rest, &desc.attribute))
-		return "unknown attribute";
+		return begins_with_name(rest) ? "unknown attribute" : not_a_row;
 	why = range_pages(desc.phys_addr, end, false, &desc.num_pages);
 	if (why == NULL)
 		*ret = desc;
@@ -204,6 +211,7 @@ static void uboot_line(struct import *import, const struct line *line)
 {
 	struct efi_memory_desc desc;
 	struct cursor c = line->text, about = c;
+	const char *why;
 
 	cursor_blanks(&c);
 	if (is_table_header(c) || is_sized_header(c)) {
@@ -216,8 +224,11 @@ static void uboot_line(struct import *import, const struct line *line)
 		table_line(import, line, c);
 	} else if (import->inside == SIZED) {
 		sized_line(import, line, c);
-	} else if (table_row(c, &desc) == NULL) {
-		import_row(import, line, &desc);
+	} else {
+		why = table_row(c, &desc);
+		/* A line that was wrapped looks like the end of the table. */
+		if (why != not_a_row)
+			import_take(import, line, why, &desc);
 	}
 }
 
