@@ -224,6 +224,31 @@ TEST(what_is_set_aside_is_read_where_the_map_has_memory)
 	fake->system.NumberOfTableEntries = 0;
 }
 
+TEST(entries_of_the_esrt_are_read_up_to_its_end)
+{
+	static uint8_t esrt[16 + 20 * 40];
+	struct efi_memory_desc desc = { .type = EFI_BOOT_SERVICES_DATA };
+	struct capture capture = { .map = { &desc, 40, 40, 1 },
+				   .map_buffer.size = PAGE_SIZE_4K };
+
+	for (size_t i = 0; i < sizeof(esrt); i++)
+		esrt[i] = (uint8_t)(i < 16 ? 0 : i - 16);
+	map_facts_read(&facts, &fw, &capture);
+	assert_int_equal(facts.facts.resource_cnt, 0);
+	capture.tables[EFITABLE_ESRT] =
+		(struct capture_range){ (uintptr_t)esrt, 16 + 2 * 40 };
+	map_facts_read(&facts, &fw, &capture);
+	assert_int_equal(facts.facts.resource_cnt, 2);
+	assert_string_equal(facts.resources[0].class,
+			    "03020100-0504-0706-0809-0a0b0c0d0e0f");
+	assert_int_equal(facts.resources[0].numbers[0], 0x13121110);
+	assert_int_equal(facts.resources[0].numbers[5], 0x27262524);
+	assert_int_equal(facts.resources[1].numbers[1], 0x3f3e3d3c);
+	capture.tables[EFITABLE_ESRT].size = sizeof(esrt);
+	map_facts_read(&facts, &fw, &capture);
+	assert_int_equal(facts.facts.resource_cnt, FACTS_RESOURCES);
+}
+
 TEST(smbios_is_read_where_the_map_has_memory)
 {
 	static _Alignas(4096) uint8_t page[4096];

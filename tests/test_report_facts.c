@@ -24,6 +24,10 @@ static const struct range windows[] = { { 0xc0000000, 0x1000000 } };
 static const struct fact_bin bins[] = { { EFI_ACPI_MEMORY_NVS, 34 },
 					{ EFI_RESERVED_MEMORY_TYPE, 36 },
 					{ EFI_RUNTIME_SERVICES_DATA, 410 } };
+static const struct fact_resource resources[] = {
+	{ "03020100-0504-0706-0809-0a0b0c0d0e0f",
+	  { 1, 65539, 65536, 0, 65540, 2 } }
+};
 static const struct fact_place places[] = {
 	{ FACTS_ACPI_TABLE, { 0x100010, 0x24 }, "FACP" },
 	{ FACTS_SMBIOS, { 0x50000000, 0 }, "" },
@@ -42,6 +46,8 @@ static TEST_STEP(set_up)
 		.window_cnt = 1,
 		.bins = bins,
 		.bin_cnt = 3,
+		.resources = resources,
+		.resource_cnt = 1,
 		.places = places,
 		.place_cnt = 2,
 	};
@@ -68,6 +74,9 @@ TEST(the_text_lists_the_facts)
 		"  Addresses   46 bits\n"
 		"  Set aside   ACPIMemoryNVS 34, ReservedMemoryType 36,\n"
 		"              RuntimeServicesData 410 pages\n"
+		"  Firmware    03020100-0504-0706-0809-0a0b0c0d0e0f\n"
+		"              type 1 version 65539 lowest 65536 flags 0 tried"
+		" 65540 status 2\n"
 		"  MTRRs       uncacheable where no other is named\n"
 		"  0x0000000000000000-0x000000007fffffff      2 GiB"
 		"  write-back\n"
@@ -190,6 +199,8 @@ TEST(what_json_has_is_read_back)
 	assert_memory_equal(read->windows, windows, sizeof(windows));
 	assert_int_equal(read->bin_cnt, 3);
 	assert_int_equal(read->bins[2].pages, 410);
+	assert_int_equal(read->resource_cnt, 1);
+	assert_memory_equal(read->resources, resources, sizeof(resources));
 	assert_int_equal(read->place_cnt, 2);
 	assert_int_equal(read->places[0].what, FACTS_ACPI_TABLE);
 	assert_string_equal(read->places[0].name, "FACP");

@@ -56,3 +56,11 @@ bool facts_of_machine(const struct facts *facts)
 	return facts && (facts->smbios || facts->address_bits > 0 ||
 			 facts->place_cnt > 0 || facts->memattr.bytes);
 }
+
+const char *fact_resource_name(size_t number)
+{
+	static const char fields[][8] = { "type",  "version", "lowest",
+					  "flags", "tried",   "status" };
+
+	return fields[number];
+}

@@ -58,6 +58,19 @@ struct fact_bin {
 	uint64_t pages;
 };
 
+/* Firmware that can be updated by capsules, and what became of the last
+ * attempt: an entry of the ESRT (UEFI 2.10, 23.4). */
+struct fact_resource {
+	char class[40]; /* a GUID, as text */
+	/* type: 1 system, 2 device, 3 driver; version, lowest version that can
+	 * replace it, flags of capsules; and of the attempt its version and
+	 * status, 0 for a success */
+	uint32_t numbers[6];
+};
+/* "type", "version", "lowest", "flags", "tried", "status" */
+const char *fact_resource_name(size_t number);
+#define FACTS_RESOURCES 16 /* that are read */
+
 /* Memory types of an MTRR (Intel SDM volume 3, 12.11). */
 enum mtrr_type {
 	MTRR_UC = 0,
@@ -147,6 +160,8 @@ struct facts {
 	size_t window_cnt;
 	const struct fact_bin *bins;
 	size_t bin_cnt;
+	const struct fact_resource *resources;
+	size_t resource_cnt;
 	struct fact_protection protection;
 	/* /reserved-memory of the device tree, and ranges alike. */
 	const struct range *tree_reserved;

@@ -60,6 +60,18 @@ static void print_lists(const struct sink *out, const struct facts *facts)
 		      facts->bins[i].type, (uintmax_t)facts->bins[i].pages);
 	}
 	end(out, facts->bin_cnt);
+	for (size_t i = 0; i < facts->resource_cnt; i++) {
+		const struct fact_resource *one = &facts->resources[i];
+
+		begin(out, "resources", i);
+		print_str(out, "{\"class\": ");
+		json_string(out, one->class);
+		for (size_t j = 0; j < 6; j++)
+			print(out, ", \"%s\": %u", fact_resource_name(j),
+			      one->numbers[j]);
+		print_str(out, "}");
+	}
+	end(out, facts->resource_cnt);
 	for (size_t i = 0; i < facts->place_cnt; i++) {
 		const struct fact_place *place = &facts->places[i];
 

@@ -85,6 +85,17 @@ static void print_bins(const struct sink *out, const struct facts *facts)
 		print_str(out, " pages\n");
 }
 
+static void print_resource(const struct sink *out,
+			   const struct fact_resource *one)
+{
+	print_str(out, "  Firmware    ");
+	print_escaped(out, one->class);
+	print_str(out, "\n             ");
+	for (size_t i = 0; i < 6; i++)
+		print(out, " %s %u", fact_resource_name(i), one->numbers[i]);
+	print_str(out, "\n");
+}
+
 void text_facts(const struct sink *out, const struct capture *capture)
 {
 	const struct facts *facts = capture->facts;
@@ -98,6 +109,8 @@ void text_facts(const struct sink *out, const struct capture *capture)
 		print(out, "  Addresses   %u bits\n", facts->address_bits);
 	print_protection(out, &facts->protection);
 	print_bins(out, facts);
+	for (size_t i = 0; i < facts->resource_cnt; i++)
+		print_resource(out, &facts->resources[i]);
 	print_mtrrs(out, facts);
 	for (size_t i = 0; i < facts->window_cnt; i++) {
 		print_row(out, facts->windows[i].base, facts->windows[i].size);

@@ -103,6 +103,46 @@ static void read_bins(struct map_facts *ret, const struct firmware *fw,
 						   get_le(at + 4, 4) };
 }
 
+/* --- firmware that can be updated ------------------------------------------
+ */
+
+/* The ESRT (UEFI 2.10, 23.4): a header, which was checked when the table was
+ * captured, and entries of a GUID and six numbers. */
+enum { ESRT_ENTRIES = 16, ESRT_ENTRY = 40, ENTRY_NUMBERS = 16 };
+
+/* Its first three fields are little-endian numbers. */
+static void print_guid(const struct sink *out, const uint8_t *guid)
+{
+	for (unsigned int i = 0; i < 16; i++)
+		print(out, i < 4 || i > 10 || i % 2 ? "%02x" : "-%02x",
+		      guid[i < 4   ? 3 - i
+			   : i < 8 ? i ^ 1
+				   : i]);
+}
+
+static void read_resource(struct fact_resource *ret, const uint8_t *entry)
+{
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, ret->class, sizeof(ret->class));
+
+	print_guid(&out, entry);
+	for (size_t i = 0; i < 6; i++)
+		ret->numbers[i] =
+			(uint32_t)get_le(entry + ENTRY_NUMBERS + 4 * i, 4);
+}
+
+static void read_resources(struct map_facts *ret, struct capture_range esrt)
+{
+	const uint8_t *table = (const uint8_t *)(uintptr_t)esrt.base;
+	size_t *cnt = &ret->facts.resource_cnt;
+
+	ret->facts.resources = ret->resources;
+	for (uint64_t at = ESRT_ENTRIES;
+	     at + ESRT_ENTRY <= esrt.size && *cnt < FACTS_RESOURCES;
+	     at += ESRT_ENTRY)
+		read_resource(&ret->resources[(*cnt)++], table + at);
+}
+
 /* --- GetMemoryMap() ------------------------------------------------------ */
 
 /* The room that is read into, and what the last call gave. */
@@ -206,6 +246,7 @@ void map_facts_read(struct map_facts *ret, const struct firmware *fw,
 	};
 	read_places(ret, fw, &capture->map);
 	read_bins(ret, fw, &capture->map);
+	read_resources(ret, capture->tables[EFITABLE_ESRT]);
 	ret->facts.mtrrs = ret->mtrrs;
 	ret->facts.mtrr_cnt = cpu_mtrrs(ret->mtrrs, MAP_FACTS_MTRRS,
 					&ret->facts.mtrr_default);

@@ -22,6 +22,7 @@ struct map_facts {
 	struct fact_mtrr mtrrs[MAP_FACTS_MTRRS];
 	struct range windows[MAP_FACTS_WINDOWS];
 	struct fact_bin bins[MAP_FACTS_BINS];
+	struct fact_resource resources[FACTS_RESOURCES];
 	struct smbios smbios;
 };
 

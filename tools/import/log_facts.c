@@ -326,6 +326,7 @@ size_t log_facts_size(const struct log_facts *log)
 	       facts->mtrr_cnt * sizeof(*facts->mtrrs) +
 	       facts->window_cnt * sizeof(*facts->windows) +
 	       facts->bin_cnt * sizeof(*facts->bins) +
+	       facts->resource_cnt * sizeof(*facts->resources) +
 	       facts->tree_reserved_cnt * sizeof(*facts->tree_reserved) +
 	       facts->linux_memory_cnt * sizeof(*facts->linux_memory) +
 	       facts->linux_e820_cnt * sizeof(*facts->linux_e820) +
@@ -353,6 +354,7 @@ void log_facts_copy(struct facts *ret, char *store, const struct log_facts *log)
 	LIST(mtrrs, mtrr_cnt, log->mtrrs);
 	LIST(windows, window_cnt, log->windows);
 	LIST(bins, bin_cnt, log->bins);
+	LIST(resources, resource_cnt, log->resources);
 	LIST(tree_reserved, tree_reserved_cnt, log->reserved);
 	LIST(linux_memory, linux_memory_cnt, log->memory);
 	LIST(linux_e820, linux_e820_cnt, log->e820);

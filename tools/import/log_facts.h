@@ -19,8 +19,9 @@ struct log_facts {
 	struct facts facts; /* without the lists below */
 	struct fact_place places[LOG_PLACES];
 	struct fact_mtrr mtrrs[LOG_MTRRS];
-	struct range windows[LOG_WINDOWS];   /* not in logs, see our_facts.h */
-	struct fact_bin bins[LOG_BINS];      /* the same */
+	struct range windows[LOG_WINDOWS]; /* not in logs, see our_facts.h */
+	struct fact_bin bins[LOG_BINS];    /* the same */
+	struct fact_resource resources[FACTS_RESOURCES]; /* the same */
 	struct range reserved[LOG_RESERVED]; /* of the device tree */
 	/* From other maps of the log; freed with log_facts_free(). */
 	struct range *memory;

@@ -80,6 +80,22 @@ static bool take_place(struct our_facts *ret, const struct member_reader *r,
 	return true;
 }
 
+static bool take_resource(struct our_facts *ret, const struct member_reader *r,
+			  const json_t *object, size_t index)
+{
+	struct fact_resource *one = &ret->log.resources[index];
+
+	for (size_t i = 0; i < 6; i++) {
+		uint64_t number = 0;
+
+		if (!member_number(r, object, fact_resource_name(i), UINT32_MAX,
+				   &number))
+			return false;
+		one->numbers[i] = (uint32_t)number;
+	}
+	return member_text(r, object, "class", one->class, sizeof(one->class));
+}
+
 /* --- numbers -------------------------------------------------------------- */
 
 static bool read_smbios(struct our_facts *ret, const struct member_reader *r,
@@ -163,6 +179,8 @@ bool our_facts_read(struct our_facts *ret, const struct member_reader *r,
 			 &facts->window_cnt, take_window) &&
 	       read_list(ret, r, object, "bins", LOG_BINS, &facts->bin_cnt,
 			 take_bin) &&
+	       read_list(ret, r, object, "resources", FACTS_RESOURCES,
+			 &facts->resource_cnt, take_resource) &&
 	       read_list(ret, r, object, "places", LOG_PLACES,
 			 &facts->place_cnt, take_place);
 }
