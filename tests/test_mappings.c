@@ -208,3 +208,38 @@ TEST_ON_BOTH(what_explains_a_crash_is_code_and_constants)
 	expect_at(0x403000, "403000 r");
 	expect_at(0x405000, "405000 rw");
 }
+
+/* Each part of it needs a table of its own. */
+TEST_ON_BOTH(without_a_table_more_it_says_so)
+{
+	const struct paging_cpu cpu = { walker->format, 4, true, true };
+	size_t used;
+
+	given_memory("profile=linux-x86",
+		     "100000-40000000:7 80000000-80200000:0 "
+		     "c0000000-c0003000:5:WB|RUNTIME 100000000-140000000:7");
+	framebuffer.base = 0x2000000000;
+	framebuffer.size = 0x1000;
+	mappings.framebuffer_cnt = 1;
+	serial = (struct serial_port){ .kind = SERIAL_16550,
+				       .base = 0x3000000000 };
+	mappings.guard = 0x4000000;
+	mappings.trampoline = 0x8000000;
+	mappings.image = (struct range){ 0x10000000, 0x5000 };
+	mappings.code = (struct range){ 0x20000000, 0x2000 };
+	make_mappings(true);
+	used = paging.used;
+	assert_true(used > 10);
+	for (size_t room = used; room-- > 1;) {
+		paging_begin(&paging, &cpu, paging.tables, TABLES, room);
+		assert_false(mappings_make(&paging, &mappings));
+	}
+	paging_begin(&paging, &cpu, paging.tables, TABLES, used);
+	assert_true(mappings_make(&paging, &mappings));
+}
+
+TEST_ON_X86_64(without_memory_there_is_no_direct_map)
+{
+	given_memory("profile=linux-x86", "100000-200000:11:UC");
+	assert_int_equal(mappings_direct_size(&conversion), 0);
+}

@@ -6,7 +6,7 @@
 
 #include "core/base/bytes.h"
 #include "efi/boot/multiboot/format.h"
-#include "tests/lib/givenboot.h"
+#include "tests/lib/givenlimine.h"
 
 #define LINKED (FAKE_RAM_LOW + 0x100000)
 #define BYTES  0x2000
@@ -187,6 +187,15 @@ static void expect_loaded(uint64_t base)
 		assert_int_equal(memory[BYTES + i], 0);
 }
 
+/* A machine with a screen and SMBIOS, and the kernel. */
+static void given_all(void (*given)(void))
+{
+	low_machine();
+	limine_add_smbios();
+	limine_add_screen();
+	given();
+}
+
 /* --- where it lies ------------------------------------------------------- */
 
 TEST(a_multiboot2_kernel_is_entered_where_it_is_linked)
@@ -204,6 +213,24 @@ TEST(a_multiboot2_kernel_is_entered_where_it_is_linked)
 	assert_null(tag_of(MB2_LOAD_BASE));
 	expect_said("k is a Multiboot2 kernel; owners, lifetimes and"
 		    " NUMA nodes are not passed on\n");
+}
+
+TEST(a_multiboot2_kernel_learns_of_the_screen_and_of_smbios)
+{
+	const uint8_t *tag;
+
+	given_all(given_multiboot2);
+	assert_int_equal(boots(u"kernel=k"), ENTERED);
+	tag = tag_of(MB2_FRAMEBUFFER);
+	assert_non_null(tag);
+	assert_int_equal(get_le(tag + 8, 8), 0xc0000000);
+	assert_int_equal(get_le(tag + 16, 4), 80 * 4);
+	assert_int_equal(get_le(tag + 20, 4), 64);
+	assert_int_equal(get_le(tag + 24, 4), 32);
+	tag = tag_of(MB2_SMBIOS);
+	assert_non_null(tag);
+	assert_memory_equal(tag + 16, "_SM3_", 5);
+	assert_int_equal(get_le(tag + 4, 4), 16 + 24);
 }
 
 TEST(a_multiboot_kernel_is_entered_with_its_own_magic)
@@ -395,20 +422,42 @@ TEST(with_boot_services_nothing_can_be_copied_later)
 
 /* --- failures ------------------------------------------------------------ */
 
-/* Lets each call of the firmware fail in turn. */
+static enum boot_end boot_or_nothing(size_t used)
+{
+	enum boot_end end = boots(u"kernel=k module=one");
+
+	if (end == RETURNED) {
+		assert_true(fw_failed(boot_status));
+		assert_int_equal(fake_ram_used(), used);
+		assert_int_equal(fake->files_open, 0);
+	}
+	return end;
+}
+
+/* Lets each call of the firmware fail in turn, then all from each one on, and
+ * leaves it more and more memory. */
 static void expect_undone(void (*given)(void), enum boot_end end)
 {
 	enum boot_end last = RETURNED;
 
 	for (unsigned int call = 1; last == RETURNED && call < 500; call++) {
-		low_machine();
-		given();
+		given_all(given);
 		fake->fail_at = call;
-		last = boots(u"kernel=k module=one");
-		if (last == RETURNED) {
-			assert_int_equal(fake_ram_used(), 0);
-			assert_int_equal(fake->files_open, 0);
-		}
+		last = boot_or_nothing(0);
+	}
+	assert_int_equal(last, end);
+	last = RETURNED;
+	for (unsigned int call = 1; last != end && call < 500; call++) {
+		given_all(given);
+		fake->fail_from = call;
+		last = boot_or_nothing(0);
+	}
+	assert_int_equal(last, end);
+	last = RETURNED;
+	for (size_t left = 290; last != end && left < 500; left++) {
+		given_all(given);
+		fake_ram_use(FAKE_RAM_LOW + left * 4096, FAKE_RAM_PAGES - left);
+		last = boot_or_nothing(FAKE_RAM_PAGES - left);
 	}
 	assert_int_equal(last, end);
 }

@@ -147,17 +147,21 @@ uint32_t cpu_crash_fadt(const struct acpi_bytes *fadt)
 uint64_t cpu_crash_rate(uint32_t fadt)
 {
 	(void)fadt;
-	return 3000000;
+	return fake_cpu.crash_no_rate ? 0 : 3000000;
 }
 
+/* Without a rate a key is pressed in the end. */
 bool cpu_crash_key(void)
 {
-	return true;
+	fake_cpu.crash_looks++;
+	fake->us += 1000000;
+	return !fake_cpu.crash_no_key || fake_cpu.crash_looks == 100000;
 }
 
 _Noreturn void cpu_crash_reset(uint32_t fadt)
 {
 	(void)fadt;
+	fake_cpu.crash_resets++;
 	cpu_stop();
 }
 

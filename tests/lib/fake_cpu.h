@@ -56,6 +56,10 @@ struct fake_cpu {
 	uint32_t flags;
 	/* Empty: no crash is explained. */
 	struct range crash_code;
+	/* After a crash: no key is pressed, and a second passes at each look;
+	 * the rate of the counter is not known; resets. */
+	bool crash_no_key, crash_no_rate;
+	unsigned int crash_looks, crash_resets;
 	cpu_crash_handler *crash_handler;
 	void *crash_ctx;
 	/* What cpu_sync_caches() was called for. */

@@ -11,7 +11,9 @@ struct fake *fake;
 
 bool fake_fails(void)
 {
-	return ++fake->calls == fake->fail_at;
+	fake->calls++;
+	return fake->calls == fake->fail_at ||
+	       (fake->fail_from && fake->calls >= fake->fail_from);
 }
 
 /* --- memory ------------------------------------------------------------ */

@@ -77,8 +77,9 @@ struct fake {
 	struct fake_handle *handles[16];
 	size_t handle_cnt;
 
-	/* The call with this number, of the services that can fail, fails. */
-	unsigned calls, fail_at;
+	/* The call with this number, of the services that can fail, fails; or
+	 * each one from that number on. */
+	unsigned calls, fail_at, fail_from;
 
 	/* Allocations that have not been freed. */
 	unsigned pools, page_ranges, files_open;
