@@ -28,16 +28,17 @@ struct crash_state {
 struct range crash_image(const struct boot *boot);
 
 /*
- * Takes the kernel's memory, the first plan->size bytes, together with memory
- * for the explanation, and sets plan->tail: then the symbols are read with the
- * kernel. at is where the kernel will run. false: nothing is taken, since
- * a crash will not be explained. That is said, unless exceptions=off.
+ * Takes the kernel's memory, and after its plan->size bytes memory for the
+ * explanation. Then plan->tail is set, so that the symbols are read with the
+ * kernel. at is where the kernel will run. Without exceptions=off it is said
+ * when a crash will not be explained.
  */
-bool crash_take(struct boot *boot, const struct placement_request *kernel,
-		struct elf_plan *plan, const struct reader *file,
-		const struct mbt_kernel *at, phys_addr_t *ret);
+struct fw_status crash_take(struct boot *boot,
+			    const struct placement_request *kernel,
+			    struct elf_plan *plan, const struct reader *file,
+			    const struct mbt_kernel *at, phys_addr_t *ret);
 
-/* Fills that memory once the kernel is loaded. */
+/* Fills that memory once the kernel is loaded, where plan->tail is set. */
 struct crash_state *crash_place(const struct boot *boot,
 				const struct reader *file,
 				const struct elf_plan *plan,

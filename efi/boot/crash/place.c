@@ -113,30 +113,40 @@ static void add_segments(struct crash_facts *facts, const struct elf_plan *plan)
 }
 _Static_assert(CRASH_SEGMENTS >= ELF_SEGMENTS, "all segments");
 
-bool crash_take(struct boot *boot, const struct placement_request *kernel,
-		struct elf_plan *plan, const struct reader *file,
-		const struct mbt_kernel *at, phys_addr_t *ret)
+static bool take(struct boot *boot, struct placement_request request,
+		 struct elf_plan *plan, const struct reader *file,
+		 phys_addr_t *ret)
 {
-	struct placement_request request = *kernel;
-	const char *why = "its addresses hide memblock.efi";
-
-	if (!boot->options->exceptions)
+	plan_tail(plan, file);
+	request.size = plan->tail.at + plan->tail.size;
+	request.align = phys_max(request.align, CPU_CRASH_ROOM);
+	if (!placement_try(&boot->placement, &request, ret)) {
+		plan->tail = (struct elf_tail){ 0 };
 		return false;
-	if (is_possible(boot, at)) {
-		plan_tail(plan, file);
-		request.size = plan->tail.at + plan->tail.size;
-		request.align = phys_max(request.align, CPU_CRASH_ROOM);
-		if (placement_try(&boot->placement, &request, ret)) {
-			placement_split(&boot->placement, plan->size,
-					OWNER_LOADER, "exceptions");
-			return true;
-		}
-		plan->tail.size = 0;
-		why = "there is no memory for it";
 	}
-	print(boot->say, "%s has no crash screen: %s.\n", boot->options->kernel,
-	      why);
-	return false;
+	placement_split(&boot->placement, plan->size, OWNER_LOADER,
+			"exceptions");
+	return true;
+}
+
+struct fw_status crash_take(struct boot *boot,
+			    const struct placement_request *kernel,
+			    struct elf_plan *plan, const struct reader *file,
+			    const struct mbt_kernel *at, phys_addr_t *ret)
+{
+	bool wanted = boot->options->exceptions;
+	bool possible = wanted && is_possible(boot, at);
+	struct fw_status status;
+
+	if (possible && take(boot, *kernel, plan, file, ret))
+		return FW_SUCCESS;
+	status = placement_take(&boot->placement, kernel, ret);
+	if (wanted && !fw_failed(status))
+		print(boot->say, "%s has no crash screen: %s.\n",
+		      boot->options->kernel,
+		      possible ? "there is no memory for it"
+			       : "its addresses hide memblock.efi");
+	return status;
 }
 
 struct crash_state *crash_place(const struct boot *boot,

@@ -121,12 +121,8 @@ struct fw_status native_place(struct boot *boot, struct reader *file)
 		.better_align = large_pages(kernel),
 		.owner = OWNER_KERNEL,
 	};
-	bool explain = crash_take(boot, &request, &native->plan, file, kernel,
-				  &kernel->phys_base);
-	struct fw_status status =
-		explain ? FW_SUCCESS
-			: placement_take(&boot->placement, &request,
-					 &kernel->phys_base);
+	struct fw_status status = crash_take(boot, &request, &native->plan,
+					     file, kernel, &kernel->phys_base);
 	struct elf_error error;
 	void *memory = (void *)(uintptr_t)kernel->phys_base;
 
@@ -135,7 +131,7 @@ struct fw_status native_place(struct boot *boot, struct reader *file)
 	if (!elf_load(&native->plan, file, memory, kernel->virt_base, &error))
 		return refuse(boot, &error);
 	cpu_sync_caches(memory, (size_t)kernel->size);
-	if (explain)
+	if (native->plan.tail.at)
 		native->crash = crash_place(boot, file, &native->plan, kernel);
 	return FW_SUCCESS;
 }
