@@ -11,6 +11,7 @@
 #include "core/report/report.h"
 #include "efi/app.h"
 #include "efi/boot/boot.h"
+#include "efi/console/menu.h"
 #include "efi/texts/texts.h"
 
 /* --- actions ----------------------------------------------------------- */
@@ -66,7 +67,7 @@ static void print_notes(struct app *app)
 	/* Other formats are for programs. */
 	if (app->options.report.format != FORMAT_TEXT)
 		return;
-	if (app->cmdline.second)
+	if (app->cmdline.from.second)
 		print(&app->err,
 		      "Note: \\memblock.cfg was not read, because there is "
 		      "%s.\n",
@@ -81,19 +82,19 @@ static void print_notes(struct app *app)
 /* What could not be asked for is told from what is not there. */
 static void note_server(struct app *app)
 {
-	const struct cmdline *cmdline = &app->cmdline;
+	const struct sources *from = &app->cmdline.from;
 
 	if (app->options.report.format != FORMAT_TEXT)
 		return;
-	if (cmdline->over_http)
+	if (from->over_http)
 		print_str(&app->err,
 			  "Note: memblock.efi was loaded by HTTP, so that "
 			  "there is no memblock.cfg; PXE over IPv4 has one.\n");
-	if (!fw_failed(cmdline->server))
+	if (!fw_failed(from->server))
 		return;
 	print_str(&app->err, "Note: the server could not be asked for "
 			     "memblock.cfg: ");
-	print_status(&app->err, cmdline->server);
+	print_status(&app->err, from->server);
 	print_str(&app->err, ".\n");
 }
 
@@ -107,15 +108,86 @@ static struct fw_status check_options(struct app *app)
 				     "for a kernel; add kernel=PATH.\n");
 		return FW_INVALID_PARAMETER;
 	}
-	if (options->kernel && options->timeout != NO_TIMEOUT) {
+	print_notes(app);
+	note_server(app);
+	return FW_SUCCESS;
+}
+
+/* --- entries ------------------------------------------------------------- */
+
+/* Whether nothing says yet which entry of memblock.cfg is used. */
+static bool asks_for_entry(const struct app *app)
+{
+	return app->cmdline.from.entry_cnt && !cmdline_entry(&app->cmdline) &&
+	       !app->options.help && !app->options.version;
+}
+
+static bool is_person_there(const struct app *app)
+{
+	return !app->options.frame && app->options.pause &&
+	       !fw_in_shell_script(&app->fw) &&
+	       console_has_keyboard(&app->console);
+}
+
+/* The explorer has a key for it, but only a menu has a time. */
+static bool has_menu(const struct app *app)
+{
+	return app->options.view != VIEW_CHOICE_EXPLORER ||
+	       (app->cmdline.fallback && app->options.timeout != NO_TIMEOUT);
+}
+
+/* 0: no entry. Then the map is shown, unless the user leaves. */
+static size_t ask(struct app *app)
+{
+	size_t fallback = app->cmdline.fallback;
+	size_t entry = menu_choose(
+		&app->console, &app->cmdline.from.sections,
+		app->cmdline.from.entry_cnt, fallback ? fallback : 1,
+		app->options.timeout, fallback ? "boot" : "power off");
+	bool quiet = entry == MENU_TIMEOUT;
+
+	app->left = !entry && app->options.view != VIEW_CHOICE_EXPLORER;
+	app->options.timeout = quiet && !fallback ? 0 : NO_TIMEOUT;
+	return quiet ? fallback : entry;
+}
+
+static struct fw_status choose_entry(struct app *app)
+{
+	bool there = is_person_there(app);
+	size_t entry = app->cmdline.fallback;
+	struct fw_status status;
+
+	if (there)
+		entry = has_menu(app) ? ask(app) : 0;
+	if (entry) {
+		status = cmdline_enter(&app->cmdline, &app->options, entry,
+				       ARCH_PROFILE);
+		app->options.timeout = NO_TIMEOUT;
+		if (app->options.view == VIEW_CHOICE_EXPLORER)
+			app->options.view = VIEW_CHOICE_REPORT;
+		return status;
+	}
+	if (there)
+		return FW_SUCCESS;
+	print_str(&app->err, "Neither entry= nor default= names one");
+	cmdline_print_entries(&app->cmdline);
+	return FW_INVALID_PARAMETER;
+}
+
+static struct fw_status settle_entry(struct app *app)
+{
+	struct options *options = &app->options;
+
+	if (cmdline_entry(&app->cmdline))
+		options->timeout = NO_TIMEOUT;
+	if (options->kernel && options->timeout != NO_TIMEOUT &&
+	    !options->fallback) {
 		print_str(&app->err, "timeout= ends with the machine off, so "
 				     "that kernel= would not be booted; remove "
 				     "one of them.\n");
 		return FW_INVALID_PARAMETER;
 	}
-	print_notes(app);
-	note_server(app);
-	return FW_SUCCESS;
+	return asks_for_entry(app) ? choose_entry(app) : FW_SUCCESS;
 }
 
 /* --- the story --------------------------------------------------------- */
@@ -123,8 +195,10 @@ static struct fw_status check_options(struct app *app)
 static struct fw_status run(struct app *app, struct fw_status status)
 {
 	if (!fw_failed(status))
+		status = settle_entry(app);
+	if (!fw_failed(status) && !app->left)
 		status = check_options(app);
-	if (!fw_failed(status))
+	if (!fw_failed(status) && !app->left)
 		status = act(app);
 	app_conclude(app);
 	return status;
@@ -136,7 +210,7 @@ static void open_screens(struct app *app)
 {
 	if (app->shell)
 		return;
-	if (app_prints_report(app))
+	if (app_prints_report(app) && !(asks_for_entry(app) && has_menu(app)))
 		console_enlarge(&app->console);
 	else
 		console_clear(&app->console);
@@ -184,7 +258,7 @@ size_t efi_main(void *image, void *system)
 	output_end(&app.console, app.options.frame, status);
 	await_user(&app, status);
 	console_give_back(&app.console, app.shell);
-	cmdline_close(&app.cmdline, &app.fw);
+	cmdline_close(&app.cmdline);
 	texts_close();
 	fw_leave(&app.fw, app.options.exit);
 	return status.code;

@@ -112,6 +112,12 @@ static void take_lines(struct console *console, const struct panes *panes,
 		console->lines[i].taken = panes_have_line(panes, i) != explored;
 }
 
+static void free_lines(struct console *console)
+{
+	for (size_t i = 0; i < console->line_cnt; i++)
+		console->lines[i].taken = false;
+}
+
 /* Where there is no terminal at the end of a line, it gets the report. Returns
  * false when the screens and the other lines need one as well. */
 static bool explore(struct app *app, const struct boot_map *map,
@@ -129,16 +135,11 @@ static bool explore(struct app *app, const struct boot_map *map,
 		return false;
 	take_lines(console, &panes, false);
 	output_lines(console, text);
+	free_lines(console);
 	app->left = explorer_run(&panes, &start);
 	take_lines(console, &panes, true);
 	panes_free(&panes);
 	return app->left;
-}
-
-static void free_lines(struct console *console)
-{
-	for (size_t i = 0; i < console->line_cnt; i++)
-		console->lines[i].taken = false;
 }
 
 /* Screens come last: they may wait for a key that nobody presses. */

@@ -7,8 +7,8 @@
 #: dd writes it to a stick.
 #:   -k KERNEL   put this kernel on it, and boot it: kernel= in memblock.cfg
 #:   -f FILE     put this file beside it: module= in memblock.cfg
-#:   -l LINUX    put this Linux kernel on it: kernel= in memblock.cfg, as a comment
-#:               if there is -k
+#:   -l LINUX    put this Linux kernel on it: kernel= in memblock.cfg. With -k, both
+#:               are entries there, and -k is the default one
 #:   -r INITRD   its initrd
 #:   -i ISO      also make a hybrid ISO image with the same volume: for CDs, for
 #:               menus that start ISO files, and for sticks
@@ -30,6 +30,17 @@ stop()
 {
 	echo "usb.sh: $2" >&2
 	exit "$1"
+}
+
+# section FILE: the name of an entry for it. Brackets and what is not ASCII are
+# left out.
+section()
+{
+	local name=${1##*/}
+
+	name=${name//[!\ -\~]/}
+	name=${name//[][]/}
+	echo "${name:0:32}"
 }
 
 kernel='' linux='' initrd='' iso='' files=()
@@ -61,6 +72,8 @@ for file in ${kernel:+"$kernel"} ${linux:+"$linux"} ${initrd:+"$initrd"} \
 	${files[@]+"${files[@]}"}; do
 	[[ -f $file && -r $file ]] || stop 1 "$file cannot be read"
 done
+[[ ! $kernel || ! $linux || $(section "$kernel") != "$(section "$linux")" ]] ||
+	stop 2 "-k $kernel -l $linux: the names are the same; rename one of them"
 machine_program mformat mtools && machine_program sgdisk gdisk || exit
 [[ ! $iso ]] || machine_program xorriso xorriso || exit
 [[ ! ${SIGN_KEY-} ]] || machine_program sbsign sbsigntool &&
@@ -153,22 +166,36 @@ entry()
 	echo "$1=\\$name"
 }
 
-# The lines of memblock.cfg for kernels. Only one of them can be booted.
+own_kernel()
+{
+	local file
+
+	[[ ! $kernel ]] || entry kernel "$kernel"
+	for file in ${files[@]+"${files[@]}"}; do
+		entry module "$file"
+	done
+}
+
+linux_kernel()
+{
+	[[ ! $linux ]] || entry kernel "$linux"
+	[[ ! $initrd ]] || entry initrd "$initrd"
+}
+
+# The lines of memblock.cfg for kernels.
 kernels()
 {
-	local file mark=''
-
 	[[ ! $kernel$linux ]] ||
 		printf '\n# What is booted. With format=text the map is shown before.\n'
-	if [[ $kernel ]]; then
-		entry kernel "$kernel"
-		for file in ${files[@]+"${files[@]}"}; do
-			entry module "$file"
-		done
-		mark='#'
+	if [[ $kernel && $linux ]]; then
+		printf '%s\n' "default=\"$(section "$kernel")\"" timeout=10 \
+			"[$(section "$kernel")]"
+		own_kernel
+		echo "[$(section "$linux")]"
+	else
+		own_kernel
 	fi
-	[[ ! $linux ]] || entry "${mark}kernel" "$linux"
-	[[ ! $initrd ]] || entry "${mark}initrd" "$initrd"
+	linux_kernel
 }
 
 tmp=$(mktemp -d)

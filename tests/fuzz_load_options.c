@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/options/sections.h"
 #include "efi/config/load_options.h"
 #include "efi/uefi/path.h"
 
@@ -46,12 +47,60 @@ static void load_options(const uint8_t *bytes, size_t size)
 	free(text);
 }
 
+/* The line of a word, as a message about it names it. */
+static void find_words(const struct sections *all, const struct section *part,
+		       const struct words *words)
+{
+	size_t index = 0, former = 0;
+
+	for (const char *word = NULL; (word = words_next(words, word));) {
+		size_t at = words_offset(part->text, part->len, WORDS_COMMENTS,
+					 index++);
+
+		demand(at < part->len && (index == 1 || at > former),
+		       "words are in their order");
+		demand(section_line(all, part->text + at) <= all->len + 1,
+		       "a word is in a line");
+		former = at;
+	}
+}
+
+/* What sources.c does with a section: a copy is split. */
+static void section(const struct sections *all, const struct section *part)
+{
+	char *copy = malloc(part->len + 1);
+	struct words words;
+
+	memcpy(copy, part->text, part->len);
+	if (words_split(&words, copy, part->len, WORDS_COMMENTS) == CORE_OK)
+		find_words(all, part, &words);
+	free(copy);
+}
+
 static void file(const uint8_t *bytes, size_t size)
 {
-	size_t room = load_options_room(size);
+	size_t room = load_options_room(size), end = 0, number = 0;
 	char *text = malloc(room);
+	const struct sections all = { text,
+				      load_options_file(text, bytes, size) };
+	struct section part = { 0 }, found;
 
-	cut(text, load_options_file(text, bytes, size), room, WORDS_COMMENTS);
+	demand(all.len < room, "the text and a NUL fit into the room");
+	for (; section_next(&part, &all); number++) {
+		size_t start = (size_t)(part.text - text);
+
+		demand(part.number == number, "sections are counted");
+		demand(number ? start > end : start == 0, "sections ascend");
+		end = start + part.len;
+		demand(part.name_len <= SECTION_NAME, "names are short");
+		if (part.name_len)
+			demand(section_find(&found, &all, part.name,
+					    part.name_len) &&
+				       found.number <= number,
+			       "an entry is found by its name");
+		section(&all, &part);
+	}
+	demand(end == all.len, "sections are the whole file");
 	free(text);
 }
 

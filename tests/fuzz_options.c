@@ -157,7 +157,7 @@ static void read_options(const struct option_source *sources, size_t count,
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct option_source sources[2];
+	struct option_source sources[2] = { 0 };
 	const uint8_t *line, *nul;
 	char *file, *command;
 	size_t len, n = 0;

@@ -26,7 +26,7 @@ static const char *words_read(void)
 		n += sprintf(text + n, "save=%s ", options.save);
 	if (options.help)
 		sprintf(text + n, "help ");
-	cmdline_close(&cmdline, &fw);
+	cmdline_close(&cmdline);
 	return text;
 }
 
@@ -44,18 +44,18 @@ TEST(options_are_read_from_the_root_where_the_folder_has_none)
 	fake_put_text("\\memblock.cfg", "mem=2G");
 	assert_string_equal(words_read(), "mem=2G ");
 	assert_string_equal(cmdline.file, "\\memblock.cfg");
-	assert_false(cmdline.second);
+	assert_false(cmdline.from.second);
 	fake_put_text("\\EFI\\BOOT\\memblock.cfg", "mem=1G");
 	assert_string_equal(words_read(), "mem=1G ");
 	assert_string_equal(cmdline.file, "\\EFI\\BOOT\\memblock.cfg");
-	assert_true(cmdline.second);
+	assert_true(cmdline.from.second);
 }
 
 TEST(without_a_file_no_path_is_named)
 {
 	assert_string_equal(words_read(), "");
 	assert_string_equal(cmdline.file, "");
-	assert_false(cmdline.second);
+	assert_false(cmdline.from.second);
 }
 
 TEST(without_a_folder_options_are_read_from_the_root)
@@ -113,7 +113,7 @@ static void expect_bad_file(struct fw_status status, const char *words)
 	assert_non_null(strstr(said, "emblock.cfg"));
 	assert_non_null(strstr(said, words));
 	assert_string_equal(said + strlen(said) - 2, ".\n");
-	cmdline_close(&cmdline, &fw);
+	cmdline_close(&cmdline);
 	forget_said();
 }
 
@@ -152,7 +152,7 @@ TEST(an_open_quote_is_reported_and_the_frame_is_found)
 		FW_INVALID_PARAMETER);
 	assert_non_null(strstr(said, "double quote"));
 	assert_string_equal(options.frame, "cfg");
-	cmdline_close(&cmdline, &fw);
+	cmdline_close(&cmdline);
 }
 
 TEST(the_command_line_overrides_the_file)
@@ -171,7 +171,7 @@ TEST(the_command_line_overrides_the_file)
 			    "\\EFI\\BOOT\\memblock.cfg");
 	assert_string_equal(options.report.edits[1].word, "mem=2G");
 	assert_string_equal(options.report.edits[1].source, "the command line");
-	cmdline_close(&cmdline, &fw);
+	cmdline_close(&cmdline);
 }
 
 TEST(frame_and_exit_work_despite_an_invalid_option)
@@ -183,7 +183,7 @@ TEST(frame_and_exit_work_despite_an_invalid_option)
 	assert_non_null(strstr(said, "'nonsense'"));
 	assert_string_equal(options.frame, "line");
 	assert_int_equal(options.exit, EXIT_RESET);
-	cmdline_close(&cmdline, &fw);
+	cmdline_close(&cmdline);
 }
 
 TEST(lack_of_memory_for_the_options_is_reported)
@@ -195,7 +195,7 @@ TEST(lack_of_memory_for_the_options_is_reported)
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_SUCCESS);
 	fake->fail_at = fake->calls;
-	cmdline_close(&cmdline, &fw);
+	cmdline_close(&cmdline);
 	fake->calls = 0;
 	assert_status(
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
@@ -204,7 +204,7 @@ TEST(lack_of_memory_for_the_options_is_reported)
 	assert_string_equal(options.frame, "line");
 	assert_int_equal(options.exit, EXIT_RESET);
 	assert_int_equal(options.report.edit_cnt, 0);
-	cmdline_close(&cmdline, &fw);
+	cmdline_close(&cmdline);
 	assert_true(fake_balanced());
 }
 
@@ -214,7 +214,7 @@ TEST(junk_is_counted_and_ignored)
 	assert_status(
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_SUCCESS);
-	assert_null(cmdline.text[0]);
+	assert_null(cmdline.from.line);
 	assert_int_equal(cmdline.junk, 8);
-	cmdline_close(&cmdline, &fw);
+	cmdline_close(&cmdline);
 }

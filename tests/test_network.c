@@ -117,12 +117,12 @@ TEST(memblock_cfg_comes_from_the_server)
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_SUCCESS);
 	assert_int_equal(options.report.format, FORMAT_CSV);
-	cmdline_close(&cmdline, &fw);
+	cmdline_close(&cmdline);
 	pxe_file.path = NULL;
 	assert_status(
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_SUCCESS);
-	assert_null(cmdline.text[0]);
+	assert_null(cmdline.from.copies);
 }
 
 static void read_cmdline(struct cmdline *cmdline, struct options *options,
@@ -132,7 +132,7 @@ static void read_cmdline(struct cmdline *cmdline, struct options *options,
 	assert_status(
 		cmdline_open(cmdline, options, PROFILE_LINUX_X86, &fw, &err),
 		expected);
-	cmdline_close(cmdline, &fw);
+	cmdline_close(cmdline);
 }
 
 TEST(memblock_cfg_of_unknown_size_is_read)
@@ -147,14 +147,14 @@ TEST(memblock_cfg_of_unknown_size_is_read)
 	pxe_file.text = "format=csv";
 	read_cmdline(&cmdline, &options, FW_SUCCESS);
 	assert_int_equal(options.report.format, FORMAT_CSV);
-	assert_status(cmdline.server, FW_SUCCESS);
+	assert_status(cmdline.from.server, FW_SUCCESS);
 	memset(text, ' ', CMDLINE_FILE_MAX + 1);
 	pxe_file.text = text;
 	read_cmdline(&cmdline, &options, FW_BAD_BUFFER_SIZE);
 	assert_non_null(strstr(said, "memblock.cfg has more than 65536 bytes"));
 	pxe_file.path = NULL;
 	read_cmdline(&cmdline, &options, FW_SUCCESS);
-	assert_status(cmdline.server, FW_SUCCESS);
+	assert_status(cmdline.from.server, FW_SUCCESS);
 }
 
 TEST(a_server_that_cannot_be_asked_is_reported)
@@ -164,7 +164,7 @@ TEST(a_server_that_cannot_be_asked_is_reported)
 
 	pxe_lacks.answer = EFI_TIMEOUT;
 	read_cmdline(&cmdline, &options, FW_SUCCESS);
-	assert_status(cmdline.server, FW_TIMEOUT);
+	assert_status(cmdline.from.server, FW_TIMEOUT);
 	assert_string_equal(said, "");
 }
 
@@ -181,10 +181,10 @@ TEST(after_http_boot_there_are_no_files)
 
 	fake->device_handle.cnt = 0;
 	read_cmdline(&cmdline, &options, FW_SUCCESS);
-	assert_false(cmdline.over_http);
+	assert_false(cmdline.from.over_http);
 	fake_protocol(&fake->device_handle, guid, path);
 	read_cmdline(&cmdline, &options, FW_SUCCESS);
-	assert_true(cmdline.over_http);
+	assert_true(cmdline.from.over_http);
 	assert_status(fetch_open(&fetch, &fw, &err, &err), FW_UNSUPPORTED);
 	assert_non_null(strstr(said, "memblock.efi was loaded by HTTP"));
 	fetch_close(&fetch);
@@ -202,7 +202,7 @@ TEST(the_memblock_cfg_of_the_volume_takes_precedence)
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_SUCCESS);
 	assert_int_equal(options.report.format, FORMAT_JSON);
-	cmdline_close(&cmdline, &fw);
+	cmdline_close(&cmdline);
 }
 
 TEST(without_a_volume_memblock_cfg_is_the_servers)
@@ -219,7 +219,7 @@ TEST(without_a_volume_memblock_cfg_is_the_servers)
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_SUCCESS);
 	assert_int_equal(options.report.format, FORMAT_CSV);
-	cmdline_close(&cmdline, &fw);
+	cmdline_close(&cmdline);
 }
 
 TEST(a_file_that_is_too_large_is_reported)
@@ -235,7 +235,7 @@ TEST(a_file_that_is_too_large_is_reported)
 		cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err),
 		FW_BAD_BUFFER_SIZE);
 	assert_non_null(strstr(said, "memblock.cfg has 65537 bytes"));
-	cmdline_close(&cmdline, &fw);
+	cmdline_close(&cmdline);
 }
 
 TEST(the_report_says_that_the_server_could_not_be_asked)

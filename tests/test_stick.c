@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "core/options/parse.h"
+#include "core/options/sections.h"
 
 static char file[4096];
 static size_t file_len;
@@ -66,5 +67,26 @@ TEST(each_sample_is_one_option_when_its_mark_is_removed)
 		at[1] = '#';
 		samples++;
 	}
-	assert_int_equal(samples, 11);
+	assert_int_equal(samples, 15);
+}
+
+TEST(the_sample_entries_are_entries_when_their_marks_are_removed)
+{
+	static const size_t words[] = { 3, 2, 1 };
+	struct options options;
+	struct section entry = { 0 };
+	const struct sections all = { file, file_len };
+	size_t count = 0;
+
+	for (char *at = strstr(file, "\n#default"); at;
+	     at = strstr(at + 1, "\n#"))
+		at[1] = ' ';
+	for (; section_next(&entry, &all); count++) {
+		assert_int_equal(entry.number > 0, entry.name_len > 0);
+		assert_int_equal(parse(entry.text, entry.len, &options),
+				 words[entry.number]);
+		assert_int_equal(options.fallback != NULL, entry.number == 0);
+		assert_int_equal(options.kernel != NULL, entry.number > 0);
+	}
+	assert_int_equal(count, 3);
 }

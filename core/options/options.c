@@ -97,13 +97,15 @@ static void read_all(struct reader *reader, const struct option_source *sources,
 		     size_t count, bool late)
 {
 	for (size_t i = 0; i < count; i++) {
-		const struct option_source *later = sources + i + 1;
+		size_t later = i + 1;
 		const char *word = NULL;
 
+		if (later < count && sources[later].added)
+			later++;
 		reader->word.source = sources[i].name;
 		while ((word = words_next(&sources[i].words, word)) != NULL) {
 			reader->word.word = word;
-			if (!have_name(later, count - i - 1, word))
+			if (!have_name(sources + later, count - later, word))
 				read_word(reader, late);
 		}
 	}

@@ -74,6 +74,8 @@ struct options {
 	const char *frame; /* token, NULL without */
 	bool pause;
 	enum view_choice view;
+	const char *entry;    /* of memblock.cfg, NULL without */
+	const char *fallback; /* default=: likewise */
 	bool help;
 	bool version;
 	const char *kernel; /* path, NULL without */

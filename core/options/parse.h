@@ -14,6 +14,7 @@
 struct option_source {
 	struct words words;
 	const char *name; /* "memblock.cfg", "the command line" */
+	bool added;       /* to the source before it, whose names stay valid */
 };
 
 enum option_problem {

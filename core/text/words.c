@@ -17,6 +17,15 @@ static char *skip_line(char *at, const char *end)
 	return at;
 }
 
+/* Skips blanks and comments: to the next word, or to the end. */
+static char *skip_to_word(char *at, const char *end, int flags)
+{
+	while ((at = skip_blanks(at, end)) < end && (flags & WORDS_COMMENTS) &&
+	       *at == '#')
+		at = skip_line(at, end);
+	return at;
+}
+
 /* Copies the word at *at to *to without its quotes. The copy is never longer
  * than the original, so *to never passes *at. */
 static void take_word(char **at, const char *end, char **to)
@@ -56,19 +65,13 @@ static bool has_nul(const char *at, const char *end)
 	return at < end;
 }
 
-static bool is_comment(const char *at, int flags)
-{
-	return (flags & WORDS_COMMENTS) && *at == '#';
-}
-
 /* Checks the whole text, before the first byte is moved. */
 static bool is_sound(char *at, char *end, int flags)
 {
-	while ((at = skip_blanks(at, end)) < end) {
+	while ((at = skip_to_word(at, end, flags)) < end) {
 		if (is_end_mark(at, end))
 			return true;
-		at = is_comment(at, flags) ? skip_line(at, end)
-					   : skip_word(at, end);
+		at = skip_word(at, end);
 		if (at == NULL)
 			return false;
 	}
@@ -94,11 +97,7 @@ int words_split(struct words *ret, char *text, size_t len, int flags)
 	if (has_nul(text, end) || !is_sound(text, end, flags))
 		return CORE_EFORMAT;
 	/* The last word's NUL may be at text[len]. */
-	while ((at = skip_blanks(at, end)) < end) {
-		if (is_comment(at, flags)) {
-			at = skip_line(at, end);
-			continue;
-		}
+	while ((at = skip_to_word(at, end, flags)) < end) {
 		if (is_end_mark(at, end)) {
 			words.rest = take_rest(at, end);
 			break;
@@ -110,6 +109,16 @@ int words_split(struct words *ret, char *text, size_t len, int flags)
 	}
 	*ret = words;
 	return CORE_OK;
+}
+
+size_t words_offset(const char *text, size_t len, int flags, size_t index)
+{
+	const char *end = text + len;
+	char *at = skip_to_word((char *)text, end, flags); /* reads only */
+
+	while (index-- > 0)
+		at = skip_to_word(skip_word(at, end), end, flags);
+	return (size_t)(at - text);
 }
 
 const char *words_next(const struct words *words, const char *prev)

@@ -28,6 +28,10 @@ enum { WORDS_COMMENTS = 1 };
  * not closed, or there is a NUL in the text. */
 int words_split(struct words *ret, char *text, size_t len, int flags);
 
+/* Where the word with this index starts in text[len] as it was before
+ * words_split(), which has found that many words there. */
+size_t words_offset(const char *text, size_t len, int flags, size_t index);
+
 /* The word after prev, or the first one for NULL; NULL after the last one. */
 const char *words_next(const struct words *words, const char *prev);
 

@@ -12,7 +12,6 @@ static struct fw_status add_load_options(struct sources *sources,
 	const struct firmware *fw = sources->fw;
 	size_t size, len = 0;
 	const void *bytes = fw_load_options(fw, &size);
-	struct option_source *source = &sources->list[sources->cnt];
 	struct fw_status status;
 	char *text;
 	enum decode found;
@@ -30,9 +29,24 @@ static struct fw_status add_load_options(struct sources *sources,
 		fw_free(fw, text);
 		return FW_SUCCESS;
 	}
-	status = sources_add(sources, "the command line", text, len, 0);
-	load_options_drop_name(&source->words, fw_from_shell(fw));
+	sources->line = text;
+	status = sources_add(sources, SOURCE_LINE, "the command line", text,
+			     len, 0);
+	load_options_drop_name(&sources->list[SOURCE_LINE].words,
+			       fw_from_shell(fw));
 	return status;
+}
+
+static void explain(const struct sources *sources, struct option_fault *fault)
+{
+	char place[CMDLINE_PATH + 64];
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, place, sizeof(place));
+
+	sources_print_place(&out, sources, fault->word);
+	if (buffer.need)
+		fault->source = place;
+	options_explain(sources->err, fault);
 }
 
 /* status is that of reading the words. If it is a failure, the sentence about
@@ -41,10 +55,10 @@ static struct fw_status parse(struct options *ret, void **ret_lists,
 			      const struct sources *sources,
 			      enum profile machine, struct fw_status status)
 {
-	size_t len = options_space(sources->list, sources->cnt);
+	size_t len = options_space(sources->list, SOURCES_MAX);
 	void *lists = len ? fw_alloc(sources->fw, len) : NULL;
 	struct option_fault fault;
-	int error = options_parse(ret, sources->list, sources->cnt, machine,
+	int error = options_parse(ret, sources->list, SOURCES_MAX, machine,
 				  lists, lists ? len : 0, &fault);
 
 	*ret_lists = lists;
@@ -52,40 +66,109 @@ static struct fw_status parse(struct options *ret, void **ret_lists,
 		return status;
 	if (error == CORE_ENOSPC)
 		return loader_oom(sources->err, "Reading the options", len);
-	options_explain(sources->err, &fault);
+	explain(sources, &fault);
 	return FW_INVALID_PARAMETER;
 }
+
+/* --- entries ------------------------------------------------------------- */
+
+size_t cmdline_entry(const struct cmdline *cmdline)
+{
+	return cmdline->from.parts[SOURCE_ENTRY].number;
+}
+
+struct fw_status cmdline_add_entry(struct cmdline *cmdline, size_t number)
+{
+	struct section entry;
+
+	section_numbered(&entry, &cmdline->from.sections, number);
+	if (number == 0)
+		entry.len = 0;
+	return sources_add_entry(&cmdline->from, &entry);
+}
+
+struct fw_status cmdline_enter(struct cmdline *cmdline,
+			       struct options *ret_options, size_t number,
+			       enum profile machine)
+{
+	struct fw_status status = cmdline_add_entry(cmdline, number);
+
+	fw_free(cmdline->from.fw, cmdline->lists);
+	return parse(ret_options, &cmdline->lists, &cmdline->from, machine,
+		     status);
+}
+
+void cmdline_print_entries(const struct cmdline *cmdline)
+{
+	const struct sources *from = &cmdline->from;
+
+	print_str(from->err, " in memblock.cfg, which has ");
+	if (from->entry_cnt)
+		sections_print(from->err, &from->sections);
+	else
+		print_str(from->err, "none");
+	print_str(from->err, ".\n");
+}
+
+/* The number of the entry that an option names; 0: there is no such entry. */
+static size_t number_of(const struct cmdline *cmdline, const char *name)
+{
+	const struct sources *from = &cmdline->from;
+	struct section entry;
+
+	if (section_find(&entry, &from->sections, name, str_len(name)))
+		return entry.number;
+	print(from->err, "There is no entry '%s'", name);
+	cmdline_print_entries(cmdline);
+	return 0;
+}
+
+/* What entry= and default= name. */
+static struct fw_status find_entries(struct cmdline *cmdline,
+				     struct options *options,
+				     enum profile machine)
+{
+	size_t entry = 0;
+
+	if (options->fallback)
+		cmdline->fallback = number_of(cmdline, options->fallback);
+	if (options->entry)
+		entry = number_of(cmdline, options->entry);
+	if ((options->fallback && !cmdline->fallback) ||
+	    (options->entry && !entry))
+		return FW_INVALID_PARAMETER;
+	return entry ? cmdline_enter(cmdline, options, entry, machine)
+		     : FW_SUCCESS;
+}
+
+/* --- all ----------------------------------------------------------------- */
 
 __attribute__((noinline)) struct fw_status cmdline_open(
 	struct cmdline *ret, struct options *ret_options, enum profile machine,
 	const struct firmware *fw, const struct sink *err)
 {
-	struct sources sources = { .fw = fw, .err = err, .file = ret->file };
 	struct fw_status file, line;
 
-	memset(ret, 0, sizeof(*ret));
-	file = cmdline_add_file(&sources);
-	line = add_load_options(&sources, &ret->junk);
-	ret->server = sources.server;
-	ret->over_http = sources.over_http;
-	ret->second = sources.second;
-	memcpy(ret->text, sources.text, sizeof(ret->text));
-	memcpy(ret->list, sources.list, sizeof(ret->list));
-	ret->cnt = sources.cnt;
-	return parse(ret_options, &ret->lists, &sources, machine,
+	*ret = (struct cmdline){ .from = { .fw = fw,
+					   .err = err,
+					   .file = ret->file,
+					   .sections.text = "" } };
+	file = cmdline_add_file(&ret->from);
+	line = add_load_options(&ret->from, &ret->junk);
+	file = parse(ret_options, &ret->lists, &ret->from, machine,
 		     fw_failed(file) ? file : line);
+	return fw_failed(file) ? file : find_entries(ret, ret_options, machine);
 }
 
 struct fw_status cmdline_again(struct options *ret_options, void **ret_lists,
 			       const struct cmdline *cmdline, char *text,
-			       enum profile machine, const struct firmware *fw,
-			       const struct sink *err)
+			       enum profile machine, const struct sink *err)
 {
-	struct sources sources = { .fw = fw, .err = err, .cnt = cmdline->cnt };
-	struct option_source *typed = &sources.list[sources.cnt++];
+	struct sources sources = cmdline->from;
+	struct option_source *typed = &sources.list[SOURCE_TYPED];
 
 	*ret_lists = NULL;
-	memcpy(sources.list, cmdline->list, sizeof(cmdline->list));
+	sources.err = err;
 	typed->name = "what was typed";
 	if (words_split(&typed->words, text, str_len(text), 0)) {
 		print_str(err, "A quote is not closed.\n");
@@ -94,9 +177,12 @@ struct fw_status cmdline_again(struct options *ret_options, void **ret_lists,
 	return parse(ret_options, ret_lists, &sources, machine, FW_SUCCESS);
 }
 
-void cmdline_close(struct cmdline *cmdline, const struct firmware *fw)
+void cmdline_close(struct cmdline *cmdline)
 {
+	const struct firmware *fw = cmdline->from.fw;
+
 	fw_free(fw, cmdline->lists);
-	for (size_t i = 0; i < sizeof(cmdline->text) / sizeof(void *); i++)
-		fw_free(fw, cmdline->text[i]);
+	fw_free(fw, cmdline->from.line);
+	if (cmdline->from.copies)
+		fw_free(fw, (void *)cmdline->from.sections.text);
 }

@@ -77,25 +77,35 @@ static struct fw_status read_bytes(const struct firmware *fw,
 				      *size, NULL);
 }
 
-static struct fw_status add_read(struct sources *sources, char *text,
-				 const char *bytes, uint64_t size)
+/* The bytes of the file are put after the room for their text, and later the
+ * copies of its sections. */
+static char *new_text(const struct sources *sources, size_t size)
 {
-	return sources_add(sources, sources->file, text,
-			   load_options_file(text, bytes, (size_t)size),
-			   WORDS_COMMENTS);
+	size_t room = 2 * load_options_room(size);
+	char *text = fw_alloc(sources->fw, room);
+
+	if (!text)
+		loader_oom(sources->err, "Reading " CMDLINE_FILE, room);
+	return text;
 }
 
-/* The bytes of the file are put after the room for their text. */
+static struct fw_status add_read(struct sources *sources, char *text,
+				 char *bytes, uint64_t size)
+{
+	return sources_add_file(sources, text,
+				load_options_file(text, bytes, (size_t)size),
+				bytes);
+}
+
 static struct fw_status read_file(struct sources *sources,
 				  const struct origin *from, size_t size)
 {
 	size_t room = load_options_room(size);
 	struct fw_status status;
-	char *text = fw_alloc(sources->fw, room + size);
+	char *text = new_text(sources, size);
 
 	if (!text)
-		return loader_oom(sources->err, "Reading " CMDLINE_FILE,
-				  room + size);
+		return FW_OUT_OF_RESOURCES;
 	status = read_bytes(sources->fw, from, text + room, &size);
 	if (fw_failed(status)) {
 		fw_free(sources->fw, text);
@@ -174,11 +184,10 @@ static struct fw_status read_unsized(struct sources *sources,
 	size_t room = load_options_room(CMDLINE_FILE_MAX);
 	uint64_t size = 0;
 	struct fw_status status;
-	char *text = fw_alloc(sources->fw, room + CMDLINE_FILE_MAX);
+	char *text = new_text(sources, CMDLINE_FILE_MAX);
 
 	if (!text)
-		return loader_oom(sources->err, "Reading " CMDLINE_FILE,
-				  room + CMDLINE_FILE_MAX);
+		return FW_OUT_OF_RESOURCES;
 	status = tftp_read_any(sources->fw, from->network, from->path,
 			       text + room, CMDLINE_FILE_MAX, NULL, &size);
 	if (!fw_failed(status) && size > 0)
@@ -222,7 +231,7 @@ static struct fw_status add_network_file(struct sources *sources)
 	else
 		status = fw_failed(status) ? read_unsized(sources, &from)
 					   : read_sized(sources, &from, size);
-	if (sources->cnt == 0)
+	if (!sources->copies)
 		sources->file[0] = '\0';
 	return status;
 }

@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/config/sources.h"
 
+#include "core/base/cstring.h"
+
+static void print_entry(const struct sink *out, const struct sources *sources,
+			enum source which)
+{
+	const struct section *entry = &sources->parts[SOURCE_ENTRY];
+
+	if (which == SOURCE_ENTRY)
+		print(out, " [%.*s]", (int)entry->name_len, entry->name);
+}
+
 /* After an open quote: frame= and exit= can be found all the same. */
 static void split_anyway(struct words *words, char *text, size_t len, int flags)
 {
@@ -10,21 +21,104 @@ static void split_anyway(struct words *words, char *text, size_t len, int flags)
 	words_split(words, text, len, flags);
 }
 
-struct fw_status sources_add(struct sources *sources, const char *name,
-			     char *text, size_t len, int flags)
+struct fw_status sources_add(struct sources *sources, enum source which,
+			     const char *name, char *text, size_t len,
+			     int flags)
 {
-	struct option_source *source = &sources->list[sources->cnt];
-	struct fw_status status = FW_SUCCESS;
+	struct option_source *source = &sources->list[which];
 
-	if (words_split(&source->words, text, len, flags)) {
-		print(sources->err,
-		      "%c%s has a double quote without its partner, or "
-		      "a character NUL; correct it.\n",
-		      name[0] == 't' ? 'T' : name[0], name + 1);
-		status = FW_INVALID_PARAMETER;
-		split_anyway(&source->words, text, len, flags);
-	}
 	source->name = name;
-	sources->text[sources->cnt++] = text;
-	return status;
+	source->added = which == SOURCE_ENTRY;
+	if (!words_split(&source->words, text, len, flags))
+		return FW_SUCCESS;
+	print(sources->err, "%c%s", name[0] == 't' ? 'T' : name[0], name + 1);
+	print_entry(sources->err, sources, which);
+	print_str(sources->err, " has a double quote without its partner, or "
+				"a character NUL; correct it.\n");
+	split_anyway(&source->words, text, len, flags);
+	return FW_INVALID_PARAMETER;
+}
+
+/* --- memblock.cfg -------------------------------------------------------- */
+
+static void print_line(const struct sink *out, const struct sources *sources,
+		       const char *at)
+{
+	print(out, "%s, line %zu", sources->file,
+	      section_line(&sources->sections, at));
+}
+
+/* The copy of an entry follows that of the common part. */
+static struct fw_status add_part(struct sources *sources, enum source which)
+{
+	const struct section *part = &sources->parts[which];
+	char *copy = sources->copies;
+
+	if (which == SOURCE_ENTRY)
+		copy += sources->parts[SOURCE_FILE].len + 1;
+	memcpy(copy, part->text, part->len);
+	return sources_add(sources, which, sources->file, copy, part->len,
+			   WORDS_COMMENTS);
+}
+
+/* What is wrong within an entry matters when it is chosen. */
+static struct fw_status check_names(struct sources *sources)
+{
+	struct section entry = sources->parts[SOURCE_FILE], first;
+
+	while (section_next(&entry, &sources->sections)) {
+		section_find(&first, &sources->sections, entry.name,
+			     entry.name_len);
+		if (!entry.name_len || first.number != entry.number) {
+			print_line(sources->err, sources, entry.name);
+			print_str(sources->err,
+				  entry.name_len
+					  ? ": the name of an earlier entry; "
+					    "change it.\n"
+					  : ": write [NAME], a name of 1 to 32 "
+					    "ASCII characters.\n");
+			return FW_INVALID_PARAMETER;
+		}
+	}
+	sources->entry_cnt = entry.number;
+	return FW_SUCCESS;
+}
+
+struct fw_status sources_add_file(struct sources *sources, const char *text,
+				  size_t len, char *copies)
+{
+	struct fw_status status;
+
+	sources->sections = (struct sections){ text, len };
+	sources->copies = copies;
+	section_next(&sources->parts[SOURCE_FILE], &sources->sections);
+	status = add_part(sources, SOURCE_FILE);
+	return fw_failed(status) ? status : check_names(sources);
+}
+
+struct fw_status sources_add_entry(struct sources *sources,
+				   const struct section *entry)
+{
+	sources->parts[SOURCE_ENTRY] = *entry;
+	return add_part(sources, SOURCE_ENTRY);
+}
+
+void sources_print_place(const struct sink *out, const struct sources *sources,
+			 const char *word)
+{
+	for (enum source i = SOURCE_FILE; i <= SOURCE_ENTRY; i++) {
+		const struct words *words = &sources->list[i].words;
+		const struct section *part = &sources->parts[i];
+		const char *at = words->first;
+		size_t index = 0;
+
+		if (word < words->first || word >= words->end)
+			continue;
+		for (; at < word; at = words_next(words, at))
+			index++;
+		print_line(out, sources,
+			   part->text + words_offset(part->text, part->len,
+						     WORDS_COMMENTS, index));
+		print_entry(out, sources, i);
+	}
 }

@@ -4,6 +4,7 @@
 #include "core/base/cstring.h"
 #include "efi/boot/boot.h"
 #include "efi/console/keyboard.h"
+#include "efi/console/menu.h"
 #include "efi/explorer/compare.h"
 #include "efi/explorer/trial.h"
 #include "efi/facts/map_facts.h"
@@ -70,6 +71,14 @@ static void begin_message(struct session *session)
 				   sizeof(session->why));
 }
 
+/* Whether the kernel is that of an entry which is still to be chosen. */
+static bool asks_for_entry(const struct session *session)
+{
+	const struct cmdline *cmdline = session->start->cmdline;
+
+	return cmdline->from.entry_cnt && !cmdline_entry(cmdline);
+}
+
 /* Shows a conversion; false, and nothing has changed, without memory. */
 static bool load(struct session *session, const struct conversion *conversion)
 {
@@ -77,7 +86,9 @@ static bool load(struct session *session, const struct conversion *conversion)
 		.conversion = conversion,
 		.machine = conversion->capture->vendor,
 		.edits = session->edits,
-		.kernel = session->start->options->kernel,
+		.kernel = asks_for_entry(session)
+				  ? "an entry of memblock.cfg"
+				  : session->start->options->kernel,
 		.graphics = panes_have_graphics(session->panes),
 	};
 	size_t len = explorer_space(conversion), pages = fw_pages_for(len);
@@ -199,12 +210,46 @@ static void save(struct session *session)
 		save_all_describe(&session->err, &saved);
 }
 
+/* The options of an entry that is chosen, with what was typed; NULL: none is,
+ * or a message says why there are none. */
+static const struct options *entry_options(struct session *session)
+{
+	struct cmdline *cmdline = session->start->cmdline;
+	size_t entry =
+		menu_choose(session->panes->console, &cmdline->from.sections,
+			    cmdline->from.entry_cnt,
+			    cmdline->fallback ? cmdline->fallback : 1,
+			    CONSOLE_FOREVER, NULL);
+	const struct options *now = session->options;
+	bool made;
+
+	if (!entry || fw_failed(cmdline_add_entry(cmdline, entry)))
+		return NULL;
+	made = try_words(session, now->settings.profile,
+			 now == session->start->options ? "" : session->edits);
+	explorer_try(&session->explorer, NULL);
+	if (!made)
+		return NULL;
+	now = &session->trials[session->next_trial].options;
+	if (!now->kernel)
+		print_str(&session->err, "This entry has no kernel=PATH.");
+	return now->kernel ? now : NULL;
+}
+
 /* Returns only when the kernel was refused. */
 static void boot(struct session *session)
 {
+	const struct options *options = session->options;
+	bool asks = asks_for_entry(session);
+
 	panes_end(session->panes);
-	boot_kernel(session->fw, session->options, session->start->say,
-		    &session->err);
+	if (asks)
+		options = entry_options(session);
+	if (options)
+		boot_kernel(session->fw, options, session->start->say,
+			    &session->err);
+	if (asks)
+		cmdline_add_entry(session->start->cmdline, 0);
 	panes_begin(session->panes);
 }
 

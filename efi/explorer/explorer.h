@@ -26,7 +26,7 @@ bool explorer_is_due(const struct firmware *fw, const struct options *options);
  */
 struct explorer_start {
 	const struct options *options;
-	const struct cmdline *cmdline; /* that the options are of */
+	struct cmdline *cmdline; /* that the options are of */
 	const struct boot_map *map;
 	const struct sink *say;
 };

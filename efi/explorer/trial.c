@@ -31,7 +31,7 @@ bool trial_make(struct trial *ret, const struct firmware *fw,
 	*ret = (struct trial){ .fw = fw };
 	str_copy(ret->text, sizeof(ret->text), words);
 	if (!fw_failed(cmdline_again(&ret->options, &ret->lists, cmdline,
-				     ret->text, capture->profile, fw, err)) &&
+				     ret->text, capture->profile, err)) &&
 	    convert_it(ret, capture, err))
 		return true;
 	trial_free(ret);

@@ -51,7 +51,7 @@ boots NVMe -device nvme,serial=1,drive=stick
 # shellcheck disable=SC2086 # words
 [[ ! $arch_sata ]] || boots SATA $arch_sata
 
-it "kernels are put on it, with entries in memblock.cfg"
+it "kernels are put on it, as entries of memblock.cfg"
 echo module >"$tmp/a module"
 echo linux >"$tmp/vmlinuz"
 "$ovmf/usb.sh" -k "$build/$arch/kernels/main.elf" -f "$tmp/a module" \
@@ -64,13 +64,19 @@ expect 'old cannot be read' "$err"
 	>"$out" 2>"$err"
 status=$?
 expect_status 0
-mtype -i "$tmp/kernels.img@@1M" ::/EFI/BOOT/memblock.cfg | tail -n 4 |
+mtype -i "$tmp/kernels.img@@1M" ::/EFI/BOOT/memblock.cfg | tail -n 8 |
 	tr -d '\r' >"$tmp/lines"
-printf '%s\n' 'kernel=\main.elf' 'module=\"a module"' '#kernel=\vmlinuz' \
-	'#initrd=\readme' >"$tmp/expected"
+printf '%s\n' 'default="main.elf"' timeout=10 '[main.elf]' 'kernel=\main.elf' \
+	'module=\"a module"' '[vmlinuz]' 'kernel=\vmlinuz' 'initrd=\readme' \
+	>"$tmp/expected"
 expect_same "$tmp/expected" "$tmp/lines"
+"$ovmf/usb.sh" -k "$tmp/vmlinuz" -l "$tmp/vmlinuz" "$tmp/same.img" "$arch" \
+	>"$out" 2>"$err"
+status=$?
+expect_status 2
+expect 'the names are the same; rename one' "$err"
 
-it "the kernel on it is booted"
+it "the default entry on it is booted when no key is pressed"
 boot 512M 120 'no such line' -drive "if=none,id=stick,format=raw,file=$tmp/kernels.img" \
 	"${stick[@]}" "${arch_exit_arguments[@]}"
 expect 'Loading .main\.elf'
@@ -107,7 +113,7 @@ it "all samples in memblock.cfg work when their # is removed"
 mkdir "$tmp/dir"
 mcopy -n -i "$image@@1M" ::/EFI/BOOT/memblock.cfg "$tmp/cfg"
 # memmap= is for x86 only, and the runner gives its own exit= and pause=.
-sed 's/^#\([a-z]\)/\1/; /^exit=/d; /^profile=/s/arm64/x86/' "$tmp/cfg" \
+sed 's/^#\([a-z]\)/\1/; /^exit=/d; /^profile=/s/arm64/x86/; /^default=/,$d' "$tmp/cfg" \
 	>"$tmp/dir/memblock.cfg"
 app -d "$tmp/dir"
 expect_status 0

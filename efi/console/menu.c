@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "efi/console/menu.h"
+
+#include "efi/console/keyboard.h"
+
+static size_t move(size_t selected, size_t cnt, int key)
+{
+	if (key == KEY_UP && selected > 1)
+		return selected - 1;
+	if (key == KEY_DOWN && selected < cnt)
+		return selected + 1;
+	if (key > '0' && key <= '9' && (size_t)(key - '0') <= cnt)
+		return (size_t)(key - '0');
+	return selected;
+}
+
+/* Up to the next second, at the last one not at all. */
+static unsigned int wait_ms(unsigned int seconds)
+{
+	if (seconds == CONSOLE_FOREVER)
+		return CONSOLE_FOREVER;
+	return seconds ? 1000 : 0;
+}
+
+size_t menu_choose(struct console *console, const struct sections *entries,
+		   size_t cnt, size_t selected, unsigned int seconds,
+		   const char *then)
+{
+	const struct sink out = console_sink(console);
+	struct keyboard keyboard;
+	struct section entry;
+	int key = KEY_NONE;
+
+	sections_print(&out, entries);
+	print_str(&out,
+		  "\nDigits, up and down select, Enter boots, Esc leaves.\n");
+	keyboard_open(&keyboard, console);
+	while (key != KEY_ENTER && key != KEY_ESC && key != KEY_GONE) {
+		section_numbered(&entry, entries, selected);
+		/* It is written over, so that its width is always the same. */
+		print(&out, "\r> %zu %-32.*s", selected, (int)entry.name_len,
+		      entry.name);
+		if (seconds == CONSOLE_FOREVER)
+			print(&out, "%24s", "");
+		else
+			print(&out, "%12s in %5u s ", then, seconds);
+		key = keyboard_key(&keyboard, wait_ms(seconds));
+		if (key != KEY_NONE)
+			seconds = CONSOLE_FOREVER;
+		else if (seconds-- == 0)
+			break;
+		selected = move(selected, cnt, key);
+	}
+	print_str(&out, "\n");
+	if (key == KEY_NONE)
+		return MENU_TIMEOUT;
+	return key == KEY_ENTER ? selected : 0;
+}
