@@ -12,6 +12,7 @@
 #include "efi/app.h"
 #include "efi/boot/boot.h"
 #include "efi/console/menu.h"
+#include "efi/texts/help.h"
 #include "efi/texts/texts.h"
 
 /* --- actions ----------------------------------------------------------- */
@@ -37,18 +38,15 @@ static void render_text(const struct sink *out, const void *text)
 	print_str(out, text);
 }
 
-static void render_help(const struct sink *out, const void *usage)
+static void render_help(const struct sink *out, const void *nothing)
 {
-	options_help(out, usage,
-		     "Shows the firmware's memory map as memblock sets: memory,"
-		     " reserved, physmap.");
-	print_str(out, "What follows -- is passed to the kernel.\n");
+	(void)nothing;
+	help_print(out);
 }
 
 static struct fw_status act(struct app *app)
 {
-	const struct page help = { render_help, "memblock.efi [OPTION...] "
-						"[-- ARGUMENTS]" };
+	const struct page help = { render_help, NULL };
 	const struct page version = { render_text,
 				      "memblock.efi " MEMBLOCK_VERSION
 				      " (" ARCH_NAME ")\n" };

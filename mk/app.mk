@@ -44,16 +44,19 @@ EFI_ARCH := $(wildcard efi/arch/$(ARCH)/*.c efi/arch/$(ARCH)/*.S)
 # An architecture may have its own memcpy() and the others.
 APP_CORE := $(if $(filter %/memory.S,$(EFI_ARCH)),$(CORE_HOSTED),$(CORE))
 # Texts that it has compressed (efi/texts/texts.h).
-TEXTS := core/lint/strings.c core/options/help.c core/screen/help.c
+TEXTS := core/lint/strings.c core/screen/help.c core/options/help.c \
+	efi/texts/help.c
+# What these call.
+TEXTS_LIB := core/options/option_table.c core/options/text.c $(wildcard core/text/*.c)
 APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
-	$(filter-out $(TEXTS),$(APP_CORE)) $(EFI) $(EFI_ARCH) \
+	$(filter-out $(TEXTS),$(APP_CORE) $(EFI)) $(EFI_ARCH) \
 	efi/texts/strings.c efi/texts/packed.S)))
 
 # -ffreestanding: there is no libc. -fpic: linked as a shared object, which
 # gnu-efi's start code relocates. -fshort-wchar: UEFI's characters have 16 bits.
 # -fno-stack-protector: nothing provides its guard. -Oz takes more instructions
 # where that is smaller; not for what goes over much data while a kernel is loaded.
-FAST = core/base core/convert core/gzip core/memblock core/table efi/arch
+FAST = core/base core/gzip core/memblock core/table efi/arch
 SIZE = -Os
 CFLAGS_EFI = -std=c11 $(SIZE) -g -ffreestanding -fpic -fshort-wchar \
 	-fno-stack-protector -fno-strict-aliasing -fvisibility=hidden \
@@ -62,8 +65,9 @@ CFLAGS_APP = $(CFLAGS_EFI) $(WARN) -MMD -MP
 
 # memblock.efi is optimised as one program, which makes it smaller by a
 # twentieth and drops what efi_main() does not reach, such as the parts of
-# core/ that only kernels use.
-$(APP_OBJ): CFLAGS_APP += $(ARCH_APP_CFLAGS) -flto
+# core/ that only kernels use. -fipa-pta: what pointers refer to is followed
+# through the program, which saves loads and stores.
+$(APP_OBJ): CFLAGS_APP += $(ARCH_APP_CFLAGS) -flto -fipa-pta
 $(APP_OBJ): SIZE = -Oz
 $(filter $(FAST:%=$(O)/$(ARCH)/%/%),$(APP_OBJ)): SIZE = -Os
 
@@ -81,12 +85,13 @@ $(FINISH_PE): mk/finish_pe.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) -std=c11 -O2 $(WARN) $< -o $@
 
-$(O)/texts.gz: mk/texts.c $(TEXTS) $(wildcard core/lint/*.def) \
-		core/lint/strings.h core/convert/anomalies.def core/options/options.def
+$(O)/texts.gz: mk/texts.c $(TEXTS) $(TEXTS_LIB) $(wildcard core/lint/*.def) \
+		core/lint/strings.h core/convert/anomalies.def \
+		core/options/options.def
 	$(call say,TEXTS,$@)
 	$(Q)mkdir -p $(O)/host
 	$(Q)$(HOSTCC) -std=c11 $(CPPFLAGS) $(WARN) mk/texts.c $(TEXTS) \
-		-o $(O)/host/texts && $(O)/host/texts | gzip -9n >$@
+		$(TEXTS_LIB) -o $(O)/host/texts && $(O)/host/texts | gzip -9n >$@
 
 $(O)/$(ARCH)/efi/texts/packed.o: efi/texts/packed.S $(O)/texts.gz | $(ARCH_SDK)
 	$(call say,AS,$<)

@@ -4,35 +4,24 @@
  * order in which efi/texts/strings.c expects them.
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "core/lint/strings.h"
-#include "core/options/option_table.h"
 #include "core/screen/explorer_internal.h"
+#include "efi/texts/help.h"
 
-/* How many options there are. */
-#define OPTION(...) +1
-enum {
-	OPTIONS = 0
-#include "core/options/options.def"
-};
-#undef OPTION
-
-/* Some texts, one after the other, with a NUL after each. */
-static void put(const char *text, int cnt)
+static void write(void *ctx, const char *text, size_t len)
 {
-	for (; cnt > 0; cnt--) {
-		size_t size = strlen(text) + 1;
-
-		fwrite(text, size, 1, stdout);
-		text += size;
-	}
+	fwrite(text, len, 1, ctx);
 }
 
 int main(void)
 {
+	const struct sink out = { write, stdout };
+
 	fwrite(lint_string(0), sizeof(struct lint_strings), 1, stdout);
-	put(explorer_help(), 1);
-	put(option_helps(), OPTIONS);
+	fputs(explorer_help(), stdout);
+	putchar('\0');
+	help_print(&out);
+	putchar('\0');
 	return fflush(stdout) != 0 || ferror(stdout);
 }

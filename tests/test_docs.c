@@ -175,12 +175,12 @@ TEST(every_disposition_is_explained)
 
 static void print_option(const struct sink *out, const struct option *option)
 {
-	print(out, "| `%s%s%s` | ", option->name, option->form ? "=" : "",
-	      option->form ? option->form : "");
+	print(out, "| `%s%s%s` | ", option->name, option->has_form ? "=" : "",
+	      option_help(option)->form);
 	for (const char *const *v = option->values; v && *v; v++)
 		print(out, "%s`%s`", v == option->values ? "" : " ", *v);
 	print_str(out, " | ");
-	for (const char *at = option_help(option); *at; at++)
+	for (const char *at = option_help(option)->help; *at; at++)
 		print(out, "%c", *at == '\n' ? ' ' : *at);
 	print_str(out, " |\n");
 }

@@ -219,21 +219,11 @@ TEST(modules_and_reservations_are_lists_of_values)
 	assert_string_equal(options.modules[0].name, "initrd.img");
 	assert_string_equal(options.modules[1].path, "b");
 	assert_string_equal(options.modules[1].name, "c,d");
-	assert_null(options.modules[1].cmdline);
 	assert_int_equal(options.reserve_mem_cnt, 1);
 	assert_int_equal(options.reserve_mems[0].size, 4096);
 	assert_int_equal(options.reserve_mems[0].align, 4096);
 	assert_string_equal(options.reserve_mems[0].name, "log");
 	assert_string_equal(options.reserve_mems[0].written, "4K:0:log");
-}
-
-TEST(a_module_with_a_command_line_keeps_its_name)
-{
-	parse("kernel=k module=\"b,c d -- e f\"");
-	assert_int_equal(options.module_cnt, 1);
-	assert_string_equal(options.modules[0].path, "b");
-	assert_string_equal(options.modules[0].name, "c d");
-	assert_string_equal(options.modules[0].cmdline, "e f");
 }
 
 /* With kernel= it makes a difference. */
@@ -275,10 +265,10 @@ TEST(arguments_come_from_the_last_source_that_has_them)
 TEST(the_table_is_complete)
 {
 	for (const struct option *o = option_table; o->name; o++) {
-		assert_string_not_equal(option_help(o), "");
+		assert_non_null(option_help(o)->help);
 		assert_true(strlen(o->name) < 32);
-		assert_true(o->kind < OPTION_TEXT || o->form);
-		assert_true(o->kind >= OPTION_TEXT || !o->form);
+		assert_true(o->kind < OPTION_TEXT || o->has_form);
+		assert_true(o->kind >= OPTION_TEXT || !o->has_form);
 		assert_true(o->kind != OPTION_CHOICE || o->values);
 		assert_true(o->kind != OPTION_PAGE_SIZE || o->values);
 		for (const struct option *p = option_table; p != o; p++)

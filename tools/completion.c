@@ -47,15 +47,15 @@ static void print_option(const struct option *option)
 	char word[128];
 
 	if (!option_has_value(option))
-		print_word(option->name, option_help(option));
+		print_word(option->name, option_help(option)->help);
 	for (size_t i = 0; option->values && option->values[i]; i++) {
 		snprintf(word, sizeof(word), "%s=%s", option->name,
 			 option->values[i]);
-		print_word(word, option_help(option));
+		print_word(word, option_help(option)->help);
 	}
-	if (option->form) {
+	if (option->has_form) {
 		snprintf(word, sizeof(word), "%s=", option->name);
-		print_word(word, option_help(option));
+		print_word(word, option_help(option)->help);
 	}
 }
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* All options, by core/options/options.def, without their help. */
+/*
+ * All options. docs/options.md describes them at length, and `make check`
+ * compares names, values and help texts.
+ */
 #include "core/options/option_table.h"
 
 /* In the order of their enums. */
@@ -33,8 +36,8 @@ const char *format_name(enum format format)
 
 const struct option option_table[] = {
 #define OPTION(name, kind, field, values, form, help) \
-	{ name, kind, field, values, form },
+	{ name, values, field, kind, sizeof(form) > 1 },
 #include "core/options/options.def"
 #undef OPTION
-	{ NULL, OPTION_YES, 0, NULL, NULL },
+	{ NULL, NULL, 0, OPTION_YES, false },
 };

@@ -26,24 +26,30 @@ enum option_kind {
 
 struct option {
 	const char *name;
-	enum option_kind kind;
-	unsigned int field;        /* its offset in struct options */
 	const char *const *values; /* all valid ones, NULL-ended; or NULL */
-	const char *form;          /* of other values, for help; or NULL */
+	uint16_t field;            /* its offset in struct options */
+	uint8_t kind;              /* enum option_kind */
+	bool has_form;             /* there are other values */
 };
 
 /* Ends with a row whose name is NULL. */
 extern const struct option option_table[];
 
-/* The help texts in the order of the table, with a NUL after each (help.c). */
-const char *option_helps(void);
-/* That of a row of the table: lines of 51 characters at most. */
-const char *option_help(const struct option *option);
-
 /* Whether it is written as name=value. */
 static inline bool option_has_value(const struct option *option)
 {
-	return option->values || option->form;
+	return option->values || option->has_form;
 }
+
+/* What only the help text needs; not in memblock.efi (efi/texts/texts.h). */
+struct option_help {
+	const char *form; /* of values that are not listed, or "" */
+	const char *help; /* lines of 51 characters at most */
+};
+const struct option_help *option_help(const struct option *option);
+
+/* "on, off" */
+void option_print_values(const struct sink *out, const char *const *values,
+			 const char *between);
 
 #endif

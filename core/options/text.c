@@ -1,70 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * What a user reads about options: the help text, and what is wrong.
- */
+/* What is wrong with an option, as a sentence. */
 #include "core/base/cstring.h"
 #include "core/options/option_table.h"
 #include "core/options/parse.h"
 
-static void print_values(const struct sink *out, const char *const *values,
+void option_print_values(const struct sink *out, const char *const *values,
 			 const char *between)
 {
 	for (const char *const *v = values; *v; v++) {
 		print_str(out, v == values ? "" : between);
 		print_str(out, *v);
 	}
-}
-
-/* The option and its form, in a column as wide as the help text needs. */
-#define HELP_COLUMN 26
-
-static void print_form(const struct sink *out, const struct option *option)
-{
-	char room[128];
-	struct buffer buffer;
-	struct sink form = buffer_sink(&buffer, room, sizeof(room));
-
-	print_str(&form, option->name);
-	if (option->form)
-		print(&form, "=%s", option->form);
-	if (option->values) {
-		print_str(&form, "=");
-		print_values(&form, option->values, "|");
-	}
-	print(out, "  %-*s", HELP_COLUMN, room);
-	if (buffer.need >= HELP_COLUMN)
-		print(out, "\n  %*s", HELP_COLUMN, "");
-}
-
-static void print_help(const struct sink *out, const char *help)
-{
-	for (; *help != '\0'; help++) {
-		print(out, "%c", *help);
-		if (*help == '\n')
-			print(out, "  %*s", HELP_COLUMN, "");
-	}
-	print_str(out, "\n");
-}
-
-const char *option_help(const struct option *option)
-{
-	const char *help = option_helps();
-
-	for (const struct option *o = option_table; o < option; o++)
-		help += str_len(help) + 1;
-	return help;
-}
-
-void options_help(const struct sink *out, const char *usage, const char *what)
-{
-	print(out, "Usage: %s\n%s\n\n", usage, what);
-	for (const struct option *o = option_table; o->name; o++) {
-		print_form(out, o);
-		print_help(out, option_help(o));
-	}
-	print_str(out,
-		  "\nSizes take K, M, G, T, P or E; 0x starts a hexadecimal"
-		  " number. Quotes keep\nspaces in a value.\n");
 }
 
 /* Would what a mem= word starts with be accepted, such as mem=1G of mem=1GB? */
@@ -113,7 +59,7 @@ static void explain_value(const struct sink *out,
 	if (fault->nearest)
 		print(out, " (nearest: '%s')", fault->nearest);
 	print_str(out, "; valid: ");
-	print_values(out, fault->values, ", ");
+	option_print_values(out, fault->values, ", ");
 }
 
 static void explain_small(const struct sink *out,

@@ -46,36 +46,35 @@ static void set_field(struct reader *reader, const struct option *option,
 	}
 }
 
-/* What people write for a value of exit= and of on|off. */
-static const struct {
-	const char *written, *meant;
-} synonyms[] = {
-	{ "halt", "poweroff" },
-	{ "off", "poweroff" },
-	{ "shutdown", "poweroff" },
-	{ "reboot", "reset" },
-	{ "restart", "reset" },
-	{ "quit", "return" },
-	{ "exit", "return" },
-	{ "continue", "return" },
-	{ "pause", "wait" },
-	{ "key", "wait" },
-	{ "yes", "on" },
-	{ "true", "on" },
-	{ "1", "on" },
-	{ "no", "off" },
-	{ "false", "off" },
-	{ "0", "off" },
-};
+/* What people write for a value of exit= and of on|off, and what they mean. */
+static const char synonyms[] = "halt\0poweroff\0"
+			       "off\0poweroff\0"
+			       "shutdown\0poweroff\0"
+			       "reboot\0reset\0"
+			       "restart\0reset\0"
+			       "quit\0return\0"
+			       "exit\0return\0"
+			       "continue\0return\0"
+			       "pause\0wait\0"
+			       "key\0wait\0"
+			       "yes\0on\0"
+			       "true\0on\0"
+			       "1\0on\0"
+			       "no\0off\0"
+			       "false\0off\0"
+			       "0\0off\0";
 
 /* The value of this option that means the same. */
 static const char *value_meant(const struct option *option, const char *value)
 {
-	for (size_t i = 0; i < sizeof(synonyms) / sizeof(*synonyms); i++) {
-		if (edit_distance(value, synonyms[i].written) != 0)
+	const char *written = synonyms, *meant;
+
+	for (; *written; written = meant + str_len(meant) + 1) {
+		meant = written + str_len(written) + 1;
+		if (edit_distance(value, written) != 0)
 			continue;
 		for (const char *const *v = option->values; *v; v++)
-			if (streq(*v, synonyms[i].meant))
+			if (streq(*v, meant))
 				return *v;
 	}
 	return NULL;

@@ -7,33 +7,41 @@
 /* Longer sequences are noise. */
 #define SEQUENCE_MAX 16
 
+#define KEY(key) ((key)-KEY_UP)
+
 /* Keys by the last character of their sequence: of xterm, of the Linux console
  * and, where these have none, of the terminals that EDK2 knows. */
 static const struct {
 	char last;
-	int key;
+	uint8_t key; /* counted from KEY_UP */
 } by_letter[] = {
-	{ 'A', KEY_UP },        { 'B', KEY_DOWN },      { 'C', KEY_RIGHT },
-	{ 'D', KEY_LEFT },      { 'H', KEY_HOME },      { 'F', KEY_END },
-	{ 'K', KEY_END },       { 'I', KEY_PAGE_UP },   { 'V', KEY_PAGE_UP },
-	{ 'G', KEY_PAGE_DOWN }, { 'U', KEY_PAGE_DOWN }, { '@', KEY_INSERT },
-	{ 'L', KEY_INSERT },    { 'X', KEY_DELETE },    { 'Z', KEY_BACK_TAB },
-	{ 'P', KEY_F1 },        { 'Q', KEY_F1 + 1 },    { 'R', KEY_F1 + 2 },
-	{ 'S', KEY_F1 + 3 },
+	{ 'A', KEY(KEY_UP) },        { 'B', KEY(KEY_DOWN) },
+	{ 'C', KEY(KEY_RIGHT) },     { 'D', KEY(KEY_LEFT) },
+	{ 'H', KEY(KEY_HOME) },      { 'F', KEY(KEY_END) },
+	{ 'K', KEY(KEY_END) },       { 'I', KEY(KEY_PAGE_UP) },
+	{ 'V', KEY(KEY_PAGE_UP) },   { 'G', KEY(KEY_PAGE_DOWN) },
+	{ 'U', KEY(KEY_PAGE_DOWN) }, { '@', KEY(KEY_INSERT) },
+	{ 'L', KEY(KEY_INSERT) },    { 'X', KEY(KEY_DELETE) },
+	{ 'Z', KEY(KEY_BACK_TAB) },  { 'P', KEY(KEY_F1) },
+	{ 'Q', KEY(KEY_F1 + 1) },    { 'R', KEY(KEY_F1 + 2) },
+	{ 'S', KEY(KEY_F1 + 3) },
 };
 
 /* Keys by the number before '~', of xterm and rxvt. */
 static const struct {
-	unsigned char number;
-	int key;
+	uint8_t number;
+	uint8_t key;
 } by_number[] = {
-	{ 1, KEY_HOME },     { 2, KEY_INSERT },  { 3, KEY_DELETE },
-	{ 4, KEY_END },      { 5, KEY_PAGE_UP }, { 6, KEY_PAGE_DOWN },
-	{ 7, KEY_HOME },     { 8, KEY_END },     { 11, KEY_F1 },
-	{ 12, KEY_F1 + 1 },  { 13, KEY_F1 + 2 }, { 14, KEY_F1 + 3 },
-	{ 15, KEY_F1 + 4 },  { 17, KEY_F1 + 5 }, { 18, KEY_F1 + 6 },
-	{ 19, KEY_F1 + 7 },  { 20, KEY_F1 + 8 }, { 21, KEY_F1 + 9 },
-	{ 23, KEY_F1 + 10 }, { 24, KEY_F12 },
+	{ 1, KEY(KEY_HOME) },     { 2, KEY(KEY_INSERT) },
+	{ 3, KEY(KEY_DELETE) },   { 4, KEY(KEY_END) },
+	{ 5, KEY(KEY_PAGE_UP) },  { 6, KEY(KEY_PAGE_DOWN) },
+	{ 7, KEY(KEY_HOME) },     { 8, KEY(KEY_END) },
+	{ 11, KEY(KEY_F1) },      { 12, KEY(KEY_F1 + 1) },
+	{ 13, KEY(KEY_F1 + 2) },  { 14, KEY(KEY_F1 + 3) },
+	{ 15, KEY(KEY_F1 + 4) },  { 17, KEY(KEY_F1 + 5) },
+	{ 18, KEY(KEY_F1 + 6) },  { 19, KEY(KEY_F1 + 7) },
+	{ 20, KEY(KEY_F1 + 8) },  { 21, KEY(KEY_F1 + 9) },
+	{ 23, KEY(KEY_F1 + 10) }, { 24, KEY(KEY_F12) },
 };
 
 static int sequence_key(const struct key_decoder *decoder, char last)
@@ -42,12 +50,12 @@ static int sequence_key(const struct key_decoder *decoder, char last)
 		for (size_t i = 0; i < sizeof(by_number) / sizeof(*by_number);
 		     i++)
 			if (by_number[i].number == decoder->number)
-				return by_number[i].key;
+				return KEY_UP + by_number[i].key;
 		return KEY_UNKNOWN;
 	}
 	for (size_t i = 0; i < sizeof(by_letter) / sizeof(*by_letter); i++)
 		if (by_letter[i].last == last)
-			return by_letter[i].key;
+			return KEY_UP + by_letter[i].key;
 	return KEY_UNKNOWN;
 }
 

@@ -42,9 +42,8 @@ static void unpack(void)
 
 const char *texts_at(size_t offset)
 {
-	/* At least as many as are read from one offset on: one of each option.
-	 */
-	static const char nothing[64];
+	/* As many as are read from one offset on (core/lint/strings.h). */
+	static const char nothing[5];
 
 	if (!texts.unpacked)
 		unpack();

@@ -23,7 +23,7 @@ ARCH_LDFLAGS = -nostdlib -shared -Wl,-znocombreloc,-Bsymbolic,--no-undefined \
 # -S: debuggers take the symbols from memblock.so.
 # A name in a PE file has 8 characters.
 ARCH_OBJCOPY = $(ARCH_CROSS)objcopy -S --rename-section .relr.dyn=.relr \
-	-j .text -j .sdata -j .data -j .dynamic -j .dynsym -j .rel -j .rela \
+	-j .text -j .sdata -j .data -j .dynamic -j .rel -j .rela \
 	-j '.rel.*' -j '.rela.*' -j .relr.dyn -j .reloc \
 	--output-target=efi-app-x86_64
 
