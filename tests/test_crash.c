@@ -259,6 +259,27 @@ TEST(exceptions_on_aarch64)
 					"without a handler.");
 }
 
+static const char *vector(uint32_t number)
+{
+	static char text[64];
+	struct buffer buffer;
+	const struct sink out = buffer_sink(&buffer, text, sizeof(text));
+
+	cpu_state.vector = number;
+	cpu_state.code = 0;
+	crash_x86_64.print_vector(&out, &cpu_state);
+	return text;
+}
+
+TEST(only_exceptions_that_have_an_error_code_show_one)
+{
+	assert_string_equal(vector(6), "Exception 6 (#UD)");
+	assert_string_equal(vector(8), "Exception 8 (#DF), error code 0x0");
+	assert_string_equal(vector(16), "Exception 16 (#MF)");
+	assert_string_equal(vector(14), "Exception 14 (#PF), error code 0x0");
+	assert_string_equal(vector(40), "Exception 40");
+}
+
 /* --- screens ------------------------------------------------------------ */
 
 static void given_frames(void)

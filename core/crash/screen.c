@@ -108,7 +108,7 @@ static void print_registers(const struct sink *out, const struct crash *crash)
 		      i % 3 == 2 ? "\n" : "  ");
 	if (!w->stack_has_link)
 		print(out, "SP  %016jx  ", (uintmax_t)crash->cpu->sp);
-	print(out, "%s %jx\n\n", w->flags, (uintmax_t)crash->cpu->flags);
+	print(out, "%s %016jx\n\n", w->flags, (uintmax_t)crash->cpu->flags);
 }
 
 /* --- the stack ------------------------------------------------------------ */

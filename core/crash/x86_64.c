@@ -58,6 +58,12 @@ static struct crash_cause cause(const struct crash_cpu *cpu)
 	return (struct crash_cause){ .words = x86_words(cpu->vector) };
 }
 
+/* Vectors 8, 10 to 14, 17 and 21 (SDM volume 3, 6.13). */
+static bool has_code(uint32_t vector)
+{
+	return vector < 32 && 0x227d00u >> vector & 1;
+}
+
 /* SDM volume 3, table 6-1. */
 static void print_vector(const struct sink *out, const struct crash_cpu *cpu)
 {
@@ -67,7 +73,8 @@ static void print_vector(const struct sink *out, const struct crash_cpu *cpu)
 	print(out, "Exception %u", (unsigned int)cpu->vector);
 	if (cpu->vector < sizeof(mnemonics) / 2)
 		print(out, " (#%.2s)", mnemonics + (size_t)2 * cpu->vector);
-	print(out, ", error code 0x%jx", (uintmax_t)cpu->code);
+	if (has_code(cpu->vector))
+		print(out, ", error code 0x%jx", (uintmax_t)cpu->code);
 }
 
 const struct crash_arch crash_x86_64 = {
