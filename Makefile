@@ -25,6 +25,13 @@ endif
 ifneq ($(shell git ls-files -- '$(O)' 2>/dev/null | head -n 1),)
 $(error O=$(O): this folder holds files of the project; choose another one)
 endif
+# Variables of the command line. A make that make calls gets the same ones.
+given := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword \
+	$(origin $v))),$v))
+ifneq ($(if $(filter 0,$(MAKELEVEL)),$(given)),)
+misspelled := $(shell mk/misspelled.sh $(given))
+$(if $(misspelled),$(error $(misspelled); make help lists them all))
+endif
 # Tells scripts the build folder.
 export BUILD := $(O)
 Q := $(if $(V),,@)

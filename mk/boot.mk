@@ -17,6 +17,7 @@ KERNEL ?=
 FILES ?=
 COMMANDS ?=
 INITRD ?=
+blank := $(subst ,, )
 # What is wrong with the variables of make run, or nothing.
 folders = $(foreach f,$(1),$(if $(wildcard $f/.),$f))
 missing = $(filter-out $(wildcard $(1)),$(1))
@@ -24,7 +25,8 @@ missing = $(filter-out $(wildcard $(1)),$(1))
 file_fault = $(if $(call missing,$(2)),$(1)=$(call missing,$(2)): no such file; \
 	ls /boot lists kernels and their initrds,$(if $(call folders,$(2)),$(1)=$(call \
 	folders,$(2)): this is a folder; name a file in it))
-kernel_fault = $(if $(call folders,$(KERNEL)),KERNEL=$(KERNEL): this is a \
+# KERNEL= is one file, whose path may have blanks.
+kernel_fault = $(if $(wildcard $(subst $(blank),?,$(KERNEL))/.),KERNEL=$(KERNEL): this is a \
 	folder; name an ELF file in it)
 linux_fault = $(or $(if $(KERNEL),KERNEL=$(KERNEL) LINUX=$(LINUX): name one of \
 	them),$(if $(FILES),FILES=$(FILES): these are for other kernels; Linux has \

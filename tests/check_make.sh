@@ -185,10 +185,20 @@ refused()
 	grep -qF -e "$message" "$dir/out" || cat "$dir/out"
 }
 
+mkdir "$dir/a" "$dir/a b"
+touch "$dir/a b/kernel"
+make -s O="$build" --eval='fault: ; @echo "[$(kernel_fault)]"' fault \
+	KERNEL="$dir/a b/kernel" >"$dir/log" 2>&1
+[[ $(<"$dir/log") = '[]' ]]
+result $? "the path of a kernel may have blanks"
+
 {
 	refused 'MEM=lots: not a size; write it as 512M or 4G' run MEM=lots
 	refused 'MEM=0: not a size' run MEM=0
 	refused 'KERNEL=docs: this is a folder; name an ELF file' run KERNEL=docs
+	refused "KERNEL=$dir/a b: this is a folder" run KERNEL="$dir/a b"
+	refused 'KERNAL=: unknown variable (nearest: KERNEL=); make help lists' \
+		run KERNAL=x
 	refused 'FILES=a b: these files are for a kernel; add KERNEL=FILE' \
 		run FILES='a b'
 	refused 'INITRD=Makefile: an initrd is for Linux; add LINUX=FILE' \
