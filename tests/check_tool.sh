@@ -106,6 +106,11 @@ for command in table diff 'fit 1M' explain report 'show --where=1M' 'show --list
 	run $command format=json "$maps/shell.txt"
 	exits "$command: format= is refused" 2 'format= has no effect here'
 done
+for command in show table 'fit 1M' explain report lint 'show --list'; do
+	# shellcheck disable=SC2086 # words
+	run $command "$maps/absent.txt"
+	exits "$command: a file that does not exist is named" 2 'absent\.txt'
+done
 run lint format=json "$maps/shell.txt"
 exits "lint: it is refused with --format=" 2 'no effect here: write .*--format=json'
 run convert --to=raw format=json "$maps/shell.txt"
