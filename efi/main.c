@@ -106,6 +106,9 @@ static struct fw_status check_options(struct app *app)
 				     "for a kernel; add kernel=PATH.\n");
 		return FW_INVALID_PARAMETER;
 	}
+	/* It has had its effect. */
+	if (cmdline_entry(&app->cmdline))
+		app->options.timeout = NO_TIMEOUT;
 	print_notes(app);
 	note_server(app);
 	return FW_SUCCESS;
@@ -160,7 +163,6 @@ static struct fw_status choose_entry(struct app *app)
 	if (entry) {
 		status = cmdline_enter(&app->cmdline, &app->options, entry,
 				       ARCH_PROFILE);
-		app->options.timeout = NO_TIMEOUT;
 		if (app->options.view == VIEW_CHOICE_EXPLORER)
 			app->options.view = VIEW_CHOICE_REPORT;
 		return status;
@@ -176,10 +178,8 @@ static struct fw_status settle_entry(struct app *app)
 {
 	struct options *options = &app->options;
 
-	if (cmdline_entry(&app->cmdline))
-		options->timeout = NO_TIMEOUT;
 	if (options->kernel && options->timeout != NO_TIMEOUT &&
-	    !options->fallback) {
+	    !options->fallback && !cmdline_entry(&app->cmdline)) {
 		print_str(&app->err, "timeout= ends with the machine off, so "
 				     "that kernel= would not be booted; remove "
 				     "one of them.\n");

@@ -56,7 +56,7 @@ APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
 # gnu-efi's start code relocates. -fshort-wchar: UEFI's characters have 16 bits.
 # -fno-stack-protector: nothing provides its guard. -Oz takes more instructions
 # where that is smaller; not for what goes over much data while a kernel is loaded.
-FAST = core/base core/gzip core/memblock core/table efi/arch
+FAST = core/gzip
 SIZE = -Os
 CFLAGS_EFI = -std=c11 $(SIZE) -g -ffreestanding -fpic -fshort-wchar \
 	-fno-stack-protector -fno-strict-aliasing -fvisibility=hidden \

@@ -64,19 +64,14 @@ static struct fw_status add_part(struct sources *sources, enum source which)
 /* What is wrong within an entry matters when it is chosen. */
 static struct fw_status check_names(struct sources *sources)
 {
-	struct section entry = sources->parts[SOURCE_FILE], first;
+	struct section entry = sources->parts[SOURCE_FILE];
 
 	while (section_next(&entry, &sources->sections)) {
-		section_find(&first, &sources->sections, entry.name,
-			     entry.name_len);
-		if (!entry.name_len || first.number != entry.number) {
+		if (!entry.name_len) {
 			print_line(sources->err, sources, entry.name);
 			print_str(sources->err,
-				  entry.name_len
-					  ? ": the name of an earlier entry; "
-					    "change it.\n"
-					  : ": write [NAME], a name of 1 to 32 "
-					    "ASCII characters.\n");
+				  ": write [NAME], a name of 1 to 32 ASCII "
+				  "characters.\n");
 			return FW_INVALID_PARAMETER;
 		}
 	}
