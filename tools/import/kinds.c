@@ -52,7 +52,8 @@ const char *text_kind(const char *text, size_t len)
 	enum { BEGINNING = 65536 };
 
 	len = len > BEGINNING ? BEGINNING : len;
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+	/* What was decoded may have nothing left, and no address then. */
+	for (size_t i = 0; len > 0 && i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (memmem(text, len, kinds[i].sign, strlen(kinds[i].sign)))
 			return kinds[i].what;
 	return "no memory map found";
