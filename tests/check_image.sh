@@ -1,12 +1,13 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
 # What Secure Boot asks of each memblock.efi that is built: NX_COMPAT, .sbat,
-# sections that are never writable and executable, and a checksum. Speaks TAP.
+# sections that are never writable and executable, and a checksum. And its size:
+# it stays below that of Limine's BOOTX64.EFI. Speaks TAP.
 # BUILD names the build folder.
 set -u
 
 build=${BUILD:-build}
-count=0 failed=0
+count=0 failed=0 limit=245760
 
 # same NAME EXPECTED FOUND
 same()
@@ -46,6 +47,8 @@ for image in "$build"/*/memblock.efi; do
 	pe=$(number 60 4)
 	flags=$(number $((pe + 24 + 70)) 2)
 	same "DllCharacteristics is NX_COMPAT" 256 "$flags"
+	size=$(stat -c %s "$image")
+	same "less than $limit bytes" 1 "$((size < limit))"
 	same "sections are aligned to pages" 4096 "$(number $((pe + 56)) 4)"
 	wrong='' end=0 table=$(sections)
 	while read -r name virtual address raw_size raw flags; do
