@@ -201,3 +201,40 @@ TEST(the_sentence_names_the_member)
 			fail_msg("%s: %s", cases[i][0], parsed_messages());
 	}
 }
+
+/* As in CSV: a descriptor that was removed, repeated or moved. */
+TEST(descriptors_count_from_0_in_json_and_csv)
+{
+	static const char *const orders[] = { "013", "0112", "0213", "120" };
+	char json[1024], csv[1024];
+
+	for (size_t i = 0; i < sizeof(orders) / sizeof(*orders); i++) {
+		size_t n = (size_t)snprintf(
+			json, sizeof(json),
+			"{\"format\": \"memblock-efi\", \"version\": 2, "
+			"\"map\": {\"descriptors\": [");
+		size_t k = (size_t)snprintf(csv, sizeof(csv),
+					    "list,index,base,last,size,type,"
+					    "name,attribute,detail\n");
+
+		for (const char *at = orders[i]; *at; at++) {
+			n += (size_t)snprintf(
+				json + n, sizeof(json) - n,
+				"%s{\"index\": %c, \"type\": 7, \"phys_addr\": "
+				"\"0x%c000\", \"num_pages\": \"0x1\", "
+				"\"attribute\": \"0x8\"}",
+				at > orders[i] ? "," : "", *at, *at);
+			k += (size_t)snprintf(
+				csv + k, sizeof(csv) - k,
+				"efi,%c,0x%c000,,0x1000,7,,0x8,\n", *at, *at);
+		}
+		snprintf(json + n, sizeof(json) - n, "]}}");
+		parse(json);
+		assert_int_equal(parse_result, IMPORT_PARTLY);
+		assert_non_null(strstr(parsed_messages(), "out of order"));
+		parse(csv);
+		assert_int_equal(parse_result, IMPORT_PARTLY);
+		assert_int_equal(efimap_count(&parsed.capture.map),
+				 strlen(orders[i]));
+	}
+}

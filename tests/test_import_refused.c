@@ -140,7 +140,7 @@ TEST(duplicate_members_of_json_are_refused_with_line_and_name)
 TEST(sizes_in_csv_may_be_decimal)
 {
 	parse(CSV "efi,0,0x100000,,4096000,7,,0xf,\n"
-		  "efi,0,0x800000,,0x3000,7,,0xf,\nefi,0,0x0,,0,7,,0xf,\n");
+		  "efi,1,0x800000,,0x3000,7,,0xf,\nefi,2,0x0,,0,7,,0xf,\n");
 	expect_map("7 100000+3e8 f\n7 800000+3 f\n7 0+0 f");
 	expect_messages("");
 }

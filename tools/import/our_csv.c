@@ -212,13 +212,33 @@ static void node_note(struct import *import, const struct line *line,
 			    "format=json hold it)");
 }
 
+/* Is the row a repeated one, or moved? Only the header starts another map. */
+static bool is_moved(const struct found_map *map, uint64_t index)
+{
+	size_t before = map->cnt + map->unread;
+
+	if (before == 0 || index > map->index)
+		return false;
+	return index + 1 != map->index || (before > 1 && !map->descends);
+}
+
 static void index_of(struct import *import, const struct line *line,
 		     char fields[FIELDS][FIELD_SIZE])
 {
+	struct found_map *map = &import->map;
 	uint64_t index;
 
-	if (number(fields[INDEX], UINT32_MAX, &index))
+	if (!number(fields[INDEX], UINT32_MAX, &index))
+		return;
+	if (!is_moved(map, index)) {
 		import_index(import, line, index);
+		return;
+	}
+	import_note(import, line,
+		    "its index does not follow that of the row before: rows "
+		    "are missing, repeated or out of order");
+	map->gaps = true;
+	map->index = index;
 }
 
 static void our_row(struct import *import, const struct line *line)

@@ -87,15 +87,35 @@ static bool get_desc(const struct member_reader *r, const json_t *object,
 	return true;
 }
 
+/* Descriptors count from 0; an index is optional. Notes the first one that does
+ * not follow in *ordered. */
+static bool check_index(const struct member_reader *r, const json_t *object,
+			size_t i, bool *ordered)
+{
+	uint64_t index = i;
+
+	if (!member_number(r, object, "index", UINT32_MAX, &index))
+		return false;
+	if (*ordered && index != i) {
+		print(r->messages,
+		      "%s: note: descriptor %zu has the index %ju: "
+		      "descriptors are missing, repeated or out of order\n",
+		      r->name, i, (uintmax_t)index);
+		*ordered = false;
+	}
+	return true;
+}
+
 static bool get_descs(const struct member_reader *r, const json_t *array,
-		      size_t stride, char *bytes)
+		      size_t stride, char *bytes, bool *ordered)
 {
 	for (size_t i = 0; i < json_array_size(array); i++) {
 		const json_t *object = json_array_get(array, i);
 		const char *missing = missing_member(object);
 		struct efi_memory_desc desc = { 0 };
 
-		if (missing || !get_desc(r, object, &desc)) {
+		if (missing || !get_desc(r, object, &desc) ||
+		    !check_index(r, object, i, ordered)) {
 			print(r->messages, "%s: descriptor %zu: %s%s\n",
 			      r->name, i,
 			      missing ? "missing " : "cannot be read",
@@ -108,7 +128,7 @@ static bool get_descs(const struct member_reader *r, const json_t *array,
 }
 
 static bool get_map(const struct member_reader *r, const json_t *map,
-		    struct capture *ret, void **ret_store)
+		    struct capture *ret, void **ret_store, bool *ordered)
 {
 	const json_t *array = json_object_get(map, "descriptors");
 	uint64_t stride = sizeof(struct efi_memory_desc);
@@ -130,7 +150,7 @@ static bool get_map(const struct member_reader *r, const json_t *map,
 
 	char *bytes = memory_resize(NULL, json_array_size(array), stride);
 	memset(bytes, 0, json_array_size(array) * stride);
-	if (!get_descs(r, array, stride, bytes)) {
+	if (!get_descs(r, array, stride, bytes, ordered)) {
 		free(bytes);
 		return false;
 	}
@@ -259,7 +279,7 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 	void *store = NULL;
 	json_error_t error;
 	json_t *root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &error);
-	bool good;
+	bool ordered = true, good;
 
 	if (root == NULL) {
 		print(messages,
@@ -269,7 +289,8 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 		return IMPORT_FAILED;
 	}
 	good = is_ours(&r, root) && get_facts(&r, root, &capture) &&
-	       get_map(&r, json_object_get(root, "map"), &capture, &store) &&
+	       get_map(&r, json_object_get(root, "map"), &capture, &store,
+		       &ordered) &&
 	       get_tables(&r, root, &capture, &store);
 	if (good)
 		note_edits(&r, root);
@@ -280,5 +301,5 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 	}
 	*ret_store = store;
 	*ret_capture = capture;
-	return IMPORT_GOOD;
+	return ordered ? IMPORT_GOOD : IMPORT_PARTLY;
 }
