@@ -326,3 +326,22 @@ TEST(files_of_sys_are_in_the_order_of_their_numbers)
 	expect_messages("map: note: the file does not end with a line end; its "
 			"last value may be incomplete\n");
 }
+
+/* Their last number always has the same number of digits. */
+TEST(a_row_with_a_cut_attribute_is_not_taken)
+{
+	parse("(XEN) EFI memory map:\n"
+	      "(XEN)  0000000001000-0000000001fff type=7 attr=00000000\n"
+	      "(XEN)  0000000002000-0000000002fff type=7 "
+	      "attr=000000000000000f\n");
+	assert_int_equal(parse_result, IMPORT_PARTLY);
+	expect_map("7 2000+1 f");
+	parse("<6>MMap[0]: 0x1000 - 0x1fff len=4096, type=6, attr=0x8000000\n"
+	      "<6>MMap[1]: 0x2000 - 0x2fff len=4096, type=7, attr=0xf\n");
+	assert_int_equal(parse_result, IMPORT_PARTLY);
+	expect_map("7 2000+1 f");
+	parse("memblock/memory:   0: 0x0000000080000000..0x0000000080ffff\n"
+	      "memblock/memory:   1: 0x0000000090000000..0x000000009000ffff\n");
+	assert_int_equal(parse_result, IMPORT_PARTLY);
+	expect_map("7 90000000+10 8");
+}

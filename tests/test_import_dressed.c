@@ -288,3 +288,24 @@ TEST(what_all_lines_begin_with_does_not_hide_a_table)
 		free(text);
 	}
 }
+
+/* Formats are recognised by texts with blanks. */
+TEST(no_break_spaces_are_blanks_wherever_a_row_has_one)
+{
+	static const char *const blanks[] = { "\xc2\xa0", "\xe2\x80\xaf" };
+	static const char row[] = "0x0000000000001000 - 0x0000000000001fff "
+				  "(System RAM)";
+	char text[512] = "";
+
+	for (size_t i = 0; i < sizeof(blanks) / sizeof(*blanks); i++) {
+		size_t n = 0;
+
+		for (const char *at = row; *at; at++)
+			n += (size_t)snprintf(text + n, sizeof(text) - n,
+					      "%.*s", *at == ' ' ? 3 : 1,
+					      *at == ' ' ? blanks[i] : at);
+		snprintf(text + n, sizeof(text) - n, "\n");
+		parse(text);
+		expect_map("7 1000+1 8");
+	}
+}

@@ -208,3 +208,18 @@ TEST(a_text_report_keeps_its_nodes_unless_memory_was_cut)
 	free(text);
 	free((void *)srat.bytes);
 }
+
+#define REPORT_HEAD                                                      \
+	"memblock.efi 0.1: the firmware's memory map as memblock sets\n" \
+	"Map       1 descriptors of 48 bytes, version 1, from x\n"       \
+	"Rules     linux-x86\n\n"                                        \
+	"Descriptors as the firmware lists them\n"                       \
+	"  #0   0x0000000000100000-0x00000000001fffff     1 MiB  "
+
+TEST(attributes_of_a_report_that_were_wrapped_or_cut_are_not_lost)
+{
+	parse(REPORT_HEAD "PersistentMemory\nNV\n\n");
+	expect_map("14 100000+100 8001");
+	parse(REPORT_HEAD "PersistentMemory N\n\n");
+	assert_int_not_equal(parse_result, IMPORT_GOOD);
+}

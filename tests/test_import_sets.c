@@ -170,3 +170,38 @@ TEST(rows_that_a_dump_lacks_are_noted)
 			"map:1: note: the log states 3 descriptors, but there "
 			"are 2 rows\n");
 }
+
+TEST(a_row_whose_flags_cannot_be_read_is_not_taken)
+{
+	static const char *const flags[] = { "NOMAP,", "NOMA", "NOMAP`",
+					     "NOMAP|", "0x" };
+	char text[512];
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
+		snprintf(text, sizeof(text),
+			 "memblock/memory:   0: 0x0000000080000000.."
+			 "0x000000008000ffff    0 %s\n"
+			 "memblock/memory:   1: 0x0000000080010000.."
+			 "0x000000008001ffff    0 NONE\n",
+			 flags[i]);
+		parse(text);
+		assert_int_equal(parse_result, IMPORT_PARTLY);
+		expect_map("7 80010000+10 8");
+	}
+	parse(" memory[0x0]\t[0x80000000-0x8000ffff], 0x10000 bytes flags: "
+	      "0x4,\n"
+	      " memory[0x1]\t[0x80010000-0x8001ffff], 0x10000 bytes flags: "
+	      "0x0\n");
+	assert_int_equal(parse_result, IMPORT_PARTLY);
+	expect_map("7 80010000+10 8");
+}
+
+TEST(flags_that_were_wrapped_belong_to_the_row_before)
+{
+	parse("memblock/memory:   0: 0x0000000080000000..0x000000008000ffff\n"
+	      "    0 NOMAP\n"
+	      "memblock/memory:   1: 0x0000000080010000..0x000000008001ffff    "
+	      "0 NONE\n");
+	assert_int_equal(parse_result, IMPORT_GOOD);
+	expect_map("0 80000000+10 8\n7 80010000+10 8");
+}

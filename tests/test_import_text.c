@@ -125,16 +125,16 @@ TEST(every_unreadable_row_has_its_reason)
 		  "the attribute is not a number" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n7 Conventional 0x0 0x1 0xf\n",
-		  "expected 6 fields" },
+		  "expected 6 fields, the last one of 16 digits" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n99999999999999999999 7 X 0x0\n",
 		  "expected an index first" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0 7 Conventional\n",
-		  "expected 6 fields" },
+		  "expected 6 fields, the last one of 16 digits" },
 		{ "Index, Type, Type(name), PhysicalStart, NumberOfPages, "
 		  "Attribute\n0 3 Boot Services Code 0x0 0x1\n",
-		  "expected 6 fields" },
+		  "expected 6 fields, the last one of 16 digits" },
 	};
 	char expected[128];
 

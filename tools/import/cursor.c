@@ -154,6 +154,19 @@ bool cursor_hex(struct cursor *c, uint64_t *ret)
 	return true;
 }
 
+bool cursor_hex16(struct cursor *c, uint64_t *ret)
+{
+	struct cursor digits = *c;
+	const char *first;
+
+	cursor_skip(&digits, "0x");
+	first = digits.at;
+	if (!number(&digits, 16, ret) || digits.at - first != 16)
+		return false;
+	c->at = digits.at;
+	return true;
+}
+
 bool cursor_dec(struct cursor *c, uint64_t *ret)
 {
 	return number(c, 10, ret);

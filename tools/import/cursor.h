@@ -58,6 +58,8 @@ bool cursor_word(struct cursor *c, struct cursor *ret_word);
 /* Moves past all digits that follow. false: there are none, or the number
  * exceeds 64 bits. cursor_hex() accepts a leading 0x. */
 bool cursor_hex(struct cursor *c, uint64_t *ret);
+/* The same, of exactly 16 digits: one with fewer was cut. */
+bool cursor_hex16(struct cursor *c, uint64_t *ret);
 bool cursor_dec(struct cursor *c, uint64_t *ret);
 
 /* A hexadecimal number with 0x, else a decimal one. */

@@ -37,15 +37,16 @@ static bool next_number(struct cursor *c, size_t digits, struct cursor *ret)
 	return false;
 }
 
-/* Is this between the two ends of a range: "-", " - ", "-0x", " -> 0x"? */
+/* Is this between the two ends of a range: "-", " - ", "-0x", " -> 0x", "..0x"?
+ */
 static bool is_between(const char *at, const char *end)
 {
 	bool dash = false;
 
 	for (; at < end; at++) {
-		if (*at == '\0' || strchr(" ->0x", *at) == NULL)
+		if (*at == '\0' || strchr(" ->.0x", *at) == NULL)
 			return false;
-		dash |= *at == '-';
+		dash |= *at == '-' || *at == '.';
 	}
 	return dash;
 }
@@ -66,6 +67,18 @@ static bool lacks_digit(struct cursor c)
 	       is_between(first.end, last.at);
 }
 
+/* The same where the line ends within the second number. */
+static bool is_cut(struct cursor c)
+{
+	enum { PADDED = 16, FEWEST = 2 };
+	struct cursor first, last;
+
+	return next_number(&c, PADDED, &first) &&
+	       next_number(&c, FEWEST, &last) && last.end == c.end &&
+	       *first.at == '0' && cursor_left(&first) == PADDED &&
+	       cursor_left(&last) < PADDED && is_between(first.end, last.at);
+}
+
 static bool ends_with(struct cursor c, const char *text)
 {
 	size_t len = strlen(text);
@@ -78,6 +91,8 @@ const char *damage_of(struct cursor row)
 	row = cursor_trimmed(row);
 	if (ends_with(row, "...") || ends_with(row, "\xe2\x80\xa6"))
 		return "the row was shortened";
+	if (is_cut(row))
+		return "the end of the range was cut";
 	return lacks_digit(row)
 		       ? "one end of the range has a digit more than the other"
 		       : NULL;

@@ -231,6 +231,12 @@ bool import_node(struct row *row, uint64_t node);
 void import_memory_row(struct import *import, const struct line *line,
 		       struct row *row, uint32_t flags);
 
+/* Flags of a region as Linux prints them, by name ("NOMAP", "NONE|MIRROR") or
+ * as "0x4". false: word has others, or was cut. */
+bool import_flags(struct cursor word, uint32_t *ret);
+/* Why a row with other flags is unreadable. */
+extern const char import_unknown_flags[];
+
 /* Reports that the line is a row of the format, but unreadable: why says in a
  * few words what is wrong. */
 void import_unread(struct import *import, const struct line *line,

@@ -114,12 +114,19 @@ static bool is_split_number(struct clean_reader *reader)
 	return i > 0 && i <= 16 && (i == next->len || next->text[i] == ',');
 }
 
-/* Is the last row that before, with more attributes? */
+/* Is the last row that before, with more attributes or, of a set, flags? */
 static bool is_extended(const struct found_map *map, const struct row *before)
 {
-	struct efi_memory_desc desc = map->rows[map->cnt - 1].desc;
+	const struct row *row = &map->rows[map->cnt - 1];
+	struct efi_memory_desc desc = row->desc;
 	uint64_t attribute = desc.attribute;
 
+	if (map->layers && row->kind == ROW_MEMORY)
+		return row->first == before->first &&
+		       row->last == before->last && row->kind == before->kind &&
+		       (desc.type != before->desc.type ||
+			attribute != before->desc.attribute ||
+			row->node != before->node);
 	desc.attribute = before->desc.attribute;
 	return attribute != desc.attribute &&
 	       (attribute & desc.attribute) == desc.attribute &&
@@ -137,7 +144,9 @@ void offer_extended(struct import *import, struct clean_reader *reader,
 	struct row row;
 	bool good = false;
 
-	if (import->format->raw || import->format->holds != IMPORT_HOLDS_EFI ||
+	if (import->format->raw ||
+	    (import->format->holds != IMPORT_HOLDS_EFI &&
+	     import->format->holds != IMPORT_HOLDS_SETS) ||
 	    next == NULL || next->len == 0 || next->len > LONGEST ||
 	    line->len < NARROWEST || !import_gained(import, mark) ||
 	    import->taken >= next->index || import->map.cnt == 0)

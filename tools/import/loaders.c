@@ -19,6 +19,9 @@
 
 static const char *mmap_row(struct cursor c, struct efi_memory_desc *desc)
 {
+	uint64_t known = EFI_ATTR_UC | EFI_ATTR_WC | EFI_ATTR_WT | EFI_ATTR_WB |
+			 EFI_ATTR_UCE | UINT64_C(0x1ff000) |
+			 EFI_ATTR_ISA_VALID | EFI_ATTR_RUNTIME;
 	uint64_t last, len, type;
 	const char *why;
 
@@ -26,9 +29,13 @@ static const char *mmap_row(struct cursor c, struct efi_memory_desc *desc)
 	if (!cursor_pair(&c, " - ", &desc->phys_addr, &last) ||
 	    !cursor_skip(&c, " len=") || !cursor_dec(&c, &len) ||
 	    !cursor_skip(&c, ", type=") || !cursor_dec(&c, &type) ||
-	    type > UINT32_MAX || !cursor_skip(&c, ", attr=") ||
+	    type > UINT32_MAX || !cursor_skip(&c, ", attr=0x") ||
 	    !cursor_hex(&c, &desc->attribute))
-		return "expected START - END len=, type=, attr=";
+		return "expected START - END len=, type=, attr=0x";
+	if (desc->attribute & EFI_ATTR_ISA_VALID)
+		known |= EFI_ATTR_ISA_MASK;
+	if (desc->attribute & ~known)
+		return "the attributes are incomplete";
 	desc->type = (uint32_t)type;
 	why = range_pages(desc->phys_addr, last, true, &desc->num_pages);
 	if (why == NULL && desc->num_pages << PAGE_SHIFT_4K != len)

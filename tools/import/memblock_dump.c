@@ -54,15 +54,25 @@ static bool set_name(struct cursor *c, const char *follows, int *ret_set)
 	return false;
 }
 
-/* "0x4", or U-Boot's "no-map, no-overwrite" */
-static uint32_t flags_of(struct cursor c)
+/* "0x4", or U-Boot's "no-map, no-overwrite"; kernels before 3.15 print none. */
+static bool flags_of(struct cursor c, uint32_t *ret)
 {
-	uint64_t number;
+	struct cursor word;
+	uint32_t one;
 
-	cursor_blanks(&c);
-	return cursor_hex(&c, &number) && number <= UINT32_MAX
-		       ? (uint32_t)number
-		       : MEMBLOCK_NONE;
+	*ret = MEMBLOCK_NONE;
+	while (!cursor_at_end(&c)) {
+		if (!cursor_until(&c, ",", &word)) {
+			word = cursor_trimmed(c);
+			c.at = c.end;
+		} else if (cursor_at_end(&(struct cursor){ ++c.at, c.end })) {
+			return false;
+		}
+		if (!import_flags(word, &one))
+			return false;
+		*ret |= one;
+	}
+	return true;
 }
 
 static const char *dump_row(struct cursor c, struct row *row,
@@ -122,17 +132,20 @@ static void dump_line(struct import *import, const struct line *line, int set,
 	struct cursor flags = { c.end, c.end };
 	struct row row = { 0 };
 	uint64_t index;
+	uint32_t bits;
 	const char *why;
 
 	if (!cursor_hex(&c, &index) || !cursor_skip(&c, "]"))
 		return;
 	why = dump_row(c, &row, &flags);
+	if (why == NULL && !flags_of(flags, &bits))
+		why = import_unknown_flags;
 	if (why != NULL) {
 		import_unread(import, line, why);
 		return;
 	}
 	count_row(import, line, set, index);
-	add_row(import, line, set, &row, flags_of(flags));
+	add_row(import, line, set, &row, bits);
 }
 
 /* "memory.cnt  = 0x4": how many rows follow. Two consoles write it twice. */

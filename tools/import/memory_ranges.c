@@ -35,25 +35,38 @@ static void look_for_file(struct import *import, struct cursor c)
 				import->inside = i;
 }
 
-/* "    0 NOMAP" or "    x NONE": the node and a flag. */
-static uint32_t flags_of(struct cursor c, struct row *row)
+/* "0", or "x" where there are no nodes. */
+static bool node_of(struct cursor word, struct row *row)
 {
-	struct cursor node, flag;
 	uint64_t number;
 
-	if (!cursor_word(&c, &node) || !cursor_word(&c, &flag))
-		return MEMBLOCK_NONE;
-	if (cursor_dec(&node, &number))
-		import_node(row, number);
-	if (cursor_equals(&flag, "NOMAP"))
-		return MEMBLOCK_NOMAP;
-	return cursor_equals(&flag, "MIRROR") ? MEMBLOCK_MIRROR : MEMBLOCK_NONE;
+	if (cursor_equals(&word, "x"))
+		return true;
+	return cursor_dec(&word, &number) && word.at == word.end &&
+	       import_node(row, number);
+}
+
+/* "    0 NOMAP" or "    x NONE": the node and flags, which kernels before 6.5
+ * do not print. */
+static const char *flags_of(struct cursor c, struct row *row, uint32_t *ret)
+{
+	struct cursor word;
+
+	*ret = MEMBLOCK_NONE;
+	if (!cursor_word(&c, &word))
+		return NULL;
+	if (!node_of(word, row) || !cursor_word(&c, &word) ||
+	    !import_flags(word, ret) || !cursor_at_end(&c))
+		return import_unknown_flags;
+	return NULL;
 }
 
 static void debugfs_line(struct import *import, const struct line *line)
 {
 	struct row row = { .owner = OWNER_UNKNOWN };
 	struct cursor c = line->text;
+	const char *why;
+	uint32_t flags;
 	bool found = false;
 
 	look_for_file(import, c);
@@ -64,7 +77,11 @@ static void debugfs_line(struct import *import, const struct line *line)
 	if (row.last < row.first) {
 		import_unread(import, line, "the range ends before it starts");
 	} else if (import->inside == IN_MEMORY) {
-		import_memory_row(import, line, &row, flags_of(c, &row));
+		why = flags_of(c, &row, &flags);
+		if (why != NULL)
+			import_unread(import, line, why);
+		else
+			import_memory_row(import, line, &row, flags);
 	} else {
 		row.kind = import->inside == IN_RESERVED ? ROW_RESERVED
 							 : ROW_PHYSMAP;

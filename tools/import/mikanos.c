@@ -94,6 +94,12 @@ static bool blank_hex(struct cursor *c, uint64_t *ret)
 	return cursor_hex(c, ret);
 }
 
+static bool blank_attribute(struct cursor *c, uint64_t *ret)
+{
+	cursor_blanks(c);
+	return cursor_hex16(c, ret);
+}
+
 static const char *blank_row(struct cursor c, struct efi_memory_desc *desc)
 {
 	struct cursor name;
@@ -106,8 +112,8 @@ static const char *blank_row(struct cursor c, struct efi_memory_desc *desc)
 	if (!cursor_dec(&c, &type) || !name_field(&c, &name) ||
 	    !blank_hex(&c, &desc->phys_addr) ||
 	    !blank_hex(&c, &desc->num_pages) ||
-	    !blank_hex(&c, &desc->attribute) || !cursor_at_end(&c))
-		return "expected 6 fields";
+	    !blank_attribute(&c, &desc->attribute) || !cursor_at_end(&c))
+		return "expected 6 fields, the last one of 16 digits";
 	return check_type(&name, type, &desc->type);
 }
 

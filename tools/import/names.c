@@ -175,7 +175,8 @@ static bool isa_field(struct cursor field, uint64_t *ret)
 /* All bits in hexadecimal: "0x3000", "attr=0x080000000000000f" */
 static bool number_field(struct cursor field, uint64_t *ret)
 {
-	cursor_skip(&field, "attr=");
+	if (cursor_skip(&field, "attr="))
+		return cursor_hex16(&field, ret) && cursor_at_end(&field);
 	return cursor_skip(&field, "0x") && cursor_hex(&field, ret) &&
 	       cursor_at_end(&field);
 }

@@ -41,18 +41,22 @@ static bool descriptor_type(struct cursor *c, uint32_t *ret)
 	return efi_type_by_name(name, ret);
 }
 
-/* " RUN MR" */
-static uint64_t marks_of(struct cursor c)
+/* " RUN MR". false: there are others. */
+static bool marks_of(struct cursor c, uint64_t *ret)
 {
-	uint64_t attribute = 0;
 	struct cursor word;
 
-	while (cursor_word(&c, &word))
-		for (const struct descriptor_mark *m = descriptor_marks;
-		     m->name; m++)
-			if (cursor_equals(&word, m->name))
-				attribute |= m->bit;
-	return attribute;
+	*ret = 0;
+	while (cursor_word(&c, &word)) {
+		const struct descriptor_mark *m = descriptor_marks;
+
+		while (m->name && !cursor_equals(&word, m->name))
+			m++;
+		if (m->name == NULL)
+			return false;
+		*ret |= m->bit;
+	}
+	return true;
 }
 
 /* "0x1000-0x1fff 4 KiB", or "0x1000, 0 pages: skipped;" */
@@ -94,11 +98,12 @@ void our_descriptor_line(struct import *import, const struct line *line,
 	why = descriptor_range(&c, &row.desc);
 	if (why == NULL && !descriptor_type(&c, &row.desc.type))
 		why = "unknown type";
+	if (why == NULL && !marks_of(c, &row.desc.attribute))
+		why = "unknown attribute";
 	if (why != NULL) {
 		import_unread(import, line, why);
 		return;
 	}
-	row.desc.attribute = marks_of(c);
 	row.first = row.desc.phys_addr;
 	row.last = row.first + (row.desc.num_pages << PAGE_SHIFT_4K) - 1;
 	import_set_row(import, line, &row);

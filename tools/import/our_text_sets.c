@@ -13,29 +13,33 @@
 #include "tools/import/our_text.h"
 
 /* "  node 0  MIRROR  NOMAP" */
-static uint32_t memory_flags(struct cursor c, struct row *row)
+static bool memory_flags(struct cursor c, struct row *row, uint32_t *ret)
 {
-	static const struct {
-		const char *name;
-		uint32_t flag;
-	} flags[] = {
-		{ "MIRROR", MEMBLOCK_MIRROR },
-		{ "NOMAP", MEMBLOCK_NOMAP },
-	};
-	uint32_t found = MEMBLOCK_NONE;
-	struct cursor at = c;
+	struct cursor word;
 	uint64_t node;
+	uint32_t one;
 
-	if (cursor_skip(&at, "node ") && cursor_dec(&at, &node))
-		import_node(row, node);
-
-	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
-		struct cursor words = c;
-
-		if (cursor_find(&words, flags[i].name))
-			found |= flags[i].flag;
+	*ret = MEMBLOCK_NONE;
+	if (cursor_skip(&c, "node ") &&
+	    (!cursor_dec(&c, &node) || !import_node(row, node)))
+		return false;
+	while (cursor_word(&c, &word)) {
+		if (!import_flags(word, &one))
+			return false;
+		*ret |= one;
 	}
-	return found;
+	return true;
+}
+
+static void memory_row(struct import *import, const struct line *line,
+		       struct row *row, struct cursor rest)
+{
+	uint32_t flags;
+
+	if (memory_flags(rest, row, &flags))
+		import_memory_row(import, line, row, flags);
+	else
+		import_unread(import, line, import_unknown_flags);
 }
 
 /* What has an owner, but no other descriptor than this: its type and
@@ -212,7 +216,7 @@ void our_set_line(struct import *import, const struct line *line,
 	if (why != NULL)
 		import_unread(import, line, why);
 	else if (import->inside == SECTION_MEMORY)
-		import_memory_row(import, line, &row, memory_flags(rest, &row));
+		memory_row(import, line, &row, rest);
 	else if (import->inside == SECTION_RESERVED)
 		reserved_row(import, line, &row, rest);
 	else if (import->inside == SECTION_EXCLUDED)

@@ -135,6 +135,60 @@ void import_memory_row(struct import *import, const struct line *line,
 	import_set_row(import, line, row);
 }
 
+const char import_unknown_flags[] = "its flags are unknown or incomplete";
+
+/* The names of Linux and, for reserved ranges, of U-Boot. */
+static const struct {
+	const char *name;
+	uint32_t flag;
+} flag_names[] = {
+	{ "NONE", MEMBLOCK_NONE },
+	{ "HOTPLUG", MEMBLOCK_HOTPLUG },
+	{ "MIRROR", MEMBLOCK_MIRROR },
+	{ "NOMAP", MEMBLOCK_NOMAP },
+	{ "no-map", MEMBLOCK_NOMAP },
+	{ "no-overwrite", MEMBLOCK_NONE },
+	{ "no-notify", MEMBLOCK_NONE },
+	{ "DRV_MNG", MEMBLOCK_DRIVER_MANAGED },
+	{ "DRIVER_MANAGED", MEMBLOCK_DRIVER_MANAGED },
+	{ "RSRV_NOINIT", MEMBLOCK_NONE },
+	{ "RSRV_KERN", MEMBLOCK_NONE },
+	{ "UNKNOWN", MEMBLOCK_NONE },
+	{ "KHO_SCRATCH", MEMBLOCK_NONE },
+};
+
+static bool flag_by_name(struct cursor name, uint32_t *ret)
+{
+	for (size_t i = 0; i < sizeof(flag_names) / sizeof(*flag_names); i++) {
+		if (!cursor_equals(&name, flag_names[i].name))
+			continue;
+		*ret |= flag_names[i].flag;
+		return true;
+	}
+	return false;
+}
+
+bool import_flags(struct cursor word, uint32_t *ret)
+{
+	struct cursor name;
+	uint64_t number;
+
+	*ret = MEMBLOCK_NONE;
+	if (word.at < word.end && *word.at >= '0' && *word.at <= '9') {
+		if (!cursor_hex(&word, &number) || word.at != word.end ||
+		    number > UINT32_MAX)
+			return false;
+		*ret = (uint32_t)number;
+		return true;
+	}
+	while (cursor_until(&word, "|", &name)) {
+		word.at++;
+		if (!flag_by_name(name, ret))
+			return false;
+	}
+	return flag_by_name(word, ret);
+}
+
 void import_unread(struct import *import, const struct line *line,
 		   const char *why)
 {

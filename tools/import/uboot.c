@@ -69,6 +69,8 @@ static const char *table_row(struct cursor c, struct efi_memory_desc *ret)
 		return not_a_row;
 	if (!type_by_any_name(&type, &desc.type))
 		return "unknown memory type";
+	if (rest.at < rest.end && cursor_trimmed(rest).end[-1] == '|')
+		return "its attributes are incomplete";
 	if (!attrs_by_name(rest, &desc.attribute))
 		return begins_with_name(rest) ? "unknown attribute" : not_a_row;
 	why = range_pages(desc.phys_addr, end, false, &desc.num_pages);

@@ -105,7 +105,7 @@ static void xen_efi_line(struct import *import, const struct line *line)
 	    !cursor_skip(&c, " type="))
 		return;
 	if (cursor_dec(&c, &type) && type <= UINT32_MAX &&
-	    cursor_skip(&c, " attr=") && cursor_hex(&c, &desc.attribute)) {
+	    cursor_skip(&c, " attr=") && cursor_hex16(&c, &desc.attribute)) {
 		desc.type = (uint32_t)type;
 		why = range_pages(desc.phys_addr, last, true, &desc.num_pages);
 	}
