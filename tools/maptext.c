@@ -88,16 +88,33 @@ static size_t lines_before(const char *text, const char *end)
 	return lines;
 }
 
+/* Text that is read line by line. numbers are those of a clean_text, or NULL.
+ */
+static enum import_result load_text(struct mapfile *ret, const char *name,
+				    const char *text, size_t len,
+				    const size_t *numbers,
+				    const struct import_choice *choice,
+				    const struct sink *messages)
+{
+	char *copy = clean_blanks(text, &len);
+	const struct import_file file = { name, copy ? copy : text, len,
+					  numbers };
+	enum import_result result = import_text(&ret->capture, &ret->store,
+						&file, choice, messages);
+
+	free(copy);
+	return result;
+}
+
 /* The files of a folder need not be mentioned: they are one map. */
 static enum import_result load_files(struct mapfile *ret, const char *name,
 				     struct clean_text *decoded,
 				     const struct import_choice *choice,
 				     const struct sink *messages)
 {
-	const struct import_file file = { name, decoded->text, decoded->len,
-					  decoded->numbers };
-	enum import_result result = import_text(&ret->capture, &ret->store,
-						&file, choice, messages);
+	enum import_result result =
+		load_text(ret, name, decoded->text, decoded->len,
+			  decoded->numbers, choice, messages);
 
 	clean_free(decoded);
 	return result;
@@ -197,9 +214,7 @@ static enum import_result load_lines(struct mapfile *ret, const char *name,
 		      "%s: note: the text is a mail with format=flowed; rows "
 		      "that it wraps are joined\n",
 		      name);
-	return import_text(&ret->capture, &ret->store,
-			   &(struct import_file){ name, text, len, NULL },
-			   choice, messages);
+	return load_text(ret, name, text, len, NULL, choice, messages);
 }
 
 enum import_result maptext_utf8(struct mapfile *ret, const char *name,

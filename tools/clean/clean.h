@@ -77,6 +77,12 @@ size_t clean_prefix_length(const char *text, size_t len);
  * name and a bar, without that. false: it is not one, and *ret is unchanged. */
 bool clean_margin(struct clean_text *ret, const char *text, size_t len);
 
+/* --- blanks.c */
+
+/* The text with a blank for each no-break space and the like, and its length in
+ * *len; the caller frees it. NULL: there are none, and *len is unchanged. */
+char *clean_blanks(const char *text, size_t *len);
+
 /* --- lines: lines.c ------------------------------------------------------- */
 
 /* A line without its line end. The texts are not NUL-terminated and may contain
