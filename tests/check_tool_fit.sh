@@ -36,6 +36,8 @@ ok "alignment, bound and options count" grep -q \
 	'^64 MiB, aligned to 1 GiB, below 0x100000000$' out
 run fit 1000000K map.txt below=1G
 ok "a bound leaves zones above it out" test "$(grep -c ' free$' out)" = 2
+run fit 1M map.txt below=99999999999999999999
+exits "a bound of more than 64 bits is refused" 2 'not an address that memory can have'
 run fit 4G map.txt
 exits "a size that fits nowhere has its own status" 1 ''
 ok "and says so" grep -q 'it does not fit' out

@@ -32,6 +32,10 @@ static enum word_use take_below(const struct request *request,
 	if (end == value || *end != '\0' || fit->below == 0)
 		return wrong(request, word,
 			     "not an address; write it as below=4G");
+	if (fit->below == UINT64_MAX)
+		return wrong(request, word,
+			     "not an address that memory can have; write it "
+			     "as below=4G");
 	return WORD_TAKEN;
 }
 

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "tools/repeated.h"
 
@@ -82,17 +83,26 @@ static bool set_colour(struct request *request, const char *value)
 	return false;
 }
 
+/* A larger number would be taken as the highest one. */
+static bool is_too_large(const char *value, uint64_t number)
+{
+	return number == UINT64_MAX && strcasecmp(value, "0xffffffffffffffff");
+}
+
 static bool set_where(struct request *request, const char *value)
 {
 	const char *end;
 
 	request->where = memparse(value, &end);
-	request->where_given = end != value && *end == '\0';
+	request->where_given = end != value && *end == '\0' &&
+			       !is_too_large(value, request->where);
 	if (!request->where_given)
 		print(&request->err,
-		      "memblock %s: '--where=%s': not an address; write it as "
-		      "0x100000 or 1M\n",
-		      request->command->name, value);
+		      "memblock %s: '--where=%s': not an address%s; write it "
+		      "as 0x100000 or 1M\n",
+		      request->command->name, value,
+		      request->where == UINT64_MAX ? " that memory can have"
+						   : "");
 	return request->where_given;
 }
 
