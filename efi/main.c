@@ -169,7 +169,7 @@ static struct fw_status choose_entry(struct app *app)
 	}
 	if (there)
 		return FW_SUCCESS;
-	print_str(&app->err, "Neither entry= nor default= names one");
+	print_str(&app->err, "Neither entry= nor default= names an entry");
 	cmdline_print_entries(&app->cmdline);
 	return FW_INVALID_PARAMETER;
 }

@@ -93,14 +93,32 @@ boot_name()
 	machine_load "$1" && echo "$arch_boot_name"
 )
 
+# What happens after the stick was chosen.
+what_follows()
+{
+	if [[ $kernel && $linux ]]; then
+		echo 'Choose in the menu what is booted; after 10 seconds it is' \
+			"$(section "$kernel")."
+	elif [[ $kernel$linux ]]; then
+		echo "$(basename "$kernel$linux") is booted. With a # before kernel=" \
+			'in memblock.cfg,
+   the memory map is shown.'
+	else
+		echo 'Read. The arrow keys, Page Up and Page Down move, Enter tells' \
+			'more of a
+   row, s saves, ? lists all keys, and q quits.'
+	fi
+}
+
 readme()
 {
 	cat <<EOF
-This stick shows the memory map of a machine's UEFI firmware.
+This stick has memblock.efi, which shows the memory map of a machine's UEFI
+firmware, and boots kernels with it.
 
 1. Plug it in, switch the machine on and choose the stick in the firmware's
    boot menu (often F12, F11, F9 or Esc). $secure
-2. Read. Space shows the next page, b the one before, q quits.
+2. $(what_follows)
 3. To set options, edit \\EFI\\BOOT\\memblock.cfg, which lists them. (One in
    the root of the stick is only read where that folder has none.) With
    save=\\memmap.txt the output is also written to this stick.

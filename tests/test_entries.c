@@ -126,7 +126,8 @@ TEST(enter_takes_the_entry_that_is_selected)
 {
 	fake->keys = "\r";
 	assert_status(start(), FW_SUCCESS);
-	assert_true(on_line("1 small, 2 other\n"));
+	assert_true(on_screen("1 small"));
+	assert_true(on_line("2 other\n"));
 	assert_true(on_screen("> 1 small"));
 	assert_true(on_line("fact,,"));
 	assert_false(on_line(" in "));
@@ -140,6 +141,29 @@ TEST(digits_and_arrows_select)
 	assert_status(start(), FW_SUCCESS);
 	assert_true(on_line("> 2 other"));
 	assert_true(on_line("MEMBLOCK configuration"));
+}
+
+static const char twelve[] =
+	"[1]\n[2]\n[3]\n[4]\n[5]\n[6]\n[7]\n[8]\n[9]\n[10]\n[11]\n"
+	"[last]\nformat=linux\n";
+
+TEST(two_digits_select_one_of_ten_entries_or_more)
+{
+	machine(twelve);
+	fake->keys = "12\r";
+	assert_status(start(), FW_SUCCESS);
+	assert_true(on_line("> 12 last"));
+	assert_true(on_line("MEMBLOCK configuration"));
+}
+
+TEST(digits_with_another_key_in_between_are_two_numbers)
+{
+	machine(twelve);
+	fake->keys = "1\x02"
+		     "2\r"; /* down in between */
+	assert_status(start(), FW_SUCCESS);
+	assert_true(on_line("> 2 2"));
+	assert_false(on_line("> 12 last"));
 }
 
 TEST(esc_leaves_without_a_map)
@@ -185,7 +209,7 @@ TEST(where_nobody_can_choose_the_default_entry_is_taken)
 	assert_status(run(u"pause=off default=other timeout=9"), FW_SUCCESS);
 	assert_true(on_line("MEMBLOCK configuration"));
 	assert_status(run(u"frame=T"), FW_INVALID_PARAMETER);
-	assert_true(on_line("Neither entry= nor default= names one in "
+	assert_true(on_line("Neither entry= nor default= names an entry in "
 			    "memblock.cfg, which has 1 small, 2 other.\n"));
 }
 

@@ -123,9 +123,9 @@ TEST(names_are_printed_with_their_numbers)
 	struct sink out = buffer_sink(&buffer, room, sizeof(room));
 
 	given_file("a");
-	sections_print(&out, &file);
+	sections_print(&out, &file, ", ");
 	assert_string_equal(room, "");
 	given_file("[x y]\n\n[z]");
-	sections_print(&out, &file);
+	sections_print(&out, &file, ", ");
 	assert_string_equal(room, "1 x y, 2 z");
 }

@@ -96,13 +96,15 @@ size_t section_line(const struct sections *file, const char *at)
 	return line;
 }
 
-void sections_print(const struct sink *out, const struct sections *file)
+void sections_print(const struct sink *out, const struct sections *file,
+		    const char *between)
 {
 	struct section entry = { 0 };
 
 	while (section_next(&entry, file)) {
 		if (entry.number > 0)
-			print(out, "%s%zu %.*s", entry.number > 1 ? ", " : "",
-			      entry.number, (int)entry.name_len, entry.name);
+			print(out, "%s%zu %.*s",
+			      entry.number > 1 ? between : "", entry.number,
+			      (int)entry.name_len, entry.name);
 	}
 }

@@ -40,8 +40,10 @@ bool section_find(struct section *ret, const struct sections *file,
 bool section_numbered(struct section *ret, const struct sections *file,
 		      size_t number);
 
-/* Prints the names of the entries: "1 debian, 2 xen". */
-void sections_print(const struct sink *out, const struct sections *file);
+/* Prints the names of the entries, with the text between two: "1 debian, 2
+ * xen". */
+void sections_print(const struct sink *out, const struct sections *file,
+		    const char *between);
 
 /* The line of the file in which at lies, counted from 1. */
 size_t section_line(const struct sections *file, const char *at);

@@ -104,7 +104,7 @@ void cmdline_print_entries(const struct cmdline *cmdline)
 
 	print_str(from->err, " in memblock.cfg, which has ");
 	if (from->entry_cnt)
-		sections_print(from->err, &from->sections);
+		sections_print(from->err, &from->sections, ", ");
 	else
 		print_str(from->err, "none");
 	print_str(from->err, ".\n");

@@ -70,8 +70,8 @@ static struct fw_status check_names(struct sources *sources)
 		if (!entry.name_len) {
 			print_line(sources->err, sources, entry.name);
 			print_str(sources->err,
-				  ": write [NAME], a name of 1 to 32 ASCII "
-				  "characters.\n");
+				  ": write [NAME] and no more, with 1 to "
+				  "32 ASCII characters.\n");
 			return FW_INVALID_PARAMETER;
 		}
 	}

@@ -3,14 +3,22 @@
 
 #include "efi/console/keyboard.h"
 
-static size_t move(size_t selected, size_t cnt, int key)
+/* *typed is the number that digits without another key in between make. */
+static size_t move(size_t selected, size_t cnt, int key, size_t *typed)
 {
+	size_t digit = (size_t)(key - '0');
+
+	if (digit <= 9) {
+		*typed = *typed * 10 + digit;
+		if (*typed > cnt)
+			*typed = digit;
+		return *typed && *typed <= cnt ? *typed : selected;
+	}
+	*typed = 0;
 	if (key == KEY_UP && selected > 1)
 		return selected - 1;
 	if (key == KEY_DOWN && selected < cnt)
 		return selected + 1;
-	if (key > '0' && key <= '9' && (size_t)(key - '0') <= cnt)
-		return (size_t)(key - '0');
 	return selected;
 }
 
@@ -29,11 +37,12 @@ size_t menu_choose(struct console *console, const struct sections *entries,
 	const struct sink out = console_sink(console);
 	struct keyboard keyboard;
 	struct section entry;
+	size_t typed = 0;
 	int key = KEY_NONE;
 
-	sections_print(&out, entries);
+	sections_print(&out, entries, "\n");
 	print_str(&out,
-		  "\nDigits, up and down select, Enter boots, Esc leaves.\n");
+		  "\nDigits, up and down select, Enter uses, Esc leaves.\n");
 	keyboard_open(&keyboard, console);
 	while (key != KEY_ENTER && key != KEY_ESC && key != KEY_GONE) {
 		section_numbered(&entry, entries, selected);
@@ -49,7 +58,7 @@ size_t menu_choose(struct console *console, const struct sections *entries,
 			seconds = CONSOLE_FOREVER;
 		else if (seconds-- == 0)
 			break;
-		selected = move(selected, cnt, key);
+		selected = move(selected, cnt, key, &typed);
 	}
 	print_str(&out, "\n");
 	if (key == KEY_NONE)

@@ -23,6 +23,7 @@ cmp -s "$tmp/plain.iso" "$tmp/again.iso" || fail "the two ISO images differ"
 
 it "holds memblock.efi under the name that each architecture boots"
 mcopy -n -i "$image@@1M" ::/README.TXT "$tmp/readme"
+expect '^2. Read. The arrow keys' "$tmp/readme"
 for other in "${arches[@]}"; do
 	[[ -r $build/$other/memblock.efi ]] || continue
 	name=$(machine_load "$other" && echo "$arch_boot_name")
