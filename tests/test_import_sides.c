@@ -181,3 +181,22 @@ TEST(a_side_of_a_single_map_is_refused)
 	expect_messages("map: the file compares no maps; --map= chooses one "
 			"of several\n");
 }
+
+TEST(a_diff_of_which_all_lines_differ_has_two_sides)
+{
+	static const char text[] = "@@ -1,2 +1,2 @@\n"
+				   "-BIOS-provided physical RAM map:\n-" A "\n"
+				   "+BIOS-provided physical RAM map:\n+" B "\n";
+
+	expect_refused(text, "map: this is a diff of two maps; choose one with "
+			     "--side=old or --side=new\n");
+	expect_side(text, "old", "7 1000+1 8");
+	expect_side(text, "new", "7 2000+1 8");
+}
+
+TEST(so_has_a_diff_with_lines_of_the_old_side_only)
+{
+	expect_refused("9d8\n< " A "\n",
+		       "map: this is a diff of two maps; choose one with "
+		       "--side=old or --side=new\n");
+}

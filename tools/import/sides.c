@@ -123,6 +123,16 @@ void sides_add(struct sides *sides, struct cursor text, struct cursor raw)
 		add_name(sides, name);
 }
 
+void sides_add_marks(struct sides *sides, const struct sides *other)
+{
+	if (sides->plain > 0 || other->plain > 0)
+		return;
+	sides->plus += other->plus;
+	sides->minus += other->minus;
+	sides->less += other->less;
+	sides->greater += other->greater;
+}
+
 void sides_add_names(struct sides *sides, const struct sides *other)
 {
 	for (size_t i = 0; i < other->name_cnt; i++)
@@ -166,7 +176,8 @@ enum comparison sides_comparison(const struct sides *sides)
 
 	if (sides->changed > 0)
 		return COMPARISON_CONTEXT;
-	if (unified || (sides->less > 0 && sides->greater > 0))
+	/* "< row" is not a quotation, as "> row" may be. */
+	if (unified || sides->less > 0)
 		return COMPARISON_DIFF;
 	if (sides->columns > 0)
 		return COMPARISON_COLUMNS;
