@@ -167,7 +167,7 @@ TEST(rows_that_a_dump_lacks_are_noted)
 	expect_messages("map:4: cannot read this row:  memory[0x2] "
 			"[0x6000-0x6fff], 0x2000 bytes flags: 0x0 (range and "
 			"size disagree)\n" DUMP_NOTE
-			"map:1: note: the log states 3 descriptors, but there "
+			"map:1: note: the log states 3 rows of sets, but there "
 			"are 2 rows\n");
 }
 
@@ -204,4 +204,14 @@ TEST(flags_that_were_wrapped_belong_to_the_row_before)
 	      "0 NONE\n");
 	assert_int_equal(parse_result, IMPORT_GOOD);
 	expect_map("0 80000000+10 8\n7 80010000+10 8");
+}
+
+TEST(a_dump_that_begins_after_its_first_row_is_incomplete)
+{
+	parse(" memory[0x1]\t[0x1000-0x4fff], 0x4000 bytes flags: 0x0\n"
+	      " reserved[0x0]\t[0x1000-0x1fff], 0x1000 bytes flags: 0x0\n");
+	assert_int_equal(parse_result, IMPORT_PARTLY);
+	parse(" memory[0x0]\t[0x1000-0x4fff], 0x4000 bytes flags: 0x0\n"
+	      " reserved[0x1]\t[0x1000-0x1fff], 0x1000 bytes flags: 0x0\n");
+	assert_int_equal(parse_result, IMPORT_PARTLY);
 }

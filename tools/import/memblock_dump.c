@@ -109,6 +109,16 @@ static void add_row(struct import *import, const struct line *line, int set,
 	import_set_row(import, line, row);
 }
 
+/* Is it the row after the last one, or that once more? */
+static bool follows(const struct found_map *map, int set, uint64_t index)
+{
+	uint64_t last = map->index & 0xffffffff;
+
+	return map->cnt + map->unread > 0 &&
+	       map->index >> 32 == (uint64_t)set &&
+	       (index == last || index == last + 1);
+}
+
 /* Rows have an index in their set, which shows those that are missing. A set
  * that begins once more is another dump. */
 static void count_row(struct import *import, const struct line *line, int set,
@@ -120,8 +130,7 @@ static void count_row(struct import *import, const struct line *line, int set,
 		import_starts(import, line);
 		import->inside = 0;
 	}
-	if (index > 0 && index != (map->index & 0xffffffff) &&
-	    index != (map->index & 0xffffffff) + 1)
+	if (index > 0 && !follows(map, set, index))
 		import_gap(import, line);
 	map->index = (uint64_t)set << 32 | index;
 }

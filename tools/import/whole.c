@@ -73,9 +73,11 @@ void map_note_missing(const struct found_map *map, size_t last,
 
 	if (map->expected != 0 && map->expected != rows)
 		print(messages,
-		      "%s:%zu: note: the log states %ju descriptors, but there "
+		      "%s:%zu: note: the log states %ju %s, but there "
 		      "%s %zu row%s\n",
 		      name, map->line, (uintmax_t)map->expected,
+		      map->format->holds == IMPORT_HOLDS_SETS ? "rows of sets"
+							      : "descriptors",
 		      rows == 1 ? "is" : "are", rows, rows == 1 ? "" : "s");
 	if (map->awaits != NULL)
 		print(messages,
