@@ -323,3 +323,71 @@ TEST(missing_rows_are_noted)
 	expect_map("7 0+1 f\n7 3000+1 f");
 	expect_messages("map:2: note: rows before this one are missing\n");
 }
+
+#define ROW(type, index, start, end)                                \
+	"efi: mem" index ": [" type                                 \
+	"|   |  |  |WB|WT|WC|UC] range=[0x0000" start "-0x0000" end \
+	"] (0MB)\n"
+
+TEST(a_log_with_its_last_line_first_is_read_from_its_end)
+{
+	parse(ROW(
+		"Runtime Code", "00", "00400000",
+		"004fffff") "efi: EFI runtime memory map:\n" ROW("Conventional",
+								 "01",
+								 "00001000",
+								 "0009ffff")
+		      ROW("Boot Code   ", "00", "00000000",
+			  "00000fff") "Linux version 6.12.1\n");
+	expect_map("3 0+1 f\n7 1000+9f f");
+	assert_non_null(strstr(parsed_messages(), "its last line first"));
+	parse("efi:   0x000000002000-0x000000002fff [Reserved|   "
+	      "|WB|WT|WC|UC]\n"
+	      "efi:   0x000000001000-0x000000001fff [Loader Data|   |WB|WT|WC|"
+	      "UC]\n"
+	      "efi:   MemMap Desc. Version: 0x00000001\n"
+	      "efi:   MemMap Desc. Size: 0x00000030\n"
+	      "efi:   MemMap Size: 0x00000060\n"
+	      "efi: Processing EFI memory map:\n");
+	expect_map("2 1000+1 f\n0 2000+1 f");
+	expect_messages("map: note: this is a log with its last line first; "
+			"it was read from its end\n");
+}
+
+#define TABLE                                   \
+	"BIOS-provided physical RAM map:\n"     \
+	"BIOS-e820: [mem 0x0-0x8ffff] usable\n" \
+	"BIOS-e820: [mem 0xf0000-0xfffff] reserved\n"
+#define SETUP "reserve setup_data: [mem 0x0-0xfffffffff] usable\n"
+
+/* The extended table of the other boot has more memory. */
+TEST(the_first_of_two_boots_is_used_without_the_version_of_the_second)
+{
+	parse(TABLE "BIOS-e820: [mem 0x100000-0x1fffff] usable\nother\n" TABLE
+		    "BIOS-e820: [mem 0x100000-0xfffffffff] usable\n" SETUP);
+	expect_map("7 0+90 8\n0 f0000+10 0\n7 100000+100 8");
+	assert_non_null(strstr(parsed_messages(), "the one at line 1 is used"));
+}
+
+#define OCMM(start, end) \
+	"OCMM: RT Code [RUN|UC] 0x" start "-0x" end " -> 0x0000 (4 KB)\n"
+
+TEST(a_table_that_is_there_twice_is_used_once)
+{
+	parse(OCMM("1000", "2000") OCMM("3000", "4000") OCMM("1000", "2000")
+		      OCMM("3000", "4000"));
+	expect_map("5 1000+1 8000000000000001\n5 3000+1 8000000000000001");
+	expect_messages("map:1: note: the whole table is there several times; "
+			"it is used once\n");
+}
+
+TEST(a_map_of_another_program_is_noted)
+{
+	parse("e820 map has 3 items:\n"
+	      "  0: 0000000000000000 - 000000000009f000 = 1 RAM\n"
+	      "  1: 00000000000f0000 - 0000000000100000 = 2 RESERVED\n"
+	      "  2: 0000000000100000 - 0000000000200000 = 1 RAM\n" TABLE
+	      "BIOS-e820: [mem 0x100000-0x1fffff] usable\n"
+	      "BIOS-e820: [mem 0x200000-0x2fffff] usable\n");
+	assert_non_null(strstr(parsed_messages(), "note: there is a map of "));
+}

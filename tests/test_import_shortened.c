@@ -117,7 +117,7 @@ TEST(rows_that_consoles_repeat_are_used_once)
 
 TEST(rows_that_count_down_are_turned)
 {
-	expect_said(EFI(2) EFI(1) EFI(0), IMPORT_GOOD, "the rows descend");
+	expect_said(EFI(2) EFI(1) EFI(0), IMPORT_GOOD, "its last line first");
 	assert_string_equal(parsed_map(), "7 0+1 f\n7 100000+1 f\n"
 					  "7 200000+1 f");
 	expect_said(EFI(2) EFI(1), IMPORT_PARTLY, "rows before this one");

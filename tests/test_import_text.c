@@ -255,8 +255,8 @@ TEST(rows_of_a_log_with_its_last_line_first_are_turned)
 	parse(DESCENDING "BIOS-e820: [mem 0x0000000000000000-"
 			 "0x000000000009ffff] usable\nend\n");
 	expect_map("7 0+a0 8\n0 f0000+10 0\n7 100000+100 8");
-	expect_messages("map:1: note: the rows descend, as in a log with its "
-			"last line first; they are used in ascending order\n");
+	expect_messages("map: note: this is a log with its last line first; "
+			"it was read from its end\n");
 	parse(DESCENDING "end\n");
 	expect_map("7 100000+100 8\n0 f0000+10 0");
 }

@@ -29,6 +29,11 @@ struct clean_text {
 void clean_append(struct clean_text *text, const char *line, size_t len,
 		  size_t number);
 
+/* The lines of text[len] in the opposite order. numbers are those of a
+ * clean_text, or NULL. */
+void clean_reverse(struct clean_text *ret, const char *text, size_t len,
+		   const size_t *numbers);
+
 void clean_free(struct clean_text *text);
 
 /* --- mail.c and journal.c */

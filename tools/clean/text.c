@@ -2,6 +2,7 @@
 /*
  * A text that is decoded line by line.
  */
+#define _GNU_SOURCE /* memrchr() */
 #include "tools/clean/clean.h"
 
 #include <stdlib.h>
@@ -38,6 +39,32 @@ void clean_append(struct clean_text *text, const char *line, size_t len,
 		line = end + 1;
 	}
 	append_line(text, line, len, number);
+}
+
+static size_t count_lines(const char *text, size_t len)
+{
+	size_t cnt = len > 0 && text[len - 1] != '\n';
+
+	for (size_t i = 0; i < len; i++)
+		cnt += text[i] == '\n';
+	return cnt;
+}
+
+void clean_reverse(struct clean_text *ret, const char *text, size_t len,
+		   const size_t *numbers)
+{
+	size_t number = count_lines(text, len);
+
+	*ret = (struct clean_text){ 0 };
+	len -= len > 0 && text[len - 1] == '\n';
+	for (; number > 0; number--) {
+		const char *end = memrchr(text, '\n', len);
+		size_t start = end ? (size_t)(end - text) + 1 : 0;
+
+		append_line(ret, text + start, len - start,
+			    numbers ? numbers[number - 1] : number);
+		len = end ? start - 1 : 0;
+	}
 }
 
 void clean_free(struct clean_text *text)

@@ -47,6 +47,17 @@ static bool has_begun(const struct boot *boot)
 	       boot->facts.places[0].what == FACTS_EBDA;
 }
 
+/* A second E820 table is that of another boot, whose first lines are missing.
+ * Two consoles write its title twice. */
+static void look_for_table(struct lines *lines, const struct clean_line *line)
+{
+	if (!contains(line, "BIOS-provided physical RAM map"))
+		return;
+	if (lines->boot->e820 > 0 && line->index > lines->boot->e820 + 2)
+		offer_boot(lines);
+	lines->boot->e820 = line->index;
+}
+
 /* A boot begins with the version of its kernel. */
 void offer_boot_line(struct lines *lines, const struct clean_line *line)
 {
@@ -61,6 +72,7 @@ void offer_boot_line(struct lines *lines, const struct clean_line *line)
 	}
 	if (contains(line, "BIOS EBDA/lowmem at: "))
 		offer_boot(lines);
+	look_for_table(lines, line);
 	log_facts_line(&lines->boot->facts, text);
 	c = text;
 	if (lines->boot->cmdline[0] == '\0' &&

@@ -39,6 +39,10 @@ static bool is_part(const struct found_maps *maps, const struct found_map *map)
 	for (size_t i = 0; i < maps->cnt; i++) {
 		const struct found_map *other = maps->maps[i];
 
+		/* Of another machine, or another boot. */
+		if (other->boot != map->boot &&
+		    map->format->holds == IMPORT_HOLDS_E820)
+			continue;
 		if (other->format->rank < map->format->rank &&
 		    is_complete(other) && usable(other) / 2 > mine)
 			return true;
@@ -97,6 +101,47 @@ static void note_parts(const struct found_maps *maps,
 	}
 }
 
+/* One log of Linux has several of these. */
+static bool is_of_linux(const struct import_format *format)
+{
+	const struct import_format *const formats[] = {
+		&import_linux_x86, &import_linux_arm64,   &import_e820,
+		&import_e820_user, &import_e820_modified, &import_e820_setup,
+	};
+
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
+		if (format == formats[i])
+			return true;
+	return false;
+}
+
+/* A whole map of another program is in the file. */
+static void note_other_format(const struct found_maps *maps,
+			      const struct found_map *chosen, const char *name,
+			      const struct sink *messages)
+{
+	enum { FEWEST = 3 }; /* rows */
+
+	for (size_t i = 0; i < maps->cnt; i++) {
+		const struct found_map *map = maps->maps[i];
+		bool table = map->format->holds == IMPORT_HOLDS_E820 ||
+			     map->format->holds == IMPORT_HOLDS_EFI;
+
+		if (!table || map->format == chosen->format ||
+		    map->format->rank > chosen->format->rank ||
+		    map->cnt < FEWEST || !is_complete(map) ||
+		    (is_of_linux(map->format) && is_of_linux(chosen->format)))
+			continue;
+		print(messages,
+		      "%s:%zu: note: there is a map of '%s', too; that of "
+		      "'%s' at line %zu is used, --list shows all and --map "
+		      "chooses one\n",
+		      name, map->line, map->format->origin,
+		      chosen->format->origin, chosen->line);
+		return;
+	}
+}
+
 static void note_others(const struct found_maps *maps,
 			const struct found_map *chosen, const char *name,
 			const struct sink *messages)
@@ -143,6 +188,7 @@ const struct found_map *maps_choose(const struct found_maps *maps,
 	if (chosen != NULL && chosen->cnt > 0) {
 		note_parts(maps, chosen, name, messages);
 		note_others(maps, chosen, name, messages);
+		note_other_format(maps, chosen, name, messages);
 	}
 	return chosen;
 }

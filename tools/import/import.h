@@ -152,6 +152,7 @@ struct row {
 struct boot {
 	struct boot *before; /* the previous one in the file, or NULL */
 	char kernel[64];     /* version */
+	size_t e820;         /* index of the title of its E820 table; 0: none */
 	char cmdline[2048];  /* of the kernel, as Linux keeps it */
 	struct log_facts facts;
 };
@@ -175,6 +176,7 @@ struct found_map {
 	uint64_t first_index; /* of the first one */
 	bool descends;        /* these count down */
 	uint64_t expected;    /* number of rows that the log states; 0: none */
+	uint64_t size;        /* bytes that the log states; 0: none */
 	uint64_t owed; /* rows that a table states and that are missing */
 	/* What has to follow the rows and did not yet: "the summary of the
 	 * table"; NULL: nothing. */
@@ -203,6 +205,7 @@ struct import {
 	/* Where lines were left out: index and number of the line that says
 	 * so, 0: nowhere. */
 	size_t elided, elided_line;
+	bool reversed;           /* what follows in a log came first */
 	const struct side *side; /* NULL: all of each line counts */
 	const struct boot *boot; /* the current one */
 };

@@ -19,6 +19,8 @@
 #include "tools/import/names.h"
 
 enum { FIRMWARE_MAP, RUNTIME_MAP };
+/* On arm64: which of the two lines came last. */
+enum { NO_SIZE, MAP_SIZE, DESC_SIZE };
 
 /* "type=3, attr=0xf," */
 static const char *numbers(struct cursor *c, struct efi_memory_desc *desc)
@@ -99,9 +101,12 @@ static void x86_stage(struct import *import, const struct line *line)
 {
 	struct cursor runtime = line->text, boot = line->text;
 
-	if (cursor_find(&runtime, "efi: EFI runtime memory map"))
+	if (cursor_find(&runtime, "efi: EFI runtime memory map")) {
+		/* Its own rows precede it. */
+		import->reversed |=
+			import->map.cnt == 1 || import->map.descends;
 		import->inside = RUNTIME_MAP;
-	else if (cursor_find(&boot, "BIOS-provided physical RAM map"))
+	} else if (cursor_find(&boot, "BIOS-provided physical RAM map"))
 		import->inside = FIRMWARE_MAP;
 }
 
@@ -162,12 +167,16 @@ static bool arm64_size(struct import *import, struct cursor c)
 	uint64_t size;
 
 	if (cursor_skip(&c, "MemMap Size: ") && cursor_hex(&c, &size)) {
-		map->expected = size;
+		import->reversed |= import->inside == DESC_SIZE;
+		import->inside = MAP_SIZE;
+		map->size = size;
 		return true;
 	}
 	if (!cursor_skip(&c, "MemMap Desc. Size: ") || !cursor_hex(&c, &size))
 		return false;
-	map->expected = size ? map->expected / size : 0;
+	if (import->inside == MAP_SIZE && size > 0)
+		map->expected = map->size / size;
+	import->inside = DESC_SIZE;
 	return true;
 }
 
@@ -181,9 +190,10 @@ static void arm64_line(struct import *import, const struct line *line)
 	cursor_blanks(&c);
 	if (arm64_size(import, c))
 		return;
-	if (cursor_skip(&c, "Processing EFI memory map"))
+	if (cursor_skip(&c, "Processing EFI memory map")) {
 		import_starts(import, line);
-	else if (c.end - c.at > 2 && c.at[0] == '0' && c.at[1] == 'x')
+		import->inside = NO_SIZE;
+	} else if (c.end - c.at > 2 && c.at[0] == '0' && c.at[1] == 'x')
 		arm64_row(import, line, c);
 }
 

@@ -48,6 +48,7 @@ static void turn(struct import *import)
 {
 	struct found_map *map = &import->map;
 
+	import->reversed |= import->format->log;
 	for (size_t i = 0; i < map->cnt / 2; i++) {
 		struct row row = map->rows[i];
 
@@ -88,6 +89,41 @@ static void drop_repeated(struct import *import)
 	}
 }
 
+/* Is the whole table there so many times, one copy after the other? */
+static bool is_copied(const struct found_map *map, size_t times)
+{
+	size_t cnt = map->cnt / times;
+	size_t least = map->format->holds == IMPORT_HOLDS_EFI ? 2 : 1;
+
+	if (map->unread > 0 || cnt < least || map->cnt % times != 0)
+		return false;
+	for (size_t i = cnt; i < map->cnt; i++)
+		if (!rows_equal(&map->rows[i], &map->rows[i % cnt]))
+			return false;
+	return true;
+}
+
+/* Tables without a title are taken as one where a file has two copies. */
+static void drop_copies(struct import *import)
+{
+	struct found_map *map = &import->map;
+
+	if (import->format->raw || import->format->indexed)
+		return;
+	for (size_t times = 3; times > 1; times--) {
+		if (!is_copied(map, times))
+			continue;
+		map->expected -= map->expected == map->cnt
+					 ? map->cnt - map->cnt / times
+					 : 0;
+		map->cnt /= times;
+		import_note(import, &(struct line){ .number = map->line },
+			    "the whole table is there several times; it is "
+			    "used once");
+		return;
+	}
+}
+
 /* Rows count from 0, up or down. */
 static void look_for_first(struct import *import)
 {
@@ -108,6 +144,7 @@ void import_ends(struct import *import)
 			    "be missing");
 	import->elided = 0;
 	drop_repeated(import);
+	drop_copies(import);
 	look_for_first(import);
 	if (is_reversed(&import->map))
 		turn(import);
@@ -172,6 +209,7 @@ struct import_mark import_mark(const struct import *import)
 		.gaps = map->gaps,
 		.layers = map->layers,
 		.inside = import->inside,
+		.reversed = import->reversed,
 		.taken = import->taken,
 	};
 }
@@ -200,6 +238,7 @@ void import_return(struct import *import, const struct import_mark *mark)
 	map->gaps = mark->gaps;
 	map->layers = mark->layers;
 	import->inside = mark->inside;
+	import->reversed = mark->reversed;
 	import->taken = mark->taken;
 }
 

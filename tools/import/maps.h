@@ -28,7 +28,7 @@ struct import_mark {
 	size_t done_cnt, line, cnt, remark_cnt, unread, seen, last_index;
 	uint64_t index, first_index, expected, owed;
 	const char *awaits;
-	bool bytes, gaps, layers, descends;
+	bool bytes, gaps, layers, descends, reversed;
 	int inside;
 	size_t taken;
 };

@@ -172,6 +172,48 @@ static struct import_file find_beyond_prefix(struct found *found,
 	return *file;
 }
 
+static bool is_reversed(const struct found *found)
+{
+	for (size_t i = 0; i < found->formats; i++)
+		if (found->imports[i].reversed)
+			return true;
+	return false;
+}
+
+/* A log with its last line first is read from its end. Returns the text in
+ * which the maps are, which *text holds then. */
+static struct import_file turn_round(struct found *found,
+				     const struct import_file *file,
+				     struct clean_text *text,
+				     const struct sink *messages)
+{
+	struct import_file turned = *file;
+	struct clean_text lines;
+
+	if (!is_reversed(found))
+		return *file;
+	clean_reverse(&lines, file->text, file->len, file->numbers);
+	turned.text = lines.text;
+	turned.len = lines.len;
+	turned.numbers = lines.numbers;
+	free_maps(found);
+	find_maps(found, &turned, NULL);
+	if (is_reversed(found)) {
+		/* Only a part of it is. */
+		clean_free(&lines);
+		free_maps(found);
+		find_maps(found, file, NULL);
+		return *file;
+	}
+	print(messages,
+	      "%s: note: this is a log with its last line first; it was read "
+	      "from its end\n",
+	      file->name);
+	clean_free(text);
+	*text = lines;
+	return turned;
+}
+
 static void free_maps(struct found *found)
 {
 	free(found->maps.maps);
@@ -196,9 +238,14 @@ static struct sides sides_of(const struct found_maps *maps)
 	if (best == NULL)
 		return sides;
 	sides = best->sides;
-	for (size_t i = 0; i < maps->cnt; i++)
-		if (maps->maps[i]->format == best->format)
-			sides_add_names(&sides, &maps->maps[i]->sides);
+	for (size_t i = 0; i < maps->cnt; i++) {
+		const struct found_map *map = maps->maps[i];
+
+		if (map->format == best->format)
+			sides_add_names(&sides, &map->sides);
+		if (map->format == best->format && map != best)
+			sides_add_marks(&sides, &map->sides);
+	}
 	return sides;
 }
 
@@ -332,6 +379,7 @@ enum import_result import_text(struct capture *ret_capture, void **ret_store,
 
 	find_maps(&found, file, NULL);
 	plain = find_beyond_prefix(&found, file, &text, messages);
+	plain = turn_round(&found, &plain, &text, messages);
 	good = choose_side(&found, &side, &plain, choice, messages);
 	if (good && side.comparison != NO_COMPARISON) {
 		free_maps(&found);

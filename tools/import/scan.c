@@ -125,6 +125,7 @@ struct scan *scan_new(const char *text, size_t len)
 	memset(scan, 0, sizeof(*scan));
 	add_hint(scan, sample, "linux version ", SCAN_BOOT);
 	add_hint(scan, sample, "command line: ", SCAN_BOOT);
+	add_hint(scan, sample, "bios-provided physical ram map", SCAN_BOOT);
 	for (const char *const *hint = log_facts_hints; *hint; hint++)
 		add_hint(scan, sample, *hint, SCAN_BOOT);
 	for (size_t i = 0; import_format(i) != NULL; i++)
