@@ -205,3 +205,23 @@ TEST(two_rows_in_one_are_not_the_second_one)
 	assert_int_not_equal(parse_result, IMPORT_GOOD);
 	assert_int_equal(parsed_messages()[0] != '\0', true);
 }
+
+TEST(a_row_is_not_joined_with_one_that_follows_it)
+{
+	/* Neither is a row by itself, and both have the beginning of one. */
+	parse("MemoryDescriptor { ty: CONVENTIONAL, phys_start: 4096,\n"
+	      "MemoryDescriptor { ty: BOOT_SERVICES_DATA, phys_start: 1048576, "
+	      "page_count: 159, att: WRITE_BACK }\n");
+	expect_map("4 100000+9f 8");
+	assert_int_equal(parse_result, IMPORT_PARTLY);
+}
+
+TEST(a_type_that_was_split_is_joined_or_unreadable)
+{
+	parse("base_addr = 0x0000000000000000, length = 0x0000000000001000, "
+	      "type = 0\nx1\n"
+	      "base_addr = 0x0000000000100000, length = 0x0000000000001000, "
+	      "type = 0\n");
+	expect_map("7 0+1 8");
+	assert_int_equal(parse_result, IMPORT_PARTLY);
+}

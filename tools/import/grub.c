@@ -115,8 +115,8 @@ static bool mmap_type(struct cursor c, uint32_t *ret_type)
 	if (E820_BY_WORD(words, &c, ret_type))
 		return true;
 	if (!cursor_skip(&c, "type = ") || !cursor_number(&c, &number) ||
-	    number > UINT32_MAX)
-		return false;
+	    number > UINT32_MAX || number == 0)
+		return false; /* 0 is what is left of 0x1 */
 	*ret_type = (uint32_t)number;
 	return true;
 }

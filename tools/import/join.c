@@ -42,6 +42,15 @@ static struct cursor without_prefix(struct cursor text, size_t prefix)
 	return cursor_trimmed(text);
 }
 
+/* Does another row begin there, although it is unreadable by itself? */
+static bool begins_another(const struct import *import, struct cursor first,
+			   struct cursor next)
+{
+	const char *hint = import->format->hints[0];
+
+	return cursor_find(&first, hint) && cursor_find(&next, hint);
+}
+
 /* Offers the line together with those that follow it, less than most,
  * separated by separator. */
 static bool join_with(struct import *import, struct clean_reader *reader,
@@ -51,6 +60,7 @@ static bool join_with(struct import *import, struct clean_reader *reader,
 	bool raw = import->format->raw;
 	struct line line = offer_line_of(import, clean_peek(reader, 0));
 
+	const struct cursor first = line.text;
 	size_t prefix = prefix_of(line.text);
 
 	joined->len = 0;
@@ -63,7 +73,8 @@ static bool join_with(struct import *import, struct clean_reader *reader,
 		if (next == NULL)
 			break;
 		follower = offer_line_of(import, next);
-		if (!raw && offer_is_row(import, &follower))
+		if (!raw && (offer_is_row(import, &follower) ||
+			     begins_another(import, first, follower.text)))
 			break;
 		text = raw ? follower.text
 			   : without_prefix(follower.text, prefix);
