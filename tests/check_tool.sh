@@ -178,6 +178,9 @@ exits "-o counts for --list, too" 0 ''
 ok "the list is in the file" cmp -s listed.txt list
 run show --where=1M,2M "$maps/shell.txt"
 exits "--where without an address is refused" 2 "--where=1M,2M.*not an address"
+run lint --help
+ok "help lists no option that is refused" test "$(grep -c '^  format=' out)" = 0
+ok "and its lines are not left either" test "$(grep -c 'for reading' out)" = 0
 run show --where=0x1ffffffffffffffff "$maps/shell.txt"
 exits "so is an address of more than 64 bits" 2 'not an address that memory can have'
 

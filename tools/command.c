@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/version.h"
@@ -28,6 +29,29 @@ int command_version(void)
 	return finish(STATUS_GOOD);
 }
 
+/* The options without format=, which is one of show only. */
+static void print_options(const struct sink *out, const char *usage,
+			  const char *what, bool format)
+{
+	struct text text = { 0 };
+	const struct sink all = text_sink(&text);
+	const char *entry, *next;
+
+	options_help(&all, usage, what);
+	entry = strstr(text.bytes, "\n  format=");
+	if (entry == NULL || format) {
+		print_str(out, text.bytes);
+	} else {
+		next = entry;
+		do
+			next = strstr(next + 1, "\n  ");
+		while (next[3] == ' ');
+		print(out, "%.*s%s", (int)(entry - text.bytes), text.bytes,
+		      next);
+	}
+	free(text.bytes);
+}
+
 static void print_usage(const struct command *command)
 {
 	struct sink out = file_sink(stdout);
@@ -39,7 +63,8 @@ static void print_usage(const struct command *command)
 		 toupper((unsigned char)command->summary[0]),
 		 command->summary + 1);
 	if (command->lists_options)
-		options_help(&out, usage, what);
+		print_options(&out, usage, what,
+			      strcmp(command->name, "show") == 0);
 	else
 		printf("Usage: %s\n", usage);
 }
