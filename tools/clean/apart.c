@@ -54,6 +54,9 @@ static size_t word_mark(struct rest rest)
 		"MemoryRegion {", "(XEN) ",
 	};
 
+	/* This is asked at each word of a log. */
+	if (*rest.at == '\0' || !strchr("BEeuMmbSO(", *rest.at))
+		return 0;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (rest_starts(rest, words[i]))
 			return strlen(words[i]);
