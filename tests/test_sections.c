@@ -77,6 +77,8 @@ TEST(a_name_is_1_to_32_printable_characters)
 			    "|0123456789abcdef0123456789abcdef:");
 	assert_string_equal(sections("[0123456789abcdef0123456789abcdefg]"),
 			    "|?:");
+	assert_string_equal(sections("[0123456789abcdef0123456789abcdefgh]"),
+			    "|?:");
 	assert_string_equal(sections("[]"), "|?:");
 	assert_string_equal(sections("["), "|?:");
 	assert_string_equal(sections("[x"), "|?:");
