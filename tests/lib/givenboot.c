@@ -36,10 +36,10 @@ static void sum_up(uint8_t *bytes, size_t len, size_t sum_at)
 	bytes[sum_at] = (uint8_t)-sum;
 }
 
-static void put_table(uint8_t *table, const char *signature, uint8_t len)
+void boot_put_table(uint8_t *table, const char *signature, uint32_t len)
 {
 	memcpy(table, signature, 4);
-	table[4] = len;
+	memcpy(table + 4, &len, sizeof(len));
 	sum_up(table, len, 9);
 }
 
@@ -51,9 +51,9 @@ static void add_acpi(void)
 	memset(&boot_acpi, 0, sizeof(boot_acpi));
 	boot_acpi.spcr[40] = 1; /* a 16550 at an I/O port */
 	put(boot_acpi.spcr + 44, 0x2f8);
-	put_table(boot_acpi.spcr, "SPCR", 80);
+	boot_put_table(boot_acpi.spcr, "SPCR", 80);
 	put(boot_acpi.xsdt + 36, (uintptr_t)boot_acpi.spcr);
-	put_table(boot_acpi.xsdt, "XSDT", 44);
+	boot_put_table(boot_acpi.xsdt, "XSDT", 44);
 	memcpy(boot_acpi.rsdp, "RSD PTR ", 8);
 	boot_acpi.rsdp[15] = 2;
 	boot_acpi.rsdp[20] = 36;
@@ -74,7 +74,7 @@ void boot_with_nodes(const char *srat_text, const char *slit_text)
 	slit = slit_from_text(slit_text);
 	put(boot_acpi.xsdt + 44, (uintptr_t)srat.bytes);
 	put(boot_acpi.xsdt + 52, (uintptr_t)slit.bytes);
-	put_table(boot_acpi.xsdt, "XSDT", 60);
+	boot_put_table(boot_acpi.xsdt, "XSDT", 60);
 }
 
 static void forget_nodes(void)

@@ -20,6 +20,9 @@ struct boot_acpi {
 	uint8_t rsdp[40], xsdt[64], spcr[80];
 };
 extern struct boot_acpi boot_acpi;
+
+/* Gives an ACPI table its signature, length and checksum. */
+void boot_put_table(uint8_t *table, const char *signature, uint32_t len);
 extern struct fake_serial *boot_serial;
 /* The contents of \kernel.elf. */
 extern struct elffile kernel_file;

@@ -66,32 +66,15 @@ void limine_put_file(void)
 
 static uint8_t madt[44], fadt[276], dsdt[36];
 
-static void sum_up(uint8_t *bytes, size_t len, size_t sum_at)
-{
-	uint8_t sum = 0;
-
-	bytes[sum_at] = 0;
-	for (size_t i = 0; i < len; i++)
-		sum = (uint8_t)(sum + bytes[i]);
-	bytes[sum_at] = (uint8_t)-sum;
-}
-
-static void put_table(uint8_t *table, const char *signature, size_t len)
-{
-	memcpy(table, signature, 4);
-	put_le(table + 4, len, 4);
-	sum_up(table, len, 9);
-}
-
 void limine_add_cpus(const uint64_t *ids, size_t cnt)
 {
-	put_table(madt, "APIC", sizeof(madt));
-	put_table(dsdt, "DSDT", sizeof(dsdt));
+	boot_put_table(madt, "APIC", sizeof(madt));
+	boot_put_table(dsdt, "DSDT", sizeof(dsdt));
 	put_le(fadt + 140, (uintptr_t)dsdt, 8);
-	put_table(fadt, "FACP", sizeof(fadt));
+	boot_put_table(fadt, "FACP", sizeof(fadt));
 	put_le(boot_acpi.xsdt + 44, (uintptr_t)madt, 8);
 	put_le(boot_acpi.xsdt + 52, (uintptr_t)fadt, 8);
-	put_table(boot_acpi.xsdt, "XSDT", 60);
+	boot_put_table(boot_acpi.xsdt, "XSDT", 60);
 	memcpy(fake_cpu.limine.ids, ids, cnt * sizeof(*ids));
 	fake_cpu.limine.id_cnt = cnt;
 }
