@@ -119,12 +119,13 @@ $(FIRMWARE):
 	$(Q)tools/newer-firmware.sh $(@D) $(@F) >/dev/null
 
 # Not a part of make test: it takes many minutes and needs a network, without which
-# only the installed firmware is checked.
+# only the installed firmware is checked. The shell lists what was fetched: make
+# would expand $(wildcard) before that.
 .PHONY: firmware-check
 firmware-check: deps-firmware-check foreign-guest
 	$(build) guest
 	$(Q)$(MAKE) --no-print-directory $(FIRMWARE) || true
-	$(Q)./ovmf/firmware-check.sh $(wildcard $(FIRMWARE))
+	$(Q)./ovmf/firmware-check.sh $$(ls -d $(FIRMWARE) 2>/dev/null)
 
 PAGES ?=
 # SUITE is for the kernel, not for other packages that are fetched.

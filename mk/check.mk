@@ -84,7 +84,7 @@ FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
 # Without the files that need the firmware's headers, efi/arch/ or cmocka.
 FUZZ_LIB := $(filter-out tests/lib/fake_% tests/lib/walker.c tests/lib/docblock.c \
 	tests/lib/givenboot.c tests/lib/givenelf.c tests/lib/givenkernel.c \
-	tests/lib/givenmappings.c tests/lib/test.c,$(wildcard tests/lib/*.c)) \
+	tests/lib/givenlimine.c tests/lib/givenmappings.c tests/lib/test.c,$(wildcard tests/lib/*.c)) \
 	efi/config/load_options.c efi/uefi/path.c $(wildcard efi/boot/elf/*.c) \
 	$(wildcard efi/boot/multiboot/header*.c efi/boot/physical/image*.c) \
 	efi/boot/limine/requests.c \
