@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
 # The bindings of core/handoff/table.h for other languages: they are what
-# tools/bindings.py writes, their compilers lay out every structure and constant
+# tools/bindings writes, their compilers lay out every structure and constant
 # as C does, and the reader in Rust judges damaged tables as mbt_check() does.
 # Speaks TAP. GOLDEN=write rewrites the bindings. A compiler that is missing
 # leaves its cases out; `make test` installs those of Debian.
@@ -40,7 +40,7 @@ with()
 	return 1
 }
 
-make_binding() { tools/bindings.py "$1"; }
+make_binding() { python3 -B tools/bindings "$1"; }
 
 # --- the text ----------------------------------------------------------------
 
@@ -48,13 +48,13 @@ for language in rust zig d ada; do
 	make_binding "$language" >"$dir/made"
 	[[ ${GOLDEN-} != write ]] || cp "$dir/made" "${file[$language]}"
 	diff "${file[$language]}" "$dir/made" >"$dir/log"
-	result $? "${file[$language]} is what tools/bindings.py makes"
+	result $? "${file[$language]} is what tools/bindings makes"
 done
 
 # --- the layout --------------------------------------------------------------
 
 for language in c rust d ada; do
-	tools/bindings.py "$language" --probe >"$dir/probe.$language"
+	python3 -B tools/bindings "$language" --probe >"$dir/probe.$language"
 done
 mv "$dir/probe.rust" "$dir/probe.rs"
 mv "$dir/probe.ada" "$dir/probe.adb"
@@ -62,7 +62,7 @@ gcc -I. -o "$dir/in_c" "$dir/probe.c" 2>"$dir/log" && "$dir/in_c" >"$dir/c"
 result $? "the header lays itself out"
 
 # Each constant and structure of the header, found without the reader of
-# tools/bindings.py.
+# tools/bindings.
 {
 	grep -oE '\bMBT_[A-Z0-9_]+( =|[[:blank:]]+(0x|UINT|[0-9]))' \
 		core/handoff/table.h | grep -oE 'MBT_[A-Z0-9_]+' | sort -u |
@@ -104,10 +104,10 @@ if with Ada gnatmake; then
 	same_layout Ada "$dir/ada"
 fi
 # Debian 12 has no compiler for Zig: its structures have the layout of C's.
-tools/bindings.py --read $bindings/mbt.zig >"$dir/zig"
+python3 -B tools/bindings --read $bindings/mbt.zig >"$dir/zig"
 same_layout "Zig, by its text" "$dir/zig"
 if with Zig zig; then
-	tools/bindings.py zig --probe >"$dir/probe.zig"
+	python3 -B tools/bindings zig --probe >"$dir/probe.zig"
 	zig run --cache-dir "$dir" --global-cache-dir "$dir" --deps mbt \
 		--mod "mbt::$bindings/mbt.zig" "$dir/probe.zig" >"$dir/zig" \
 		2>"$dir/log"

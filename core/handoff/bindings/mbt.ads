@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: BSD-2-Clause
---  Made from core/handoff/table.h by tools/bindings.py:
+--  Made from core/handoff/table.h by tools/bindings:
 --  GOLDEN=write tests/check_bindings.sh. docs/table.md specifies the format.
 with Interfaces; use Interfaces;
 with System;

@@ -14,6 +14,22 @@ extern const struct sink probe_out;
 /* Prints "probe: WRONG what" and counts it unless it holds. */
 void expect(bool holds, const char *what);
 
+#define say(...) print(&probe_out, "probe: " __VA_ARGS__)
+
+#define PAGE UINT64_C(0x1000)
+
+/* --- the checks: image.c, memory.c, responses.c, files.c, processors.c -- */
+
+void check_image(void);
+void check_rows(void);
+void check_mappings(void);
+void check_responses(void);
+void check_texts(void);
+void check_files(void);
+void check_screen(void);
+void check_tables(void);
+void check_processors(void);
+
 /* --- the machine: arch/ARCH/ ------------------------------------------- */
 
 void machine_write(void *ctx, const char *text, size_t len);
