@@ -45,7 +45,10 @@ EFI_ARCH := $(wildcard efi/arch/$(ARCH)/*.c efi/arch/$(ARCH)/*.S)
 APP_CORE := $(if $(filter %/memory.S,$(EFI_ARCH)),$(CORE_HOSTED),$(CORE))
 # Texts that it has compressed (efi/texts/texts.h).
 TEXTS := core/lint/strings.c core/screen/help.c core/options/help.c \
-	efi/texts/help.c
+	core/gzip/gzip_text.c efi/boot/elf/elf_phrases.c \
+	efi/boot/limine/phrases.c efi/boot/linux/phrases.c \
+	efi/boot/multiboot/header_text.c efi/output/remedies.c \
+	efi/texts/help.c efi/uefi/path_text.c
 # What these call.
 TEXTS_LIB := core/options/option_table.c core/options/text.c $(wildcard core/text/*.c)
 APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \
@@ -89,7 +92,7 @@ $(FINISH_PE): mk/finish_pe.c
 
 $(O)/texts.gz: mk/texts.c $(TEXTS) $(TEXTS_LIB) $(wildcard core/lint/*.def) \
 		core/lint/strings.h core/convert/anomalies.def \
-		core/options/options.def
+		core/options/options.def efi/texts/phrases.def
 	$(call say,TEXTS,$@)
 	$(Q)mkdir -p $(O)/host
 	$(Q)$(HOSTCC) -std=c11 $(CPPFLAGS) $(WARN) mk/texts.c $(TEXTS) \

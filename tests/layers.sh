@@ -51,6 +51,8 @@ efi/boot/linux      core/* efi/uefi efi/arch efi/arch/* efi/boot
 efi/boot/protocols  core/* efi/uefi efi/arch/* efi/boot efi/boot/*
 efi/boot/boot       core/* efi/uefi efi/arch/* efi/boot efi/boot/protocols
 efi/explorer        core/* efi/uefi efi/console efi/config efi/facts efi/output efi/boot efi/boot/boot
+efi/texts/phrases   core/* efi/uefi efi/output efi/boot/*
+efi/texts/strings   core/* efi/texts efi/texts/phrases efi/uefi
 efi                 core/* efi/*
 tools/memory
 tools/textsink      core/text tools/memory

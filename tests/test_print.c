@@ -178,11 +178,13 @@ TEST(thousands_are_separated_by_commas)
 			    "18,446,744,073,709,551,615");
 }
 
-TEST(a_phrase_has_places_for_texts_only)
+TEST(a_phrase_has_places_for_three_numbers)
 {
-	const char *const args[] = { "one", "two" };
 	struct sink out = buffer_sink(&buffer, room, sizeof(room));
 
-	print_phrase(&out, "%s of %s is 50 %, 100 %", args);
-	assert_string_equal(room, "one of two is 50 %, 100 %");
+	print_phrase(&out, "#%i: %u of %x", 1, 20, 30);
+	assert_string_equal(room, "#1: 20 of 0x1e");
+	out = buffer_sink(&buffer, room, sizeof(room));
+	print_phrase(&out, "%x and %x, #%i", 12, 9, 10);
+	assert_string_equal(room, "9 and 0xa, #12");
 }

@@ -5,6 +5,7 @@
 #include "core/lint/strings.h"
 #include "core/screen/explorer_internal.h"
 #include "efi/texts/help.h"
+#include "efi/texts/phrases.h"
 #include "efi/texts/texts.h"
 #include "tests/lib/fake_efi.h"
 
@@ -35,16 +36,30 @@ TEST(texts_are_those_of_the_host_program)
 			    explorer_help());
 }
 
-TEST(the_help_text_follows_them)
+/* The text that follows the one at *at. */
+static const char *next_text(const char **at)
+{
+	*at += strlen(*at) + 1;
+	return *at;
+}
+
+TEST(help_and_phrases_follow_them)
 {
 	static char room[8192];
 	struct buffer buffer;
 	struct sink out = buffer_sink(&buffer, room, sizeof(room));
-	const char *explorer = texts_at(sizeof(struct lint_strings));
+	const char *at = texts_at(sizeof(struct lint_strings));
 
 	help_print(&out);
 	assert_true(buffer.need < sizeof(room));
-	assert_string_equal(explorer + strlen(explorer) + 1, room);
+	assert_string_equal(next_text(&at), room);
+#define PHRASES(function, type, count)                                 \
+	for (int i = 0; i < (int)(count); i++) {                       \
+		const char *text = function((type)i);                  \
+		assert_string_equal(next_text(&at), text ? text : ""); \
+	}
+#include "efi/texts/phrases.def"
+#undef PHRASES
 }
 
 TEST(memory_is_taken_when_a_text_is_needed_and_given_back)

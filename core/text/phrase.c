@@ -1,24 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "core/text/phrase.h"
 
-const char *phrase_number(char room[PHRASE_NUMBER], uint64_t number, bool hex)
-{
-	struct buffer buffer;
-	struct sink out = buffer_sink(&buffer, room, PHRASE_NUMBER);
-
-	print(&out, hex && number > 9 ? "0x%jx" : "%ju", (uintmax_t)number);
-	return room;
-}
-
-void print_phrase(const struct sink *out, const char *phrase,
-		  const char *const *args)
+void print_phrase(const struct sink *out, const char *phrase, uint64_t index,
+		  uint64_t value, uint64_t limit)
 {
 	for (; *phrase; phrase++) {
-		if (phrase[0] == '%' && phrase[1] == 's') {
-			print_str(out, *args++);
-			phrase++;
-		} else {
+		if (*phrase != '%') {
 			out->write(out->ctx, phrase, 1);
+		} else if (*++phrase == 'i') {
+			print(out, "%ju", (uintmax_t)index);
+		} else {
+			print(out,
+			      *phrase == 'x' && value > 9 ? "0x%jx" : "%ju",
+			      (uintmax_t)value);
+			value = limit;
 		}
 	}
 }

@@ -7,14 +7,9 @@
 
 #include "core/text/print.h"
 
-/* Prints phrase with the texts of args, in turn, where it has %s. args has at
- * least as many. */
-void print_phrase(const struct sink *out, const char *phrase,
-		  const char *const *args);
-
-/* Formats number, in hexadecimal ("0x1a") if hex is set and it is above 9.
- * Returns room. */
-#define PHRASE_NUMBER 24
-const char *phrase_number(char room[PHRASE_NUMBER], uint64_t number, bool hex);
+/* Prints phrase, where %i is index, and %u and %x are value, then limit: %x in
+ * hexadecimal ("0x1a") above 9, the others decimal. It has no other %. */
+void print_phrase(const struct sink *out, const char *phrase, uint64_t index,
+		  uint64_t value, uint64_t limit);
 
 #endif

@@ -5,32 +5,10 @@
 
 /* --- messages ---------------------------------------------------------- */
 
-struct remedy {
-	struct fw_status status;
-	const char *text;
-};
-
-static const struct remedy remedies[] = {
-	{ FW_WRITE_PROTECTED, "the volume that memblock.efi came from is "
-			      "read-only; start it from one that can be "
-			      "written to" },
-	{ FW_VOLUME_FULL, "the volume is full; delete something on it, or "
-			  "start memblock.efi from a larger one" },
-	{ FW_NOT_FOUND, "its folder is not there; make the folder first, or "
-			"name another one" },
-	{ FW_ACCESS_DENIED, "the firmware denies access, so there is a "
-			    "read-only file or a folder of that name; choose "
-			    "another name" },
-	{ FW_UNSUPPORTED, "memblock.efi did not come from a volume with a "
-			  "file system (network boot?); start it from a disk "
-			  "or stick with FAT" },
-	{ FW_OUT_OF_RESOURCES, "the firmware has no memory left for it; "
-			       "free memory by unloading drivers or "
-			       "applications" },
-	{ FW_NO_MEDIA, "there is no medium in the drive any more; put it "
-		       "back and start again" },
-	{ FW_MEDIA_CHANGED, "the medium was changed; put it back and start "
-			    "again" },
+/* save_remedy() has a remedy for each. */
+static const struct fw_status remedied[SAVE_REMEDIES] = {
+	FW_WRITE_PROTECTED, FW_VOLUME_FULL,      FW_NOT_FOUND, FW_ACCESS_DENIED,
+	FW_UNSUPPORTED,     FW_OUT_OF_RESOURCES, FW_NO_MEDIA,  FW_MEDIA_CHANGED,
 };
 
 static struct fw_status refuse(const struct save *save, const char *why,
@@ -43,12 +21,15 @@ static struct fw_status refuse(const struct save *save, const char *why,
 struct fw_status save_explain(const struct sink *err, const char *path,
 			      struct fw_status status)
 {
-	print(err, "Cannot save %s: ", path);
-	for (size_t i = 0; i < sizeof(remedies) / sizeof(*remedies); i++) {
-		if (fw_is(remedies[i].status, status)) {
-			print(err, "%s.\n", remedies[i].text);
-			return status;
-		}
+	const char *remedy = "";
+
+	for (size_t i = 0; i < SAVE_REMEDIES; i++)
+		if (fw_is(remedied[i], status))
+			remedy = save_remedy(i);
+	print(err, "Cannot save %s: %s", path, remedy);
+	if (*remedy) {
+		print_str(err, ".\n");
+		return status;
 	}
 	print_status(err, status);
 	print_str(err, "; check that the volume is still there, "

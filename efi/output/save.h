@@ -51,4 +51,8 @@ struct fw_status save_end(struct save *save);
 struct fw_status save_explain(const struct sink *err, const char *path,
 			      struct fw_status status);
 
+/* Clauses with a remedy, one for each status that has one (save.c). */
+#define SAVE_REMEDIES 8
+const char *save_remedy(size_t index);
+
 #endif

@@ -75,27 +75,6 @@ enum path_fault path_from_user(uint16_t ret[PATH_MAX_UNITS], const char *user)
 	return fault;
 }
 
-const char *path_fault_text(enum path_fault fault)
-{
-	static const char *const texts[] = {
-		[PATH_GOOD] = "the path is good",
-		[PATH_EMPTY] = "the path names no file; write "
-			       "FOLDER\\NAME or NAME",
-		[PATH_LONG] = "the path is longer than 258 characters; "
-			      "choose a shorter one",
-		[PATH_VOLUME] = "a path has no colon: it starts at the root "
-				"of the volume that memblock.efi came from, "
-				"without fs0:",
-		[PATH_CHARACTER] =
-			"a file name cannot contain * ? \" < > | or a "
-			"control character",
-		[PATH_DOTS] = "the path has a folder . or .. in it; write it "
-			      "from the root of the volume",
-	};
-
-	return texts[fault];
-}
-
 const uint16_t *path_name(const uint16_t *path)
 {
 	const uint16_t *name = path;

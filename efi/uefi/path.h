@@ -18,6 +18,7 @@ enum path_fault {
 	PATH_VOLUME,    /* has a colon: fs0:\name */
 	PATH_CHARACTER, /* one of * ? " < > | or a control character */
 	PATH_DOTS,      /* a folder . or .. */
+	PATH_FAULT_COUNT,
 };
 
 /* Converts the path that a user wrote, in UTF-8, with \ or /, and with or

@@ -133,5 +133,7 @@ bool elf_load(const struct elf_plan *plan, struct reader *file, void *memory,
 /* A phrase without a full stop: "it is made for AArch64, not for x86-64". Not
  * for ELF_UNREADABLE, which the reader has explained. */
 void elf_explain(const struct sink *out, const struct elf_error *error);
+/* It for print_phrase(). */
+const char *elf_phrase(enum elf_fault fault);
 
 #endif

@@ -217,26 +217,8 @@ uint64_t limine_field(const struct limine_requests *requests,
 
 /* --- messages ---------------------------------------------------------- */
 
-/* %s: the value, then the limit. */
-static const char *const phrases[LIMINE_FAULT_COUNT] = {
-	[LIMINE_GOOD] = "its requests are sound",
-	[LIMINE_NEW] = "it asks for base revision %s of the Limine protocol; "
-		       "the newest that is known here is %s",
-	[LIMINE_TAGS] = "it has two base revision tags, at %s and %s",
-	[LIMINE_TWICE] = "it has two requests of one kind, at %s and %s",
-	[LIMINE_CUT] = "its request at %s goes beyond its image",
-	[LIMINE_POINTER] = "its section " LIMINE_SECTION " points to %s, where "
-			   "it has no request",
-};
-
 void limine_explain(const struct sink *out, const struct limine_error *error)
 {
-	bool hex = error->fault != LIMINE_NEW;
-	char rooms[2][PHRASE_NUMBER];
-	const char *const numbers[] = {
-		phrase_number(rooms[0], error->value, hex),
-		phrase_number(rooms[1], error->limit, hex),
-	};
-
-	print_phrase(out, phrases[error->fault], numbers);
+	print_phrase(out, limine_phrase(error->fault), 0, error->value,
+		     error->limit);
 }

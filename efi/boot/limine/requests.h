@@ -82,5 +82,7 @@ uint64_t limine_field(const struct limine_requests *requests,
 /* A phrase without a full stop: "it asks for base revision 7, the newest ...".
  */
 void limine_explain(const struct sink *out, const struct limine_error *error);
+/* It for print_phrase(). */
+const char *limine_phrase(enum limine_fault fault);
 
 #endif

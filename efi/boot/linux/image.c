@@ -3,6 +3,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/cstring.h"
+#include "core/text/phrase.h"
 
 /* Offsets in a bzImage; those of struct boot_params are the same. */
 enum {
@@ -252,72 +253,18 @@ static const char *machine_name(uint64_t machine)
 	}
 }
 
-static const char *const clauses[LINUX_FAULT_COUNT] = {
-	[LINUX_GOOD] = "it is sound",
-	[LINUX_ARM32] = "it is a zImage for 32-bit ARM; use a kernel for "
-			"64 bits",
-	[LINUX_FOREIGN] = "it is a kernel for RISC-V; use one for this machine",
-	[LINUX_BIG_ENDIAN] = "it is a big-endian kernel; use a little-endian "
-			     "one",
-	[LINUX_LOW] = "it is a 16-bit program or a zImage, which has to lie "
-		      "below 1 MiB; use a bzImage",
-	[LINUX_NO_STUB] = "it has no EFI stub; use road=direct, or a kernel "
-			  "with CONFIG_EFI_STUB",
-	[LINUX_ONLY_32] = "it has no 64-bit entry; use a 64-bit kernel",
-	[LINUX_LEVELS] = "the firmware uses 5-level paging, which it cannot be "
-			 "entered with; use road=stub",
-	[LINUX_NO_ROAD] = "it has neither an EFI stub nor a 64-bit entry of "
-			  "boot protocol 2.12; use a 64-bit kernel",
-	[LINUX_NO_DIRECT] = "road=direct is for bzImages of x86_64; use "
-			    "road=stub",
-};
-
-static void explain_number(const struct sink *out,
-			   const struct linux_error *error)
-{
-	uintmax_t value = error->value, limit = error->limit;
-
-	switch (error->fault) {
-	case LINUX_MACHINE:
-		print(out, "it is for %s, and this machine is %s",
-		      machine_name(value), machine_name(limit));
-		break;
-	case LINUX_TRUNCATED:
-		print(out,
-		      "its setup code has %ju bytes, the file only %ju; copy "
-		      "it again",
-		      value, limit);
-		break;
-	case LINUX_HEADER:
-		print(out,
-		      "its setup header ends at 0x%jx, beyond 0x%jx or before "
-		      "the fields of 2.12; use road=stub",
-		      value, limit);
-		break;
-	case LINUX_PROTOCOL:
-		print(out,
-		      "its boot protocol is %ju.%02ju, and road=direct needs "
-		      "2.12; use road=stub",
-		      value >> 8, value & 0xff);
-		break;
-	case LINUX_ALIGNMENT:
-		print(out,
-		      "its alignment is 0x%jx, not a power of two up to 0x%jx; "
-		      "use road=stub",
-		      value, limit);
-		break;
-	default: /* LINUX_INIT_SIZE */
-		print(out,
-		      "its init_size is 0x%jx, and the kernel has 0x%jx bytes; "
-		      "use road=stub",
-		      value, limit);
-	}
-}
-
 void linux_explain(const struct sink *out, const struct linux_error *error)
 {
-	if (error->fault < LINUX_FAULT_COUNT && clauses[error->fault])
-		print_str(out, clauses[error->fault]);
+	if (error->fault == LINUX_MACHINE)
+		print(out, "it is for %s, and this machine is %s",
+		      machine_name(error->value), machine_name(error->limit));
+	else if (error->fault == LINUX_PROTOCOL)
+		print(out,
+		      "its boot protocol is %u.%02u, and road=direct needs "
+		      "2.12; use road=stub",
+		      (unsigned int)error->value >> 8,
+		      (unsigned int)error->value & 0xff);
 	else
-		explain_number(out, error);
+		print_phrase(out, linux_phrase(error->fault), 0, error->value,
+			     error->limit);
 }

@@ -108,5 +108,7 @@ bool linux_check_direct(const struct linux_image *image, unsigned int levels,
 
 /* A clause: "it is a big-endian kernel; use a little-endian one". */
 void linux_explain(const struct sink *out, const struct linux_error *error);
+/* It for print_phrase(). */
+const char *linux_phrase(enum linux_fault fault);
 
 #endif

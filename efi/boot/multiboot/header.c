@@ -4,6 +4,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/cstring.h"
+#include "core/text/phrase.h"
 #include "efi/boot/multiboot/format.h"
 #include "efi/boot/multiboot/header_reader.h"
 
@@ -157,4 +158,11 @@ bool multiboot_read(struct multiboot_header *ret, const void *bytes,
 	};
 	return version == 1 ? read_version_1(&reader)
 			    : multiboot_read_tags(&reader);
+}
+
+void multiboot_explain(const struct sink *out,
+		       const struct multiboot_error *error)
+{
+	print_phrase(out, multiboot_phrase(error->fault), 0, error->value,
+		     error->limit);
 }

@@ -89,5 +89,7 @@ bool multiboot_read(struct multiboot_header *ret, const void *bytes,
 /* A phrase without a full stop: "its Multiboot2 header is for ...". */
 void multiboot_explain(const struct sink *out,
 		       const struct multiboot_error *error);
+/* It for print_phrase(). */
+const char *multiboot_phrase(enum multiboot_fault fault);
 
 #endif

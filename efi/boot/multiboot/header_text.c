@@ -1,51 +1,35 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Error messages. */
+/* Not in memblock.efi, which has these compressed (efi/texts). */
 #include "efi/boot/multiboot/header.h"
 
-#include "core/text/phrase.h"
-
-/* %s: the value, then the limit. */
+/* Numbers are the value, then the limit (core/text/phrase.h). */
 static const char *const phrases[MULTIBOOT_FAULT_COUNT] = {
 	[MULTIBOOT_GOOD] = "its Multiboot header is sound",
 	[MULTIBOOT_ARCHITECTURE] =
-		"its Multiboot2 header is for architecture %s; x86 is 0",
-	[MULTIBOOT_LENGTH] = "its Multiboot header has %s bytes, of which only "
-			     "%s lie where a loader looks for them",
+		"its Multiboot2 header is for architecture %u; x86 is 0",
+	[MULTIBOOT_LENGTH] = "its Multiboot header has %u bytes, of which only "
+			     "%u lie where a loader looks for them",
 	[MULTIBOOT_TAG_SIZE] =
-		"tag %s of its Multiboot2 header has the size %s",
-	[MULTIBOOT_TAG_TYPE] = "its Multiboot2 header requires tag %s, which "
+		"tag %u of its Multiboot2 header has the size %u",
+	[MULTIBOOT_TAG_TYPE] = "its Multiboot2 header requires tag %u, which "
 			       "is not known here",
 	[MULTIBOOT_REQUEST] = "its Multiboot2 header requires information of "
-			      "type %s, which is not known here",
-	[MULTIBOOT_FLAG] = "its Multiboot header requires the flags %s, which "
+			      "type %u, which is not known here",
+	[MULTIBOOT_FLAG] = "its Multiboot header requires the flags %x, which "
 			   "are not known here",
 	[MULTIBOOT_NO_ENTRY] =
 		"its Multiboot2 header has addresses, but no entry address",
 	[MULTIBOOT_ADDRESSES] =
-		"the addresses %s and %s of its Multiboot header are not in "
+		"the addresses %x and %x of its Multiboot header are not in "
 		"order",
-	[MULTIBOOT_ALIGN] = "the alignment %s of its Multiboot2 header is not "
+	[MULTIBOOT_ALIGN] = "the alignment %x of its Multiboot2 header is not "
 			    "a power of two",
 	[MULTIBOOT_TEXT] = "it needs a console in EGA text mode, which UEFI "
 			   "does not have; give its Multiboot2 header a "
 			   "framebuffer tag",
 };
 
-static bool is_hex(enum multiboot_fault fault)
+const char *multiboot_phrase(enum multiboot_fault fault)
 {
-	return fault == MULTIBOOT_FLAG || fault == MULTIBOOT_ADDRESSES ||
-	       fault == MULTIBOOT_ALIGN;
-}
-
-void multiboot_explain(const struct sink *out,
-		       const struct multiboot_error *error)
-{
-	bool hex = is_hex(error->fault);
-	char rooms[2][PHRASE_NUMBER];
-	const char *const numbers[] = {
-		phrase_number(rooms[0], error->value, hex),
-		phrase_number(rooms[1], error->limit, hex),
-	};
-
-	print_phrase(out, phrases[error->fault], numbers);
+	return phrases[fault];
 }
