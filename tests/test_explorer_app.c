@@ -92,6 +92,14 @@ TEST(v_draws_a_picture_on_a_screen_with_graphics)
 	assert_true(on_screen("2 Firmware rows"));
 }
 
+TEST(a_terminal_says_where_the_picture_is)
+{
+	fake_screen_graphics(screen, 1280, 800);
+	fake->keys = "x\x1b[24;132R~v~q";
+	assert_status(run(u""), FW_SUCCESS);
+	assert_true(on_line("The picture is on the screens with graphics;"));
+}
+
 TEST(a_picture_needs_graphics_of_some_size_and_memory)
 {
 	fake->keys = "^~v~q";
@@ -286,7 +294,8 @@ TEST(a_wrong_word_is_explained)
 {
 	fake->keys = "^~cx~\r~\x1b~cmemmap=\"~\r~\x1b~cmem=1~\r~\x1b~q";
 	assert_status(run(u""), FW_SUCCESS);
-	assert_true(on_screen("x"));
+	assert_true(on_screen("Unknown option 'x'; type mem=SIZE"));
+	assert_false(on_screen("option help"));
 	assert_true(on_screen("quote is not closed"));
 	fake->keys = "^~p~q";
 	assert_status(run(u"memmap=1M$4M"), FW_SUCCESS);

@@ -26,6 +26,7 @@ TEST(holes_are_rows_until_h)
 	press("h");
 	expect_row(4, "    2 000000100000 0000007fffff    7 MiB  ."
 		      " ConventionalMemory     memory");
+	expect_row(23, " Row 1 of 12; order: address; no holes; all classes");
 }
 
 TEST(m_merges_neighbours_of_one_class)
@@ -119,7 +120,7 @@ TEST(an_empty_list_says_so)
 	given_explorer(80, 25);
 	press("3");
 	expect_row(23, " No rows.");
-	press("\rjkn");
+	press("\rjk/x\r");
 	expect_row(23, " No row has this text.");
 }
 
@@ -215,8 +216,17 @@ TEST(text_is_found_in_any_case_and_n_goes_on)
 	assert_int_equal(address_of_row(), 0x800000);
 	press("N");
 	assert_int_equal(address_of_row(), 0x1f000000);
-	press("/Nonsense\r");
+	/* On the page of a row, it leads to that of the next one. */
+	press("\rn");
+	assert_int_equal(explorer.page, PAGE_WHERE);
+	assert_int_equal(explorer.where, 0x800000);
+	press("N");
+	assert_int_equal(explorer.where, 0x1f000000);
+	press("q/Nonsense\r");
 	expect_row(23, " No row has this text.");
+	press("\rn");
+	expect_row(23, " No row has this text.");
+	press("q");
 	press("/8 KB\r");
 	expect_row(23, " No row has this text.");
 	press("/0x\r");
@@ -227,6 +237,32 @@ TEST(text_is_found_in_any_case_and_n_goes_on)
 	expect_row(23, " No row has this text.");
 	press("/1M\r");
 	expect_row(1, " 0x0000000000100000: free memory");
+}
+
+TEST(a_key_without_a_use_says_so)
+{
+	static const struct {
+		char view, keys[12];
+	} unused[] = {
+		{ '1', " bGnNomhfF" }, { '3', "mhfF" },  { '4', "mhfF" },
+		{ '5', "mhfF" },       { '6', "omhfF" }, { '7', "omhfF" },
+		{ '?', "nNomhfF" },
+	};
+	char keys[2] = "";
+
+	given_small("", 80, 25);
+	for (size_t i = 0; i < sizeof(unused) / sizeof(*unused); i++) {
+		keys[0] = unused[i].view;
+		press(keys);
+		for (const char *key = unused[i].keys; *key; key++) {
+			keys[0] = *key;
+			press(keys);
+			expect_row(23, " This key does nothing here; ? lists "
+				       "the keys.");
+		}
+	}
+	press("q2n");
+	expect_row(23, " There is no text to find; type / first.");
 }
 
 TEST(what_is_typed_can_be_corrected_and_dropped)

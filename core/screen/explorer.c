@@ -84,7 +84,8 @@ static void print_state(const struct sink *out, const struct explorer *explorer)
 	print(out, "; order: %s", orders[explorer->sorted]);
 	if (explorer->view != VIEW_DESCRIPTORS)
 		return;
-	print(out, "%s; %s%s", explorer->merged ? "; merged" : "",
+	print(out, "%s%s; %s%s", explorer->merged ? "; merged" : "",
+	      explorer->no_holes ? "; no holes" : "",
 	      explorer->filter ? "only " : "all classes",
 	      explorer->filter ? class_look(explorer->filter)->name : "");
 }
@@ -124,6 +125,9 @@ static const char *keys_of(const struct explorer *explorer)
 	case VIEW_DESCRIPTORS:
 		return "Enter detail  o order  m merge  h holes  f filter  "
 		       "/ find  ? help  q quit";
+	case VIEW_FINDINGS:
+		return "Enter detail  / find  n next  1-7 Tab views  ? help  "
+		       "q quit";
 	case VIEW_ACTIONS:
 		return "Enter or its key: do it  1-7 Tab views  ? help  q quit";
 	default:
@@ -230,9 +234,13 @@ static void filter(struct explorer *explorer, unsigned int step)
 	} while (class && explorer->list_cnt == 0);
 }
 
-/* Whether a list of ranges has a use for the key. */
+/* Whether the list has a use for the key: findings and actions have one order,
+ * and only descriptors have classes and holes between them. */
 static bool list_key(struct explorer *explorer, int key)
 {
+	if (explorer->view >= VIEW_FINDINGS ||
+	    (explorer->view != VIEW_DESCRIPTORS && key != 'o'))
+		return false;
 	switch (key) {
 	case 'o':
 		explorer->sorted = (explorer->sorted + 1) % ORDER_COUNT;
@@ -249,15 +257,28 @@ static bool list_key(struct explorer *explorer, int key)
 	case 'F':
 		filter(explorer, CLASS_COUNT - 1);
 		break;
-	case 'n':
-	case 'N':
-		if (!list_find_text(explorer, key == 'N'))
-			explorer_say(explorer, "No row has this text.");
-		return true;
 	default:
 		return false;
 	}
 	list_fill(explorer);
+	return true;
+}
+
+/* Whether the key goes on with the search: in a list, or on the page of a row
+ * to that of another one. */
+static bool search_key(struct explorer *explorer, int key)
+{
+	bool detail =
+		explorer->page == PAGE_WHERE || explorer->page == PAGE_FINDING;
+
+	if ((key != 'n' && key != 'N') || explorer->view == VIEW_OVERVIEW ||
+	    (explorer->page && !detail))
+		return false;
+	if (!explorer->sought[0])
+		explorer_say(explorer, "There is no text to find; type / "
+				       "first.");
+	else if (list_find_text(explorer, key == 'N') && detail)
+		detail_show(explorer);
 	return true;
 }
 
@@ -278,6 +299,9 @@ static void toggle_picture(struct explorer *explorer)
 	}
 	show_view(explorer, VIEW_OVERVIEW);
 	explorer->picture = !shown;
+	if (!shown)
+		explorer_say(explorer, "The picture is on the screens with "
+				       "graphics; terminals show text.");
 }
 
 /* Keys that do the same everywhere. */
@@ -326,6 +350,8 @@ enum explorer_action explorer_key(struct explorer *explorer, int key)
 		return action_confirm(explorer, key);
 	if (explorer->input)
 		return input_key(explorer, key);
+	if (search_key(explorer, key))
+		return EXPLORER_STAY;
 	if (explorer->page) {
 		if (is_back(key))
 			explorer->page = PAGE_NONE;

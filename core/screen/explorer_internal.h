@@ -47,7 +47,7 @@ void list_select(struct explorer *explorer, size_t i);
 /* Selects the row that holds the address; false: none does. */
 bool list_find_address(struct explorer *explorer, phys_addr_t addr);
 /* Selects the next row, or the one before, with the text sought, which may be
- * at the other end of the list; false: no row has it. */
+ * at the other end of the list; false, and a message: no row has it. */
 bool list_find_text(struct explorer *explorer, bool back);
 
 /* --- rows: rows.c -------------------------------------------------------- */

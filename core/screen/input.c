@@ -93,10 +93,7 @@ static bool find_text(struct explorer *explorer, const char *text)
 	if (explorer->view == VIEW_OVERVIEW)
 		list_show(explorer, VIEW_DESCRIPTORS);
 	memcpy(explorer->sought, text, sizeof(explorer->sought));
-	if (list_find_text(explorer, false))
-		return true;
-	explorer_say(explorer, "No row has this text.");
-	return false;
+	return list_find_text(explorer, false);
 }
 
 /* On the page of a row, what is found has its page. */

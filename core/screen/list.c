@@ -251,6 +251,7 @@ bool list_find_text(struct explorer *explorer, bool back)
 		list_select(explorer, at);
 		return true;
 	}
+	explorer_say(explorer, "No row has this text.");
 	return false;
 }
 

@@ -46,7 +46,13 @@ static void explain(const struct sources *sources, struct option_fault *fault)
 	sources_print_place(&out, sources, fault->word);
 	if (buffer.need)
 		fault->source = place;
-	options_explain(sources->err, fault);
+	if (fault->problem == OPTION_UNKNOWN &&
+	    sources->list[SOURCE_TYPED].name)
+		print(sources->err,
+		      "Unknown option '%s'; type mem=SIZE or memmap=EDIT.\n",
+		      fault->word);
+	else
+		options_explain(sources->err, fault);
 }
 
 /* status is that of reading the words. If it is a failure, the sentence about

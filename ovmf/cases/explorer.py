@@ -192,7 +192,7 @@ def run(machine, command, rest):
         machine.taken = 0
     elif command == 'printed':
         if not machine.becomes(
-                lambda: re.search(rest.encode(), machine.log)):
+                lambda: re.search(rest.encode(), machine.log), 240):
             print('wrong: never printed:', rest)
             print(machine.log[-3000:])
     elif command == 'random':

@@ -152,6 +152,9 @@ press home ret
 row 1  0x0{16}: .*
 press esc
 row 0  memblock.efi  2 Firmware rows .*
+type v
+row 41  The picture is on the screens with graphics; terminals show text\.
+type v
 END
 [[ ! ${EXPLORER_SHOT-} ]] || cp "$tmp/end.png" "$EXPLORER_SHOT"
 
