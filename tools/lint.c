@@ -67,14 +67,14 @@ static void advise_json(const struct sink *out, enum lint_rule rule)
 
 	report_rule(&sink, rule);
 	print_str(out, ", \"text\": ");
-	json_string(out, text.bytes);
+	json_quoted(out, text.bytes);
 	free(text.bytes);
 	print_str(out, ", \"why\": ");
-	json_string(out, advice.why);
+	json_quoted(out, advice.why);
 	print_str(out, ", \"remedy\": ");
-	json_string(out, advice.remedy);
+	json_quoted(out, advice.remedy);
 	print_str(out, ", \"reference\": ");
-	json_string(out, advice.reference);
+	json_quoted(out, advice.reference);
 }
 
 static void print_json(const struct sink *out, const struct lint_input *input,
@@ -85,7 +85,7 @@ static void print_json(const struct sink *out, const struct lint_input *input,
 	print(out, "{\n  \"format\": \"memblock-lint\",\n  \"version\": 1,\n"
 		   "  \"program\": {\"name\": \"memblock\","
 		   " \"version\": \"" MEMBLOCK_VERSION "\"},\n  \"file\": ");
-	json_string(out, file);
+	json_quoted(out, file);
 	print_str(out, ",\n");
 	json_findings(out, input, least, advise_json);
 	print(out,

@@ -15,7 +15,11 @@
 #include "tools/running.h"
 #include "tools/tablefile.h"
 
-static int show(struct request *request)
+typedef void render_fn(struct sink *out, const struct request *request,
+		       const struct loaded *map);
+
+/* Writes what render makes of the map; bytes: as request_print() means it. */
+static int write_map(struct request *request, render_fn *render, bool bytes)
 {
 	struct text text = { 0 };
 	struct sink out = text_sink(&text);
@@ -26,15 +30,26 @@ static int show(struct request *request)
 		return request_list(request);
 	if (!request_load(request, 0, &map))
 		return STATUS_FAILED;
-	if (request->where_given)
-		report_where(&out, &map.conversion, request->where);
-	else
-		report(&out, &map.conversion, &map.options.report);
-	status = request_print(request, &map.file.capture, &text, false,
+	render(&out, request, &map);
+	status = request_print(request, &map.file.capture, &text, bytes,
 			       map.status);
 	free(text.bytes);
 	loaded_free(&map);
 	return status;
+}
+
+static void render_report(struct sink *out, const struct request *request,
+			  const struct loaded *map)
+{
+	if (request->where_given)
+		report_where(out, &map->conversion, request->where);
+	else
+		report(out, &map->conversion, &map->options.report);
+}
+
+static int show(struct request *request)
+{
+	return write_map(request, render_report, false);
 }
 
 int command_show(const struct command *command, int argc, char **argv)
@@ -42,23 +57,16 @@ int command_show(const struct command *command, int argc, char **argv)
 	return request_run(command, 1, argc, argv, show);
 }
 
+static void render_table(struct sink *out, const struct request *request,
+			 const struct loaded *map)
+{
+	(void)request;
+	tablefile_render(out, &map->conversion);
+}
+
 static int table(struct request *request)
 {
-	struct text text = { 0 };
-	struct sink out = text_sink(&text);
-	struct loaded map;
-	int status;
-
-	if (request->list)
-		return request_list(request);
-	if (!request_load(request, 0, &map))
-		return STATUS_FAILED;
-	tablefile_render(&out, &map.conversion);
-	status = request_print(request, &map.file.capture, &text, true,
-			       map.status);
-	free(text.bytes);
-	loaded_free(&map);
-	return status;
+	return write_map(request, render_table, true);
 }
 
 int command_table(const struct command *command, int argc, char **argv)

@@ -14,7 +14,7 @@
 
 /* text as a JSON string in quotes. text ends with a NUL; bytes that are not
  * UTF-8 become U+FFFD, so that the output always is. */
-void json_string(const struct sink *out, const char *text);
+void json_quoted(const struct sink *out, const char *text);
 
 /* {"base": ..., "size": ... without the closing brace, so that members can
  * follow. */

@@ -8,7 +8,7 @@ static void print_text(const struct sink *out, const char *name,
 		       const char *text)
 {
 	print(out, "\"%s\": ", name);
-	json_string(out, text);
+	json_quoted(out, text);
 	print_str(out, ", ");
 }
 
@@ -65,7 +65,7 @@ static void print_lists(const struct sink *out, const struct facts *facts)
 
 		begin(out, "resources", i);
 		print_str(out, "{\"class\": ");
-		json_string(out, one->class);
+		json_quoted(out, one->class);
 		for (size_t j = 0; j < 6; j++)
 			print(out, ", \"%s\": %u", fact_resource_name(j),
 			      one->numbers[j]);
@@ -79,7 +79,7 @@ static void print_lists(const struct sink *out, const struct facts *facts)
 		json_range(out, place->range.base, place->range.size);
 		print(out, ", \"what\": \"%s\", \"name\": ",
 		      facts_place_name(place->what));
-		json_string(out, place->name);
+		json_quoted(out, place->name);
 		print_str(out, "}");
 	}
 	end(out, facts->place_cnt);

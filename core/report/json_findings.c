@@ -19,7 +19,7 @@ static void print_detail(const struct sink *out,
 
 	lint_print_detail(&sink, finding);
 	print_str(out, ", \"detail\": ");
-	json_string(out, text);
+	json_quoted(out, text);
 }
 
 static void list_finding(void *ctx, const struct lint_finding *finding)

@@ -27,7 +27,7 @@ static void print_reservation_name(const struct sink *out, const char *name)
 	if (name[0] == '\0')
 		return;
 	print_str(out, ", \"name\": ");
-	json_string(out, name);
+	json_quoted(out, name);
 }
 
 void json_reservations(const struct sink *out,

@@ -3,7 +3,7 @@
 
 #include "core/text/utf16.h"
 
-void json_string(const struct sink *out, const char *text)
+void json_quoted(const struct sink *out, const char *text)
 {
 	print_str(out, "\"");
 	while (*text != '\0') {

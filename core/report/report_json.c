@@ -27,11 +27,11 @@ static void print_efi_tables(const struct sink *out,
 static void print_machine(const struct sink *out, const struct capture *capture)
 {
 	print_str(out, "  \"firmware\": {\"vendor\": ");
-	json_string(out, capture->vendor);
+	json_quoted(out, capture->vendor);
 	print(out, ", \"revision\": \"0x%x\", \"uefi\": \"0x%x\"},\n",
 	      capture->firmware_revision, capture->uefi_revision);
 	print_str(out, "  \"machine\": {\"arch\": ");
-	json_string(out, capture->arch);
+	json_quoted(out, capture->arch);
 	print(out, ", \"profile\": \"%s\"},\n", profile_name(capture->profile));
 	print_range(out, "image", &capture->image);
 	print_range(out, "map_buffer", &capture->map_buffer);
@@ -64,13 +64,13 @@ static void print_options(const struct sink *out,
 	print_str(out, ", \"edits\": [");
 	for (size_t i = 0; i < request->edit_cnt; i++) {
 		print_str(out, comma);
-		json_string(out, request->edits[i].word);
+		json_quoted(out, request->edits[i].word);
 		comma = ", ";
 	}
 	print_str(out, "]");
 	if (request->arguments) {
 		print_str(out, ", \"arguments\": ");
-		json_string(out, request->arguments);
+		json_quoted(out, request->arguments);
 	}
 	print_str(out, "},\n");
 }
@@ -119,7 +119,7 @@ static void print_map(const struct sink *out,
 	size_t count = efimap_count(&capture->map);
 
 	print_str(out, "  \"map\": {\"origin\": ");
-	json_string(out, capture->origin);
+	json_quoted(out, capture->origin);
 	print(out,
 	      ", \"descriptor_size\": %zu, \"descriptor_version\": %u,"
 	      " \"descriptors\": [",
