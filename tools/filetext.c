@@ -128,6 +128,7 @@ bool filetext_of_folder(struct text *ret, const char *path,
 	if (result == 0 && has_any(ret, path, "folder", messages))
 		return true;
 	free(ret->bytes);
+	*ret = (struct text){ 0 };
 	return false;
 }
 
@@ -186,6 +187,7 @@ bool filetext_of_tar(struct text *ret, const char *name, const void *bytes,
 			      "%s: the tar file breaks off; copy it again\n",
 			      name);
 			free(ret->bytes);
+			*ret = (struct text){ 0 };
 			return false;
 		}
 		memcpy(path, header->name, sizeof(header->name));

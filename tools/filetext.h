@@ -14,16 +14,16 @@
 void filetext_add(struct text *text, const char *path, const char *bytes,
 		  size_t len);
 
-/* The text of the folder at path. false, after a message: it cannot be read or
- * has no such file. */
+/* The text of the folder at path. false, after a message and with *ret empty:
+ * it cannot be read or has no such file. */
 bool filetext_of_folder(struct text *ret, const char *path,
 			const struct sink *messages);
 
 /* Are bytes[len] a tar file? */
 bool filetext_is_tar(const void *bytes, size_t len);
 
-/* The text of a tar file. false, after a message: it breaks off or has no such
- * file. name is that of the file in messages. */
+/* The text of a tar file. false, after a message and with *ret empty: it breaks
+ * off or has no such file. name is that of the file in messages. */
 bool filetext_of_tar(struct text *ret, const char *name, const void *bytes,
 		     size_t len, const struct sink *messages);
 

@@ -27,18 +27,17 @@ static const char *why_not(int error)
 	}
 }
 
-/* A record of /dev/kmsg: "6,339,5140900,-;message", then lines that begin with
- * a blank. */
-static void add_record(struct text *text, const char *record, size_t len)
+/* A line of a record of /dev/kmsg: "6,339,5140900,-;message", then lines that
+ * begin with a blank. */
+static void add_line(struct text *text, const char *line, size_t len)
 {
 	struct sink out = text_sink(text);
-	const char *message = memchr(record, ';', len);
-	const char *end = memchr(record, '\n', len);
+	const char *message = memchr(line, ';', len);
 
-	end = end ? end : record + len;
-	if (message == NULL || message > end)
+	if (message == NULL)
 		return;
-	out.write(out.ctx, message + 1, (size_t)(end - message - 1));
+	message++;
+	out.write(out.ctx, message, (size_t)(line + len - message));
 	print_str(&out, "\n");
 }
 
@@ -59,9 +58,9 @@ static const char *read_log(struct text *text, const char *path)
 		for (const char *end = at + (n > 0 ? n : 0); at < end;) {
 			const char *stop = memchr(at, '\n', (size_t)(end - at));
 
-			stop = stop ? stop + 1 : end;
-			add_record(text, at, (size_t)(stop - at));
-			at = stop;
+			stop = stop ? stop : end;
+			add_line(text, at, (size_t)(stop - at));
+			at = stop + (stop < end);
 		}
 	}
 	close(fd);
