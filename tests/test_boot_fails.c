@@ -6,6 +6,7 @@
 
 #include <uchar.h>
 
+#include "efi/boot/elf/elf_sections.h"
 #include "tests/lib/fake_linux.h"
 #include "tests/lib/givenlimine.h"
 
@@ -64,6 +65,57 @@ static void given_limine_kernel(void)
 	fake->calls = 0;
 }
 
+/* Files of which only the header is in what is read first. */
+static void put_far(const struct elffile *file)
+{
+	static uint8_t bytes[2 * ELFFILE_FAR];
+
+	fake_put_file("\\far.elf", bytes, elffile_far(bytes, file));
+	fake->calls = 0;
+}
+
+/* Symbols after the segments: one, and its strings. */
+static void add_sections(struct elffile *file)
+{
+	const struct elf_section sections[] = {
+		{ .type = SHT_SYMTAB,
+		  .offset = file->size + 128,
+		  .size = 24,
+		  .link = 1 },
+		{ .type = SHT_STRTAB, .offset = file->size + 152, .size = 8 },
+	};
+
+	file->header->shoff = file->size;
+	file->header->shnum = 2;
+	file->header->shentsize = sizeof(struct elf_section);
+	memcpy(file->bytes + file->size, sections, sizeof(sections));
+	file->size += 160;
+}
+
+static void given_far_native(void)
+{
+	given_native();
+	add_sections(&kernel_file);
+	put_far(&kernel_file);
+}
+
+static void given_far_limine(void)
+{
+	given_limine_kernel();
+	put_far(&limine_file);
+}
+
+static void given_far_pvh(void)
+{
+	static struct elffile elf;
+
+	new_machine();
+	fake_ram_new_low();
+	given_devices();
+	elffile_pvh(&elf, FAKE_RAM_LOW + 0x100000, FAKE_RAM_LOW + 0x100020, 4);
+	put_far(&elf);
+}
+
 static const struct way ways[] = {
 	{ given_native, u"kernel=kernel.elf module=one reserve_mem=4K:4K:a" },
 	{ given_native, u"kernel=kernel.elf exceptions=off" },
@@ -72,6 +124,9 @@ static const struct way ways[] = {
 	  u"kernel=vmlinuz road=direct initrd=one mem=0x200003c00000 -- a b" },
 	{ given_linux, u"kernel=vmlinuz road=direct reserve_mem=4K:4K:a" },
 	{ given_limine_kernel, u"kernel=limine.elf module=one module=two" },
+	{ given_far_native, u"kernel=far.elf" },
+	{ given_far_limine, u"kernel=far.elf" },
+	{ given_far_pvh, u"kernel=far.elf protocol=pvh" },
 };
 #define WAYS (sizeof(ways) / sizeof(*ways))
 

@@ -378,3 +378,29 @@ TEST(a_line_that_stops_taking_bytes_is_drawn_again_later)
 	assert_status(run(u""), FW_SUCCESS);
 	assert_true(on_line("2 Firmware rows"));
 }
+
+static unsigned int calls_with(const char *keys, unsigned int fail_at)
+{
+	machine(NULL);
+	fake->keys = keys;
+	fake->fail_at = fail_at;
+	run(u"mem=8M");
+	return fake->calls;
+}
+
+/* Each call that the keys take beyond those of a start and an end. */
+TEST(a_key_whose_calls_fail_leaves_nothing_held)
+{
+	static const char *const keys[] = { "^~r~q", "^~c1M\r~q", "^~p~q" };
+	unsigned int without = calls_with("^~q", 0);
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		unsigned int all = calls_with(keys[i], 0);
+
+		assert_in_range(all, without + 2, without + 400);
+		for (unsigned int call = without - 10; call < all; call++) {
+			calls_with(keys[i], call);
+			assert_true(fake_balanced());
+		}
+	}
+}

@@ -7,6 +7,7 @@
 #include "core/base/bytes.h"
 #include "core/firmware/e820.h"
 #include "tests/lib/parsed.h"
+#include "tools/import/log_facts.h"
 
 #define ROWS                                                              \
 	"BIOS-e820: [mem 0x0000000000000000-0x000000000009ffff] usable\n" \
@@ -238,4 +239,131 @@ TEST(a_memory_attributes_table_of_which_an_entry_is_lost_is_not_used)
 			MEMATTR(" ", "000079520000", "00007954ff", "RUN|XP"));
 
 	assert_null(facts->memattr.bytes);
+}
+
+/* --- lines that are damaged ---------------------------------------------- */
+
+static const char *const fact_lines[] = {
+	"efi: ACPI 2.0=0x7fb7e014 SMBIOS=0x7f9cb000",
+	"ACPI: RSDP 0x000000007FF7D014 000024 (v02 BOCHS )",
+	"RAMDISK: [mem 0x3629a000-0x37148fff]",
+	"MTRR default type: write-back",
+	"  0 base 0000000000 mask 7F80000000 write-back",
+	"TOM2: 0000000840000000 aka 33792M",
+	"reg01: base=0x0c0000000 ( 3072MB), size= 1024MB, count=1: uncachable",
+	"Memory: 16303428K/16717180K available (1K kernel)",
+	"Reserving 256MB of memory at 2784MB for crashkernel (System RAM: 1MB)",
+	"crashkernel reserved: 0x00000000cf000000 - 0x00000000ef000000 (512 "
+	"MB)",
+	"OF: reserved mem: 0x40000000..0x400fffff (1024 KiB) nomap x",
+	"address sizes   : 46 bits physical, 48 bits virtual",
+	"PCI: ECAM [mem 0xc0000000-0xc7ffffff] (base 0xc0000000) for domain 1",
+};
+
+/* Facts that a line can add, in one number. */
+static size_t fact_cnt(const struct facts *facts)
+{
+	return facts->place_cnt + facts->mtrr_cnt + facts->tree_reserved_cnt +
+	       (facts->linux_total != 0) + (facts->crashkernel.size != 0) +
+	       (facts->address_bits != 0) + (facts->mtrr_default != 0);
+}
+
+TEST(a_line_that_breaks_off_states_no_more_than_the_whole_line)
+{
+	for (size_t i = 0; i < sizeof(fact_lines) / sizeof(*fact_lines); i++) {
+		size_t whole = fact_cnt(facts_of(fact_lines[i])), cnt = 0;
+		char line[128];
+
+		assert_in_range(whole, 1, 2);
+		for (size_t len = 0; fact_lines[i][len]; len++) {
+			size_t before = cnt;
+
+			snprintf(line, len + 1, "%s", fact_lines[i]);
+			cnt = fact_cnt(facts_of(line));
+			assert_in_range(cnt, before, whole);
+		}
+	}
+}
+
+TEST(numbers_that_cannot_be_right_are_not_facts)
+{
+	static const char *const lines[] = {
+		"efi: ACPI=0x0 SMBIOS=7f9cb000 MEMATTR=0xyz",
+		"RAMDISK: [mem 0x37148fff-0x3629a000]",
+		"MTRR default type: unknown",
+		"  0 base 0000000000 mask 7F80000000 unknown",
+		"  0 base 0000000000 mask 0000000000 write-back",
+		"reg01: base=0x0 ( 0MB), size= 1024MB, count=1: unknown",
+		"reg01: base=0x0 ( 0MB), size= 18014398509481984MB, count=1: "
+		"write-back",
+		"Memory: 1K/18014398509481984K available (1K kernel)",
+		"Reserving 4294967296MB of memory at 1MB for crashkernel",
+		"Reserving 1MB of memory at 4294967296MB for crashkernel",
+		"crashkernel reserved: 0xef000000 - 0xcf000000 (512 MB)",
+		"OF: reserved mem: 0x400fffff..0x40000000 (1024 KiB) nomap x",
+		"address sizes   : 31 bits physical, 48 bits virtual",
+		"address sizes   : 65 bits physical, 48 bits virtual",
+		"PCI: ECAM [mem 0xc7ffffff-0xc0000000] (base 0xc0000000)",
+		"PCI: ECAM [mem 0xc0000000] for domain 0001 [bus 00-7f]",
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
+		assert_int_equal(fact_cnt(facts_of(lines[i])), 0);
+}
+
+TEST(what_the_bios_calls_low_memory_ends_below_video_memory)
+{
+	parse("BIOS EBDA/lowmem at: 000a0000/000a0000\n"
+	      "Linux version 2.6.28\n" ROWS);
+	assert_int_equal(parse_result, IMPORT_GOOD);
+	assert_int_equal(fact_cnt(parsed.capture.facts), 0);
+}
+
+TEST(more_holes_than_memory_are_not_subtracted)
+{
+	const struct facts *facts =
+		facts_of("Memory: 1k/4096k available (2k code, 8192k absent)");
+
+	assert_int_equal(facts->linux_total, 4096 << 10);
+}
+
+TEST(a_line_that_is_repeated_counts_once)
+{
+	for (size_t i = 0; i < sizeof(fact_lines) / sizeof(*fact_lines); i++) {
+		size_t whole = fact_cnt(facts_of(fact_lines[i]));
+		char twice[256];
+
+		snprintf(twice, sizeof(twice), "%s\n%s", fact_lines[i],
+			 fact_lines[i]);
+		assert_int_equal(fact_cnt(facts_of(twice)), whole);
+	}
+}
+
+/* As many lines as text has room for, of which each has another address. */
+static const struct facts *facts_of_many(const char *format)
+{
+	static char text[1 << 16];
+	size_t len = (size_t)snprintf(text, sizeof(text),
+				      "Linux version 6.1.0\n" ROWS);
+
+	for (unsigned int i = 1; i <= 200; i++)
+		len += (size_t)snprintf(text + len, sizeof(text) - len, format,
+					2 * i, 2 * i + 1);
+	assert_in_range(len, 0, sizeof(text) - 1);
+	parse(text);
+	assert_int_equal(parse_result, IMPORT_GOOD);
+	return parsed.capture.facts;
+}
+
+TEST(facts_beyond_the_room_for_them_are_ignored)
+{
+	const struct facts *facts = facts_of_many(
+		"PCI: ECAM [mem 0x%x00000-0x%x00000] (base 0x0)\n");
+
+	assert_int_equal(facts->place_cnt, LOG_PLACES);
+	assert_int_equal(facts->places[0].range.base, 0x200000);
+	facts = facts_of_many("OF: reserved mem: 0x%x00000..0x%x00000 (1)\n");
+	assert_int_equal(facts->tree_reserved_cnt, LOG_RESERVED);
+	facts = facts_of_many("  0 base 00%x00000 mask 7F%x00000 write-back\n");
+	assert_int_equal(facts->mtrr_cnt, LOG_MTRRS);
 }

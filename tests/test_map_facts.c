@@ -171,6 +171,28 @@ TEST(without_memory_for_a_buffer_less_is_known)
 	assert_int_equal(facts.facts.probe & FACTS_PROBE_KEY, 0);
 }
 
+/* Each service in turn. */
+TEST(a_call_that_fails_is_not_a_finding_of_the_probe)
+{
+	struct capture capture = { 0 };
+	char text[256];
+	struct buffer buffer;
+	struct sink err = buffer_sink(&buffer, text, sizeof(text));
+
+	assert_status(fw_capture(&fw, &capture, &err), FW_SUCCESS);
+	for (fake->fail_at = 1; fake->calls >= fake->fail_at; fake->fail_at++) {
+		unsigned int pages = fake->page_ranges;
+
+		fake->calls = 0;
+		map_facts_read(&facts, &fw, &capture);
+		assert_int_equal(facts.facts.probe & ~FACTS_PROBED, 0);
+		assert_int_equal(fake->page_ranges, pages);
+	}
+	assert_in_range(fake->fail_at, 5, 100);
+	fake->fail_at = 0;
+	fw_release(&fw, &capture);
+}
+
 TEST(tables_are_places)
 {
 	EFI_GUID acpi = ACPI_20_TABLE_GUID, smbios = SMBIOS_TABLE_GUID;

@@ -127,24 +127,11 @@ static void given_multiboot(void)
 	given_multiboot_with(MB1_ADDRESSES | MB1_ALIGN_MODULES);
 }
 
-/* With one segment and the note of PVH. */
 static void given_pvh(uint32_t note_size)
 {
 	static struct elffile elf;
-	struct elf64_phdr *note;
-	struct elf64_phdr *load;
 
-	elffile_begin(&elf);
-	load = elffile_segment(&elf, 0xc0000000, 0x2000, 0x1000, 0x1800, 7);
-	load->paddr = LINKED;
-	note = elffile_segment(&elf, 0, 0x3000, 24, 24, 4);
-	note->type = 4;
-	put_le(elf.bytes + 0x3000, 4, 4);
-	put_le(elf.bytes + 0x3004, note_size, 4);
-	put_le(elf.bytes + 0x3008, 18, 4);
-	memcpy(elf.bytes + 0x300c, "Xen", 4);
-	put_le(elf.bytes + 0x3010, LINKED + 0x20, 8);
-	elf.header->entry = 0xc0000010;
+	elffile_pvh(&elf, LINKED, LINKED + 0x20, note_size);
 	fake_put_file("\\k", elf.bytes, elf.size);
 }
 

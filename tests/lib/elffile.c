@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "core/base/bytes.h"
+#include "efi/boot/elf/elf_sections.h"
+
 void elffile_begin(struct elffile *ret)
 {
 	memset(ret, 0, sizeof(*ret));
@@ -91,4 +94,44 @@ void elffile_pie(struct elffile *ret)
 	elffile_put(ret, 0x2000, 0x10);
 	elffile_put(ret, 0x2010, 0x20);
 	elffile_put(ret, 0x2018, 0x30);
+}
+
+void elffile_pvh(struct elffile *ret, uint32_t paddr, uint32_t entry,
+		 uint32_t entry_size)
+{
+	const size_t note_at = 0x3000;
+	struct elf64_phdr *p;
+
+	elffile_begin(ret);
+	p = elffile_segment(ret, 0xc0000000, 0x2000, 0x1000, 0x1800, 7);
+	p->paddr = paddr;
+	p = elffile_segment(ret, 0, note_at, 24, 24, 4);
+	p->type = 4;
+	put_le(ret->bytes + note_at, 4, 4);
+	put_le(ret->bytes + note_at + 4, entry_size, 4);
+	put_le(ret->bytes + note_at + 8, 18, 4);
+	memcpy(ret->bytes + note_at + 12, "Xen", 4);
+	put_le(ret->bytes + note_at + 16, entry, 8);
+	ret->header->entry = 0xc0000010;
+}
+
+size_t elffile_far(uint8_t room[2 * ELFFILE_FAR], const struct elffile *file)
+{
+	struct elf_header *header = (void *)room;
+	struct elf64_phdr *programs = (void *)(room + ELFFILE_FAR + 64);
+	struct elf_section *sections;
+
+	memset(room, 0, ELFFILE_FAR);
+	memcpy(room, file->header, sizeof(*header));
+	memcpy(room + ELFFILE_FAR, file->bytes, file->size);
+	for (size_t i = 0; i < header->phnum; i++)
+		programs[i].offset += ELFFILE_FAR;
+	header->phoff += ELFFILE_FAR;
+	if (header->shoff != 0) {
+		header->shoff += ELFFILE_FAR;
+		sections = (void *)(room + header->shoff);
+		for (size_t i = 0; i < header->shnum; i++)
+			sections[i].offset += ELFFILE_FAR;
+	}
+	return ELFFILE_FAR + file->size;
 }

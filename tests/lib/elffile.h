@@ -29,5 +29,15 @@ void elffile_kernel(struct elffile *ret);
 /* A PIE at 0 with one RELA for the first word of its data, and RELR for the
  * next ones: 0x2000, then 0x2010 and 0x2018 by a bitmap. */
 void elffile_pie(struct elffile *ret);
+/* One segment for the virtual address 0xc0000000 and the physical one, and the
+ * note of PVH with that entry, in as many bytes. */
+void elffile_pvh(struct elffile *ret, uint32_t paddr, uint32_t entry,
+		 uint32_t entry_size);
+
+/* Writes the file with everything but its header after the first 32 KiB, which
+ * readers have in memory; its programs and sections are moved accordingly.
+ * Returns its size. */
+#define ELFFILE_FAR 0x8000
+size_t elffile_far(uint8_t room[2 * ELFFILE_FAR], const struct elffile *file);
 
 #endif
