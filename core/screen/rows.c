@@ -113,7 +113,7 @@ static void print_finding(const struct sink *out,
 {
 	const struct lint_finding *finding = &explorer->findings[row->index];
 
-	print(out, " %-8s%-14s",
+	print(out, " %-9s%-14s",
 	      lint_severity_name(lint_severity(finding->rule)),
 	      lint_name(finding->rule));
 	print_str(out, " ");
@@ -153,7 +153,7 @@ void row_print_head(const struct sink *out, const struct explorer *explorer,
 
 	if (explorer->view >= VIEW_FINDINGS) {
 		print_str(out, explorer->view == VIEW_FINDINGS
-				       ? " severity rule         where"
+				       ? " severity rule          where"
 				       : " key action");
 		return;
 	}

@@ -106,7 +106,7 @@ row 1  first        last             size owner               until
 $reservations
 same
 type 6
-row 1  severity rule         where
+row 1  severity rule +where
 type ?
 row 1  Keys
 same

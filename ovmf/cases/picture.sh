@@ -71,7 +71,7 @@ press equal equal
 shot zoomed
 press home v
 shot text
-press v
+press v home
 shot again
 save
 stop
