@@ -54,6 +54,19 @@ TEST(the_direct_road_forwards_only_the_cap)
 			    "mem=0xc800000 quiet");
 }
 
+TEST(the_cap_leaves_memory_that_a_later_memmap_has_put_above_it)
+{
+	assert_string_equal(cmdline("mem=256M memmap=16M@300M", true),
+			    "mem=0x13c00000 ");
+	assert_string_equal(cmdline("mem=256M memmap=16M@100M", true),
+			    "mem=0x10000000 ");
+	assert_string_equal(cmdline("memmap=16M@300M mem=256M", true),
+			    "mem=0x10000000 ");
+	assert_string_equal(cmdline("mem=256M memmap=16M$300M", true),
+			    "mem=0x10000000 ");
+	assert_string_equal(cmdline("memmap=16M@300M", true), "");
+}
+
 TEST(what_the_kernel_decides_itself_is_forwarded_on_both_roads)
 {
 	const char *all = "efi=nosoftreserve kernelcore=mirror numa=off x";

@@ -13,6 +13,23 @@ static void print_edits(const struct sink *out, const struct options *options)
 		print(out, "%s ", report->edits[i].word);
 }
 
+/* mem= of a map that has the edits already: memmap= may have put memory above
+ * the last mem=, which Linux would take away again. */
+static uint64_t edited_limit(const struct convert_settings *settings)
+{
+	uint64_t limit = settings->mem;
+
+	for (size_t i = 0; i < settings->edit_cnt; i++) {
+		const struct e820_edit *edit = &settings->edits[i];
+
+		if (edit->from_mem)
+			limit = settings->mem;
+		else if (edit->to == E820_RAM)
+			limit = phys_max(limit, edit->base + edit->size);
+	}
+	return limit;
+}
+
 void linux_cmdline(const struct sink *out, const struct options *options,
 		   bool edited)
 {
@@ -21,7 +38,7 @@ void linux_cmdline(const struct sink *out, const struct options *options,
 	if (!edited)
 		print_edits(out, options);
 	else if (settings->mem != MEM_NONE)
-		print(out, "mem=0x%jx ", (uintmax_t)settings->mem);
+		print(out, "mem=0x%jx ", (uintmax_t)edited_limit(settings));
 	if (!edited && settings->add_efi_memmap)
 		print_str(out, "add_efi_memmap ");
 	if (!settings->soft_reserve)

@@ -13,8 +13,9 @@
  *
  * mem= is forwarded in any case: KASLR goes by it, and so does memory that is
  * plugged in later. With edited, the kernel is passed a map that already has
- * our edits; else it has to make them as well: memmap= and add_efi_memmap are
- * forwarded as they were written.
+ * our edits, and mem= covers what memmap= has put above the cap after it; else
+ * it has to make them as well: memmap= and add_efi_memmap are forwarded as they
+ * were written.
  */
 void linux_cmdline(const struct sink *out, const struct options *options,
 		   bool edited);
