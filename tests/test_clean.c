@@ -254,6 +254,22 @@ TEST(lists_of_lines_and_of_messages_are_lines)
 		"1:a\n1:b\n");
 }
 
+TEST(a_message_is_text_or_a_list_of_bytes)
+{
+	char raw[8192] = "{\"MESSAGE\":[", *at = raw + strlen(raw);
+
+	assert_string_equal(journal_of("{\"MESSAGE\":[97,\"x\",98,1.5]}\n"
+				       "{\"MESSAGE\":null}\n{\"MESSAGE\":{}}\n"
+				       "[{\"msg\":1},\"a\",2]"),
+			    "1:ab\n4:a\n");
+	assert_string_equal(journal_of("{\"dmesg\": 1}"), "not a journal");
+	/* No line of a log has more bytes. */
+	for (int i = 0; i < 1100; i++)
+		at += sprintf(at, "97,");
+	strcpy(at - 1, "]}");
+	assert_int_equal(strlen(journal_of(raw)), strlen("1:\n") + 1024);
+}
+
 TEST(a_journal_that_breaks_off_is_read_as_far_as_it_goes)
 {
 	assert_string_equal(journal_of("{\"MESSAGE\":\"a\"}\n{\"MESSAGE\":\"b"),

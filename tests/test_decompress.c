@@ -13,9 +13,11 @@
 #include "tests/lib/parsed.h"
 #include "tools/decompress.h"
 
-static const char map[] = "BIOS-e820: [mem 0x0-0x9ffff] usable\n"
-			  "BIOS-e820: [mem 0x100000-0x1fffff] usable\n";
-#define MAP_LEN (sizeof(map) - 1)
+static const char small_map[] = "BIOS-e820: [mem 0x0-0x9ffff] usable\n"
+				"BIOS-e820: [mem 0x100000-0x1fffff] usable\n";
+/* What is compressed. */
+static const char *map = small_map;
+static size_t map_len = sizeof(small_map) - 1;
 
 #define ROOM 4096
 static char packed[2 * ROOM];
@@ -23,7 +25,7 @@ static char packed[2 * ROOM];
 static size_t gzip(char *to)
 {
 	z_stream z = { .next_in = (void *)(uintptr_t)map,
-		       .avail_in = MAP_LEN,
+		       .avail_in = map_len,
 		       .next_out = (void *)to,
 		       .avail_out = ROOM };
 
@@ -40,7 +42,7 @@ static size_t xz(char *to)
 	size_t len = 0;
 
 	assert_int_equal(lzma_easy_buffer_encode(6, LZMA_CHECK_CRC64, NULL,
-						 (const void *)map, MAP_LEN,
+						 (const void *)map, map_len,
 						 (void *)to, &len, ROOM),
 			 LZMA_OK);
 	return len;
@@ -48,7 +50,7 @@ static size_t xz(char *to)
 
 static size_t zstd(char *to)
 {
-	return ZSTD_compress(to, ROOM, map, MAP_LEN, 3);
+	return ZSTD_compress(to, ROOM, map, map_len, 3);
 }
 
 static const struct {
@@ -79,7 +81,7 @@ TEST(compressed_files_are_read_by_their_content)
 		expect_map("7 0+a0 8\n7 100000+100 8");
 		expect_messages("");
 	}
-	assert_null(decompress_what(map, MAP_LEN));
+	assert_null(decompress_what(map, map_len));
 }
 
 TEST(several_compressed_files_in_a_row_are_one)
@@ -91,9 +93,9 @@ TEST(several_compressed_files_in_a_row_are_one)
 
 		len += packers[i].pack(packed + len);
 		all = decompress("map", packed, len, ROOM, &size, &none);
-		assert_int_equal(size, 2 * MAP_LEN);
-		assert_memory_equal(all, map, MAP_LEN);
-		assert_memory_equal(all + MAP_LEN, map, MAP_LEN);
+		assert_int_equal(size, 2 * map_len);
+		assert_memory_equal(all, map, map_len);
+		assert_memory_equal(all + map_len, map, map_len);
 		free(all);
 	}
 }
@@ -136,11 +138,51 @@ TEST(more_than_the_limit_is_refused)
 		struct sink messages = buffer_sink(&buffer, text, sizeof(text));
 		char *all;
 
-		assert_null(decompress("map", packed, len, MAP_LEN - 1, &size,
+		assert_null(decompress("map", packed, len, map_len - 1, &size,
 				       &messages));
 		assert_non_null(strstr(text, "holds more than "));
-		all = decompress("map", packed, len, MAP_LEN, &size, &messages);
-		assert_int_equal(size, MAP_LEN);
+		all = decompress("map", packed, len, map_len, &size, &messages);
+		assert_int_equal(size, map_len);
 		free(all);
 	}
+}
+
+/* Larger than the first room for it, and than each next one but the last. */
+TEST(the_limit_is_found_while_a_large_file_is_decompressed)
+{
+	static char large[300000];
+
+	map = large;
+	map_len = sizeof(large);
+	for (size_t i = 0; i < PACKERS; i++) {
+		size_t len = packers[i].pack(packed), size;
+		char text[256];
+		struct buffer buffer;
+		struct sink messages = buffer_sink(&buffer, text, sizeof(text));
+		char *all = decompress("map", packed, len, sizeof(large), &size,
+				       &messages);
+
+		assert_int_equal(size, sizeof(large));
+		assert_memory_equal(all, large, sizeof(large));
+		free(all);
+		for (size_t max = 50000; max < sizeof(large); max += 50000) {
+			buffer.need = 0;
+			assert_null(decompress("map", packed, len, max, &size,
+					       &messages));
+			assert_non_null(strstr(text, "holds more than "));
+		}
+	}
+	map = small_map;
+	map_len = sizeof(small_map) - 1;
+}
+
+TEST(a_compressed_file_that_holds_nothing_is_refused)
+{
+	map_len = 0;
+	for (size_t i = 0; i < PACKERS; i++) {
+		parse_bytes(packed, packers[i].pack(packed));
+		expect_refused(packers[i].name,
+			       "holds nothing; save the map again");
+	}
+	map_len = sizeof(small_map) - 1;
 }

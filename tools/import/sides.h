@@ -32,10 +32,10 @@ struct sides {
 /* Adds the line of a row. text is its cleaned text, raw what it was before. */
 void sides_add(struct sides *sides, struct cursor text, struct cursor raw);
 
-/* Adds the file names of other. */
 /* Adds the marks of a map whose rows all have some, as those of *sides do:
  * where all lines of two maps differ, each is a map of its own. */
 void sides_add_marks(struct sides *sides, const struct sides *other);
+/* Adds the file names of other. */
 void sides_add_names(struct sides *sides, const struct sides *other);
 
 /* Where a second row may start after a gap between two columns: the first such
