@@ -3,6 +3,7 @@
 #include "tests/lib/test.h"
 
 #include "core/base/bytes.h"
+#include "efi/boot/colour.h"
 #include "efi/boot/multiboot/format.h"
 #include "efi/boot/multiboot/info.h"
 #include "efi/boot/pvh/start_info.h"
@@ -283,6 +284,45 @@ TEST(sections_of_version_1)
 }
 
 /* --- what both say ----------------------------------------------------- */
+
+TEST(a_colour_is_where_the_bits_of_its_mask_are)
+{
+	static const struct {
+		uint32_t mask;
+		uint8_t position, width;
+	} cases[] = {
+		{ 0, 0, 0 },           { 1, 0, 1 },
+		{ 0xff0000, 16, 8 },   { 0x1f << 11, 11, 5 },
+		{ 0xff000000, 24, 8 }, { UINT32_MAX, 0, 32 },
+		{ 0x80000000, 31, 1 }, { 0xff00ff00, 8, 8 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct colour colour = colour_of(cases[i].mask);
+
+		assert_int_equal(colour.position, cases[i].position);
+		assert_int_equal(colour.width, cases[i].width);
+	}
+}
+
+TEST(a_row_has_a_type_that_both_versions_know)
+{
+	assert_int_equal(multiboot_row_type(E820_RAM), 1);
+	assert_int_equal(multiboot_row_type(E820_UNUSABLE), 5);
+	assert_int_equal(multiboot_row_type(0), E820_RESERVED);
+	assert_int_equal(multiboot_row_type(E820_PMEM), E820_RESERVED);
+	assert_int_equal(multiboot_row_type(E820_SOFT_RESERVED), E820_RESERVED);
+}
+
+TEST(memory_that_is_not_available_is_not_basic)
+{
+	static struct e820_entry low[] = { { { 0, 0x100000000 }, E820_NVS } };
+	const struct e820_table none = { low, 1, 1 };
+	struct basic_memory basic = multiboot_basic_memory(&none);
+
+	assert_int_equal(basic.lower, 0);
+	assert_int_equal(basic.upper, 0);
+}
 
 TEST(basic_memory_ends_at_the_first_hole)
 {

@@ -109,3 +109,27 @@ TEST(words_among_the_arguments_are_found_up_to_those_of_init)
 	cmdline("mem=1M", false);
 	assert_false(linux_cmdline_has(&options, "mem"));
 }
+
+static bool has(const char *arguments, const char *name)
+{
+	const struct options given = { .report.arguments = arguments };
+
+	return linux_cmdline_has(&given, name);
+}
+
+TEST(an_argument_is_a_word_of_the_kernel_with_a_value)
+{
+	assert_true(has("mem=1G", "mem"));
+	assert_true(has("quiet mem=1G", "mem"));
+	assert_true(has("quiet\tmem=", "mem"));
+	assert_true(has("--x mem=1G", "mem"));
+	assert_true(has("- mem=1G", "mem"));
+	assert_true(has("a-- mem=1G", "mem"));
+	assert_false(has(NULL, "mem"));
+	assert_false(has("", "mem"));
+	assert_false(has("mem", "mem"));
+	assert_false(has("memmap=1M$1M", "mem"));
+	assert_false(has("xmem=1G", "mem"));
+	assert_false(has("-- mem=1G", "mem"));
+	assert_false(has("quiet --", "mem"));
+}

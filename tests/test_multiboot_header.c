@@ -88,6 +88,80 @@ static void expect_refused(unsigned int version, enum multiboot_fault fault,
 
 /* --- finding ----------------------------------------------------------- */
 
+TEST(a_header_is_found_at_each_aligned_place)
+{
+	size_t at;
+
+	for (size_t i = 0; i < 80; i++) {
+		given_version_2(8 * i);
+		end_tag();
+		assert_int_equal(multiboot_find(file, SIZE, 0, &at), 2);
+		assert_int_equal(at, 8 * i);
+		given_version_1(4 * i, 0);
+		assert_int_equal(multiboot_find(file, SIZE, 0, &at), 1);
+		assert_int_equal(at, 4 * i);
+	}
+}
+
+TEST(a_header_whose_length_leaves_the_file_is_refused)
+{
+	static const uint32_t lengths[] = { 0, 15, SIZE - 63, UINT32_MAX };
+
+	for (size_t i = 0; i < 4; i++) {
+		given_version_2(64);
+		end_tag();
+		put_le(file + 64 + 8, lengths[i], 4);
+		put_le(file + 64 + 12, -(MB2_HEADER_MAGIC + lengths[i]), 4);
+		assert_false(reads(2));
+		assert_int_equal(error.fault, MULTIBOOT_LENGTH);
+		assert_int_equal(error.value, lengths[i]);
+	}
+}
+
+static void put_addresses(void)
+{
+	tag(MB2_HEADER_ADDRESS, false, 24);
+	for (int i = 0; i < 4; i++)
+		put(0x100000 + (i == 0 ? 64 : 0));
+}
+
+TEST(addresses_need_an_entry_that_counts)
+{
+	given_version_2(64);
+	put_addresses();
+	tag(MB2_HEADER_EFI_SERVICES, false, 8);
+	end_tag();
+	assert_false(reads(2));
+	assert_int_equal(error.fault, MULTIBOOT_NO_ENTRY);
+	given_version_2(64);
+	put_addresses();
+	tag(MB2_HEADER_ENTRY_EFI64, false, 12);
+	put(0x100000);
+	end_tag();
+	assert_false(reads(2));
+	assert_int_equal(error.fault, MULTIBOOT_NO_ENTRY);
+	given_version_2(64);
+	put_addresses();
+	tag(MB2_HEADER_EFI_SERVICES, false, 8);
+	tag(MB2_HEADER_ENTRY_EFI64, false, 12);
+	put(0x100000);
+	end_tag();
+	assert_true(reads(2));
+}
+
+TEST(a_tag_that_is_not_known_may_be_optional)
+{
+	given_version_2(64);
+	tag(77, true, 8);
+	end_tag();
+	assert_true(reads(2));
+	given_version_2(64);
+	tag(77, false, 8);
+	end_tag();
+	assert_false(reads(2));
+	assert_int_equal(error.fault, MULTIBOOT_TAG_TYPE);
+}
+
 TEST(a_header_is_found_where_the_specifications_allow_one)
 {
 	size_t at;

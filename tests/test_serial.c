@@ -116,3 +116,20 @@ TEST(unreachable_registers_are_not_used)
 	say(port, "x");
 	assert_int_equal(fake_cpu.len, 0);
 }
+
+TEST(a_byte_that_was_received_is_taken)
+{
+	struct serial_port port = in_memory(SERIAL_PL011, words, 4);
+
+	words[6] = 0x10; /* empty */
+	assert_false(serial_receives(&port));
+	words[6] = 0;
+	assert_true(serial_receives(&port));
+	port = in_memory(SERIAL_16550, bytes, 1);
+	bytes[5] = 0x60;
+	assert_false(serial_receives(&port));
+	bytes[5] = 0x61;
+	assert_true(serial_receives(&port));
+	port = serial_at(0);
+	assert_false(serial_receives(&port));
+}

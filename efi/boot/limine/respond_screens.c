@@ -1,28 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The framebuffers ("Framebuffer Feature"). */
+#include "efi/boot/colour.h"
 #include "efi/boot/limine/writer.h"
 
 #define FRAMEBUFFER_SIZE 80
 #define MODE_SIZE        40
 #define MODEL_RGB        1
 
-static unsigned int low_bit(uint32_t mask)
-{
-	unsigned int bit = 0;
-
-	while (bit < 31 && !(mask >> bit & 1))
-		bit++;
-	return bit;
-}
-
 static void put_mask(struct writer *w, uint32_t mask)
 {
-	unsigned int shift = low_bit(mask), size = 0;
+	const struct colour colour = colour_of(mask);
 
-	while (shift + size < 32 && mask >> (shift + size) & 1)
-		size++;
-	put_bytes(w, size, 1);
-	put_bytes(w, shift, 1);
+	put_bytes(w, colour.width, 1);
+	put_bytes(w, colour.position, 1);
 }
 
 static void put_format(struct writer *w, const struct mbt_framebuffer *fb)

@@ -3,6 +3,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/cstring.h"
+#include "efi/boot/colour.h"
 
 /* Offsets in struct boot_params. */
 enum {
@@ -54,14 +55,10 @@ enum {
 
 static void put_colour(uint8_t *at, uint32_t mask)
 {
-	uint8_t position = 0, size = 0;
+	const struct colour colour = colour_of(mask);
 
-	while (position < 32 && !(mask >> position & 1))
-		position++;
-	while (position + size < 32 && (mask >> (position + size) & 1))
-		size++;
-	at[0] = size;
-	at[1] = size ? position : 0;
+	at[0] = colour.width;
+	at[1] = colour.position;
 }
 
 static void put_screen(uint8_t *info, const struct mbt_framebuffer *fb)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What both versions say alike. */
+#include "efi/boot/colour.h"
 #include "efi/boot/multiboot/info_internal.h"
 
 #define MIB ((phys_addr_t)1 << 20)
@@ -40,14 +41,10 @@ struct basic_memory multiboot_basic_memory(const struct e820_table *rows)
 /* Position and width of a mask. */
 static void put_colour(struct blob *blob, uint32_t mask)
 {
-	unsigned int position = 0, width = 0;
+	const struct colour colour = colour_of(mask);
 
-	for (; position < 32 && !(mask >> position & 1); position++)
-		;
-	for (; position + width < 32 && mask >> (position + width) & 1; width++)
-		;
-	blob_put(blob, position % 32, 1);
-	blob_put(blob, width, 1);
+	blob_put(blob, colour.position, 1);
+	blob_put(blob, colour.width, 1);
 }
 
 void multiboot_put_framebuffer(struct blob *blob,
