@@ -21,7 +21,7 @@ static void append_bytes(struct clean_text *text, const json_t *bytes,
 	     i++) {
 		const json_t *byte = json_array_get(bytes, i);
 
-		if (json_is_integer(byte))
+		if (json_typeof(byte) == JSON_INTEGER)
 			line[len++] = (char)json_integer_value(byte);
 	}
 	clean_append(text, line, len, number);
@@ -30,10 +30,10 @@ static void append_bytes(struct clean_text *text, const json_t *bytes,
 static bool append_value(struct clean_text *text, const json_t *value,
 			 size_t number)
 {
-	if (json_is_string(value))
+	if (json_typeof(value) == JSON_STRING)
 		clean_append(text, json_string_value(value),
 			     json_string_length(value), number);
-	else if (json_is_array(value))
+	else if (json_typeof(value) == JSON_ARRAY)
 		append_bytes(text, value, number);
 	else
 		return false;
@@ -48,7 +48,7 @@ static bool append_message(struct clean_text *text, const json_t *object,
 					     "log",     "line",   "text",
 					     "body",    "content" };
 
-	if (json_is_string(object))
+	if (json_typeof(object) == JSON_STRING)
 		return append_value(text, object, number);
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		const json_t *value = json_object_get(object, names[i]);
@@ -75,7 +75,7 @@ static bool append_root(struct clean_text *text, const json_t *root,
 {
 	const json_t *dmesg = json_object_get(root, "dmesg");
 
-	if (json_is_array(root) || json_is_array(dmesg))
+	if (json_typeof(root) == JSON_ARRAY || json_is_array(dmesg))
 		return append_list(text, dmesg ? dmesg : root, number);
 	return append_message(text, root, number);
 }

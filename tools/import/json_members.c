@@ -21,7 +21,7 @@ bool member_hex(const struct member_reader *r, const json_t *object,
 
 	if (value == NULL)
 		return true;
-	if (!json_is_string(value))
+	if (json_typeof(value) != JSON_STRING)
 		return member_refuse(r, member, "expected a string \"0x...\"");
 	c = cursor_of(json_string_value(value));
 	if (!cursor_skip(&c, "0x") || !cursor_hex(&c, &number) ||
@@ -51,7 +51,7 @@ bool member_number(const struct member_reader *r, const json_t *object,
 
 	if (value == NULL)
 		return true;
-	if (!json_is_integer(value) || json_integer_value(value) < 0 ||
+	if (json_typeof(value) != JSON_INTEGER || json_integer_value(value) < 0 ||
 	    (uint64_t)json_integer_value(value) > max)
 		return member_refuse(r, member,
 				     "not an integer, or out of range");
@@ -66,7 +66,7 @@ bool member_text(const struct member_reader *r, const json_t *object,
 
 	if (value == NULL)
 		return true;
-	if (!json_is_string(value))
+	if (json_typeof(value) != JSON_STRING)
 		return member_refuse(r, member, "expected a string");
 	if (json_string_length(value) >= size)
 		return member_refuse(r, member, "string too long");
@@ -78,7 +78,7 @@ bool member_object(const struct member_reader *r, const json_t *root,
 		   const char *member, const json_t **ret)
 {
 	*ret = json_object_get(root, member);
-	return *ret == NULL || json_is_object(*ret) ||
+	return *ret == NULL || json_typeof(*ret) == JSON_OBJECT ||
 	       member_refuse(r, member, "expected an object");
 }
 
