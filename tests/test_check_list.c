@@ -109,6 +109,46 @@ static enum import_result read_back(size_t len, struct capture *ret,
 	return tablefile_read(ret, ret_store, "t", table, len, &sink);
 }
 
+TEST(the_image_and_the_buffer_of_the_map_are_read_as_such)
+{
+	struct text messages = { 0 };
+	struct capture got;
+	void *store;
+
+	forget_table(NULL);
+	given_map(LOADER_MAP);
+	capture.image = (struct capture_range){ 0x300000, 0x2000 };
+	capture.map_buffer = (struct capture_range){ 0x400000, 0x1000 };
+	given_loader_range(0x500000, 0x1000, OWNER_IMAGE, "");
+	given_loader_range(0x600000, 0x1000, OWNER_MAP_BUFFER, "");
+	when("");
+	when_table();
+	assert_int_equal(read_back(table_len, &got, &store, &messages),
+			 IMPORT_GOOD);
+	assert_int_equal(got.image.base, 0x300000);
+	assert_int_equal(got.image.size, 0x2000);
+	assert_int_equal(got.map_buffer.base, 0x400000);
+	assert_int_equal(got.map_buffer.size, 0x1000);
+	assert_int_equal(got.loader_range_cnt, 2);
+	assert_int_equal(got.loader_ranges[0].owner, OWNER_IMAGE);
+	assert_int_equal(got.loader_ranges[1].owner, OWNER_MAP_BUFFER);
+	free(store);
+}
+
+TEST(a_file_of_more_than_4_gib_is_not_a_table)
+{
+	struct text messages = { 0 };
+	struct capture got;
+	void *store;
+
+	assert_int_equal(
+		read_back((size_t)MBT_ANY_SIZE, &got, &store, &messages),
+		IMPORT_FAILED);
+	assert_string_equal(messages.bytes,
+			    "t: the table is larger than 4 GiB\n");
+	free(messages.bytes);
+}
+
 TEST(a_table_is_read_as_the_map_that_it_was_made_from)
 {
 	const struct mbt_header *header = (const void *)table;

@@ -89,6 +89,45 @@ TEST(escape_sequences_of_terminals_are_removed)
 	expect_line("a^[[b #033 [", "a^[[b #033 [");
 }
 
+TEST(an_escape_sequence_that_breaks_off_loses_only_its_start)
+{
+	expect_line("a\033[1\x7f", "a1\x7f");
+	expect_line("a\033[1\tb", "a1\tb");
+	expect_line("a\033]0;title\033", "a");
+	expect_line("a^[[3", "a^[[3");
+	expect_line("a#033[3;", "a#033[3;");
+	expect_line("a^[[3;1mb", "ab");
+}
+
+static const char *reversed(const char *raw, const size_t *numbers)
+{
+	struct clean_text all;
+	size_t n = 0, at = 0;
+
+	text[0] = '\0';
+	clean_reverse(&all, raw, strlen(raw), numbers);
+	for (size_t i = 0; i < all.cnt; i++) {
+		size_t len = strcspn(all.text + at, "\n");
+
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "%zu:%.*s\n",
+				      all.numbers[i], (int)len, all.text + at);
+		at += len + 1;
+	}
+	clean_free(&all);
+	return text;
+}
+
+TEST(a_text_is_turned_by_lines)
+{
+	static const size_t numbers[] = { 7, 9 };
+
+	assert_string_equal(reversed("a\nb\n", NULL), "2:b\n1:a\n");
+	assert_string_equal(reversed("a\nb", NULL), "2:b\n1:a\n");
+	assert_string_equal(reversed("\n\na", NULL), "3:a\n2:\n1:\n");
+	assert_string_equal(reversed("a\nb\n", numbers), "9:b\n7:a\n");
+	assert_string_equal(reversed("", NULL), "");
+}
+
 TEST(quote_marks_are_removed)
 {
 	expect_line("> a", "a");

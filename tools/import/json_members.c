@@ -51,7 +51,8 @@ bool member_number(const struct member_reader *r, const json_t *object,
 
 	if (value == NULL)
 		return true;
-	if (json_typeof(value) != JSON_INTEGER || json_integer_value(value) < 0 ||
+	if (json_typeof(value) != JSON_INTEGER ||
+	    json_integer_value(value) < 0 ||
 	    (uint64_t)json_integer_value(value) > max)
 		return member_refuse(r, member,
 				     "not an integer, or out of range");
