@@ -12,7 +12,7 @@ BB_PAYLOADS := $(foreach n,$(BB_SIZES),$(BB)/payload-$(n).efi \
 	$(BB)/payload-$(n).elf $(BB)/payload-$(n)-pie.elf)
 
 # For PCs only.
-PKG_bench-boot = $(if $(filter x86_64,$(ARCH)),$(PKG_run) libc6-dev \
+PKG_bench-boot = $(if $(filter x86_64,$(ARCH)),$(PKG_run) \
 	grub-common grub-efi-amd64-bin systemd-boot-efi)
 
 BOOTS ?= 3
@@ -24,7 +24,7 @@ bench-boot: deps-bench-boot
 	$(Q)./ovmf/bench/boot.sh -n $(BOOTS) $(BB_INITRDS:%=-L %) $(BB_SIZES)
 
 # What the explorer takes to draw.
-PKG_bench-screen = $(if $(filter x86_64,$(ARCH)),$(PKG_run) libc6-dev)
+PKG_bench-screen = $(if $(filter x86_64,$(ARCH)),$(PKG_run))
 .PHONY: bench-screen
 bench-screen: deps-bench-screen
 	$(build) $(APP) $(BB)/launch.efi $(BB)/mark.efi $(BB)/count.so

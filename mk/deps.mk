@@ -4,7 +4,8 @@
 # `make host` and `make install` never install packages.
 
 PKG_host = gcc libc6-dev libjansson-dev zlib1g-dev liblzma-dev libzstd-dev
-PKG_app = $(ARCH_PACKAGES)
+# The last steps of an application are programs of ours, which run on the host.
+PKG_app = $(ARCH_PACKAGES) gcc libc6-dev
 PKG_all = $(PKG_app) $(PKG_host)
 # g++: kernels in C++ read the table too. dtc, script(1): the host program's.
 PKG_check = $(PKG_host) $(PKG_app) g++ gnu-efi libcmocka-dev python3 \
@@ -16,7 +17,7 @@ PKG_format = clang-format
 PKG_run = $(PKG_app) $(ARCH_RUN_PACKAGES) mtools
 # The templates in other languages. Debian's rustc has the core library of the
 # host's architecture only, and the cross compilers for Ada have a version.
-KERNEL_GCC = $(filter gcc%,$(PKG_app))
+KERNEL_GCC = $(filter gcc%,$(ARCH_PACKAGES))
 PKG_debug = $(PKG_run) gdb-multiarch binutils
 PKG_kernels = $(PKG_app) $(KERNEL_GCC:gcc%=g++%) $(KERNEL_GCC:gcc%=gdc%) \
 	$(patsubst gcc-%,gnat-12-%,$(KERNEL_GCC:gcc=gnat)) \
