@@ -135,12 +135,12 @@ END
 # --- several maps ----------------------------------------------------------------
 
 refused diff.txt 'a diff of two maps; choose one with --side=old or'
-gives diff.txt 0 '' --side=old <<END
+gives diff.txt 0 'note: a diff has only the rows that differ' --side=old <<END
 100000-75405fff usable
 75406000-75412fff ACPI data
 80000000-8fffffff reserved
 END
-gives diff.txt 0 '' --side=new <<END
+gives diff.txt 0 'note: a diff has only the rows that differ' --side=new <<END
 100000-75400fff usable
 75401000-7540dfff ACPI data
 80000000-8fffffff reserved

@@ -16,13 +16,28 @@ GROUP_FIXTURE(NULL, forget_parsed);
 	"Reserved   0000000000002000-0000000000002FFF 0000000000000001 " \
 	"000000000000000F"
 
-static void expect_side(const char *text, const char *side, const char *map)
+static void expect_side_with(const char *text, const char *side,
+			     const char *map, const char *messages)
 {
 	parse_choice.side = side;
 	parse(text);
 	parse_choice.side = NULL;
 	expect_map(map);
-	expect_messages("");
+	expect_messages(messages);
+}
+
+static void expect_side(const char *text, const char *side, const char *map)
+{
+	expect_side_with(text, side, map, "");
+}
+
+/* A side of a diff may lack rows. */
+static void expect_diff_side(const char *text, const char *side,
+			     const char *map)
+{
+	expect_side_with(text, side, map,
+			 "map: note: a diff has only the rows that differ and "
+			 "some around them; rows may be missing\n");
 }
 
 static void expect_refused(const char *text, const char *message)
@@ -50,8 +65,8 @@ TEST(a_unified_diff_has_two_sides)
 				   " " A "\n-" B "\n+" C "\n";
 
 	expect_refused(diff, DIFF);
-	expect_side(diff, "old", "7 1000+1 8\n7 2000+1 8");
-	expect_side(diff, "new", "7 1000+1 8\n7 3000+1 8");
+	expect_diff_side(diff, "old", "7 1000+1 8\n7 2000+1 8");
+	expect_diff_side(diff, "new", "7 1000+1 8\n7 3000+1 8");
 }
 
 TEST(a_diff_without_context_has_two_sides)
@@ -59,8 +74,8 @@ TEST(a_diff_without_context_has_two_sides)
 	static const char diff[] = "1c1\n< " A "\n---\n> " B "\n";
 
 	expect_refused(diff, DIFF);
-	expect_side(diff, "old", "7 1000+1 8");
-	expect_side(diff, "new", "7 2000+1 8");
+	expect_diff_side(diff, "old", "7 1000+1 8");
+	expect_diff_side(diff, "new", "7 2000+1 8");
 }
 
 TEST(a_diff_of_tables_has_two_sides)
@@ -68,8 +83,8 @@ TEST(a_diff_of_tables_has_two_sides)
 	static const char diff[] = "-" SHELL_A "\n+" SHELL_B "\n";
 
 	expect_refused(diff, DIFF);
-	expect_side(diff, "old", "7 1000+1 f");
-	expect_side(diff, "new", "0 2000+1 f");
+	expect_diff_side(diff, "old", "7 1000+1 f");
+	expect_diff_side(diff, "new", "0 2000+1 f");
 }
 
 /* Marks that each row has are a list, a quote or an added file. */
@@ -190,8 +205,8 @@ TEST(a_diff_of_which_all_lines_differ_has_two_sides)
 
 	expect_refused(text, "map: this is a diff of two maps; choose one with "
 			     "--side=old or --side=new\n");
-	expect_side(text, "old", "7 1000+1 8");
-	expect_side(text, "new", "7 2000+1 8");
+	expect_diff_side(text, "old", "7 1000+1 8");
+	expect_diff_side(text, "new", "7 2000+1 8");
 }
 
 TEST(so_has_a_diff_with_lines_of_the_old_side_only)
@@ -199,4 +214,50 @@ TEST(so_has_a_diff_with_lines_of_the_old_side_only)
 	expect_refused("9d8\n< " A "\n",
 		       "map: this is a diff of two maps; choose one with "
 		       "--side=old or --side=new\n");
+}
+
+/* --- word diffs ----------------------------------------------------------- */
+
+TEST(a_word_diff_has_two_sides)
+{
+	static const char diff[] =
+		"diff --git a/a b/b\n--- a/a\n+++ b/b\n@@ -1,3 +1,3 @@\n" A
+		"\nBIOS-e820: [mem 0x2000-[-0x2fff]-]{+0x4fff]+} "
+		"usable\n[-" C "-]\n{+BIOS-e820: [mem 0x6000-0x6fff] "
+		"reserved+}\n";
+
+	expect_refused(diff, DIFF);
+	expect_diff_side(diff, "old", "7 1000+1 8\n7 2000+1 8\n7 3000+1 8");
+	expect_diff_side(diff, "new", "7 1000+1 8\n7 2000+3 8\n0 6000+1 0");
+}
+
+TEST(a_word_diff_in_lines_of_words_has_two_sides)
+{
+	static const char diff[] =
+		"--- a/a\n+++ b/b\n@@ -1,2 +1,2 @@\n " A
+		"\n~\n BIOS-e820: [mem \n-0x2000-0x2fff]\n+0x2000-0x4fff]\n  "
+		"usable\n~\n+" C "\n~\n";
+
+	expect_refused(diff, DIFF);
+	expect_diff_side(diff, "old", "7 1000+1 8\n7 2000+1 8");
+	expect_diff_side(diff, "new", "7 1000+1 8\n7 2000+3 8\n7 3000+1 8");
+}
+
+/* Without "2a3", the marks are those of a quotation. */
+TEST(a_diff_of_new_rows_is_not_a_quotation)
+{
+	expect_refused("2a3,4\n> " A "\n> " B "\n", DIFF);
+	expect_diff_side("2a3,4\n> " A "\n> " B "\n", "new",
+			 "7 1000+1 8\n7 2000+1 8");
+	parse("> " A "\n> " B "\n");
+	expect_map("7 1000+1 8\n7 2000+1 8");
+	expect_messages("");
+}
+
+/* No row of these begins with a mark. */
+TEST(a_mark_before_rows_that_begin_with_their_number_is_seen)
+{
+	expect_refused("1c1\n< 00001000-0009ffff : System RAM\n---\n"
+		       "> 00002000-0009ffff : System RAM\n",
+		       DIFF);
 }

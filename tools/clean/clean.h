@@ -88,6 +88,18 @@ bool clean_margin(struct clean_text *ret, const char *text, size_t len);
  * *len; the caller frees it. NULL: there are none, and *len is unchanged. */
 char *clean_blanks(const char *text, size_t *len);
 
+/* --- words.c */
+
+/* What a line shows: that words which only one of two texts has are marked in
+ * it, or that such a text is written in lines of words. */
+enum clean_words { CLEAN_NO_WORDS, CLEAN_WORDS, CLEAN_WORDS_PORCELAIN };
+enum clean_words clean_words_in(const char *line, size_t len);
+
+/* One side of such a text, of which form is not CLEAN_NO_WORDS. numbers are
+ * those of a clean_text, or NULL. */
+void clean_words(struct clean_text *ret, const char *text, size_t len,
+		 const size_t *numbers, enum clean_words form, bool second);
+
 /* --- lines: lines.c ------------------------------------------------------- */
 
 /* A line without its line end. The texts are not NUL-terminated and may contain

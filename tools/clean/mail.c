@@ -84,7 +84,8 @@ static int hex_digit(char c)
 }
 
 /* Is each = in the text one of quoted-printable, and one of them a sign of it:
- * a soft line break or an encoded = or blank? */
+ * a soft line break or an encoded = or blank? That at the end of base64 is the
+ * last character. */
 static bool is_quoted_printable(const char *text, size_t len)
 {
 	bool sign = false;
@@ -97,7 +98,7 @@ static bool is_quoted_printable(const char *text, size_t len)
 		i = (size_t)(next - text);
 		if (i + 1 == len || text[i + 1] == '\n' ||
 		    text[i + 1] == '\r') {
-			sign = sign || i + 1 < len;
+			sign = sign || i + 2 < len;
 		} else {
 			if (i + 2 >= len || hex_digit(text[i + 1]) < 0 ||
 			    hex_digit(text[i + 2]) < 0)
@@ -107,6 +108,47 @@ static bool is_quoted_printable(const char *text, size_t len)
 		}
 	}
 	return sign;
+}
+
+static int base64_digit(char c)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *at = c ? strchr(digits, c) : NULL;
+
+	return at ? (int)(at - digits) : -1;
+}
+
+static bool is_base64(const char *line, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (base64_digit(line[i]) < 0 && line[i] != '=')
+			return false;
+	return len > 0;
+}
+
+/* Has the text nothing but lines of base64, all as long as the first except for
+ * the last one? */
+static bool is_base64_text(const char *text, size_t len)
+{
+	enum { NARROWEST = 40, FEWEST = 2 }; /* characters, lines */
+	const char *end = text + len;
+	size_t width = 0, lines = 0, last = 0;
+
+	while (text < end) {
+		const char *stop = memchr(text, '\n', (size_t)(end - text));
+		size_t n = (size_t)((stop ? stop : end) - text);
+
+		n -= n > 0 && text[n - 1] == '\r';
+		if (!is_base64(text, n) || (lines > 0 && last != width))
+			return false;
+		width = lines++ > 0 ? width : n;
+		last = n;
+		if (width < NARROWEST || last > width)
+			return false;
+		text = stop ? stop + 1 : end;
+	}
+	return lines >= FEWEST;
 }
 
 /* Has a line of the text the name of a header with an encoding? */
@@ -198,23 +240,6 @@ static void quoted_printable(struct mail *mail, const char *line, size_t len,
 	end_line(mail, number);
 }
 
-static int base64_digit(char c)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
-	const char *at = c ? strchr(digits, c) : NULL;
-
-	return at ? (int)(at - digits) : -1;
-}
-
-static bool is_base64(const char *line, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (base64_digit(line[i]) < 0 && line[i] != '=')
-			return false;
-	return len > 0;
-}
-
 static void base64(struct mail *mail, const char *line, size_t len,
 		   size_t number)
 {
@@ -293,10 +318,13 @@ bool clean_mail(struct clean_text *ret, const char *text, size_t len)
 	struct mail mail = { 0 };
 
 	if (!has_encoding_header(text, len > BEGINNING ? BEGINNING : len)) {
-		if (!is_quoted_printable(text, len))
+		if (is_base64_text(text, len))
+			mail.encoding = BASE64;
+		else if (is_quoted_printable(text, len))
+			mail.encoding = QUOTED_PRINTABLE;
+		else
 			return false;
-		mail.encoding = QUOTED_PRINTABLE;
-		mail.seen[QUOTED_PRINTABLE] = true;
+		mail.seen[mail.encoding] = true;
 	}
 	decode(&mail, text, len);
 	free(mail.line);

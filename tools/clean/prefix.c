@@ -129,6 +129,27 @@ static size_t name_and_bar(struct rest rest)
 	return i + (i < rest.len && rest.at[i] == ' ');
 }
 
+/* "boot/dmesg.txt:", as grep -H writes it. In /sys the name is a part of what
+ * the file says. */
+static size_t file_name(struct rest rest)
+{
+	enum { LONGEST = 128 };
+	size_t i = 0, signs = 0, letters = 0;
+
+	if (rest.len > 5 && memcmp(rest.at, "/sys/", 5) == 0)
+		return 0;
+	while (i < rest.len && i < LONGEST &&
+	       (isalnum((unsigned char)rest.at[i]) ||
+		strchr("_-+~./", rest.at[i]) != NULL)) {
+		signs += rest.at[i] == '.' || rest.at[i] == '/';
+		letters += isalpha((unsigned char)rest.at[i]) != 0;
+		i++;
+	}
+	if (signs == 0 || letters == 0 || i == rest.len || rest.at[i] != ':')
+		return 0;
+	return i + 1;
+}
+
 static const struct {
 	size_t (*length)(struct rest rest);
 	const char *what;
@@ -137,9 +158,12 @@ static const struct {
 	{ time_in_brackets, "a time" },
 	{ plain_time, "a time" },
 	{ syslog, "what syslog adds" },
-	{ name_and_bar, "a name and a bar" }, /* the last one */
+	{ name_and_bar, "a name and a bar" },
+	{ file_name, "a file name" },
 };
-#define PREFIXES (sizeof(prefixes) / sizeof(*prefixes))
+enum { NAME_AND_BAR = 4, FILE_NAME = 5 };
+/* Those of which each line may have another. */
+#define PREFIXES FILE_NAME
 
 size_t clean_prefix_length(const char *text, size_t len)
 {
@@ -241,16 +265,8 @@ static bool is_numbered(const char *text, size_t len)
 	return cnt >= LEAST_LINES;
 }
 
-/* Up to the bar. */
-static size_t name_length(struct rest line)
-{
-	const char *bar = memchr(line.at, '|', line.len);
-
-	return bar ? (size_t)(bar - line.at) + 1 : line.len;
-}
-
-/* Have all lines the same name and a bar? */
-static bool is_named(const char *text, size_t len)
+/* Have all lines the same name, which ends with close? */
+static bool is_named(const char *text, size_t len, size_t prefix, char close)
 {
 	size_t at = 0, cnt = 0;
 	struct rest line, name = { text, 0 };
@@ -258,9 +274,15 @@ static bool is_named(const char *text, size_t len)
 	while (next_line(text, len, &at, &line)) {
 		if (is_blank(line))
 			continue;
-		if (cnt++ == 0)
-			name = (struct rest){ line.at, name_length(line) };
-		if (name_and_bar(line) == 0 || line.len < name.len ||
+		if (prefixes[prefix].length(line) == 0)
+			return false;
+		if (cnt++ == 0) {
+			const char *end = memchr(line.at, close, line.len);
+
+			name = (struct rest){ line.at,
+					      (size_t)(end - line.at) + 1 };
+		}
+		if (line.len < name.len ||
 		    memcmp(line.at, name.at, name.len) != 0)
 			return false;
 	}
@@ -271,8 +293,10 @@ bool clean_margin(struct clean_text *ret, const char *text, size_t len)
 {
 	size_t prefix = 0;
 
-	if (is_named(text, len))
-		prefix = PREFIXES - 1;
+	if (is_named(text, len, NAME_AND_BAR, '|'))
+		prefix = NAME_AND_BAR;
+	else if (is_named(text, len, FILE_NAME, ':'))
+		prefix = FILE_NAME;
 	else if (!is_numbered(text, len))
 		return false;
 	*ret = (struct clean_text){ 0 };

@@ -89,6 +89,31 @@ static bool begins_as(struct cursor line, struct cursor row)
 	return c.at == c.end || address || (c.at >= last && last > line.at);
 }
 
+bool offer_begins_as(struct cursor line, struct cursor row)
+{
+	struct cursor c, before;
+	bool address;
+
+	line = c = cursor_trimmed(line);
+	row = before = cursor_trimmed(row);
+	skip_prefix(&c);
+	if (c.at > line.at) {
+		skip_prefix(&before);
+		row = before;
+		line = c;
+	}
+	while (line.at < line.end && !isalnum((unsigned char)*line.at))
+		line.at++; /* a quote or a bar */
+	address = skip_equal(&c, &before);
+	if (c.at <= line.at || before.at == row.at || before.at == row.end)
+		return false;
+	/* It is empty after what each line begins with. */
+	if (!address && before.at[-1] == ' ')
+		return false;
+	/* Another message may begin where the row ends. */
+	return c.at == c.end || clean_prefix_length(c.at, cursor_left(&c)) > 0;
+}
+
 /* The line before *rest, which becomes what precedes that. */
 static bool line_before(struct cursor *rest, struct cursor *ret)
 {

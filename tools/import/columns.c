@@ -46,11 +46,54 @@ void offer_look_at(struct import *import, const struct clean_line *clean)
 {
 	struct line line = offer_line_of(import, clean);
 
-	if (import->format->raw || import->format->files || clean->apart)
+	if (import->format->raw || clean->apart)
 		return;
 	sides_add(&import->map.sides, line.text,
 		  (struct cursor){ clean->raw, clean->raw + clean->raw_len });
-	look_for_columns(import, &line);
+	/* The names of these are those of parts. */
+	if (import->format->files)
+		import->map.sides.name_cnt = 0;
+	else
+		look_for_columns(import, &line);
+}
+
+void offer_look_for_words(struct import *import, const struct clean_line *clean)
+{
+	enum clean_words words;
+
+	if (clean->part > 0)
+		return;
+	words = clean_words_in(clean->raw, clean->raw_len);
+	if (words > import->map.sides.words)
+		import->map.sides.words = words;
+}
+
+void offer_look_for_marks(struct import *import, const struct clean_line *clean,
+			  const struct import_mark *mark)
+{
+	struct line line = offer_line_of(import, clean);
+	struct sides *sides = &import->map.sides;
+	struct import_mark now;
+	char first;
+
+	if (clean->raw_len == 0 || clean->part > 0 || import->format->raw ||
+	    import_gained(import, mark) || import_lost(import, mark) ||
+	    import->done_cnt > mark->done_cnt)
+		return;
+	first = *clean->raw;
+	if ((first != '<' && first != '-' && first != '+') ||
+	    line.text.at == line.text.end)
+		return;
+	line.text.at += *line.text.at == first;
+	line.text.at += first == '<' && line.text.at < line.text.end;
+	now = import_mark(import);
+	import_return(import, mark);
+	if (offer_is_row(import, &line)) {
+		sides->less += first == '<';
+		sides->minus += first == '-';
+		sides->plus += first == '+';
+	}
+	import_return(import, &now);
 }
 
 /* Is there a place that has a row on either side? */

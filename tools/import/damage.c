@@ -106,6 +106,7 @@ bool damage_is_elision(struct cursor line)
 	static const char *const words[] = { "snip", "omitted", "skipped",
 					     "truncated", "left out" };
 	enum { LONGEST = 60 };
+	bool dots = false;
 
 	line.at += clean_prefix_length(line.at, cursor_left(&line));
 	line = cursor_trimmed(line);
@@ -118,9 +119,11 @@ bool damage_is_elision(struct cursor line)
 			return true;
 	}
 	while (line.at < line.end && (strchr(".[]()<>", *line.at) != NULL ||
-				      (unsigned char)*line.at >= 0x80))
+				      (unsigned char)*line.at >= 0x80)) {
+		dots |= *line.at == '.' || (unsigned char)*line.at >= 0x80;
 		line.at++;
-	return line.at == line.end;
+	}
+	return dots && line.at == line.end;
 }
 
 bool damage_has_range(struct cursor line)
@@ -155,11 +158,12 @@ static size_t shape_of(struct cursor c, char shape[COMPARED], bool whole)
 
 	while (c.at < c.end && len < COMPARED && addresses < 2) {
 		const char *start = c.at;
-		bool x = len > 0 && shape[len - 1] == 'x';
+		bool x = len > 1 && shape[len - 1] == 'x' &&
+			 shape[len - 2] == '0';
 
 		while (c.at < c.end && is_hex(*c.at))
 			c.at++;
-		addresses += !whole && is_address(start, c, x);
+		addresses += !whole && c.at > start && is_address(start, c, x);
 		if (c.at - start >= NUMBER ||
 		    (c.at > start && isdigit((unsigned char)*start)))
 			shape[len++] = '0';
@@ -200,10 +204,12 @@ static size_t distance(const char *row, size_t n, const char *line, size_t len)
 
 bool damage_is_row(struct cursor line, struct cursor row)
 {
-	enum { FEWEST = 10, CHANGED = 2 };
+	enum { FEWEST = 6, LONG = 10, CHANGED = 2 };
 	char a[COMPARED], b[COMPARED];
 	size_t n = shape_of(row, a, false), len = shape_of(line, b, true);
 
-	return n >= FEWEST && len >= n - CHANGED &&
-	       distance(a, n, b, len) <= CHANGED;
+	/* Any line is nearly as a short one. */
+	if (n < LONG)
+		return n >= FEWEST && len >= n && memcmp(a, b, n) == 0;
+	return len >= n - CHANGED && distance(a, n, b, len) <= CHANGED;
 }

@@ -154,19 +154,26 @@ static bool padded(struct cursor *c, uint64_t *ret)
 	return cursor_hex(c, ret);
 }
 
+/* The end, which follows from base and length, shows that neither was cut. */
 static void displaymem_line(struct import *import, const struct line *line)
 {
-	uint64_t first, len;
-	struct cursor c = line->text, ram = c;
+	uint64_t first, len, end;
+	struct cursor c = line->text, ram = c, reserved = c;
+	bool usable = cursor_find(&ram, "Usable RAM: Base: ");
 
-	if (!cursor_find(&c, ": Base: ") || !padded(&c, &first) ||
-	    !cursor_skip(&c, ", Length: ") || !padded(&c, &len))
+	if (!cursor_find(&c, ": Base: "))
 		return;
-	if (len > 0)
+	if (!padded(&c, &first) || !cursor_skip(&c, ", Length: ") ||
+	    !padded(&c, &len) || !cursor_skip(&c, ", End: ") ||
+	    !padded(&c, &end) || first + len != end)
+		import_unread(import, line,
+			      "expected Base:, Length:, and the End: that "
+			      "follows from them");
+	else if (!usable && !cursor_find(&reserved, "Reserved: Base: "))
+		import_unread(import, line, "unknown type");
+	else if (len > 0)
 		import_e820_row(import, line, first, first + len - 1,
-				cursor_find(&ram, "Usable RAM: ")
-					? E820_RAM
-					: E820_RESERVED);
+				usable ? E820_RAM : E820_RESERVED);
 }
 
 const struct import_format import_lsefimmap = {

@@ -21,6 +21,7 @@ struct line {
 	struct cursor text;
 	size_t number; /* from 1 */
 	size_t index;  /* counts the cleaned lines, from 1 */
+	bool unended;  /* the last one, and it has no line end */
 };
 
 struct import;
@@ -202,6 +203,8 @@ struct import {
 	size_t taken;  /* lines up to this index were joined with another */
 	char row[160]; /* the beginning of the last line with a row */
 	size_t row_len;
+	size_t widest; /* the longest line that was offered */
+	size_t full;   /* the width at which a terminal split lines, or 0 */
 	/* Where lines were left out: index and number of the line that says
 	 * so, 0: nowhere. */
 	size_t elided, elided_line;
@@ -256,6 +259,11 @@ void import_index(struct import *import, const struct line *line,
 
 /* Reports that rows before this line are missing. */
 void import_gap(struct import *import, const struct line *line);
+
+/* Is the line so many lines after a row, or fewer? The row may be on several
+ * lines. */
+bool import_follows(const struct import *import, const struct line *line,
+		    size_t lines);
 
 /* Adds a note about a line, which does not make the map incomplete. */
 void import_note(struct import *import, const struct line *line,

@@ -12,6 +12,29 @@
 #include "tools/import/offer.h"
 #include "tools/memory.h"
 
+/* Is the line as long as the longest and as another one near it? Then a
+ * terminal has split it where its columns end, within a word or not. */
+static bool is_full(struct import *import, struct clean_reader *reader)
+{
+	enum { NARROWEST = 20, NEAR = 4 };
+	const struct clean_line *line = clean_peek(reader, 0), *next;
+	size_t len = line->raw_len, same = 0;
+
+	if (line->part > 0 || len < NARROWEST || len < import->widest)
+		return false;
+	for (size_t i = 1; i < NEAR; i++) {
+		next = clean_peek(reader, i);
+		if (next == NULL)
+			break;
+		if (next->raw_len > len)
+			return false;
+		same += next->raw_len == len;
+	}
+	if (same > 0)
+		import->full = len;
+	return import->full == len;
+}
+
 /* A row that continues on the next lines. */
 struct joined {
 	char *text;
@@ -97,27 +120,34 @@ static bool join_with(struct import *import, struct clean_reader *reader,
 bool offer_joined(struct import *import, struct clean_reader *reader)
 {
 	struct joined joined = { 0 };
-	bool good;
+	bool full = is_full(import, reader), good;
 
 	if (import->format->raw)
 		good = join_with(import, reader, "\n", CLEAN_AHEAD, &joined);
 	else
-		good = join_with(import, reader, " ", CLEAN_AHEAD, &joined) ||
-		       join_with(import, reader, "", CLEAN_AHEAD, &joined);
+		good = join_with(import, reader, full ? "" : " ", CLEAN_AHEAD,
+				 &joined) ||
+		       join_with(import, reader, full ? " " : "", CLEAN_AHEAD,
+				 &joined);
 	free(joined.text);
 	return good;
 }
 
 /* Was the line broken within a number, so that what is left is one as well:
  * "type 2" and "0", "4" and "096, virt_start: ..."? */
-static bool is_split_number(struct clean_reader *reader)
+static bool is_split_number(struct import *import, struct clean_reader *reader)
 {
 	enum { NARROWEST = 60 }; /* columns of a terminal or mail */
 	const struct clean_line *line = clean_peek(reader, 0);
 	const struct clean_line *next = clean_peek(reader, 1);
 	size_t i = 0;
 
-	if (next == NULL || next->unended || line->len < NARROWEST ||
+	if (next == NULL || line->len == 0 || next->len == 0 ||
+	    !isalnum((unsigned char)line->text[line->len - 1]))
+		return false;
+	if (isalnum((unsigned char)*next->text) && is_full(import, reader))
+		return true;
+	if (next->unended || line->len < NARROWEST ||
 	    !isxdigit((unsigned char)line->text[line->len - 1]))
 		return false;
 	while (i < next->len && isxdigit((unsigned char)next->text[i]))
@@ -176,11 +206,11 @@ void offer_extended(struct import *import, struct clean_reader *reader,
 	free(joined.text);
 }
 
-/* Takes the row as one with the rest of its last number. */
+/* Takes the row as one with the rest of its last number or word. */
 bool offer_joined_number(struct import *import, struct clean_reader *reader)
 {
 	struct joined joined = { 0 };
-	bool good = !import->format->raw && is_split_number(reader) &&
+	bool good = !import->format->raw && is_split_number(import, reader) &&
 		    join_with(import, reader, "", 2, &joined);
 
 	free(joined.text);

@@ -38,4 +38,11 @@ bool member_object(const struct member_reader *r, const json_t *root,
 bool member_range(const struct member_reader *r, const json_t *root,
 		  const char *member, struct capture_range *ret);
 
+/* --- json_covered.c */
+
+/* Do the descriptors have all memory of the set physmap in root? Says so if
+ * not. */
+bool json_is_covered(const struct member_reader *r, const json_t *root,
+		     const struct efimap *map);
+
 #endif

@@ -16,19 +16,35 @@ static void refuse(struct import *import, const struct line *line,
 	import_unread(import, line, why);
 }
 
-/* Is the line, which is not a row, between two of them or nearly one? */
-static void look_between(struct import *import, const struct line *line)
+/* Is the line nearly a row, and directly after one, or after the rest of one?
+ */
+static bool is_nearly_row(const struct import *import, const struct line *line)
 {
 	const struct cursor row = { import->row,
 				    import->row + import->row_len };
+	bool range = !import->format->log && damage_has_range(line->text);
 
-	if (import->map.cnt == 0 || import->map.last_index + 1 != line->index)
-		return;
-	if (damage_is_elision(line->text)) {
+	return (import_follows(import, line, 1) && range) ||
+	       (import_follows(import, line, 2) &&
+		(damage_is_row(line->text, row) ||
+		 (!line->unended && offer_begins_as(line->text, row))));
+}
+
+bool offer_is_part(const struct import *import, const struct line *line,
+		   const struct import_mark *mark)
+{
+	return !import->format->raw && !import->format->files &&
+	       !import_lost(import, mark) && !import_gained(import, mark) &&
+	       is_nearly_row(import, line);
+}
+
+/* Is the line, which is not a row, between two of them or nearly one? */
+static void look_between(struct import *import, const struct line *line)
+{
+	if (import_follows(import, line, 1) && damage_is_elision(line->text)) {
 		import->elided = line->index;
 		import->elided_line = line->number;
-	} else if (damage_is_row(line->text, row) ||
-		   (!import->format->log && damage_has_range(line->text))) {
+	} else if (is_nearly_row(import, line)) {
 		import_unread(import, line,
 			      "it looks like a row, but is not written as "
 			      "one");

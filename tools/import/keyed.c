@@ -56,9 +56,9 @@ static const struct {
 /* The values of a row; at is NULL where there is none. */
 struct fields {
 	struct cursor value[KEYS];
+	const char *name[KEYS];
 	uint64_t number[KEYS];
-	const char *base; /* its name */
-	bool doubled;     /* it is there twice: these are two rows */
+	bool doubled; /* a name is there twice: these are two rows */
 };
 
 static bool is_name(char c)
@@ -83,18 +83,31 @@ static bool skip_key(struct cursor *c, const char *start, const char *name)
 
 static bool take_key(struct fields *fields, struct cursor *c, const char *start)
 {
+	enum key key;
+
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
 		if (!skip_key(c, start, keys[i].name))
 			continue;
 		/* "size = 0x14" of Multiboot precedes the length. */
-		fields->value[keys[i].key] = *c;
-		if (keys[i].key == BASE) {
-			fields->doubled |= fields->base == keys[i].name;
-			fields->base = keys[i].name;
-		}
+		key = keys[i].key;
+		fields->doubled |= fields->name[key] == keys[i].name;
+		fields->value[key] = *c;
+		fields->name[key] = keys[i].name;
 		return true;
 	}
 	return false;
+}
+
+/* Do more digits follow after a blank, where a wrapped row was joined? */
+static bool is_broken(struct cursor c)
+{
+	const char *start;
+
+	cursor_blanks(&c);
+	start = c.at;
+	while (c.at < c.end && isxdigit((unsigned char)*c.at))
+		c.at++;
+	return c.at > start && (c.at == c.end || !is_name(*c.at));
 }
 
 /* Numbers of all keys but the type. false: one of them is not a number. */
@@ -104,7 +117,8 @@ static bool take_numbers(struct fields *fields)
 		struct cursor value = fields->value[key];
 
 		if (value.at != NULL &&
-		    !cursor_number(&value, &fields->number[key]))
+		    (!cursor_number(&value, &fields->number[key]) ||
+		     is_broken(value)))
 			return false;
 	}
 	return true;
@@ -164,6 +178,10 @@ static struct cursor core_of(struct cursor value)
 	value.end = value.at;
 	while (value.end < rest.end && is_name(*value.end))
 		value.end++;
+	/* A number that was cut is another type. */
+	if (value.at == rest.at && rest.at[-1] == '(' &&
+	    (value.end == rest.end || *value.end != ')'))
+		value.end = value.at;
 	return value;
 }
 
@@ -275,19 +293,39 @@ static bool is_open(struct cursor c)
 	       !cursor_find(&close, "}");
 }
 
+/* The first line of a row that was wrapped, or a row that was cut: it has some
+ * of the names, and is directly after a row or has a word that only rows
+ * have. */
+static bool is_part(const struct import *import, const struct line *line,
+		    const struct fields *fields)
+{
+	struct cursor c = line->text;
+
+	return has(fields, BASE) && (fields->name[BASE] == keys[0].name ||
+				     cursor_find(&c, "MemoryDescriptor") ||
+				     cursor_find(&c, "MemoryRegion") ||
+				     import_follows(import, line, 2));
+}
+
 static void keyed_line(struct import *import, const struct line *line)
 {
 	struct cursor c = cursor_trimmed(line->text);
 	struct fields fields = { 0 };
+	bool good;
 
 	if (cursor_skip(&c, "]"))
 		import->map.awaits = NULL;
-	if (is_open(line->text))
+	if (is_open(line->text)) {
 		import_unread(import, line, "the row is incomplete");
-	else if (take_fields(&fields, line->text) && has(&fields, TYPE) &&
-		 (has(&fields, LENGTH) || has(&fields, PAGES) ||
-		  has(&fields, END)))
+		return;
+	}
+	good = take_fields(&fields, line->text) && has(&fields, TYPE) &&
+	       (has(&fields, LENGTH) || has(&fields, PAGES) ||
+		has(&fields, END));
+	if (good)
 		keyed_row(import, line, &fields);
+	else if (is_part(import, line, &fields))
+		import_unread(import, line, "the row is incomplete");
 }
 
 static void bdinfo_line(struct import *import, const struct line *line)

@@ -72,8 +72,9 @@ static const char *ocmm_row(struct cursor type, struct cursor c,
 		return "unknown or incomplete attributes";
 	c.at++;
 	cursor_blanks(&c);
-	if (!cursor_pair(&c, "-", &desc->phys_addr, &end))
-		return "expected START-END";
+	if (!cursor_pair(&c, "-", &desc->phys_addr, &end) ||
+	    !cursor_skip(&c, " -> 0x"))
+		return "expected START-END -> 0x";
 	return range_pages(desc->phys_addr, end, end & 1, &desc->num_pages);
 }
 

@@ -31,17 +31,20 @@ void import_begin(struct import *ret, const struct import_format *format)
 	new_map(ret);
 }
 
-/* E820 rows, which Linux sorts, that descend: journalctl -r and others print
- * the last line first. */
+/* Rows that all descend, which no program prints: journalctl -r, tac and others
+ * print the last line first. The order of what we save is the firmware's. */
 static bool is_reversed(const struct found_map *map)
 {
 	if (map->descends)
 		return true;
 	for (size_t i = 1; i < map->cnt; i++)
-		if (map->rows[i].first >= map->rows[i - 1].first)
+		if (map->rows[i].first > map->rows[i - 1].first)
 			return false;
-	return map->cnt > 2 && map->format->holds == IMPORT_HOLDS_E820 &&
-	       map->format->log;
+	return map->cnt > 2 &&
+	       map->rows[0].first > map->rows[map->cnt - 1].first &&
+	       !map->format->raw &&
+	       (map->format->holds == IMPORT_HOLDS_E820 ||
+		map->format->holds == IMPORT_HOLDS_BYTES);
 }
 
 static void turn(struct import *import)

@@ -22,7 +22,7 @@ struct line offer_line_of(const struct import *import,
 	if (import->side)
 		side_line(import->side, &text, raw);
 	return (struct line){ import->format->raw ? raw : text, line->number,
-			      line->index };
+			      line->index, line->unended };
 }
 
 /* Would the line be a row by itself? */
@@ -67,10 +67,14 @@ static void offer_next(struct import *import, struct clean_reader *reader)
 	/* Of a line that was taken apart, the raw text is offered once. */
 	if (import->format->raw && next->part > 0)
 		return;
+	if (import->side == NULL)
+		offer_look_for_words(import, next);
+	if (next->raw_len > import->widest)
+		import->widest = next->raw_len;
 	if (!offer_joined_number(import, reader))
 		import->format->line(import, &line);
 	offer_extended(import, reader, &mark);
-	if (import_lost(import, &mark)) {
+	if (import_lost(import, &mark) || offer_is_part(import, &line, &mark)) {
 		import_return(import, &mark);
 		if (!offer_joined(import, reader))
 			import->format->line(import, &line);
@@ -79,6 +83,8 @@ static void offer_next(struct import *import, struct clean_reader *reader)
 	if (import->side == NULL &&
 	    (import_gained(import, &mark) || import_lost(import, &mark)))
 		offer_look_at(import, next);
+	else if (import->side == NULL)
+		offer_look_for_marks(import, next, &mark);
 	offer_refuse_several(import, &line, &mark);
 	if (import->taken < line.index)
 		offer_look_for_damage(import, &line, &mark);

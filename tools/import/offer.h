@@ -48,6 +48,15 @@ void offer_extended(struct import *import, struct clean_reader *reader,
 /* Remembers what may show that the map is a comparison of several. */
 void offer_look_at(struct import *import, const struct clean_line *clean);
 
+/* Remembers whether the line is one of a word diff. */
+void offer_look_for_words(struct import *import,
+			  const struct clean_line *clean);
+
+/* Remembers whether the line is a row after a mark of diff, which no row may
+ * have in this format. */
+void offer_look_for_marks(struct import *import, const struct clean_line *clean,
+			  const struct import_mark *mark);
+
 /* Is there a row after what the first row of the line is recognised by? */
 bool offer_has_second(struct import *import, const struct line *line);
 
@@ -56,6 +65,9 @@ bool offer_has_second(struct import *import, const struct line *line);
 /* Has the last line of the text no line end, and begins as the rows before it
  * do? */
 bool offer_is_begun(const char *text, size_t len);
+
+/* Is all of the line equal to the start of a row, except for numbers? */
+bool offer_begins_as(struct cursor line, struct cursor row);
 
 /* --- judge.c: after the line was offered; mark is the state before */
 
@@ -66,6 +78,10 @@ void offer_refuse_several(struct import *import, const struct line *line,
 /* Notes a row of a line with several, which was taken apart or was too long. */
 void offer_look_at_parts(struct import *import, const struct clean_line *clean,
 			 const struct import_mark *mark);
+
+/* Is the line, which was not taken, the first part of a row? */
+bool offer_is_part(const struct import *import, const struct line *line,
+		   const struct import_mark *mark);
 
 /* Refuses a row that is damaged, and a line that is nearly a row. */
 void offer_look_for_damage(struct import *import, const struct line *line,

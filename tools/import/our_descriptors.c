@@ -31,11 +31,11 @@ static bool descriptor_type(struct cursor *c, uint32_t *ret)
 	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {
 		if (strcmp(name, groups[i].name) != 0)
 			continue;
-		*ret = groups[i].first;
 		cursor_blanks(c);
-		if (cursor_skip(c, "0x") && cursor_hex(c, &number) &&
-		    number <= UINT32_MAX)
-			*ret = (uint32_t)number;
+		if (!cursor_skip(c, "0x") || !cursor_hex(c, &number) ||
+		    number > UINT32_MAX || number < groups[i].first)
+			return false;
+		*ret = (uint32_t)number;
 		return true;
 	}
 	return efi_type_by_name(name, ret);

@@ -292,6 +292,8 @@ enum import_result import_json(struct capture *ret_capture, void **ret_store,
 	       get_map(&r, json_object_get(root, "map"), &capture, &store,
 		       &ordered) &&
 	       get_tables(&r, root, &capture, &store);
+	if (good && ordered)
+		ordered = json_is_covered(&r, root, &capture.map);
 	if (good)
 		note_edits(&r, root);
 	json_decref(root);

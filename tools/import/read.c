@@ -74,6 +74,7 @@ static void print_sides(const struct sink *out, const struct sides *sides,
 {
 	switch (sides_comparison(sides)) {
 	case COMPARISON_DIFF:
+	case COMPARISON_WORDS:
 		print_str(out, "this is a diff of two maps; choose one with "
 			       "--side=old or --side=new\n");
 		break;
@@ -243,6 +244,8 @@ static struct sides sides_of(const struct found_maps *maps)
 
 		if (map->format == best->format)
 			sides_add_names(&sides, &map->sides);
+		if (map->sides.words > sides.words)
+			sides.words = map->sides.words;
 		if (map->format == best->format && map != best)
 			sides_add_marks(&sides, &map->sides);
 	}
@@ -256,9 +259,13 @@ static bool choose_side(const struct found *found, struct side *ret,
 			const struct import_choice *choice,
 			const struct sink *messages)
 {
-	const struct sides sides = sides_of(&found->maps);
-	bool compares = sides_comparison(&sides) != NO_COMPARISON;
+	struct sides sides = sides_of(&found->maps);
+	bool compares;
 
+	if (sides.greater > 0 && sides.plain == 0)
+		sides.hunk = sides_has_hunk(
+			(struct cursor){ file->text, file->text + file->len });
+	compares = sides_comparison(&sides) != NO_COMPARISON;
 	*ret = (struct side){ NO_COMPARISON };
 	if (found->maps.cnt == 0 || (!compares && choice->side == NULL))
 		return true;
@@ -336,6 +343,44 @@ static void take_other_maps(const struct found *found,
 	}
 }
 
+/* Finds the maps of one side. Returns the text in which they are, which *text
+ * may hold then. */
+static struct import_file find_on_side(struct found *found,
+				       const struct side *side,
+				       const struct import_file *file,
+				       struct clean_text *text)
+{
+	struct import_file plain = *file;
+	struct clean_text words;
+
+	if (side->comparison != COMPARISON_WORDS) {
+		free_maps(found);
+		find_maps(found, file, side);
+		return *file;
+	}
+	clean_words(&words, file->text, file->len, file->numbers, side->words,
+		    side->second);
+	plain.text = words.text ? words.text : "";
+	plain.len = words.len;
+	plain.numbers = words.numbers;
+	free_maps(found);
+	find_maps(found, &plain, NULL);
+	clean_free(text);
+	*text = words;
+	return plain;
+}
+
+static void note_side(const struct side *side, const char *name,
+		      const struct sink *messages)
+{
+	if (side->comparison == COMPARISON_DIFF ||
+	    side->comparison == COMPARISON_WORDS)
+		print(messages,
+		      "%s: note: a diff has only the rows that differ and some "
+		      "around them; rows may be missing\n",
+		      name);
+}
+
 static enum import_result decide(const struct found *found,
 				 const struct import_file *file,
 				 const struct import_choice *choice,
@@ -381,10 +426,10 @@ enum import_result import_text(struct capture *ret_capture, void **ret_store,
 	plain = find_beyond_prefix(&found, file, &text, messages);
 	plain = turn_round(&found, &plain, &text, messages);
 	good = choose_side(&found, &side, &plain, choice, messages);
-	if (good && side.comparison != NO_COMPARISON) {
-		free_maps(&found);
-		find_maps(&found, &plain, &side);
-	}
+	if (good && side.comparison != NO_COMPARISON)
+		plain = find_on_side(&found, &side, &plain, &text);
+	if (good && !choice->two)
+		note_side(&side, file->name, messages);
 	if (good)
 		result = decide(&found, &plain, choice, ret_capture, ret_store,
 				messages);

@@ -113,6 +113,9 @@ static void runtime_line(struct import *import, const struct line *line)
 	    !cursor_hex(&c, &type) || type > UINT32_MAX ||
 	    !cursor_skip(&c, " attr=") || !cursor_hex(&c, &desc.attribute))
 		why = "one of its files is missing or unreadable";
+	else if (!(desc.attribute & EFI_ATTR_RUNTIME) ||
+		 desc.phys_addr % PAGE_SIZE_4K != 0)
+		why = "phys_addr or attribute is incomplete";
 	else
 		desc.type = (uint32_t)type;
 	import_take(import, line, why, &desc);

@@ -212,6 +212,17 @@ void import_note(struct import *import, const struct line *line,
 	add_remark(import, line, NULL, what);
 }
 
+bool import_follows(const struct import *import, const struct line *line,
+		    size_t lines)
+{
+	size_t last = import->map.last_index;
+
+	if (import->taken > last)
+		last = import->taken;
+	return import->map.cnt > 0 && line->index > last &&
+	       line->index - last <= lines;
+}
+
 void import_gap(struct import *import, const struct line *line)
 {
 	import->map.gaps = true;

@@ -168,16 +168,42 @@ struct cursor sides_left(struct cursor text)
 	return text;
 }
 
+/* "4,5", "4" */
+static bool skip_lines(struct cursor *c)
+{
+	uint64_t number;
+
+	return cursor_dec(c, &number) &&
+	       (!cursor_skip(c, ",") || cursor_dec(c, &number));
+}
+
+bool sides_has_hunk(struct cursor text)
+{
+	while (text.at < text.end) {
+		const char *end = memchr(text.at, '\n', cursor_left(&text));
+		struct cursor line = { text.at, end ? end : text.end };
+
+		if (skip_lines(&line) && line.at < line.end &&
+		    strchr("acd", *line.at++) != NULL && skip_lines(&line) &&
+		    (line.at == line.end || *line.at == '\r'))
+			return true;
+		text.at = end ? end + 1 : text.end;
+	}
+	return false;
+}
+
 enum comparison sides_comparison(const struct sides *sides)
 {
 	bool unified =
 		sides->plus + sides->minus > 0 &&
 		(sides->plus > 0) + (sides->minus > 0) + (sides->plain > 0) > 1;
 
+	if (sides->words != CLEAN_NO_WORDS)
+		return COMPARISON_WORDS;
 	if (sides->changed > 0)
 		return COMPARISON_CONTEXT;
 	/* "< row" is not a quotation, as "> row" may be. */
-	if (unified || sides->less > 0)
+	if (unified || sides->less > 0 || sides->hunk)
 		return COMPARISON_DIFF;
 	if (sides->columns > 0)
 		return COMPARISON_COLUMNS;
@@ -189,10 +215,12 @@ bool side_of(struct side *ret, const struct sides *sides, const char *name)
 	static const char *const names[][2] = {
 		[COMPARISON_DIFF] = { "old", "new" },
 		[COMPARISON_COLUMNS] = { "left", "right" },
+		[COMPARISON_WORDS] = { "old", "new" },
 	};
 	enum comparison comparison = sides_comparison(sides);
 
-	*ret = (struct side){ comparison, false, sides->column, name };
+	*ret = (struct side){ comparison, false, sides->column, name,
+			      sides->words };
 	if (comparison == COMPARISON_FILES) {
 		for (size_t i = 0; i < sides->name_cnt; i++)
 			if (strcmp(sides->names[i], name) == 0)

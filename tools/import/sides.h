@@ -7,6 +7,7 @@
 #ifndef TOOLS_IMPORT_SIDES_H
 #define TOOLS_IMPORT_SIDES_H
 
+#include "tools/clean/clean.h"
 #include "tools/import/cursor.h"
 
 enum comparison {
@@ -15,6 +16,7 @@ enum comparison {
 	COMPARISON_COLUMNS, /* sides "left" and "right" */
 	COMPARISON_FILES,   /* a side for each file name */
 	COMPARISON_CONTEXT, /* diff -c, of which no side can be read */
+	COMPARISON_WORDS,   /* git diff --word-diff, sides as of a diff */
 };
 
 /* What the lines of a map's rows have in common. */
@@ -23,8 +25,10 @@ enum comparison {
 struct sides {
 	size_t plus, minus, less, greater, plain; /* first characters */
 	size_t changed;                           /* "! " at the start */
-	size_t columns;                           /* lines with two rows */
-	size_t column; /* where the second row starts, the lowest */
+	bool hunk; /* "> " at the start of each is not a quote mark */
+	enum clean_words words; /* what marks the words of a word diff */
+	size_t columns;         /* lines with two rows */
+	size_t column;          /* where the second row starts, the lowest */
 	char names[SIDE_NAMES][SIDE_NAME]; /* of files; the first ones */
 	size_t name_cnt;
 };
@@ -47,12 +51,17 @@ struct cursor sides_left(struct cursor text);
 
 enum comparison sides_comparison(const struct sides *sides);
 
+/* Is a line of the text the head of a hunk of a diff without context: "3a4,5"?
+ */
+bool sides_has_hunk(struct cursor text);
+
 /* One side of a comparison. */
 struct side {
 	enum comparison comparison;
 	bool second; /* "new", "right" */
 	size_t column;
 	const char *name;
+	enum clean_words words;
 };
 
 /* Reads the name of a side. false: the comparison does not have it. */

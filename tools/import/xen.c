@@ -118,7 +118,8 @@ const struct import_format import_xen = {
 	.holds = IMPORT_HOLDS_E820,
 	.rank = 4,
 	.hints = (const char *const[]){ "ram map:", "(usable)", "(reserved)",
-					"(xen)  [", NULL },
+					"(acpi data)", "(acpi nvs)", "(xen)  [",
+					NULL },
 	.line = xen_line,
 	.log = true,
 };
