@@ -187,24 +187,65 @@ expect '^random keys: [0-9]+'
 stop
 machine_padded "$application" "$kernel"
 
-it "a stick that is pulled is one sentence, and the explorer goes on"
+# start_stick: a machine that boots from a stick.
+start_stick()
+{
+	rm -f "$tmp/qmp"
+	machine_boot "$tmp" 512M 600 -qmp "unix:$tmp/qmp,server=on,wait=off" \
+		-device qemu-xhci -device usb-storage,id=pulled,drive=stick \
+		-drive "if=none,id=stick,format=raw,file=$tmp/volume.img"
+}
+
+it "what is saved on a stick can be compared, and the Shell comes back"
 mmd -i "$tmp/volume.img" ::/EFI ::/EFI/BOOT
 image_put "$tmp/volume.img" "$application" "/EFI/BOOT/$arch_boot_name"
-rm -f "$tmp/qmp"
-machine_boot "$tmp" 512M 600 -qmp "unix:$tmp/qmp,server=on,wait=off" \
-	-device qemu-xhci -device usb-storage,id=pulled,drive=stick \
-	-drive "if=none,id=stick,format=raw,file=$tmp/volume.img"
-explore 80 25 <<END
+start_stick
+explore 100 31 <<END
 wait help  q quit
+row 30  1-7 Tab views  .*
 type s
 expect Saved as .maps.*_001
+END
+saved=$(mdir -b -i "$tmp/volume.img" ::/maps | sed -n 's|^::/maps/\(.*raw\)$|\1|p')
+explore 100 31 <<END
 type q
+type d\\\\maps\\\\$saved\r
+expect would resume: what it compares is equal
+type qc256M\rdmaps/$saved\r
+expect would (refuse to )?resume
+type qr!y
+wait Shell>
+type exit\r
+wait help  q quit
+row 0  memblock.efi  1 Overview .* mem=256M
+same
+END
+
+it "a stick that is pulled is one sentence, and the explorer goes on"
+explore 100 31 <<END
+type \x0c
 unplug pulled
 type s
 expect Cannot save: memblock.efi did not come from a volume with a file
 type q2
 row 0  memblock.efi  2 Firmware rows .*
 same
+END
+stop
+
+it "an entry is booted with the mem= that was kept"
+image_put "$tmp/volume.img" "$build/$arch/kernels/main.elf" /main.elf
+printf '%s\n' view=explorer '[example]' 'kernel=\main.elf' >"$tmp/cfg"
+image_put "$tmp/volume.img" "$tmp/cfg" /EFI/BOOT/memblock.cfg
+start_stick
+explore 80 25 <<END
+wait help  q quit
+type c128M\rB
+row 23  Boot an entry of memblock.cfg\? y: yes, any other key: no
+type y
+wait Digits, up and down select, Enter uses, Esc leaves\.
+type 1\r
+printed  memory\[.*-$(cap_last 128M)\]
 END
 stop
 
