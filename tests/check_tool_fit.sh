@@ -59,6 +59,21 @@ exits "a bound that is given twice is noted" 0 \
 ok "and the last one counts" grep -q 'below 0x80000000$' out
 run fit 64M below=low map.txt
 exits "a bound has to be an address" 2 "'below=low': not an address"
+for bound in below= below=1x below=0; do
+	run fit 64M $bound map.txt
+	exits "$bound is not a bound" 2 "'$bound': not an address; write"
+done
+for align in x 0 2Mx 3; do
+	run fit 64M:$align map.txt
+	exits "$align is not an alignment" 2 "'64M:$align': the alignment is not"
+done
+for size in 0xffffffffffffffff 18446744073709547520; do
+	run fit $size map.txt
+	exits "no memory has $size bytes" 2 "'$size': not a size that memory"
+done
+cp map.txt 64M.txt
+run fit 64M 64M.txt
+ok "a file may begin as a size" cmp -s out want
 run fit 64M 32M map.txt
 exits "a second size is taken for a file" 2 "'32M' and 'map.txt' are taken"
 cp map.txt 64M

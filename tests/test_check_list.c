@@ -8,6 +8,7 @@
 
 #include "tests/lib/giventable.h"
 #include "tools/check_list.h"
+#include "tools/command.h"
 #include "tools/mapfile.h"
 #include "tools/tablefile.h"
 #include "tools/textsink.h"
@@ -97,6 +98,53 @@ TEST(where_it_was_booted_from_is_listed)
 	expect_listed("  from the network\n");
 	assert_null(strstr(listed, "partition"));
 	assert_null(strstr(listed, "UTC"));
+}
+
+/* --- the command --------------------------------------------------------- */
+
+/* The exit status of "memblock check" for the table as a file; what it says of
+ * it is in listed. */
+static int check_table(size_t len)
+{
+	char path[] = "/tmp/memblock-table-XXXXXX";
+	char name[] = "check", *words[] = { name, path, NULL };
+	FILE *out = stdout, *err = stderr;
+	FILE *file = fdopen(mkstemp(path), "w");
+	int status;
+
+	assert_int_equal(fwrite(table, 1, len, file), len);
+	fclose(file);
+	free(listed);
+	stdout = stderr = open_memstream(&listed, &listed_len);
+	status = command_check(command_find("check"), 2, words);
+	fclose(stdout);
+	stdout = out;
+	stderr = err;
+	remove(path);
+	return status;
+}
+
+TEST(the_check_names_the_section_and_the_entry_with_a_fault)
+{
+	assert_int_equal(check_table(header_of()->used_size), STATUS_GOOD);
+	assert_non_null(strstr(listed, "\nThe table is valid.\n"));
+	region_of(MBT_MEMORY, 1)->size = 0;
+	fix_crc();
+	assert_int_equal(check_table(header_of()->used_size), STATUS_PARTLY);
+	assert_non_null(strstr(listed, ": memory #1 "));
+}
+
+TEST(a_table_that_cannot_be_listed_is_explained)
+{
+	assert_int_equal(check_table(100), STATUS_FAILED);
+	assert_non_null(strstr(listed, "write it again\n"));
+	header_of()->version_major = 77;
+	fix_crc();
+	assert_int_equal(check_table(header_of()->used_size), STATUS_FAILED);
+	assert_non_null(strstr(listed, "use a newer memblock to read it\n"));
+	header_of()->magic++;
+	assert_int_equal(check_table(header_of()->used_size), STATUS_FAILED);
+	assert_non_null(strstr(listed, "not a table; `memblock table` writes"));
 }
 
 /* --- as a map ------------------------------------------------------------ */

@@ -2,7 +2,9 @@
 /* efi/boot/limine: requests that are found, read and refused. */
 #include "tests/lib/test.h"
 
-#include "efi/boot/limine/requests.h"
+#include "efi/boot/elf/elf_sections.h"
+#include "efi/boot/limine/state.h"
+#include "tests/lib/elffile.h"
 #include "tests/lib/liminefile.h"
 
 #define SIZE UINT64_C(0x1000)
@@ -179,6 +181,78 @@ TEST(a_pointer_to_something_else_is_refused)
 		assert_int_equal(error.fault, LIMINE_POINTER);
 		assert_non_null(strstr(explained(), ".limine_reqs points to"));
 	}
+}
+
+/* A kernel with the sections "", names and one of 16 bytes at VIRT + 0x40. */
+static struct elffile elf;
+static struct elf_section *sections;
+
+static void given_sections(void)
+{
+	elffile_kernel(&elf);
+	sections = (void *)(elf.bytes + 0x3000);
+	elf.header->shoff = 0x3000;
+	elf.header->shnum = 3;
+	elf.header->shentsize = sizeof(*sections);
+	elf.header->shstrndx = 1;
+	sections[1] = (struct elf_section){ .offset = 0x3100, .name = 20 };
+	sections[2] = (struct elf_section){
+		.addr = VIRT + 0x40,
+		.size = 16,
+		.name = 1,
+	};
+	memcpy(elf.bytes + 0x3101, ".limine_reqs", 13);
+	elf.size = 0x3200;
+}
+
+static size_t section_size(void)
+{
+	const struct limine limine = {
+		.plan = { .base = VIRT },
+		.image = { .size = SIZE },
+	};
+	struct reader file = reader_from_memory(elf.bytes, elf.size);
+	size_t at = 0, size = 1;
+
+	limine_find_section(&limine, &file, &at, &size);
+	assert_int_equal(at, size > 0 ? 0x40 : 0);
+	return size;
+}
+
+TEST(the_section_is_found_by_its_name)
+{
+	given_sections();
+	assert_int_equal(section_size(), 16);
+	elf.bytes[0x3105]++;
+	assert_int_equal(section_size(), 0);
+	given_sections();
+	sections[2].name = 0x100; /* beyond the file */
+	assert_int_equal(section_size(), 0);
+	sections[2].name = UINT32_MAX;
+	assert_int_equal(section_size(), 0);
+}
+
+TEST(a_section_that_is_not_in_the_kernel_or_the_file_is_not_used)
+{
+	given_sections();
+	sections[2].addr = VIRT - 8;
+	assert_int_equal(section_size(), 0);
+	sections[2].addr = VIRT + SIZE - 8;
+	assert_int_equal(section_size(), 0);
+	given_sections();
+	elf.header->shnum = 200;
+	assert_int_equal(section_size(), 16);
+	elf.bytes[0x3105]++;
+	assert_int_equal(section_size(), 0);
+	given_sections();
+	elf.header->shstrndx = 200;
+	assert_int_equal(section_size(), 0);
+	given_sections();
+	elf.header->shoff = 0;
+	assert_int_equal(section_size(), 0);
+	given_sections();
+	elf.size = 32;
+	assert_int_equal(section_size(), 0);
 }
 
 /* --- recognition ------------------------------------------------------- */

@@ -246,6 +246,32 @@ TEST(what_is_set_aside_is_read_where_the_map_has_memory)
 	fake->system.NumberOfTableEntries = 0;
 }
 
+TEST(bins_end_with_the_memory_that_they_are_in)
+{
+	static _Alignas(4096) uint32_t page[1024];
+	EFI_GUID guid = { 0x4c19049f,
+			  0x4137,
+			  0x4dd3,
+			  { 0x9c, 0x10, 0x8b, 0x97, 0xa8, 0x3f, 0xfd, 0xfa } };
+	EFI_CONFIGURATION_TABLE table = { guid, page + 1024 - 6 };
+	struct efi_memory_desc desc = { .type = EFI_BOOT_SERVICES_DATA,
+					.phys_addr = (uintptr_t)page,
+					.num_pages = 1 };
+	struct capture capture = { .map = { &desc, 40, 40, 1 },
+				   .map_buffer.size = PAGE_SIZE_4K };
+
+	for (size_t i = 0; i < 1024; i++)
+		page[i] = 5;
+	fake->system.ConfigurationTable = &table;
+	fake->system.NumberOfTableEntries = 1;
+	map_facts_read(&facts, &fw, &capture);
+	assert_int_equal(facts.facts.bin_cnt, 3);
+	table.VendorTable = page;
+	map_facts_read(&facts, &fw, &capture);
+	assert_int_equal(facts.facts.bin_cnt, MAP_FACTS_BINS);
+	fake->system.NumberOfTableEntries = 0;
+}
+
 TEST(entries_of_the_esrt_are_read_up_to_its_end)
 {
 	static uint8_t esrt[16 + 20 * 40];
