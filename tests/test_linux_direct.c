@@ -237,6 +237,38 @@ TEST(without_a_64_bit_entry_the_stub_is_left_and_the_reverse)
 	assert_int_equal(boots(u"kernel=vmlinuz"), ENTERED);
 }
 
+TEST(a_kernel_that_states_no_length_takes_any_command_line)
+{
+	linuxfile_put(&fake_linux.file, 0x238, 0, 4);
+	fake_linux_put();
+	assert_int_equal(boots(u"kernel=vmlinuz road=direct -- quiet"),
+			 ENTERED);
+	given_linux(NULL);
+	linuxfile_put(&fake_linux.file, 0x238, 4, 4);
+	fake_linux_put();
+	assert_int_equal(boots(u"kernel=vmlinuz road=direct -- quiet"),
+			 RETURNED);
+	expect_said("The kernel's command line has 5 bytes, and vmlinuz takes "
+		    "4; shorten it.\n");
+}
+
+TEST(a_kernel_whose_file_breaks_off_is_refused)
+{
+	fake_put_file("\\short", fake_linux.file.head, 0x300);
+	assert_int_equal(boots(u"kernel=short"), RETURNED);
+	assert_true(fw_failed(boot_status));
+	expect_said("short cannot be loaded: ");
+	assert_int_equal(fake_ram_used(), 0);
+}
+
+TEST(a_cap_that_the_kernel_counts_in_another_way_is_refused)
+{
+	assert_int_equal(boots(u"kernel=vmlinuz mem=1G mem-kind=amount"),
+			 RETURNED);
+	assert_status(boot_status, FW_INVALID_PARAMETER);
+	expect_said("mem-kind=amount cannot be passed to this kernel");
+}
+
 TEST(a_kernel_that_no_road_is_left_for_is_refused)
 {
 	linuxfile_put(&fake_linux.file, 0x206, 0x207, 2);
