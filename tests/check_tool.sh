@@ -63,6 +63,9 @@ for words in 'version extra' '--version extra' 'help show diff' '-h show diff' \
 done
 run complete bogus
 exits "complete: an unknown command is refused" 2 "'bogus' is not a command"
+run complete show
+ok "what a word means is not cut" grep -q "$(printf \
+	'^--side=\tuse one side of .*: old or new, left or right, or the name')" out
 run complete -h
 ok "complete -h is help" grep -q '^Usage: memblock complete ' out
 run table --help
@@ -167,6 +170,12 @@ ok "a memblock.cfg is not read" cmp -s out text
 run show --where=0x8EA34000 profile=linux-x86 "$maps/shell.txt"
 exits "--where succeeds" 0 ''
 ok "it prints only what is there" grep -q '^0x000000008ea34000: ' out
+printf 'BIOS-e820: [mem 0x0-0x9fbff] usable\nBIOS-e820: [mem 0x9fc00-0x9ffff] reserved\n' >ragged.txt
+run show --where=0x9fb00 ragged.txt
+ok "--where names the row in bytes" grep -q \
+	'in bytes .*-0x000000000009fbff usable, of which whole pages remain' out
+run show --where=0x9ff00 ragged.txt
+ok "and what it became" grep -q 'reserved, which grows to whole pages' out
 run show --list --where=1M "$maps/shell.txt"
 exits "--list and --where= exclude each other" 2 '--where= has no effect'
 run show --list save-raw=listed.raw "$maps/shell.txt"

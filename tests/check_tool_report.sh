@@ -86,6 +86,19 @@ ok "errors and warnings are in the page" test \
 ok "the overlap is one of them" grep -q \
 	'warning</td><td>#1 RuntimeServicesData at .* overlaps' bad.html
 
+run report -o - "$cases/boot1.txt"
+exits "-o - is standard output" 0 ''
+ok "the page is there" grep -q '^</html>' out
+ok "no file has that name" test ! -e ./-
+if command -v script >/dev/null; then
+	status=0
+	script -qec "'$tool' report '$cases/boot1.txt'" /dev/null >out </dev/null || status=$?
+	ok "a page is not written to a terminal" test $status = 2
+	ok "how to write it is said" grep -q 'such as -o map.html, or redirect it' out
+else
+	skip "a page is not written to a terminal" "there is no script(1)"
+fi
+
 # --- two maps ------------------------------------------------------------------
 
 run report -o two.html "$cases/boot1.txt" "$cases/boot2.txt"

@@ -232,6 +232,16 @@ TEST(base64_is_decoded)
 			    "3:BIOS-e820: a\n4:b\n5:\n6:not base64!\n");
 }
 
+TEST(base64_is_recognised_without_its_header)
+{
+	assert_string_equal(
+		mail_of("QklPUy1lODIwOiBbbWVtIDB4MDAwMDAwMDAwMDAwMDAwMC0w\n"
+			"eDAwMDAwMDAwMDAwOWZiZmZdIHVzYWJsZQo=\n"),
+		"base64\n1:BIOS-e820: [mem 0x0000000000000000-"
+		"0x000000000009fbff] usable\n");
+	assert_string_equal(mail_of("c2hvcnQ=\n"), "not a mail");
+}
+
 TEST(each_part_of_a_mail_has_its_encoding)
 {
 	assert_string_equal(

@@ -309,3 +309,19 @@ TEST(no_break_spaces_are_blanks_wherever_a_row_has_one)
 		expect_map("7 1000+1 8");
 	}
 }
+
+/* grep -H writes the name of the file before each line. */
+TEST(the_name_of_a_file_before_each_line_does_not_hide_a_table)
+{
+	parse("boot/iomem.txt:00000000-00000fff : Reserved\n"
+	      "boot/iomem.txt:00001000-0009ffff : System RAM\n"
+	      "boot/iomem.txt:00100000-001fffff : System RAM\n"
+	      "boot/iomem.txt:fee00000-fee00fff : Local APIC\n");
+	expect_map("0 0+1 0\n7 1000+9f 8\n7 100000+100 8");
+	/* Of several files it says which is which. */
+	parse_choice.side = "b.txt";
+	parse("a.txt:BIOS-e820: [mem 0x1000-0x1fff] usable\n"
+	      "b.txt:BIOS-e820: [mem 0x2000-0x2fff] usable\n");
+	parse_choice.side = NULL;
+	expect_map("7 2000+1 8");
+}

@@ -238,3 +238,38 @@ TEST(descriptors_count_from_0_in_json_and_csv)
 				 strlen(orders[i]));
 	}
 }
+
+/* Its sets have the memory of descriptors that are not there. */
+#define PHYSMAP                                                   \
+	"\"physmap\":[{\"base\":\"0x1000\",\"size\":\"0x1000\"}," \
+	"{\"base\":\"0x100000\",\"size\":\"0x100000\"}]}"
+#define DESCRIPTOR(base, pages)                                         \
+	"{\"type\":7,\"phys_addr\":\"" base "\",\"num_pages\":\"" pages \
+	"\",\"attribute\":\"0x8\"}"
+#define WITH(options, descriptors)                                         \
+	"{\"format\":\"memblock-efi\",\"version\":2,\"options\":{" options \
+	"},\"map\":{\"descriptors\":[" descriptors "]}," PHYSMAP
+
+TEST(json_whose_descriptors_lack_memory_of_its_sets_is_incomplete)
+{
+	parse(WITH(
+		"\"page_size\":4096,\"edits\":[]",
+		DESCRIPTOR("0x100000", "0x80") "," DESCRIPTOR(
+			"0x180000", "0x80") "," DESCRIPTOR("0x1000", "0x1")));
+	assert_int_equal(parse_result, IMPORT_GOOD);
+	parse(WITH("\"page_size\":4096,\"edits\":[]",
+		   DESCRIPTOR("0x1000", "0x1") "," DESCRIPTOR("0x100000",
+							      "0x80")));
+	assert_int_equal(parse_result, IMPORT_PARTLY);
+	expect_messages("map: note: no descriptor has 0x180000, which is in "
+			"physmap: descriptors are missing\n");
+	/* Less than a page of the kernel is rounded. */
+	parse(WITH("\"page_size\":4096,\"edits\":[]",
+		   DESCRIPTOR("0x1000", "0x1") "," DESCRIPTOR("0x100000",
+							      "0xff")));
+	assert_int_equal(parse_result, IMPORT_GOOD);
+	/* memmap= adds memory. */
+	parse(WITH("\"page_size\":4096,\"edits\":[\"memmap=1M@1M\"]",
+		   DESCRIPTOR("0x1000", "0x1")));
+	assert_int_equal(parse_result, IMPORT_GOOD);
+}

@@ -268,3 +268,13 @@ TEST(an_e820_table_without_its_first_rows_is_noted)
 	expect_messages("map:1: note: there is no row below 1 MiB; the first "
 			"rows may be missing\n");
 }
+
+TEST(rows_of_other_programs_are_read_from_their_end_if_they_descend)
+{
+	parse("MemoryRegion { start: 1048576, end: 134086656, kind: "
+	      "UnknownUefi(3) }\n"
+	      "MemoryRegion { start: 524288, end: 1048576, kind: Usable }\n"
+	      "MemoryRegion { start: 0, end: 524288, kind: Usable }\n");
+	expect_map("7 0+80 8\n7 80000+80 8\n3 100000+7ee0 8");
+	assert_non_null(strstr(parsed_messages(), "last line first"));
+}

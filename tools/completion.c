@@ -11,10 +11,13 @@
 #include "tools/arguments.h"
 #include "tools/command.h"
 
-/* The first line of help is enough. */
+/* The help on one line. */
 static void print_word(const char *word, const char *help)
 {
-	printf("%s\t%.*s\n", word, (int)strcspn(help, "\n"), help);
+	printf("%s\t", word);
+	for (; *help; help++)
+		putchar(*help == '\n' ? ' ' : *help);
+	putchar('\n');
 }
 
 static void print_commands(void)

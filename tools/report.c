@@ -3,6 +3,7 @@
  * memblock report: one or two maps as an HTML page.
  */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "tools/compared.h"
 #include "tools/page/page.h"
@@ -64,10 +65,22 @@ static int write_page(const struct request *request,
 		differ = write_two(&out, request, maps);
 	else
 		write_one(&out, request, maps);
-	status = request_print(request, &maps[0].file.capture, &text, false,
+	status = request_print(request, &maps[0].file.capture, &text, true,
 			       status || differ);
 	free(text.bytes);
 	return status;
+}
+
+/* Nobody reads HTML on a terminal. */
+static bool has_output(const struct request *request)
+{
+	if (request->output || request->options.save || !isatty(STDOUT_FILENO))
+		return true;
+	print_str(&request->err,
+		  "memblock report: the output is an HTML page and is not "
+		  "written to a terminal; name a file with -o, such as "
+		  "-o map.html, or redirect it\n");
+	return false;
 }
 
 static int run(struct request *request)
@@ -81,7 +94,7 @@ static int run(struct request *request)
 					 "file, or - for standard input\n");
 		return STATUS_FAILED;
 	}
-	if (!sides_settle(request))
+	if (!has_output(request) || !sides_settle(request))
 		return STATUS_FAILED;
 	two = request->path_cnt == 2;
 	request->as_booted = two;

@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/base/range.h"
+#include "core/report/parts.h"
 #include "core/report/where.h"
 #include "tools/request.h"
 #include "tools/running.h"
@@ -38,13 +40,35 @@ static int write_map(struct request *request, render_fn *render, bool bytes)
 	return status;
 }
 
+/* The rows in bytes that the address lies in, where pages were made of them. */
+static void print_bytes(struct sink *out, const struct capture *capture,
+			phys_addr_t addr)
+{
+	for (size_t i = 0; i < capture->e820_cnt; i++) {
+		const struct e820_entry *entry = &capture->e820[i];
+		struct range range = entry->range;
+
+		if (!range_contains(range, addr) ||
+		    ((range.base | range.size) & (PAGE_SIZE_4K - 1)) == 0)
+			continue;
+		print(out, "  in bytes    " RANGE_FORMAT " ",
+		      RANGE_ARGS(range.base, range.size));
+		print_e820_type(out, entry->type);
+		print_str(out, entry->type == E820_RAM
+				       ? ", of which whole pages remain\n"
+				       : ", which grows to whole pages\n");
+	}
+}
+
 static void render_report(struct sink *out, const struct request *request,
 			  const struct loaded *map)
 {
-	if (request->where_given)
+	if (request->where_given) {
 		report_where(out, &map->conversion, request->where);
-	else
+		print_bytes(out, &map->file.capture, request->where);
+	} else {
 		report(out, &map->conversion, &map->options.report);
+	}
 }
 
 static int show(struct request *request)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tools/switches.h"
 
+#include <string.h>
+
 #include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -108,7 +110,9 @@ static bool set_where(struct request *request, const char *value)
 
 static bool set_output(struct request *request, const struct argument *argument)
 {
-	request->output = argument->value;
+	bool standard = strcmp(argument->value, "-") == 0;
+
+	request->output = standard ? NULL : argument->value;
 	if (argument->value[0] != '\0')
 		return true;
 	print(&request->err,
