@@ -34,14 +34,30 @@ $(CHECK_BIN): $(C)/test_%: $(C)/tests/test_%.o $(CHECK_LIB)
 $(C)/test_options_once: WRAP = -Wl,--wrap=memmap_next \
 	-Wl,--wrap=module_value_read -Wl,--wrap=reserve_mem_read
 
-# A fuzzer linked with tests/replay.c runs its corpus once.
-$(REPLAY_BIN): $(C)/fuzz_%: $(C)/tests/fuzz_%.o $(C)/tests/replay.o $(CHECK_LIB)
+# Without the files that need the firmware's headers, efi/arch/ or cmocka.
+FUZZ_SRC = $(CORE_HOSTED) $(TOOLS_LIB) \
+	$(filter-out tests/lib/fake_% tests/lib/walker.c tests/lib/docblock.c \
+	tests/lib/givenboot.c tests/lib/givenelf.c tests/lib/givenkernel.c \
+	tests/lib/givenlimine.c tests/lib/givenmappings.c tests/lib/test.c, \
+	$(wildcard tests/lib/*.c)) \
+	efi/config/load_options.c efi/uefi/path.c $(wildcard efi/boot/elf/*.c) \
+	$(wildcard efi/boot/multiboot/header*.c efi/boot/physical/image*.c) \
+	$(wildcard efi/boot/l*/phrases.c) efi/boot/limine/requests.c \
+	efi/boot/linux/image.c efi/boot/native/rules.c
+
+# A fuzzer linked with tests/replay.c runs its corpus once, with the files that
+# make fuzz builds.
+$(REPLAY_BIN): $(C)/fuzz_%: $(C)/tests/fuzz_%.o $(C)/tests/replay.o $(C)/libfuzz.a
 	$(call say,LD,$@)
 	$(Q)$(HOSTCC) $(SANITIZE) $(COVERAGE) $^ $(HOST_LIBS) -o $@
 
 $(CHECK_LIB): $(CHECK_OBJ)
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && ar rcs $@ $(CHECK_OBJ)
+
+$(C)/libfuzz.a: $(patsubst %.c,$(C)/%.o,$(FUZZ_SRC))
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(C)/efi/texts/packed.o: efi/texts/packed.S $(O)/texts.gz
 	$(call say,AS,$<)
@@ -81,14 +97,6 @@ $(O)/coverage/memblock: $(C)/tools/memblock.o $(CHECK_LIB)
 FUZZ_SECONDS ?= 60
 F := $(O)/fuzz
 FUZZ_BIN := $(patsubst tests/%.c,$(F)/%,$(FUZZERS))
-# Without the files that need the firmware's headers, efi/arch/ or cmocka.
-FUZZ_LIB := $(filter-out tests/lib/fake_% tests/lib/walker.c tests/lib/docblock.c \
-	tests/lib/givenboot.c tests/lib/givenelf.c tests/lib/givenkernel.c \
-	tests/lib/givenlimine.c tests/lib/givenmappings.c tests/lib/test.c,$(wildcard tests/lib/*.c)) \
-	efi/config/load_options.c efi/uefi/path.c $(wildcard efi/boot/elf/*.c) \
-	$(wildcard efi/boot/multiboot/header*.c efi/boot/physical/image*.c) \
-	efi/boot/limine/requests.c \
-	efi/boot/native/rules.c efi/boot/linux/image.c
 fuzz: deps-fuzz
 	$(build) $(FUZZ_BIN)
 	$(Q)for f in $(FUZZ_BIN); do \
@@ -113,7 +121,7 @@ fuzz-corpus: deps-fuzz
 	done
 
 CFLAGS_FUZZ = -std=c11 -O1 -g -MMD -MP -fsanitize=address,undefined
-FUZZ_OBJ := $(patsubst %.c,$(F)/%.o,$(CORE_HOSTED) $(TOOLS_LIB) $(FUZZ_LIB))
+FUZZ_OBJ := $(patsubst %.c,$(F)/%.o,$(FUZZ_SRC))
 
 $(FUZZ_BIN): $(F)/fuzz_%: $(F)/tests/fuzz_%.o $(F)/libfuzz.a
 	$(call say,LD,$@)
