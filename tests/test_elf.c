@@ -108,7 +108,7 @@ TEST(program_headers_must_be_in_the_file)
 	file.header->phnum = 0xfffe;
 	expect_refused(ELF_HEADER_PLACE,
 		       "its program headers at byte 64 go"
-		       " beyond its 8208 bytes: is it truncated?");
+		       " beyond its 8208 bytes; copy it again");
 	elffile_kernel(&file);
 	file.header->phoff = UINT64_MAX - 8;
 	assert_false(plans());
@@ -160,7 +160,7 @@ TEST(a_segment_must_be_in_the_file)
 	file.size--;
 	expect_refused(ELF_SEGMENT_BYTES,
 		       "segment 1 at byte 8192 goes beyond"
-		       " the file's 8207 bytes: is it truncated?");
+		       " the file's 8207 bytes; copy it again");
 	elffile_kernel(&file);
 	file.programs[1].offset = UINT64_MAX - 7;
 	assert_false(plans());

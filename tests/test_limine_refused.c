@@ -217,7 +217,7 @@ TEST(a_broken_elf_file)
 	given_kernel();
 	kernel.programs[1].filesz = kernel.programs[1].memsz = 0x10000;
 	expect_refused_with(u"kernel=limine.elf protocol=limine",
-			    "is it truncated?");
+			    "copy it again");
 }
 
 TEST(a_stack_larger_than_memory)

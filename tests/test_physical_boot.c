@@ -111,20 +111,20 @@ static void given_kernel_that_keeps_services(void)
 	end_2();
 }
 
-static void given_multiboot_with(uint32_t flags)
+static void given_multiboot_with(uint32_t flags, uint32_t entry)
 {
 	begin();
 	put(MB1_HEADER_MAGIC);
 	put(flags);
 	put(-(MB1_HEADER_MAGIC + flags));
 	put_addresses();
-	put(LINKED + 0x40);
+	put(entry);
 	fake_put_file("\\k", file, sizeof(file));
 }
 
 static void given_multiboot(void)
 {
-	given_multiboot_with(MB1_ADDRESSES | MB1_ALIGN_MODULES);
+	given_multiboot_with(MB1_ADDRESSES | MB1_ALIGN_MODULES, LINKED + 0x40);
 }
 
 static void given_pvh(uint32_t note_size)
@@ -307,7 +307,9 @@ TEST(a_kernel_that_is_linked_for_no_memory_is_refused)
 	put(0xe0000000);
 	put(0xe0000000 + BYTES);
 	put(0);
-	at += 12 + 4;
+	tag(MB2_HEADER_ENTRY, 12);
+	put(0xe0000000);
+	at += 4;
 	end_2();
 	fake_arguments(u"kernel=k");
 	expect_refused("it is linked for 0xe0000000-0xe0001fff, where"
@@ -326,7 +328,9 @@ TEST(a_kernel_that_is_linked_for_the_firmwares_memory_is_refused)
 	put(0x10000);
 	put(0x10000 + BYTES);
 	put(0);
-	at += 12 + 4;
+	tag(MB2_HEADER_ENTRY, 12);
+	put(0x10000);
+	at += 4;
 	end_2();
 	fake_arguments(u"kernel=k");
 	expect_refused("where 0x10000 is RuntimeServicesData; link it for"
@@ -347,6 +351,20 @@ TEST(addresses_beyond_the_file_are_refused)
 	expect_refused("k cannot be loaded: ");
 }
 
+TEST(an_entry_outside_of_the_image_is_refused)
+{
+	static const uint32_t entries[] = { LINKED - 1, LINKED + BYTES + BSS };
+
+	for (size_t i = 0; i < 2; i++) {
+		low_machine();
+		given_multiboot_with(MB1_ADDRESSES, entries[i]);
+		fake_arguments(u"kernel=k");
+		expect_refused(
+			i ? "k cannot be loaded: its entry 0x10103800 is"
+			  : "k cannot be loaded: its entry 0x100fffff is");
+	}
+}
+
 TEST(a_header_that_asks_for_too_much_is_refused)
 {
 	begin_2();
@@ -357,7 +375,7 @@ TEST(a_header_that_asks_for_too_much_is_refused)
 	fake_arguments(u"kernel=k");
 	expect_refused("k cannot be loaded: ");
 	low_machine();
-	given_multiboot_with(MB1_ADDRESSES | 1 << 3);
+	given_multiboot_with(MB1_ADDRESSES | 1 << 3, LINKED);
 	fake_arguments(u"kernel=k");
 	expect_refused("k cannot be loaded: ");
 }

@@ -11,6 +11,7 @@
 #include "efi/boot/gather.h"
 #include "efi/boot/modules.h"
 #include "efi/boot/protocols.h"
+#include "efi/boot/refuse.h"
 #include "efi/boot/reserve_mem.h"
 
 /* --- the files --------------------------------------------------------- */
@@ -45,7 +46,8 @@ static struct fw_status refuse_format(const struct boot *boot)
 
 	if (packed)
 		return refuse_packed(boot, packed);
-	print(boot->err, "%s cannot be loaded: not ", boot->options->kernel);
+	boot_begin_refusal(boot);
+	print_str(boot->err, "not ");
 	boot_print_protocols(boot->options->protocol, boot->err);
 	print_str(boot->err, boot->options->protocol == PROTOCOL_AUTO
 				     ? ".\n"

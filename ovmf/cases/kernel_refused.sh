@@ -52,7 +52,7 @@ expect 'empty cannot be read: it is empty'
 it "a truncated file"
 head -c 5000 "$kernel" >"$tmp/files/short"
 refused 'kernel=\short'
-expect 'short cannot be loaded: .* is it truncated'
+expect 'short cannot be loaded: .* copy it again'
 
 it "another machine's kernel"
 damaged foreign 18 "${foreign[$arch]}"

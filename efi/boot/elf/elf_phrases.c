@@ -18,7 +18,7 @@ static const char *const phrases[ELF_FAULT_COUNT] = {
 	[ELF_HEADER_COUNT] =
 		"it has %u program headers; 1 to 65534 are possible",
 	[ELF_HEADER_PLACE] = "its program headers at byte %u go beyond its %u "
-			     "bytes: is it truncated?",
+			     "bytes; copy it again",
 	[ELF_INTERPRETER] =
 		"program header %i names an interpreter; link with -static",
 	[ELF_NO_SEGMENT] =
@@ -26,7 +26,7 @@ static const char *const phrases[ELF_FAULT_COUNT] = {
 	[ELF_MANY_SEGMENTS] =
 		"it has %u segments to load or more; %u are possible",
 	[ELF_SEGMENT_BYTES] = "segment %i at byte %u goes beyond the file's %u "
-			      "bytes: is it truncated?",
+			      "bytes; copy it again",
 	[ELF_SEGMENT_SIZES] =
 		"segment %i has %x bytes in the file, but %x in memory",
 	[ELF_SEGMENT_WRAPS] = "segment %i at %x with %x bytes goes beyond the "

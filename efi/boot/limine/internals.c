@@ -5,6 +5,7 @@
  */
 #include "core/base/cstring.h"
 #include "efi/boot/limine/state.h"
+#include "efi/boot/refuse.h"
 
 #define INTERNALS_MAX LIMINE_INTERNALS
 #define PATH_MAX      256
@@ -77,7 +78,7 @@ static bool get_internal(const struct limine *limine, uint64_t list, size_t i,
 static struct fw_status refuse(const struct boot *boot,
 			       const struct internal *internal, const char *why)
 {
-	limine_begin_refusal(boot);
+	boot_begin_refusal(boot);
 	print_str(boot->err, "its internal module ");
 	print_escaped(boot->err, internal->path);
 	print(boot->err, " %s.\n", why);
@@ -223,7 +224,7 @@ static struct fw_status load_all(struct boot *boot, size_t cnt, uint64_t list)
 		struct internal internal;
 
 		if (!get_internal(limine, list, i, &internal)) {
-			limine_begin_refusal(boot);
+			boot_begin_refusal(boot);
 			print_str(boot->err, "its module request points "
 					     "outside its image.\n");
 			return FW_LOAD_ERROR;
@@ -246,7 +247,7 @@ struct fw_status limine_load_internals(struct boot *boot)
 	if (cnt == 0)
 		return FW_SUCCESS;
 	if (cnt > INTERNALS_MAX) {
-		limine_begin_refusal(boot);
+		boot_begin_refusal(boot);
 		print(boot->err,
 		      "it names %ju internal modules; %u are possible.\n",
 		      (uintmax_t)cnt, INTERNALS_MAX);

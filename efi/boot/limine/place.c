@@ -5,39 +5,16 @@
 #include "efi/arch/cpu.h"
 #include "efi/arch/limine.h"
 #include "efi/boot/limine/state.h"
+#include "efi/boot/refuse.h"
 
 #define LARGE_PAGE ((uint64_t)2 << 20)
-
-void limine_begin_refusal(const struct boot *boot)
-{
-	print(boot->err, "%s cannot be loaded: ", boot->options->kernel);
-}
-
-static struct fw_status refuse_elf(const struct boot *boot,
-				   const struct elf_error *error)
-{
-	if (error->fault == ELF_UNREADABLE)
-		return FW_STATUS((size_t)error->value);
-	limine_begin_refusal(boot);
-	elf_explain(boot->err, error);
-	print_str(boot->err, ".\n");
-	return FW_LOAD_ERROR;
-}
 
 static struct fw_status refuse_requests(const struct boot *boot,
 					const struct limine_error *error)
 {
-	limine_begin_refusal(boot);
+	boot_begin_refusal(boot);
 	limine_explain(boot->err, error);
-	print_str(boot->err, ".\n");
-	return FW_LOAD_ERROR;
-}
-
-static struct fw_status refuse_as(const struct boot *boot, const char *why)
-{
-	limine_begin_refusal(boot);
-	print(boot->err, "%s.\n", why);
-	return FW_LOAD_ERROR;
+	return boot_end_refusal(boot);
 }
 
 /* --- plan -------------------------------------------------------------- */
@@ -72,12 +49,13 @@ struct fw_status limine_plan(struct boot *boot, struct reader *file)
 
 	limine->counter_start = cpu_counter();
 	if (!elf_plan(&limine->plan, file, &ARCH_ELF, &error))
-		return refuse_elf(boot, &error);
+		return boot_refuse_elf(boot, &error);
 	return find_addresses(limine)
 		       ? FW_SUCCESS
-		       : refuse_as(boot, "a Limine kernel runs at "
-					 "0xffffffff80000000 or above; link it "
-					 "there, or as a static PIE");
+		       : boot_refuse(boot,
+				     "a Limine kernel runs at "
+				     "0xffffffff80000000 or above; link it "
+				     "there, or as a static PIE");
 }
 
 /* --- the image --------------------------------------------------------- */
@@ -110,7 +88,7 @@ static struct fw_status load(struct boot *boot, struct reader *file)
 		return status;
 	image->memory = (uint8_t *)(uintptr_t)base;
 	if (!elf_load(&limine->plan, file, image->memory, image->virt, &error))
-		return refuse_elf(boot, &error);
+		return boot_refuse_elf(boot, &error);
 	return FW_SUCCESS;
 }
 
@@ -152,8 +130,9 @@ static struct fw_status read_requests(struct boot *boot, struct reader *file)
 	if (requests->tag == LIMINE_NONE)
 		status = read_section(boot, file);
 	if (!fw_failed(status) && asks_for_nothing(requests))
-		return refuse_as(boot, "its image has no request of the Limine "
-				       "protocol; leave out protocol=");
+		return boot_refuse(boot,
+				   "its image has no request of the Limine "
+				   "protocol; leave out protocol=");
 	return status;
 }
 
@@ -175,7 +154,7 @@ static struct fw_status find_entry(struct boot *boot)
 		limine->entry = field(limine, LIMINE_ENTRY_POINT, 0);
 	if (limine->entry - image->virt < image->size)
 		return FW_SUCCESS;
-	limine_begin_refusal(boot);
+	boot_begin_refusal(boot);
 	print(boot->err,
 	      "its entry point 0x%jx is not in its image, "
 	      "0x%jx-0x%jx.\n",
@@ -203,12 +182,13 @@ static struct fw_status choose_levels(struct boot *boot)
 	if (min <= max && mode > 0 && cpu_limine_paging(&limine->paging, 5))
 		return FW_SUCCESS;
 	if (min > 0 || min > max)
-		return refuse_as(boot, min > 1 || min > max
-					       ? "its paging mode request has "
-						 "no mode that is known here"
-					       : "it needs page tables of 5 "
-						 "levels, which this processor "
-						 "does not have");
+		return boot_refuse(boot,
+				   min > 1 || min > max
+					   ? "its paging mode request has "
+					     "no mode that is known here"
+					   : "it needs page tables of 5 "
+					     "levels, which this processor "
+					     "does not have");
 	cpu_limine_paging(&limine->paging, 4);
 	return FW_SUCCESS;
 }

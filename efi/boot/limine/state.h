@@ -58,10 +58,6 @@ static inline phys_addr_t limine_phys(const struct limine *limine)
 	return (uintptr_t)limine->image.memory;
 }
 
-/* Says that the kernel cannot be loaded, and begins to say why: the caller
- * prints the reason, a full stop and the end of the line. */
-void limine_begin_refusal(const struct boot *boot);
-
 /* The offset in the image and the size of the section with pointers to
  * requests; size 0: there is none. */
 void limine_find_section(const struct limine *limine, struct reader *file,

@@ -8,6 +8,7 @@
 #include "efi/boot/linux/cmdline.h"
 #include "efi/boot/linux/direct.h"
 #include "efi/boot/linux/state.h"
+#include "efi/boot/refuse.h"
 
 static bool recognise(struct reader *file)
 {
@@ -17,10 +18,9 @@ static bool recognise(struct reader *file)
 static struct fw_status refuse(const struct boot *boot,
 			       const struct linux_error *error)
 {
-	print(boot->err, "%s cannot be loaded: ", boot->options->kernel);
+	boot_begin_refusal(boot);
 	linux_explain(boot->err, error);
-	print_str(boot->err, ".\n");
-	return FW_LOAD_ERROR;
+	return boot_end_refusal(boot);
 }
 
 static struct paging_cpu paging_now(void)

@@ -132,7 +132,7 @@ struct fw_status multiboot_enter(struct boot *boot)
 	if (multiboot_keeps_services(multiboot))
 		cpu_enter_services(
 			physical_address(&multiboot->physical,
-					 multiboot->header.efi64_entry),
+					 multiboot->physical.image.entry),
 			magic, (uint32_t)multiboot->late.at);
 	status = late_info_leave(&multiboot->late, boot, &capture, &conversion);
 	if (fw_failed(status))

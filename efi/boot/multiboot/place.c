@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The kernel: plan and place. */
 #include "efi/boot/multiboot/state.h"
+#include "efi/boot/refuse.h"
 
 /* --- plan -------------------------------------------------------------- */
 
 static struct fw_status refuse(const struct boot *boot,
 			       const struct multiboot_error *error)
 {
-	print(boot->err, "%s cannot be loaded: ", boot->options->kernel);
+	boot_begin_refusal(boot);
 	multiboot_explain(boot->err, error);
-	print_str(boot->err, ".\n");
-	return FW_LOAD_ERROR;
+	return boot_end_refusal(boot);
 }
 
 static struct fw_status read_header(const struct boot *boot,
@@ -70,7 +70,7 @@ static struct fw_status read_image(struct boot *boot, struct reader *file)
 	else if (!image_of_addresses(image, header, file->size, &error))
 		status = FW_LOAD_ERROR;
 	if (error.fault != ELF_GOOD)
-		return physical_refuse(boot, &error);
+		return boot_refuse_elf(boot, &error);
 	if (header->has_entry)
 		image->entry = header->entry;
 	return status;
@@ -84,11 +84,9 @@ static struct fw_status check_options(const struct boot *boot)
 	if (options->settings.mem == MEM_NONE &&
 	    options->settings.edit_cnt == 0 && options->reserve_mem_cnt == 0)
 		return FW_SUCCESS;
-	print(boot->err,
-	      "%s cannot be loaded: it keeps boot services and reads the "
-	      "firmware's own memory map, so that mem=, memmap= and "
-	      "reserve_mem= have no effect on it; leave them out.\n",
-	      options->kernel);
+	boot_refuse(boot, "it keeps boot services and reads the firmware's own "
+			  "memory map, so that mem=, memmap= and reserve_mem= "
+			  "have no effect on it; leave them out");
 	return FW_UNSUPPORTED;
 }
 
@@ -105,9 +103,10 @@ struct fw_status multiboot_plan(struct boot *boot, struct reader *file)
 	/* Only together do they say how to enter with boot services. */
 	header->keep_services &= header->has_efi64_entry;
 	multiboot->physical.in_place = header->keep_services;
-	if (header->keep_services)
-		return check_options(boot);
-	return FW_SUCCESS;
+	if (!header->keep_services)
+		return FW_SUCCESS;
+	multiboot->physical.image.entry = header->efi64_entry;
+	return check_options(boot);
 }
 
 /* --- place ------------------------------------------------------------- */

@@ -5,20 +5,10 @@
 #include "arch.h"
 #include "efi/arch/cpu.h"
 #include "efi/boot/native/rules.h"
+#include "efi/boot/refuse.h"
 #include "efi/uefi/random.h"
 
 #define LARGE_PAGE ((uint64_t)2 << 20)
-
-static struct fw_status refuse(const struct boot *boot,
-			       const struct elf_error *error)
-{
-	if (error->fault == ELF_UNREADABLE)
-		return FW_STATUS((size_t)error->value);
-	print(boot->err, "%s cannot be loaded: ", boot->options->kernel);
-	elf_explain(boot->err, error);
-	print_str(boot->err, ".\n");
-	return FW_LOAD_ERROR;
-}
 
 /* A PIE that was linked at 0 runs where kernels usually do. */
 static uint64_t virtual_base(const struct elf_plan *plan)
@@ -83,19 +73,18 @@ struct fw_status native_plan(struct boot *boot, struct reader *file)
 
 	if (!elf_plan(&native->plan, file, &ARCH_ELF, &error) ||
 	    !native_check(&native->plan, &error))
-		return refuse(boot, &error);
+		return boot_refuse_elf(boot, &error);
 	status = plan_addresses(boot, &native->plan, &native->kernel);
 	if (fw_failed(status))
 		return status;
 	cpu_paging(&native->paging);
 	if (!paging_canonical(&native->paging, kernel->virt_base,
 			      kernel->size)) {
+		boot_begin_refusal(boot);
 		print(boot->err,
-		      "%s cannot be loaded: its addresses from "
-		      "0x%jx on, 0x%jx bytes, are not valid on this processor; "
-		      "link it at 0xffffffff80000000.\n",
-		      boot->options->kernel, (uintmax_t)kernel->virt_base,
-		      (uintmax_t)kernel->size);
+		      "its addresses from 0x%jx on, 0x%jx bytes, are not valid "
+		      "on this processor; link it at 0xffffffff80000000.\n",
+		      (uintmax_t)kernel->virt_base, (uintmax_t)kernel->size);
 		return FW_LOAD_ERROR;
 	}
 	placement_avoid(&boot->placement, kernel->virt_base, kernel->size);
@@ -129,7 +118,7 @@ struct fw_status native_place(struct boot *boot, struct reader *file)
 	if (fw_failed(status))
 		return status;
 	if (!elf_load(&native->plan, file, memory, kernel->virt_base, &error))
-		return refuse(boot, &error);
+		return boot_refuse_elf(boot, &error);
 	cpu_sync_caches(memory, (size_t)kernel->size);
 	if (native->plan.tail.at)
 		native->crash = crash_place(boot, file, &native->plan, kernel);

@@ -37,10 +37,6 @@ struct physical {
 	phys_addr_t page_table;
 };
 
-/* Says why the kernel's ELF file is refused, and fails. */
-struct fw_status physical_refuse(const struct boot *boot,
-				 const struct elf_error *error);
-
 /* Takes the image's memory, if possible where it is linked, and reads the file
  * into it. From now on nothing else is placed there. */
 struct fw_status physical_place(struct boot *boot, struct physical *physical,

@@ -2,15 +2,7 @@
 /* Where the image goes, and its bytes. */
 #include "core/base/cstring.h"
 #include "efi/boot/physical/physical.h"
-
-struct fw_status physical_refuse(const struct boot *boot,
-				 const struct elf_error *error)
-{
-	print(boot->err, "%s cannot be loaded: ", boot->options->kernel);
-	elf_explain(boot->err, error);
-	print_str(boot->err, ".\n");
-	return FW_LOAD_ERROR;
-}
+#include "efi/boot/refuse.h"
 
 /* --- where it is linked ------------------------------------------------ */
 
@@ -51,10 +43,10 @@ static struct fw_status refuse_target(const struct boot *boot,
 	uint32_t type = type_at(boot, addr);
 	const char *name = efi_type_name(type);
 
-	print(boot->err,
-	      "%s cannot be loaded: it is linked for 0x%jx-0x%jx, where 0x%jx ",
-	      boot->options->kernel, (uintmax_t)target.base,
-	      (uintmax_t)range_end(target) - 1, (uintmax_t)addr);
+	boot_begin_refusal(boot);
+	print(boot->err, "it is linked for 0x%jx-0x%jx, where 0x%jx ",
+	      (uintmax_t)target.base, (uintmax_t)range_end(target) - 1,
+	      (uintmax_t)addr);
 	if (efi_type_among(type, EFI_TYPES_USABLE))
 		print_str(boot->err, "is taken away by mem= or memmap=; change "
 				     "that option.\n");
@@ -196,12 +188,11 @@ static struct fw_status stage(struct boot *boot, struct physical *physical,
 static struct fw_status refuse_staging(const struct boot *boot,
 				       struct range target)
 {
+	boot_begin_refusal(boot);
 	print(boot->err,
-	      "%s cannot be loaded: it keeps boot services, and the firmware "
-	      "uses memory in 0x%jx-0x%jx, for which it is linked; make it "
-	      "relocatable.\n",
-	      boot->options->kernel, (uintmax_t)target.base,
-	      (uintmax_t)range_end(target) - 1);
+	      "it keeps boot services, and the firmware uses memory in "
+	      "0x%jx-0x%jx, for which it is linked; make it relocatable.\n",
+	      (uintmax_t)target.base, (uintmax_t)range_end(target) - 1);
 	return FW_LOAD_ERROR;
 }
 
@@ -209,9 +200,13 @@ struct fw_status physical_place(struct boot *boot, struct physical *physical,
 				const struct physical_move *wish,
 				struct reader *file)
 {
-	struct range target = pages_of(&physical->image);
+	const struct image *image = &physical->image;
+	struct range target = pages_of(image);
+	const struct elf_error no_entry = { ELF_ENTRY, 0, image->entry, 0 };
 	struct fw_status status;
 
+	if (image->entry - image->base >= image->end - image->base)
+		return boot_refuse_elf(boot, &no_entry);
 	boot->placement.limit = PHYSICAL_LIMIT;
 	if (wish->allowed && move(boot, physical, wish))
 		return read_to_place(physical, file);

@@ -6,6 +6,7 @@
 #include "efi/boot/physical/machine.h"
 #include "efi/boot/physical/physical.h"
 #include "efi/boot/pvh/start_info.h"
+#include "efi/boot/refuse.h"
 
 /* XEN_ELFNOTE_PHYS32_ENTRY */
 #define NOTE_NAME "Xen"
@@ -52,7 +53,7 @@ static struct fw_status plan(struct boot *boot, struct reader *file)
 	struct fw_status status = image_from_elf(image, file, &error);
 
 	if (error.fault != ELF_GOOD)
-		return physical_refuse(boot, &error);
+		return boot_refuse_elf(boot, &error);
 	return fw_failed(status) ? status
 				 : find_entry(image, file, &image->entry);
 }
