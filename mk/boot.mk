@@ -138,6 +138,12 @@ linux-check: deps-linux-check
 	$(if $(PAGES),,$(Q)./ovmf/linux-roads.sh -a $(ARCH) \
 		$(addprefix -u ,$(SUITE)))
 
+# Not a part of make test: some sixty boots.
+.PHONY: protocol-check
+protocol-check: deps-protocol-check
+	$(build) guest
+	$(Q)./ovmf/protocol-check.sh -a $(ARCH)
+
 .PHONY: hibernation-check
 hibernation-check: deps-hibernation-check
 	$(build) $(HOST)

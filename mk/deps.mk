@@ -32,6 +32,7 @@ PKG_linux-run = $(PKG_run) $(PKG_host) cpio xz-utils
 PKG_linux-check = $(PKG_linux-run)
 PKG_firmware-check = $(PKG_run) $(PKG_kernels) gdisk u-boot-qemu ipxe-qemu \
 	python3
+PKG_protocol-check = $(PKG_run) $(PKG_host) $(PKG_kernels) python3 cpio xz-utils
 PKG_hibernation-check = $(PKG_host) qemu-system-x86 ovmf cpio mtools \
 	grub-common grub-efi-amd64-bin systemd-boot-efi binutils
 PKG_prove = $(PKG_host) frama-c-base why3 z3 cvc4

@@ -100,7 +100,8 @@ $(K)/%.o: %.S
 
 # Probe kernels for the protocols of 32-bit kernels, which only x86_64 has.
 PROBES := $(if $(filter x86_64,$(ARCH)),$(addprefix $(K)/probe/,mb1.elf \
-	mb1-high.elf mb2.elf mb2-high.elf mb2-move.elf pvh.elf))
+	mb1-high.elf mb2.elf mb2-high.elf mb2-move.elf mb2-services.elf \
+	pvh.elf))
 PROBE := $(K)/probe/ovmf/kernel/probe
 CFLAGS_PROBE = -m32 -march=i686 -std=c11 -O2 -g -ffreestanding -fpie \
 	-fvisibility=hidden -fno-stack-protector \
@@ -110,9 +111,11 @@ $(K)/probe/mb1.elf $(K)/probe/mb1-high.elf: $(PROBE)/mb1.o
 $(K)/probe/mb2.elf $(K)/probe/mb2-high.elf: $(PROBE)/mb2.o
 $(K)/probe/mb2-move.elf: $(PROBE)/mb2-move.o
 $(K)/probe/pvh.elf: $(PROBE)/pvh.o
+$(K)/probe/mb2-services.elf: $(PROBE)/mb2-services.o
 $(PROBE)/mb1.o: HEADER = 1
 $(PROBE)/mb2.o: HEADER = 2
 $(PROBE)/mb2-move.o: HEADER = 2 -DRELOCATABLE
+$(PROBE)/mb2-services.o: HEADER = 2 -DRELOCATABLE -DSERVICES
 $(PROBE)/pvh.o: HEADER = 3
 
 # At 1 MiB the memory is free; at 16 MiB OVMF is still in it.
@@ -129,7 +132,7 @@ $(PROBE)/probe.o $(PROBE)/info.o: $(PROBE)/%.o: ovmf/kernel/probe/%.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(ARCH_CC) $(CPPFLAGS) $(CFLAGS_PROBE) -c $< -o $@
 
-$(addprefix $(PROBE)/,mb1.o mb2.o mb2-move.o pvh.o): ovmf/kernel/probe/entry.S
+$(addprefix $(PROBE)/,mb1.o mb2.o mb2-move.o mb2-services.o pvh.o): ovmf/kernel/probe/entry.S
 	$(call say,AS,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(ARCH_CC) $(CPPFLAGS) -m32 -DHEADER=$(HEADER) -MMD -MP -c $< -o $@

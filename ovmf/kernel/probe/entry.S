@@ -3,7 +3,8 @@
  * The 32-bit entry of a probe kernel: saves the state that the loader left and
  * calls probe(). Position independent, since one of the kernels is moved.
  * HEADER is 1 or 2 for a Multiboot header, 3 for a note for PVH; RELOCATABLE
- * adds that tag to a header of version 2.
+ * adds that tag to a header of version 2, SERVICES those that keep boot services
+ * and a 64-bit entry, which goes on in 32-bit code with the firmware's paging.
  */
 	.code32
 	.section .header, "a"
@@ -30,6 +31,14 @@ header:
 	.short	10, 0
 	.long	24
 	.long	0x2000000, 0x7fffffff, 0x200000, 1
+#endif
+#ifdef SERVICES
+	.short	7, 0
+	.long	8
+	.short	9, 0
+	.long	12
+	.long	start_64
+	.balign	8
 #endif
 	.short	0, 0
 	.long	8
@@ -82,6 +91,48 @@ start:
 	push	%ebp
 	call	probe
 	ud2
+
+#ifdef SERVICES
+	.code64
+start_64:
+	cli
+	mov	%rsp, %r8
+	call	1f
+1:	pop	%r9
+	lea	state - 1b(%r9), %rdi
+	mov	%eax, 0(%rdi)
+	mov	%ebx, 4(%rdi)
+	mov	%ecx, 8(%rdi)
+	mov	%edx, 12(%rdi)
+	mov	%r8d, 24(%rdi)
+	mov	%cr0, %rdx
+	mov	%edx, 56(%rdi)
+	/* A descriptor table with 32-bit segments, on the new stack. */
+	lea	stack_end - state(%rdi), %rsp
+	movabs	$0x00cf93000000ffff, %rax
+	push	%rax
+	movabs	$0x00cf9b000000ffff, %rax
+	push	%rax
+	push	$0
+	mov	%rsp, %rdx
+	push	%rdx
+	pushw	$23
+	lgdt	(%rsp)
+	lea	go_on - 1b(%r9), %rax
+	push	$8
+	push	%rax
+	lretq
+	.code32
+go_on:
+	mov	$16, %eax
+	mov	%eax, %ds
+	mov	%eax, %es
+	mov	%eax, %ss
+	lea	stack_end - state - 64(%edi), %esp
+	push	%edi
+	call	probe
+	ud2
+#endif
 
 	.section .bss
 	.balign	16

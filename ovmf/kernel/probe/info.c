@@ -118,6 +118,13 @@ static void take(const uint8_t *tag, uint32_t size)
 	case 17:
 		descriptors(tag, size);
 		break;
+	case 18:
+		say("boot services are available");
+		break;
+	case 20:
+		say("image handle");
+		expect(get_64(tag + 8) != 0, "it is one");
+		break;
 	case 21:
 		say("load base %x", get_32(tag + 8));
 		break;

@@ -186,6 +186,14 @@ static void check_state(const struct state *s)
 	expect(s->esp % 16 == 0 && s->esp != 0, "ESP is a stack");
 }
 
+/* Multiboot2 2.0, 3.5 "EFI amd64 machine state with boot services enabled". */
+static void check_state_64(const struct state *s)
+{
+	expect((s->ebx & 7) == 0, "the information is aligned to 8 bytes");
+	expect(s->ecx == 0 && s->edx == 0, "RCX and RDX are 0");
+	expect(s->esp % 16 == 0, "the stack is aligned to 16 bytes");
+}
+
 static void __attribute__((noreturn)) end(void)
 {
 	say(wrong ? "something is wrong" : "all is well");
@@ -202,7 +210,10 @@ void probe(const struct state *state)
 
 	say("entered, image at %x", (uint32_t)(uintptr_t)&data & ~0xfffffu);
 	check_image();
-	check_state(state);
+	if (state->cr0 >> 31)
+		check_state_64(state);
+	else
+		check_state(state);
 	if (state->eax == MB1_MAGIC)
 		probe_multiboot1(info);
 	else if (state->eax == MB2_MAGIC)
