@@ -3,7 +3,8 @@
 """picture.py FILE.ppm FILE.json [zoomed]: compares the explorer's picture in
 a screenshot with the map and the sets of a report in JSON. zoomed: only some
 ranges are in the picture, one after another. Prints one line for each
-thing that is wrong, and one with what was compared."""
+thing that is wrong, and one with what was compared. Without a report: only
+whether there is a picture."""
 import json
 import sys
 
@@ -107,15 +108,16 @@ def differences(row, segments, spans, sets, scale):
 
 def main():
     width, height, rows = read_ppm(sys.argv[1])
-    with open(sys.argv[2], encoding='utf-8') as file:
-        report = json.load(file)
     scale = 1 if width < 2560 else 2 if width < 3840 else 3
     left, right = LETTERS * 8 * scale, width - 8 * scale
-    spans = spans_of(report)
     maps = find_map(rows, left, right, scale)
     if not maps:
         print('wrong: the picture has no map')
+    if not maps or len(sys.argv) < 3:
         return
+    with open(sys.argv[2], encoding='utf-8') as file:
+        report = json.load(file)
+    spans = spans_of(report)
     segments = find_segments(rows[maps[0]], left, right)
     places = find_sets(rows, maps[-1] + 1, left, right)
     ranges = {name: [(int(r['base'], 16),
