@@ -314,10 +314,14 @@ static const char *line_of(struct side side, const char *line)
 
 TEST(a_line_belongs_to_its_side)
 {
-	const struct side old = { COMPARISON_DIFF, false, 0, NULL };
-	const struct side new = { COMPARISON_DIFF, true, 0, NULL };
-	const struct side right = { COMPARISON_COLUMNS, true, 8, NULL };
-	const struct side left = { COMPARISON_COLUMNS, false, 8, NULL };
+	const struct side old = { COMPARISON_DIFF, false, 0, NULL,
+				  CLEAN_NO_WORDS };
+	const struct side new = { COMPARISON_DIFF, true, 0, NULL,
+				  CLEAN_NO_WORDS };
+	const struct side right = { COMPARISON_COLUMNS, true, 8, NULL,
+				    CLEAN_NO_WORDS };
+	const struct side left = { COMPARISON_COLUMNS, false, 8, NULL,
+				   CLEAN_NO_WORDS };
 	const struct side file = { COMPARISON_FILES, false, 0, "a" };
 	const struct side none = { NO_COMPARISON, false, 0, NULL };
 

@@ -297,3 +297,21 @@ TEST(the_start_of_a_row_between_rows_is_not_left_out)
 				       "map:2: cannot read this row"));
 	}
 }
+
+TEST(the_start_of_the_first_row_is_not_left_out)
+{
+	parse("0x0000000000001000->0x00000\n0000009f000 Usable\n"
+	      "0x00000000000f0000->0x0000000000100000 Reserved\n"
+	      "0x0000000000100000->0x0000000000200000 Usable\n");
+	expect_map("0 f0000+10 0\n7 100000+100 8");
+	assert_int_equal(parse_result, IMPORT_PARTLY);
+	assert_non_null(strstr(parsed_messages(), "map:1: cannot read this"));
+	/* A title, and a row that is there twice. */
+	parse("Memory map:\n"
+	      "BIOS-e820: [mem 0x0000000000000000-0x000000000009ffff] usable\n"
+	      "BIOS-e820: [mem 0x0000000000000000-0x000000000009ffff] usable\n"
+	      "BIOS-e820: [mem 0x0000000000100000-0x00000000001fffff] "
+	      "usable\n");
+	expect_map("7 0+a0 8\n7 100000+100 8");
+	expect_messages("");
+}

@@ -147,3 +147,31 @@ bool offer_is_begun(const char *text, size_t len)
 			return true;
 	return false;
 }
+
+/* Lines before a map that are looked at, and how long they are at least. */
+#define LINES_NEAR     2
+#define SHORTEST_START 8
+
+void offer_look_before(struct import *import, const struct import_file *file,
+		       const struct line *line, struct cursor raw)
+{
+	struct cursor rest = { file->text, raw.at }, before;
+	size_t last_index = import->map.last_index;
+	size_t done = import->done_cnt;
+
+	if (done > 0 &&
+	    import->done[done - 1].last_index + LINES_NEAR >= line->index)
+		return;
+	for (size_t i = 1; i <= LINES_NEAR && line_before(&rest, &before); i++)
+		if (cursor_left(&before) >= SHORTEST_START &&
+		    (offer_begins_as(before, raw) ||
+		     damage_is_row(before, raw))) {
+			import_unread(import,
+				      &(struct line){ before, line->number - i,
+						      line->index - i, false },
+				      "it looks like a row, but is not "
+				      "written as one");
+			break;
+		}
+	import->map.last_index = last_index;
+}

@@ -175,8 +175,25 @@ static void skip_lines(struct lines *lines, const struct aim *aim,
 	}
 }
 
+/* Is the current line the first row of a map, and a line of its own? */
+static void look_before(struct import *import, const struct import_mark *mark,
+			const struct import_file *file,
+			const struct clean_line *line)
+{
+	const struct line row = offer_line_of(import, line);
+
+	if (import->map.cnt == 1 && import->map.seen == 1 &&
+	    import->map.remark_cnt == 0 && import_gained(import, mark) &&
+	    line->part == 0 && import->side == NULL && !import->format->raw &&
+	    !import->format->files && import->map.last_index == line->index)
+		offer_look_before(import, file, &row,
+				  (struct cursor){ line->raw,
+						   line->raw + line->raw_len });
+}
+
 static void offer_to(struct lines *lines, struct aim *aim, scan_set formats,
-		     struct clean_reader *reader)
+		     struct clean_reader *reader,
+		     const struct import_file *file)
 {
 	const size_t index = clean_peek(reader, 0)->index;
 
@@ -187,6 +204,7 @@ static void offer_to(struct lines *lines, struct aim *aim, scan_set formats,
 		if (!(formats >> i & 1))
 			continue;
 		offer_next(import, reader);
+		look_before(import, &mark, file, clean_peek(reader, 0));
 		if (import_gained(import, &mark) || import_lost(import, &mark))
 			aim->until[i] = index + WINDOW;
 	}
@@ -228,7 +246,7 @@ void offer_lines(struct lines *lines, const struct import_file *file)
 		if (formats & SCAN_BOOT)
 			offer_boot_line(lines, line);
 		if (formats & ~SCAN_BOOT && is_kept(lines->imports->side, line))
-			offer_to(lines, &aim, formats, &reader);
+			offer_to(lines, &aim, formats, &reader, file);
 		/* The line may have moved when others were seen. */
 		line = clean_peek(&reader, 0);
 		look_at_last(lines, file, line);

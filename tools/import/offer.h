@@ -66,6 +66,11 @@ bool offer_has_second(struct import *import, const struct line *line);
  * do? */
 bool offer_is_begun(const char *text, size_t len);
 
+/* Refuses the line before the first row of a map, which is line, if it is
+ * nearly a row or the start of one. raw is the line in the file. */
+void offer_look_before(struct import *import, const struct import_file *file,
+		       const struct line *line, struct cursor raw);
+
 /* Is all of the line equal to the start of a row, except for numbers? */
 bool offer_begins_as(struct cursor line, struct cursor row);
 
