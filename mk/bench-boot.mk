@@ -9,7 +9,8 @@ BB_INITRDS = 1 100
 # The least that loaders can do, as programs.
 BB_LEAST = floor floor_linux start launch_pxe
 BB_PAYLOADS := $(foreach n,$(BB_SIZES),$(BB)/payload-$(n).efi \
-	$(BB)/payload-$(n).elf $(BB)/payload-$(n)-pie.elf)
+	$(BB)/payload-$(n).elf $(BB)/payload-$(n)-pie.elf \
+	$(BB)/payload-$(n)-mb2.elf)
 
 # For PCs only.
 PKG_bench-boot = $(if $(filter x86_64,$(ARCH)),$(PKG_run) \
@@ -19,7 +20,7 @@ BOOTS ?= 3
 .PHONY: bench-boot
 bench-boot: deps-bench-boot
 	$(build) $(APP) $(BB)/launch.efi $(BB_LEAST:%=$(BB)/%.efi) $(BB)/grub.efi \
-		$(BB)/grub-linux.efi $(BB)/count.so \
+		$(BB)/grub-linux.efi $(BB)/grub-mb2.efi $(BB)/count.so \
 		$(BB_PAYLOADS)
 	$(Q)./ovmf/bench/boot.sh -n $(BOOTS) $(BB_INITRDS:%=-L %) $(BB_SIZES)
 
@@ -50,6 +51,19 @@ $(BB)/payload-%-pie.elf: $(BB)/payload-%.o $(BB)/ovmf/bench/payload.o $(BB_OBJ)
 	$(call say,LD,$@)
 	$(Q)$(KERNEL_LD) $(KERNEL_PIE) -e _start -T ovmf/kernel/link.ld $^ -o $@
 
+# In memory that is free, far above the firmware's.
+$(BB)/payload-%-mb2.elf: $(BB)/payload-%-mb2.o
+	$(call say,LD,$@)
+	$(Q)$(ARCH_CROSS)ld -m elf_i386 -nostdlib -z noexecstack \
+		-z max-page-size=4096 --defsym=BASE=0x2000000 \
+		-T ovmf/kernel/probe/link.ld $^ -o $@
+
+$(BB)/payload-%-mb2.o: $(BB_ARCH)/payload_mb2.S
+	$(call say,AS,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(ARCH_CC) $(CPPFLAGS) -m32 -I$(BB_ARCH) \
+		-DPAYLOAD_SIZE='($* << 20)' -c $< -o $@
+
 $(BB)/payload-%.o: $(BB_ARCH)/payload.S
 	$(call say,AS,$@)
 	$(Q)mkdir -p $(@D)
@@ -69,11 +83,12 @@ $(BB)/count.so: ovmf/bench/count.c $(BB_ARCH)/marker.h
 	$(Q)$(HOSTCC) -std=c11 -O2 $(WARN) -I$(BB_ARCH) -fPIC -shared \
 		-fvisibility=hidden $< -o $@
 
-# The smallest GRUB that can start an EFI application, or Linux, from a FAT
-# volume.
+# The smallest GRUB that can start an EFI application, Linux, or a Multiboot2
+# kernel, from a FAT volume.
 $(BB)/grub.efi: BB_GRUB = chain
 $(BB)/grub-linux.efi: BB_GRUB = linux
-$(BB)/grub.efi $(BB)/grub-linux.efi: $(BB)/%.efi: ovmf/bench/%.cfg
+$(BB)/grub-mb2.efi: BB_GRUB = multiboot2
+$(BB)/grub.efi $(BB)/grub-linux.efi $(BB)/grub-mb2.efi: $(BB)/%.efi: ovmf/bench/%.cfg
 	$(call say,GRUB,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)grub-mkimage -O x86_64-efi -p '(hd0)/' -c $< -o $@ boot fat $(BB_GRUB)

@@ -4,11 +4,12 @@
 #: Measures memblock.efi, systemd-boot and GRUB, and the least that a loader has
 #: to do (floor), each while it boots a payload of MIB MiB; memblock.efi also
 #: with exceptions=off (plain), where the payload is a PIE (pie), with a module of
-#: 1 MiB (module), and from a TFTP server (pxe, up to 1 MiB). Prints a table of
-#: them, and one of the phases of memblock.efi. docs/bench-boot.md says how.
+#: 1 MiB (module), and from a TFTP server (pxe, up to 1 MiB); and both it and GRUB
+#: while they boot the payload as a Multiboot2 kernel. Prints a table of them, and
+#: one of the phases of memblock.efi. docs/bench-boot.md says how.
 #:   -n BOOTS    boots for each figure (default 3)
 #:   -l LOADER   only this one: memblock, floor, plain, pie, module, pxe,
-#:               systemd-boot or grub
+#:               systemd-boot, grub, multiboot2 or grub-mb2
 #:   -L MIB      also loaders of Debian's Linux kernel, with an initrd of so many
 #:               MiB
 #:   -v          print the output of the machines
@@ -61,7 +62,8 @@ parse()
 	(($# + ${#initrds[@]})) || wrong "payloads of how many MiB?"
 	sizes=("$@")
 	((${#loaders[@]})) ||
-		loaders=(memblock floor plain pie module pxe systemd-boot grub)
+		loaders=(memblock floor plain pie module pxe systemd-boot grub
+			multiboot2 grub-mb2)
 }
 
 # shellcheck disable=SC2317 # called by the trap
@@ -76,7 +78,7 @@ choose()
 {
 	payload=$bench/payload-$2.efi words='' from=volume
 	case $1 in
-	memblock | plain | pie | module | pxe)
+	memblock | plain | pie | module | pxe | multiboot2)
 		loader=$build/memblock.efi payload=$bench/payload-$2.elf
 		words='kernel=\payload.elf' ;;&
 	memblock) ;;
@@ -84,9 +86,11 @@ choose()
 	pie) payload=$bench/payload-$2-pie.elf ;;
 	module) words+=' module=\module' ;;
 	pxe) from=server ;;
+	multiboot2) payload=$bench/payload-$2-mb2.elf ;;
 	floor) loader=$bench/floor.efi payload=$bench/payload-$2.elf ;;
 	systemd-boot) loader=$systemd_boot ;;
 	grub) loader=$bench/grub.efi ;;
+	grub-mb2) loader=$bench/grub-mb2.efi payload=$bench/payload-$2-mb2.elf ;;
 	*) wrong "-l $1: unknown loader" ;;
 	esac
 	[[ -r $loader && -r $payload ]] && return
@@ -219,10 +223,14 @@ for size in "${sizes[@]}"; do
 	our_count=''
 	for one in "${loaders[@]}"; do
 		# The firmware takes a second for each 100 KiB.
-		[[ $one = pxe ]] && ((size > 1)) || row "$size" "$one"
+		[[ $one = pxe ]] && ((size > 1)) && continue
+		# Another payload, with ratios of its own.
+		[[ $one != multiboot2 ]] || our_count=''
+		row "$size" "$one"
 	done
 done
 ((${#sizes[@]} == 0)) || [[ " ${loaders[*]} " != *' memblock '* ]] ||
 	phase_table "${sizes[@]}"
 ((${#initrds[@]} == 0)) || linux_table "${initrds[@]}"
+echo "Limine: not compared, since no suite of Debian has a package of it"
 echo "GRUB as Debian installs it: $(stat -c %s "$grub_whole") bytes"
