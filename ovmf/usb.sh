@@ -23,6 +23,8 @@ here=$(dirname "$0")
 . "$here/machine.sh"
 # shellcheck source=ovmf/image.sh
 . "$here/image.sh"
+# shellcheck source=ovmf/kernel_kind.sh
+. "$here/kernel_kind.sh"
 # The folder of sgdisk may be missing in PATH.
 PATH=$PATH:/usr/sbin:/sbin
 
@@ -71,6 +73,10 @@ for file in ${kernel:+"$kernel"} ${linux:+"$linux"} ${initrd:+"$initrd"} \
 	${SIGN_KEY:+"$SIGN_KEY"} ${SIGN_CERT:+"$SIGN_CERT"} \
 	${files[@]+"${files[@]}"}; do
 	[[ -f $file && -r $file ]] || stop 1 "$file cannot be read"
+done
+for file in ${kernel:+"$kernel"} ${linux:+"$linux"}; do
+	fault=$(kernel_fault "$file")
+	[[ ! $fault ]] || stop 1 "$file is not a kernel: $fault"
 done
 [[ ! $kernel || ! $linux || $(section "$kernel") != "$(section "$linux")" ]] ||
 	stop 2 "-k $kernel -l $linux: the names are the same; rename one of them"

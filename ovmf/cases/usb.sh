@@ -54,7 +54,7 @@ boots NVMe -device nvme,serial=1,drive=stick
 
 it "kernels are put on it, as entries of memblock.cfg"
 echo module >"$tmp/a module"
-echo linux >"$tmp/vmlinuz"
+{ head -c 514 /dev/zero && printf HdrS; } >"$tmp/vmlinuz"
 "$ovmf/usb.sh" -k "$build/$arch/kernels/main.elf" -f "$tmp/a module" \
 	-l "$tmp/vmlinuz" -r "$tmp/old" "$tmp/kernels.img" "$arch" >"$out" 2>"$err"
 status=$?
@@ -110,6 +110,22 @@ done
 [[ ! -e $tmp/disk.img ]] || fail "an image was made in a folder"
 
 # tests/test_stick.c uncomments one after another.
+it "a file that is not a kernel is not put on it"
+printf '\050\265\057\375' >"$tmp/packed"
+gzip -c "$tmp/a module" >"$tmp/module.gz"
+for name in packed module.gz 'a module'; do
+	"$ovmf/usb.sh" -k "$tmp/$name" "$tmp/none.img" "$arch" >"$out" 2>"$err"
+	status=$?
+	expect_status 1
+	[[ ! -e $tmp/none.img ]] || fail 'an image is there'
+	mv "$err" "$tmp/$name.err"
+done
+expect 'packed is not a kernel: it is compressed with zstd; unpack' \
+	"$tmp/packed.err"
+expect 'module.gz is not a kernel: it begins with the bytes 6d6f6475;' \
+	"$tmp/module.gz.err"
+expect 'a module is not a kernel: it begins with' "$tmp/a module.err"
+
 it "all samples in memblock.cfg work when their # is removed"
 mkdir "$tmp/dir"
 mcopy -n -i "$image@@1M" ::/EFI/BOOT/memblock.cfg "$tmp/cfg"
