@@ -248,3 +248,78 @@ TEST(the_report_says_that_the_server_could_not_be_asked)
 			       "Note: the server could not be asked for "
 			       "memblock.cfg: timeout"));
 }
+
+/* --- failures ------------------------------------------------------------ */
+
+static void read_server_cmdline(void)
+{
+	struct cmdline cmdline;
+	struct options options;
+
+	cmdline_open(&cmdline, &options, PROFILE_LINUX_X86, &fw, &err);
+	cmdline_close(&cmdline);
+}
+
+/* The head, which is all of a file of a server. */
+static void read_server_file(void)
+{
+	struct fetch_file file = { 0 };
+	struct fetch fetch;
+
+	if (!fw_failed(fetch_open(&fetch, &fw, &err, &err)) &&
+	    !fw_failed(
+		    fetch_open_file(&file, &fetch, "boot/x64/memblock.cfg")) &&
+	    !fw_failed(fetch_head(&file)))
+		assert_memory_equal(file.reader.head, "format=csv", 10);
+	if (file.fetch)
+		fetch_close_file(&file);
+	fetch_close(&fetch);
+}
+
+static void expect_undone(void (*work)(void))
+{
+	unsigned int pools = fake->pools, pages = fake->page_ranges, call = 0;
+
+	do {
+		fake->calls = 0;
+		fake->fail_at = ++call;
+		work();
+		assert_int_equal(fake->pools, pools);
+		assert_int_equal(fake->page_ranges, pages);
+		assert_int_equal(fake->files_open, 0);
+	} while (fake->calls >= call);
+	assert_in_range(call, 3, 100);
+}
+
+TEST(each_failure_of_the_firmware_leaves_nothing_of_a_file_of_a_server)
+{
+	pxe_file.path = "boot/x64/memblock.cfg";
+	pxe_file.text = "format=csv";
+	expect_undone(read_server_cmdline);
+	expect_undone(read_server_file);
+	pxe_lacks.size = EFI_UNSUPPORTED;
+	expect_undone(read_server_cmdline);
+	expect_undone(read_server_file);
+}
+
+TEST(an_empty_file_of_a_server_has_no_options_and_is_not_loaded)
+{
+	struct cmdline cmdline;
+	struct options options;
+	struct fetch_file file;
+	struct fetch fetch;
+
+	pxe_file.path = "boot/x64/memblock.cfg";
+	pxe_file.text = "";
+	for (int i = 0; i < 2; i++) {
+		read_cmdline(&cmdline, &options, FW_SUCCESS);
+		assert_status(fetch_open(&fetch, &fw, &err, &err), FW_SUCCESS);
+		forget_said();
+		assert_true(fw_failed(fetch_open_file(
+			&file, &fetch, "boot/x64/memblock.cfg")));
+		assert_non_null(strstr(said, "it is empty; copy it again"));
+		fetch_close_file(&file);
+		fetch_close(&fetch);
+		pxe_lacks.size = EFI_UNSUPPORTED;
+	}
+}
