@@ -82,6 +82,19 @@ TEST(o_orders_by_size_type_and_as_the_firmware)
 		      " ACPIReclaimMemory      excluded");
 }
 
+TEST(in_the_order_of_the_firmware_there_are_no_holes)
+{
+	given_map("4000-5000:7 0-1000:3");
+	when("");
+	given_explorer(80, 25);
+	press("2");
+	assert_int_equal(explorer.list_cnt, 3);
+	press("ooo");
+	assert_int_equal(explorer.list_cnt, 2);
+	press("o");
+	assert_int_equal(explorer.list_cnt, 3);
+}
+
 TEST(a_row_stays_selected_when_the_order_changes)
 {
 	given_small("", 80, 25);

@@ -295,8 +295,7 @@ void list_show(struct explorer *explorer, enum explorer_view view)
 void list_fill(struct explorer *explorer)
 {
 	size_t selected = explorer->at[explorer->view].selected;
-	bool any =
-		selected < explorer->list_cnt && explorer->view < VIEW_FINDINGS;
+	bool any = selected < explorer->list_cnt;
 	phys_addr_t addr = any ? list_row(explorer, selected)->range.base : 0;
 
 	make(explorer);
