@@ -124,6 +124,16 @@ ok "that map is named" grep -q '<h1>Memory map: both.txt, map 2' second.html
 run report -o sides.html "$cases/diff.txt" --side=old --side=new
 exits "a page of both sides of a diff is written" 1 'rows may be missing'
 
+run report -o edits.html mem=1G 'memmap=1M$16M' "$example"
+exits "a page of a map that options change is written" 0 ''
+ok "and names the options" grep -qF '; with mem=1G memmap=1M$16M' edits.html
+{ cat bad.txt; echo 'efi: mem02: [Conventional Memory'; } >partly.txt
+run report -o partly.html bad.txt partly.txt
+exits "a second map with rows that cannot be read is noted" 1 'partly.txt:3'
+run report -o none.html "$example" nowhere.raw
+exits "a second map that cannot be read is an error" 2 'nowhere.raw'
+ok "then nothing is written" test ! -e none.html
+
 # --- refused -------------------------------------------------------------------
 
 cp "$example" mine.raw

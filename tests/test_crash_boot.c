@@ -175,6 +175,14 @@ TEST(letters_are_drawn_on_a_framebuffer)
 	for (int i = 0; i < 30; i++)
 		crash_screen_write(&screen, "a line\n", 7);
 	assert_int_equal(screen.rows, HEIGHT / FONT_HEIGHT);
+	assert_true(crash_screen_begin(&screen, &fb));
+	for (size_t i = 0; i <= screen.columns; i++)
+		crash_screen_write(&screen, "x", 1);
+	assert_int_equal(screen.row, 1);
+	assert_int_equal(screen.column, 1);
+	fb.height = FONT_HEIGHT;
+	assert_false(crash_screen_begin(&screen, &fb));
+	fb.height = HEIGHT;
 	fb.bits_per_pixel = 24;
 	assert_false(crash_screen_begin(&screen, &fb));
 	fb.bits_per_pixel = 32;

@@ -136,6 +136,19 @@ TEST(the_sequences_of_other_terminals_are_keys)
 	expect("\x1b[K", KEY_END);
 }
 
+TEST(a_sequence_ends_at_what_cannot_be_in_one)
+{
+	static const char *const odd[] = { "\x1b[5\x7f", "\x1b[5\x01",
+					   "\x1b[111111111111111111111111" };
+
+	for (size_t i = 0; i < 3; i++) {
+		type(odd[i]);
+		assert_in_range(key_cnt, 1, sizeof(keys) / sizeof(*keys) - 2);
+		assert_false(keys_pending(&decoder));
+		expect("q", 'q');
+	}
+}
+
 TEST(a_modifier_is_ignored)
 {
 	expect("\x1b[1;2A", KEY_UP);
