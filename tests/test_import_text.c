@@ -278,3 +278,93 @@ TEST(rows_of_other_programs_are_read_from_their_end_if_they_descend)
 	expect_map("7 0+80 8\n7 80000+80 8\n3 100000+7ee0 8");
 	assert_non_null(strstr(parsed_messages(), "last line first"));
 }
+
+/* --- one row after a sound one -------------------------------------------- */
+
+#define XEN_ROW                                                                \
+	"(XEN) Xen-e820 RAM map:\n(XEN)  0000000000001000 - 0000000000002000 " \
+	"(usable)\n"
+#define XEN_EFI_ROW                                                         \
+	"(XEN) EFI memory map:\n(XEN)  0000000001000-0000000001fff type=7 " \
+	"attr=0000000000000008\n"
+#define FREEBSD_ROW                           \
+	"Type Physical Virtual #Pages Attr\n" \
+	"ConventionalMemory 000000001000 0x000000000000 00000001 WB\n"
+#define LINUX_ROW "efi: mem00: [Conventional|WB] range=[0x1000-0x1fff] (0MB)\n"
+#define ESXI_ROW  "MMap[0]: 0x1000 - 0x1fff len=4096, type=7, attr=0x8\n"
+#define UBOOT_ROW                     \
+	"Type Start End Attributes\n" \
+	"CONVENTIONAL 0000000000001000-0000000000002000 WB\n"
+
+TEST(a_damaged_row_after_a_sound_one_is_left_out_with_its_reason)
+{
+	static const struct {
+		const char *sound, *row, *why;
+	} cases[] = {
+		{ XEN_ROW, "(XEN)  0000000000002000 - 0000000000003000 (usab",
+		  "unknown or incomplete E820 type" },
+		{ XEN_ROW, "(XEN)  0000000000002000 - 0000000000003000 type",
+		  "unknown or incomplete E820 type" },
+		{ XEN_ROW, "(XEN)  0000000000002000 - 0000000000003000 type x",
+		  "unknown or incomplete E820 type" },
+		{ XEN_ROW,
+		  "(XEN)  0000000000002000 - 0000000000003000 type 4294967296",
+		  "unknown or incomplete E820 type" },
+		{ XEN_EFI_ROW,
+		  "(XEN)  0000000002000-0000000002fff type=4294967296 "
+		  "attr=000000000000000f",
+		  "expected START-END type=TYPE attr=ATTRIBUTES" },
+		{ XEN_EFI_ROW,
+		  "(XEN)  0000000002000-0000000002fff type=x "
+		  "attr=000000000000000f",
+		  "expected START-END type=TYPE attr=ATTRIBUTES" },
+		{ XEN_EFI_ROW,
+		  "(XEN)  0000000002000-0000000002fff type=7 attr=f",
+		  "expected START-END type=TYPE attr=ATTRIBUTES" },
+		{ FREEBSD_ROW, "ConventionalMemory 000000002000",
+		  "expected TYPE PHYSICAL VIRTUAL #PAGES ATTR" },
+		{ FREEBSD_ROW, "ConventionalMemory 00000000200x 0x0 1 WB",
+		  "expected TYPE PHYSICAL VIRTUAL #PAGES ATTR" },
+		{ FREEBSD_ROW, "ConventionalMemory 000000002000 0x0 1 WBX",
+		  "unknown attribute" },
+		{ FREEBSD_ROW, "ConventionalMemor 000000002000 0x0 1 WB",
+		  "unknown memory type" },
+		{ LINUX_ROW,
+		  "efi: mem01: type=4294967296, attr=0xf, "
+		  "range=[0x2000-0x2fff]",
+		  "expected [TYPE|ATTRIBUTES], or type= and attr=" },
+		{ LINUX_ROW,
+		  "efi: mem01: type=7, attr=0xf range=[0x2000-0x2fff]",
+		  "expected [TYPE|ATTRIBUTES], or type= and attr=" },
+		{ LINUX_ROW,
+		  "efi: mem01: type=7, attr=x, range=[0x2000-0x2fff]",
+		  "expected [TYPE|ATTRIBUTES], or type= and attr=" },
+		{ ESXI_ROW,
+		  "MMap[1]: 0x2000 - 0x2fff len=4096, type=4294967296, "
+		  "attr=0x8",
+		  "expected START - END len=, type=, attr=0x" },
+		{ ESXI_ROW,
+		  "MMap[1]: 0x2000 - 0x2fff len=4097, type=7, attr=0x8",
+		  "range and len= disagree" },
+		{ UBOOT_ROW, "CONVENTIONAL 0000000000002000-00000000000030 WB",
+		  "expected TYPE START-END ATTRIBUTES" },
+		{ UBOOT_ROW,
+		  "CONVENTIONAL 0000000000002000-0000000000003000 WB|",
+		  "its attributes are incomplete" },
+		{ UBOOT_ROW,
+		  "CONVENTIONAL 0000000000003000-0000000000002000 WB",
+		  "the range ends before it starts" },
+	};
+	char text[512];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		snprintf(text, sizeof(text), "%s%s\n", cases[i].sound,
+			 cases[i].row);
+		parse(text);
+		if (parse_result != IMPORT_PARTLY ||
+		    efimap_count(&parsed.capture.map) != 1 ||
+		    !strstr(parsed_messages(), cases[i].why))
+			fail_msg("%d %s\ngave: %s", parse_result, text,
+				 parsed_messages());
+	}
+}
