@@ -368,3 +368,38 @@ TEST(many_reserve_mem_ranges_have_their_names)
 	assert_true(mbt_find_reserved(boot_table(), "reserve_mem", "range399",
 				      &region));
 }
+
+static EFI_TIME clock_time;
+static EFI_STATUS clock_status;
+
+static EFI_STATUS EFIAPI clock_now(EFI_TIME *time, EFI_TIME_CAPABILITIES *can)
+{
+	(void)can;
+	*time = clock_time;
+	return clock_status;
+}
+
+static uint64_t time_of_boot(void)
+{
+	struct mbt_boot origin = { .time = 1 };
+
+	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
+	expect_sound_table();
+	assert_true(mbt_get_entry(mbt_find_section(boot_table(), MBT_BOOT), 0,
+				  &origin, sizeof(origin)));
+	return origin.time;
+}
+
+TEST(a_clock_that_is_not_set_or_fails_states_no_time)
+{
+	assert_int_equal(time_of_boot(), 1700000000);
+	new_machine();
+	fake->runtime.GetTime = clock_now;
+	clock_time = (EFI_TIME){ .Year = 1969, .Month = 12, .Day = 31 };
+	assert_int_equal(time_of_boot(), 0);
+	new_machine();
+	fake->runtime.GetTime = clock_now;
+	clock_status = EFI_DEVICE_ERROR;
+	assert_int_equal(time_of_boot(), 0);
+	clock_status = EFI_SUCCESS;
+}

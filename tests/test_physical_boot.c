@@ -220,6 +220,33 @@ TEST(a_multiboot2_kernel_learns_of_the_screen_and_of_smbios)
 	assert_int_equal(get_le(tag + 4, 4), 16 + 24);
 }
 
+TEST(a_multiboot2_kernel_gets_the_rsdp_of_its_revision)
+{
+	given_multiboot2();
+	fake->system.NumberOfTableEntries = 0;
+	assert_int_equal(boots(u"kernel=k"), ENTERED);
+	assert_null(tag_of(MB2_ACPI_OLD));
+	assert_null(tag_of(MB2_ACPI_NEW));
+	low_machine();
+	given_multiboot2();
+	boot_acpi.rsdp[15] = 0;
+	put_le(boot_acpi.rsdp + 16, 0x1000, 4);
+	assert_int_equal(boots(u"kernel=k"), ENTERED);
+	assert_non_null(tag_of(MB2_ACPI_OLD));
+	assert_int_equal(get_le(tag_of(MB2_ACPI_OLD) + 4, 4), 8 + 20);
+	assert_null(tag_of(MB2_ACPI_NEW));
+}
+
+TEST(a_multiboot2_kernel_gets_the_old_entry_point_of_smbios)
+{
+	given_all(given_multiboot2);
+	fake->system.NumberOfTableEntries = 2;
+	assert_int_equal(boots(u"kernel=k"), ENTERED);
+	assert_non_null(tag_of(MB2_SMBIOS));
+	assert_memory_equal(tag_of(MB2_SMBIOS) + 16, "_SM_", 4);
+	assert_int_equal(get_le(tag_of(MB2_SMBIOS) + 4, 4), 16 + 31);
+}
+
 TEST(a_multiboot_kernel_is_entered_with_its_own_magic)
 {
 	given_multiboot();
