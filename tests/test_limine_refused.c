@@ -291,12 +291,35 @@ TEST(an_internal_module_that_is_missing)
 			    "loaded.\n");
 }
 
+TEST(the_first_internal_module_that_is_missing_ends_the_boot)
+{
+	given_internal("absent", 1);
+	limine_put_field(data_at(0x80), 0, 2);
+	expect_refused_with(u"kernel=limine.elf",
+			    "absent cannot be read: not found");
+}
+
+/* The fake firmware's memory lies above 4 GiB, where no kernel is loaded. */
+TEST(a_list_without_internal_modules_or_with_one_that_exists_is_taken)
+{
+	given_internal("absent", 1);
+	limine_put_field(data_at(0x80), 0, 0);
+	expect_refused_with(u"kernel=limine.elf", "The trampoline needs ");
+	given_internal("/one", 0);
+	expect_refused_with(u"kernel=limine.elf", "The trampoline needs ");
+	assert_null(strstr(boot_serial->tape.text, "Note: one"));
+}
+
 TEST(paths_of_internal_modules_count_from_the_kernel)
 {
 	static const char *const paths[][2] = {
-		{ "a", "Note: \\k\\a, " },       { "./a", "Note: \\k\\a, " },
-		{ "../b/./a", "Note: \\b/a, " }, { "../../../a", "Note: a, " },
-		{ "/b//a", "Note: b/a, " },      { "b/../a", "Note: \\k\\a, " },
+		{ "a", "Note: \\k\\a, " },
+		{ "./a", "Note: \\k\\a, " },
+		{ "../b/./a", "Note: \\b/a, " },
+		{ "../../../a", "Note: a, " },
+		{ "/b//a", "Note: b/a, " },
+		{ "b/../a", "Note: \\k\\a, " },
+		{ "ab/.b/a", "Note: \\k\\ab/.b/a, " },
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
