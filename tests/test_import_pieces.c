@@ -3,6 +3,7 @@
 #include "tests/lib/test.h"
 
 #include "core/memblock/set.h"
+#include "tools/clean/clean.h"
 #include "tools/import/import.h"
 #include "tools/import/maps.h"
 #include "tools/import/sides.h"
@@ -314,16 +315,17 @@ static const char *line_of(struct side side, const char *line)
 
 TEST(a_line_belongs_to_its_side)
 {
-	const struct side old = { COMPARISON_DIFF, false, 0, NULL,
-				  CLEAN_NO_WORDS };
-	const struct side new = { COMPARISON_DIFF, true, 0, NULL,
-				  CLEAN_NO_WORDS };
-	const struct side right = { COMPARISON_COLUMNS, true, 8, NULL,
-				    CLEAN_NO_WORDS };
-	const struct side left = { COMPARISON_COLUMNS, false, 8, NULL,
-				   CLEAN_NO_WORDS };
-	const struct side file = { COMPARISON_FILES, false, 0, "a" };
-	const struct side none = { NO_COMPARISON, false, 0, NULL };
+	const struct side old = { .comparison = COMPARISON_DIFF };
+	const struct side new = { .comparison = COMPARISON_DIFF,
+				  .second = true };
+	const struct side right = { .comparison = COMPARISON_COLUMNS,
+				    .second = true,
+				    .column = 8 };
+	const struct side left = { .comparison = COMPARISON_COLUMNS,
+				   .column = 8 };
+	const struct side file = { .comparison = COMPARISON_FILES,
+				   .name = "a" };
+	const struct side none = { .comparison = NO_COMPARISON };
 
 	assert_string_equal(line_of(old, "-row"), "row");
 	assert_string_equal(line_of(old, "< row"), " row");
@@ -345,4 +347,73 @@ TEST(a_line_belongs_to_its_side)
 	assert_null(line_of(file, "b:row"));
 	assert_null(line_of(file, "row"));
 	assert_string_equal(line_of(none, "row"), "row");
+}
+
+/* --- words that differ ---------------------------------------------------- */
+
+static const char *words_side(const char *text, enum clean_words form,
+			      bool second, const size_t *numbers)
+{
+	static char room[256];
+	struct clean_text all;
+	size_t n = 0, at = 0;
+
+	room[0] = '\0';
+	clean_words(&all, text, strlen(text), numbers, form, second);
+	for (size_t i = 0; i < all.cnt; i++) {
+		size_t len = strcspn(all.text + at, "\n");
+
+		n += (size_t)snprintf(room + n, sizeof(room) - n, "%zu:%.*s\n",
+				      all.numbers[i], (int)len, all.text + at);
+		at += len + 1;
+	}
+	clean_free(&all);
+	return room;
+}
+
+TEST(a_line_has_words_of_one_side_where_both_marks_enclose_a_letter)
+{
+	static const struct {
+		const char *line;
+		enum clean_words words;
+	} cases[] = {
+		{ "a [-b-] c", CLEAN_WORDS },    { "a {+b+}", CLEAN_WORDS },
+		{ "[-1-]", CLEAN_WORDS },        { "~", CLEAN_WORDS_PORCELAIN },
+		{ "~~", CLEAN_NO_WORDS },        { "a", CLEAN_NO_WORDS },
+		{ "", CLEAN_NO_WORDS },          { "[-b", CLEAN_NO_WORDS },
+		{ "[-b+}", CLEAN_NO_WORDS },     { "[---]", CLEAN_NO_WORDS },
+		{ "[--]", CLEAN_NO_WORDS },      { "{+ +}", CLEAN_NO_WORDS },
+		{ "[b-] {c+}", CLEAN_NO_WORDS }, { "[-", CLEAN_NO_WORDS },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_int_equal(
+			clean_words_in(cases[i].line, strlen(cases[i].line)),
+			cases[i].words);
+}
+
+TEST(each_side_of_a_word_diff_has_its_own_words)
+{
+	static const size_t numbers[] = { 7, 8, 9 };
+	const char *text = "a [-b-]{+c+} d\n\n[-gone-]\n";
+
+	assert_string_equal(words_side(text, CLEAN_WORDS, false, NULL),
+			    "1:a b d\n2:\n3:gone\n");
+	assert_string_equal(words_side(text, CLEAN_WORDS, true, NULL),
+			    "1:a c d\n2:\n");
+	assert_string_equal(words_side(text, CLEAN_WORDS, false, numbers),
+			    "7:a b d\n8:\n9:gone\n");
+	assert_string_equal(words_side("{+c+}[-b-]", CLEAN_WORDS, false, NULL),
+			    "1:b\n");
+}
+
+TEST(each_side_of_a_word_diff_by_lines_has_its_own_words)
+{
+	const char *text = "@@ -1 +1 @@\n a \n-b\n+c\n  d\n~\n\n+new\n~\n x";
+
+	assert_string_equal(
+		words_side(text, CLEAN_WORDS_PORCELAIN, false, NULL),
+		"6:a b d\n10:x\n");
+	assert_string_equal(words_side(text, CLEAN_WORDS_PORCELAIN, true, NULL),
+			    "6:a c d\n9:new\n10:x\n");
 }
