@@ -17,6 +17,7 @@ struct app {
 	bool shell; /* a UEFI Shell started us and has the screen */
 	bool shown; /* the report is on the screens */
 	bool left;  /* the user has left its pages by a key */
+	bool asked; /* the entry is from the menu, to which a failure leads */
 	/* The files that were saved, by their paths as the user wrote them. */
 	struct saved {
 		const char *path;

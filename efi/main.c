@@ -137,16 +137,35 @@ static bool has_menu(const struct app *app)
 	       (app->cmdline.fallback && app->options.timeout != NO_TIMEOUT);
 }
 
+static void forget_errors(struct app *app)
+{
+	app->errors[0] = '\0';
+	app->err = buffer_sink(&app->errors_buffer, app->errors,
+			       sizeof(app->errors));
+}
+
+static void show_notes(struct app *app)
+{
+	const struct sink out = console_sink(&app->console);
+
+	sources_note_entries(&app->cmdline.from);
+	print_str(&out, app->errors);
+	forget_errors(app);
+}
+
 /* 0: no entry. Then the map is shown, unless the user leaves. */
 static size_t ask(struct app *app)
 {
-	size_t fallback = app->cmdline.fallback;
-	size_t entry = menu_choose(
-		&app->console, &app->cmdline.from.sections,
-		app->cmdline.from.entry_cnt, fallback ? fallback : 1,
-		app->options.timeout, fallback ? "boot" : "power off");
-	bool quiet = entry == MENU_TIMEOUT;
+	size_t fallback = app->cmdline.fallback, entry;
+	bool quiet;
 
+	show_notes(app);
+	entry = menu_choose(&app->console, &app->cmdline.from.sections,
+			    app->cmdline.from.entry_cnt,
+			    fallback ? fallback : 1, app->options.timeout,
+			    fallback ? "boot" : "power off");
+	quiet = entry == MENU_TIMEOUT;
+	app->asked = app->options.view != VIEW_CHOICE_EXPLORER;
 	app->left = !entry && app->options.view != VIEW_CHOICE_EXPLORER;
 	app->options.timeout = quiet && !fallback ? 0 : NO_TIMEOUT;
 	return quiet ? fallback : entry;
@@ -169,8 +188,12 @@ static struct fw_status choose_entry(struct app *app)
 	}
 	if (there)
 		return FW_SUCCESS;
-	print_str(&app->err, "Neither entry= nor default= names an entry");
-	cmdline_print_entries(&app->cmdline);
+	/* A default= that names none has been reported. */
+	if (!app->options.fallback) {
+		print_str(&app->err,
+			  "Neither entry= nor default= names an entry");
+		cmdline_print_entries(&app->cmdline);
+	}
 	return FW_INVALID_PARAMETER;
 }
 
@@ -190,15 +213,40 @@ static struct fw_status settle_entry(struct app *app)
 
 /* --- the story --------------------------------------------------------- */
 
+static struct fw_status attempt(struct app *app)
+{
+	struct fw_status status = settle_entry(app);
+
+	if (!fw_failed(status) && !app->left)
+		status = check_options(app);
+	return fw_failed(status) || app->left ? status : act(app);
+}
+
+/* The options without an entry; the menu selects the one that failed, and
+ * waits.
+ */
+static bool goes_back(struct app *app)
+{
+	if (!app->asked)
+		return false;
+	app->cmdline.fallback = cmdline_entry(&app->cmdline);
+	cmdline_enter(&app->cmdline, &app->options, 0, ARCH_PROFILE);
+	app->options.timeout = NO_TIMEOUT;
+	app->asked = app->all_saved = app->left = false;
+	app->saved_cnt = 0;
+	forget_errors(app);
+	return true;
+}
+
 static struct fw_status run(struct app *app, struct fw_status status)
 {
 	if (!fw_failed(status))
-		status = settle_entry(app);
-	if (!fw_failed(status) && !app->left)
-		status = check_options(app);
-	if (!fw_failed(status) && !app->left)
-		status = act(app);
+		status = attempt(app);
 	app_conclude(app);
+	while (fw_failed(status) && goes_back(app)) {
+		status = attempt(app);
+		app_conclude(app);
+	}
 	return status;
 }
 
@@ -242,9 +290,7 @@ size_t efi_main(void *image, void *system)
 	fw_stop_watchdog(&app.fw);
 	texts_open(&app.fw);
 	console_open(&app.console, &app.fw);
-	app.err =
-		buffer_sink(&app.errors_buffer, app.errors, sizeof(app.errors));
-
+	forget_errors(&app);
 	status = cmdline_open(&app.cmdline, &app.options, ARCH_PROFILE, &app.fw,
 			      &app.err);
 	if (app.cmdline.file[0])

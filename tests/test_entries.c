@@ -104,7 +104,7 @@ TEST(an_entry_that_is_not_there_is_an_error)
 	assert_status(run(u"entry=big"), FW_INVALID_PARAMETER);
 	assert_true(on_line("There is no entry 'big' in memblock.cfg, which "
 			    "has 1 small, 2 other.\n"));
-	assert_status(run(u"entry=small default=x"), FW_INVALID_PARAMETER);
+	assert_status(run(u"entry=small default=x"), FW_SUCCESS);
 	assert_true(on_line("There is no entry 'x'"));
 	machine("mem=8M");
 	assert_status(run(u"default=x"), FW_INVALID_PARAMETER);
@@ -200,6 +200,51 @@ TEST(without_a_default_entry_the_map_is_saved_after_the_time)
 	assert_true(on_line("power off in     2 s"));
 	assert_non_null(fake_file("\\maps\\machine_001.raw"));
 	assert_int_equal(fake->resets, 1);
+}
+
+TEST(a_default_entry_that_is_not_there_leads_to_the_menu)
+{
+	fake->keys = "2\r";
+	assert_status(run(u"timeout=2 default=x"), FW_SUCCESS);
+	assert_true(on_screen("There is no entry 'x' in memblock.cfg, which "
+			      "has 1 small, 2 other.\n"));
+	assert_false(on_line(" in     2 s"));
+	assert_true(on_line("MEMBLOCK configuration"));
+	assert_status(run(u"default=x pause=off"), FW_INVALID_PARAMETER);
+	assert_true(on_line("There is no entry 'x'"));
+	assert_false(on_line("Neither"));
+}
+
+TEST(after_a_kernel_that_is_not_booted_the_menu_is_there_again)
+{
+	machine("timeout=9 default=a\n[a]\nkernel=no\n[b]\nformat=linux");
+	fake->keys = "\r\x02\r";
+	assert_status(start(), FW_SUCCESS);
+	assert_true(on_line("no cannot be read: not found"));
+	assert_true(on_screen("no cannot be read: not found"));
+	assert_true(on_line("> 2 b"));
+	assert_true(on_line("MEMBLOCK configuration"));
+	/* The one that failed is selected, without a time. */
+	machine("[b]\n[a]\nsave=x kernel=no\n");
+	fake->keys = "2\r\r\r\r\x17~";
+	assert_status(run(u"default=b timeout=5"), FW_SUCCESS);
+	assert_string_equal(fake->keys, "");
+	assert_true(on_line("no cannot be read: not found"));
+}
+
+TEST(the_menu_names_what_has_no_effect)
+{
+	machine("timeout=9\n[a]\n timeout=3\n[a]\nformat=linux entry=b\n"
+		"[b]\ndefault=a\n");
+	fake->keys = "2\r";
+	assert_status(start(), FW_SUCCESS);
+	assert_true(on_screen("Note: 2 has the name of 1, which entry= and "
+			      "default= mean.\n"));
+	assert_true(on_screen("Note: timeout= has no effect in 1; move it "
+			      "before the first entry.\n"));
+	assert_true(on_screen("Note: default= has no effect in 3;"));
+	assert_false(on_screen("in 2; move"));
+	assert_true(on_line("MEMBLOCK configuration"));
 }
 
 /* --- nobody -------------------------------------------------------------- */

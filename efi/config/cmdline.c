@@ -140,7 +140,10 @@ static struct fw_status find_entries(struct cmdline *cmdline,
 		cmdline->fallback = number_of(cmdline, options->fallback);
 	if (options->entry)
 		entry = number_of(cmdline, options->entry);
-	if ((options->fallback && !cmdline->fallback) ||
+	/* A menu waits then, where there is one. */
+	if (options->fallback && !cmdline->fallback)
+		options->timeout = NO_TIMEOUT;
+	if ((options->fallback && !cmdline->from.entry_cnt) ||
 	    (options->entry && !entry))
 		return FW_INVALID_PARAMETER;
 	return entry ? cmdline_enter(cmdline, options, entry, machine)

@@ -79,6 +79,52 @@ static struct fw_status check_names(struct sources *sources)
 	return FW_SUCCESS;
 }
 
+/* Options that choose an entry have no effect in one: the name of the first one
+ * that begins a line. */
+static const char *misplaced(const struct section *entry)
+{
+	static const char names[][9] = { "entry=", "default=", "timeout=" };
+	bool begins = true;
+
+	for (size_t i = 0; i < entry->len; i++) {
+		const char *at = entry->text + i;
+
+		for (size_t n = 0; n < 3 && begins; n++) {
+			size_t len = str_len(names[n]);
+
+			if (len <= entry->len - i &&
+			    memcmp(at, names[n], len) == 0)
+				return names[n];
+		}
+		begins = *at == '\n' || (begins && *at <= ' ');
+	}
+	return NULL;
+}
+
+void sources_note_entries(const struct sources *sources)
+{
+	struct section entry = { 0 }, first;
+
+	while (section_next(&entry, &sources->sections)) {
+		const char *name = misplaced(&entry);
+
+		if (entry.number == 0)
+			continue;
+		section_find(&first, &sources->sections, entry.name,
+			     entry.name_len);
+		if (first.number != entry.number)
+			print(sources->err,
+			      "Note: %zu has the name of %zu, which entry= and "
+			      "default= mean.\n",
+			      entry.number, first.number);
+		if (name)
+			print(sources->err,
+			      "Note: %s has no effect in %zu; move it before "
+			      "the first entry.\n",
+			      name, entry.number);
+	}
+}
+
 struct fw_status sources_add_file(struct sources *sources, const char *text,
 				  size_t len, char *copies)
 {

@@ -54,6 +54,10 @@ struct fw_status sources_add_file(struct sources *sources, const char *text,
 struct fw_status sources_add_entry(struct sources *sources,
 				   const struct section *entry);
 
+/* Writes to err what is in entries without effect: a name that another one has,
+ * and options that are for the common part. */
+void sources_note_entries(const struct sources *sources);
+
 /* Where a word is, if it is in the file: "\memblock.cfg, line 7 [NAME]".
  * Otherwise prints nothing. */
 void sources_print_place(const struct sink *out, const struct sources *sources,

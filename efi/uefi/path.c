@@ -60,7 +60,8 @@ enum path_fault path_from_user(uint16_t ret[PATH_MAX_UNITS], const char *user)
 		return fault;
 	/* All paths start at the root; a second \ would be an empty folder. */
 	path[0] = '\\';
-	user += is_separator((unsigned char)*user);
+	while (is_separator((unsigned char)*user))
+		user++;
 	units = utf8_to_utf16(path + 1, PATH_MAX_UNITS - 2, user,
 			      str_len(user));
 	if (units > PATH_MAX_UNITS - 2)

@@ -97,6 +97,17 @@ expect '^2 small one'
 expect '^3 wrong'
 expect " memory\[.*-$(cap_last 128M)\]"
 
+it "after a kernel that cannot be loaded, the menu is there again"
+printf '%s\n' default=typo '[a]' 'kernel=\\\\none' '[b]' format=linux \
+	>"$dir/memblock.cfg.again"
+mv "$dir/memblock.cfg" "$dir/kept" && mv "$dir/memblock.cfg.again" \
+	"$dir/memblock.cfg"
+menu '1\r2\r' 120 'physmap.cnt'
+expect "There is no entry 'typo' in memblock\.cfg"
+expect 'none cannot be read: not found'
+expect ' memory\['
+mv "$dir/kept" "$dir/memblock.cfg"
+
 it "the default entry is taken after the time"
 sed -i '1i timeout=2 default=large exit=wait' "$dir/memblock.cfg"
 menu '' 120 'physmap.cnt'
