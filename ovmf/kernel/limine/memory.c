@@ -117,13 +117,19 @@ static void check_page(uint64_t phys, bool mapped, bool combining,
 	       "its memory type is that of the specification");
 }
 
+/* Up to base revision 2 the first 4 GiB are mapped, whatever is there: only a
+ * part of a row that goes beyond them. */
+static bool page_is_mapped(const struct row *row, uint64_t at)
+{
+	return is_mapped(row->type) || (asked_revision <= 2 && at < 4 * GIB);
+}
+
 static void check_row(const struct row *row)
 {
 	uint64_t first = row->base & ~(PAGE - 1);
 	uint64_t last = (row->base + row->size - 1) & ~(PAGE - 1);
 	uint64_t offset = answer(&hhdm, 0);
-	bool mapped = is_mapped(row->type) ||
-		      (asked_revision <= 2 && row->base < 4 * GIB);
+	bool mapped = page_is_mapped(row, first);
 
 	/* A page at an end may be shared with a row that is mapped. */
 	if (!mapped &&
@@ -131,10 +137,10 @@ static void check_row(const struct row *row)
 		return;
 	check_page(first, mapped, row->type == 7, offset,
 		   "a row is mapped as the base revision says");
-	check_page(last, mapped, row->type == 7, offset,
+	check_page(last, page_is_mapped(row, last), row->type == 7, offset,
 		   "a row is mapped to its end");
 	for (uint64_t at = first; at < last; at += MIB_64)
-		check_page(at, mapped, row->type == 7, offset,
+		check_page(at, page_is_mapped(row, at), row->type == 7, offset,
 			   "a row is mapped throughout");
 	if (asked_revision == 0 && first > 0)
 		check_page(first, true, row->type == 7, 0,
