@@ -222,9 +222,7 @@ static struct fw_status attempt(struct app *app)
 	return fw_failed(status) || app->left ? status : act(app);
 }
 
-/* The options without an entry; the menu selects the one that failed, and
- * waits.
- */
+/* To the options without an entry. The menu selects the one that failed. */
 static bool goes_back(struct app *app)
 {
 	if (!app->asked)

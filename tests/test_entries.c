@@ -238,12 +238,12 @@ TEST(the_menu_names_what_has_no_effect)
 		"[b]\ndefault=a\n");
 	fake->keys = "2\r";
 	assert_status(start(), FW_SUCCESS);
-	assert_true(on_screen("Note: 2 has the name of 1, which entry= and "
-			      "default= mean.\n"));
-	assert_true(on_screen("Note: timeout= has no effect in 1; move it "
-			      "before the first entry.\n"));
-	assert_true(on_screen("Note: default= has no effect in 3;"));
-	assert_false(on_screen("in 2; move"));
+	assert_true(on_screen("Note: Entries 1 and 2 have one name; entry= "
+			      "and default= choose the first."));
+	assert_true(on_screen("Note: timeout= has no effect in entry 1; move "
+			      "it before the first entry."));
+	assert_true(on_screen("Note: default= has no effect in entry 3;"));
+	assert_false(on_screen("in entry 2; move"));
 	assert_true(on_line("MEMBLOCK configuration"));
 }
 

@@ -114,13 +114,13 @@ void sources_note_entries(const struct sources *sources)
 			     entry.name_len);
 		if (first.number != entry.number)
 			print(sources->err,
-			      "Note: %zu has the name of %zu, which entry= and "
-			      "default= mean.\n",
-			      entry.number, first.number);
+			      "Note: Entries %zu and %zu have one name; entry= "
+			      "and default= choose the first.\n",
+			      first.number, entry.number);
 		if (name)
 			print(sources->err,
-			      "Note: %s has no effect in %zu; move it before "
-			      "the first entry.\n",
+			      "Note: %s has no effect in entry %zu; move it "
+			      "before the first entry.\n",
 			      name, entry.number);
 	}
 }
