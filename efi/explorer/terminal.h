@@ -8,8 +8,9 @@
 
 #include "efi/uefi/console_pane.h"
 
-/* How long an answer takes at most, in milliseconds. */
-#define TERMINAL_MS 300
+/* How long an answer takes at most, in milliseconds: serial lines over a
+ * network (SOL) are slow. */
+#define TERMINAL_MS 1000
 
 /* The answer, as far as it has arrived: ESC [ rows ; columns R (ECMA-48, CPR).
  * All zero: nothing yet. */
