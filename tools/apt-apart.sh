@@ -23,7 +23,8 @@ apt_apart() {
 
 # apt_suites FOLDER SUITE...: after apt_apart FOLDER, packages come from these
 # suites of the Debian archive that the system uses. Prints the reason and fails
-# where there is none.
+# where there is none. The archive may be a snapshot of an earlier day: what it
+# says is still signed.
 apt_suites() {
 	apt_apart_folder=$1
 	shift
@@ -44,6 +45,7 @@ apt_suites() {
 			"$apt_apart_suite main"
 	done >"$apt_apart_folder/sources.list"
 	cat >>"$apt_apart_folder/apt.conf" <<-CONF
+		Acquire::Check-Valid-Until "false";
 		Dir::Etc::sourcelist "$apt_apart_folder/sources.list";
 		Dir::Etc::sourceparts "-";
 	CONF
