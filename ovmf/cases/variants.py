@@ -15,6 +15,8 @@ build, folder = sys.argv[1:3]
 BASE = 0x100000
 # Its two segments are together in the file as they are in memory.
 FIRST = 0x1000
+# Of PVH; the entry follows.
+NOTE = b'\4\0\0\0\4\0\0\0\x12\0\0\0Xen\0'
 
 
 def kernel(name):
@@ -38,6 +40,9 @@ def moved(data, by):
         _, _, vaddr, paddr, *_ = fields(data, i)
         data = program(data, i, vaddr=vaddr + by, paddr=paddr + by)
     entry = struct.unpack_from('<I', data, 24)[0]
+    if NOTE in data:
+        at = data.index(NOTE) + len(NOTE)
+        data = put(data, at, 'I', struct.unpack_from('<I', data, at)[0] + by)
     return header(data, entry=entry + by)
 
 
@@ -60,7 +65,8 @@ def every(name):
     make(f'{name}-64', of_64_bits(probe))
     make(f'{name}-wx', program(program(probe, 0, flags=7), 1, flags=7))
     # An empty segment at an address of another one.
-    make(f'{name}-empty', program(probe, 2, type=1, paddr=BASE, vaddr=BASE))
+    make(f'{name}-empty', header(program(probe, 3, type=1, paddr=BASE,
+                                         vaddr=BASE), phnum=4))
     # Virtual addresses in the higher half.
     virtual = probe
     for i in range(2):
