@@ -77,7 +77,7 @@ table | 5G, mem=4608M, a display | ^kernel: all is well\$ | -m 5G -q '$arch_scre
 table | 512M, mem=256M, linked where the firmware is | ^kernel: all is well\$ | $k/main-low.elf -- mem=256M
 table | more than 128 rows | ^kernel: all is well\$ | START_EFI=$BUILD/$arch/fault.efi $k/main.elf -- -- fault=rows
 table | an empty module | ! none cannot be read: it is empty | $k/main.elf none -- 'module=\\none'
-table | overlapping memmap= | ^kernel: all is well\$ | $k/main-pie.elf -- 'memmap=2M\$$at' 'memmap=2M#$next'
+table | overlapping memmap= | ^kernel: all is well\$ | $k/main-pie.elf -- $rules 'memmap=2M\$$at' 'memmap=2M#$next'
 table | below the cap | ! needs .* of memory, the largest free range below mem= has | $k/main.elf -- mem=$((arch_ram_below + (256 << 10)))
 END
 }
@@ -89,7 +89,7 @@ matrix_limine()
 
 	cat <<END
 Limine 6 | 512M, a PIE, modules 1, 4 processors, a display | $one_module | -q '$arch_screen -smp 4' $l/6-pie.elf one -- 'module=\\one'
-Limine 6 | 128M, mem=256M, overlapping memmap= | $well | -m 128M $l/6.elf one -- mem=256M 'memmap=2M\$$at' 'memmap=2M#$next'
+Limine 6 | 128M, a cap at 96 MiB, overlapping memmap= | $well | -m 128M $l/6.elf one -- $rules mem=$((arch_ram + (96 << 20))) 'memmap=2M\$$at' 'memmap=2M#$next'
 Limine 5 | 5G, mem=4608M | $well | -m 5G $l/5.elf -- mem=4608M
 Limine 4 | 512M, more than 128 rows | $well | START_EFI=$BUILD/$arch/fault.efi $l/4.elf -- -- fault=rows
 Limine 3 | 192M, modules 3 | $one_module | -m 192M $l/3.elf $files -- $modules
@@ -281,6 +281,9 @@ make_files || exit 125
 k=$BUILD/$arch/kernels
 files='one two three'
 modules="'module=\\one,the first' 'module=\\two' 'module=\\three,x y'"
+# Linux has memmap= only on x86.
+rules=''
+[[ $arch = x86_64 ]] || rules=profile=linux-x86
 at=$((arch_ram + (32 << 20))) next=$((arch_ram + (33 << 20)))
 [[ $list ]] || printf '%s\n' '| protocol | value | result |' '|---|---|---|'
 mapfile -t boots < <(matrix)
