@@ -209,7 +209,8 @@ def limine():
          'outside its image')
     make('limine-module-packed', internal(2), 'is to be decompressed')
     make('limine-module-required', internal(1), '^absent cannot be read')
-    make('limine-stack', ask('stack', 1 << 36), '^The stack needs')
+    make('limine-stack', ask('stack', 1 << 36),
+         '^A stack for each processor needs')
     low = probe
     for i, at in enumerate((0x200000, 0x204000, 0x208000)):
         low = program(low, i, vaddr=at)

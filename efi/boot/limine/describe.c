@@ -188,8 +188,9 @@ static struct fw_status place_cpu(struct boot *boot)
 	cpu_limine_make(at(limine->trampoline), &cpu);
 	if (limine->cpu_cnt > 2 && cpu_limine_low_page)
 		limine->low_page = fw_low_page(boot->fw);
-	return take(boot, "The stack", limine->stack_size * limine->cpu_cnt, 0,
-		    OWNER_STACK, &limine->stack);
+	return take(boot, "A stack for each processor",
+		    limine->stack_size * limine->cpu_cnt, 0, OWNER_STACK,
+		    &limine->stack);
 }
 
 struct fw_status limine_describe(struct boot *boot)
