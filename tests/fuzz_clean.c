@@ -46,6 +46,27 @@ static void read_lines(const char *text, size_t len, const size_t *numbers)
 	clean_finish(&reader);
 }
 
+static void check_first(const char *text, size_t size, const char *first,
+			int character)
+{
+	const char *found = size > 0 ? memchr(text, character, size) : NULL;
+
+	must(first == (found ? found : text + size), "the first is found");
+}
+
+static void check_firsts(const char *text, size_t size)
+{
+	struct clean_firsts firsts;
+
+	clean_firsts(&firsts, text, size);
+	check_first(text, size, firsts.equals, '=');
+	check_first(text, size, firsts.quote, '"');
+	for (const char *at = text; at < firsts.other; at++)
+		must((*at & 0x80) == 0, "ASCII before the first other");
+	must(firsts.other == text + size || *firsts.other & 0x80,
+	     "the first other is not ASCII");
+}
+
 static void check_decoded(struct clean_text *decoded)
 {
 	must(decoded->cnt == lines_in(decoded->text, decoded->len),
@@ -60,7 +81,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *text = (const char *)data;
 	struct clean_text decoded;
 
-	if (clean_mail(&decoded, text, size))
+	check_firsts(text, size);
+	if (clean_mail(&decoded, text, size, text))
 		check_decoded(&decoded);
 	if (clean_journal(&decoded, text, size))
 		check_decoded(&decoded);

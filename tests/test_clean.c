@@ -176,6 +176,37 @@ TEST(line_breaks_that_are_written_out_break_the_line)
 	expect_lines("a\\nb\\r\\nc\\td", "1:a\n1:b\n1:c\td\n");
 }
 
+/* --- what whole texts have -------------------------------------------------
+ */
+
+static void expect_first(size_t len, size_t at, char c)
+{
+	struct clean_firsts firsts;
+	const char *end = text + len;
+
+	memset(text, 'a', len);
+	text[at] = c;
+	if (at + 1 < len)
+		text[at + 1] = c;
+	clean_firsts(&firsts, text, len);
+	assert_ptr_equal(firsts.equals, c == '=' ? text + at : end);
+	assert_ptr_equal(firsts.quote, c == '"' ? text + at : end);
+	assert_ptr_equal(firsts.other, c == '\x80' ? text + at : end);
+}
+
+TEST(the_first_of_a_character_is_found_wherever_it_is)
+{
+	struct clean_firsts firsts;
+
+	for (size_t at = 0; at < 200; at++)
+		for (const char *c = "=\"\x80"; *c; c++) {
+			expect_first(200, at, *c);
+			expect_first(at + 1, at, *c);
+		}
+	clean_firsts(&firsts, text, 0);
+	assert_ptr_equal(firsts.equals, text);
+}
+
 /* --- mails ------------------------------------------------------------------
  */
 
@@ -185,7 +216,7 @@ static const char *mail_of(const char *raw)
 	size_t n = 0, at = 0;
 
 	text[0] = '\0';
-	if (!clean_mail(&mail, raw, strlen(raw)))
+	if (!clean_mail(&mail, raw, strlen(raw), raw))
 		return "not a mail";
 	n = (size_t)snprintf(text, sizeof(text), "%s\n", mail.what);
 	for (size_t i = 0; i < mail.cnt; i++) {

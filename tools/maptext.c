@@ -2,6 +2,7 @@
 /*
  * Decodes a text, and has it read as our JSON or line by line.
  */
+#define _GNU_SOURCE /* memmem() */
 #include "tools/maptext.h"
 
 #include <stdlib.h>
@@ -37,17 +38,7 @@ static bool starts_with(const char *text, size_t len, char first)
 /* NULL: it does not occur. */
 static const char *find(const char *text, size_t len, const char *sought)
 {
-	const char *end = text + len;
-	size_t n = strlen(sought);
-
-	while ((text = memchr(text, *sought, (size_t)(end - text))) != NULL) {
-		if ((size_t)(end - text) < n)
-			return NULL;
-		if (memcmp(text, sought, n) == 0)
-			return text;
-		text++;
-	}
-	return NULL;
+	return memmem(text, len, sought, strlen(sought));
 }
 
 /* Our JSON, in which this is the first member. */
@@ -57,11 +48,13 @@ static bool is_ours(const char *text, size_t len)
 }
 
 /* Our JSON within other text, such as what a serial line carried: from
- * the { before its first member to a line that begins with }. */
-static bool find_ours(const char **text, size_t *len)
+ * the { before its first member to a line that begins with }. quote is the
+ * first " of the text. */
+static bool find_ours(const char **text, size_t *len, const char *quote)
 {
 	const char *begin = *text, *all_end = begin + *len, *end;
-	const char *format = find(begin, *len, "\"format\": \"memblock-efi\"");
+	const char *format = find(quote, (size_t)(all_end - quote),
+				  "\"format\": \"memblock-efi\"");
 
 	if (format == NULL)
 		return false;
@@ -88,15 +81,15 @@ static size_t lines_before(const char *text, const char *end)
 	return lines;
 }
 
-/* Text that is read line by line. numbers are those of a clean_text, or NULL.
- */
+/* Text that is read line by line. numbers are those of a clean_text, or NULL;
+ * other is the first byte that is not ASCII, or a place before it. */
 static enum import_result load_text(struct mapfile *ret, const char *name,
 				    const char *text, size_t len,
-				    const size_t *numbers,
+				    const size_t *numbers, const char *other,
 				    const struct import_choice *choice,
 				    const struct sink *messages)
 {
-	char *copy = clean_blanks(text, &len);
+	char *copy = clean_blanks(text, &len, other);
 	const struct import_file file = { name, copy ? copy : text, len,
 					  numbers };
 	enum import_result result = import_text(&ret->capture, &ret->store,
@@ -114,7 +107,7 @@ static enum import_result load_files(struct mapfile *ret, const char *name,
 {
 	enum import_result result =
 		load_text(ret, name, decoded->text, decoded->len,
-			  decoded->numbers, choice, messages);
+			  decoded->numbers, decoded->text, choice, messages);
 
 	clean_free(decoded);
 	return result;
@@ -150,22 +143,23 @@ static char *with_line_ends(const char *text, size_t len)
 /* An object of JSON; "{noformat}" and "{code}" of a wiki are not. */
 static bool is_object(const char *text, size_t len)
 {
-	const char *brace = memchr(text, '{', len);
+	const char *brace;
 	size_t left;
 
-	if (brace == NULL || !starts_with(text, len, '{'))
+	if (!starts_with(text, len, '{'))
 		return false;
+	brace = memchr(text, '{', len);
 	left = len - (size_t)(++brace - text);
 	return starts_with(brace, left, '"') || starts_with(brace, left, '}');
 }
 
 /* Goes on with our JSON if the text has it. */
 static bool take_ours(const char *name, const char **text, size_t *len,
-		      const struct sink *messages)
+		      const char *quote, const struct sink *messages)
 {
 	const char *all = *text;
 
-	if (!find_ours(text, len))
+	if (!find_ours(text, len, quote))
 		return false;
 	print(messages,
 	      "%s: note: the JSON from line %zu on was read, not the text "
@@ -180,15 +174,17 @@ static enum import_result load_lines(struct mapfile *ret, const char *name,
 				     const struct sink *messages)
 {
 	struct clean_text decoded;
+	struct clean_firsts firsts;
 	bool json;
 
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
 		text += 3;
 		len -= 3;
 	}
+	clean_firsts(&firsts, text, len);
 	json = is_object(text, len);
 	if (!json)
-		json = take_ours(name, &text, &len, messages);
+		json = take_ours(name, &text, &len, firsts.quote, messages);
 	if ((json || starts_with(text, len, '[')) && !is_ours(text, len) &&
 	    clean_journal(&decoded, text, len))
 		return load_decoded(ret, name, &decoded, choice, messages);
@@ -197,7 +193,7 @@ static enum import_result load_lines(struct mapfile *ret, const char *name,
 	if (json)
 		return import_json(&ret->capture, &ret->store, name, text, len,
 				   messages);
-	if (clean_mail(&decoded, text, len))
+	if (clean_mail(&decoded, text, len, firsts.equals))
 		return load_decoded(ret, name, &decoded, choice, messages);
 	if (clean_sysfs(&decoded, text, len)) {
 		if (text[len - 1] != '\n')
@@ -214,7 +210,8 @@ static enum import_result load_lines(struct mapfile *ret, const char *name,
 		      "%s: note: the text is a mail with format=flowed; rows "
 		      "that it wraps are joined\n",
 		      name);
-	return load_text(ret, name, text, len, NULL, choice, messages);
+	return load_text(ret, name, text, len, NULL, firsts.other, choice,
+			 messages);
 }
 
 enum import_result maptext_utf8(struct mapfile *ret, const char *name,

@@ -3,7 +3,6 @@
  * Characters of Unicode that look like a blank, in all of a text: formats are
  * recognised by texts with blanks before a line is cleaned.
  */
-#include <stdint.h>
 #include <string.h>
 
 #include "tools/clean/clean.h"
@@ -25,18 +24,9 @@ static size_t blank_length(struct rest rest)
 	return 0;
 }
 
-/* The first byte from at on that is not ASCII; most texts have none. */
 static const char *skip_ascii(const char *at, const char *end)
 {
-	const uint64_t high = UINT64_C(0x8080808080808080);
-	uint64_t word;
-
-	for (; end - at >= (ptrdiff_t)sizeof(word); at += sizeof(word)) {
-		memcpy(&word, at, sizeof(word));
-		if (word & high)
-			break;
-	}
-	while (at < end && !((unsigned char)*at & 0x80))
+	while (at < end && !(*at & 0x80))
 		at++;
 	return at;
 }
@@ -54,11 +44,11 @@ static const char *next_blank(const char *at, const char *end,
 	return at;
 }
 
-char *clean_blanks(const char *text, size_t *len)
+char *clean_blanks(const char *text, size_t *len, const char *other)
 {
 	const char *end = text + *len;
 	size_t length = 0, n = 0;
-	const char *at = next_blank(text, end, &length);
+	const char *at = next_blank(other, end, &length);
 	char *copy;
 
 	if (at == end)

@@ -36,14 +36,27 @@ void clean_reverse(struct clean_text *ret, const char *text, size_t len,
 
 void clean_free(struct clean_text *text);
 
+/* --- firsts.c */
+
+/* The first of each of these characters in a text; its end where it has none.
+ */
+struct clean_firsts {
+	const char *equals; /* = */
+	const char *quote;  /* " */
+	const char *other;  /* a byte that is not ASCII */
+};
+
+void clean_firsts(struct clean_firsts *ret, const char *text, size_t len);
+
 /* --- mail.c and journal.c */
 
 /*
  * A mail whose text is quoted-printable or base64, or a text that is
- * quoted-printable without saying so. false: text[len] is neither, and *ret is
- * unchanged.
+ * quoted-printable without saying so. equals is the first = of the text, or a
+ * place before it. false: text[len] is neither, and *ret is unchanged.
  */
-bool clean_mail(struct clean_text *ret, const char *text, size_t len);
+bool clean_mail(struct clean_text *ret, const char *text, size_t len,
+		const char *equals);
 
 /*
  * The files of /sys/firmware/memmap and /sys/firmware/efi/runtime-map, as
@@ -85,8 +98,9 @@ bool clean_margin(struct clean_text *ret, const char *text, size_t len);
 /* --- blanks.c */
 
 /* The text with a blank for each no-break space and the like, and its length in
- * *len; the caller frees it. NULL: there are none, and *len is unchanged. */
-char *clean_blanks(const char *text, size_t *len);
+ * *len; the caller frees it. other is the first byte that is not ASCII, or a
+ * place before it. NULL: there are none, and *len is unchanged. */
+char *clean_blanks(const char *text, size_t *len, const char *other);
 
 /* --- words.c */
 

@@ -86,11 +86,12 @@ static int hex_digit(char c)
 /* Is each = in the text one of quoted-printable, and one of them a sign of it:
  * a soft line break or an encoded = or blank? That at the end of base64 is the
  * last character. */
-static bool is_quoted_printable(const char *text, size_t len)
+static bool is_quoted_printable(const char *text, size_t len,
+				const char *equals)
 {
 	bool sign = false;
 
-	for (size_t i = 0; i < len; i++) {
+	for (size_t i = (size_t)(equals - text); i < len; i++) {
 		const char *next = memchr(text + i, '=', len - i);
 
 		if (next == NULL)
@@ -313,14 +314,15 @@ static void decode(struct mail *mail, const char *text, size_t len)
 	end_part(mail, number);
 }
 
-bool clean_mail(struct clean_text *ret, const char *text, size_t len)
+bool clean_mail(struct clean_text *ret, const char *text, size_t len,
+		const char *equals)
 {
 	struct mail mail = { 0 };
 
 	if (!has_encoding_header(text, len > BEGINNING ? BEGINNING : len)) {
 		if (is_base64_text(text, len))
 			mail.encoding = BASE64;
-		else if (is_quoted_printable(text, len))
+		else if (is_quoted_printable(text, len, equals))
 			mail.encoding = QUOTED_PRINTABLE;
 		else
 			return false;

@@ -179,7 +179,18 @@ static scan_set formats_at(const struct scan *scan, const char *start,
 /* How many places are tested before a branch. */
 #define UNROLLED 8
 
-/* Of the places from at on, those that may be in a hint, as bits. */
+/* Whether one of the places from at on may be in a hint. */
+static bool any_place(const struct scan *scan, const char *at)
+{
+	uint8_t any = 0;
+
+#pragma GCC unroll 8
+	for (unsigned int i = 0; i < UNROLLED; i++)
+		any |= scan->known[hash(load(at + i * STEP))];
+	return any != 0;
+}
+
+/* Of these places those that may be, as bits. */
 static unsigned int places(const struct scan *scan, const char *at)
 {
 	unsigned int bits = 0;
@@ -206,10 +217,15 @@ static const char *next_from(const struct scan *scan, const char *start,
 {
 	while (end - at >= STEP) {
 		size_t left = (size_t)(end - at);
-		unsigned int bits = left >= UNROLLED * STEP
-					    ? places(scan, at)
-					    : last_places(scan, at, left);
+		unsigned int bits;
 
+		while (left >= UNROLLED * STEP && !any_place(scan, at)) {
+			memory_read_ahead(at);
+			at += UNROLLED * STEP;
+			left -= UNROLLED * STEP;
+		}
+		bits = left >= UNROLLED * STEP ? places(scan, at)
+					       : last_places(scan, at, left);
 		for (; bits != 0; bits &= bits - 1) {
 			const char *hit = at + STEP * __builtin_ctz(bits);
 
