@@ -7,8 +7,8 @@
 #ifndef EFI_ARCH_LIMINE_H
 #define EFI_ARCH_LIMINE_H
 
-#include "core/firmware/acpi.h"
 #include "efi/arch/paging_format.h"
+#include "efi/arch/processors.h"
 
 /* The lowest virtual address of a kernel. */
 #define CPU_LIMINE_KERNEL UINT64_C(0xffffffff80000000)
@@ -61,29 +61,17 @@ void cpu_limine_silence(const struct cpu_limine_tables *tables,
 
 /* --- other processors -------------------------------------------------- */
 
-/* A processor by the MADT: its UID, and its local APIC ID or MPIDR. */
-struct cpu_limine_id {
-	uint32_t uid;
-	uint64_t id;
-};
-
-/* The next one that is enabled; *at is 0 at first. */
-bool cpu_limine_next(struct cpu_limine_id *ret, const struct acpi_bytes *madt,
-		     size_t *at);
-/* The ID of the processor that this runs on. */
-uint64_t cpu_limine_self(void);
 /* x86: 1 in the mode of an x2APIC; else 0. */
 uint32_t cpu_limine_mode(void);
 
 struct cpu_limine_mp {
 	void *trampoline;
-	void *page; /* below 1 MiB where cpu_limine_low_page is true */
+	void *page; /* where cpu_low_page is true */
 	uint64_t hhdm;
 	uint64_t counter_rate; /* of cpu_counter(), in Hz */
 	const struct cpu_limine_tables *tables;
 	const struct cpu_limine_settings *settings;
 };
-extern const bool cpu_limine_low_page;
 
 struct cpu_limine_ap {
 	uint64_t id;

@@ -195,21 +195,21 @@ void cpu_limine_silence(const struct cpu_limine_tables *tables,
 }
 
 const uint64_t cpu_limine_limit = (uint64_t)1 << 32;
-const bool cpu_limine_low_page = true;
+const bool cpu_low_page = true;
 const bool cpu_limine_identity = false;
 
-bool cpu_limine_next(struct cpu_limine_id *ret, const struct acpi_bytes *madt,
-		     size_t *at)
+bool cpu_next_processor(struct cpu_processor *ret,
+			const struct acpi_bytes *madt, size_t *at)
 {
 	if (!madt->bytes || *at == fake_cpu.limine.id_cnt)
 		return false;
-	*ret = (struct cpu_limine_id){ (uint32_t)*at + 10,
+	*ret = (struct cpu_processor){ (uint32_t)*at + 10,
 				       fake_cpu.limine.ids[*at] };
 	++*at;
 	return true;
 }
 
-uint64_t cpu_limine_self(void)
+uint64_t cpu_self(void)
 {
 	return 0;
 }
@@ -224,10 +224,10 @@ bool cpu_limine_start(const struct cpu_limine_mp *mp,
 {
 	struct fake_limine *limine = &fake_cpu.limine;
 
-	if (!limine->silent || !mp->page || mp->hhdm != limine->made.hhdm ||
+	if (!limine->silent || mp->hhdm != limine->made.hhdm ||
 	    mp->trampoline != fake_cpu.trampoline)
 		abort();
-	if (ap->id == limine->dead)
+	if (!mp->page || ap->id == limine->dead)
 		return false;
 	limine->rate = mp->counter_rate;
 	limine->started[limine->started_cnt++] = *ap;

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/arch/limine.h"
 
-#include "core/base/bytes.h"
 #include "core/base/cstring.h"
-#include "efi/arch/cpu.h"
 
 /* TCR_EL1: 48 bits in both halves, granules of 4 KiB, walks in write-back
  * memory that is inner shareable, up to base revision 5 outer shareable. */
@@ -16,9 +14,6 @@
 /* Floating point without traps, up to base revision 5. */
 #define CPACR_FPEN 0x300000
 
-#define PSCI_CPU_ON UINT64_C(0xc4000003)
-#define ANSWER_US   1000000
-
 extern const uint8_t limine_begin[], limine_park[], limine_data[], limine_end[];
 
 /* At limine_data. */
@@ -26,11 +21,10 @@ struct limine_data {
 	uint64_t root, tcr;
 	uint64_t entry, stack, argument;
 	uint64_t cpacr;
-	uint64_t el2; /* not 0: stay there */
-	uint64_t answered;
+	uint64_t el2;     /* not 0: stay there */
+	uint64_t waiting; /* 0: another processor waits */
 };
 
-const bool cpu_limine_low_page = false;
 const bool cpu_limine_identity = true;
 const uint64_t cpu_limine_limit = 0;
 
@@ -113,86 +107,27 @@ void cpu_limine_silence(const struct cpu_limine_tables *tables,
 
 /* --- other processors -------------------------------------------------- */
 
-/* The GICC entries of the MADT (ACPI 6.5, 5.2.12.14) that are enabled. */
-bool cpu_limine_next(struct cpu_limine_id *ret, const struct acpi_bytes *madt,
-		     size_t *at)
-{
-	if (*at == 0)
-		*at = 44;
-	while (madt->bytes && madt->len >= 2 && *at <= madt->len - 2) {
-		const uint8_t *entry = madt->bytes + *at;
-		size_t size = entry[1];
-
-		if (size < 2 || size > madt->len - *at)
-			return false;
-		*at += size;
-		if (entry[0] != 11 || size < 76 || !(entry[12] & 1))
-			continue;
-		*ret = (struct cpu_limine_id){ (uint32_t)get_le(entry + 8, 4),
-					       get_le(entry + 68, 8) };
-		return true;
-	}
-	return false;
-}
-
-uint64_t cpu_limine_self(void)
-{
-	return read_register("mpidr_el1") & UINT64_C(0xff00ffffff);
-}
-
 uint32_t cpu_limine_mode(void)
 {
 	return 0;
-}
-
-/* FADT: ARM Boot Architecture Flags (ACPI 6.5, 5.2.9.4). */
-enum { FADT_ARM_FLAGS = 129, FADT_PSCI = 1, FADT_HVC = 2 };
-
-static bool cpu_on(const struct acpi_bytes *fadt, uint64_t id, uint64_t entry)
-{
-	register uint64_t x0 __asm__("x0") = PSCI_CPU_ON;
-	register uint64_t x1 __asm__("x1") = id;
-	register uint64_t x2 __asm__("x2") = entry;
-	register uint64_t x3 __asm__("x3") = 0;
-	unsigned int flags =
-		fadt->len > FADT_ARM_FLAGS ? fadt->bytes[FADT_ARM_FLAGS] : 0;
-
-	if (!(flags & FADT_PSCI))
-		return false;
-	if (flags & FADT_HVC)
-		__asm__ volatile("hvc #0"
-				 : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3)
-				 :
-				 : "x4", "x5", "x6", "x7", "x8", "x9", "x10",
-				   "x11", "x12", "x13", "x14", "x15", "x16",
-				   "x17", "memory");
-	else
-		__asm__ volatile("smc #0"
-				 : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3)
-				 :
-				 : "x4", "x5", "x6", "x7", "x8", "x9", "x10",
-				   "x11", "x12", "x13", "x14", "x15", "x16",
-				   "x17", "memory");
-	return x0 == 0;
 }
 
 bool cpu_limine_start(const struct cpu_limine_mp *mp,
 		      const struct cpu_limine_ap *ap)
 {
 	struct limine_data *data = data_of(mp->trampoline);
-	const volatile uint64_t *answered = &data->answered;
-	uint64_t begun = cpu_counter();
-	uint64_t cnt = mp->counter_rate / 1000000 * ANSWER_US;
+	const struct cpu_start start = {
+		.id = ap->id,
+		.trampoline = mp->trampoline,
+		.waiting = &data->waiting,
+		.counter_rate = mp->counter_rate,
+		.fadt = &mp->tables->fadt,
+	};
 
 	data->stack = ap->stack;
 	data->argument = ap->info;
 	data->entry = mp->hhdm + (uintptr_t)mp->trampoline +
 		      (size_t)(limine_park - limine_begin);
-	data->answered = 0;
 	cpu_sync_caches(mp->trampoline, PAGE_SIZE_4K);
-	if (!cpu_on(&mp->tables->fadt, ap->id, (uintptr_t)mp->trampoline))
-		return false;
-	while (!*answered && cpu_counter() - begun < cnt)
-		__asm__ volatile("yield" : : : "memory");
-	return *answered;
+	return cpu_start(&start);
 }

@@ -105,12 +105,11 @@ at_el1:
 
 /*
  * Where another processor waits, with its struct limine_mp_info in x0: until
- * its goto_address is written. It has answered when it is here.
+ * its goto_address is written.
  */
 limine_park:
-	adr	x1, answered
-	mov	x2, #1
-	stlr	x2, [x1]
+	adr	x1, waiting
+	stlr	xzr, [x1]
 	add	x1, x0, #24
 1:	yield
 	ldar	x2, [x1]
@@ -126,7 +125,7 @@ limine_park:
 	.balign	8
 limine_data:
 	.fill	7, 8, 0
-answered:
+waiting:
 	.quad	0
 limine_end:
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include "efi/arch/limine.h"
+
 #include "core/base/cstring.h"
-#include "efi/arch/cpu.h"
-#include "efi/arch/x86_64/limine_data.h"
+#include "efi/arch/x86_64/apic.h"
 
 #define CR4_PAE  (1u << 5)
 #define CR4_LA57 (1u << 12)
@@ -12,7 +13,18 @@
 
 extern const uint8_t limine_begin[], limine_gdt[], limine_gdtr[],
 	limine_gdtr_high[], limine_far_32[], limine_far_64[], limine_code_32[],
-	limine_code_64[], limine_data[], limine_end[];
+	limine_code_64[], limine_data[], limine_park[], limine_end[];
+
+/* At limine_data. */
+struct limine_data {
+	uint64_t root;
+	uint64_t bridge; /* the same tables and the trampoline at its physical
+			  * address */
+	uint64_t hhdm;
+	uint64_t entry, stack, argument;
+	uint32_t cr4, efer;
+	uint64_t waiting; /* 0: another processor waits */
+};
 
 static size_t offset(const uint8_t *at)
 {
@@ -90,7 +102,7 @@ void cpu_limine_make(void *trampoline, const struct cpu_limine *cpu)
 	memcpy(to + offset(limine_data), &data, sizeof(data));
 }
 
-struct limine_data *limine_data_of(void *trampoline)
+static struct limine_data *data_of(void *trampoline)
 {
 	return (void *)((uint8_t *)trampoline + offset(limine_data));
 }
@@ -98,13 +110,46 @@ struct limine_data *limine_data_of(void *trampoline)
 _Noreturn void cpu_limine_enter(void *trampoline, uint64_t entry,
 				uint64_t stack)
 {
-	struct limine_data *data = limine_data_of(trampoline);
+	struct limine_data *data = data_of(trampoline);
 
 	data->entry = entry;
 	data->stack = stack;
 	data->argument = 0;
 	__asm__ volatile("jmp *%0" : : "r"(trampoline) : "memory");
 	__builtin_unreachable();
+}
+
+/* --- other processors -------------------------------------------------- */
+
+/* CR3 is loaded in 32-bit mode. */
+const uint64_t cpu_limine_limit = (uint64_t)1 << 32;
+const bool cpu_limine_identity = false;
+
+bool cpu_limine_start(const struct cpu_limine_mp *mp,
+		      const struct cpu_limine_ap *ap)
+{
+	struct limine_data *data = data_of(mp->trampoline);
+	const struct cpu_start start = {
+		.id = ap->id,
+		.trampoline = mp->trampoline,
+		.waiting = &data->waiting,
+		.counter_rate = mp->counter_rate,
+		.page = mp->page,
+		.stack = ap->stack - mp->hhdm,
+		.silence =
+			mp->settings->revision >= 5 ? &mp->tables->madt : NULL,
+	};
+
+	data->stack = ap->stack;
+	data->argument = ap->info;
+	data->entry =
+		mp->hhdm + (uintptr_t)mp->trampoline + offset(limine_park);
+	return cpu_start(&start);
+}
+
+uint32_t cpu_limine_mode(void)
+{
+	return apic_present() && apic_is_x2();
 }
 
 /* CPUID 0x15 has the rate where the processor knows its crystal. */

@@ -112,10 +112,10 @@ limine_code_64:
 
 /*
  * Where another processor waits, with its struct limine_mp_info in rdi: until
- * its goto_address is written. This one is complete once it has answered.
+ * its goto_address is written. This one is complete once it waits.
  */
 limine_park:
-	movl	$1, answered(%rip)
+	movq	$0, waiting(%rip)
 1:	pause
 	mov	16(%rdi), %rax
 	test	%rax, %rax
@@ -172,9 +172,8 @@ argument:
 	.quad	0
 cr4:	.long	0
 efer:	.long	0
-answered:
-	.long	0
-	.long	0
+waiting:
+	.quad	0
 limine_end:
 
 	.section .note.GNU-stack, "", @progbits

@@ -4,10 +4,10 @@
  * the interrupt controllers of a PC (82093AA I/O APIC) and the remapping of
  * Intel (VT-d 4.1, 10.4) and AMD (IOMMU 3.08, 3.4).
  */
+#include "efi/arch/limine.h"
+
 #include "core/base/bytes.h"
-#include "efi/arch/cpu.h"
 #include "efi/arch/x86_64/apic.h"
-#include "efi/arch/x86_64/limine_data.h"
 
 #define PIC_1 0x21
 #define PIC_2 0xa1
@@ -128,5 +128,9 @@ void cpu_limine_silence(const struct cpu_limine_tables *tables,
 		stop_vtd(&tables->dmar);
 		stop_amd(&tables->ivrs);
 	}
-	cpu_limine_settle(tables, settings);
+	if (!apic_present() || (settings->revision < 5 && !settings->mp))
+		return;
+	apic_enable(settings->x2apic);
+	if (settings->revision >= 5)
+		apic_silence(&tables->madt);
 }

@@ -5,12 +5,11 @@
 #include "efi/arch/cpu.h"
 #include "efi/arch/limine.h"
 #include "efi/boot/limine/state.h"
+#include "efi/boot/processors.h"
 #include "efi/uefi/time.h"
 
 /* Bytes of responses for a row: the entry and a pointer to it. */
 #define ROW_SIZE 32
-/* The time in which a counter's rate is measured. */
-#define MEASURE_US 10000
 
 static void *at(phys_addr_t address)
 {
@@ -36,27 +35,18 @@ static struct fw_status take(struct boot *boot, const char *what, uint64_t size,
 static void measure_counter(struct boot *boot)
 {
 	struct limine *limine = boot->state;
-	uint64_t before;
 
 	if (!limine_asks(limine, LIMINE_TSC_FREQUENCY) &&
 	    !limine_asks(limine, LIMINE_PERFORMANCE) &&
 	    !limine_asks(limine, LIMINE_MP))
 		return;
-	limine->counter_rate = cpu_limine_counter_rate();
-	if (limine->counter_rate)
-		return;
-	before = cpu_counter();
-	fw_stall(boot->fw, MEASURE_US);
-	limine->counter_rate =
-		(cpu_counter() - before) * (1000000 / MEASURE_US);
+	limine->counter_rate = processors_counter_rate(boot->fw);
 }
 
 static void find_cpus(struct boot *boot)
 {
 	struct limine *limine = boot->state;
 	uint64_t rsdp = boot->facts.rsdp;
-	struct cpu_limine_id id;
-	size_t cnt = 0;
 
 	limine->tables = (struct cpu_limine_tables){
 		.madt = acpi_find(rsdp, "APIC"),
@@ -73,11 +63,9 @@ static void find_cpus(struct boot *boot)
 					LIMINE_MP, 0) &
 			   1),
 	};
-	for (size_t i = 0; limine->settings.mp &&
-			   cpu_limine_next(&id, &limine->tables.madt, &i);)
-		cnt++;
-	/* One more, for a MADT that does not name this processor. */
-	limine->cpu_cnt = cnt + 1;
+	limine->cpu_cnt = limine->settings.mp
+				  ? processors_count(&limine->tables.madt)
+				  : 1;
 }
 
 static void gather(struct boot *boot)
@@ -186,7 +174,7 @@ static struct fw_status place_cpu(struct boot *boot)
 	};
 
 	cpu_limine_make(at(limine->trampoline), &cpu);
-	if (limine->cpu_cnt > 2 && cpu_limine_low_page)
+	if (limine->cpu_cnt > 2 && cpu_low_page)
 		limine->low_page = fw_low_page(boot->fw);
 	return take(boot, "A stack for each processor",
 		    limine->stack_size * limine->cpu_cnt, 0, OWNER_STACK,

@@ -2,11 +2,12 @@
 /* The processors ("MP Feature"), which are started meanwhile. */
 #include "arch.h"
 #include "efi/boot/limine/writer.h"
+#include "efi/boot/processors.h"
 
 /* Bytes of a struct limine_mp_info. */
 #define INFO_SIZE (ARCH_LIMINE_WIDE ? 40u : 32u)
 
-static void put_info(struct writer *w, const struct cpu_limine_id *cpu)
+static void put_info(struct writer *w, const struct cpu_processor *cpu)
 {
 	put_bytes(w, cpu->uid, 4);
 	put_bytes(w, ARCH_LIMINE_WIDE ? 0 : cpu->id, 4);
@@ -17,7 +18,7 @@ static void put_info(struct writer *w, const struct cpu_limine_id *cpu)
 	put(w, 0);
 }
 
-static bool start(struct writer *w, const struct cpu_limine_id *cpu,
+static bool start(struct writer *w, const struct cpu_processor *cpu,
 		  uint64_t info, size_t index)
 {
 	const struct limine *limine = w->limine;
@@ -36,30 +37,19 @@ static bool start(struct writer *w, const struct cpu_limine_id *cpu,
 			 (index + 1) * limine->stack_size,
 	};
 
-	return (mp.page || !cpu_limine_low_page) && cpu_limine_start(&mp, &ap);
+	return cpu_limine_start(&mp, &ap);
 }
 
-static void say_lost(const struct writer *w, const struct cpu_limine_id *cpu)
+/* The one that runs this is not started. Returns whether the entry counts. */
+static bool put_cpu(void *ctx, const struct cpu_processor *cpu, size_t index)
 {
-	const struct sink out = serial_sink(&w->boot->serial);
-
-	print(&out,
-	      "memblock.efi: processor %ju does not start; it is left out.\n",
-	      (uintmax_t)cpu->id);
-}
-
-/* The one that runs this is not started; its entry is there without a MADT,
- * too. Returns whether the entry counts. */
-static bool put_cpu(struct writer *w, const struct cpu_limine_id *cpu,
-		    size_t index)
-{
+	struct writer *w = ctx;
 	uint64_t info = here(w);
 
 	put_info(w, cpu);
-	if (!w->blob.memory || cpu->id == cpu_limine_self() ||
-	    start(w, cpu, info, index))
+	if (!w->blob.memory || index == 0 || start(w, cpu, info, index))
 		return true;
-	say_lost(w, cpu);
+	processors_say_lost(&w->boot->serial, cpu->id);
 	w->blob.used -= INFO_SIZE;
 	return false;
 }
@@ -67,29 +57,21 @@ static bool put_cpu(struct writer *w, const struct cpu_limine_id *cpu,
 void put_cpus(struct writer *w)
 {
 	const struct limine *limine = w->limine;
-	struct cpu_limine_id cpu;
-	size_t cnt = 0, index = 0;
 	uint64_t first, list;
+	size_t cnt;
 
 	if (!limine_asks(limine, LIMINE_MP))
 		return;
 	put_padding(w);
 	first = here(w);
-	for (size_t at = 0; cpu_limine_next(&cpu, &limine->tables.madt, &at);)
-		/* The first stack is that of this processor. */
-		cnt += put_cpu(w, &cpu,
-			       cpu.id == cpu_limine_self() ? 0 : ++index);
-	if (cnt == 0) {
-		cpu = (struct cpu_limine_id){ 0, cpu_limine_self() };
-		cnt += put_cpu(w, &cpu, 0);
-	}
+	cnt = processors_each(&limine->tables.madt, put_cpu, w);
 	list = put_pointers(w, first, cnt, INFO_SIZE);
 	respond(w, LIMINE_MP, 0);
 	if (ARCH_LIMINE_WIDE)
 		put(w, cpu_limine_mode());
 	else
 		put_bytes(w, cpu_limine_mode(), 4);
-	put_bytes(w, cpu_limine_self(), ARCH_LIMINE_WIDE ? 8 : 4);
+	put_bytes(w, cpu_self(), ARCH_LIMINE_WIDE ? 8 : 4);
 	put(w, cnt);
 	put(w, list);
 }

@@ -3,11 +3,11 @@
  * Other processors: starting one (Intel SDM volume 3, 9.4), and what each does
  * before it waits for the kernel.
  */
+#include "efi/arch/processors.h"
+
 #include "core/base/bytes.h"
 #include "core/base/cstring.h"
-#include "efi/arch/cpu.h"
 #include "efi/arch/x86_64/apic.h"
-#include "efi/arch/x86_64/limine_data.h"
 
 #define CR4_OFF (0x20000u | 0x80u | 0x800000u) /* PCIDE PGE CET */
 #define CR0_CD  (UINT64_C(1) << 30)
@@ -18,11 +18,10 @@
 #define STARTUP_US  200
 #define ANSWER_US   1000000
 
-extern const uint8_t limine_begin[], limine_ap_begin[], limine_ap_32[],
-	limine_ap_64[], limine_ap_gdt[], limine_ap_data[], limine_ap_end[],
-	limine_data[], limine_park[];
+extern const uint8_t start_begin[], start_32[], start_64[], start_gdt[],
+	start_data[], start_end[];
 
-/* At limine_ap_data; the table register first. */
+/* At start_data; the table register first. */
 struct ap_data {
 	uint16_t gdt_limit;
 	uint16_t gdt_base[2];
@@ -34,7 +33,7 @@ struct ap_data {
 	uint32_t cr0, cr3, cr4, efer;
 	uint64_t stack, function, argument;
 };
-_Static_assert(offsetof(struct ap_data, stack) == 40, "limine_ap.S");
+_Static_assert(offsetof(struct ap_data, stack) == 40, "processors_start.S");
 
 /* --- memory types ------------------------------------------------------ */
 
@@ -99,118 +98,101 @@ static void sync_mtrrs(const struct mtrrs *first)
 		write_mtrrs(first);
 }
 
-/* --- the local APIC ---------------------------------------------------- */
-
-void cpu_limine_settle(const struct cpu_limine_tables *tables,
-		       const struct cpu_limine_settings *settings)
-{
-	if (!apic_present() || (settings->revision < 5 && !settings->mp))
-		return;
-	apic_enable(settings->x2apic);
-	if (settings->revision >= 5)
-		apic_silence(&tables->madt);
-}
-
 /* --- what the other processor does ------------------------------------- */
 
-struct start {
-	const struct cpu_limine_mp *mp;
+struct task {
+	const struct cpu_start *start;
+	bool x2apic;
 	struct mtrrs mtrrs;
 };
 
 /* On its own stack, with the page tables of the firmware. */
-static void begin(const struct start *start)
+static void begin(const struct task *task)
 {
-	sync_mtrrs(&start->mtrrs);
-	cpu_limine_settle(start->mp->tables, start->mp->settings);
-	__asm__ volatile("jmp *%0" : : "r"(start->mp->trampoline) : "memory");
-	__builtin_unreachable();
+	const struct cpu_start *start = task->start;
+
+	sync_mtrrs(&task->mtrrs);
+	apic_enable(task->x2apic);
+	if (start->silence)
+		apic_silence(start->silence);
+	cpu_enter(start->trampoline, start->entry);
 }
 
 /* --- what this one does ------------------------------------------------ */
 
-static uint64_t in_page(const struct cpu_limine_mp *mp, const uint8_t *at)
+static uint64_t in_page(const void *page, const uint8_t *at)
 {
-	return (uintptr_t)mp->page + (size_t)(at - limine_ap_begin);
+	return (uintptr_t)page + (size_t)(at - start_begin);
 }
 
-static void fill_page(const struct cpu_limine_mp *mp, const struct start *start,
-		      const struct cpu_limine_ap *ap)
+static void fill_page(const struct task *task)
 {
+	void *page = task->start->page;
 	uint64_t cr0, cr3, cr4;
-	uint32_t gdt = (uint32_t)in_page(mp, limine_ap_gdt);
-	struct ap_data *data = (void *)(uintptr_t)in_page(mp, limine_ap_data);
+	uint32_t gdt = (uint32_t)in_page(page, start_gdt);
+	struct ap_data *data = (void *)(uintptr_t)in_page(page, start_data);
 
 	__asm__ volatile("mov %%cr0, %0" : "=r"(cr0));
 	__asm__ volatile("mov %%cr3, %0" : "=r"(cr3));
 	__asm__ volatile("mov %%cr4, %0" : "=r"(cr4));
-	memcpy(mp->page, limine_ap_begin,
-	       (size_t)(limine_ap_end - limine_ap_begin));
+	memcpy(page, start_begin, (size_t)(start_end - start_begin));
 	memcpy(data->gdt_base, &gdt, sizeof(gdt));
-	data->far_32.offset = (uint32_t)in_page(mp, limine_ap_32);
-	data->far_64.offset = (uint32_t)in_page(mp, limine_ap_64);
+	data->far_32.offset = (uint32_t)in_page(page, start_32);
+	data->far_64.offset = (uint32_t)in_page(page, start_64);
 	data->cr0 = (uint32_t)cr0;
 	data->cr3 = (uint32_t)cr3;
 	data->cr4 = (uint32_t)cr4 & ~CR4_OFF;
 	/* Without LMA, which the processor sets. */
 	data->efer = (uint32_t)read_msr(0xc0000080) & ~(1u << 10);
-	data->stack = ap->stack - mp->hhdm;
+	data->stack = task->start->stack;
 	data->function = (uintptr_t)begin;
-	data->argument = (uintptr_t)start;
+	data->argument = (uintptr_t)task;
 }
 
-static void wait(const struct cpu_limine_mp *mp, uint64_t us,
-		 const volatile uint32_t *until)
+static void wait(const struct cpu_start *start, uint64_t us)
 {
-	uint64_t begun = cpu_counter(), cnt = mp->counter_rate / 1000000 * us;
+	uint64_t begun = cpu_counter();
+	uint64_t cnt = start->counter_rate / 1000000 * us;
 
-	while (cpu_counter() - begun < cnt && !(until && *until))
+	while (cpu_counter() - begun < cnt && *start->waiting)
 		__asm__ volatile("pause" : : : "memory");
 }
 
-bool cpu_limine_start(const struct cpu_limine_mp *mp,
-		      const struct cpu_limine_ap *ap)
+bool cpu_start(const struct cpu_start *start)
 {
-	struct limine_data *data = limine_data_of(mp->trampoline);
-	const volatile uint32_t *answered = &data->answered;
-	uint32_t id = (uint32_t)ap->id;
-	struct start start = { .mp = mp };
+	uint32_t id = (uint32_t)start->id;
+	struct task task = { .start = start, .x2apic = apic_is_x2() };
 	uint64_t cr3;
 
 	/* It begins in 32-bit mode, and ordinary IDs have 8 bits. */
 	__asm__ volatile("mov %%cr3, %0" : "=r"(cr3));
-	if (cr3 >> 32 || (id > 0xfe && !apic_is_x2()))
+	if (!start->page || cr3 >> 32 || (id > 0xfe && !task.x2apic))
 		return false;
-	read_mtrrs(&start.mtrrs);
-	fill_page(mp, &start, ap);
-	data->stack = ap->stack;
-	data->argument = ap->info;
-	data->entry = mp->hhdm + (uintptr_t)mp->trampoline +
-		      (size_t)(limine_park - limine_begin);
-	data->answered = 0;
+	read_mtrrs(&task.mtrrs);
+	fill_page(&task);
+	*start->waiting = 1;
 	apic_command(id, ICR_INIT);
-	wait(mp, INIT_US, NULL);
-	for (int i = 0; i < 2 && !*answered; i++) {
-		apic_command(id, ICR_STARTUP |
-					 (uint32_t)((uintptr_t)mp->page >> 12));
-		wait(mp, STARTUP_US, answered);
+	wait(start, INIT_US);
+	for (int i = 0; i < 2 && *start->waiting; i++) {
+		apic_command(id,
+			     ICR_STARTUP |
+				     (uint32_t)((uintptr_t)start->page >> 12));
+		wait(start, STARTUP_US);
 	}
-	wait(mp, ANSWER_US, answered);
-	if (!*answered)
-		apic_command(id, ICR_INIT);
-	return *answered;
+	wait(start, ANSWER_US);
+	if (!*start->waiting)
+		return true;
+	apic_command(id, ICR_INIT);
+	return false;
 }
 
-/* CR3 is loaded in 32-bit mode. */
-const uint64_t cpu_limine_limit = (uint64_t)1 << 32;
-const bool cpu_limine_low_page = true;
-const bool cpu_limine_identity = false;
+const bool cpu_low_page = true;
 
 /* --- the list of processors -------------------------------------------- */
 
 /* ACPI 6.5, 5.2.12.2 and 5.2.12.12: those that are enabled. */
-bool cpu_limine_next(struct cpu_limine_id *ret, const struct acpi_bytes *madt,
-		     size_t *at)
+bool cpu_next_processor(struct cpu_processor *ret,
+			const struct acpi_bytes *madt, size_t *at)
 {
 	struct madt_entry entry;
 
@@ -218,11 +200,11 @@ bool cpu_limine_next(struct cpu_limine_id *ret, const struct acpi_bytes *madt,
 		const uint8_t *b = entry.bytes;
 
 		if (entry.type == 0 && entry.size >= 8 && (b[4] & 1)) {
-			*ret = (struct cpu_limine_id){ b[2], b[3] };
+			*ret = (struct cpu_processor){ b[2], b[3] };
 			return true;
 		}
 		if (entry.type == 9 && entry.size >= 16 && (b[8] & 1)) {
-			*ret = (struct cpu_limine_id){
+			*ret = (struct cpu_processor){
 				(uint32_t)get_le(b + 12, 4), get_le(b + 4, 4)
 			};
 			return true;
@@ -231,12 +213,7 @@ bool cpu_limine_next(struct cpu_limine_id *ret, const struct acpi_bytes *madt,
 	return false;
 }
 
-uint64_t cpu_limine_self(void)
+uint64_t cpu_self(void)
 {
 	return apic_present() ? apic_id() : 0;
-}
-
-uint32_t cpu_limine_mode(void)
-{
-	return apic_present() && apic_is_x2();
 }
