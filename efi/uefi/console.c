@@ -101,12 +101,10 @@ static void find_consoles(struct console *c)
 static void find_bare_serial(struct console *c)
 {
 	EFI_GUID guid = EFI_SERIAL_IO_PROTOCOL_GUID;
-	struct uefi_handles all = uefi_find(c->fw, guid);
-	void *serial = all.cnt ? uefi_protocol(c->fw, all.list[0], guid) : NULL;
+	void *serial = uefi_first(c->fw, guid);
 
 	if (serial)
 		add_line(c, serial, NULL);
-	fw_free(c->fw, all.list);
 }
 
 /* Only ConOut: it is a screen if its path says so. Otherwise it is not known

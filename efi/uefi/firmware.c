@@ -133,11 +133,8 @@ bool fw_from_shell(const struct firmware *fw)
 bool fw_in_shell_script(const struct firmware *fw)
 {
 	EFI_GUID guid = EFI_SHELL_PROTOCOL_GUID;
-	struct uefi_handles all = uefi_find(fw, guid);
-	EFI_SHELL_PROTOCOL *shell =
-		all.cnt ? uefi_protocol(fw, all.list[0], guid) : NULL;
+	EFI_SHELL_PROTOCOL *shell = uefi_first(fw, guid);
 
-	fw_free(fw, all.list);
 	return shell && shell->BatchIsActive();
 }
 

@@ -16,11 +16,7 @@ bool fw_random(const struct firmware *fw, void *bytes, size_t size)
 			  0xeade,
 			  0x433d,
 			  { 0x86, 0x2e, 0xc0, 0x1c, 0xdc, 0x29, 0x1f, 0x44 } };
-	struct rng *rng = NULL;
+	struct rng *rng = uefi_first(fw, guid);
 
-	if (EFI_ERROR(uefi_boot(fw)->LocateProtocol(&guid, NULL,
-						    (void **)&rng)) ||
-	    !rng)
-		return false;
-	return !EFI_ERROR(rng->get(rng, NULL, size, bytes));
+	return rng && !EFI_ERROR(rng->get(rng, NULL, size, bytes));
 }

@@ -40,6 +40,16 @@ static inline void *uefi_protocol(const struct firmware *fw, EFI_HANDLE handle,
 	return interface;
 }
 
+/* That of any handle which has it. */
+static inline void *uefi_first(const struct firmware *fw, EFI_GUID guid)
+{
+	void *interface = NULL;
+
+	if (EFI_ERROR(uefi_boot(fw)->LocateProtocol(&guid, NULL, &interface)))
+		return NULL;
+	return interface;
+}
+
 struct uefi_handles {
 	EFI_HANDLE *list;
 	UINTN cnt;

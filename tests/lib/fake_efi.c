@@ -177,6 +177,16 @@ static EFI_STATUS EFIAPI locate_handle_buffer(EFI_LOCATE_SEARCH_TYPE type,
 	return EFI_SUCCESS;
 }
 
+static EFI_STATUS EFIAPI locate_protocol(EFI_GUID *guid, VOID *registration,
+					 VOID **ret)
+{
+	(void)registration;
+	*ret = NULL;
+	for (size_t i = 0; i < fake->handle_cnt && !*ret; i++)
+		*ret = interface_of(fake->handles[i], guid);
+	return fake_fails() || !*ret ? EFI_NOT_FOUND : EFI_SUCCESS;
+}
+
 /* The fake's terminals are directly on their serial port, and each path is one
  * object: so equal pointers mean the same port. */
 static EFI_STATUS EFIAPI locate_device_path(EFI_GUID *guid,
@@ -366,14 +376,6 @@ static EFI_STATUS EFIAPI get_time(EFI_TIME *time, EFI_TIME_CAPABILITIES *can)
 		.Second = 20,
 	};
 	return EFI_SUCCESS;
-}
-
-/* There is none that no handle has. */
-static EFI_STATUS EFIAPI locate_protocol(EFI_GUID *guid, VOID *registration,
-					 VOID **ret)
-{
-	(void)guid, (void)registration, (void)ret;
-	return EFI_NOT_FOUND;
 }
 
 static void fill_tables(void)

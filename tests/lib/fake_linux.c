@@ -271,14 +271,16 @@ static EFI_STATUS EFIAPI get_random(struct rng *this, EFI_GUID *algorithm,
 	return fake_fails() ? EFI_DEVICE_ERROR : EFI_SUCCESS;
 }
 
-/* Nothing else is looked for in this way. */
+static EFI_LOCATE_PROTOCOL locate_others;
+
 static EFI_STATUS EFIAPI locate_protocol(EFI_GUID *guid, VOID *registration,
 					 VOID **ret)
 {
 	static struct rng rng = { NULL, get_random };
 
-	(void)registration;
-	if (fake_fails() || !fake_linux.has_random || guid->Data1 != 0x3152bca5)
+	if (guid->Data1 != 0x3152bca5)
+		return locate_others(guid, registration, ret);
+	if (fake_fails() || !fake_linux.has_random)
 		return EFI_NOT_FOUND;
 	*ret = &rng;
 	return EFI_SUCCESS;
@@ -312,6 +314,7 @@ void fake_linux_new(void)
 	fake_protocol(&image, loaded, &loaded_image);
 	fake_protocol(&fake->device_handle, path, device);
 	add_tables();
+	locate_others = fake->boot.LocateProtocol;
 	fake->boot.LocateProtocol = locate_protocol;
 	fake->boot.LoadImage = load;
 	fake->boot.StartImage = start;
