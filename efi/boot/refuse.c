@@ -12,13 +12,6 @@ struct fw_status boot_end_refusal(const struct boot *boot)
 	return FW_LOAD_ERROR;
 }
 
-struct fw_status boot_refuse(const struct boot *boot, const char *why)
-{
-	boot_begin_refusal(boot);
-	print_str(boot->err, why);
-	return boot_end_refusal(boot);
-}
-
 struct fw_status boot_refuse_elf(const struct boot *boot,
 				 const struct elf_error *error)
 {

@@ -10,10 +10,9 @@
 void boot_begin_refusal(const struct boot *boot);
 /* Ends it. Returns FW_LOAD_ERROR. */
 struct fw_status boot_end_refusal(const struct boot *boot);
-/* The whole sentence; why has no full stop. Returns FW_LOAD_ERROR. */
-struct fw_status boot_refuse(const struct boot *boot, const char *why);
-/* The same about an ELF file. For ELF_UNREADABLE, which the reader has
- * explained, only the status of reading. */
+/* The whole sentence about an ELF file. Returns FW_LOAD_ERROR. For
+ * ELF_UNREADABLE, which the reader has explained, only the status of reading.
+ */
 struct fw_status boot_refuse_elf(const struct boot *boot,
 				 const struct elf_error *error);
 

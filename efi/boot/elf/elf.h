@@ -56,6 +56,7 @@ enum elf_fault {
 	/* Only of images at physical addresses: */
 	ELF_SEGMENT_HIGH,     /* ends above 4 GiB */
 	ELF_SEGMENT_OVERLAPS, /* the one of program header limit */
+	ELF_STAGED, /* the firmware uses value to limit, and goes on doing so */
 	ELF_LIBRARY,
 	ELF_DYNAMIC,
 	ELF_RELOCATIONS, /* the table does not lie in a segment */

@@ -43,6 +43,9 @@ static const char *const phrases[ELF_FAULT_COUNT] = {
 			     "bytes ends above 4 GiB",
 	[ELF_SEGMENT_OVERLAPS] =
 		"segment %i at the physical address %x overlaps segment %u",
+	[ELF_STAGED] =
+		"it keeps boot services, and the firmware uses memory in "
+		"%x-%x, for which it is linked; make it relocatable",
 	[ELF_LIBRARY] = "it needs a shared library; link with -static",
 	[ELF_DYNAMIC] = "its dynamic section has the tag %x with %x, which a "
 			"static PIE does not have",

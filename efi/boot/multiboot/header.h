@@ -62,6 +62,7 @@ enum multiboot_fault {
 	MULTIBOOT_ADDRESSES, /* not in order */
 	MULTIBOOT_ALIGN,     /* not a power of two */
 	MULTIBOOT_TEXT,      /* only a text console suits */
+	MULTIBOOT_SERVICES,  /* kept, with options that change the map */
 	MULTIBOOT_FAULT_COUNT,
 };
 

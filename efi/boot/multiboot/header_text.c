@@ -27,6 +27,10 @@ static const char *const phrases[MULTIBOOT_FAULT_COUNT] = {
 	[MULTIBOOT_TEXT] = "it needs a console in EGA text mode, which UEFI "
 			   "does not have; give its Multiboot2 header a "
 			   "framebuffer tag",
+	[MULTIBOOT_SERVICES] =
+		"it keeps boot services and reads the firmware's own memory "
+		"map, so that mem=, memmap= and reserve_mem= have no effect on "
+		"it; leave them out",
 };
 
 const char *multiboot_phrase(enum multiboot_fault fault)

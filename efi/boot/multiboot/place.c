@@ -79,14 +79,15 @@ static struct fw_status read_image(struct boot *boot, struct reader *file)
 /* With boot services kept, the kernel asks the firmware for the map itself. */
 static struct fw_status check_options(const struct boot *boot)
 {
+	static const struct multiboot_error error = {
+		.fault = MULTIBOOT_SERVICES,
+	};
 	const struct options *options = boot->options;
 
 	if (options->settings.mem == MEM_NONE &&
 	    options->settings.edit_cnt == 0 && options->reserve_mem_cnt == 0)
 		return FW_SUCCESS;
-	boot_refuse(boot, "it keeps boot services and reads the firmware's own "
-			  "memory map, so that mem=, memmap= and reserve_mem= "
-			  "have no effect on it; leave them out");
+	refuse(boot, &error);
 	return FW_UNSUPPORTED;
 }
 

@@ -185,17 +185,6 @@ static struct fw_status stage(struct boot *boot, struct physical *physical,
 				 : read_for_later(physical, file, staging);
 }
 
-static struct fw_status refuse_staging(const struct boot *boot,
-				       struct range target)
-{
-	boot_begin_refusal(boot);
-	print(boot->err,
-	      "it keeps boot services, and the firmware uses memory in "
-	      "0x%jx-0x%jx, for which it is linked; make it relocatable.\n",
-	      (uintmax_t)target.base, (uintmax_t)range_end(target) - 1);
-	return FW_LOAD_ERROR;
-}
-
 struct fw_status physical_place(struct boot *boot, struct physical *physical,
 				const struct physical_move *wish,
 				struct reader *file)
@@ -203,6 +192,8 @@ struct fw_status physical_place(struct boot *boot, struct physical *physical,
 	const struct image *image = &physical->image;
 	struct range target = pages_of(image);
 	const struct elf_error no_entry = { ELF_ENTRY, 0, image->entry, 0 };
+	const struct elf_error staged = { ELF_STAGED, 0, target.base,
+					  range_end(target) - 1 };
 	struct fw_status status;
 
 	if (image->entry - image->base >= image->end - image->base)
@@ -216,7 +207,7 @@ struct fw_status physical_place(struct boot *boot, struct physical *physical,
 	if (take_target(boot, target))
 		return read_to_place(physical, file);
 	if (physical->in_place)
-		return refuse_staging(boot, target);
+		return boot_refuse_elf(boot, &staged);
 	placement_avoid(&boot->placement, target.base, target.size);
 	return stage(boot, physical, file);
 }
