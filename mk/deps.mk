@@ -27,7 +27,7 @@ PKG_usb = $(PKG_app) mtools gdisk xorriso \
 	$(if $(SIGN_KEY)$(SIGN_CERT),sbsigntool openssl faketime)
 PKG_boot-check = $(PKG_run) $(PKG_host) $(PKG_kernels) gdisk procps \
 	u-boot-qemu sbsigntool openssl python3 xorriso faketime cpio xz-utils \
-	python3-pyte gdb-multiarch
+	python3-pyte gdb-multiarch swtpm
 PKG_linux-run = $(PKG_run) $(PKG_host) cpio xz-utils
 PKG_linux-check = $(PKG_linux-run)
 PKG_firmware-check = $(PKG_run) $(PKG_kernels) gdisk u-boot-qemu ipxe-qemu \

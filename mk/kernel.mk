@@ -142,7 +142,7 @@ $(addprefix $(PROBE)/,mb1.o mb2.o mb2-move.o mb2-services.o pvh.o): ovmf/kernel/
 LIMINES := $(addprefix $(K)/limine/,0.elf 1.elf 2.elf 3.elf 4.elf 5.elf 6.elf \
 	6-pie.elf $(if $(filter x86_64,$(ARCH)),6-levels-5.elf))
 LIMINE := $(K)/ovmf/kernel/limine
-LIMINE_OBJ := $(addprefix $(LIMINE)/,files.o image.o main.o memory.o processors.o \
+LIMINE_OBJ := $(addprefix $(LIMINE)/,copies.o files.o image.o main.o memory.o processors.o \
 	responses.o arch/$(ARCH)/entry.o arch/$(ARCH)/machine.o)
 
 $(K)/limine/6-pie.elf: LIMINE_HOW = $(KERNEL_PIE)

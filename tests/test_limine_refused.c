@@ -160,7 +160,7 @@ TEST(an_entry_outside_the_image)
 	given_kernel();
 	kernel.header->entry = 0x1000;
 	expect_refused("its entry point 0x1000 is not in its image, "
-		       "0xffffffff80000000-0xffffffff80002fff.\n");
+		       "which begins at 0xffffffff80000000.\n");
 }
 
 TEST(page_tables_that_the_processor_does_not_have)

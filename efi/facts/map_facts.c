@@ -41,6 +41,7 @@ static void read_places(struct map_facts *ret, const struct firmware *fw,
 {
 	struct facts *facts = &ret->facts;
 	struct table_facts tables;
+	enum tpm_log_format format;
 
 	facts_read(&tables, fw);
 	add_table(ret, FACTS_ACPI, tables.rsdp);
@@ -48,7 +49,7 @@ static void read_places(struct map_facts *ret, const struct firmware *fw,
 	add_table(ret, FACTS_SMBIOS, tables.smbios3);
 	add_table(ret, FACTS_DEVICE_TREE, tables.device_tree);
 	add_table(ret, FACTS_SYSTEM_TABLE, tables.efi_system_table);
-	add_place(ret, FACTS_TPM_LOG, devices_tpm_log(fw));
+	add_place(ret, FACTS_TPM_LOG, devices_tpm_log(fw, map, &format));
 	read_framebuffers(ret, fw);
 	facts->place_cnt += acpi_list(ret->places + facts->place_cnt,
 				      MAP_FACTS_PLACES - facts->place_cnt, map,

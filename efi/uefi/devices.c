@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/uefi/devices.h"
 
+#include "core/firmware/efitable.h"
 #include "core/firmware/resources.h"
 #include "efi/uefi/uefi.h"
 
@@ -42,27 +43,41 @@ struct tcg2 {
 	 EFI_PHYSICAL_ADDRESS *last, BOOLEAN *truncated);
 };
 
-struct range devices_tpm_log(const struct firmware *fw)
+/* The bytes of a log in memory that can be read, or none. */
+static struct range log_range(const struct efimap *map, uint64_t first,
+			      uint64_t last, enum tpm_log_format format)
+{
+	const uint8_t *log = (const uint8_t *)(uintptr_t)first;
+
+	return (struct range){
+		first,
+		tpm_log_size(log, (size_t)efimap_readable(map, first),
+			     (size_t)(last - first), format),
+	};
+}
+
+struct range devices_tpm_log(const struct firmware *fw,
+			     const struct efimap *map,
+			     enum tpm_log_format *ret_format)
 {
 	EFI_GUID guid = { 0x607f766c,
 			  0x7455,
 			  0x42be,
 			  { 0x93, 0x0b, 0xe4, 0xd7, 0x6d, 0xb2, 0x72, 0x0f } };
-	struct uefi_handles all = uefi_find(fw, guid);
-	struct tcg2 *tcg2 =
-		all.cnt ? uefi_protocol(fw, all.list[0], guid) : NULL;
-	EFI_PHYSICAL_ADDRESS first = 0, last = 0;
+	struct tcg2 *tcg2 = uefi_first(fw, guid);
+	struct range log = { 0 };
 	BOOLEAN truncated;
 
-	fw_free(fw, all.list);
-	/* 2: with digests of any algorithm. */
-	for (UINT32 format = 2; tcg2 && format > 0 && first == 0; format--)
-		if (EFI_ERROR(tcg2->get_event_log(tcg2, format, &first, &last,
-						  &truncated)))
-			first = 0;
-	return first == 0 ? (struct range){ 0 }
-			  : (struct range){ first,
-					    last > first ? last - first : 1 };
+	for (UINT32 format = TPM_LOG_AGILE; tcg2 && format > 0 && log.size == 0;
+	     format--) {
+		EFI_PHYSICAL_ADDRESS first = 0, last = 0;
+
+		*ret_format = (enum tpm_log_format)format;
+		if (!EFI_ERROR(tcg2->get_event_log(tcg2, format, &first, &last,
+						   &truncated)))
+			log = log_range(map, first, last, *ret_format);
+	}
+	return log;
 }
 
 /* --- images and their pages ----------------------------------------------- */
@@ -92,8 +107,6 @@ bool devices_attribute_protocol(const struct firmware *fw)
 			  0x40ec,
 			  0x4b4a,
 			  { 0xa1, 0x92, 0xbf, 0x1d, 0x57, 0xd0, 0xb1, 0x89 } };
-	struct uefi_handles all = uefi_find(fw, guid);
 
-	fw_free(fw, all.list);
-	return all.cnt > 0;
+	return uefi_first(fw, guid) != NULL;
 }

@@ -13,6 +13,9 @@ arch_boot_name=BOOTAA64.EFI
 arch_screen='-device ramfb'
 arch_keyboard='-device qemu-xhci -device usb-kbd'
 
+# A TPM, whose backend is named tpm0.
+arch_tpm=tpm-tis-device
+
 # Debian's U-Boot as its firmware; the disk's file name follows.
 arch_uboot=${UBOOT:-/usr/lib/u-boot/qemu_arm64/u-boot.bin}
 arch_uboot_machine=virt

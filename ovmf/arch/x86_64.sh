@@ -12,6 +12,9 @@ arch_boot_name=BOOTX64.EFI
 arch_screen='-device VGA'
 arch_keyboard=''
 
+# A TPM, whose backend is named tpm0.
+arch_tpm=tpm-tis
+
 # Debian's U-Boot as its firmware; the disk's file name follows.
 arch_uboot=${UBOOT:-/usr/lib/u-boot/qemu-x86_64/u-boot.rom}
 arch_uboot_machine=pc

@@ -47,6 +47,7 @@ kernel -q "$arch_screen -smp 4" "$probes/6-pie.elf" "$tmp/one" -- \
 	'module=\one,the first' -- hello world
 expect_well
 expect_all 0x4000
+expect '^probe: 5 random numbers$'
 expect '6-pie.elf is a Limine kernel, base revision 6; owners, lifetimes and NUMA nodes are not passed on$'
 expect '^Note: absent, which the kernel names, is not loaded\.$'
 expect "^probe: command line 'hello world'\$"
@@ -54,6 +55,26 @@ expect '^probe: module /one of 13 bytes, sum a63e1d90: beside the kernel$'
 expect '^probe: module /one of 13 bytes, sum a63e1d90: the first$'
 expect '^probe: 4 processors$'
 expect '^probe: framebuffer of [0-9]+ x [0-9]+, 32 bits'
+
+it "the log of a TPM"
+if command -v swtpm >/dev/null; then
+	mkdir "$tmp/tpm"
+	"${machine_leash[@]}" swtpm socket --tpm2 --tpmstate "dir=$tmp/tpm" \
+		--ctrl "type=unixio,path=$tmp/tpm/socket" --terminate \
+		2>/dev/null &
+	for _ in {1..50}; do
+		[[ ! -S $tmp/tpm/socket ]] || break
+		sleep 0.1
+	done
+	# It serves one QEMU: rule out that a second one follows a broken KVM.
+	ACCEL=tcg kernel -q "-chardev socket,id=tpm,path=$tmp/tpm/socket
+		-tpmdev emulator,id=tpm0,chardev=tpm
+		-device $arch_tpm,tpmdev=tpm0" "$probes/6.elf"
+	expect_well
+	expect '^probe: TPM log of [0-9]{3,} bytes, format 2$'
+else
+	skip 'there is no swtpm: apt-get install swtpm'
+fi
 
 if [[ $arch = x86_64 ]]; then
 	it "page tables of 5 levels"
@@ -79,6 +100,13 @@ else
 	expect_well
 	expect '^probe: at EL2$'
 	expect '^probe: 2 processors$'
+
+	it "a machine with a device tree and without ACPI"
+	kernel -q '-machine virt,acpi=off' "$probes/6.elf"
+	expect_well
+	expect '^probe: no response: rsdp$'
+	expect '^probe: device tree of [0-9]+ bytes, [0-9]{2,} nodes, [0-9]+ words left out$'
+	expect_no ', 0 words left out$'
 fi
 
 it "base revision 4 with reserve_mem= and 192 MiB"

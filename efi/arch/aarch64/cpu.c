@@ -149,10 +149,18 @@ uint64_t cpu_counter(void)
 	return read_register("cntvct_el0");
 }
 
+/* FEAT_RNG: RNDR, which fails with all flags but Z clear. */
 bool cpu_random(uint64_t *ret)
 {
-	(void)ret;
-	return false;
+	bool failed;
+
+	if (read_register("id_aa64isar0_el1") >> 60 == 0)
+		return false;
+	__asm__ volatile("mrs %0, s3_3_c2_c4_0\n\tcset %w1, eq"
+			 : "=r"(*ret), "=r"(failed)
+			 :
+			 : "cc");
+	return !failed;
 }
 
 _Noreturn void cpu_stop(void)

@@ -16,5 +16,8 @@
 
 /* Whether the IDs of processors have 64 bits in the Limine protocol. */
 #define ARCH_LIMINE_WIDE false
+/* Whether it has the request that keeps the translation of addresses for
+ * devices. */
+#define ARCH_LIMINE_IOMMU true
 
 #endif

@@ -4,6 +4,7 @@
 #include "core/base/cstring.h"
 #include "efi/arch/cpu.h"
 #include "efi/arch/limine.h"
+#include "efi/boot/entropy.h"
 #include "efi/boot/limine/state.h"
 #include "efi/boot/processors.h"
 #include "efi/uefi/time.h"
@@ -68,6 +69,20 @@ static void find_cpus(struct boot *boot)
 				  : 1;
 }
 
+static void draw_entropy(struct boot *boot)
+{
+	struct limine *limine = boot->state;
+
+	if (!limine_asks(limine, LIMINE_ENTROPY))
+		return;
+	limine->entropy_cnt =
+		(size_t)phys_min(limine_field(&limine->requests, &limine->image,
+					      LIMINE_ENTROPY, 0),
+				 LIMINE_ENTROPY_MAX);
+	limine->has_entropy =
+		boot_entropy(boot->fw, limine->entropy, limine->entropy_cnt);
+}
+
 static void gather(struct boot *boot)
 {
 	struct limine *limine = boot->state;
@@ -77,6 +92,11 @@ static void gather(struct boot *boot)
 		limine->has_date = fw_time(boot->fw, &limine->date);
 	if (limine_asks(limine, LIMINE_FRAMEBUFFER))
 		limine->has_edid = facts_edid(limine->edid, boot->fw);
+	if (limine_asks(limine, LIMINE_TPM_LOG))
+		limine->tpm_log =
+			devices_tpm_log(boot->fw, &boot->map.capture.map,
+					&limine->tpm_log_format);
+	draw_entropy(boot);
 	measure_counter(boot);
 	find_cpus(boot);
 	*memmap = (struct limine_memmap){

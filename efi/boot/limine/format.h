@@ -57,7 +57,9 @@ enum limine_request_offset {
 	X(DTB, 0xb40ddb48fb54bac7, 0x545081493f81ffb7, 0)                \
 	X(PERFORMANCE, 0x6b50ad9bf36d13ad, 0xdc4c7e88fc759e17, 0)        \
 	X(KEEP_IOMMU, 0x8ebaabe51f490179, 0x2aa86a59ffb4ab0f, 0)         \
-	X(TSC_FREQUENCY, 0x10f2ee1d87d195e4, 0xf747a2b78f6ddb31, 0)
+	X(TSC_FREQUENCY, 0x10f2ee1d87d195e4, 0xf747a2b78f6ddb31, 0)      \
+	X(TPM_LOG, 0x98e094fc7e76e979, 0xee8d8775c54e1d1f, 0)            \
+	X(ENTROPY, 0x65ea80255d5682c5, 0x9117240723f493eb, 1)
 
 enum limine_feature {
 #define LIMINE_FEATURE(name, id_2, id_3, fields) LIMINE_##name,
@@ -89,6 +91,8 @@ enum limine_memory {
 };
 
 #define LIMINE_FIRMWARE_EFI64 2
-#define LIMINE_STACK_MIN      ((uint64_t)64 * 1024)
+/* As many random numbers may a kernel ask for. */
+#define LIMINE_ENTROPY_MAX 128
+#define LIMINE_STACK_MIN   ((uint64_t)64 * 1024)
 
 #endif

@@ -76,13 +76,15 @@ static bool get_internal(const struct limine *limine, uint64_t list, size_t i,
 /* --- one module -------------------------------------------------------- */
 
 static struct fw_status refuse(const struct boot *boot,
-			       const struct internal *internal, const char *why)
+			       const struct internal *internal,
+			       enum limine_fault fault)
 {
 	boot_begin_refusal(boot);
 	print_str(boot->err, "its internal module ");
 	print_escaped(boot->err, internal->path);
-	print(boot->err, " %s.\n", why);
-	return FW_LOAD_ERROR;
+	print_str(boot->err, " ");
+	print_str(boot->err, limine_phrase(fault));
+	return boot_end_refusal(boot);
 }
 
 static bool is_slash(char c)
@@ -181,16 +183,12 @@ static struct fw_status load(struct boot *boot, const struct internal *internal,
 	struct fw_status status;
 
 	if (internal->flags & LIMINE_MODULE_COMPRESSED)
-		return refuse(boot, internal,
-			      "is to be decompressed, which is not supported; "
-			      "store it as it is");
+		return refuse(boot, internal, LIMINE_PACKED);
 	for (const char *at = internal->path; *at; at++)
 		if (*at == '#')
-			return refuse(boot, internal,
-				      "has a hash, which is not verified here; "
-				      "leave it out");
+			return refuse(boot, internal, LIMINE_HASH);
 	if (!join(path, boot->options->kernel, internal->path))
-		return refuse(boot, internal, "has a path that is too long");
+		return refuse(boot, internal, LIMINE_PATH);
 	*module = (struct table_module){
 		.path = path,
 		.name = internal->string,
@@ -223,12 +221,8 @@ static struct fw_status load_all(struct boot *boot, size_t cnt, uint64_t list)
 	for (size_t i = 0; i < cnt && !fw_failed(status); i++) {
 		struct internal internal;
 
-		if (!get_internal(limine, list, i, &internal)) {
-			boot_begin_refusal(boot);
-			print_str(boot->err, "its module request points "
-					     "outside its image.\n");
-			return FW_LOAD_ERROR;
-		}
+		if (!get_internal(limine, list, i, &internal))
+			return limine_refuse(boot, LIMINE_LIST, 0, 0);
 		status = load(boot, &internal, paths + i * PATH_MAX);
 	}
 	return status;
@@ -246,13 +240,8 @@ struct fw_status limine_load_internals(struct boot *boot)
 	cnt = limine_field(&limine->requests, &limine->image, LIMINE_MODULE, 0);
 	if (cnt == 0)
 		return FW_SUCCESS;
-	if (cnt > INTERNALS_MAX) {
-		boot_begin_refusal(boot);
-		print(boot->err,
-		      "it names %ju internal modules; %u are possible.\n",
-		      (uintmax_t)cnt, INTERNALS_MAX);
-		return FW_LOAD_ERROR;
-	}
+	if (cnt > INTERNALS_MAX)
+		return limine_refuse(boot, LIMINE_MANY, cnt, INTERNALS_MAX);
 	return load_all(boot, (size_t)cnt,
 			limine_field(&limine->requests, &limine->image,
 				     LIMINE_MODULE, 1));

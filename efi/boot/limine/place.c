@@ -17,6 +17,14 @@ static struct fw_status refuse_requests(const struct boot *boot,
 	return boot_end_refusal(boot);
 }
 
+struct fw_status limine_refuse(const struct boot *boot, enum limine_fault fault,
+			       uint64_t value, uint64_t limit)
+{
+	const struct limine_error error = { fault, value, limit };
+
+	return refuse_requests(boot, &error);
+}
+
 /* --- plan -------------------------------------------------------------- */
 
 /* "Memory Layout at Entry": only one that is relocatable may be linked lower.
@@ -50,12 +58,8 @@ struct fw_status limine_plan(struct boot *boot, struct reader *file)
 	limine->counter_start = cpu_counter();
 	if (!elf_plan(&limine->plan, file, &ARCH_ELF, &error))
 		return boot_refuse_elf(boot, &error);
-	return find_addresses(limine)
-		       ? FW_SUCCESS
-		       : boot_refuse(boot,
-				     "a Limine kernel runs at "
-				     "0xffffffff80000000 or above; link it "
-				     "there, or as a static PIE");
+	return find_addresses(limine) ? FW_SUCCESS
+				      : limine_refuse(boot, LIMINE_LOW, 0, 0);
 }
 
 /* --- the image --------------------------------------------------------- */
@@ -130,9 +134,7 @@ static struct fw_status read_requests(struct boot *boot, struct reader *file)
 	if (requests->tag == LIMINE_NONE)
 		status = read_section(boot, file);
 	if (!fw_failed(status) && asks_for_nothing(requests))
-		return boot_refuse(boot,
-				   "its image has no request of the Limine "
-				   "protocol; leave out protocol=");
+		return limine_refuse(boot, LIMINE_NO_REQUEST, 0, 0);
 	return status;
 }
 
@@ -154,13 +156,7 @@ static struct fw_status find_entry(struct boot *boot)
 		limine->entry = field(limine, LIMINE_ENTRY_POINT, 0);
 	if (limine->entry - image->virt < image->size)
 		return FW_SUCCESS;
-	boot_begin_refusal(boot);
-	print(boot->err,
-	      "its entry point 0x%jx is not in its image, "
-	      "0x%jx-0x%jx.\n",
-	      (uintmax_t)limine->entry, (uintmax_t)image->virt,
-	      (uintmax_t)(image->virt + image->size - 1));
-	return FW_LOAD_ERROR;
+	return limine_refuse(boot, LIMINE_ENTRY, limine->entry, image->virt);
 }
 
 /* "Paging Mode Feature": mode 0 has 4 levels, 1 has 5. */
@@ -182,13 +178,10 @@ static struct fw_status choose_levels(struct boot *boot)
 	if (min <= max && mode > 0 && cpu_limine_paging(&limine->paging, 5))
 		return FW_SUCCESS;
 	if (min > 0 || min > max)
-		return boot_refuse(boot,
-				   min > 1 || min > max
-					   ? "its paging mode request has "
-					     "no mode that is known here"
-					   : "it needs page tables of 5 "
-					     "levels, which this processor "
-					     "does not have");
+		return limine_refuse(boot,
+				     min > 1 || min > max ? LIMINE_MODES
+							  : LIMINE_LEVELS,
+				     0, 0);
 	cpu_limine_paging(&limine->paging, 4);
 	return FW_SUCCESS;
 }

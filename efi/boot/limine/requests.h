@@ -27,6 +27,17 @@ enum limine_fault {
 	LIMINE_CUT,     /* the request at value goes beyond the image */
 	LIMINE_POINTER, /* of .limine_reqs: value is not in the image, or not a
 			 * request */
+	LIMINE_NO_REQUEST, /* nothing of the protocol in the image */
+	LIMINE_LOW,        /* it is linked too low and cannot be moved */
+	LIMINE_ENTRY,  /* value is not in the image, which begins at limit */
+	LIMINE_MODES,  /* none of the paging modes is known */
+	LIMINE_LEVELS, /* the processor has not the paging mode */
+	LIMINE_LIST,   /* of modules: a pointer is not in the image */
+	LIMINE_MANY,   /* value internal modules, limit: at most so many */
+	/* After the path of an internal module: */
+	LIMINE_PACKED,
+	LIMINE_HASH,
+	LIMINE_PATH,
 	LIMINE_FAULT_COUNT,
 };
 

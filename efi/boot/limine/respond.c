@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The responses ("Feature List"). */
+#include "arch.h"
 #include "core/base/version.h"
 #include "efi/arch/cpu.h"
 #include "efi/boot/limine/writer.h"
@@ -55,9 +56,7 @@ static void put_firmware_map(struct writer *w)
 
 	if (!limine_asks(w->limine, LIMINE_EFI_MEMMAP))
 		return;
-	put_padding(w);
-	copy = here(w);
-	blob_copy(&w->blob, w->map->desc, w->map->size);
+	copy = put_copy(w, w->map->desc, w->map->size);
 	respond(w, LIMINE_EFI_MEMMAP, 0);
 	put(w, copy);
 	put(w, w->map->size);
@@ -158,11 +157,13 @@ static void put_all(struct writer *w)
 	respond_number(w, LIMINE_PAGING_MODE,
 		       w->limine->paging.levels == 5 ? 1 : 0);
 	respond_number(w, LIMINE_ENTRY_POINT, 0);
-	respond_number(w, LIMINE_KEEP_IOMMU, 0);
+	if (ARCH_LIMINE_IOMMU)
+		respond_number(w, LIMINE_KEEP_IOMMU, 0);
 	put_executable(w);
 	put_modules(w);
 	put_framebuffers(w);
 	put_tables(w);
+	put_firmware(w);
 	put_address(w);
 	put_times(w);
 	put_firmware_map(w);

@@ -57,11 +57,9 @@ void put_framebuffers(struct writer *w)
 
 	if (!limine_asks(w->limine, LIMINE_FRAMEBUFFER) || cnt == 0)
 		return;
+	if (w->limine->has_edid)
+		edid = put_copy(w, w->limine->edid, FACTS_EDID);
 	put_padding(w);
-	if (w->limine->has_edid) {
-		edid = here(w);
-		blob_copy(&w->blob, w->limine->edid, FACTS_EDID);
-	}
 	modes = here(w);
 	for (size_t i = 0; i < cnt; i++)
 		put_mode(w, &all[i]);

@@ -11,6 +11,7 @@
 #include "efi/boot/limine/requests.h"
 #include "efi/boot/paging.h"
 #include "efi/boot/protocol.h"
+#include "efi/uefi/devices.h"
 
 /* As many modules may the kernel itself name. */
 #define LIMINE_INTERNALS 32
@@ -40,6 +41,11 @@ struct limine {
 	bool has_date;
 	uint8_t edid[FACTS_EDID];
 	bool has_edid;
+	struct range tpm_log;
+	enum tpm_log_format tpm_log_format;
+	uint64_t entropy[LIMINE_ENTROPY_MAX];
+	size_t entropy_cnt;
+	bool has_entropy;
 	/* The responses, in the direct map, and the final memory map. */
 	phys_addr_t info;
 	size_t info_size;
@@ -57,6 +63,10 @@ static inline phys_addr_t limine_phys(const struct limine *limine)
 {
 	return (uintptr_t)limine->image.memory;
 }
+
+/* The sentence for a kernel that is refused. Returns FW_LOAD_ERROR. */
+struct fw_status limine_refuse(const struct boot *boot, enum limine_fault fault,
+			       uint64_t value, uint64_t limit);
 
 /* The offset in the image and the size of the section with pointers to
  * requests; size 0: there is none. */

@@ -16,6 +16,13 @@ void put(struct writer *w, uint64_t value)
 	put_bytes(w, value, 8);
 }
 
+uint64_t put_copy(struct writer *w, const void *bytes, size_t size)
+{
+	put_padding(w);
+	blob_copy(&w->blob, bytes, size);
+	return here(w) - size;
+}
+
 uint64_t put_text(struct writer *w, const char *text)
 {
 	return w->virt + blob_text(&w->blob, text);

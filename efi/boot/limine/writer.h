@@ -28,6 +28,8 @@ void put(struct writer *w, uint64_t value);
 void put_bytes(struct writer *w, uint64_t value, size_t bytes);
 /* Zeroes up to a multiple of 8 bytes. */
 void put_padding(struct writer *w);
+/* At a multiple of 8 bytes; returns its address. */
+uint64_t put_copy(struct writer *w, const void *bytes, size_t size);
 /* With its NUL; returns its address. */
 uint64_t put_text(struct writer *w, const char *text);
 
@@ -47,5 +49,6 @@ void put_executable(struct writer *w);
 void put_modules(struct writer *w);
 void put_framebuffers(struct writer *w);
 void put_cpus(struct writer *w);
+void put_firmware(struct writer *w);
 
 #endif

@@ -4,9 +4,9 @@
 
 #include "arch.h"
 #include "efi/arch/cpu.h"
+#include "efi/boot/entropy.h"
 #include "efi/boot/native/rules.h"
 #include "efi/boot/refuse.h"
-#include "efi/uefi/random.h"
 
 #define LARGE_PAGE ((uint64_t)2 << 20)
 
@@ -35,8 +35,7 @@ static struct fw_status slide(struct boot *boot, const struct elf_plan *plan,
 	}
 	if (kernel->size > SLIDES - step)
 		return FW_SUCCESS;
-	if (!fw_random(boot->fw, &random, sizeof(random)) &&
-	    !cpu_random(&random)) {
+	if (!boot_entropy(boot->fw, &random, 1)) {
 		print_str(boot->err, "kaslr=on needs random numbers, which "
 				     "neither the firmware nor the processor "
 				     "has; remove it.\n");

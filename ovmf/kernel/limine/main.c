@@ -32,6 +32,7 @@ void probe_main(void)
 	check_files();
 	check_screen();
 	check_tables();
+	check_copies();
 	check_processors();
 	say("%s\n", wrong ? "something is wrong" : "all is well");
 	machine_end(wrong != 0);

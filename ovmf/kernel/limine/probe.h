@@ -18,7 +18,8 @@ void expect(bool holds, const char *what);
 
 #define PAGE UINT64_C(0x1000)
 
-/* --- the checks: image.c, memory.c, responses.c, files.c, processors.c -- */
+/* --- the checks: image.c, memory.c, responses.c, files.c, copies.c,
+ *     processors.c ------------------------------------------------------ */
 
 void check_image(void);
 void check_rows(void);
@@ -28,6 +29,7 @@ void check_texts(void);
 void check_files(void);
 void check_screen(void);
 void check_tables(void);
+void check_copies(void);
 void check_processors(void);
 
 /* --- the machine: arch/ARCH/ ------------------------------------------- */
@@ -52,6 +54,8 @@ void machine_begin(void);
 /* Checks registers and devices of a processor that was entered with that
  * argument, which is 0 for the first one. */
 void machine_check(uint64_t argument);
+/* x86 has the translation of addresses for devices. */
+extern const bool machine_has_iommu;
 /* x86: the kernel asks for x2APIC, and has it. */
 extern bool machine_wide_apic;
 /* Bytes of a struct limine_mp_info; goto_address are the last but 16. */
@@ -77,7 +81,7 @@ extern volatile struct request bootloader_info, cmdline, firmware_type,
 	stack_size, hhdm, framebuffer, paging_mode, memmap, entry_point,
 	executable_file, module, rsdp, smbios, system_table, efi_memmap,
 	date_at_boot, executable_address, device_tree, performance, keep_iommu,
-	tsc_frequency, mp, unknown;
+	tsc_frequency, tpm_log, entropy, terminal, hart, mp, unknown;
 
 /* The number with that index in a response, after its revision; 0 without a
  * response. */
@@ -92,6 +96,9 @@ static inline void *direct(uint64_t phys)
 {
 	return (void *)(uintptr_t)(answer(&hhdm, 0) + phys);
 }
+
+/* Whether it is in memory of the loader, by its address in the direct map. */
+bool in_loader_memory(const volatile void *at, uint64_t size);
 
 /* Whether the physical range is within rows of that type of the memory map. */
 bool memory_has_type(uint64_t base, uint64_t size, uint64_t type);

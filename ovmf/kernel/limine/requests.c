@@ -72,6 +72,11 @@ REQUEST(mp, 0x95a67b819a1b857e, 0xa0b61b723b6a73e0, .fields = { 1 });
 #else
 REQUEST(mp, 0x95a67b819a1b857e, 0xa0b61b723b6a73e0, );
 #endif
+REQUEST(tpm_log, 0x98e094fc7e76e979, 0xee8d8775c54e1d1f, );
+REQUEST(entropy, 0x65ea80255d5682c5, 0x9117240723f493eb, .fields = { 5 });
+/* Only where the loader has a terminal of that kind; only on RISC-V. */
+REQUEST(terminal, 0x3259399fe7c5f126, 0xe01c1c8c5db9d1a9, );
+REQUEST(hart, 0x1369359f025525f9, 0x2ff2a56178391bb6, );
 /* One of the future stays without a response. */
 REQUEST(unknown, 0x0123456789abcdef, 0xfedcba9876543210, );
 
@@ -121,6 +126,10 @@ __attribute__((used,
 	&performance,
 	&keep_iommu,
 	&tsc_frequency,
+	&tpm_log,
+	&entropy,
+	&terminal,
+	&hart,
 	&mp,
 	&unknown,
 	&entry_point,

@@ -2,9 +2,9 @@
 /* Which requests have a response, and what texts and times they give. */
 #include "ovmf/kernel/limine/probe.h"
 
-static bool in_loader_memory(const volatile void *at)
+bool in_loader_memory(const volatile void *at, uint64_t size)
 {
-	return memory_has_type((uint64_t)at - answer(&hhdm, 0), 8, 5);
+	return memory_has_type((uint64_t)at - answer(&hhdm, 0), size, 5);
 }
 
 static void check_response(const volatile struct request *request,
@@ -12,7 +12,7 @@ static void check_response(const volatile struct request *request,
 {
 	if (!request->response)
 		say("no response: %s\n", name);
-	else if (!in_loader_memory(request->response))
+	else if (!in_loader_memory(request->response, 8))
 		expect(false, "responses are in reclaimable memory");
 }
 
@@ -41,7 +41,22 @@ void check_responses(void)
 	CHECK_RESPONSE(performance);
 	CHECK_RESPONSE(keep_iommu);
 	CHECK_RESPONSE(tsc_frequency);
+	CHECK_RESPONSE(tpm_log);
+	CHECK_RESPONSE(entropy);
 	CHECK_RESPONSE(mp);
+	expect(bootloader_info.response && cmdline.response &&
+		       firmware_type.response && stack_size.response &&
+		       hhdm.response && paging_mode.response &&
+		       memmap.response && entry_point.response &&
+		       executable_file.response && system_table.response &&
+		       efi_memmap.response && date_at_boot.response &&
+		       executable_address.response && performance.response &&
+		       tsc_frequency.response && mp.response,
+	       "what every machine has is in a response");
+	expect(!keep_iommu.response == !machine_has_iommu,
+	       "only x86 has a response about the IOMMU");
+	expect(!terminal.response && !hart.response,
+	       "what the loader or the machine lacks has no response");
 	expect(!unknown.response, "an unknown request has no response");
 }
 

@@ -179,6 +179,7 @@ void machine_check(uint64_t argument)
 }
 
 bool machine_wide_apic;
+const bool machine_has_iommu = false;
 const size_t machine_info_size = 40;
 
 void machine_pause(void)

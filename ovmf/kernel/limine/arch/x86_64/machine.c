@@ -307,6 +307,7 @@ void machine_check(uint64_t argument)
 }
 
 bool machine_wide_apic;
+const bool machine_has_iommu = true;
 const size_t machine_info_size = 32;
 
 void machine_pause(void)
