@@ -273,6 +273,26 @@ TEST(a_pvh_kernel_is_entered_at_its_note)
 	expect_said("k is a PVH kernel; ");
 }
 
+/* A kernel may have mapped only its first MiBs when it reads them. */
+TEST(information_stack_and_modules_lie_as_low_as_possible)
+{
+	static void (*const given[])(void) = { given_multiboot,
+					       given_multiboot2 };
+	const uint8_t *tag;
+
+	for (int i = 0; i < 2; i++) {
+		low_machine();
+		fake_put_file("\\m", "module", 6);
+		given[i]();
+		assert_int_equal(boots(u"kernel=k module=\\m"), ENTERED);
+		assert_true(fake_cpu.entry_32.ebx < LINKED);
+		assert_true(fake_cpu.entry_32.stack < LINKED);
+	}
+	tag = tag_of(MB2_MODULE);
+	assert_non_null(tag);
+	assert_true(get_le(tag + 8, 4) < LINKED);
+}
+
 TEST(a_relocatable_kernel_goes_where_it_prefers)
 {
 	const uint32_t base = (uint32_t)FAKE_RAM_LOW;

@@ -113,3 +113,66 @@ TEST(memory_of_other_programs_is_avoided)
 							rows[i].PhysicalStart,
 							PAGES * PAGE_SIZE_4K));
 }
+
+/* --- low memory ---------------------------------------------------------- */
+
+/* A firmware that gives all of its free memory. */
+static EFI_STATUS EFIAPI give(EFI_ALLOCATE_TYPE type,
+			      EFI_MEMORY_TYPE memory_type, UINTN count,
+			      EFI_PHYSICAL_ADDRESS *ret)
+{
+	(void)type, (void)memory_type, (void)count, (void)ret;
+	return EFI_SUCCESS;
+}
+
+/* PAGES pages below 1 MiB, besides those at BASE. */
+static void given_low_memory(void)
+{
+	rows[1] = rows[0];
+	rows[0].PhysicalStart = 0x10000;
+	fake_map(2, 48);
+}
+
+static phys_addr_t taken(phys_addr_t end, bool lowest)
+{
+	const struct placement_request request = {
+		.size = PAGE_SIZE_4K,
+		.end = end,
+		.lowest = lowest,
+		.owner = OWNER_TABLE,
+	};
+	phys_addr_t base = 0;
+
+	fake->boot.AllocatePages = give;
+	placement_try(&placement, &request, &base);
+	return base;
+}
+
+TEST(low_memory_is_only_for_what_ends_in_it)
+{
+	const struct convert_settings x86 = convert_defaults(PROFILE_LINUX_X86);
+
+	given_low_memory();
+	begin(&x86);
+	assert_int_equal(taken(0, true), BASE);
+	assert_int_equal(taken(BASE + PAGE_SIZE_4K, true), 0);
+	assert_int_equal(taken(BASE, true), 0x10000);
+	assert_int_equal(taken(BASE, false), 0x10000 + (PAGES - 1) * 0x1000);
+}
+
+TEST(low_memory_that_an_option_takes_away_is_not_taken)
+{
+	static const struct e820_edit edit = {
+		.action = E820_EDIT_ADD,
+		.base = 0x10000,
+		.size = 2 * PAGE_SIZE_4K,
+		.to = E820_RESERVED,
+	};
+	struct convert_settings edited = convert_defaults(PROFILE_LINUX_X86);
+
+	edited.edits = &edit;
+	edited.edit_cnt = 1;
+	given_low_memory();
+	begin(&edited);
+	assert_int_equal(taken(BASE, true), 0x12000);
+}

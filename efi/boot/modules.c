@@ -69,6 +69,7 @@ static struct fw_status read_module(struct boot *boot, struct reader *file,
 	const struct placement_request request = {
 		.what = module->path,
 		.size = module->size,
+		.lowest = boot->protocol->modules_low,
 		.owner = OWNER_MODULE,
 		.name = module->name,
 	};

@@ -18,7 +18,7 @@ static size_t regions_for(const struct conversion *conversion, size_t range_max)
 	size_t n = efimap_count(&conversion->capture->map);
 
 	return conversion->mb.memory.cnt +
-	       MEMBLOCK_REGIONS_FOR(conversion->mb.reserved.cnt + n +
+	       MEMBLOCK_REGIONS_FOR(conversion->reservation_cnt + n +
 				    conversion->firmware_e820.cnt + 1 + MORE +
 				    range_max * TRIES);
 }
@@ -38,6 +38,21 @@ static void cut_space(struct placement *placement,
 	placement->ranges = (struct loader_range *)(first + regions);
 	memset(placement->ranges, 0, range_max * sizeof(*placement->ranges));
 	placement->range_max = range_max;
+}
+
+/* All reservations except the one of low memory, which begin_of() respects. */
+static void avoid_reserved(struct placement *placement,
+			   const struct conversion *conversion)
+{
+	for (size_t i = 0; i < conversion->reservation_cnt; i++) {
+		const struct reservation *one = &conversion->reservations[i];
+
+		if (one->owner == OWNER_LOW_MEMORY)
+			placement->low_end = range_end(one->range);
+		else
+			placement_avoid(placement, one->range.base,
+					one->range.size);
+	}
 }
 
 /* More than what the conversion reserves: the memory of other programs is
@@ -106,7 +121,7 @@ __attribute__((noinline)) struct fw_status placement_begin(
 		return loader_oom(err, "Finding free memory", bytes);
 	cut_space(ret, conversion, range_max, regions);
 	memblock_type_copy(&ret->mb.memory, &conversion->mb.memory);
-	memblock_type_copy(&ret->mb.reserved, &conversion->mb.reserved);
+	avoid_reserved(ret, conversion);
 	avoid_used(ret, &conversion->capture->map);
 	if (conversion->settings->edit_cnt > 0 &&
 	    conversion->firmware_e820.cnt > 0)
@@ -155,16 +170,28 @@ static phys_addr_t end_of(const struct placement *placement,
 	return request->end ? request->end : placement->limit;
 }
 
+/* Low memory is only for a request that ends in it. */
+static phys_addr_t begin_of(const struct placement *placement,
+			    const struct placement_request *request)
+{
+	phys_addr_t end = end_of(placement, request);
+
+	return end && end <= placement->low_end
+		       ? request->min
+		       : phys_max(request->min, placement->low_end);
+}
+
 /* Of what the request may take. */
 static phys_addr_t largest_free(const struct placement *placement,
 				const struct placement_request *request)
 {
+	phys_addr_t begin = begin_of(placement, request);
 	phys_addr_t end = end_of(placement, request);
 	struct memblock_range range;
 	phys_addr_t largest = 0;
 
 	for_each_free_mem_range(&placement->mb, &memblock_mapped, &range) {
-		phys_addr_t from = phys_max(range.base, request->min);
+		phys_addr_t from = phys_max(range.base, begin);
 		phys_addr_t to = end ? phys_min(range.end, end) : range.end;
 
 		if (from < to)
@@ -238,7 +265,7 @@ static phys_addr_t find(struct placement *placement,
 
 	memblock_set_bottom_up(&placement->mb, request->lowest);
 	return memblock_phys_alloc_range(&placement->mb, size, align,
-					 request->min,
+					 begin_of(placement, request),
 					 end ? end : MEMBLOCK_ALLOC_ANYWHERE);
 }
 

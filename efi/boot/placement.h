@@ -16,6 +16,9 @@ struct placement {
 	bool capped; /* by mem=, for messages */
 	/* What is taken lies below this address; 0: anywhere. */
 	phys_addr_t limit;
+	/* The end of low memory, 1 MiB on x86, or 0. It is taken only for a
+	 * request that ends at or below it. */
+	phys_addr_t low_end;
 	/* What reserve_mem= is taken as; FW_MEMORY_DATA unless a protocol
 	 * changes it. */
 	enum fw_memory reserved;

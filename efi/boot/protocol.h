@@ -79,6 +79,8 @@ struct boot_protocol {
 	/* The kernel unpacks files of module= itself; others get those that
 	 * gzip has compressed unpacked. */
 	bool unpacks_modules;
+	/* Modules lie as low as possible, not as high as possible. */
+	bool modules_low;
 
 	/* Whether the file is a kernel for this protocol, by its head[] and
 	 * size, or by what its headers point to. Whether it is a sound one is

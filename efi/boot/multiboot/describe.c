@@ -104,7 +104,6 @@ static struct fw_status write_now(struct boot *boot)
 struct fw_status multiboot_describe(struct boot *boot)
 {
 	struct multiboot *multiboot = boot->state;
-	size_t map = boot->map.capture.map.desc_size;
 	struct fw_status status;
 
 	gather(boot);
@@ -113,9 +112,8 @@ struct fw_status multiboot_describe(struct boot *boot)
 	status = physical_describe(boot, &multiboot->physical);
 	if (fw_failed(status))
 		return status;
-	/* There are more rows than descriptors in rows_max(). */
 	return late_info_take(&multiboot->late, boot, write(multiboot, NULL, 0),
-			      ROW_SIZE + map);
+			      ROW_SIZE);
 }
 
 /* --- entering ---------------------------------------------------------- */

@@ -44,13 +44,13 @@ static struct fw_status make_tables(struct boot *boot,
 
 struct fw_status physical_describe(struct boot *boot, struct physical *physical)
 {
-	const struct placement_request request = {
+	struct placement_request request = {
 		.what = "The trampoline",
 		.size = PAGE_SIZE_4K + STACK_SIZE,
 		.owner = OWNER_LOADER,
 	};
-	struct fw_status status = placement_take(&boot->placement, &request,
-						 &physical->trampoline);
+	struct fw_status status =
+		physical_take_low(boot, &request, &physical->trampoline);
 
 	if (fw_failed(status))
 		return status;

@@ -16,7 +16,7 @@ struct late_info {
 };
 
 /* Sets aside the final map, and room for size bytes of information besides its
- * rows, row_size bytes each. */
+ * rows, row_size bytes each, and the firmware's descriptors. */
 struct fw_status late_info_take(struct late_info *ret, struct boot *boot,
 				size_t size, size_t row_size);
 /* Leaves boot services and makes the rows. capture and conversion outlive what

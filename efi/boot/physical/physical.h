@@ -42,6 +42,15 @@ struct physical {
 struct fw_status physical_place(struct boot *boot, struct physical *physical,
 				const struct physical_move *move,
 				struct reader *file);
+/*
+ * Takes memory for what the kernel is given, as low as possible: a kernel reads
+ * it when it has mapped the first MiB or the first GiB. Below 1 MiB if there is
+ * room, from 64 KiB on, since kernels start processors below that. Changes the
+ * request.
+ */
+struct fw_status physical_take_low(struct boot *boot,
+				   struct placement_request *request,
+				   phys_addr_t *ret);
 /* Takes and fills the page of code, the stack and the page tables. */
 struct fw_status physical_describe(struct boot *boot,
 				   struct physical *physical);

@@ -4,6 +4,9 @@
 #include "efi/boot/physical/physical.h"
 #include "efi/boot/refuse.h"
 
+#define LOW_BEGIN 0x10000
+#define LOW_END   0x100000
+
 /* --- where it is linked ------------------------------------------------ */
 
 /* The whole pages of the image, as linked. */
@@ -123,6 +126,19 @@ static struct fw_status read_for_later(struct physical *physical,
 		staging += s->file_size;
 	}
 	return FW_SUCCESS;
+}
+
+struct fw_status physical_take_low(struct boot *boot,
+				   struct placement_request *request,
+				   phys_addr_t *ret)
+{
+	request->lowest = true;
+	request->min = LOW_BEGIN;
+	request->end = LOW_END;
+	if (placement_try(&boot->placement, request, ret))
+		return FW_SUCCESS;
+	request->min = request->end = 0;
+	return placement_take(&boot->placement, request, ret);
 }
 
 /* --- the three ways ---------------------------------------------------- */

@@ -111,6 +111,7 @@ const struct boot_protocol boot_pvh = {
 	.id = PROTOCOL_PVH,
 	.name = "a PVH kernel",
 	.state_size = sizeof(struct pvh),
+	.modules_low = true,
 	.recognise = recognise,
 	.plan = plan,
 	.place = place,
