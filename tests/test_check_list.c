@@ -76,6 +76,16 @@ TEST(a_display_has_its_maker)
 	assert_string_equal(list_of(list_edid, edid, 1, 11), "");
 }
 
+TEST(processors_are_listed_with_stack_and_mailbox)
+{
+	list_of(list_processors, facts.processors, sizeof(*facts.processors),
+		2);
+	expect_listed("  0x0, ACPI UID 0, stack 0x311000-0x320fff, boot "
+		      "processor\n");
+	expect_listed("  0x101, ACPI UID 7, stack 0x484000-0x487fff, mailbox "
+		      "0x487ff0\n");
+}
+
 TEST(where_it_was_booted_from_is_listed)
 {
 	struct mbt_boot boot = { .number = 2, .partition = { 1, 2, 3, 4 } };

@@ -118,6 +118,13 @@ TEST(every_field_is_at_its_documented_offset)
 #define F(name) FIELD(mbt_serial, name)
 	check(mbt_serial, F(base), F(kind), F(stride), F(flags), F(pad));
 #undef F
+#define F(name) FIELD(mbt_processor, name)
+	check(mbt_processor, F(id), F(mailbox), F(stack_base), F(stack_size),
+	      F(uid), F(flags));
+#undef F
+#define F(name) FIELD(mbt_mailbox, name)
+	check(mbt_mailbox, F(goto_address), F(argument));
+#undef F
 #define F(name) FIELD(mbt_distance, name)
 	check(mbt_distance, F(from), F(to), F(distance));
 #undef F
@@ -165,6 +172,7 @@ TEST(every_number_has_its_name)
 		N(MBT_EDID),
 		N(MBT_BOOT),
 		N(MBT_SYMBOLS),
+		N(MBT_PROCESSORS),
 		N(MBT_REGION_HOTPLUG),
 		N(MBT_REGION_MIRROR),
 		N(MBT_REGION_NOMAP),
@@ -203,7 +211,7 @@ TEST(every_number_has_its_name)
 			fail_msg("docs/table.md lacks%s", row);
 	}
 	/* A new tag needs a row here. */
-	assert_int_equal(MBT_KNOWN_TAGS, 20);
+	assert_int_equal(MBT_KNOWN_TAGS, 21);
 }
 
 TEST(the_three_spellings_of_the_guid_agree)

@@ -72,6 +72,20 @@ TEST(facts_of_version_1_1_are_in_the_table)
 	assert_string_equal(mbt_string(table, boot.loader_version), "1.1");
 }
 
+TEST(processors_are_in_the_table)
+{
+	given_map(LOADER_MAP);
+	given_all_facts();
+	when("");
+	when_table();
+	assert_int_equal(section_of(MBT_PROCESSORS)->count, 2);
+	assert_memory_equal(section_of(MBT_PROCESSORS) + 1, facts.processors,
+			    2 * sizeof(*facts.processors));
+	facts.processor_cnt = 0;
+	when_table();
+	assert_null(section_of(MBT_PROCESSORS));
+}
+
 TEST(the_platform_says_whose_rules_the_sets_follow)
 {
 	given_map(LOADER_MAP);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Each version is frozen: tests/golden/table-v1.bin (1.0) and table-v1.1.bin
- * were written by its first writer, with a section of each kind, from one map.
+ * Each version is frozen: tests/golden/table-v1.bin (1.0), table-v1.1.bin and
+ * table-v1.2.bin were written by its first writer, with a section of each kind,
+ * from one map.
  * The writer still produces the bytes of the newest one, and readers must
  * always read all of them.
  *
@@ -15,7 +16,8 @@
 #include "tests/lib/parsed.h"
 
 #define GOLDEN_1_0 "tests/golden/table-v1.bin"
-#define GOLDEN     "tests/golden/table-v1.1.bin"
+#define GOLDEN_1_1 "tests/golden/table-v1.1.bin"
+#define GOLDEN     "tests/golden/table-v1.2.bin"
 
 /* Everything that a table may contain, except losses. */
 static void given_golden(void)
@@ -50,7 +52,7 @@ static uint8_t *read_golden(const char *path, size_t *ret_len)
 
 FIXTURE(forget_table, forget_table);
 
-TEST(the_writer_still_writes_version_1_1)
+TEST(the_writer_still_writes_version_1_2)
 {
 	const char *write = getenv("GOLDEN");
 	uint8_t *golden;
@@ -68,7 +70,7 @@ TEST(the_writer_still_writes_version_1_1)
 	free(golden);
 }
 
-/* What both versions say. */
+/* What all versions say. */
 static void expect_golden(const char *path, uint32_t last_tag)
 {
 	struct table_fault fault = { 0 };
@@ -89,7 +91,7 @@ static void expect_golden(const char *path, uint32_t last_tag)
 				  sizeof(initrd)));
 	assert_int_equal(initrd.base, 0x400000);
 	assert_string_equal(mbt_string(table, initrd.cmdline),
-			    last_tag == MBT_SYMBOLS ? "root=/dev/sda" : "");
+			    last_tag >= MBT_SYMBOLS ? "root=/dev/sda" : "");
 	for (uint32_t tag = MBT_MEMORY; tag <= last_tag; tag++)
 		if (tag != MBT_LOST && section_of(tag) == NULL)
 			fail_msg("%s has no %s", path, table_tag_name(tag));
@@ -108,8 +110,21 @@ TEST(version_1_0_is_still_read)
 
 TEST(version_1_1_is_still_read)
 {
-	expect_golden(GOLDEN, MBT_SYMBOLS);
+	expect_golden(GOLDEN_1_1, MBT_SYMBOLS);
 	assert_int_equal(header_of()->version_minor, 1);
+	assert_null(section_of(MBT_PROCESSORS));
+}
+
+TEST(version_1_2_is_still_read)
+{
+	struct mbt_processor second;
+
+	expect_golden(GOLDEN, MBT_PROCESSORS);
+	assert_int_equal(header_of()->version_minor, 2);
+	assert_true(mbt_get_entry(section_of(MBT_PROCESSORS), 1, &second,
+				  sizeof(second)));
+	assert_int_equal(second.id, 0x101);
+	assert_int_equal(second.mailbox, 0x487ff0);
 }
 
 static void expect_rebuilt(const char *path)

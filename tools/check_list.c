@@ -116,6 +116,23 @@ void list_serials(const void *table, const struct mbt_section *section)
 						 : "found by probing");
 }
 
+void list_processors(const void *table, const struct mbt_section *section)
+{
+	struct mbt_processor p;
+
+	(void)table;
+	printf("\n%s\n", table_tag_name(section->tag));
+	for (uint32_t i = 0; mbt_get_entry(section, i, &p, sizeof(p)); i++) {
+		printf("  0x%jx, ACPI UID %u, stack 0x%jx-0x%jx, ",
+		       (uintmax_t)p.id, p.uid, (uintmax_t)p.stack_base,
+		       (uintmax_t)(p.stack_base + p.stack_size - 1));
+		if (p.flags & MBT_PROCESSOR_BOOT)
+			printf("boot processor\n");
+		else
+			printf("mailbox 0x%jx\n", (uintmax_t)p.mailbox);
+	}
+}
+
 /* Maker and product (VESA E-EDID, 3.4): three letters of five bits each. */
 void list_edid(const void *table, const struct mbt_section *section)
 {

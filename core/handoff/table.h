@@ -39,7 +39,7 @@ extern "C" {
 #define MBT_MAGIC UINT64_C(0x1a0a0d4b4c424d8b)
 
 #define MBT_VERSION_MAJOR 1
-#define MBT_VERSION_MINOR 1
+#define MBT_VERSION_MINOR 2
 
 /* The GUID of the EFI configuration table that points to the table:
  * 1c64fcff-4cff-4088-b459-fb256a6cb2f2. */
@@ -115,7 +115,9 @@ enum mbt_tag {
 	MBT_EDID = 17,    /* bytes: EDID of a display, 128 or more */
 	MBT_BOOT = 18,    /* one struct mbt_boot */
 	MBT_SYMBOLS = 19, /* one struct mbt_symbols */
-	MBT_KNOWN_TAGS = 20,
+	/* Since version 1.2: */
+	MBT_PROCESSORS = 20, /* struct mbt_processor, with smp=on */
+	MBT_KNOWN_TAGS = 21,
 	/* Tags from 0x80000000 on are for the private use of a loader. */
 };
 
@@ -159,7 +161,8 @@ enum mbt_lifetime {
 	MBT_LIFETIME_ACCEPT = 2, /* until the kernel accepts the memory */
 	MBT_LIFETIME_DRIVER = 3, /* until a driver requests it */
 	MBT_LIFETIME_KERNEL = 4, /* until the kernel has left the loader's
-				  * stack, page and descriptor tables */
+				  * stack, page and descriptor tables on each
+				  * processor of MBT_PROCESSORS */
 	MBT_LIFETIME_TABLE = 5,  /* until the kernel no longer needs the table,
 				  * command line and modules */
 	MBT_LIFETIME_NEVER = 6,  /* for ever, as with any unknown number */
@@ -295,6 +298,40 @@ struct mbt_symbols {
 	uint64_t strings_size; /* bytes; the last one is a NUL */
 };
 MBT_ASSERT(sizeof(struct mbt_symbols) == 32, "docs/table.md");
+
+/*
+ * A processor. The one that has entered the kernel has MBT_PROCESSOR_BOOT and
+ * no mailbox. Each of the others is parked: in the state that docs/handoff.md
+ * specifies, on a stack of its own, it waits for its mailbox.
+ */
+struct mbt_processor {
+	uint64_t id;         /* x86: local APIC ID; aarch64: affinity fields of
+			      * MPIDR_EL1 */
+	uint64_t mailbox;    /* physical address of a struct mbt_mailbox, mapped
+			      * at the same virtual address; a multiple of 8 */
+	uint64_t stack_base; /* physical address of the lowest byte; the page
+			      * below it is not mapped */
+	uint64_t stack_size; /* bytes */
+	uint32_t uid;        /* ACPI Processor UID */
+	uint32_t flags;      /* MBT_PROCESSOR_* */
+};
+MBT_ASSERT(sizeof(struct mbt_processor) == 40, "docs/table.md");
+
+enum {
+	MBT_PROCESSOR_BOOT = 1 << 0, /* has entered the kernel */
+};
+
+/*
+ * Starts a parked processor. It is not part of the table, so that the checksum
+ * stays right. The kernel writes argument, then goto_address, in that order for
+ * other processors too (a store with release semantics). The processor jumps to
+ * that address once; nobody looks at the mailbox afterwards.
+ */
+struct mbt_mailbox {
+	uint64_t goto_address; /* virtual; 0 while the processor waits */
+	uint64_t argument;     /* of the function there, any number */
+};
+MBT_ASSERT(sizeof(struct mbt_mailbox) == 16, "docs/table.md");
 
 /* The distance between two NUMA nodes. */
 struct mbt_distance {

@@ -118,6 +118,29 @@ bool table_check_symbols(struct table_check *check,
 	return true;
 }
 
+bool table_check_processors(struct table_check *check,
+			    const struct mbt_section *section)
+{
+	struct mbt_processor p;
+	uint32_t i = 0, boot = 0;
+
+	for (; mbt_get_entry(section, i, &p, sizeof(p)); i++) {
+		bool parked = !(p.flags & MBT_PROCESSOR_BOOT);
+
+		boot += !parked;
+		if (parked != (p.mailbox != 0) || p.mailbox % 8 != 0)
+			break;
+		if (!table_reserved_(check, p.stack_base, p.stack_size) ||
+		    !table_reserved_(check, p.mailbox,
+				     parked * sizeof(struct mbt_mailbox)))
+			return table_fault_(check, TABLE_NOT_RESERVED,
+					    MBT_PROCESSORS, i);
+	}
+	if (i == section->count && boot == 1)
+		return true;
+	return table_fault_(check, TABLE_PROCESSOR, MBT_PROCESSORS, i);
+}
+
 bool table_check_lost(struct table_check *check,
 		      const struct mbt_section *section)
 {

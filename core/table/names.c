@@ -55,6 +55,8 @@ const char *table_problem_text(enum table_problem problem)
 		[TABLE_FRAMEBUFFER] = "has lines that exceed its size",
 		[TABLE_EDID] = "is not made of blocks of 128 bytes",
 		[TABLE_LOST_TAG] = "names nothing that is lost",
+		[TABLE_PROCESSOR] = "is neither parked at a mailbox nor the "
+				    "only boot processor",
 	};
 
 	return texts[problem];

@@ -74,6 +74,8 @@ enum {
 	    SECTION_SINGLE, 0, boot, boot, boot)                              \
 	ROW(SYMBOLS, "symbols", sizeof(struct mbt_symbols),                   \
 	    SECTION_SINGLE, 0, symbols, symbols, symbols)                     \
+	ROW(PROCESSORS, "processors", sizeof(struct mbt_processor),           \
+	    0, 0, processors, processors, processors)                         \
 	ROW(DISTANCES, "distances", sizeof(struct mbt_distance),              \
 	    0, 4, distances, nothing, distances)                              \
 	ROW(EFI_MAP, "EFI map", sizeof(struct efi_memory_desc),               \

@@ -54,7 +54,9 @@ struct table_facts {
 	size_t edid_size;
 	const struct mbt_boot *boot; /* its loader is `loader` */
 	const char *loader, *loader_version;
-	const struct mbt_symbols *symbols; /* in a loader range */
+	const struct mbt_symbols *symbols;      /* in a loader range */
+	const struct mbt_processor *processors; /* stacks and mailboxes too */
+	size_t processor_cnt;
 };
 
 /*

@@ -164,6 +164,17 @@ void table_fill_symbols(struct table_job *job)
 	table_put_(job, job->facts->symbols, sizeof(*job->facts->symbols));
 }
 
+size_t table_count_processors(const struct table_job *job)
+{
+	return job->facts->processor_cnt;
+}
+
+void table_fill_processors(struct table_job *job)
+{
+	table_put_(job, job->facts->processors,
+		   job->facts->processor_cnt * sizeof(struct mbt_processor));
+}
+
 size_t table_count_distances(const struct table_job *job)
 {
 	const struct numa *numa = &job->conversion->numa;

@@ -80,6 +80,17 @@ static const struct mbt_symbols symbols = {
 	.strings = 0x480600,
 	.strings_size = 0x123,
 };
+static const struct mbt_processor processors[] = {
+	{ .id = 0,
+	  .stack_base = 0x311000,
+	  .stack_size = 0x10000,
+	  .flags = MBT_PROCESSOR_BOOT },
+	{ .id = 0x101,
+	  .mailbox = 0x487ff0,
+	  .stack_base = 0x484000,
+	  .stack_size = 0x4000,
+	  .uid = 7 },
+};
 /* QEMU's display. */
 static const uint8_t edid[128] = { [8] = 0x49, 0x14, 0x34, 0x12 };
 
@@ -108,6 +119,8 @@ void given_all_facts(void)
 		.loader = "memblock.efi",
 		.loader_version = "1.1",
 		.symbols = &symbols,
+		.processors = processors,
+		.processor_cnt = 2,
 	};
 	given_loader_range(0x200000, 0x80000, OWNER_KERNEL, NULL);
 	given_loader_range(0x300000, 0x10000, OWNER_PAGE_TABLES, NULL);

@@ -15,7 +15,7 @@ package Mbt is
 
    VERSION_MAJOR : constant Unsigned_32 := 16#1#;
 
-   VERSION_MINOR : constant Unsigned_32 := 16#1#;
+   VERSION_MINOR : constant Unsigned_32 := 16#2#;
 
    type Header is record
       --  MAGIC
@@ -117,7 +117,9 @@ package Mbt is
    TAG_BOOT : constant Unsigned_32 := 16#12#;
    --  one Symbols
    TAG_SYMBOLS : constant Unsigned_32 := 16#13#;
-   KNOWN_TAGS : constant Unsigned_32 := 16#14#;
+   --  Processor, with smp=on
+   TAG_PROCESSORS : constant Unsigned_32 := 16#14#;
+   KNOWN_TAGS : constant Unsigned_32 := 16#15#;
 
    --  A range of memory: page-aligned and not empty; base + size does not
    --  wrap. The regions of a section are sorted by base and do not overlap.
@@ -172,7 +174,7 @@ package Mbt is
    --  until a driver requests it
    LIFETIME_DRIVER : constant Unsigned_32 := 16#3#;
    --  until the kernel has left the loader's stack, page and descriptor
-   --  tables
+   --  tables on each processor of TAG_PROCESSORS
    LIFETIME_KERNEL : constant Unsigned_32 := 16#4#;
    --  until the kernel no longer needs the table, command line and modules
    LIFETIME_TABLE : constant Unsigned_32 := 16#5#;
@@ -356,6 +358,43 @@ package Mbt is
       strings : Unsigned_64;
       --  bytes; the last one is a NUL
       strings_size : Unsigned_64;
+   end record
+     with Convention => C;
+
+   --  A processor. The one that has entered the kernel has PROCESSOR_BOOT and
+   --  no mailbox. Each of the others is parked: in the state that
+   --  docs/handoff.md specifies, on a stack of its own, it waits for its
+   --  mailbox.
+   type Processor is record
+      --  x86: local APIC ID; aarch64: affinity fields of MPIDR_EL1
+      id : Unsigned_64;
+      --  physical address of a Mailbox, mapped at the same virtual address; a
+      --  multiple of 8
+      mailbox : Unsigned_64;
+      --  physical address of the lowest byte; the page below it is not mapped
+      stack_base : Unsigned_64;
+      --  bytes
+      stack_size : Unsigned_64;
+      --  ACPI Processor UID
+      uid : Unsigned_32;
+      --  PROCESSOR_*
+      flags : Unsigned_32;
+   end record
+     with Convention => C;
+
+   --  has entered the kernel
+   PROCESSOR_BOOT : constant Unsigned_32 := 16#1#;
+
+   --  Starts a parked processor. It is not part of the table, so that the
+   --  checksum stays right. The kernel writes argument, then goto_address, in
+   --  that order for other processors too (a store with release semantics).
+   --  The processor jumps to that address once; nobody looks at the mailbox
+   --  afterwards.
+   type Mailbox is record
+      --  virtual; 0 while the processor waits
+      goto_address : Unsigned_64;
+      --  of the function there, any number
+      argument : Unsigned_64;
    end record
      with Convention => C;
 

@@ -11,7 +11,7 @@ enum ulong MAGIC = 0x1a0a0d4b4c424d8b;
 
 enum uint VERSION_MAJOR = 0x1;
 
-enum uint VERSION_MINOR = 0x1;
+enum uint VERSION_MINOR = 0x2;
 
 struct Header
 {
@@ -113,7 +113,9 @@ enum uint TAG_EDID = 0x11;
 enum uint TAG_BOOT = 0x12;
 /// one Symbols
 enum uint TAG_SYMBOLS = 0x13;
-enum uint KNOWN_TAGS = 0x14;
+/// Processor, with smp=on
+enum uint TAG_PROCESSORS = 0x14;
+enum uint KNOWN_TAGS = 0x15;
 
 /// A range of memory: page-aligned and not empty; base + size does not wrap.
 /// The regions of a section are sorted by base and do not overlap. Those of
@@ -166,6 +168,7 @@ enum uint LIFETIME_ACCEPT = 0x2;
 /// until a driver requests it
 enum uint LIFETIME_DRIVER = 0x3;
 /// until the kernel has left the loader's stack, page and descriptor tables
+/// on each processor of TAG_PROCESSORS
 enum uint LIFETIME_KERNEL = 0x4;
 /// until the kernel no longer needs the table, command line and modules
 enum uint LIFETIME_TABLE = 0x5;
@@ -350,6 +353,42 @@ struct Symbols
     ulong strings;
     /// bytes; the last one is a NUL
     ulong strings_size;
+}
+
+/// A processor. The one that has entered the kernel has PROCESSOR_BOOT and no
+/// mailbox. Each of the others is parked: in the state that docs/handoff.md
+/// specifies, on a stack of its own, it waits for its mailbox.
+struct Processor
+{
+    /// x86: local APIC ID; aarch64: affinity fields of MPIDR_EL1
+    ulong id;
+    /// physical address of a Mailbox, mapped at the same virtual address; a
+    /// multiple of 8
+    ulong mailbox;
+    /// physical address of the lowest byte; the page below it is not mapped
+    ulong stack_base;
+    /// bytes
+    ulong stack_size;
+    /// ACPI Processor UID
+    uint uid;
+    /// PROCESSOR_*
+    uint flags;
+}
+
+/// has entered the kernel
+enum uint PROCESSOR_BOOT = 0x1;
+
+/// Starts a parked processor. It is not part of the table, so that the
+/// checksum stays right. The kernel writes argument, then goto_address, in
+/// that order for other processors too (a store with release semantics). The
+/// processor jumps to that address once; nobody looks at the mailbox
+/// afterwards.
+struct Mailbox
+{
+    /// virtual; 0 while the processor waits
+    ulong goto_address;
+    /// of the function there, any number
+    ulong argument;
 }
 
 /// The distance between two NUMA nodes.

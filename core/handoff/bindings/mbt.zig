@@ -8,7 +8,7 @@ pub const MAGIC: u64 = 0x1a0a0d4b4c424d8b;
 
 pub const VERSION_MAJOR: u32 = 0x1;
 
-pub const VERSION_MINOR: u32 = 0x1;
+pub const VERSION_MINOR: u32 = 0x2;
 
 pub const Header = extern struct {
     /// MAGIC
@@ -108,7 +108,9 @@ pub const TAG_EDID: u32 = 0x11;
 pub const TAG_BOOT: u32 = 0x12;
 /// one Symbols
 pub const TAG_SYMBOLS: u32 = 0x13;
-pub const KNOWN_TAGS: u32 = 0x14;
+/// Processor, with smp=on
+pub const TAG_PROCESSORS: u32 = 0x14;
+pub const KNOWN_TAGS: u32 = 0x15;
 
 /// A range of memory: page-aligned and not empty; base + size does not wrap.
 /// The regions of a section are sorted by base and do not overlap. Those of
@@ -160,6 +162,7 @@ pub const LIFETIME_ACCEPT: u32 = 0x2;
 /// until a driver requests it
 pub const LIFETIME_DRIVER: u32 = 0x3;
 /// until the kernel has left the loader's stack, page and descriptor tables
+/// on each processor of TAG_PROCESSORS
 pub const LIFETIME_KERNEL: u32 = 0x4;
 /// until the kernel no longer needs the table, command line and modules
 pub const LIFETIME_TABLE: u32 = 0x5;
@@ -336,6 +339,40 @@ pub const Symbols = extern struct {
     strings: u64 = 0,
     /// bytes; the last one is a NUL
     strings_size: u64 = 0,
+};
+
+/// A processor. The one that has entered the kernel has PROCESSOR_BOOT and no
+/// mailbox. Each of the others is parked: in the state that docs/handoff.md
+/// specifies, on a stack of its own, it waits for its mailbox.
+pub const Processor = extern struct {
+    /// x86: local APIC ID; aarch64: affinity fields of MPIDR_EL1
+    id: u64 = 0,
+    /// physical address of a Mailbox, mapped at the same virtual address; a
+    /// multiple of 8
+    mailbox: u64 = 0,
+    /// physical address of the lowest byte; the page below it is not mapped
+    stack_base: u64 = 0,
+    /// bytes
+    stack_size: u64 = 0,
+    /// ACPI Processor UID
+    uid: u32 = 0,
+    /// PROCESSOR_*
+    flags: u32 = 0,
+};
+
+/// has entered the kernel
+pub const PROCESSOR_BOOT: u32 = 0x1;
+
+/// Starts a parked processor. It is not part of the table, so that the
+/// checksum stays right. The kernel writes argument, then goto_address, in
+/// that order for other processors too (a store with release semantics). The
+/// processor jumps to that address once; nobody looks at the mailbox
+/// afterwards.
+pub const Mailbox = extern struct {
+    /// virtual; 0 while the processor waits
+    goto_address: u64 = 0,
+    /// of the function there, any number
+    argument: u64 = 0,
 };
 
 /// The distance between two NUMA nodes.

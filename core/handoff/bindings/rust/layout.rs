@@ -8,7 +8,7 @@ pub const MAGIC: u64 = 0x1a0a0d4b4c424d8b;
 
 pub const VERSION_MAJOR: u32 = 0x1;
 
-pub const VERSION_MINOR: u32 = 0x1;
+pub const VERSION_MINOR: u32 = 0x2;
 
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,7 +112,9 @@ pub const TAG_EDID: u32 = 0x11;
 pub const TAG_BOOT: u32 = 0x12;
 /// one Symbols
 pub const TAG_SYMBOLS: u32 = 0x13;
-pub const KNOWN_TAGS: u32 = 0x14;
+/// Processor, with smp=on
+pub const TAG_PROCESSORS: u32 = 0x14;
+pub const KNOWN_TAGS: u32 = 0x15;
 
 /// A range of memory: page-aligned and not empty; base + size does not wrap.
 /// The regions of a section are sorted by base and do not overlap. Those of
@@ -166,6 +168,7 @@ pub const LIFETIME_ACCEPT: u32 = 0x2;
 /// until a driver requests it
 pub const LIFETIME_DRIVER: u32 = 0x3;
 /// until the kernel has left the loader's stack, page and descriptor tables
+/// on each processor of TAG_PROCESSORS
 pub const LIFETIME_KERNEL: u32 = 0x4;
 /// until the kernel no longer needs the table, command line and modules
 pub const LIFETIME_TABLE: u32 = 0x5;
@@ -358,6 +361,44 @@ pub struct Symbols {
     pub strings: u64,
     /// bytes; the last one is a NUL
     pub strings_size: u64,
+}
+
+/// A processor. The one that has entered the kernel has PROCESSOR_BOOT and no
+/// mailbox. Each of the others is parked: in the state that docs/handoff.md
+/// specifies, on a stack of its own, it waits for its mailbox.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Processor {
+    /// x86: local APIC ID; aarch64: affinity fields of MPIDR_EL1
+    pub id: u64,
+    /// physical address of a Mailbox, mapped at the same virtual address; a
+    /// multiple of 8
+    pub mailbox: u64,
+    /// physical address of the lowest byte; the page below it is not mapped
+    pub stack_base: u64,
+    /// bytes
+    pub stack_size: u64,
+    /// ACPI Processor UID
+    pub uid: u32,
+    /// PROCESSOR_*
+    pub flags: u32,
+}
+
+/// has entered the kernel
+pub const PROCESSOR_BOOT: u32 = 0x1;
+
+/// Starts a parked processor. It is not part of the table, so that the
+/// checksum stays right. The kernel writes argument, then goto_address, in
+/// that order for other processors too (a store with release semantics). The
+/// processor jumps to that address once; nobody looks at the mailbox
+/// afterwards.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mailbox {
+    /// virtual; 0 while the processor waits
+    pub goto_address: u64,
+    /// of the function there, any number
+    pub argument: u64,
 }
 
 /// The distance between two NUMA nodes.

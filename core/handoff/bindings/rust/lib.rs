@@ -34,7 +34,7 @@ macro_rules! entries {
 }
 entries!(
     Header, Section, Region, Platform, Framebuffer, Module, Cpu, Kernel,
-    Distance, Anomaly, Lost, Serial, Boot, Symbols, u8, u32
+    Distance, Anomaly, Lost, Serial, Boot, Symbols, Processor, u8, u32
 );
 
 /// Copies a structure from the front of `bytes`; those that are not there are
