@@ -10,8 +10,8 @@ KERNEL_LIB := $(K)/libkernel.a
 # All of core/; what a kernel does not use stays in the archive.
 KERNEL_OBJ := $(addprefix $(K)/,$(addsuffix .o,$(basename $(CORE) \
 	$(KERNEL_ARCH)/machine.c $(KERNEL_ARCH)/exceptions.c \
-	$(KERNEL_ARCH)/entry.c $(addprefix ovmf/kernel/,demand.c origin.c runtime.c \
-	pages.c hand_over.c rights.c))))
+	$(KERNEL_ARCH)/entry.c $(addprefix ovmf/kernel/,demand.c origin.c processors.c \
+	runtime.c pages.c hand_over.c rights.c))))
 # The memblock library, which main-single.elf has from build/single/ instead.
 KERNEL_SINGLE := $(addprefix $(K)/single/,main.o memblock.o libkernel.a)
 KERNEL_MEMBLOCK := $(K)/core/memblock/%.o $(K)/core/handoff/%.o \

@@ -119,6 +119,7 @@ static void given_far_pvh(void)
 static const struct way ways[] = {
 	{ given_native, u"kernel=kernel.elf module=one reserve_mem=4K:4K:a" },
 	{ given_native, u"kernel=kernel.elf exceptions=off" },
+	{ given_native, u"kernel=kernel.elf smp=on" },
 	{ given_pie, u"kernel=pie.elf kaslr=on module=one" },
 	{ given_linux,
 	  u"kernel=vmlinuz road=direct initrd=one mem=0x200003c00000 -- a b" },

@@ -46,6 +46,10 @@ uint32_t cpu_flags(void);
  */
 void cpu_trampoline_make(void *page);
 
+/* The address in it of code that is entered as the kernel is, with a struct
+ * mbt_mailbox instead of the table: it sets goto_address to 0 and waits. */
+uint64_t cpu_trampoline_park(const void *page);
+
 struct cpu_entry {
 	uint64_t page_table;
 	uint64_t stack; /* its end, 16-byte aligned */

@@ -75,14 +75,18 @@ static struct fw_status choose_protocol(struct boot *boot)
 	return boot->protocol ? check_trust(boot) : refuse_format(boot);
 }
 
-/* Kernels of other protocols run where their headers say. */
-static struct fw_status check_kaslr(const struct boot *boot)
+/* Kernels of other protocols run where their headers say, and find the other
+ * processors as their protocol says. */
+static struct fw_status check_options(const struct boot *boot)
 {
-	if (!boot->options->kaslr || boot->protocol->id == PROTOCOL_NATIVE)
+	const struct options *options = boot->options;
+	const char *option = options->kaslr ? "kaslr=on" : "smp=on";
+
+	if (!(options->kaslr || options->smp) ||
+	    boot->protocol->id == PROTOCOL_NATIVE)
 		return FW_SUCCESS;
-	print(boot->err,
-	      "%s cannot be moved by kaslr=on: it is %s; remove kaslr=on.\n",
-	      boot->options->kernel, boot->protocol->name);
+	print(boot->err, "%s cannot be booted with %s: it is %s; remove %s.\n",
+	      options->kernel, option, boot->protocol->name, option);
 	return FW_UNSUPPORTED;
 }
 
@@ -104,7 +108,7 @@ static struct fw_status open_files(struct boot *boot, uint64_t *ret_modules)
 	if (!fw_failed(status))
 		status = choose_protocol(boot);
 	if (!fw_failed(status))
-		status = check_kaslr(boot);
+		status = check_options(boot);
 	if (!fw_failed(status))
 		status = make_state(boot);
 	if (!fw_failed(status))

@@ -229,6 +229,19 @@ static bool map_segment(struct paging *paging, const struct mappings *m,
 			  flags);
 }
 
+static bool hide_guards(struct paging *paging, const struct mappings *m)
+{
+	bool fine = true;
+
+	for (size_t i = 0; i < m->guard_cnt && fine; i++) {
+		phys_addr_t guard = m->guard + i * m->guard_step;
+
+		fine = map_same(paging, guard, guard + PAGE_SIZE_4K,
+				PAGING_NOTHING);
+	}
+	return fine;
+}
+
 __attribute__((noinline)) bool mappings_make(struct paging *paging,
 					     const struct mappings *m)
 {
@@ -236,9 +249,7 @@ __attribute__((noinline)) bool mappings_make(struct paging *paging,
 		map_memory(paging, &m->conversion->mb.physmap) &&
 		hide_nomap(paging, m->conversion) &&
 		map_runtime(paging, m->conversion, &m->memattr) &&
-		map_devices(paging, m) &&
-		map_same(paging, m->guard, m->guard + PAGE_SIZE_4K,
-			 PAGING_NOTHING) &&
+		map_devices(paging, m) && hide_guards(paging, m) &&
 		map_same(paging, m->trampoline, m->trampoline + PAGE_SIZE_4K,
 			 PAGING_READ | PAGING_EXECUTE) &&
 		map_same(paging, m->image.base, range_end(m->image),

@@ -22,7 +22,9 @@ struct mappings {
 	const struct mbt_framebuffer *framebuffers;
 	size_t framebuffer_cnt;
 	const struct serial_port *serial;
-	phys_addr_t guard;      /* a page without a mapping */
+	/* Pages without a mapping, so many and so many bytes apart. */
+	phys_addr_t guard, guard_step;
+	size_t guard_cnt;
 	phys_addr_t trampoline; /* a page of code */
 	/* Whole pages that can be read, and the part of them that is code; both
 	 * empty without. */

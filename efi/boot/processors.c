@@ -6,16 +6,6 @@
 /* The time in which a counter's rate is measured. */
 #define MEASURE_US 10000
 
-size_t processors_count(const struct acpi_bytes *madt)
-{
-	struct cpu_processor cpu;
-	size_t cnt = 1;
-
-	for (size_t at = 0; cpu_next_processor(&cpu, madt, &at);)
-		cnt++;
-	return cnt;
-}
-
 uint64_t processors_counter_rate(const struct firmware *fw)
 {
 	uint64_t rate = cpu_limine_counter_rate(), before;
@@ -45,6 +35,17 @@ size_t processors_each(const struct acpi_bytes *madt, processors_one *one,
 		cnt += one(ctx, &cpu, 0);
 	}
 	return cnt;
+}
+
+static bool count(void *ctx, const struct cpu_processor *cpu, size_t index)
+{
+	(void)ctx, (void)cpu, (void)index;
+	return true;
+}
+
+size_t processors_count(const struct acpi_bytes *madt)
+{
+	return processors_each(madt, count, NULL);
 }
 
 void processors_say_lost(const struct serial_port *serial, uint64_t id)

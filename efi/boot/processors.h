@@ -10,9 +10,6 @@
 #include "efi/boot/serial.h"
 #include "efi/uefi/firmware.h"
 
-/* At most as many as processors_each() passes on. */
-size_t processors_count(const struct acpi_bytes *madt);
-
 /* The rate of cpu_counter() in Hz, which takes up to 10 ms. */
 uint64_t processors_counter_rate(const struct firmware *fw);
 
@@ -26,6 +23,8 @@ typedef bool processors_one(void *ctx, const struct cpu_processor *cpu,
 			    size_t index);
 size_t processors_each(const struct acpi_bytes *madt, processors_one *one,
 		       void *ctx);
+/* How often it calls one(). */
+size_t processors_count(const struct acpi_bytes *madt);
 
 /* Says on the serial line that a processor does not answer, so that the kernel
  * is not told of it. */

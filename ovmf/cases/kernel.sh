@@ -93,9 +93,15 @@ kernel -q '-cpu max' "$kernels/main.elf" -- -- raw
 expect_well
 expect_table
 
-it "mem=192M, a named range, the command line"
-kernel "$kernels/main.elf" -- mem=192M reserve_mem=1M:2M:log -- raw " two "
+it "mem=192M, four processors, a named range, the command line"
+kernel -q '-smp 4' "$kernels/main.elf" -- mem=192M smp=on \
+	reserve_mem=1M:2M:log -- raw " two "
 expect_well
+for n in 1 2 3; do
+	expect "^kernel: processor $n, ACPI UID $n, is here\$"
+done
+expect '^kernel: 4 processors$'
+expect_no 'does not start'
 expect "^kernel: .*'raw  two '"
 expect '^ held \[0x[0-9a-f]*[02468ace]00000-.* reserve_mem log$'
 expect "^ memory\[.*-$(cap_last 192M)\]"
@@ -161,9 +167,10 @@ expect_well
 expect_table
 grep -q '^  framebuffer ' "$tmp/check" || fail "no framebuffer in the table"
 
-it "a static PIE, relocated to the higher half"
-kernel "$kernels/main-pie.elf"
+it "a static PIE, relocated to the higher half; smp=on lists one processor"
+kernel "$kernels/main-pie.elf" -- smp=on
 expect_well
+expect '^kernel: 1 processors$'
 
 it "kaslr=on: a PIE at a random address, and not any other kernel"
 kernel -q '-device virtio-rng-pci' "$kernels/main-pie.elf" -- kaslr=on -- raw
@@ -212,16 +219,19 @@ expect_table
 
 if [[ $arch = aarch64 ]]; then
 	it "EL2, if the firmware runs there"
-	kernel -q '-machine virtualization=on' "$kernels/main.elf" -- -- raw
+	kernel -q '-machine virtualization=on -smp 2' "$kernels/main.elf" -- \
+		smp=on -- raw
 	expect_well
 	expect '^kernel: at EL2$'
+	expect '^kernel: 2 processors$'
 	expect_table
 
 	it "EL1, if EL2 has no VHE"
-	kernel -q '-machine virtualization=on -cpu cortex-a57' \
-		"$kernels/main.elf"
+	kernel -q '-machine virtualization=on -cpu cortex-a57 -smp 2' \
+		"$kernels/main.elf" -- smp=on
 	expect_well
 	expect '^kernel: at EL1$'
+	expect '^kernel: 2 processors$'
 
 	# HVC, then SMC: a machine that stays on would time out.
 	it "without semihosting, the kernel powers the machine off"

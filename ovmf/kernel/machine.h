@@ -17,6 +17,16 @@ bool machine_tells(void);
 /* Exits QEMU; status 0 is success. Other machines halt or power off. */
 _Noreturn void machine_end(int status);
 
+/* Stops this processor for good. */
+_Noreturn void machine_stop(void);
+
+/* The ID of this processor, as in MBT_PROCESSORS. */
+uint64_t machine_self(void);
+
+/* Registers that are the same on all processors at their entry. */
+#define MACHINE_STATE 8
+void machine_state(uint64_t ret[MACHINE_STATE]);
+
 /* Calls a runtime service of the firmware; returns its EFI status. */
 uint64_t machine_service(uint64_t function, uint64_t a, uint64_t b, uint64_t c,
 			 uint64_t d);

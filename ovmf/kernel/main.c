@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * An example kernel. It prints what memblock.efi has passed to it, makes a live
- * memblock from the table, allocates and frees, writes and reads back every
- * free page, calls the firmware's runtime services, frees what the loader
- * reserved, and hands all free memory over to a page allocator. It exits QEMU
- * with status 0 when all of that is right.
+ * An example kernel. It prints what memblock.efi has passed to it, starts the
+ * processors that wait for it (smp=on), makes a live memblock from the table,
+ * allocates and frees, writes and reads back every free page, calls the
+ * firmware's runtime services, frees what the loader reserved, and hands all
+ * free memory over to a page allocator. It exits QEMU with status 0 when all of
+ * that is right.
  */
 #include "core/base/cstring.h"
 #include "core/handoff/rebuild.h"
@@ -15,6 +16,7 @@
 #include "ovmf/kernel/hand_over.h"
 #include "ovmf/kernel/machine.h"
 #include "ovmf/kernel/origin.h"
+#include "ovmf/kernel/processors.h"
 #include "ovmf/kernel/rights.h"
 #include "ovmf/kernel/runtime.h"
 
@@ -266,6 +268,7 @@ void kernel_main(const void *table, uint64_t magic)
 	demand(magic == MBT_MAGIC, "not loaded by memblock.efi");
 	demand(mbt_check(table, MBT_ANY_SIZE) == MBT_OK, "invalid table");
 	print_table(table);
+	start_processors(table);
 	rebuild(table);
 	report_memblock(&out, &mb);
 	print_rights(table);

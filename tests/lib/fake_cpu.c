@@ -42,6 +42,11 @@ void cpu_trampoline_make(void *page)
 	memset(page, 0xcc, PAGE_SIZE_4K);
 }
 
+uint64_t cpu_trampoline_park(const void *page)
+{
+	return (uintptr_t)page + 0x100;
+}
+
 _Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry)
 {
 	fake_cpu.trampoline = trampoline;
@@ -247,6 +252,24 @@ _Noreturn void cpu_limine_enter(void *trampoline, uint64_t entry,
 uint64_t cpu_limine_counter_rate(void)
 {
 	return fake_cpu.limine.rate_unknown ? 0 : 3000000;
+}
+
+/* --- other processors ---------------------------------------------------- */
+
+/* Each but the one that is dead waits at once. */
+bool cpu_start(const struct cpu_start *start)
+{
+	size_t i = fake_cpu.started_cnt;
+
+	if (!start->page)
+		return false;
+	if (i == FAKE_CPU_STARTED)
+		abort();
+	fake_cpu.started_cnt++;
+	fake_cpu.started[i].how = *start;
+	fake_cpu.started[i].entry = *start->entry;
+	*start->waiting = start->id == fake_cpu.limine.dead;
+	return !*start->waiting;
 }
 
 /* --- Linux ------------------------------------------------------------- */

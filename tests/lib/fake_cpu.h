@@ -16,6 +16,9 @@
 #include "efi/arch/crash.h"
 #include "efi/arch/limine.h"
 #include "efi/arch/linux.h"
+#include "efi/arch/processors.h"
+
+#define FAKE_CPU_STARTED 8
 
 /* The processor as a Limine kernel finds it, and what was done to it. */
 struct fake_limine {
@@ -50,6 +53,12 @@ struct fake_cpu {
 	struct cpu_entry entry;
 	struct linux_entry linux_entry;
 	struct fake_limine limine;
+	/* Other processors than the first, by cpu_start(). */
+	struct {
+		struct cpu_start how;
+		struct cpu_entry entry;
+	} started[FAKE_CPU_STARTED];
+	size_t started_cnt;
 	struct cpu_entry_32 entry_32; /* of cpu_enter_services(), too */
 	struct cpu_copy copies[CPU_COPIES];
 	size_t copy_cnt;

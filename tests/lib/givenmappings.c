@@ -42,6 +42,7 @@ int choose_format(void **state)
 		.framebuffers = &framebuffer,
 		.serial = &serial,
 		.guard = 0x300000,
+		.guard_cnt = 1,
 		.trampoline = 0x301000,
 	};
 	return 0;

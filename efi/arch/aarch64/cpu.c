@@ -4,18 +4,9 @@
 
 #include "core/base/cstring.h"
 
-/* TCR_EL1: addresses of 47 bits in both halves, granules of 4 KiB, and walks
- * that are coherent with the caches: inner shareable, write-back. */
-#define TCR_SIZE      ((uint64_t)17 << 16 | 17)
-#define TCR_GRANULE   ((uint64_t)2 << 30)
-#define TCR_CACHED    ((uint64_t)0x3500 << 16 | 0x3500)
-#define TCR_IPS_SHIFT 32
-
-/* Physical addresses of 48 bits: tables of this format reach no further. */
-#define PHYS_48_BITS 5
-
 /* In trampoline.S: code, and at its end what a vector does. */
-extern const uint8_t trampoline_begin[], trampoline_stop[], trampoline_end[];
+extern const uint8_t trampoline_begin[], trampoline_park[], trampoline_stop[],
+	trampoline_end[];
 
 /* From this offset on the page consists of vectors, all alike. */
 #define VECTORS 2048
@@ -96,25 +87,16 @@ void cpu_trampoline_make(void *page)
 	cpu_sync_caches(trampoline, PAGE_SIZE_4K);
 }
 
-static uint64_t translation_control(void)
+uint64_t cpu_trampoline_park(const void *page)
 {
-	uint64_t range = read_register("id_aa64mmfr0_el1") & 15;
-
-	if (range > PHYS_48_BITS)
-		range = PHYS_48_BITS;
-	return TCR_SIZE | TCR_GRANULE | TCR_CACHED | range << TCR_IPS_SHIFT;
+	return (uintptr_t)page + (size_t)(trampoline_park - trampoline_begin);
 }
 
 _Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry)
 {
 	register uint64_t x0 __asm__("x0") = (uintptr_t)entry;
-	register uint64_t x1 __asm__("x1") = translation_control();
-	register uint64_t x2 __asm__("x2") = has_vhe();
 
-	__asm__ volatile("br %0"
-			 :
-			 : "r"(trampoline), "r"(x0), "r"(x1), "r"(x2)
-			 : "memory");
+	__asm__ volatile("br %0" : : "r"(trampoline), "r"(x0) : "memory");
 	__builtin_unreachable();
 }
 

@@ -27,13 +27,24 @@
 #define VECTORS     2048
 #define UPPER_HALF  2048 /* of the root table: entries 256 to 511 */
 
-	.text
-	.globl trampoline_begin, trampoline_returned, trampoline_stop
-	.globl trampoline_end
-	.hidden trampoline_begin, trampoline_returned, trampoline_stop
-	.hidden trampoline_end
+/* TCR_EL1: addresses of 47 bits in both halves, granules of 4 KiB, and walks
+ * that are coherent with the caches: inner shareable, write-back. */
+#define TCR_SIZE      (17 << 16 | 17)
+#define TCR_GRANULE   (2 << 30)
+#define TCR_CACHED    (0x3500 << 16 | 0x3500)
+#define TCR           (TCR_SIZE | TCR_GRANULE | TCR_CACHED)
+#define TCR_IPS_SHIFT 32
+/* Physical addresses of 48 bits: tables of this format reach no further. */
+#define PHYS_48_BITS  5
 
-/* x0: struct cpu_entry, x1: TCR_EL1, x2: not 0 where EL2 has VHE */
+	.text
+	.globl trampoline_begin, trampoline_returned, trampoline_park
+	.globl trampoline_stop, trampoline_end
+	.hidden trampoline_begin, trampoline_returned, trampoline_park
+	.hidden trampoline_stop, trampoline_end
+
+/* x0: struct cpu_entry, which is read with the MMU off on other processors than
+ * the first */
 	.balign	8
 trampoline_begin:
 	b	begin
@@ -46,6 +57,19 @@ begin:	msr	daifset, #15
 	ldr	x7, [x0, #32]
 	adr	x8, trampoline_begin
 	add	x8, x8, #VECTORS
+	/* TCR_EL1, with the processor's physical addresses */
+	mrs	x1, id_aa64mmfr0_el1
+	and	x1, x1, #15
+	mov	x2, #PHYS_48_BITS
+	cmp	x1, x2
+	csel	x1, x1, x2, ls
+	lsl	x1, x1, #TCR_IPS_SHIFT
+	movz	x2, #(TCR & 0xffff)
+	movk	x2, #(TCR >> 16), lsl #16
+	orr	x1, x1, x2
+	/* Virtualization Host Extensions */
+	mrs	x2, id_aa64mmfr1_el1
+	ubfx	x2, x2, #8, #4
 	dsb	sy
 	mrs	x9, CurrentEL
 	cmp	x9, #CURRENT_EL2
@@ -114,6 +138,15 @@ at_el1:
 	.endr
 	ldr	x30, trampoline_returned
 	eret
+
+/* Where another processor waits, with its mailbox in x0. */
+trampoline_park:
+	stlr	xzr, [x0]
+1:	yield
+	ldar	x16, [x0]
+	cbz	x16, 1b
+	ldr	x0, [x0, #8]
+	br	x16
 
 	.if	. - trampoline_begin > VECTORS
 	.error	"the trampoline leaves no room for the vectors"

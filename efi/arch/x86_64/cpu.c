@@ -152,6 +152,11 @@ void cpu_trampoline_make(void *page)
 	data->gdt_base = (uintptr_t)data->gdt;
 }
 
+uint64_t cpu_trampoline_park(const void *page)
+{
+	return (uintptr_t)page + (size_t)(trampoline_park - trampoline_begin);
+}
+
 _Noreturn void cpu_enter(const void *trampoline, const struct cpu_entry *entry)
 {
 	uint64_t efer = EFER_LME | EFER_LMA;

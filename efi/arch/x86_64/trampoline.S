@@ -16,10 +16,13 @@
 #define CR0   0x80010033 /* PG WP NE ET MP PE */
 #define PGE   0x80
 #define MXCSR 0x1f80
+#define TASK  0x18
 
 	.section .text
-	.globl trampoline_begin, trampoline_data_begin, trampoline_end
-	.hidden trampoline_begin, trampoline_data_begin, trampoline_end
+	.globl trampoline_begin, trampoline_park, trampoline_data_begin
+	.globl trampoline_end
+	.hidden trampoline_begin, trampoline_park, trampoline_data_begin
+	.hidden trampoline_end
 
 /* rdi: struct cpu_entry, rsi: EFER, rdx: CR4 */
 trampoline_begin:
@@ -70,6 +73,9 @@ trampoline_begin:
 	mov	task(%rip), %cx
 	test	%cx, %cx
 	jz	2f
+	/* Not marked as busy by a processor before this one. */
+	mov	gdtr + 2(%rip), %rax
+	andb	$~2, TASK + 5(%rax)
 	ltr	%cx
 2:
 	/* On AMD processors a selector of 0 leaves the bases as they are. */
@@ -99,6 +105,20 @@ trampoline_begin:
 	xor	%r13d, %r13d
 	xor	%r14d, %r14d
 	xor	%r15d, %r15d
+	pushq	$2
+	popfq
+	ret
+
+/* Where another processor waits, with its mailbox in rdi. */
+trampoline_park:
+	mov	%rax, (%rdi)
+1:	pause
+	mov	(%rdi), %rax
+	test	%rax, %rax
+	jz	1b
+	mov	8(%rdi), %rdi
+	push	%rax
+	xor	%eax, %eax
 	pushq	$2
 	popfq
 	ret

@@ -15,7 +15,7 @@ struct __attribute__((packed)) trampoline_data {
 	uint16_t task; /* selector; 0: TR stays as it is */
 };
 
-extern const uint8_t trampoline_begin[], trampoline_end[];
+extern const uint8_t trampoline_begin[], trampoline_park[], trampoline_end[];
 /* In the code as it is in memblock.efi. */
 extern const struct trampoline_data trampoline_data_begin;
 

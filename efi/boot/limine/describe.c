@@ -194,7 +194,7 @@ static struct fw_status place_cpu(struct boot *boot)
 	};
 
 	cpu_limine_make(at(limine->trampoline), &cpu);
-	if (limine->cpu_cnt > 2 && cpu_low_page)
+	if (limine->cpu_cnt > 1 && cpu_low_page)
 		limine->low_page = fw_low_page(boot->fw);
 	return take(boot, "A stack for each processor",
 		    limine->stack_size * limine->cpu_cnt, 0, OWNER_STACK,

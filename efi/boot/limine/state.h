@@ -35,7 +35,7 @@ struct limine {
 	uint64_t stack_size; /* bytes, of each processor */
 	struct cpu_limine_tables tables;
 	struct cpu_limine_settings settings;
-	size_t cpu_cnt; /* at most; 1 unless the kernel asks for all */
+	size_t cpu_cnt; /* 1 unless the kernel asks for all */
 	void *low_page; /* where others begin, or NULL */
 	int64_t date;   /* Unix seconds */
 	bool has_date;

@@ -9,9 +9,9 @@
 #include "efi/arch/cpu.h"
 #include "efi/boot/mappings.h"
 
-/* The least, and what no machine has. */
+/* The least, and what no machine has, be it for many processors. */
 #define STACK_MIN UINT64_C(0x10000)
-#define STACK_MAX ((uint64_t)1 << 62)
+#define STACK_MAX ((uint64_t)1 << 45)
 
 static void *at(phys_addr_t address)
 {
@@ -34,26 +34,25 @@ static struct fw_status take(struct boot *boot, const char *what, uint64_t size,
 
 /* --- stack and page tables --------------------------------------------- */
 
-/* The guard page, the stack and the trampoline, in one allocation: each takes
- * thousands of the firmware's instructions. */
-static struct fw_status place_stack_and_trampoline(struct boot *boot)
+/* The guard page and the stack of each processor and the trampoline, in one
+ * allocation: each takes thousands of the firmware's instructions. */
+static struct fw_status place_stacks_and_trampoline(struct boot *boot)
 {
 	struct native *native = boot->state;
 	struct mbt_cpu *cpu = &native->cpu;
 	uint64_t size = align_up(
 		phys_min(phys_max(native->plan.stack, STACK_MIN), STACK_MAX),
 		PAGE_SIZE_4K);
-	struct fw_status status =
-		take(boot, "The stack", PAGE_SIZE_4K + size + PAGE_SIZE_4K,
-		     OWNER_STACK, &cpu->guard_base);
+	uint64_t all = (PAGE_SIZE_4K + size) * native->stack_cnt;
+	struct fw_status status = take(boot, "The stack", all + PAGE_SIZE_4K,
+				       OWNER_STACK, &cpu->guard_base);
 
 	if (fw_failed(status))
 		return status;
-	placement_split(&boot->placement, PAGE_SIZE_4K + size, OWNER_LOADER,
-			NULL);
+	placement_split(&boot->placement, all, OWNER_LOADER, NULL);
 	cpu->stack_base = cpu->guard_base + PAGE_SIZE_4K;
 	cpu->stack_size = size;
-	native->trampoline = cpu->stack_base + size;
+	native->trampoline = cpu->guard_base + all;
 	cpu_trampoline_make(at(native->trampoline));
 	return FW_SUCCESS;
 }
@@ -70,6 +69,8 @@ static struct fw_status build_page_tables(struct boot *boot)
 		.framebuffers = boot->framebuffers,
 		.framebuffer_cnt = boot->facts.framebuffer_cnt,
 		.guard = cpu->guard_base,
+		.guard_step = native_stack_step(native),
+		.guard_cnt = native->stack_cnt,
 		.serial = &boot->serial,
 		.trampoline = native->trampoline,
 	};
@@ -175,7 +176,9 @@ struct fw_status native_describe(struct boot *boot)
 	struct fw_status status;
 
 	add_facts(boot);
-	status = place_stack_and_trampoline(boot);
+	status = native_find_processors(boot);
+	if (!fw_failed(status))
+		status = place_stacks_and_trampoline(boot);
 	if (!fw_failed(status))
 		status = build_page_tables(boot);
 	if (!fw_failed(status))

@@ -46,6 +46,7 @@ struct fw_status native_enter(struct boot *boot)
 		fw_publish(boot->fw, guid, NULL);
 		return status;
 	}
+	native_start_processors(boot);
 	write_table(boot, &conversion);
 	enter_kernel(boot->state);
 }

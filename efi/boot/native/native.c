@@ -18,4 +18,5 @@ const struct boot_protocol boot_native = {
 	.place = native_place,
 	.describe = native_describe,
 	.enter = native_enter,
+	.release = native_free_processors,
 };

@@ -8,6 +8,7 @@
 #include "efi/boot/crash/crash.h"
 #include "efi/boot/elf/elf.h"
 #include "efi/boot/paging.h"
+#include "efi/boot/processors.h"
 #include "efi/boot/protocol.h"
 
 struct native {
@@ -20,7 +21,30 @@ struct native {
 	phys_addr_t trampoline;    /* a page */
 	phys_addr_t table;
 	size_t table_size; /* whole pages */
+	/* Processors for which there are stacks, 1 without smp=on. */
+	size_t stack_cnt;
+	struct native_processors *processors; /* NULL without smp=on */
 };
+
+/* What starts the other processors. */
+struct native_processors {
+	struct acpi_bytes madt, fadt;
+	uint64_t counter_rate;
+	void *low_page; /* where others begin, or NULL */
+	struct mbt_processor entries[];
+};
+
+/* The bytes of a stack and of the page below it. */
+static inline uint64_t native_stack_step(const struct native *native)
+{
+	return native->cpu.stack_size + PAGE_SIZE_4K;
+}
+
+/* Finds the processors, with smp=on. */
+struct fw_status native_find_processors(struct boot *boot);
+/* Starts them once boot services have ended, and completes the entries. */
+void native_start_processors(struct boot *boot);
+void native_free_processors(struct boot *boot);
 
 /* Steps of struct boot_protocol. */
 struct fw_status native_plan(struct boot *boot, struct reader *file);

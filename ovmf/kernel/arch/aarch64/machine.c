@@ -154,8 +154,38 @@ _Noreturn void machine_end(int status)
 		stage = SWITCHES_OFF;
 		switch_off();
 	}
+	machine_stop();
+}
+
+_Noreturn void machine_stop(void)
+{
 	for (;;)
 		__asm__ volatile("wfi");
+}
+
+#define read_register(name)                                       \
+	({                                                        \
+		uint64_t value_;                                  \
+		__asm__ volatile("mrs %0, " name : "=r"(value_)); \
+		value_;                                           \
+	})
+
+uint64_t machine_self(void)
+{
+	return read_register("mpidr_el1") & UINT64_C(0xff00ffffff);
+}
+
+void machine_state(uint64_t ret[MACHINE_STATE])
+{
+	ret[0] = read_register("sctlr_el1");
+	ret[1] = read_register("tcr_el1");
+	ret[2] = read_register("ttbr0_el1");
+	ret[3] = read_register("ttbr1_el1");
+	ret[4] = read_register("mair_el1");
+	ret[5] = read_register("cpacr_el1");
+	ret[6] = read_register("currentel") | read_register("daif") |
+		 read_register("spsel");
+	ret[7] = read_register("tpidr_el1");
 }
 
 /* --- the firmware ---------------------------------------------------- */

@@ -49,8 +49,47 @@ bool machine_tells(void)
 _Noreturn void machine_end(int status)
 {
 	out(DEBUG_EXIT, (uint8_t)(16 + status));
+	machine_stop();
+}
+
+_Noreturn void machine_stop(void)
+{
 	for (;;)
 		__asm__ volatile("cli; hlt");
+}
+
+/* Leaf 1 has 8 bits of it (SDM volume 3, 9.4.6). */
+uint64_t machine_self(void)
+{
+	uint32_t a = 1, b, c = 0, d;
+
+	__asm__ volatile("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+	return b >> 24;
+}
+
+static uint64_t read_msr(uint32_t msr)
+{
+	uint32_t low, high;
+
+	__asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(msr));
+	return (uint64_t)high << 32 | low;
+}
+
+void machine_state(uint64_t ret[MACHINE_STATE])
+{
+	uint16_t code, data;
+
+	__asm__ volatile("mov %%cr0, %0" : "=r"(ret[0]));
+	__asm__ volatile("mov %%cr3, %0" : "=r"(ret[1]));
+	__asm__ volatile("mov %%cr4, %0" : "=r"(ret[2]));
+	__asm__ volatile("pushfq; pop %0" : "=r"(ret[3]));
+	__asm__ volatile("mov %%cs, %0" : "=r"(code));
+	__asm__ volatile("mov %%ss, %0" : "=r"(data));
+	ret[3] &= 0x700;               /* TF, IF, DF */
+	ret[4] = read_msr(0xc0000080); /* EFER */
+	ret[5] = read_msr(0x277);      /* PAT */
+	ret[6] = (uint64_t)code << 16 | data;
+	ret[7] = read_msr(0x2ff); /* MTRRs */
 }
 
 typedef uint64_t service(uint64_t a, uint64_t b, uint64_t c, uint64_t d)
