@@ -51,7 +51,7 @@ $(REPLAY_BIN): $(C)/fuzz_%: $(C)/tests/fuzz_%.o $(C)/tests/replay.o $(C)/libfuzz
 	$(call say,LD,$@)
 	$(Q)$(HOSTCC) $(SANITIZE) $(COVERAGE) $^ $(HOST_LIBS) -o $@
 
-$(CHECK_LIB): $(CHECK_OBJ)
+$(C)/libcheck.a: $(CHECK_OBJ)
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && ar rcs $@ $(CHECK_OBJ)
 

@@ -37,19 +37,32 @@ $(P)/%.o: %.c
 ROOM ?= core
 M := $(O)/mutants
 
-# The test programs as make check builds them, without the sanitizers, which is
-# faster, and to see which lines each of them executes. test_options_once is
+# The test programs as make check builds them, with and without the sanitizers,
+# but linked with a shared library, and with an empty one before it: a program
+# that finds a mutant under the name of the empty one runs with the mutant. The
+# third build shows which lines each program executes. test_options_once is
 # linked in a way of its own.
+M_FLAGS = -g0 -fPIC -fno-semantic-interposition -Wl,--no-as-needed
+M_SHARED = CHECK_LIB='$$(C)/libmutant.so $$(C)/libcheck.so' \
+	COVERAGE='$(M_FLAGS)'
 .PHONY: mutants
 mutants: deps-mutants
-	$(build) C=$(M)/check mutants-run
-	$(build) C=$(M)/plain SANITIZE= mutants-run
+	$(build) C=$(M)/check $(M_SHARED) mutants-run
+	$(build) C=$(M)/plain SANITIZE= $(M_SHARED) mutants-run
 	$(build) C=$(M)/coverage SANITIZE= COVERAGE='--coverage -O0' \
 		mutants-run
 	$(Q)python3 tests/mutants/run.py --folder $(M) --room '$(ROOM)' \
 		--n $(or $(N),0) --seed $(or $(SEED),1) --sanitize '$(SANITIZE)' \
-		--compile '$(HOSTCC) $(filter-out -MMD -MP $(SANITIZE),$(CFLAGS_CHECK))' \
+		--compile '$(HOSTCC) $(filter-out -MMD -MP $(SANITIZE),$(CFLAGS_CHECK)) $(M_FLAGS)' \
 		--libs '-lcmocka $(HOST_LIBS)'
 
 .PHONY: mutants-run
 mutants-run: $(filter-out %/test_options_once,$(CHECK_BIN))
+
+$(M)/%/libmutant.so:
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) -shared -Wl,-soname,libmutant.so -o $@
+
+$(C)/libcheck.so: $(CHECK_OBJ)
+	$(call say,LD,$@)
+	$(Q)$(HOSTCC) -shared $(SANITIZE) $(CHECK_OBJ) -o $@

@@ -52,6 +52,7 @@ class Mutant:
     text: str      # instead of what is there
     was: str       # the line or statement before, and after, for people
     becomes: str
+    function: str  # whose body it changes
 
     @property
     def key(self):
@@ -73,16 +74,21 @@ def tokens_of(source):
             if m.lastgroup not in ("comment", "directive")]
 
 
-def body_ranges(source):
-    """Where functions are: from a brace in column 1 to the one that ends it."""
-    ranges, start = [], None
-    for m in re.finditer(r"^([{}])", source, re.MULTILINE):
-        if m.group(1) == "{":
+def bodies(source):
+    """[(start, end, name)] of functions: from a brace in column 1 to the one
+    that ends it. The name is the last word before a parenthesis that begins in
+    a line without indentation."""
+    found, start, name = [], None, ""
+    for m in re.finditer(r"^([{}])|^\w[^({;]*\b(\w+)\(", source,
+                         re.MULTILINE):
+        if m.group(2):
+            name = m.group(2)
+        elif m.group(1) == "{":
             start = m.start()
         elif start is not None:
-            ranges.append((start, m.start()))
+            found.append((start, m.start(), name))
             start = None
-    return ranges
+    return found
 
 
 def is_operand(token):
@@ -154,7 +160,7 @@ def statement_from(tokens, i):
 class File:
     def __init__(self, path, source):
         self.path, self.source = path, source
-        self.found, self.seen = [], {}
+        self.found, self.seen, self.function = [], {}, ""
 
     def line_of(self, at):
         return self.source.count("\n", 0, at) + 1
@@ -168,7 +174,8 @@ class File:
         nth = self.seen.get((was, becomes), 0)
         self.seen[(was, becomes)] = nth + 1
         self.found.append(Mutant(self.path, self.line_of(start), start, end,
-                                 text, was, becomes, nth))
+                                 text, was, becomes, self.function,
+                                 nth))
 
     def replace(self, token, texts):
         for text in texts:
@@ -210,10 +217,13 @@ class File:
 
     def mutants(self):
         tokens = tokens_of(self.source)
-        ranges = body_ranges(self.source)
+        functions = bodies(self.source)
         for i in range(1, len(tokens) - 1):
-            if not any(a < tokens[i].at < b for a, b in ranges):
+            inside = [name for start, end, name in functions
+                      if start < tokens[i].at < end]
+            if not inside:
                 continue
+            self.function = inside[0]
             self.token(tokens, i)
             starts = tokens[i - 1].text in (";", "{", "}", ")", "else")
             end = statement_from(tokens, i) if starts else None

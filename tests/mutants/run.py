@@ -2,14 +2,15 @@
 """mutants: changes the program in small ways, and looks whether a test fails.
 
 Debian 12 has no such tool for C: neither Mull nor Dextool is packaged. make
-mutants calls this. ROOM is a folder or a file, N the size of a sample (all
-mutants without it), SEED the sample. A mutant is compiled with its users,
-linked with the test programs that execute its line, and those run until one
-fails, first those that have found most in least time. If none of the fast ones
-has failed, they run again under the sanitizers, and then the slow ones; that is
-done last. A mutant whose machine code is that of the program is equivalent, and
-so are those of the list, which are not run. What was found is kept in the build folder, and a run that was stopped goes
-on where it was; survivors are tried again.
+mutants calls this. ROOM is folders or files, separated by commas, and what
+follows a minus sign is left out; N the size of a sample (all mutants without
+it), SEED the sample. A mutant is compiled with its users as a shared library;
+the test programs that execute its line find it and run until one fails. If none
+of the fast ones has failed, they run again under the sanitizers, and then slow
+ones. A mutant whose machine code is that of the program is equivalent, and so
+are those of the list, which are not run. What was found is kept in the build
+folder, and a run that was stopped goes on where it was; survivors are tried
+again.
 """
 import argparse
 import collections
@@ -19,22 +20,17 @@ import glob
 import json
 import os
 import random
-import re
 import resource
-import shutil
-import subprocess
 import sys
-import threading
 import time
 
+import build
+import judge
 import operators
 import seen
 
 EQUIVALENT = "tests/mutants/equivalent.txt"
-# A header with more users than this takes too long to compile for each mutant.
-USERS_MAX = 40
-# Seconds of CPU time of a test program that runs after the others.
-SLOW = 0.5
+FOUND = ("killed", "invalid", "same")
 
 
 def say(text):
@@ -67,189 +63,36 @@ def stale(entries):
     return [e for e in entries if e not in exists]
 
 
-def run(command):
-    return subprocess.run(command, stderr=subprocess.DEVNULL,
-                          check=False).returncode == 0
-
-
-class Builder:
-    """Compiles mutants beside the objects of an unchanged build."""
-
-    def __init__(self, base, compile_, link, libs):
-        self.base, self.compile = base, compile_
-        self.link, self.libs = link, libs
-        self.users = {}
-        for notes in glob.glob(base + "/**/*.d", recursive=True):
-            with open(notes, encoding="utf-8") as f:
-                words = f.read().replace("\\\n", " ").split()
-            source = words[1]
-            for word in words[1:]:
-                self.users.setdefault(os.path.normpath(word.rstrip(":")),
-                                      set()).add(source)
-
-    def sources(self, path):
-        """What has to be compiled, without the test programs."""
-        return sorted(s for s in self.users.get(path, {path})
-                      if not re.match(r"tests/(test|fuzz)_", s))
-
-    def objects(self, mutant, work):
-        """The objects of the library with the mutant, or None."""
-        overlay = os.path.join(work, mutant.path)
-        os.makedirs(os.path.dirname(overlay), exist_ok=True)
-        with open(mutant.path, encoding="utf-8") as f:
-            source = f.read()
-        with open(overlay, "w", encoding="utf-8") as f:
-            f.write(source[:mutant.start] + mutant.text + source[mutant.end:])
-        objects = []
-        for path in self.sources(mutant.path):
-            real = overlay if path == mutant.path else path
-            out = os.path.join(work, path.replace("/", "_") + ".o")
-            if not run(self.compile + ["-I" + work, "-I.", "-w", "-c", real,
-                                       "-o", out]):
-                return None
-            objects.append(out)
-        return objects
-
-    def same_code(self, mutant, work):
-        """Whether the optimizer makes the same code of the mutant."""
-        codes = []
-        for path in self.sources(mutant.path):
-            for folder in (work, "."):
-                real = os.path.join(folder if path == mutant.path else ".",
-                                    path)
-                out = os.path.join(work, "code.s")
-                if not run(self.compile + ["-O2", "-g0", "-I" + folder, "-I.", "-w",
-                                    "-S", real, "-o", out]):
-                    return False
-                with open(out, encoding="utf-8") as f:
-                    codes.append([row for row in f
-                                  if not row.startswith("\t.file")])
-            if codes[-1] != codes[-2]:
-                return False
-        return True
-
-    def program(self, name, mutant, objects, work):
-        test = os.path.join(self.base, "tests", name + ".o")
-        source = "tests/%s.c" % name
-        if source in self.users.get(mutant.path, ()):
-            test = os.path.join(work, name + ".o")
-            if not run(self.compile + ["-I" + work, "-I.", "-w", "-c", source,
-                                       "-o", test]):
-                return None
-        out = os.path.join(work, name)
-        return out if run(self.link + [test] + objects +
-                          [self.base + "/libcheck.a"] + self.libs +
-                          ["-o", out]) else None
-
-
-class Judge:
-    """Runs the tests that execute the line of a mutant."""
-
-    def __init__(self, builders, programs, scratch):
-        self.builders, self.programs = builders, programs
-        self.scratch, self.lock = scratch, threading.Lock()
-        self.kills = collections.Counter()
-
-    def order(self, mutant):
-        """Those that find most mutants of this file in a second first."""
-        names = []
-        # A statement of several lines counts where it begins.
-        for line in range(mutant.line, mutant.line - 12, -1):
-            names = [n for n, p in self.programs.items()
-                     if line in p["lines"].get(mutant.path, ())]
-            if names:
-                break
-        with self.lock:
-            kills = {n: self.kills[mutant.path, n] for n in names}
-        return sorted(names, reverse=True, key=lambda n: (0.1 + kills[n]) / (
-            0.1 + self.programs[n]["seconds"]))
-
-    def killed(self, path, name):
-        with self.lock:
-            self.kills[path, name] += 1
-
-    def fails(self, program, name):
-        """Of CPU time, which does not depend on what else runs."""
-        limit = 1 + int(3 * self.programs[name]["seconds"])
-
-        def bound():
-            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
-
-        try:
-            done = subprocess.run([os.path.abspath(program)], timeout=600,
-                                  stdout=subprocess.DEVNULL,
-                                  stderr=subprocess.DEVNULL, check=False,
-                                  preexec_fn=bound)
-        except subprocess.TimeoutExpired:
-            return True
-        return done.returncode != 0
-
-    def run_tests(self, builder, mutant, names, work):
-        objects = builder.objects(mutant, work)
-        if not objects:
-            return "invalid", ""
-        for name in names:
-            program = builder.program(name, mutant, objects, work)
-            if not program:
-                return "invalid", ""
-            if self.fails(program, name):
-                self.killed(mutant.path, name)
-                return "killed", name
-            os.remove(program)
-        return "survived", ""
-
-    def stages(self, names):
-        """(builder, test programs), from the cheapest to the dearest."""
-        plain, sanitized = self.builders
-        fast = [n for n in names if self.programs[n]["seconds"] < SLOW]
-        slow = [n for n in names if n not in fast]
-        return [(plain, fast), (sanitized, fast), (plain, slow)]
-
-    def judge(self, mutant, thorough):
-        """(outcome, the test that failed); "open" if what is cheap did not
-        find it, and not thorough."""
-        work = os.path.join(self.scratch, mutant.key)
-        names = self.order(mutant)
-        if not names:
-            return "unseen", ""
-        os.makedirs(work, exist_ok=True)
-        try:
-            stages = self.stages(names)
-            for builder, programs in stages[1:] if thorough else stages[:1]:
-                outcome = self.run_tests(builder, mutant, programs, work)
-                if outcome[0] != "survived":
-                    return outcome
-            if thorough:
-                return outcome
-            same = self.builders[0].same_code(mutant, work)
-            return "same" if same else "open", ""
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+def files_of(room):
+    found = [room] if os.path.isfile(room) else \
+        glob.glob(room + "/**/*.[ch]", recursive=True)
+    if not found:
+        sys.exit("mutants: ROOM=%s: no C file; name a folder such as "
+                 "core/memblock" % room)
+    return set(found)
 
 
 def in_rooms(rooms):
-    """The C files of the rooms."""
-    paths = []
-    for room in rooms:
-        if os.path.isfile(room):
-            paths.append(room)
+    """The C files of the rooms, without those of rooms after a minus sign."""
+    paths, without = set(), set()
+    for room in rooms.split(","):
+        if room.startswith("-"):
+            without |= files_of(room[1:])
         else:
-            paths += glob.glob(room + "/**/*.[ch]", recursive=True)
-    if not paths:
-        sys.exit("mutants: ROOM=%s: no C file; name a folder such as "
-                 "core/memblock" % ",".join(rooms))
-    return sorted(set(paths))
+            paths |= files_of(room)
+    return sorted(paths - without)
 
 
 def choose(args, builder):
     mutants, left_out = [], []
-    for path in in_rooms(args.room.split(",")):
-        if len(builder.sources(path)) > USERS_MAX and path != args.room:
+    for path in in_rooms(args.room):
+        if path in builder.users:
+            mutants += operators.mutants_of(path)
+        else:
             left_out.append(path)
-            continue
-        mutants += operators.mutants_of(path)
     if left_out:
-        print("  left out, for their many users: " + " ".join(left_out))
+        print("  left out, make check does not compile them: " +
+              " ".join(left_out))
     random.Random(args.seed).shuffle(mutants)
     return mutants[:args.n] if args.n else mutants
 
@@ -262,64 +105,59 @@ def resumed(path):
             for line in f:
                 row = json.loads(line)
                 rows[row["key"]] = row
-    return {k: r for k, r in rows.items()
-            if r["outcome"] in ("killed", "invalid", "same")}
+    return {k: r for k, r in rows.items() if r["outcome"] in FOUND}
 
 
-def judge_all(mutants, judge, results, jobs, known, equivalent):
-    outcomes, counts = {}, {}
-    started = time.monotonic()
+def judge_all(mutants, judge_, results, jobs, known, equivalent):
+    """[(mutant, outcome)] of all mutants"""
+    outcomes, started = {}, time.monotonic()
     for row in known.values():
-        judge.killed(row["path"], row["test"])
+        judge_.killed(row["path"], row["test"])
 
     def judged(mutant, thorough):
         if mutant.key in known:
             return known[mutant.key]["outcome"], known[mutant.key]["test"]
         if mutant.entry in equivalent:
             return "equivalent", ""
-        return judge.judge(mutant, thorough)
+        return judge_.judge(mutant, thorough)
 
     def note(mutant, outcome, test, log):
         outcomes[mutant.key] = (mutant, outcome)
-        counts[outcome] = counts.get(outcome, 0) + 1
         if mutant.key not in known and outcome != "equivalent":
             log.write(json.dumps({
                 "key": mutant.key, "outcome": outcome, "test": test,
                 "path": mutant.path, "line": mutant.line,
                 "was": mutant.was, "becomes": mutant.becomes}) + "\n")
             log.flush()
+        counts = collections.Counter(o for _, o in outcomes.values())
         say("%d of %d, %d killed, %d survived, %d s" % (
-            len(outcomes), len(mutants), counts.get("killed", 0),
-            counts.get("survived", 0) + counts.get("unseen", 0),
+            len(outcomes), len(mutants), counts["killed"],
+            counts["survived"] + counts["unseen"],
             time.monotonic() - started))
 
-    # The thorough tests of the few that are left come last.
-    left = mutants
+    # What takes long comes last, for the few that are left.
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool, \
             open(results, "a", encoding="utf-8") as log:
         for thorough in (False, True):
+            left = [m for m in mutants
+                    if outcomes.get(m.key, (m, "survived"))[1] == "survived"]
             futures = {pool.submit(judged, m, thorough): m for m in left}
-            left = []
             for done in concurrent.futures.as_completed(futures):
-                outcome, test = done.result()
-                if outcome == "open":
-                    left.append(futures[done])
-                else:
-                    note(futures[done], outcome, test, log)
+                note(futures[done], *done.result(), log)
     return list(outcomes.values())
 
 
 def report(outcomes):
     """Prints the survivors that nothing explains; their number."""
+    notes = {"survived": "", "unseen": "   (no test executes it)",
+             "unlinked": "   (cannot be linked as a library)"}
     counts = collections.Counter(o for _, o in outcomes)
-    open_ = [(m, o) for m, o in outcomes if o in ("survived", "unseen")]
+    open_ = [(m, o) for m, o in outcomes if o in notes]
     say("")
     for mutant, outcome in sorted(open_, key=lambda o: (o[0].path,
                                                         o[0].line)):
-        print("%s:%d: %s%s\n    %s" % (
-            mutant.path, mutant.line, mutant.was,
-            "" if outcome == "survived" else "   (no test executes it)",
-            mutant.becomes))
+        print("%s:%d: %s%s\n    %s" % (mutant.path, mutant.line, mutant.was,
+                                       notes[outcome], mutant.becomes))
     valid = counts["killed"] + len(open_)
     print("  MUTANTS %d killed of %d (%.1f %%), %d survived, %d equivalent, "
           "%d with the same code, %d that do not compile" % (
@@ -345,6 +183,26 @@ def arguments():
     return p.parse_args()
 
 
+def run(args, equivalent):
+    """The number of mutants that nothing explains."""
+    folders = [os.path.join(args.folder, name)
+               for name in ("plain", "check", "coverage")]
+    command, libs = args.compile.split(), args.libs.split()
+    plain = build.Builder(folders[0], command, libs, folders[2])
+    sanitized = build.Builder(folders[1], command + args.sanitize.split(),
+                              libs, folders[2])
+    mutants = choose(args, plain)
+    names = [os.path.basename(p) for p in sorted(glob.glob(
+        folders[2] + "/test_*")) if os.access(p, os.X_OK)]
+    programs = seen.measure(folders, names, {m.path for m in mutants},
+                            args.folder + "/seen", say)
+    results = os.path.join(args.folder, "results.jsonl")
+    return report(judge_all(
+        mutants, judge.Judge(plain, sanitized, programs,
+                             os.path.join(args.folder, "work")),
+        results, args.jobs, resumed(results), equivalent))
+
+
 def main():
     args = arguments()
     equivalent = read_equivalent()
@@ -356,25 +214,11 @@ def main():
         sys.exit(1 if old else 0)
     # A compiler cache would fill up with mutants.
     os.environ["CCACHE_DISABLE"] = "1"
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with open(os.path.join(args.folder, "lock"), "w",
               encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        sanitize = args.sanitize.split()
-        command, libs = args.compile.split(), args.libs.split()
-        builders = [Builder(os.path.join(args.folder, folder),
-                            command + more, command[:1] + more, libs)
-                    for folder, more in (("plain", []), ("check", sanitize))]
-        covered = os.path.join(args.folder, "coverage")
-        programs = [p for p in sorted(glob.glob(covered + "/test_*"))
-                    if os.access(p, os.X_OK)]
-        mutants = choose(args, builders[0])
-        judge = Judge(builders, seen.measure(programs, covered,
-                                            args.folder + "/seen", say),
-                      os.path.join(args.folder, "work"))
-        results = os.path.join(args.folder, "results.jsonl")
-        outcomes = judge_all(mutants, judge, results, args.jobs,
-                             resumed(results), equivalent)
-    sys.exit(1 if report(outcomes) else 0)
+        sys.exit(1 if run(args, equivalent) else 0)
 
 
 if __name__ == "__main__":

@@ -7,15 +7,23 @@ import os
 import resource
 import subprocess
 
+import judge
 
-def run_one(program, counts, timeout=600):
-    """Runs a test program with its counts in the folder; its CPU seconds."""
-    env = dict(os.environ, GCOV_PREFIX=os.path.abspath(counts))
+
+def cpu_seconds(call):
+    """What the call returns, and the CPU time of the programs that it ran."""
     start = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([program], env=env, timeout=timeout, check=False,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    result = call()
     end = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime
+    return result, (end.ru_utime + end.ru_stime -
+                    start.ru_utime - start.ru_stime)
+
+
+def count(program, counts):
+    """Runs a program; how often it executed each line is in the folder."""
+    subprocess.run([program], timeout=600, check=False,
+                   env=dict(os.environ, GCOV_PREFIX=os.path.abspath(counts)),
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def lines_of(counts, objects):
@@ -42,36 +50,51 @@ def lines_of(counts, objects):
     return lines
 
 
-def save(path, value):
-    with gzip.open(path, "wt") as f:
-        json.dump(value, f)
+def measure_one(name, folders, counts):
+    """Of a program in the folders of the builds. A program that fails without
+    a mutant says nothing about mutants."""
+    plain, check, coverage = (os.path.join(f, name) for f in folders)
+    passed, seconds = cpu_seconds(lambda: judge.passes(plain, folders[0]))
+    if passed and seconds < judge.QUICK:
+        passed = judge.passes(check, folders[1])
+    if passed:
+        count(coverage, counts)
+    lines = lines_of(counts, folders[2])
+    return {"passes": passed, "seconds": seconds,
+            "lines": {path: sorted(numbers) for path, numbers in lines.items()
+                      if not path.startswith("/")}}
 
 
-def load(path):
+def kept_or(path, program, compute):
+    """A value that is computed again when the program is newer."""
+    if not os.path.exists(path) or \
+            os.path.getmtime(path) < os.path.getmtime(program):
+        value = compute()
+        with gzip.open(path, "wt") as f:
+            json.dump(value, f)
+        return value
     with gzip.open(path, "rt") as f:
         return json.load(f)
 
 
-def measure(programs, objects, folder, say):
-    """{program: {"seconds": s, "lines": {path: [line, ...]}}}; what has been
-    measured before and has not changed is read from the folder."""
+def measure(folders, names, paths, folder, say):
+    """{program: {"seconds": s, "executes": number of lines,
+    "lines": {path: [line, ...]}}} of the paths; what has been measured before
+    and has not changed is read from the folder."""
     os.makedirs(folder, exist_ok=True)
-    seen = {}
-    for i, program in enumerate(programs):
-        name = os.path.basename(program)
-        kept = os.path.join(folder, name + ".json.gz")
-        if not os.path.exists(kept) or \
-                os.path.getmtime(kept) < os.path.getmtime(program):
-            say("which lines %s executes (%d of %d)" %
-                (name, i + 1, len(programs)))
-            counts = os.path.join(folder, name)
-            seconds = run_one(program, counts)
-            lines = lines_of(counts, objects)
-            save(kept, {"seconds": seconds,
-                        "lines": {p: sorted(n) for p, n in lines.items()
-                                  if not p.startswith("/")}})
-            subprocess.run(["rm", "-rf", counts], check=True)
-        seen[name] = load(kept)
-        seen[name]["lines"] = {path: frozenset(lines) for path, lines
-                               in seen[name]["lines"].items()}
-    return seen
+    programs = {}
+    for i, name in enumerate(names):
+        counts = os.path.join(folder, name)
+        say("which lines %s executes (%d of %d)" % (name, i + 1, len(names)))
+        row = kept_or(counts + ".json.gz", os.path.join(folders[2], name),
+                      lambda: measure_one(name, folders, counts))
+        subprocess.run(["rm", "-rf", counts], check=True)
+        if not row["passes"]:
+            print("  left out, fails without a mutant: " + name)
+            continue
+        programs[name] = {
+            "seconds": row["seconds"],
+            "executes": 1 + sum(len(n) for n in row["lines"].values()),
+            "lines": {path: frozenset(numbers) for path, numbers
+                      in row["lines"].items() if path in paths}}
+    return programs
