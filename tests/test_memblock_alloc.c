@@ -63,6 +63,54 @@ TEST(a_reservation_across_regions_blocks_both)
 	assert_int_equal(memblock_phys_alloc(&mb, 0x3000, 0x1000), 0x5000);
 }
 
+TEST(a_search_downwards_sees_what_is_reserved_below_a_hole)
+{
+	given_room(64, "8000-f000 10000-20000 30000-40000");
+	given_reserved("9000-a000 b000-c000 d000-e000 "
+		       "10000-11000 12000-13000 14000-15000 16000-17000 "
+		       "18000-19000 1a000-1b000 1c000-1f000 "
+		       "30000-32000 33000-35000 36000-38000 39000-3b000 "
+		       "3c000-40000");
+	assert_int_equal(memblock_phys_alloc(&mb, 0x3000, 0x1000), 0);
+}
+
+/* Reserves n pages with a free one below each, and two below the one at the
+ * index; returns the lowest of the two. */
+static phys_addr_t given_one_large_gap(int n, int at)
+{
+	phys_addr_t page = 0x1000, base = page, found = 0;
+
+	given_room((size_t)n, "1000-16000");
+	for (int i = 0; i < n; i++) {
+		if (i == at)
+			found = base;
+		base += i == at ? 2 * page : page;
+		memblock_reserve(&mb, base, page);
+		base += page;
+	}
+	mb.current_limit = base;
+	return found;
+}
+
+static void expect_the_large_gap(int n, int at)
+{
+	phys_addr_t addr = given_one_large_gap(n, at);
+
+	for (int up = 0; up <= 1; up++) {
+		mb.bottom_up = up;
+		assert_int_equal(
+			memblock_find_in_range(&mb, 0, 0, 0x2000, 0x1000),
+			addr);
+	}
+}
+
+TEST(any_of_many_gaps_may_be_the_only_one_that_is_large_enough)
+{
+	for (int n = 1; n <= 10; n++)
+		for (int at = 0; at < n; at++)
+			expect_the_large_gap(n, at);
+}
+
 TEST(alignment_may_leave_no_place)
 {
 	given("1800-2800");

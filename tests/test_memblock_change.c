@@ -170,3 +170,11 @@ TEST(n_operations_need_no_more_than_the_bound)
 		assert_int_equal(mark(at, at + 0x1000, 4), CORE_OK);
 	assert_int_equal(mb.memory.cnt, 7);
 }
+
+TEST(one_region_that_stays_one_needs_no_more_room)
+{
+	given_room(1, "1000-9000");
+	assert_int_equal(memblock_remove(&mb, 0x1000, 0x1000), CORE_OK);
+	assert_int_equal(memblock_mark_hotplug(&mb, 0x1000, 0x8000), CORE_OK);
+	expect("2000-9000:1");
+}

@@ -107,3 +107,20 @@ TEST(discard_keeps_the_arrays_of_the_caller)
 	assert_int_equal(mb.memory.max, 0);
 	assert_string_equal(mb.reserved.name, "reserved");
 }
+
+TEST(a_discarded_array_that_the_caller_gives_again_is_the_callers)
+{
+	struct memblock_region taken[8], *array;
+	struct memblock_type to;
+	size_t max;
+
+	given_ram(4, "10000-80000");
+	memblock_allow_resize(&mb);
+	memblock_make_room(&mb, &mb.memory, 500);
+	array = mb.memory.regions;
+	max = mb.memory.max;
+	memblock_type_init(&to, "taken", taken, 8);
+	assert_true(memblock_discard(&mb, 3, take, &to) > 0);
+	memblock_type_init(&mb.memory, "memory", array, max);
+	assert_int_equal(memblock_discard(&mb, 3, take, &to), 0);
+}

@@ -89,6 +89,24 @@ TEST(reserved_regions_that_touch_leave_no_empty_range)
 	assert_string_equal(free_down(NULL), "4000-9000 1000-2000");
 }
 
+TEST(reserved_regions_outside_of_memory_are_skipped)
+{
+	given("1000-9000 20000-21000");
+	given_reserved("2000-3000 a000-b000 c000-d000");
+	assert_string_equal(free_up(NULL), "1000-2000 3000-9000 20000-21000");
+	assert_string_equal(free_down(NULL), "20000-21000 3000-9000 1000-2000");
+}
+
+TEST(full_arrays_are_walked_to_their_ends)
+{
+	given_room(2, "1000-9000 20000-28000");
+	given_reserved("2000-3000 22000-23000");
+	assert_string_equal(free_up(NULL), "1000-2000 3000-9000 "
+					   "20000-22000 23000-28000");
+	assert_string_equal(free_down(NULL), "23000-28000 20000-22000 "
+					     "3000-9000 1000-2000");
+}
+
 TEST(a_filter_asks_for_node_and_flags)
 {
 	const struct memblock_filter on_node = { .nid = 1 };

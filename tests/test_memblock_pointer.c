@@ -23,6 +23,14 @@ TEST(pointers_are_physical_plus_the_offset)
 	expect_reserved("");
 }
 
+TEST(freeing_no_pointer_frees_nothing)
+{
+	given("1000-9000");
+	given_reserved("0-2000");
+	assert_int_equal(memblock_free(&mb, NULL, 0x1000), CORE_OK);
+	expect_reserved("0-2000");
+}
+
 TEST(memory_is_cleared_unless_it_is_raw)
 {
 	unsigned char *p;
