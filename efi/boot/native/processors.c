@@ -20,13 +20,14 @@ static size_t bytes_for(size_t cnt)
 struct fw_status native_find_processors(struct boot *boot)
 {
 	struct native *native = boot->state;
-	const struct acpi_bytes madt = acpi_find(boot->facts.rsdp, "APIC");
 	struct native_processors *all;
+	struct acpi_bytes madt;
 	size_t cnt;
 
 	native->stack_cnt = 1;
 	if (!boot->options->smp)
 		return FW_SUCCESS;
+	madt = acpi_find(boot->facts.rsdp, "APIC");
 	cnt = (size_t)phys_min(processors_count(&madt), PROCESSORS_MAX);
 	all = fw_alloc(boot->fw, bytes_for(cnt));
 	if (!all)
