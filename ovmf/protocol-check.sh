@@ -72,7 +72,7 @@ matrix_table()
 {
 	cat <<END
 table | 128M, modules 0, 1 processor, no VGA | ^kernel: all is well\$ | -m 128M $k/main.elf
-table | 192M, modules 3, 4 processors | ^kernel: all is well\$ | -m 192M -q '-smp 4' $k/main.elf $files -- $modules
+table | 192M, modules 3, 4 processors | ^kernel: all is well\$ | -m 192M -q '-smp 4' $k/main.elf $files -- smp=on $modules
 table | 5G, mem=4608M, a display | ^kernel: all is well\$ | -m 5G -q '$arch_screen' $k/main.elf -- mem=4608M
 table | 512M, mem=256M, linked where the firmware is | ^kernel: all is well\$ | $k/main-low.elf -- mem=256M
 table | more than 128 rows | ^kernel: all is well\$ | START_EFI=$BUILD/$arch/fault.efi $k/main.elf -- -- fault=rows
