@@ -130,8 +130,8 @@ TEST(attributes_on_the_next_line_are_taken)
 	      "Attributes\n"
 	      "ConventionalMemory 0000000000001000-00000000000a0000 UC|WC|WT\n"
 	      "|WB\n"
-	      "BootServicesCode   00000000000a0000-00000000000a1000 UC|WC\n");
-	expect_map("7 1000+9f f\n3 a0000+1 3");
+	      "MemoryMappedIO     00000000000a0000-00000000000a1000 UC|WC\n");
+	expect_map("7 1000+9f f\n11 a0000+1 3");
 	assert_int_equal(parse_result, IMPORT_GOOD);
 }
 

@@ -53,7 +53,7 @@ static size_t line_number(struct rest rest)
 	return number(rest, &ignored);
 }
 
-/* "[2026-11-26 12:00:00.123] ", "[    0.000000] " */
+/* "[2026-11-26 12:00:00.123] ", "[    0.000000] ", but not "[mem 0x1000-..." */
 static size_t time_in_brackets(struct rest rest)
 {
 	size_t i = 1, digits = 0;
@@ -63,6 +63,8 @@ static size_t time_in_brackets(struct rest rest)
 	for (; i < rest.len && i < 48 && rest.at[i] != ']'; i++) {
 		if (!isalnum((unsigned char)rest.at[i]) &&
 		    strchr(" :.,-+/", rest.at[i]) == NULL)
+			return 0;
+		if (rest.at[i] == 'x' && rest.at[i - 1] == '0')
 			return 0;
 		digits += isdigit((unsigned char)rest.at[i]) != 0;
 	}

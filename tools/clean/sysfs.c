@@ -193,6 +193,26 @@ static void append_rows(struct clean_text *ret, const struct entries *all)
 	}
 }
 
+/* Is the line the rest of the value before it, which was broken? */
+static bool is_rest(const struct entries *all, const char *at, const char *end,
+		    size_t line)
+{
+	const char *start = at;
+
+	if (all->cnt == 0 || all->entries[all->cnt - 1].line + 1 != line)
+		return false;
+	while (at < end && (isalnum((unsigned char)*at) || *at == ' '))
+		at++;
+	return at == end && at - start > 0 && at - start <= VALUE_MAX;
+}
+
+/* Such a value is not known. */
+static void lose_value(struct entry *entry)
+{
+	entry->value = "?";
+	entry->len = 1;
+}
+
 bool clean_sysfs(struct clean_text *ret, const char *text, size_t len)
 {
 	const char *end = text + len;
@@ -207,7 +227,9 @@ bool clean_sysfs(struct clean_text *ret, const char *text, size_t len)
 		const char *stop = memchr(at, '\n', (size_t)(end - at));
 		const char *line_end = stop ? stop : end;
 
-		if (!take_line(&all, at, line_end, ++line))
+		if (is_rest(&all, at, line_end, ++line))
+			lose_value(&all.entries[all.cnt - 1]);
+		else if (!take_line(&all, at, line_end, line))
 			clean_append(&decoded, at, (size_t)(line_end - at),
 				     line);
 		at = stop ? stop + 1 : end;

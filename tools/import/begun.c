@@ -152,26 +152,32 @@ bool offer_is_begun(const char *text, size_t len)
 #define LINES_NEAR     2
 #define SHORTEST_START 8
 
+/* Is the line before the first row a row with a fault, or a part of one? */
+static bool is_nearly(struct cursor before, struct cursor row)
+{
+	return cursor_left(&before) >= SHORTEST_START &&
+	       (offer_begins_as(before, row) || damage_is_row(before, row) ||
+		damage_is_rest(before, row));
+}
+
 void offer_look_before(struct import *import, const struct import_file *file,
 		       const struct line *line, struct cursor raw)
 {
 	struct cursor rest = { file->text, raw.at }, before;
 	size_t last_index = import->map.last_index;
 	size_t done = import->done_cnt;
+	struct line found = { 0 };
 
 	if (done > 0 &&
 	    import->done[done - 1].last_index + LINES_NEAR >= line->index)
 		return;
 	for (size_t i = 1; i <= LINES_NEAR && line_before(&rest, &before); i++)
-		if (cursor_left(&before) >= SHORTEST_START &&
-		    (offer_begins_as(before, raw) ||
-		     damage_is_row(before, raw))) {
-			import_unread(import,
-				      &(struct line){ before, line->number - i,
-						      line->index - i, false },
-				      "it looks like a row, but is not "
-				      "written as one");
-			break;
-		}
+		if (is_nearly(before, raw))
+			found = (struct line){ before, line->number - i,
+					       line->index - i, false };
+	if (found.number > 0)
+		import_unread(import, &found,
+			      "it looks like a row, but is not written as "
+			      "one");
 	import->map.last_index = last_index;
 }

@@ -2,6 +2,7 @@
 #include "tools/import/e820_types.h"
 
 #include <ctype.h>
+#include <string.h>
 
 /* The descriptor that a row of each type comes from. */
 static const struct {
@@ -44,22 +45,38 @@ bool e820_by_word(const struct e820_word *words, size_t cnt, struct cursor *c,
 	return false;
 }
 
+static const struct e820_word resources[] = {
+	{ "System RAM", E820_RAM },
+	{ "ACPI Tables", E820_ACPI },
+	{ "ACPI Non-volatile Storage", E820_NVS },
+	{ "Reserved", E820_RESERVED },
+	{ "Device Reserved", E820_RESERVED },
+	{ "Unusable memory", E820_UNUSABLE },
+	{ "Persistent Memory (legacy)", E820_PRAM },
+	{ "Persistent Memory", E820_PMEM },
+	{ "Soft Reserved", E820_SOFT_RESERVED },
+	{ "Unknown E820 type", E820_RESERVED },
+};
+
 bool e820_by_resource(struct cursor *c, uint32_t *ret_type)
 {
-	static const struct e820_word words[] = {
-		{ "System RAM", E820_RAM },
-		{ "ACPI Tables", E820_ACPI },
-		{ "ACPI Non-volatile Storage", E820_NVS },
-		{ "Reserved", E820_RESERVED },
-		{ "Device Reserved", E820_RESERVED },
-		{ "Unusable memory", E820_UNUSABLE },
-		{ "Persistent Memory (legacy)", E820_PRAM },
-		{ "Persistent Memory", E820_PMEM },
-		{ "Soft Reserved", E820_SOFT_RESERVED },
-		{ "Unknown E820 type", E820_RESERVED },
-	};
+	return E820_BY_WORD(resources, c, ret_type);
+}
 
-	return E820_BY_WORD(words, c, ret_type);
+bool e820_resource_begins(struct cursor c)
+{
+	size_t len;
+
+	c = cursor_trimmed(c);
+	len = cursor_left(&c);
+	for (size_t i = 0; i < sizeof(resources) / sizeof(*resources); i++) {
+		struct cursor known = cursor_of(resources[i].word);
+
+		if (len > 0 && len < cursor_left(&known) &&
+		    memcmp(known.at, c.at, len) == 0)
+			return true;
+	}
+	return false;
 }
 
 bool e820_desc(uint32_t type, struct efi_memory_desc *ret)

@@ -26,6 +26,9 @@ bool e820_by_word(const struct e820_word *words, size_t cnt, struct cursor *c,
 /* The words of /proc/iomem and of /sys/firmware/memmap. */
 bool e820_by_resource(struct cursor *c, uint32_t *ret_type);
 
+/* Is this such a word of which the end is missing: "Syst"? */
+bool e820_resource_begins(struct cursor c);
+
 /* Type and attributes of the descriptor that a row of this type comes from.
  * false: the number is unknown; it is reserved, as in Linux. */
 bool e820_desc(uint32_t type, struct efi_memory_desc *ret);

@@ -11,10 +11,17 @@
 #include "tools/import/import.h"
 #include "tools/import/names.h"
 
-static bool blank_hex(struct cursor *c, uint64_t *ret)
+/* A number with leading zeros has so many digits, unless 0x precedes them. */
+static bool blank_hex(struct cursor *c, ptrdiff_t digits, uint64_t *ret)
 {
+	const char *start;
+	bool x;
+
 	cursor_blanks(c);
-	return cursor_hex(c, ret) && (c->at == c->end || *c->at == ' ');
+	x = cursor_skip(c, "0x");
+	start = c->at;
+	return cursor_hex(c, ret) && (c->at == c->end || *c->at == ' ') &&
+	       (x || c->at - start == digits || *start != '0');
 }
 
 /* "UC WC WT WB RUNTIME", until the first word that is not a name. */
@@ -42,8 +49,9 @@ static const char *freebsd_row(struct cursor c, struct efi_memory_desc *ret)
 	struct cursor type;
 	const char *why;
 
-	if (!cursor_word(&c, &type) || !blank_hex(&c, &desc.phys_addr) ||
-	    !blank_hex(&c, &desc.virt_addr) || !blank_hex(&c, &desc.num_pages))
+	if (!cursor_word(&c, &type) || !blank_hex(&c, 12, &desc.phys_addr) ||
+	    !blank_hex(&c, 12, &desc.virt_addr) ||
+	    !blank_hex(&c, 8, &desc.num_pages))
 		return not_a_row;
 	if (!type_by_any_name(&type, &desc.type))
 		return "unknown memory type";
@@ -99,4 +107,5 @@ const struct import_format import_freebsd = {
 	.hints = (const char *const[]){ "#pages attr", "physical", NULL },
 	.line = freebsd_line,
 	.any_arch = true,
+	.open_attributes = true,
 };

@@ -45,6 +45,15 @@ static bool efi_attributes(struct cursor c, uint64_t *ret)
 	return true;
 }
 
+/* "130004KiB" */
+static bool is_size(struct cursor word)
+{
+	uint64_t number;
+
+	return cursor_dec(&word, &number) && cursor_left(&word) == 3 &&
+	       word.at[1] == 'i' && word.at[2] == 'B';
+}
+
 static const char *efi_row(struct cursor type, struct cursor c, uint64_t last,
 			   struct efi_memory_desc *desc)
 {
@@ -52,7 +61,7 @@ static const char *efi_row(struct cursor type, struct cursor c, uint64_t last,
 	uint64_t cnt;
 
 	if (!cursor_word(&c, &pages) || !cursor_hex(&pages, &cnt) ||
-	    !cursor_at_end(&pages) || !cursor_word(&c, &size))
+	    !cursor_at_end(&pages) || !cursor_word(&c, &size) || !is_size(size))
 		return "the row is incomplete";
 	if (!efi_type(type, &desc->type))
 		return "unknown memory type";
@@ -68,11 +77,9 @@ static const char *efi_row(struct cursor type, struct cursor c, uint64_t last,
 static bool has_size(struct cursor c)
 {
 	struct cursor pages, size;
-	uint64_t number;
 
 	return cursor_word(&c, &pages) && cursor_word(&c, &size) &&
-	       cursor_dec(&size, &number) && cursor_left(&size) == 3 &&
-	       size.at[1] == 'i' && size.at[2] == 'B';
+	       is_size(size);
 }
 
 static void lsefimmap_line(struct import *import, const struct line *line)
@@ -183,6 +190,7 @@ const struct import_format import_lsefimmap = {
 	.hints = (const char *const[]){ "  00000", "#pages ", "0-00000", NULL },
 	.line = lsefimmap_line,
 	.any_arch = true,
+	.open_attributes = true,
 };
 
 const struct import_format import_lsmmap = {

@@ -63,6 +63,11 @@ struct import_format {
 	/* Its rows are named by the files that they come from, which are parts
 	 * of one map. */
 	bool files;
+	/* Lines that are not rows have addresses, too. */
+	bool prose;
+	/* Attributes are the last of a row, and without some of them they are
+	 * attributes as well. */
+	bool open_attributes;
 	/* A note for whoever uses such a map, or NULL. */
 	const char *note;
 };

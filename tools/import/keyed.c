@@ -98,13 +98,17 @@ static bool take_key(struct fields *fields, struct cursor *c, const char *start)
 	return false;
 }
 
-/* Do more digits follow after a blank, where a wrapped row was joined? */
+/* Do more digits follow after a blank, where a wrapped row was joined, or
+ * another text than that of the row? */
 static bool is_broken(struct cursor c)
 {
 	const char *start;
 
+	if (c.at < c.end && (is_name(*c.at) || *c.at == '['))
+		return true;
 	cursor_blanks(&c);
 	start = c.at;
+	cursor_skip(&c, "x");
 	while (c.at < c.end && isxdigit((unsigned char)*c.at))
 		c.at++;
 	return c.at > start && (c.at == c.end || !is_name(*c.at));
@@ -232,7 +236,11 @@ static bool attributes_of(struct cursor value, uint64_t *ret)
 	for (rest = value; rest.at < rest.end && !strchr(",)}", *rest.at);)
 		rest.at++;
 	value.end = rest.at;
-	return attrs_by_name(value, ret);
+	*ret = 0;
+	rest = value;
+	if (cursor_skip(&rest, "empty") && cursor_at_end(&rest))
+		return true;
+	return !cursor_at_end(&value) && attrs_by_name(value, ret);
 }
 
 /* Whether an end is inclusive shows from its last bits. */
@@ -262,7 +270,7 @@ static void keyed_row(struct import *import, const struct line *line,
 		      const struct fields *fields)
 {
 	struct row row = { .first = fields->number[BASE] };
-	struct cursor text = line->text, memory = text;
+	struct cursor text = line->text, memory = text, descriptor = text;
 
 	if (!type_of(fields, &row.desc)) {
 		/* Other lines have such names, too. */
@@ -273,7 +281,9 @@ static void keyed_row(struct import *import, const struct line *line,
 	if (has(fields, ATTRIBUTE) &&
 	    !attributes_of(fields->value[ATTRIBUTE], &row.desc.attribute))
 		import_unread(import, line, "unknown attribute");
-	else if (fields->doubled)
+	else if (fields->doubled ||
+		 (!has(fields, ATTRIBUTE) &&
+		  cursor_find(&descriptor, "MemoryDescriptor")))
 		import_unread(import, line, "the row is incomplete");
 	else if (!last_of(fields, &row.last))
 		import_seen(import, line);
@@ -328,6 +338,18 @@ static void keyed_line(struct import *import, const struct line *line)
 		import_unread(import, line, "the row is incomplete");
 }
 
+/* The number of hexadecimal digits after 0x. */
+static size_t width_of(struct cursor value)
+{
+	const char *start;
+	uint64_t number;
+
+	if (!cursor_skip(&value, "0x"))
+		return 0;
+	start = value.at;
+	return cursor_hex(&value, &number) ? (size_t)(value.at - start) : 0;
+}
+
 static void bdinfo_line(struct import *import, const struct line *line)
 {
 	struct row row = { .desc = { .type = EFI_CONVENTIONAL_MEMORY,
@@ -338,8 +360,11 @@ static void bdinfo_line(struct import *import, const struct line *line)
 	if (!cursor_find(&c, "-> start ") || !take_fields(&fields, line->text))
 		return;
 	row.first = fields.number[BASE];
-	if (!has(&fields, LENGTH))
+	if (!has(&fields, LENGTH) || fields.doubled)
 		import_unread(import, line, "expected -> size after -> start");
+	else if (width_of(fields.value[BASE]) != width_of(fields.value[LENGTH]))
+		import_unread(import, line,
+			      "start and size have another number of digits");
 	else if (last_of(&fields, &row.last) && row.last > row.first)
 		import_bytes(import, line, &row);
 	else

@@ -153,6 +153,7 @@ const struct import_format import_esxi = {
 	.hints = (const char *const[]){ ", attr=0x", NULL },
 	.line = mmap_line,
 	.log = true,
+	.open_attributes = true,
 };
 
 const struct import_format import_opencore = {

@@ -132,6 +132,16 @@ static bool is_numbered(struct cursor c)
 	return c.at < c.end && isdigit((unsigned char)*c.at);
 }
 
+/* A row of which the beginning was lost has more fields than a sentence. */
+static bool has_fields(struct cursor c)
+{
+	struct cursor comma = c, number = c;
+
+	return (cursor_find(&comma, ", ") && cursor_find(&comma, ", ") &&
+		cursor_find(&comma, ", ")) ||
+	       (cursor_find(&number, " 0x") && cursor_find(&number, " 0x"));
+}
+
 static void mikanos_line(struct import *import, const struct line *line)
 {
 	struct efi_memory_desc desc = { 0 };
@@ -147,7 +157,10 @@ static void mikanos_line(struct import *import, const struct line *line)
 	if (!import->inside || cursor_at_end(&line->text))
 		return;
 	if (!is_numbered(line->text)) {
-		import->inside = 0;
+		if (has_fields(line->text))
+			import_unread(import, line, "expected an index first");
+		else
+			import->inside = 0;
 		return;
 	}
 	why = cursor_find(&comma, ",") ? comma_row(line->text, &desc)

@@ -109,6 +109,28 @@ bool type_name_begins(struct cursor name)
 	return false;
 }
 
+bool type_name_ends(struct cursor end)
+{
+	char bare[32];
+	size_t len;
+
+	if (!bare_name(end, bare, sizeof(bare)) || bare[0] == '\0')
+		return false;
+	len = strlen(bare);
+	for (uint32_t type = 0; type < EFI_MEMORY_TYPE_COUNT; type++)
+		for (int i = 0; i < NAMES_OF_A_TYPE; i++) {
+			struct cursor known = cursor_of(
+				type_names[type][i] ? type_names[type][i] : "");
+
+			if (cursor_left(&known) < len)
+				continue;
+			known.at = known.end - len;
+			if (cursor_equals(&known, bare))
+				return true;
+		}
+	return false;
+}
+
 /* The names of all programs, which differ from core/firmware/efimap.h and from
  * each other. */
 static const struct {

@@ -15,6 +15,9 @@ bool type_by_any_name(const struct cursor *name, uint32_t *ret_type);
  * "Avail", "BOOT D", "rt_data 0000"? */
 bool type_name_begins(struct cursor name);
 
+/* Is this what the name of a type ends with: "vailable", "DATA"? */
+bool type_name_ends(struct cursor end);
+
 /* The attribute bit with this name: "WB", "RUN". false: unknown. */
 bool attr_by_any_name(const struct cursor *name, uint64_t *ret_bit);
 

@@ -25,16 +25,23 @@ struct line offer_line_of(const struct import *import,
 			      line->index, line->unended };
 }
 
-/* Would the line be a row by itself? */
-bool offer_is_row(struct import *import, const struct line *line)
+enum offered offer_as_row(struct import *import, const struct line *line)
 {
 	const struct import_mark mark = import_mark(import);
-	bool row;
+	enum offered ret = OFFERED_OTHER;
 
 	import->format->line(import, line);
-	row = import_gained(import, &mark);
+	if (import_lost(import, &mark))
+		ret = OFFERED_UNREADABLE;
+	else if (import_gained(import, &mark))
+		ret = OFFERED_ROW;
 	import_return(import, &mark);
-	return row;
+	return ret;
+}
+
+bool offer_is_row(struct import *import, const struct line *line)
+{
+	return offer_as_row(import, line) == OFFERED_ROW;
 }
 
 static void note_unended(struct import *import, const struct clean_line *line)
@@ -56,11 +63,33 @@ static bool ends_text(const struct import *import, struct clean_reader *reader)
 	return clean_peek(reader, ahead)->unended;
 }
 
+/* Is the line another message than a row, between rows? Then it may begin one
+ * that was broken before what rows are recognised by. */
+static bool is_between(const struct import *import, const struct line *line,
+		       const struct import_mark *mark)
+{
+	enum { NEAR = 3 };
+
+	return !import->format->raw && !import->format->prose &&
+	       !import_gained(import, mark) && line->text.at < line->text.end &&
+	       import->map.cnt > 0 && import_follows(import, line, NEAR);
+}
+
+/* A row that was cut may continue on the next line. */
+static bool is_damaged(const struct import *import, const struct line *line,
+		       const struct import_mark *mark)
+{
+	return !import->format->raw && import->taken < line->index &&
+	       import_gained(import, mark) &&
+	       offer_damage_of(import, line->text) != NULL;
+}
+
 static void offer_next(struct import *import, struct clean_reader *reader)
 {
 	const struct clean_line *next = clean_peek(reader, 0);
 	const struct import_mark mark = import_mark(import);
 	struct line line = offer_line_of(import, next);
+	bool begun;
 
 	if (next->index <= import->taken)
 		return;
@@ -74,9 +103,12 @@ static void offer_next(struct import *import, struct clean_reader *reader)
 	if (!offer_joined_number(import, reader))
 		import->format->line(import, &line);
 	offer_extended(import, reader, &mark);
-	if (import_lost(import, &mark) || offer_is_part(import, &line, &mark)) {
+	begun = import_lost(import, &mark) ||
+		offer_is_part(import, &line, &mark) ||
+		is_damaged(import, &line, &mark);
+	if (begun || is_between(import, &line, &mark)) {
 		import_return(import, &mark);
-		if (!offer_joined(import, reader))
+		if (!offer_joined(import, reader, begun))
 			import->format->line(import, &line);
 	}
 	offer_look_at_parts(import, next, &mark);

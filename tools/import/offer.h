@@ -25,14 +25,20 @@ void offer_lines(struct lines *lines, const struct import_file *file);
 struct line offer_line_of(const struct import *import,
 			  const struct clean_line *line);
 
+/* What the line would be by itself. */
+enum offered { OFFERED_OTHER, OFFERED_UNREADABLE, OFFERED_ROW };
+enum offered offer_as_row(struct import *import, const struct line *line);
+
 /* Would the line be a row by itself? */
 bool offer_is_row(struct import *import, const struct line *line);
 
 /* --- join.c */
 
 /* Takes the current line and those that follow it as one row, if they are one
- * and the latter are not rows by themselves. */
-bool offer_joined(struct import *import, struct clean_reader *reader);
+ * and the latter are not rows by themselves. The first line is a message of
+ * another kind, unless begun: the others are not rows with a fault, either. */
+bool offer_joined(struct import *import, struct clean_reader *reader,
+		  bool begun);
 
 /* Takes the current line with the rest of its last number, where the line was
  * split within that. */
@@ -88,6 +94,10 @@ void offer_look_at_parts(struct import *import, const struct clean_line *clean,
 bool offer_is_part(const struct import *import, const struct line *line,
 		   const struct import_mark *mark);
 
+/* What is wrong with the text of a row that could be read and was added; NULL:
+ * nothing. */
+const char *offer_damage_of(const struct import *import, struct cursor row);
+
 /* Refuses a row that is damaged, and a line that is nearly a row. */
 void offer_look_for_damage(struct import *import, const struct line *line,
 			   const struct import_mark *mark);
@@ -106,6 +116,17 @@ bool damage_has_range(struct cursor line);
 /* Does the line begin as the row does, up to the end of its range, except for
  * two characters and the numbers? */
 bool damage_is_row(struct cursor line, struct cursor row);
+
+/* --- width.c */
+
+/* Has a number with leading zeros another width than in the row before? */
+bool damage_of_width(struct cursor row, struct cursor before);
+
+/* --- rest.c */
+
+/* Is the line a row like that other, of which one stretch was lost, or in which
+ * another text stands? */
+bool damage_is_rest(struct cursor line, struct cursor row);
 
 /* --- boot_lines.c */
 

@@ -104,6 +104,7 @@ const struct import_format import_our_text = {
 	.rank = 4,
 	.hints = (const char *const[]){ "memory map as memblock", NULL },
 	.line = text_line,
+	.prose = true,
 	.note = "this text report holds sets: of the firmware's map only the "
 		"types "
 		"of what is excluded or in use are in it (save-raw=, "

@@ -50,7 +50,11 @@ static void iomem_line(struct import *import, const struct line *line)
 		import->inside = depth_of(line, &c);
 	if (depth_of(line, &c) > import->inside ||
 	    !e820_by_resource(&word, &type)) {
-		if (import->map.cnt > 0)
+		if (depth_of(line, &c) <= import->inside &&
+		    e820_resource_begins(word))
+			import_unread(import, line,
+				      "the name of the resource is incomplete");
+		else if (import->map.cnt > 0)
 			import_seen(import, line);
 		return;
 	}

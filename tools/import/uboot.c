@@ -242,4 +242,5 @@ const struct import_format import_uboot = {
 					" 0000000", "0-00000", NULL },
 	.line = uboot_line,
 	.any_arch = true,
+	.open_attributes = true,
 };
