@@ -152,12 +152,22 @@ static inline struct window overlapping(const struct memblock_type *type,
 	if (hi > LINEAR_MAX || (hi > 1 && type->regions[1].base >= end))
 		hi = starts_below(type, end);
 	else
+		/*@ loop invariant 0 <= hi <= type->cnt;
+		    loop invariant \forall integer i; hi <= i < type->cnt ==>
+		      type->regions[i].base >= end;
+		    loop assigns hi;
+		    loop variant hi; */
 		while (hi > 0 && type->regions[hi - 1].base >= end)
 			hi--;
 	if (hi > LINEAR_MAX &&
 	    region_end(&type->regions[hi - LINEAR_MAX]) > base)
 		return (struct window){ first_ending_above(type, base), hi };
 	lo = hi;
+	/*@ loop invariant 0 <= lo <= hi;
+	    loop invariant \forall integer i; lo <= i < hi ==>
+	      type->regions[i].base + type->regions[i].size > base;
+	    loop assigns lo;
+	    loop variant lo; */
 	while (lo > 0 && region_end(&type->regions[lo - 1]) > base)
 		lo--;
 	return (struct window){ lo, hi };
@@ -170,6 +180,11 @@ static inline struct window touching(const struct memblock_type *type,
 	size_t hi = starts_up_to(type, end);
 	size_t lo = hi;
 
+	/*@ loop invariant 0 <= lo <= hi;
+	    loop invariant \forall integer i; lo <= i < hi ==>
+	      type->regions[i].base + type->regions[i].size >= base;
+	    loop assigns lo;
+	    loop variant lo; */
 	while (lo > 0 && region_end(&type->regions[lo - 1]) >= base)
 		lo--;
 	return (struct window){ lo, hi };

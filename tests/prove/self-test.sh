@@ -17,6 +17,9 @@ enumerate walks       core/memblock/iter.c             s/if (top < \*end) {/if (
 wp tests/prove/wp/range.c  core/base/range.h           s/base < end ? end - base : 0/base <= end ? end - base : 1/
 wp tests/prove/wp/range.c  core/base/range.h           s/addr - range.base < range.size/addr - range.base <= range.size/
 wp tests/prove/wp/range.c  core/base/range.h           s/phys_min(a.base, b.base)/phys_max(a.base, b.base)/
+wp tests/prove/wp/windows.c core/memblock/memblock_internal.h s/regions\[hi - 1\].base >= end)/regions[hi - 1].base > end)/
+wp tests/prove/wp/windows.c core/memblock/memblock_internal.h s/(&type->regions\[lo - 1\]) > base)/(\&type->regions[lo - 1]) >= base)/
+wp tests/prove/wp/windows.c core/memblock/memblock_internal.h s/(&type->regions\[lo - 1\]) >= base)/(\&type->regions[lo - 1]) > base)/
 cbmc range            core/base/types.h                s/(addr + (align - 1)) & ~/(addr + align) \& ~/
 cbmc srat             core/firmware/srat.c             s/left < 2 || entry\[1\] < 2/left < 1 || entry[1] < 1/
 cbmc spcr             core/firmware/spcr.c             s/SPCR_LEAST_SIZE = 52/SPCR_LEAST_SIZE = 51/
