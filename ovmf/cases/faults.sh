@@ -76,11 +76,11 @@ noted='stride order runtime-not-wb runtime-other device-not-runtime device-wb
 	device-no-cache oem-type isa-bits unknown-attr nv-other
 	persistent-no-nv sp-other special hot-pluggable unaccepted virtual
 	runtime-page-0 runtime-low runtime-space holes pieces self several-s4
-	mirrored mirror-order mat-order mat-stride'
+	mirrored mirror-order mat-order mat-stride srat-bits'
 case $arch in
 x86_64)
 	seeded+=' above-processor amd-hole hides-pci e820-128 ecam-free'
-	noted+=' big-device above-4g bios-area table-type mtrr-device'
+	noted+=' big-device above-4g bios-area table-type mtrr-device ebda'
 	;;
 aarch64)
 	seeded+=' runtime-64k runtime-mixed'
@@ -97,6 +97,8 @@ sick()
 		image_put "$tmp/volume.img" "$application" /memblock.efi
 	boot 512M 240 '^fault: end' -kernel "$tmp/start.efi" \
 		-append '-- fault=sick' \
+		-object memory-backend-ram,id=m0,size=512M \
+		-numa node,memdev=m0 \
 		-drive "if=none,id=volume,format=raw,file=$tmp/volume.img" \
 		-device virtio-blk-pci,drive=volume
 	tr -d '\r' <"$out" | sed -n '/^  others:/,/^[^ ]/p' |

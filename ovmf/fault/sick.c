@@ -2,6 +2,7 @@
 #include "ovmf/fault/sick.h"
 
 #include "ovmf/fault/sick_tables.h"
+#include "ovmf/fault/srat.h"
 
 #define STRIDE 56
 /* Single pages with holes between them. */
@@ -224,6 +225,43 @@ static EFI_STATUS EFIAPI map_empty(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 	return status;
 }
 
+/* --- the BIOS's data ------------------------------------------------------ */
+
+#define EBDA_SEGMENT 0x40e
+#define EBDA         0x9fc0 /* in memory that OVMF leaves free */
+
+static UINT16 ebda_before;
+
+/* Only on PCs is page 0 memory. */
+static BOOLEAN has_page_0(void)
+{
+	UINTN key, stride, cnt;
+	UINT32 version;
+
+	cnt = read_real(&key, &stride, &version);
+	for (UINTN i = 0; i < cnt; i++) {
+		const EFI_MEMORY_DESCRIPTOR *one = (void *)(room + i * stride);
+
+		if (one->PhysicalStart == 0 && one->NumberOfPages > 0 &&
+		    one->Type >= EfiLoaderCode &&
+		    one->Type <= EfiConventionalMemory)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Where the extended BIOS data area begins, which no descriptor reserves. */
+static void set_ebda(BOOLEAN seed)
+{
+	volatile UINT16 *segment = (void *)(UINTN)EBDA_SEGMENT;
+
+	if (!has_page_0())
+		return;
+	if (seed)
+		ebda_before = *segment;
+	*segment = seed ? EBDA : ebda_before;
+}
+
 /* --- runs ---------------------------------------------------------------- */
 
 static const struct run {
@@ -257,6 +295,10 @@ BOOLEAN sick_next(void)
 	const struct run *run = &runs[next];
 
 	sick_tables_restore(sick);
+	if (next == 0)
+		srat_set_undefined_flag(sick);
+	if (next < 2)
+		set_ebda(next == 0);
 	bs->GetMemoryMap = real_map;
 	if (next++ == RUNS) {
 		sick->ConOut->OutputString(sick->ConOut,

@@ -16,6 +16,7 @@ enum {
 	LENGTH = 16,
 	FLAGS = 28,
 	ENABLED = 1,
+	UNDEFINED = 0x80,
 };
 
 static UINT64 find_rsdp(const EFI_SYSTEM_TABLE *system)
@@ -54,10 +55,20 @@ static UINT8 *lowest(UINT8 *table, UINTN len)
 	return found;
 }
 
+static void set_checksum(UINT8 *table, UINTN len)
+{
+	UINT8 sum = 0;
+
+	table[CHECKSUM] = 0;
+	for (UINTN i = 0; i < len; i++)
+		sum = (UINT8)(sum + table[i]);
+	table[CHECKSUM] = (UINT8)-sum;
+}
+
 BOOLEAN srat_from_zero(const EFI_SYSTEM_TABLE *system)
 {
 	struct acpi_bytes srat = acpi_find(find_rsdp(system), "SRAT");
-	UINT8 *table = (UINT8 *)(UINTN)srat.bytes, sum = 0, *entry;
+	UINT8 *table = (UINT8 *)(UINTN)srat.bytes, *entry;
 
 	entry = table ? lowest(table, srat.len) : NULL;
 	if (!entry)
@@ -65,9 +76,19 @@ BOOLEAN srat_from_zero(const EFI_SYSTEM_TABLE *system)
 	put_le(entry + LENGTH,
 	       get_le(entry + LENGTH, 8) + get_le(entry + BASE, 8), 8);
 	put_le(entry + BASE, 0, 8);
-	table[CHECKSUM] = 0;
-	for (UINTN i = 0; i < srat.len; i++)
-		sum = (UINT8)(sum + table[i]);
-	table[CHECKSUM] = (UINT8)-sum;
+	set_checksum(table, srat.len);
+	return TRUE;
+}
+
+BOOLEAN srat_set_undefined_flag(const EFI_SYSTEM_TABLE *system)
+{
+	struct acpi_bytes srat = acpi_find(find_rsdp(system), "SRAT");
+	UINT8 *table = (UINT8 *)(UINTN)srat.bytes, *entry;
+
+	entry = table ? lowest(table, srat.len) : NULL;
+	if (!entry)
+		return FALSE;
+	entry[FLAGS] |= UNDEFINED;
+	set_checksum(table, srat.len);
 	return TRUE;
 }

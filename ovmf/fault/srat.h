@@ -13,4 +13,8 @@
  */
 BOOLEAN srat_from_zero(const EFI_SYSTEM_TABLE *system);
 
+/* Sets a flag that ACPI 6.5 does not define in the entry of the lowest memory.
+ * FALSE: the same. */
+BOOLEAN srat_set_undefined_flag(const EFI_SYSTEM_TABLE *system);
+
 #endif
