@@ -100,14 +100,14 @@ $(K)/%.o: %.S
 
 # Probe kernels for the protocols of 32-bit kernels, which only x86_64 has.
 PROBES := $(if $(filter x86_64,$(ARCH)),$(addprefix $(K)/probe/,mb1.elf \
-	mb1-high.elf mb2.elf mb2-high.elf mb2-move.elf mb2-services.elf \
-	pvh.elf))
+	mb1-high.elf mb1-nvs.elf mb2.elf mb2-high.elf mb2-move.elf \
+	mb2-services.elf pvh.elf))
 PROBE := $(K)/probe/ovmf/kernel/probe
 CFLAGS_PROBE = -m32 -march=i686 -std=c11 -O2 -g -ffreestanding -fpie \
 	-fvisibility=hidden -fno-stack-protector \
 	-fno-asynchronous-unwind-tables -mgeneral-regs-only $(WARN) -MMD -MP
 
-$(K)/probe/mb1.elf $(K)/probe/mb1-high.elf: $(PROBE)/mb1.o
+$(K)/probe/mb1.elf $(K)/probe/mb1-high.elf $(K)/probe/mb1-nvs.elf: $(PROBE)/mb1.o
 $(K)/probe/mb2.elf $(K)/probe/mb2-high.elf: $(PROBE)/mb2.o
 $(K)/probe/mb2-move.elf: $(PROBE)/mb2-move.o
 $(K)/probe/pvh.elf: $(PROBE)/pvh.o
@@ -118,9 +118,11 @@ $(PROBE)/mb2-move.o: HEADER = 2 -DRELOCATABLE
 $(PROBE)/mb2-services.o: HEADER = 2 -DRELOCATABLE -DSERVICES
 $(PROBE)/pvh.o: HEADER = 3
 
-# At 1 MiB the memory is free; at 16 MiB OVMF is still in it.
+# At 1 MiB the memory is free; at 16 MiB OVMF is still in it; above 0x806000 it
+# has ACPI NVS.
 PROBE_BASE = 0x100000
 $(K)/probe/%-high.elf: PROBE_BASE = 0x1000000
+$(K)/probe/%-nvs.elf: PROBE_BASE = 0x7f0000
 $(PROBES): $(PROBE)/probe.o $(PROBE)/info.o ovmf/kernel/probe/link.ld
 	$(call say,LD,$@)
 	$(Q)$(ARCH_CROSS)ld -m elf_i386 -nostdlib -z noexecstack \

@@ -9,6 +9,8 @@
 
 #define DESCRIPTORS 64
 
+static struct range overwritten;
+
 static const char *rows(void)
 {
 	size_t max = rows_max(&conversion, DESCRIPTORS,
@@ -20,7 +22,7 @@ static const char *rows(void)
 	void *scratch = malloc(rows_scratch(max));
 	const char *text;
 
-	rows_make(&table, &conversion, scratch);
+	rows_make(&table, &conversion, overwritten, scratch);
 	text = text_of_e820(&table);
 	free(scratch);
 	free(table.entries);
@@ -46,6 +48,19 @@ TEST(firmware_keeps_what_is_its_own)
 	expect_rows("100000-200000:1 200000-201000:3 201000-202000:4 "
 		    "202000-204000:2 204000-205000:5 205000-206000:7 "
 		    "206000-207000:2");
+}
+
+TEST(what_the_kernel_overwrites_is_available)
+{
+	given_map("0-a0000:7 100000-200000:7 200000-203000:10 203000-205000:9 "
+		  "205000-206000:5:WB|RUNTIME 206000-300000:4");
+	when("");
+	overwritten = (struct range){ 0x1f0000, 0x15800 };
+	expect_rows("0-a0000:1 100000-205800:1 205800-206000:2 "
+		    "206000-300000:1");
+	overwritten = (struct range){ 0 };
+	expect_rows("0-a0000:1 100000-200000:1 200000-203000:4 "
+		    "203000-205000:3 205000-206000:2 206000-300000:1");
 }
 
 TEST(memory_above_the_cap_is_reserved_and_not_a_hole)
@@ -100,7 +115,7 @@ static void make_rows(void)
 	table.max = rows_max(&conversion, drawn.count, 0);
 	assert_true(table.max <= sizeof(entries) / sizeof(*entries));
 	scratch = malloc(rows_scratch(table.max));
-	rows_make(&table, &conversion, scratch);
+	rows_make(&table, &conversion, overwritten, scratch);
 	free(scratch);
 	assert_true(table.cnt <= table.max);
 }

@@ -364,24 +364,72 @@ TEST(a_kernel_that_is_linked_for_no_memory_is_refused)
 		       " addresses.\n");
 }
 
-TEST(a_kernel_that_is_linked_for_the_firmwares_memory_is_refused)
+/* Two descriptors of the firmware meet at FIRMWARE, and a kernel is linked for
+ * the page before that and the one after it. */
+#define FIRMWARE 0x20000u
+
+static void given_firmware_memory(uint32_t type)
 {
-	fake_ram.more = 1;
-	fake_ram.more_type = EfiRuntimeServicesData;
+	low_machine();
+	fake_ram.more = 2;
+	fake_ram.more_type = type;
 	fake_ram.more_attribute = EFI_MEMORY_WB | EFI_MEMORY_RUNTIME;
 	begin_2();
 	at = HEADER + 16 + 8;
-	put(0x10000 + HEADER);
-	put(0x10000);
-	put(0x10000 + BYTES);
+	put(FIRMWARE - 0x1000 + HEADER);
+	put(FIRMWARE - 0x1000);
+	put(FIRMWARE + 0x800);
 	put(0);
 	tag(MB2_HEADER_ENTRY, 12);
-	put(0x10000);
+	put(FIRMWARE);
 	at += 4;
 	end_2();
+}
+
+TEST(a_kernel_that_is_linked_for_the_firmwares_memory_is_refused)
+{
+	given_firmware_memory(EfiRuntimeServicesData);
 	fake_arguments(u"kernel=k");
-	expect_refused("where 0x10000 is RuntimeServicesData; link it for"
-		       " other addresses.\n");
+	expect_refused("where 0x1f000 is RuntimeServicesData; link it for"
+		       " other addresses, or add overwrite=on.\n");
+	given_firmware_memory(EfiReservedMemoryType);
+	fake_arguments(u"kernel=k overwrite=on");
+	expect_refused("where 0x1f000 is ReservedMemoryType; link it for other"
+		       " addresses.\n");
+}
+
+/* The type of the row of the Multiboot2 information that holds the address. */
+static uint64_t row_type(uint64_t address)
+{
+	const uint8_t *tag = tag_of(MB2_MEMORY_MAP);
+
+	for (size_t i = 16; i < get_le(tag + 4, 4); i += 24)
+		if (address - get_le(tag + i, 8) < get_le(tag + i + 8, 8))
+			return get_le(tag + i + 16, 4);
+	return 0;
+}
+
+TEST(with_overwrite_it_is_copied_there_and_the_place_is_memory)
+{
+	static const uint32_t types[] = { EfiACPIMemoryNVS,
+					  EfiACPIReclaimMemory,
+					  EfiRuntimeServicesCode,
+					  EfiRuntimeServicesData };
+	static const uint64_t rows[] = { 4, 3, 2, 2 };
+
+	for (size_t i = 0; i < 4; i++) {
+		given_firmware_memory(types[i]);
+		assert_int_equal(boots(u"kernel=k overwrite=on"), ENTERED);
+		assert_int_equal(fake_cpu.copy_cnt, 1);
+		assert_int_equal(fake_cpu.copies[0].to, 0x1f000);
+		assert_int_equal(row_type(0x1efff), rows[i]);
+		assert_int_equal(row_type(0x1f000), 1);
+		assert_int_equal(row_type(0x20fff), 1);
+		assert_int_equal(row_type(0x21000), rows[i]);
+		expect_said(" at 0x1f000-0x1ffff.\n"
+			    "Note: k overwrites ");
+		expect_said(" at 0x20000-0x20fff.\n");
+	}
 }
 
 TEST(addresses_beyond_the_file_are_refused)

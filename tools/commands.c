@@ -12,10 +12,8 @@
 	" that is a\nterminal, the map of this machine. FILE may be a folder" \
 	" such as\n/sys/firmware/memmap. What follows -- is the file,"        \
 	" whatever its name. kernel=,\nprotocol=, module=, initrd=, road=,"   \
-	" kaslr=, exceptions=, smp=, reserve_mem=,\nsave-all, timeout=, "     \
-	"view=, "                                                             \
-	"pause=,"                                                             \
-	" exit= and frame= have no effect here.\n"
+	" kaslr=, exceptions=, smp=, overwrite=,\nreserve_mem=, save-all, "   \
+	"timeout=, view=, pause=, exit= and frame= have no\neffect here.\n"
 
 #define NO_FORMAT_HELP "format= is refused: only `memblock show` has it.\n"
 

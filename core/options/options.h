@@ -83,7 +83,8 @@ struct options {
 	enum road road;
 	bool kaslr;      /* a PIE of our protocol runs at a random address */
 	bool exceptions; /* a crash of the kernel is explained */
-	bool smp; /* all processors are started for one of our protocol */
+	bool smp;       /* all processors are started for one of our protocol */
+	bool overwrite; /* a kernel may lie where the firmware has its own */
 	/* In the order of their words. */
 	const struct option_module *modules;
 	size_t module_cnt;

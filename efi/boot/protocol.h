@@ -55,6 +55,9 @@ struct boot {
 	struct serial_port serial;
 	struct mbt_serial serial_entry;
 	struct final_map final;
+	/* Where the kernel is, if it overwrites what the firmware keeps: memory
+	 * in its map, whatever the firmware says. */
+	struct range overwritten;
 };
 
 /* A step that fails has written one sentence to boot->err. What it has

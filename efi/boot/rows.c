@@ -4,7 +4,7 @@
 #include "core/firmware/keyed_range.h"
 
 /* Reservations that are not of a descriptor: low memory, the image, the
- * buffer. */
+ * buffer; and what is overwritten. */
 #define MORE 8
 
 /* Where ranges overlap, the larger one wins. */
@@ -16,6 +16,7 @@ enum key {
 	KEY_ACPI,
 	KEY_NVS,
 	KEY_UNUSABLE,
+	KEY_OVERWRITTEN,
 };
 
 static enum key key_of_entry(uint32_t type)
@@ -42,7 +43,7 @@ static uint32_t type_of_key(uint32_t key)
 		[KEY_CUT] = E820_RESERVED,      [KEY_RAM] = E820_RAM,
 		[KEY_PMEM] = E820_PMEM,         [KEY_RESERVED] = E820_RESERVED,
 		[KEY_ACPI] = E820_ACPI,         [KEY_NVS] = E820_NVS,
-		[KEY_UNUSABLE] = E820_UNUSABLE,
+		[KEY_UNUSABLE] = E820_UNUSABLE, [KEY_OVERWRITTEN] = E820_RAM,
 	};
 
 	return types[key];
@@ -127,13 +128,14 @@ static void put_row(struct e820_table *to, struct range range, uint32_t type)
 }
 
 void rows_make(struct e820_table *ret, const struct conversion *conversion,
-	       void *scratch)
+	       struct range overwritten, void *scratch)
 {
 	struct gathering all = { .ranges = scratch };
 	struct keyed_range *flat;
 	size_t cnt;
 
 	gather_all(&all, conversion);
+	gather(&all, overwritten, KEY_OVERWRITTEN);
 	flat = all.ranges + all.cnt;
 	keyed_sort(all.ranges, all.cnt, flat);
 	cnt = keyed_flatten(flat, all.ranges, all.cnt, NULL);

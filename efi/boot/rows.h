@@ -13,6 +13,8 @@
  *	            might put registers of devices)
  *	ACPI, NVS, unusable, persistent
  *	            as the firmware says
+ *
+ * What the kernel overwrites is available, too.
  */
 #ifndef EFI_BOOT_ROWS_H
 #define EFI_BOOT_ROWS_H
@@ -28,9 +30,10 @@ size_t rows_max(const struct conversion *conversion, size_t descriptors,
 		size_t loader_ranges);
 size_t rows_scratch(size_t rows_max);
 
-/* Fills ret, which has room for rows_max(). scratch is 8-byte aligned. The
+/* Fills ret, which has room for rows_max(). overwritten is empty where the
+ * kernel overwrites nothing of the firmware; scratch is 8-byte aligned. The
  * types are E820_RAM to E820_UNUSABLE and E820_PMEM. */
 void rows_make(struct e820_table *ret, const struct conversion *conversion,
-	       void *scratch);
+	       struct range overwritten, void *scratch);
 
 #endif

@@ -82,6 +82,16 @@ kernel "$probes/mb2-high.elf" -- mem=8M
 expect_status 1
 expect 'it is linked for 0x1000000-0x[0-9a-f]+, where 0x1000000 is taken away by mem= or memmap=; change that option\.$'
 
+it "overwrite=on: a kernel over ACPI NVS, which its map shows as memory"
+kernel "$probes/mb1-nvs.elf"
+expect_status 1
+expect 'where 0x806000 is ACPIMemoryNVS; link it for other addresses, or add overwrite=on\.$'
+kernel "$probes/mb1-nvs.elf" -- overwrite=on
+expect_well
+expect '^Note: .*mb1-nvs.elf overwrites ACPIMemoryNVS at 0x806000-0x807fff\.$'
+expect '^probe: row 100000-[0-9a-f]+:1$'
+expect_no '^probe: row 806000-'
+
 # --- kernels of Debian ---------------------------------------------------
 
 # fetch PACKAGE FILE: the file of the package, into $foreign.

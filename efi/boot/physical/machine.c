@@ -63,6 +63,7 @@ struct fw_status late_info_leave(struct late_info *info, struct boot *boot,
 		&boot->final, &boot->serial, boot->err, capture, conversion);
 
 	if (!fw_failed(status))
-		rows_make(&info->rows, conversion, info->scratch);
+		rows_make(&info->rows, conversion, boot->overwritten,
+			  info->scratch);
 	return status;
 }

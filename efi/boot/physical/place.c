@@ -16,9 +16,9 @@ static struct range pages_of(const struct image *image)
 			     PAGE_SIZE_4K);
 }
 
-/* The type of the descriptor at an address; EFI_MEMORY_TYPE_COUNT where the
+/* The descriptor that holds an address; one of EFI_MEMORY_TYPE_COUNT where the
  * firmware lists none. */
-static uint32_t type_at(const struct boot *boot, phys_addr_t addr)
+static struct efi_memory_desc desc_at(const struct boot *boot, phys_addr_t addr)
 {
 	const struct efimap *map = &boot->map.capture.map;
 	struct efi_memory_desc desc;
@@ -27,9 +27,9 @@ static uint32_t type_at(const struct boot *boot, phys_addr_t addr)
 		efimap_get(map, i, &desc);
 		if (addr >= desc.phys_addr &&
 		    (addr - desc.phys_addr) / PAGE_SIZE_4K < desc.num_pages)
-			return desc.type;
+			return desc;
 	}
-	return EFI_MEMORY_TYPE_COUNT;
+	return (struct efi_memory_desc){ .type = EFI_MEMORY_TYPE_COUNT };
 }
 
 /* The end of the memory that begins at or below addr. */
@@ -40,10 +40,16 @@ static phys_addr_t memory_to(const struct memblock *mb, phys_addr_t addr)
 	return r ? r->base + r->size : addr;
 }
 
+/* What overwrite=on gives up: RAM with what the firmware keeps for itself or
+ * for the kernel. */
+#define OVERWRITABLE                                                 \
+	(EFI_TYPES_RUNTIME | EFI_TYPE_BIT(EFI_ACPI_RECLAIM_MEMORY) | \
+	 EFI_TYPE_BIT(EFI_ACPI_MEMORY_NVS))
+
 static struct fw_status refuse_target(const struct boot *boot,
-				      struct range target, phys_addr_t addr)
+				      struct range target, phys_addr_t addr,
+				      uint32_t type, const char *remedy)
 {
-	uint32_t type = type_at(boot, addr);
 	const char *name = efi_type_name(type);
 
 	boot_begin_refusal(boot);
@@ -54,25 +60,50 @@ static struct fw_status refuse_target(const struct boot *boot,
 		print_str(boot->err, "is taken away by mem= or memmap=; change "
 				     "that option.\n");
 	else
-		print(boot->err, "is %s; link it for other addresses.\n",
+		print(boot->err, "is %s; link it for other addresses%s.\n",
 		      type == EFI_MEMORY_TYPE_COUNT || !name ? "not memory"
-							     : name);
+							     : name,
+		      remedy);
 	return FW_LOAD_ERROR;
 }
 
-/* Everything there is either free or becomes free when boot services end. */
-static struct fw_status check_target(const struct boot *boot,
-				     struct range target)
+static void overwrite(struct boot *boot, struct range range, uint32_t type)
+{
+	print(boot->say, "Note: %s overwrites %s at 0x%jx-0x%jx.\n",
+	      boot->options->kernel, efi_type_name(type), (uintmax_t)range.base,
+	      (uintmax_t)range_end(range) - 1);
+}
+
+/* Everything there is either free, or becomes free when boot services end, or
+ * may be overwritten then. */
+static struct fw_status check_target(struct boot *boot, struct range target,
+				     bool in_place)
 {
 	const struct memblock *mb = &boot->map.conversion.mb;
-	phys_addr_t at = target.base;
+	phys_addr_t at = target.base, end = range_end(target);
 
-	while (at < range_end(target)) {
-		phys_addr_t end = memory_to(mb, at);
+	while (at < end) {
+		phys_addr_t next = memory_to(mb, at);
+		struct efi_memory_desc desc;
+		uint64_t left;
+		bool may;
 
-		if (end == at)
-			return refuse_target(boot, target, at);
-		at = end;
+		if (next > at) {
+			at = next;
+			continue;
+		}
+		desc = desc_at(boot, at);
+		may = !in_place && efi_type_among(desc.type, OVERWRITABLE);
+		if (!may || !boot->options->overwrite)
+			return refuse_target(boot, target, at, desc.type,
+					     may ? ", or add overwrite=on"
+						 : "");
+		left = desc.num_pages - (at - desc.phys_addr) / PAGE_SIZE_4K;
+		left = phys_min(left, (end - at) / PAGE_SIZE_4K);
+		overwrite(boot, (struct range){ at, left * PAGE_SIZE_4K },
+			  desc.type);
+		boot->overwritten = target;
+		at += left * PAGE_SIZE_4K;
 	}
 	return FW_SUCCESS;
 }
@@ -217,7 +248,7 @@ struct fw_status physical_place(struct boot *boot, struct physical *physical,
 	boot->placement.limit = PHYSICAL_LIMIT;
 	if (wish->allowed && move(boot, physical, wish))
 		return read_to_place(physical, file);
-	status = check_target(boot, target);
+	status = check_target(boot, target, physical->in_place);
 	if (fw_failed(status))
 		return status;
 	if (take_target(boot, target))
