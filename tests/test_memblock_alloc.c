@@ -35,6 +35,13 @@ TEST(page_0_is_never_allocated)
 	expect_reserved("1000-1800:20");
 }
 
+TEST(a_map_without_arrays_has_nothing_below_a_limit_of_0)
+{
+	memblock_init(&mb, NULL, 0);
+	mb.current_limit = 0;
+	assert_int_equal(memblock_find_in_range(&mb, 0, 0, 1, 1), 0);
+}
+
 TEST(a_block_is_inside_one_region)
 {
 	given("1000-3000@0 3000-5000@1");
@@ -72,6 +79,34 @@ TEST(a_search_downwards_sees_what_is_reserved_below_a_hole)
 		       "30000-32000 33000-35000 36000-38000 39000-3b000 "
 		       "3c000-40000");
 	assert_int_equal(memblock_phys_alloc(&mb, 0x3000, 0x1000), 0);
+	given("16000-1c000 1d000-22000");
+	given_reserved("17000-18000 1a000-1b000 1e000-22000");
+	assert_int_equal(memblock_phys_alloc(&mb, 0x4000, 0x1000), 0);
+}
+
+TEST(a_search_upwards_sees_what_is_reserved_above_a_hole)
+{
+	given("10000-13000 14000-1b000");
+	given_reserved("10000-11000 12000-13000 15000-16000 17000-18000 "
+		       "19000-1a000");
+	mb.bottom_up = true;
+	assert_int_equal(memblock_phys_alloc(&mb, 0x3000, 0x1000), 0);
+	given("e000-13000 14000-1a000");
+	given_reserved("e000-12000 15000-16000 18000-19000");
+	mb.bottom_up = true;
+	assert_int_equal(memblock_phys_alloc(&mb, 0x4000, 0x1000), 0);
+}
+
+TEST(a_gap_across_the_middle_of_the_address_space_is_found)
+{
+	given("7fffffffffff0000-8000000000010000");
+	given_reserved("7fffffffffff0000-7fffffffffff8000 "
+		       "8000000000008000-8000000000010000");
+	for (int up = 0; up <= 1; up++) {
+		mb.bottom_up = up;
+		assert_true(memblock_find_in_range(&mb, 0, 0, 0x10000, 1) ==
+			    0x7fffffffffff8000);
+	}
 }
 
 /* Reserves n pages with a free one below each, and two below the one at the

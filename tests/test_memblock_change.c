@@ -177,4 +177,17 @@ TEST(one_region_that_stays_one_needs_no_more_room)
 	assert_int_equal(memblock_remove(&mb, 0x1000, 0x1000), CORE_OK);
 	assert_int_equal(memblock_mark_hotplug(&mb, 0x1000, 0x8000), CORE_OK);
 	expect("2000-9000:1");
+	assert_int_equal(memblock_add(&mb, 0, 0x1000), CORE_ENOSPC);
+	assert_false(memblock_is_memory(&mb, 0x1000));
+}
+
+TEST(a_full_array_of_many_regions_is_searched_to_its_end)
+{
+	given_room(36, "");
+	for (phys_addr_t i = 0; i < 36; i++)
+		memblock_add(&mb, i * 0x2000, 0x1000);
+	assert_int_equal(memblock_remove(&mb, 0x4000, 0x24000), CORE_OK);
+	assert_int_equal(mb.memory.cnt, 18);
+	assert_int_equal(memblock_phys_mem_size(&mb), 18 * 0x1000);
+	assert_int_equal(memblock_validate(&mb), CORE_OK);
 }

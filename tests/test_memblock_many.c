@@ -255,3 +255,16 @@ TEST(many_equal_bases_among_others_are_sorted)
 		bases[i] = i % 2 ? 0x5000 : 0x1000 + 2 * (i * 13 % SPREAD);
 	expect_sorted(bases);
 }
+
+TEST(two_neighbours_in_the_wrong_order_are_sorted)
+{
+	phys_addr_t bases[SPREAD];
+
+	for (size_t at = 0; at + 1 < SPREAD; at++) {
+		for (size_t i = 0; i < SPREAD; i++)
+			bases[i] = 2 * (SPREAD - i);
+		bases[at] -= 2;
+		bases[at + 1] += 2;
+		expect_sorted(bases);
+	}
+}

@@ -200,3 +200,44 @@ TEST(sizes_and_ends_are_those_of_memory)
 	assert_int_equal(memblock_start_of_DRAM(&mb), 0);
 	assert_int_equal(memblock_end_of_DRAM(&mb), 0);
 }
+
+/* --- functions of set.h -------------------------------------------------- */
+
+TEST(ranges_overlap_when_they_share_a_byte)
+{
+	assert_true(memblock_addrs_overlap(0x1000, 0x1000, 0x1fff, 0x1000));
+	assert_true(memblock_addrs_overlap(0x1fff, 0x1000, 0x1000, 0x1000));
+	assert_true(memblock_addrs_overlap(0x1000, 0x3000, 0x2000, 0x1000));
+	assert_false(memblock_addrs_overlap(0x1000, 0x1000, 0x2000, 0x1000));
+	assert_false(memblock_addrs_overlap(0x2000, 0x1000, 0x1000, 0x1000));
+}
+
+TEST(the_node_of_one_region_may_be_set)
+{
+	given("1000-2000@0 2000-3000@1");
+	memblock_set_region_node(&mb.memory.regions[0], 2);
+	expect("1000-2000@2 2000-3000@1");
+}
+
+TEST(each_flag_of_a_region_is_seen_by_its_function)
+{
+	static const struct {
+		bool (*is)(const struct memblock_region *r);
+		uint32_t flag;
+	} rows[] = {
+		{ memblock_is_hotpluggable, MEMBLOCK_HOTPLUG },
+		{ memblock_is_mirror, MEMBLOCK_MIRROR },
+		{ memblock_is_nomap, MEMBLOCK_NOMAP },
+		{ memblock_is_driver_managed, MEMBLOCK_DRIVER_MANAGED },
+		{ memblock_is_reserved_noinit, MEMBLOCK_RSRV_NOINIT },
+		{ memblock_is_kho_scratch, MEMBLOCK_KHO_SCRATCH },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct memblock_region r = { .flags = rows[i].flag };
+
+		assert_true(rows[i].is(&r));
+		r.flags = ~rows[i].flag;
+		assert_false(rows[i].is(&r));
+	}
+}
