@@ -111,6 +111,13 @@ static void given_kernel_that_keeps_services(void)
 	end_2();
 }
 
+static void given_kernel_that_keeps_services_without_tag_9(void)
+{
+	begin_2();
+	tag(MB2_HEADER_EFI_SERVICES, 8);
+	end_2();
+}
+
 static void given_multiboot_with(uint32_t flags, uint32_t entry)
 {
 	begin();
@@ -488,6 +495,14 @@ TEST(a_kernel_may_keep_boot_services)
 	assert_null(tag_of(MB2_EFI_MEMORY_MAP));
 	expect_said("it keeps boot services and reads the firmware's memory"
 		    " map\n");
+}
+
+TEST(a_kernel_that_keeps_boot_services_may_have_one_entry)
+{
+	given_kernel_that_keeps_services_without_tag_9();
+	assert_int_equal(boots(u"kernel=k"), SERVICES);
+	assert_int_equal(fake_cpu.entry_32.entry, LINKED + 0x40);
+	assert_non_null(tag_of(MB2_EFI_SERVICES));
 }
 
 TEST(with_boot_services_options_about_memory_have_no_effect)

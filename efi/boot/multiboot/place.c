@@ -101,12 +101,12 @@ struct fw_status multiboot_plan(struct boot *boot, struct reader *file)
 		status = read_image(boot, file);
 	if (fw_failed(status))
 		return status;
-	/* Only together do they say how to enter with boot services. */
-	header->keep_services &= header->has_efi64_entry;
 	multiboot->physical.in_place = header->keep_services;
 	if (!header->keep_services)
 		return FW_SUCCESS;
-	multiboot->physical.image.entry = header->efi64_entry;
+	/* Without one, GRUB enters at the other entry, also in 64-bit mode. */
+	if (header->has_efi64_entry)
+		multiboot->physical.image.entry = header->efi64_entry;
 	return check_options(boot);
 }
 
