@@ -37,6 +37,12 @@ static void given_native(void)
 	given_devices();
 }
 
+static void given_one_processor(void)
+{
+	given_native();
+	fake_cpu.limine.id_cnt = 1;
+}
+
 static void given_pie(void)
 {
 	static struct elffile pie;
@@ -120,6 +126,7 @@ static const struct way ways[] = {
 	{ given_native, u"kernel=kernel.elf module=one reserve_mem=4K:4K:a" },
 	{ given_native, u"kernel=kernel.elf exceptions=off" },
 	{ given_native, u"kernel=kernel.elf smp=on" },
+	{ given_one_processor, u"kernel=kernel.elf smp=on" },
 	{ given_pie, u"kernel=pie.elf kaslr=on module=one" },
 	{ given_linux,
 	  u"kernel=vmlinuz road=direct initrd=one mem=0x200003c00000 -- a b" },

@@ -137,6 +137,29 @@ TEST(without_smp_nothing_is_started)
 	assert_int_equal(fake_cpu.started_cnt, 0);
 }
 
+TEST(two_processors_are_listed)
+{
+	static const uint64_t ids[] = { 0, 4 };
+
+	given_processors(ids, 2);
+	assert_int_equal(boots(u"kernel=kernel.elf smp=on"), ENTERED);
+	assert_int_equal(processors()->count, 2);
+}
+
+/* Their entries need several pages of the table. */
+TEST(hundreds_of_processors_are_listed)
+{
+	uint64_t ids[FAKE_CPU_IDS];
+
+	for (size_t i = 0; i < FAKE_CPU_IDS; i++)
+		ids[i] = i;
+	given_processors(ids, FAKE_CPU_IDS);
+	assert_int_equal(boots(u"kernel=kernel.elf smp=on"), ENTERED);
+	expect_sound_table();
+	assert_int_equal(processors()->count, FAKE_CPU_IDS);
+	assert_null(mbt_find_section(boot_table(), MBT_LOST));
+}
+
 TEST(one_processor_is_listed_by_itself)
 {
 	static const uint64_t ids[] = { 0 };

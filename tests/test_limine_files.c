@@ -190,7 +190,7 @@ static void expect_cpus(uint64_t cnt)
 TEST(each_other_processor_is_started_with_a_stack_of_its_own)
 {
 	static const uint64_t ids[] = { 4, 0, 6 };
-	const struct cpu_limine_ap *started = fake_cpu.limine.started;
+	const struct cpu_limine_ap *parked = fake_cpu.limine.parked;
 	uint64_t size = 64 * 1024;
 
 	given_limine(6);
@@ -207,17 +207,23 @@ TEST(each_other_processor_is_started_with_a_stack_of_its_own)
 	expect_cpu(0, 10, 4);
 	expect_cpu(1, 11, 0);
 	expect_cpu(2, 12, 6);
-	assert_int_equal(fake_cpu.limine.started_cnt, 2);
-	assert_int_equal(fake_cpu.limine.rate, 3000000);
+	assert_int_equal(fake_cpu.started_cnt, 2);
 	for (size_t i = 0; i < 2; i++) {
 		uint64_t end = fake_cpu.limine.stack + (i + 1) * size;
 
-		assert_int_equal(started[i].id, ids[i * 2]);
-		assert_true(started[i].stack == end);
+		const struct cpu_start *how = &fake_cpu.started[i].how;
+
+		assert_int_equal(how->id, ids[i * 2]);
+		assert_int_equal(how->counter_rate, 3000000);
+		assert_int_equal(how->stack, end - fake_cpu.limine.made.hhdm);
+		assert_ptr_equal(how->trampoline, fake_cpu.trampoline);
+		assert_non_null(how->fadt->bytes);
+		assert_non_null(how->silence->bytes);
+		assert_true(parked[i].stack == end);
 		assert_true(limine_walk(end - 8).write);
 		assert_true(limine_walk(end - size).there);
 		assert_int_equal(
-			get_le((const uint8_t *)limine_see(started[i].info) + 4,
+			get_le((const uint8_t *)limine_see(parked[i].info) + 4,
 			       4),
 			ids[i * 2]);
 	}
@@ -239,11 +245,22 @@ TEST(a_processor_that_does_not_start_is_left_out_and_named)
 			       "processor 4 does not start; it is left out."));
 }
 
+TEST(before_base_revision_5_local_apics_are_not_silenced)
+{
+	static const uint64_t ids[] = { 0, 4 };
+
+	given_limine(4);
+	limine_add_cpus(ids, 2);
+	assert_int_equal(limine_boots(u"kernel=limine.elf"), ENTERED);
+	expect_cpus(2);
+	assert_null(fake_cpu.started[0].how.silence);
+}
+
 TEST(without_a_madt_this_processor_is_the_only_one)
 {
 	given_limine(6);
 	assert_int_equal(limine_boots(u"kernel=limine.elf"), ENTERED);
 	expect_cpus(1);
 	expect_cpu(0, 0, 0);
-	assert_int_equal(fake_cpu.limine.started_cnt, 0);
+	assert_int_equal(fake_cpu.started_cnt, 0);
 }

@@ -64,25 +64,15 @@ void cpu_limine_silence(const struct cpu_limine_tables *tables,
 /* x86: 1 in the mode of an x2APIC; else 0. */
 uint32_t cpu_limine_mode(void);
 
-struct cpu_limine_mp {
-	void *trampoline;
-	void *page; /* where cpu_low_page is true */
-	uint64_t hhdm;
-	uint64_t counter_rate; /* of cpu_counter(), in Hz */
-	const struct cpu_limine_tables *tables;
-	const struct cpu_limine_settings *settings;
-};
-
 struct cpu_limine_ap {
-	uint64_t id;
 	uint64_t stack; /* its end, in the direct map */
 	uint64_t info;  /* its struct limine_mp_info, in the direct map */
 };
 
-/* Starts a processor, which then waits for the kernel. Boot services have
- * ended, and cpu_limine_silence() was called. False: it does not answer. */
-bool cpu_limine_start(const struct cpu_limine_mp *mp,
-		      const struct cpu_limine_ap *ap);
+/* Lets the next processor that goes on at the trampoline wait for the kernel.
+ * Returns what it sets to 0 then. */
+volatile uint64_t *cpu_limine_park(void *trampoline, uint64_t hhdm,
+				   const struct cpu_limine_ap *ap);
 
 /* --- the entry --------------------------------------------------------- */
 

@@ -224,19 +224,18 @@ uint32_t cpu_limine_mode(void)
 	return fake_cpu.limine.mode;
 }
 
-bool cpu_limine_start(const struct cpu_limine_mp *mp,
-		      const struct cpu_limine_ap *ap)
+volatile uint64_t *cpu_limine_park(void *trampoline, uint64_t hhdm,
+				   const struct cpu_limine_ap *ap)
 {
+	static uint64_t waiting;
 	struct fake_limine *limine = &fake_cpu.limine;
 
-	if (!limine->silent || mp->hhdm != limine->made.hhdm ||
-	    mp->trampoline != fake_cpu.trampoline)
+	if (!limine->silent || hhdm != limine->made.hhdm ||
+	    trampoline != fake_cpu.trampoline)
 		abort();
-	if (!mp->page || ap->id == limine->dead)
-		return false;
-	limine->rate = mp->counter_rate;
-	limine->started[limine->started_cnt++] = *ap;
-	return true;
+	if (fake_cpu.started_cnt < 4)
+		limine->parked[fake_cpu.started_cnt] = *ap;
+	return &waiting;
 }
 
 _Noreturn void cpu_limine_enter(void *trampoline, uint64_t entry,
@@ -263,11 +262,12 @@ bool cpu_start(const struct cpu_start *start)
 
 	if (!start->page)
 		return false;
-	if (i == FAKE_CPU_STARTED)
-		abort();
+	if (i < FAKE_CPU_STARTED) {
+		fake_cpu.started[i].how = *start;
+		if (start->entry)
+			fake_cpu.started[i].entry = *start->entry;
+	}
 	fake_cpu.started_cnt++;
-	fake_cpu.started[i].how = *start;
-	fake_cpu.started[i].entry = *start->entry;
 	*start->waiting = start->id == fake_cpu.limine.dead;
 	return !*start->waiting;
 }

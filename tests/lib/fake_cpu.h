@@ -18,6 +18,8 @@
 #include "efi/arch/linux.h"
 #include "efi/arch/processors.h"
 
+/* Processors that may be there, and of which more than the number is known. */
+#define FAKE_CPU_IDS     300
 #define FAKE_CPU_STARTED 8
 
 /* The processor as a Limine kernel finds it, and what was done to it. */
@@ -28,16 +30,14 @@ struct fake_limine {
 	uint32_t mode;
 	/* IDs of the processors in the MADT; this one's is 0. The one that is
 	 * dead does not start; 0: all do. */
-	uint64_t ids[4], dead;
+	uint64_t ids[FAKE_CPU_IDS], dead;
 	size_t id_cnt;
 	/* What was done. */
 	struct cpu_limine made;
 	bool silent;
 	struct cpu_limine_settings settings;
 	struct cpu_limine_tables tables;
-	struct cpu_limine_ap started[4];
-	size_t started_cnt;
-	uint64_t rate; /* as a started processor has it */
+	struct cpu_limine_ap parked[4]; /* as fake_cpu.started */
 	uint64_t entry, stack;
 };
 

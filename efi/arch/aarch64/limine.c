@@ -112,22 +112,15 @@ uint32_t cpu_limine_mode(void)
 	return 0;
 }
 
-bool cpu_limine_start(const struct cpu_limine_mp *mp,
-		      const struct cpu_limine_ap *ap)
+volatile uint64_t *cpu_limine_park(void *trampoline, uint64_t hhdm,
+				   const struct cpu_limine_ap *ap)
 {
-	struct limine_data *data = data_of(mp->trampoline);
-	const struct cpu_start start = {
-		.id = ap->id,
-		.trampoline = mp->trampoline,
-		.waiting = &data->waiting,
-		.counter_rate = mp->counter_rate,
-		.fadt = &mp->tables->fadt,
-	};
+	struct limine_data *data = data_of(trampoline);
 
 	data->stack = ap->stack;
 	data->argument = ap->info;
-	data->entry = mp->hhdm + (uintptr_t)mp->trampoline +
+	data->entry = hhdm + (uintptr_t)trampoline +
 		      (size_t)(limine_park - limine_begin);
-	cpu_sync_caches(mp->trampoline, PAGE_SIZE_4K);
-	return cpu_start(&start);
+	cpu_sync_caches(trampoline, PAGE_SIZE_4K);
+	return &data->waiting;
 }

@@ -125,26 +125,15 @@ _Noreturn void cpu_limine_enter(void *trampoline, uint64_t entry,
 const uint64_t cpu_limine_limit = (uint64_t)1 << 32;
 const bool cpu_limine_identity = false;
 
-bool cpu_limine_start(const struct cpu_limine_mp *mp,
-		      const struct cpu_limine_ap *ap)
+volatile uint64_t *cpu_limine_park(void *trampoline, uint64_t hhdm,
+				   const struct cpu_limine_ap *ap)
 {
-	struct limine_data *data = data_of(mp->trampoline);
-	const struct cpu_start start = {
-		.id = ap->id,
-		.trampoline = mp->trampoline,
-		.waiting = &data->waiting,
-		.counter_rate = mp->counter_rate,
-		.page = mp->page,
-		.stack = ap->stack - mp->hhdm,
-		.silence =
-			mp->settings->revision >= 5 ? &mp->tables->madt : NULL,
-	};
+	struct limine_data *data = data_of(trampoline);
 
 	data->stack = ap->stack;
 	data->argument = ap->info;
-	data->entry =
-		mp->hhdm + (uintptr_t)mp->trampoline + offset(limine_park);
-	return cpu_start(&start);
+	data->entry = hhdm + (uintptr_t)trampoline + offset(limine_park);
+	return &data->waiting;
 }
 
 uint32_t cpu_limine_mode(void)

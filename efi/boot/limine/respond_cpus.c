@@ -22,22 +22,23 @@ static bool start(struct writer *w, const struct cpu_processor *cpu,
 		  uint64_t info, size_t index)
 {
 	const struct limine *limine = w->limine;
-	const struct cpu_limine_mp mp = {
-		.trampoline = (void *)(uintptr_t)limine->trampoline,
-		.page = limine->low_page,
-		.hhdm = limine->hhdm,
-		.counter_rate = limine->counter_rate,
-		.tables = &limine->tables,
-		.settings = &limine->settings,
-	};
-	const struct cpu_limine_ap ap = {
+	const struct cpu_limine_tables *tables = &limine->tables;
+	void *trampoline = (void *)(uintptr_t)limine->trampoline;
+	uint64_t end = limine->stack + (index + 1) * limine->stack_size;
+	const struct cpu_limine_ap ap = { limine->hhdm + end, info };
+	const struct cpu_start start = {
 		.id = cpu->id,
-		.info = info,
-		.stack = limine->hhdm + limine->stack +
-			 (index + 1) * limine->stack_size,
+		.trampoline = trampoline,
+		.waiting = cpu_limine_park(trampoline, limine->hhdm, &ap),
+		.counter_rate = limine->counter_rate,
+		.fadt = &tables->fadt,
+		.page = limine->low_page,
+		.stack = end,
+		.silence =
+			limine->settings.revision >= 5 ? &tables->madt : NULL,
 	};
 
-	return cpu_limine_start(&mp, &ap);
+	return cpu_start(&start);
 }
 
 /* The one that runs this is not started. Returns whether the entry counts. */

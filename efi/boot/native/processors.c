@@ -5,7 +5,6 @@
  */
 #include "efi/boot/native/state.h"
 
-#include "core/base/cstring.h"
 #include "efi/arch/cpu.h"
 
 /* More stay as the firmware left them. */
@@ -33,10 +32,11 @@ struct fw_status native_find_processors(struct boot *boot)
 	if (!all)
 		return loader_oom(boot->err, "The list of processors",
 				  bytes_for(cnt));
-	memset(all, 0, bytes_for(cnt));
-	all->madt = madt;
-	all->fadt = acpi_find(boot->facts.rsdp, "FACP");
-	all->counter_rate = processors_counter_rate(boot->fw);
+	*all = (struct native_processors){
+		.madt = madt,
+		.fadt = acpi_find(boot->facts.rsdp, "FACP"),
+		.counter_rate = processors_counter_rate(boot->fw),
+	};
 	if (cnt > 1 && cpu_low_page)
 		all->low_page = fw_low_page(boot->fw);
 	native->stack_cnt = cnt;

@@ -30,8 +30,8 @@ struct native {
 struct native_processors {
 	struct acpi_bytes madt, fadt;
 	uint64_t counter_rate;
-	void *low_page; /* where others begin, or NULL */
-	struct mbt_processor entries[];
+	void *low_page;                 /* where others begin, or NULL */
+	struct mbt_processor entries[]; /* from native_start_processors() on */
 };
 
 /* The bytes of a stack and of the page below it. */
