@@ -6,72 +6,9 @@
 #include "tests/lib/test.h"
 
 #include "core/firmware/rawmap.h"
+#include "tests/lib/givenmachine.h"
 #include "tests/lib/givensrat.h"
 #include "tests/lib/parsed.h"
-
-/* As from GetMemoryMap: in any order, with anomalies and unknown types. */
-static const struct efi_memory_desc descs[] = {
-	{ .type = EFI_BOOT_SERVICES_CODE, .num_pages = 1, .attribute = 0xf },
-	{ .type = EFI_CONVENTIONAL_MEMORY,
-	  .phys_addr = 0x1000,
-	  .num_pages = 0x9f,
-	  .attribute = 0xf },
-	{ .type = EFI_CONVENTIONAL_MEMORY,
-	  .phys_addr = 0x100000,
-	  .num_pages = 0x7f00,
-	  .attribute = 0x4000000000100008 },
-	{ .type = EFI_RUNTIME_SERVICES_DATA,
-	  .phys_addr = 0x8000000,
-	  .num_pages = 0x100,
-	  .attribute = 0x800000000000000f },
-	{ .type = EFI_UNACCEPTED_MEMORY,
-	  .phys_addr = 0x100000000,
-	  .num_pages = 0x40000,
-	  .attribute = 0x4000f },
-	{ .type = 0x70000001, .phys_addr = 0x9000000, .num_pages = 0x10 },
-	{ .type = 0xffffffff,
-	  .phys_addr = 0x9010000,
-	  .num_pages = 0x10,
-	  .attribute = UINT64_MAX },
-	{ .type = 99, .phys_addr = 0x9020800, .num_pages = 1, .attribute = 8 },
-	{ .type = EFI_MEMORY_MAPPED_IO,
-	  .phys_addr = 0xfffffffffffff000,
-	  .num_pages = 1,
-	  .attribute = 0x8000000000000001 },
-	{ .type = EFI_CONVENTIONAL_MEMORY,
-	  .phys_addr = 0x4000,
-	  .num_pages = UINT64_MAX,
-	  .attribute = 8 },
-	{ .type = EFI_RESERVED_MEMORY_TYPE, .phys_addr = 0xa0000 },
-	{ .type = EFI_ACPI_RECLAIM_MEMORY,
-	  .phys_addr = 0x7ff0000,
-	  .num_pages = 0x10,
-	  .attribute = 0xf },
-};
-#define COUNT  (sizeof(descs) / sizeof(*descs))
-#define STRIDE 48
-
-/* The same with a stride of 48 bytes. */
-static char map[COUNT * STRIDE];
-
-static struct capture machine(void)
-{
-	memset(map, 0, sizeof(map));
-	for (size_t i = 0; i < COUNT; i++)
-		memcpy(map + i * STRIDE, &descs[i], sizeof(*descs));
-	return (struct capture){
-		.map = { map, sizeof(map), STRIDE, EFIMAP_DESC_VERSION },
-		.profile = PROFILE_LINUX_X86,
-		.origin = "GetMemoryMap",
-		.arch = "x86_64",
-		.vendor = "Ex\u00e4mple, \"Inc\" \\ 2026",
-		.firmware_revision = 0xffff0001,
-		.uefi_revision = 0x00020046,
-		.image = { 0x7e00000, 0x21000 },
-		.map_buffer = { 0x7d00000, 0x2000 },
-		.tables = { { 0x7c00018, 0x610 }, { 0x7b00010, 0x60 } },
-	};
-}
 
 static const char *const formats[] = { "format=text", "format=linux",
 				       "format=e820", "format=csv",
@@ -128,7 +65,7 @@ GROUP_FIXTURE(NULL, forget_parsed);
 
 TEST(a_saved_raw_map_gives_the_same_reports)
 {
-	struct capture capture = machine();
+	struct capture capture = given_odd_machine();
 
 	parse_raw(&capture);
 	expect_same_reports(&capture);
@@ -136,7 +73,7 @@ TEST(a_saved_raw_map_gives_the_same_reports)
 
 TEST(raw_maps_and_json_keep_the_nodes)
 {
-	struct capture capture = machine();
+	struct capture capture = given_odd_machine();
 
 	capture.acpi.srat = srat_from_text(3, "mem:4:0-4000000 "
 					      "mem:2:4000000-100000000");
@@ -157,7 +94,7 @@ TEST(raw_maps_and_json_keep_the_nodes)
 
 TEST(saved_json_gives_the_same_reports)
 {
-	struct capture capture = machine();
+	struct capture capture = given_odd_machine();
 
 	parse_report(&capture, "format=json");
 	expect_same_reports(&capture);
@@ -172,7 +109,7 @@ TEST(saved_json_gives_the_same_reports)
 
 TEST(saved_csv_gives_the_same_reports)
 {
-	struct capture capture = machine();
+	struct capture capture = given_odd_machine();
 
 	parse_report(&capture, "format=csv");
 	expect_same_reports(&capture);
@@ -183,54 +120,10 @@ TEST(saved_csv_gives_the_same_reports)
 	expect_same_reports(&capture);
 }
 
-static void parse_golden(const char *name)
-{
-	char path[64];
-	size_t len = 0;
-	char *bytes;
-
-	snprintf(path, sizeof(path), "tests/golden/%s", name);
-	bytes = read_whole(path, &len);
-	assert_non_null(bytes);
-	parse_bytes(bytes, len);
-	free(bytes);
-}
-
-/* Files that version 1 of the formats wrote. */
-static void expect_same_as_version_1(const char *v1, const char *v2,
-				     const char *messages)
-{
-	char *from_v1, *from_v2;
-
-	parse_golden(v1);
-	assert_int_equal(parse_result, IMPORT_GOOD);
-	expect_messages(messages);
-	from_v1 = report_of(&parsed.capture, "format=json");
-	parse_golden(v2);
-	assert_int_equal(parse_result, IMPORT_GOOD);
-	from_v2 = report_of(&parsed.capture, "format=json");
-	assert_non_null(from_v1);
-	assert_string_equal(from_v1, from_v2);
-	free(from_v1);
-	free(from_v2);
-}
-
-TEST(version_1_of_json_is_read)
-{
-	expect_same_as_version_1("report-v1.json", "report.json",
-				 "map: note: memmap=64K$0x280000" NOT_APPLIED
-				 "map: note: mem=7M" NOT_APPLIED);
-}
-
-TEST(version_1_of_csv_is_read)
-{
-	expect_same_as_version_1("report-v1.csv", "report.csv", "");
-}
-
 /* Notepad and PowerShell write UTF-16 and CR LF. */
 TEST(files_that_were_saved_again_as_utf16_are_read)
 {
-	struct capture capture = machine();
+	struct capture capture = given_odd_machine();
 
 	memcpy(capture.vendor, "plain", 6);
 	for (size_t f = 3; f < 5; f++) {
@@ -256,8 +149,8 @@ TEST(files_that_were_saved_again_as_utf16_are_read)
 
 TEST(a_damaged_raw_map_is_refused_with_a_message)
 {
-	struct capture capture = machine();
-	char file[RAWMAP_HEADER_SIZE + sizeof(map) + 1];
+	struct capture capture = given_odd_machine();
+	char file[RAWMAP_HEADER_SIZE + GIVEN_MACHINE_MAP + 1];
 	struct buffer buffer;
 	struct sink out = buffer_sink(&buffer, file, sizeof(file));
 
@@ -276,7 +169,7 @@ TEST(a_damaged_raw_map_is_refused_with_a_message)
 /* What was captured of a serial line: lines end with CR and LF. */
 TEST(json_within_a_log_of_a_serial_line_is_read)
 {
-	struct capture before = machine();
+	struct capture before = given_odd_machine();
 	char *json = report_of(&before, "format=json"), *log;
 	size_t len = 0;
 

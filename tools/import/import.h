@@ -2,9 +2,9 @@
 /*
  * Readers of maps that other programs printed. A text format is one function
  * that is offered every line of the file and takes those that it recognises;
- * tools/import/read.c offers the lines to all formats and chooses one of the
- * maps that they found. A new format is a function, declared here and listed
- * there.
+ * tools/import/offer.c offers the lines to all formats, and tools/import/read.c
+ * chooses one of the maps that they found. A new format is a function, declared
+ * here and listed in tools/import/formats.c.
  */
 #ifndef TOOLS_IMPORT_IMPORT_H
 #define TOOLS_IMPORT_IMPORT_H
@@ -84,9 +84,9 @@ extern const struct import_format import_smap;
 extern const struct import_format import_esxi; /* loaders.c */
 extern const struct import_format import_opencore;
 extern const struct import_format import_limine;
-extern const struct import_format import_keyed; /* keyed.c */
-extern const struct import_format import_bdinfo;
-extern const struct import_format import_iomem; /* resources.c */
+extern const struct import_format import_keyed;  /* keyed.c */
+extern const struct import_format import_bdinfo; /* bdinfo.c */
+extern const struct import_format import_iomem;  /* resources.c */
 extern const struct import_format import_memmap;
 extern const struct import_format import_fwts;
 extern const struct import_format import_runtime;

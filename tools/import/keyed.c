@@ -8,140 +8,15 @@
  *   MemoryRegion { start: 0x1000, end: 0x9f000, kind: Usable }
  *   mmap: base=0x100000 length=0x7fe1b000 type=1
  *
- * and U-Boot's bdinfo, whose banks have no type:
- *
- *   -> start    = 0x0000000040000000
- *   -> size     = 0x0000000008000000
- *
  * Numbers are decimal without 0x. A row has a base, a size or an end, and a
  * type.
  */
-#include <ctype.h>
+#include "tools/import/keyed.h"
+
 #include <string.h>
 
 #include "tools/import/e820_types.h"
 #include "tools/import/names.h"
-
-enum key { BASE, LENGTH, PAGES, END, TYPE, ATTRIBUTE, KEYS };
-
-static const struct {
-	const char *name;
-	enum key key;
-} keys[] = {
-	{ "phys_start", BASE },
-	{ "physical_start", BASE },
-	{ "PhysicalStart", BASE },
-	{ "phys_addr", BASE },
-	{ "base_addr", BASE },
-	{ "base", BASE },
-	{ "addr", BASE },
-	{ "start", BASE },
-	{ "length", LENGTH },
-	{ "len", LENGTH },
-	{ "size", LENGTH },
-	{ "page_count", PAGES },
-	{ "num_pages", PAGES },
-	{ "NumberOfPages", PAGES },
-	{ "pages", PAGES },
-	{ "end", END },
-	{ "entry_type", TYPE },
-	{ "type", TYPE },
-	{ "ty", TYPE },
-	{ "kind", TYPE },
-	{ "attribute", ATTRIBUTE },
-	{ "attr", ATTRIBUTE },
-	{ "att", ATTRIBUTE },
-};
-
-/* The values of a row; at is NULL where there is none. */
-struct fields {
-	struct cursor value[KEYS];
-	const char *name[KEYS];
-	uint64_t number[KEYS];
-	bool doubled; /* a name is there twice: these are two rows */
-};
-
-static bool is_name(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
-}
-
-/* Moves past "NAME: " or "NAME = ", where no letter precedes NAME. */
-static bool skip_key(struct cursor *c, const char *start, const char *name)
-{
-	struct cursor rest = *c;
-
-	if ((c->at > start && is_name(c->at[-1])) || !cursor_skip(&rest, name))
-		return false;
-	cursor_blanks(&rest);
-	if (!cursor_skip(&rest, "=") && !cursor_skip(&rest, ":"))
-		return false;
-	cursor_blanks(&rest);
-	*c = rest;
-	return rest.at < rest.end;
-}
-
-static bool take_key(struct fields *fields, struct cursor *c, const char *start)
-{
-	enum key key;
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-		if (!skip_key(c, start, keys[i].name))
-			continue;
-		/* "size = 0x14" of Multiboot precedes the length. */
-		key = keys[i].key;
-		fields->doubled |= fields->name[key] == keys[i].name;
-		fields->value[key] = *c;
-		fields->name[key] = keys[i].name;
-		return true;
-	}
-	return false;
-}
-
-/* Do more digits follow after a blank, where a wrapped row was joined, or
- * another text than that of the row? */
-static bool is_broken(struct cursor c)
-{
-	const char *start;
-
-	if (c.at < c.end && (is_name(*c.at) || *c.at == '['))
-		return true;
-	cursor_blanks(&c);
-	start = c.at;
-	cursor_skip(&c, "x");
-	while (c.at < c.end && isxdigit((unsigned char)*c.at))
-		c.at++;
-	return c.at > start && (c.at == c.end || !is_name(*c.at));
-}
-
-/* Numbers of all keys but the type. false: one of them is not a number. */
-static bool take_numbers(struct fields *fields)
-{
-	for (int key = BASE; key <= END; key++) {
-		struct cursor value = fields->value[key];
-
-		if (value.at != NULL &&
-		    (!cursor_number(&value, &fields->number[key]) ||
-		     is_broken(value)))
-			return false;
-	}
-	return true;
-}
-
-static bool take_fields(struct fields *fields, struct cursor c)
-{
-	const char *start = c.at;
-
-	while (c.at < c.end)
-		if (!is_name(*c.at) || !take_key(fields, &c, start))
-			c.at++;
-	return fields->value[BASE].at != NULL && take_numbers(fields);
-}
-
-static bool has(const struct fields *fields, enum key key)
-{
-	return fields->value[key].at != NULL;
-}
 
 /* --- values -------------------------------------------------------------- */
 
@@ -180,7 +55,7 @@ static struct cursor core_of(struct cursor value)
 	    cursor_skip(&rest, "UnknownUefi("))
 		value.at = rest.at;
 	value.end = value.at;
-	while (value.end < rest.end && is_name(*value.end))
+	while (value.end < rest.end && keyed_is_name(*value.end))
 		value.end++;
 	/* A number that was cut is another type. */
 	if (value.at == rest.at && rest.at[-1] == '(' &&
@@ -208,7 +83,8 @@ static bool is_uefi(struct cursor value)
 }
 
 /* A number is a type of EFI where pages are counted, else of E820. */
-static bool type_of(const struct fields *fields, struct efi_memory_desc *desc)
+static bool type_of(const struct keyed_fields *fields,
+		    struct efi_memory_desc *desc)
 {
 	struct cursor word = core_of(fields->value[TYPE]), digits = word;
 	uint64_t number;
@@ -217,7 +93,7 @@ static bool type_of(const struct fields *fields, struct efi_memory_desc *desc)
 		return named_type(word, desc);
 	if (number > UINT32_MAX)
 		return false;
-	if (!has(fields, PAGES) && !is_uefi(fields->value[TYPE]))
+	if (!keyed_has(fields, PAGES) && !is_uefi(fields->value[TYPE]))
 		return e820_desc((uint32_t)number, desc) || number > 0;
 	desc->type = (uint32_t)number;
 	desc->attribute = EFI_ATTR_WB;
@@ -243,20 +119,6 @@ static bool attributes_of(struct cursor value, uint64_t *ret)
 	return !cursor_at_end(&value) && attrs_by_name(value, ret);
 }
 
-/* Whether an end is inclusive shows from its last bits. */
-static bool last_of(const struct fields *fields, uint64_t *ret)
-{
-	uint64_t size = fields->number[LENGTH];
-
-	if (has(fields, PAGES))
-		size = fields->number[PAGES] << PAGE_SHIFT_4K;
-	else if (!has(fields, LENGTH) && has(fields, END))
-		size = fields->number[END] - fields->number[BASE] +
-		       (fields->number[END] & 1);
-	*ret = fields->number[BASE] + size - 1;
-	return size > 0;
-}
-
 /* --- lines --------------------------------------------------------------- */
 
 /* Does another value follow in a list? */
@@ -267,7 +129,7 @@ static bool has_next(struct cursor c)
 }
 
 static void keyed_row(struct import *import, const struct line *line,
-		      const struct fields *fields)
+		      const struct keyed_fields *fields)
 {
 	struct row row = { .first = fields->number[BASE] };
 	struct cursor text = line->text, memory = text, descriptor = text;
@@ -278,14 +140,14 @@ static void keyed_row(struct import *import, const struct line *line,
 			import_unread(import, line, "unknown type");
 		return;
 	}
-	if (has(fields, ATTRIBUTE) &&
+	if (keyed_has(fields, ATTRIBUTE) &&
 	    !attributes_of(fields->value[ATTRIBUTE], &row.desc.attribute))
 		import_unread(import, line, "unknown attribute");
 	else if (fields->doubled ||
-		 (!has(fields, ATTRIBUTE) &&
+		 (!keyed_has(fields, ATTRIBUTE) &&
 		  cursor_find(&descriptor, "MemoryDescriptor")))
 		import_unread(import, line, "the row is incomplete");
-	else if (!last_of(fields, &row.last))
+	else if (!keyed_last(fields, &row.last))
 		import_seen(import, line);
 	else if (row.last < row.first)
 		import_unread(import, line, "the range ends before it starts");
@@ -303,24 +165,30 @@ static bool is_open(struct cursor c)
 	       !cursor_find(&close, "}");
 }
 
+/* The name that uefi-rs uses, and no other line. */
+static bool begins_uefi_rs(const struct keyed_fields *fields)
+{
+	return strcmp(fields->name[BASE], "phys_start") == 0;
+}
+
 /* The first line of a row that was wrapped, or a row that was cut: it has some
  * of the names, and is directly after a row or has a word that only rows
  * have. */
 static bool is_part(const struct import *import, const struct line *line,
-		    const struct fields *fields)
+		    const struct keyed_fields *fields)
 {
 	struct cursor c = line->text;
 
-	return has(fields, BASE) && (fields->name[BASE] == keys[0].name ||
-				     cursor_find(&c, "MemoryDescriptor") ||
-				     cursor_find(&c, "MemoryRegion") ||
-				     import_follows(import, line, 2));
+	return keyed_has(fields, BASE) &&
+	       (begins_uefi_rs(fields) || cursor_find(&c, "MemoryDescriptor") ||
+		cursor_find(&c, "MemoryRegion") ||
+		import_follows(import, line, 2));
 }
 
 static void keyed_line(struct import *import, const struct line *line)
 {
 	struct cursor c = cursor_trimmed(line->text);
-	struct fields fields = { 0 };
+	struct keyed_fields fields = { 0 };
 	bool good;
 
 	if (cursor_skip(&c, "]"))
@@ -329,46 +197,13 @@ static void keyed_line(struct import *import, const struct line *line)
 		import_unread(import, line, "the row is incomplete");
 		return;
 	}
-	good = take_fields(&fields, line->text) && has(&fields, TYPE) &&
-	       (has(&fields, LENGTH) || has(&fields, PAGES) ||
-		has(&fields, END));
+	good = keyed_take(&fields, line->text) && keyed_has(&fields, TYPE) &&
+	       (keyed_has(&fields, LENGTH) || keyed_has(&fields, PAGES) ||
+		keyed_has(&fields, END));
 	if (good)
 		keyed_row(import, line, &fields);
 	else if (is_part(import, line, &fields))
 		import_unread(import, line, "the row is incomplete");
-}
-
-/* The number of hexadecimal digits after 0x. */
-static size_t width_of(struct cursor value)
-{
-	const char *start;
-	uint64_t number;
-
-	if (!cursor_skip(&value, "0x"))
-		return 0;
-	start = value.at;
-	return cursor_hex(&value, &number) ? (size_t)(value.at - start) : 0;
-}
-
-static void bdinfo_line(struct import *import, const struct line *line)
-{
-	struct row row = { .desc = { .type = EFI_CONVENTIONAL_MEMORY,
-				     .attribute = EFI_ATTR_WB } };
-	struct fields fields = { 0 };
-	struct cursor c = line->text;
-
-	if (!cursor_find(&c, "-> start ") || !take_fields(&fields, line->text))
-		return;
-	row.first = fields.number[BASE];
-	if (!has(&fields, LENGTH) || fields.doubled)
-		import_unread(import, line, "expected -> size after -> start");
-	else if (width_of(fields.value[BASE]) != width_of(fields.value[LENGTH]))
-		import_unread(import, line,
-			      "start and size have another number of digits");
-	else if (last_of(&fields, &row.last) && row.last > row.first)
-		import_bytes(import, line, &row);
-	else
-		import_seen(import, line);
 }
 
 const struct import_format import_keyed = {
@@ -386,15 +221,4 @@ const struct import_format import_keyed = {
 	.line = keyed_line,
 	.log = true,
 	.any_arch = true,
-};
-
-const struct import_format import_bdinfo = {
-	.origin = "U-Boot bdinfo",
-	.profile = PROFILE_LINUX_ARM64,
-	.holds = IMPORT_HOLDS_BYTES,
-	.rank = 1,
-	.hints = (const char *const[]){ "dram bank", "-> start  ", NULL },
-	.line = bdinfo_line,
-	.any_arch = true,
-	.note = "banks of memory: what the firmware uses of them is not in it",
 };

@@ -44,6 +44,8 @@ bool offer_joined(struct import *import, struct clean_reader *reader,
  * split within that. */
 bool offer_joined_number(struct import *import, struct clean_reader *reader);
 
+/* --- extend.c */
+
 /* Takes the row that the current line has given since mark with attributes that
  * stand on the next line. */
 void offer_extended(struct import *import, struct clean_reader *reader,
