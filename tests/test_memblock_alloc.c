@@ -82,6 +82,10 @@ TEST(a_search_downwards_sees_what_is_reserved_below_a_hole)
 	given("16000-1c000 1d000-22000");
 	given_reserved("17000-18000 1a000-1b000 1e000-22000");
 	assert_int_equal(memblock_phys_alloc(&mb, 0x4000, 0x1000), 0);
+	given("8000-f000 10000-20000");
+	given_reserved("8000-8800 b000-c000 11000-13000 15000-17000 "
+		       "19000-1f000");
+	assert_int_equal(memblock_phys_alloc(&mb, 0x6000, 0x1000), 0);
 }
 
 TEST(a_search_upwards_sees_what_is_reserved_above_a_hole)
@@ -95,6 +99,11 @@ TEST(a_search_upwards_sees_what_is_reserved_above_a_hole)
 	given_reserved("e000-12000 15000-16000 18000-19000");
 	mb.bottom_up = true;
 	assert_int_equal(memblock_phys_alloc(&mb, 0x4000, 0x1000), 0);
+	given("10000-18000 19000-20000");
+	given_reserved("10000-11000 12000-13000 14000-15000 16000-1a000 "
+		       "1c000-1e000");
+	mb.bottom_up = true;
+	assert_int_equal(memblock_phys_alloc(&mb, 0x3000, 0x1000), 0);
 }
 
 TEST(a_gap_across_the_middle_of_the_address_space_is_found)
@@ -144,6 +153,16 @@ TEST(any_of_many_gaps_may_be_the_only_one_that_is_large_enough)
 	for (int n = 1; n <= 10; n++)
 		for (int at = 0; at < n; at++)
 			expect_the_large_gap(n, at);
+}
+
+TEST(a_gap_that_alignment_makes_too_small_is_passed)
+{
+	given_room(9, "1000-18000");
+	given_reserved("1000-3000 4000-5000 6000-7000 8000-9000 a000-b000 "
+		       "d000-e000 f000-10000 11000-12000 13000-14000");
+	mb.bottom_up = true;
+	assert_int_equal(memblock_find_in_range(&mb, 0, 0, 0x2000, 0x4000),
+			 0x14000);
 }
 
 TEST(alignment_may_leave_no_place)

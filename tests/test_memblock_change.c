@@ -117,6 +117,13 @@ TEST(a_full_set_can_be_marked_and_merged_at_once)
 	expect("0-4000:4 4000-5000");
 }
 
+TEST(marking_several_regions_may_fill_the_set)
+{
+	given_room(4, "1000-2000 3000-4000");
+	assert_int_equal(memblock_mark_nomap(&mb, 0x1800, 0x2000), CORE_OK);
+	expect("1000-1800 1800-2000:4 3000-3800:4 3800-4000");
+}
+
 TEST(set_node_splits_and_merges)
 {
 	given("1000-4000 4000-5000:4@1");
@@ -178,6 +185,7 @@ TEST(one_region_that_stays_one_needs_no_more_room)
 	assert_int_equal(memblock_mark_hotplug(&mb, 0x1000, 0x8000), CORE_OK);
 	expect("2000-9000:1");
 	assert_int_equal(memblock_add(&mb, 0, 0x1000), CORE_ENOSPC);
+	assert_int_equal(memblock_remove(&mb, 0x3000, 0x1000), CORE_ENOSPC);
 	assert_false(memblock_is_memory(&mb, 0x1000));
 }
 

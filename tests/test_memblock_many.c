@@ -64,6 +64,24 @@ TEST(no_ranges_change_nothing)
 	expect("1000-4000");
 }
 
+TEST(one_range_is_enough)
+{
+	given("1000-9000");
+	assert_int_equal(remove_many("2000-3000"), CORE_OK);
+	assert_int_equal(mark_many("4000-5000", true), CORE_OK);
+	assert_int_equal(add_many("a000-b000", 0), CORE_OK);
+	expect("1000-2000 3000-4000 4000-5000:4 5000-9000 a000-b000");
+}
+
+TEST(whole_regions_are_removed_between_others)
+{
+	given("1000-2000 3000-4000 5000-6000 7000-8000 9000-a000");
+	assert_int_equal(remove_many("3000-4000 7000-8000"), CORE_OK);
+	expect("1000-2000 5000-6000 9000-a000");
+	assert_int_equal(remove_many("5000-6000"), CORE_OK);
+	expect("1000-2000 9000-a000");
+}
+
 TEST(many_ranges_of_one_base_are_sorted_and_joined)
 {
 	static struct memblock_region ranges[60];

@@ -64,6 +64,21 @@ TEST(a_walk_of_frames_ends_at_the_top)
 	assert_string_equal(frames(NUMA_NO_NODE), "");
 }
 
+TEST(a_walk_of_frames_reads_no_region_after_the_last)
+{
+	given_room(1, "1000-3000");
+	assert_string_equal(frames(NUMA_NO_NODE), "1-3");
+}
+
+TEST(the_last_frame_knows_its_node)
+{
+	uint64_t start, end;
+
+	given("ffffffffffffe000-ffffffffffffffff@3");
+	assert_int_equal(
+		memblock_search_pfn_nid(&mb, 0xfffffffffffff, &start, &end), 3);
+}
+
 TEST(reserved_is_rounded_outwards)
 {
 	const struct memblock_region r = { 0x1001, 0x1000, 0, NUMA_NO_NODE };

@@ -89,6 +89,11 @@ TEST(huge_pages_are_aligned_and_not_mirrored)
 	assert_int_equal(
 		phys(memblock_alloc_hugetlb(&mb, 0x4000, NUMA_NO_NODE, false)),
 		0x14000);
+	given_ram(16, "1000-9000:2 10000-18000");
+	mb.has_mirror = true;
+	assert_int_equal(
+		phys(memblock_alloc_hugetlb(&mb, 0x4000, NUMA_NO_NODE, false)),
+		0x14000);
 	given_ram(16, "1000-9000@0 10000-18000:2@1");
 	mb.has_mirror = true;
 	assert_int_equal(phys(memblock_alloc_hugetlb(&mb, 0x4000, 0, true)),

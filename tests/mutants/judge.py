@@ -9,7 +9,7 @@ import threading
 
 # Seconds of CPU time without a mutant: of the test programs that run first, and
 # of those that run for a mutant that is left.
-QUICK = 1
+QUICK = 0.5
 MORE = 15
 # Ends at the first test that fails. A variable of the mutant has the name of one
 # in libcheck.so.
