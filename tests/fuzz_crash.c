@@ -71,6 +71,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.cpu = { .direct_map = UINT64_C(0xffff800000000000),
 			 .guard_base = 0x10000,
 			 .levels = 4 },
+		.stack_cnt = 2,
+		.stack_step = 0x3000,
 		.segment_cnt = 2,
 		.segments = { { HIGH, HIGH + 0x2000, false, true },
 			      { HIGH + 0x2000, HIGH + 0x4000, true, false } },

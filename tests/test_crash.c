@@ -51,6 +51,8 @@ static TEST_STEP(set_up)
 		.cpu = { .direct_map = DIRECT,
 			 .guard_base = 0x310000,
 			 .levels = 4 },
+		.stack_cnt = 1,
+		.stack_step = 0x3000,
 		.segment_cnt = 3,
 		.segments = { { HIGH, HIGH + 0x1000, false, true },
 			      { HIGH + 0x2000, HIGH + 0x3000, false, false },
@@ -158,6 +160,17 @@ TEST(an_address_has_an_owner)
 	expect_place(UINT64_C(0x800000000000), "not mapped");
 }
 
+TEST(a_page_below_the_stack_of_another_processor_is_a_guard_page_too)
+{
+	facts_of.stack_cnt = 3;
+	expect_place(0x312fff, "stack");
+	expect_place(0x313000, "the guard page below the stack");
+	expect_place(0x316fff, "the guard page below the stack");
+	expect_place(0x317000, "stack");
+	facts_of.stack_cnt = 2;
+	expect_place(0x316fff, "stack");
+}
+
 TEST(without_a_valid_table_the_kernel_is_still_known)
 {
 	crash.table = NULL;
@@ -194,6 +207,16 @@ TEST(page_faults_on_x86_64)
 		   "read from 0x7f0000000000, which is not mapped");
 	expect_x86(14, 0x11, 0x700000,
 		   "jumped to 0x700000, which is not executable: free memory");
+}
+
+TEST(of_several_processors_the_one_that_crashed_is_named)
+{
+	cpu_state.vector = 6;
+	cpu_state.processor = 0x12;
+	assert_null(strstr(printed(), "processor"));
+	facts_of.stack_cnt = 2;
+	assert_non_null(strstr(printed(), "\nException 6 (#UD), on processor "
+					  "0x12\n"));
 }
 
 TEST(other_exceptions_on_x86_64)

@@ -33,6 +33,9 @@ static void given_crashes(unsigned int crashes)
 	((struct crash_state *)fake_cpu.crash_ctx)->crashes = crashes;
 }
 
+/* The one that crashes. */
+static uint64_t processor;
+
 static const char *crash_with(uint32_t vector, uint64_t code, uint64_t address)
 {
 	const struct crash_cpu cpu = {
@@ -40,6 +43,7 @@ static const char *crash_with(uint32_t vector, uint64_t code, uint64_t address)
 		.vector = vector,
 		.code = code,
 		.address = address,
+		.processor = processor,
 	};
 
 	fake_cpu.len = 0;
@@ -77,6 +81,18 @@ TEST(an_exception_while_telling_is_left_out_and_a_third_resets)
 				     "instruction.\n"));
 	assert_non_null(strstr(said, "\nPress a key"));
 	assert_string_equal(crash_with(6, 0, 0), "");
+}
+
+TEST(what_is_said_is_about_the_processor_that_crashes_first)
+{
+	assert_int_equal(boots(u"kernel=kernel.elf"), ENTERED);
+	processor = 3;
+	assert_non_null(strstr(crash_with(6, 0, 0), "undefined"));
+	processor = 0;
+	assert_string_equal(crash_with(6, 0, 0), "");
+	processor = 3;
+	assert_non_null(strstr(crash_with(14, 0, 0), "undefined"));
+	processor = 0;
 }
 
 TEST(a_table_that_the_kernel_has_changed_is_not_used)

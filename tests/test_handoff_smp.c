@@ -74,7 +74,9 @@ TEST(each_other_processor_waits_for_its_mailbox)
 		assert_int_equal(p.flags, 0);
 		assert_int_equal(p.mailbox, p.stack_base + p.stack_size - 16);
 		assert_int_equal(how->id, ids[i]);
-		assert_ptr_equal(how->trampoline, fake_cpu.trampoline);
+		assert_ptr_equal(how->trampoline,
+				 (const uint8_t *)fake_cpu.trampoline +
+					 (1 + i / 2) * 4096);
 		assert_int_equal((uintptr_t)how->waiting, p.mailbox);
 		assert_int_equal(how->stack, p.mailbox);
 		assert_int_equal(how->counter_rate, 3000000);
@@ -85,7 +87,7 @@ TEST(each_other_processor_waits_for_its_mailbox)
 		assert_int_equal(entry->table, p.mailbox);
 		assert_true(entry->magic == MBT_MAGIC);
 		assert_int_equal(entry->entry,
-				 cpu_trampoline_park(fake_cpu.trampoline));
+				 cpu_trampoline_park(how->trampoline));
 		assert_true(walk(entry->entry).execute);
 	}
 }
@@ -110,6 +112,39 @@ TEST(stacks_do_not_overlap_and_have_a_page_below_that_is_not_mapped)
 						    processor(j).stack_size <=
 					    p.stack_base);
 	}
+}
+
+/* Each has its own trampoline and room, which nothing else uses. */
+TEST(the_crash_of_each_processor_is_explained)
+{
+	static const uint64_t ids[] = { 4, 0, 6 };
+
+	given_processors(ids, 3);
+	fake_cpu.crash_code = (struct range){ 0x7e001000, 0x8000 };
+	assert_int_equal(boots(u"kernel=kernel.elf smp=on"), ENTERED);
+	expect_sound_table();
+	assert_int_equal(fake_cpu.crash_cnt, 3);
+	assert_ptr_equal(fake_cpu.crashes[0].trampoline, fake_cpu.trampoline);
+	assert_int_equal(fake_cpu.crashes[0].processor, 0);
+	for (size_t i = 1; i < 3; i++) {
+		const struct fake_crash *crash = &fake_cpu.crashes[i];
+		uint64_t room = (uintptr_t)crash->room;
+
+		assert_int_equal(crash->processor, ids[2 * (i - 1)]);
+		assert_ptr_equal(crash->trampoline,
+				 fake_cpu.started[i - 1].how.trampoline);
+		assert_ptr_equal(crash->trampoline,
+				 (const uint8_t *)fake_cpu.trampoline +
+					 i * 4096);
+		assert_int_equal(room % CPU_CRASH_ROOM, 0);
+		for (uint64_t at = 0; at < CPU_CRASH_ROOM; at += 4096)
+			assert_true(walk(room + at).write);
+		for (uint32_t j = 0; j < 3; j++)
+			assert_true(processor(j).stack_base - room >=
+				    CPU_CRASH_ROOM);
+	}
+	assert_int_equal((uintptr_t)fake_cpu.crashes[2].room,
+			 (uintptr_t)fake_cpu.crashes[1].room + CPU_CRASH_ROOM);
 }
 
 TEST(a_processor_that_does_not_answer_is_named_and_not_listed)

@@ -17,12 +17,13 @@
 
 /* What the processor says about an exception. */
 struct crash_cpu {
-	uint64_t pc;      /* RIP, ELR_EL1 */
-	uint64_t sp;      /* RSP, SP of the level */
-	uint64_t address; /* CR2, FAR_EL1 */
-	uint64_t code;    /* error code, ESR_EL1 */
-	uint64_t flags;   /* RFLAGS, SPSR_EL1 */
-	uint32_t vector;  /* number of the exception, of the vector */
+	uint64_t pc;        /* RIP, ELR_EL1 */
+	uint64_t sp;        /* RSP, SP of the level */
+	uint64_t address;   /* CR2, FAR_EL1 */
+	uint64_t code;      /* error code, ESR_EL1 */
+	uint64_t flags;     /* RFLAGS, SPSR_EL1 */
+	uint32_t vector;    /* number of the exception, of the vector */
+	uint64_t processor; /* its ID, as struct mbt_processor has it */
 	uint64_t general[CRASH_REGISTERS];
 };
 
@@ -96,6 +97,10 @@ struct crash_facts {
 	char path[CRASH_PATH];
 	struct mbt_kernel kernel;
 	struct mbt_cpu cpu;
+	/* Stacks with a guard page below each, stack_step bytes apart: that of
+	 * cpu, then those of other processors. */
+	size_t stack_cnt;
+	uint64_t stack_step;
 	size_t segment_cnt;
 	struct crash_segment segments[CRASH_SEGMENTS];
 	uint64_t returned; /* the instruction that a kernel gets to which
@@ -125,7 +130,7 @@ enum crash_owner {
 	CRASH_NOWHERE,       /* no page of the loader's page tables */
 	CRASH_NOT_CANONICAL, /* an address that no page tables can map */
 	CRASH_NULL_PAGE,     /* the first 4 KiB */
-	CRASH_GUARD,         /* the page below the stack */
+	CRASH_GUARD,         /* the page below a stack */
 	CRASH_DEVICES,       /* below 4 GiB, not RAM */
 	/* From here on it can be read. */
 	CRASH_SEGMENT,  /* of the kernel */

@@ -2,8 +2,9 @@
 /* Who owns an address, and the symbol for it. */
 #include "core/crash/crash.h"
 
-#define NULL_PAGE 4096
-#define FIRST_4G  (UINT64_C(1) << 32)
+#define NULL_PAGE  4096
+#define GUARD_PAGE 4096
+#define FIRST_4G   (UINT64_C(1) << 32)
 
 /* Whether all bits from the highest that is translated on are alike. */
 static bool is_canonical(const struct crash_facts *facts, uint64_t address)
@@ -36,13 +37,21 @@ static bool find_region(const struct crash *crash, enum mbt_tag tag,
 	return false;
 }
 
+static bool is_guard(const struct crash_facts *facts, uint64_t address)
+{
+	uint64_t offset = address - facts->cpu.guard_base;
+
+	return offset < facts->stack_cnt * facts->stack_step &&
+	       offset % facts->stack_step < GUARD_PAGE;
+}
+
 static enum crash_owner find_owner(const struct crash *crash, uint64_t address,
 				   struct mbt_region *ret)
 {
 	const struct crash_facts *facts = crash->facts;
 	uint64_t phys = physical(facts, address);
 
-	if (phys - facts->cpu.guard_base < NULL_PAGE && phys == address)
+	if (is_guard(facts, address))
 		return CRASH_GUARD;
 	if (find_region(crash, MBT_RESERVED, phys, ret))
 		return CRASH_RESERVED;

@@ -191,6 +191,8 @@ void crash_print(const struct sink *out, const struct crash *crash)
 	print(out, "\n" CRASH_BEGIN ": %s\n\n", crash->facts->path);
 	print_sentence(out, crash);
 	w->print_vector(out, cpu);
+	if (crash->facts->stack_cnt > 1)
+		print(out, ", on processor 0x%jx", (uintmax_t)cpu->processor);
 	print_str(out, "\n\n");
 	print_address(out, crash, w->pc, cpu->pc);
 	/* Without an access it is what it was before. */

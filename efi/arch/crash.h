@@ -28,12 +28,13 @@ typedef void cpu_crash_handler(void *ctx, const struct crash_cpu *cpu);
 
 /*
  * Changes a trampoline that cpu_trampoline_make() has made: exceptions of the
- * kernel call the handler on a stack of its own, with the page tables in use.
- * A second exception calls it again, from the beginning of that stack. The
- * handler never returns.
+ * kernel on the processor with that ID, which has entered by it, call the
+ * handler on a stack of its own, with the page tables in use. A second
+ * exception calls it again, from the beginning of that stack. The handler never
+ * returns.
  */
-void cpu_crash_install(void *trampoline, void *room, cpu_crash_handler *handler,
-		       void *ctx);
+void cpu_crash_install(void *trampoline, void *room, uint64_t processor,
+		       cpu_crash_handler *handler, void *ctx);
 
 /* What the following need of the FADT: kept as a number, since the table may be
  * gone when a kernel has crashed. 0: nothing is known. */

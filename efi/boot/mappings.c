@@ -245,17 +245,17 @@ static bool hide_guards(struct paging *paging, const struct mappings *m)
 __attribute__((noinline)) bool mappings_make(struct paging *paging,
 					     const struct mappings *m)
 {
-	bool fine =
-		map_memory(paging, &m->conversion->mb.physmap) &&
-		hide_nomap(paging, m->conversion) &&
-		map_runtime(paging, m->conversion, &m->memattr) &&
-		map_devices(paging, m) && hide_guards(paging, m) &&
-		map_same(paging, m->trampoline, m->trampoline + PAGE_SIZE_4K,
-			 PAGING_READ | PAGING_EXECUTE) &&
-		map_same(paging, m->image.base, range_end(m->image),
-			 PAGING_READ) &&
-		map_same(paging, m->code.base, range_end(m->code),
-			 PAGING_READ | PAGING_EXECUTE);
+	bool fine = map_memory(paging, &m->conversion->mb.physmap) &&
+		    hide_nomap(paging, m->conversion) &&
+		    map_runtime(paging, m->conversion, &m->memattr) &&
+		    map_devices(paging, m) && hide_guards(paging, m) &&
+		    map_same(paging, m->trampoline,
+			     m->trampoline + m->trampoline_cnt * PAGE_SIZE_4K,
+			     PAGING_READ | PAGING_EXECUTE) &&
+		    map_same(paging, m->image.base, range_end(m->image),
+			     PAGING_READ) &&
+		    map_same(paging, m->code.base, range_end(m->code),
+			     PAGING_READ | PAGING_EXECUTE);
 
 	for (size_t i = 0; i < m->plan->segment_cnt && fine; i++)
 		fine = map_segment(paging, m, &m->plan->segments[i]);

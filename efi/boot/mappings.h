@@ -25,7 +25,9 @@ struct mappings {
 	/* Pages without a mapping, so many and so many bytes apart. */
 	phys_addr_t guard, guard_step;
 	size_t guard_cnt;
-	phys_addr_t trampoline; /* a page of code */
+	/* Pages of code. */
+	phys_addr_t trampoline;
+	size_t trampoline_cnt;
 	/* Whole pages that can be read, and the part of them that is code; both
 	 * empty without. */
 	struct range image, code;

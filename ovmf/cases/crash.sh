@@ -6,11 +6,13 @@
 . "$(dirname "$0")/lib.sh"
 
 kernels=$build/$arch/kernels
+processors=1
 
-# crash KIND [NAME]: a kernel of ovmf/kernel/crash.c.
+# crash KIND [NAME [OPTION...]]: a kernel of ovmf/kernel/crash.c.
 crash()
 {
-	kernel "$kernels/${2-crash}.elf" -- -- "crash=$1"
+	kernel -q "-smp $processors" "$kernels/${2-crash}.elf" -- "${@:3}" -- \
+		"crash=$1"
 	expect_status 123
 	expect '^memblock.efi: the kernel crashed: '
 	expect '^The kernel was entered [0-9]+\.[0-9]{3} ms ago\.$'
@@ -53,6 +55,22 @@ it "a return from the entry point"
 crash return
 expect '^The kernel returned from its entry point, which has no caller\.$'
 
+it "all other processors at once: the first one is explained"
+processors=4
+crash other-stack crash smp=on
+expect '^The kernel overflowed its stack: it wrote to 0x[0-9a-f]* in the guard page\.$'
+expect ', on processor 0x[123]$'
+expect '^ [0-9a-f]{16}  kernel text, go_down'
+[[ $(grep -c 'kernel crashed' "$out") = 1 ]] ||
+	fail "more than one crash is explained"
+
+it "a return from the function of another processor"
+processors=2
+crash other-return crash-pie smp=on
+expect '^The kernel returned from its entry point, which has no caller\.$'
+expect ', on processor 0x1$'
+processors=1
+
 if [[ $arch = x86_64 ]]; then
 	it "an address that is not canonical"
 	crash canonical
@@ -62,6 +80,12 @@ if [[ $arch = x86_64 ]]; then
 	crash divide
 	expect '^The kernel divided by zero, or a quotient was too large\.$'
 	expect '^Exception 0 \(#DE\)$'
+
+	it "an SSE access that is not aligned, which is a general protection fault"
+	crash align
+	expect '^The kernel executed an instruction with operands that are not allowed\.$'
+	expect '^Exception 13 \(#GP\)'
+	expect '^RIP .*  kernel text, misaligned\+0x'
 
 	it "a double fault"
 	crash double

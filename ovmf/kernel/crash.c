@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * A kernel without exception handlers that crashes in the way that the command
- * line names: crash=KIND. It ends QEMU with status 1 if it survives, and 2 for
- * an unknown KIND.
+ * line names: crash=KIND, or crash=other-KIND on every processor that waits for
+ * it (smp=on). It ends QEMU with status 1 if it survives, and 2 for an unknown
+ * KIND.
  */
 #include "core/base/cstring.h"
 #include "core/handoff/table.h"
@@ -93,6 +94,34 @@ static const struct crash_kind kinds[] = {
 	{ NULL, NULL },
 };
 
+/* --- on which processor --------------------------------------------------- */
+
+/* Where the others begin; what they do is independent of the table. */
+static void arrive(const struct crash_kind *kind)
+{
+	kind->crash();
+}
+
+static void crash_others(const void *table, const struct crash_kind *kind)
+{
+	const struct mbt_section *all = mbt_find_section(table, MBT_PROCESSORS);
+	struct mbt_processor other;
+
+	for (uint32_t i = 0; mbt_get_entry(all, i, &other, sizeof(other));
+	     i++) {
+		struct mbt_mailbox *mailbox =
+			(struct mbt_mailbox *)(uintptr_t)other.mailbox;
+
+		if (!mailbox)
+			continue;
+		mailbox->argument = (uintptr_t)kind;
+		__atomic_store_n(&mailbox->goto_address, (uintptr_t)arrive,
+				 __ATOMIC_RELEASE);
+	}
+	if (all && all->count > 1)
+		machine_stop();
+}
+
 /* False: there is no such kind. */
 static bool find_kind(const struct crash_kind *list, const char *name,
 		      const struct crash_kind **ret)
@@ -106,9 +135,10 @@ static bool find_kind(const struct crash_kind *list, const char *name,
 /* Returns from the entry point for crash=return only. */
 void kernel_main(const void *table, uint64_t magic)
 {
-	static const char option[] = "crash=";
+	static const char option[] = "crash=", others[] = "other-";
 	const struct crash_kind *kind;
 	const char *word;
+	bool other;
 
 	if (magic != MBT_MAGIC || mbt_check(table, MBT_ANY_SIZE))
 		machine_end(1);
@@ -117,9 +147,13 @@ void kernel_main(const void *table, uint64_t magic)
 	if (!str_starts(word, option))
 		machine_end(2);
 	word += sizeof(option) - 1;
+	other = str_starts(word, others);
+	word += other ? sizeof(others) - 1 : 0;
 	if (!find_kind(kinds, word, &kind) &&
 	    !find_kind(crash_kinds_arch, word, &kind))
 		machine_end(2);
+	if (other)
+		crash_others(table, kind);
 	kind->crash();
 	if (kind->crash != return_to_loader)
 		machine_end(1);

@@ -135,10 +135,14 @@ uint64_t cpu_crash_returned(void)
 	return 0x1234;
 }
 
-void cpu_crash_install(void *trampoline, void *room, cpu_crash_handler *handler,
-		       void *ctx)
+void cpu_crash_install(void *trampoline, void *room, uint64_t processor,
+		       cpu_crash_handler *handler, void *ctx)
 {
-	(void)trampoline;
+	struct fake_crash *crash = &fake_cpu.crashes[fake_cpu.crash_cnt++];
+
+	crash->trampoline = trampoline;
+	crash->room = room;
+	crash->processor = processor;
 	memset(room, 0xcc, CPU_CRASH_ROOM);
 	fake_cpu.crash_handler = handler;
 	fake_cpu.crash_ctx = ctx;

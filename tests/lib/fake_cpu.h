@@ -69,6 +69,12 @@ struct fake_cpu {
 	 * the rate of the counter is not known; resets. */
 	bool crash_no_key, crash_no_rate;
 	unsigned int crash_looks, crash_resets;
+	/* What was installed. */
+	struct fake_crash {
+		void *trampoline, *room;
+		uint64_t processor;
+	} crashes[4];
+	size_t crash_cnt;
 	cpu_crash_handler *crash_handler;
 	void *crash_ctx;
 	/* What cpu_sync_caches() was called for. */

@@ -44,6 +44,7 @@ int choose_format(void **state)
 		.guard = 0x300000,
 		.guard_cnt = 1,
 		.trampoline = 0x301000,
+		.trampoline_cnt = 1,
 	};
 	return 0;
 }

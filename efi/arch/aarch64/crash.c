@@ -49,11 +49,12 @@ struct room {
 	uint64_t vector;
 	cpu_crash_handler *handler;
 	void *ctx;
+	uint64_t processor;
 };
 _Static_assert(offsetof(struct room, sp) == 248, "crash_vectors.S");
 _Static_assert(offsetof(struct room, vector) == 256, "crash_vectors.S");
 
-void cpu_crash_install(void *trampoline, void *memory,
+void cpu_crash_install(void *trampoline, void *memory, uint64_t processor,
 		       cpu_crash_handler *handler, void *ctx)
 {
 	const uint64_t known[] = { (uintptr_t)memory, (uintptr_t)crash_common };
@@ -63,6 +64,7 @@ void cpu_crash_install(void *trampoline, void *memory,
 
 	room->handler = handler;
 	room->ctx = ctx;
+	room->processor = processor;
 	for (size_t i = 0; i < VECTOR_CNT; i++) {
 		uint8_t *vector = page + VECTORS + i * VECTOR_SIZE;
 
@@ -88,6 +90,7 @@ _Noreturn void crash_begin(const struct room *room)
 		.code = read_register("esr_el1"),
 		.flags = read_register("spsr_el1"),
 		.vector = (uint32_t)room->vector,
+		.processor = room->processor,
 	};
 
 	memcpy(cpu.general, room->general, sizeof(cpu.general));

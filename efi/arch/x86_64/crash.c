@@ -55,6 +55,7 @@ enum { TYPE_TASK = 0x89, TYPE_INTERRUPT = 0x8e };
 struct room {
 	cpu_crash_handler *handler;
 	void *ctx;
+	uint64_t processor;
 	uint64_t gdt[5];
 	struct gate idt[VECTORS];
 	struct task_state task;
@@ -89,7 +90,7 @@ static void make_task(struct room *room)
 	room->gdt[4] = base >> 32;
 }
 
-void cpu_crash_install(void *trampoline, void *memory,
+void cpu_crash_install(void *trampoline, void *memory, uint64_t processor,
 		       cpu_crash_handler *handler, void *ctx)
 {
 	struct trampoline_data *data = trampoline_data(trampoline);
@@ -97,6 +98,7 @@ void cpu_crash_install(void *trampoline, void *memory,
 
 	room->handler = handler;
 	room->ctx = ctx;
+	room->processor = processor;
 	memcpy(room->gdt, data->gdt, sizeof(data->gdt));
 	make_task(room);
 	make_gates(room->idt);
@@ -128,7 +130,7 @@ _Noreturn void crash_begin(const struct frame *frame)
 	const struct room *room = (const void *)align_down(
 		(uintptr_t)frame, (phys_addr_t)CPU_CRASH_ROOM);
 	const uint64_t *rest = frame->rest;
-	struct crash_cpu cpu = { 0 };
+	struct crash_cpu cpu = { .processor = room->processor };
 
 	cpu.vector = (uint32_t)(frame->vector - crash_vectors[1]) / VECTOR_SIZE;
 	if (WITH_CODE >> cpu.vector & 1)

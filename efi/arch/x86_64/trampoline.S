@@ -16,7 +16,6 @@
 #define CR0   0x80010033 /* PG WP NE ET MP PE */
 #define PGE   0x80
 #define MXCSR 0x1f80
-#define TASK  0x18
 
 	.section .text
 	.globl trampoline_begin, trampoline_park, trampoline_data_begin
@@ -73,9 +72,6 @@ trampoline_begin:
 	mov	task(%rip), %cx
 	test	%cx, %cx
 	jz	2f
-	/* Not marked as busy by a processor before this one. */
-	mov	gdtr + 2(%rip), %rax
-	andb	$~2, TASK + 5(%rax)
 	ltr	%cx
 2:
 	/* On AMD processors a selector of 0 leaves the bases as they are. */

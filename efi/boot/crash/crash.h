@@ -20,7 +20,9 @@ struct crash_state {
 	uint32_t table_size;
 	uint64_t entered; /* cpu_counter() */
 	uint32_t fadt;
-	unsigned int crashes; /* exceptions so far */
+	uint64_t claimed;     /* 1 more than the ID of the processor that has
+			       * crashed first */
+	unsigned int crashes; /* exceptions on it so far */
 	struct crash_cpu cpu; /* of the first */
 };
 
@@ -45,9 +47,16 @@ struct crash_state *crash_place(const struct boot *boot,
 				const struct mbt_kernel *kernel);
 
 /* Changes the trampoline so that exceptions of the kernel are explained. boot
- * knows the machine (gather_facts()). */
+ * knows the machine (gather_facts()); there are stacks as in struct
+ * crash_facts. */
 void crash_install(struct crash_state *state, const struct boot *boot,
-		   void *trampoline, const struct mbt_cpu *cpu);
+		   void *trampoline, const struct mbt_cpu *cpu,
+		   size_t stack_cnt, uint64_t stack_step);
+
+/* The same for the trampoline of another processor; its room is CPU_CRASH_ROOM
+ * bytes, aligned to as much. */
+void crash_install_on(struct crash_state *state, void *trampoline, void *room,
+		      uint64_t processor);
 
 /* The last step before the kernel is entered, when its table is complete. */
 void crash_begin_clock(struct crash_state *state, uint64_t table);

@@ -46,6 +46,17 @@ static void show_on_screen(const struct crash_state *state,
 	crash_print_end(&pixels);
 }
 
+/* Others may crash for the same reason: what is said is about the first. */
+static bool claim(struct crash_state *state, uint64_t processor)
+{
+	uint64_t none = 0;
+
+	return __atomic_compare_exchange_n(
+		       &state->claimed, &none, processor + 1, false,
+		       __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST) ||
+	       none == processor + 1;
+}
+
 /*
  * What is read to explain the crash may raise an exception as well, above all
  * with page tables of the kernel. Then the first one is told again on the
@@ -64,6 +75,8 @@ void crash_handle(void *ctx, const struct crash_cpu *cpu)
 		.clock = rate >= 1000000,
 	};
 
+	if (!claim(state, cpu->processor))
+		cpu_stop();
 	if (++state->crashes > 2)
 		cpu_crash_reset(state->fadt);
 	if (crash.clock)

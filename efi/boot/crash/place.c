@@ -4,6 +4,7 @@
 
 #include "core/base/cstring.h"
 #include "efi/arch/cpu.h"
+#include "efi/arch/processors.h"
 #include "efi/boot/elf/elf_symbols.h"
 
 /* What follows the kernel: the room of the processor, the state, the end of the
@@ -172,17 +173,26 @@ struct crash_state *crash_place(const struct boot *boot,
 }
 
 void crash_install(struct crash_state *state, const struct boot *boot,
-		   void *trampoline, const struct mbt_cpu *cpu)
+		   void *trampoline, const struct mbt_cpu *cpu,
+		   size_t stack_cnt, uint64_t stack_step)
 {
 	const struct acpi_bytes fadt = acpi_find(boot->facts.rsdp, "FACP");
 
 	state->facts.cpu = *cpu;
+	state->facts.stack_cnt = stack_cnt;
+	state->facts.stack_step = stack_step;
 	state->serial = boot->serial;
 	if (boot->facts.framebuffer_cnt)
 		state->framebuffer = boot->framebuffers[0];
 	state->fadt = cpu_crash_fadt(&fadt);
-	cpu_crash_install(trampoline, (uint8_t *)state - STATE_AT, crash_handle,
-			  state);
+	crash_install_on(state, trampoline, (uint8_t *)state - STATE_AT,
+			 cpu_self());
+}
+
+void crash_install_on(struct crash_state *state, void *trampoline, void *room,
+		      uint64_t processor)
+{
+	cpu_crash_install(trampoline, room, processor, crash_handle, state);
 }
 
 void crash_begin_clock(struct crash_state *state, uint64_t table)

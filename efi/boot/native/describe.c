@@ -25,8 +25,6 @@ static struct fw_status take(struct boot *boot, const char *what, uint64_t size,
 		.what = what,
 		.size = size,
 		.owner = owner,
-		/* With the stack there is the trampoline. */
-		.code = owner == OWNER_STACK,
 	};
 
 	return placement_take(&boot->placement, &request, ret);
@@ -34,25 +32,40 @@ static struct fw_status take(struct boot *boot, const char *what, uint64_t size,
 
 /* --- stack and page tables --------------------------------------------- */
 
-/* The guard page and the stack of each processor and the trampoline, in one
- * allocation: each takes thousands of the firmware's instructions. */
-static struct fw_status place_stacks_and_trampoline(struct boot *boot)
+static void choose_stack(struct native *native)
+{
+	uint64_t wish =
+		phys_min(phys_max(native->plan.stack, STACK_MIN), STACK_MAX);
+
+	native->cpu.stack_size = align_up(wish, PAGE_SIZE_4K);
+}
+
+/* The room in which each other processor explains its crash, the guard page and
+ * the stack of each, and a trampoline for each, in one allocation: every one
+ * takes thousands of the firmware's instructions. */
+static struct fw_status place_stacks_and_trampolines(struct boot *boot)
 {
 	struct native *native = boot->state;
 	struct mbt_cpu *cpu = &native->cpu;
-	uint64_t size = align_up(
-		phys_min(phys_max(native->plan.stack, STACK_MIN), STACK_MAX),
-		PAGE_SIZE_4K);
-	uint64_t all = (PAGE_SIZE_4K + size) * native->stack_cnt;
-	struct fw_status status = take(boot, "The stack", all + PAGE_SIZE_4K,
-				       OWNER_STACK, &cpu->guard_base);
+	size_t cnt = native->stack_cnt;
+	uint64_t rooms = native->crash ? (cnt - 1) * CPU_CRASH_ROOM : 0;
+	uint64_t all = rooms + cnt * native_stack_step(native);
+	const struct placement_request request = {
+		.what = "The stack",
+		.size = all + cnt * PAGE_SIZE_4K,
+		.align = rooms ? CPU_CRASH_ROOM : 0,
+		.owner = OWNER_STACK,
+		.code = true,
+	};
+	struct fw_status status =
+		placement_take(&boot->placement, &request, &native->rooms);
 
 	if (fw_failed(status))
 		return status;
 	placement_split(&boot->placement, all, OWNER_LOADER, NULL);
+	cpu->guard_base = native->rooms + rooms;
 	cpu->stack_base = cpu->guard_base + PAGE_SIZE_4K;
-	cpu->stack_size = size;
-	native->trampoline = cpu->guard_base + all;
+	native->trampoline = native->rooms + all;
 	cpu_trampoline_make(at(native->trampoline));
 	return FW_SUCCESS;
 }
@@ -73,6 +86,7 @@ static struct fw_status build_page_tables(struct boot *boot)
 		.guard_cnt = native->stack_cnt,
 		.serial = &boot->serial,
 		.trampoline = native->trampoline,
+		.trampoline_cnt = native->stack_cnt,
 	};
 	const struct acpi_bytes memattr =
 		facts_memattr(boot->fw, &boot->map.capture.map);
@@ -100,7 +114,8 @@ static struct fw_status build_page_tables(struct boot *boot)
 	cpu->direct_map = CPU_DIRECT_MAP;
 	cpu->direct_size = mappings_direct_size(&boot->map.conversion);
 	if (native->crash)
-		crash_install(native->crash, boot, at(native->trampoline), cpu);
+		crash_install(native->crash, boot, at(native->trampoline), cpu,
+			      native->stack_cnt, native_stack_step(native));
 	return FW_SUCCESS;
 }
 
@@ -172,13 +187,14 @@ static struct fw_status publish(const struct boot *boot)
 
 struct fw_status native_describe(struct boot *boot)
 {
-	const struct native *native = boot->state;
+	struct native *native = boot->state;
 	struct fw_status status;
 
 	add_facts(boot);
 	status = native_find_processors(boot);
+	choose_stack(native);
 	if (!fw_failed(status))
-		status = place_stacks_and_trampoline(boot);
+		status = place_stacks_and_trampolines(boot);
 	if (!fw_failed(status))
 		status = build_page_tables(boot);
 	if (!fw_failed(status))

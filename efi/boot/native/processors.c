@@ -46,11 +46,29 @@ struct fw_status native_find_processors(struct boot *boot)
 	return FW_SUCCESS;
 }
 
-static bool start(const struct boot *boot, const struct mbt_processor *p)
+/* Each has a page of its own, which holds what its exceptions need. */
+static void *make_trampoline(const struct native *native, uint64_t id,
+			     size_t index)
+{
+	void *page =
+		(void *)(uintptr_t)(native->trampoline + index * PAGE_SIZE_4K);
+
+	cpu_trampoline_make(page);
+	if (native->crash)
+		crash_install_on(
+			native->crash, page,
+			(void *)(uintptr_t)(native->rooms +
+					    (index - 1) * CPU_CRASH_ROOM),
+			id);
+	return page;
+}
+
+static bool start(const struct boot *boot, const struct mbt_processor *p,
+		  size_t index)
 {
 	const struct native *native = boot->state;
 	const struct native_processors *all = native->processors;
-	const void *trampoline = (const void *)(uintptr_t)native->trampoline;
+	const void *trampoline = make_trampoline(native, p->id, index);
 	struct mbt_mailbox *mailbox = (void *)(uintptr_t)p->mailbox;
 	const struct cpu_entry entry = {
 		.page_table = native->cpu.page_table,
@@ -92,7 +110,7 @@ static bool add(void *ctx, const struct cpu_processor *cpu, size_t index)
 	} else {
 		p.mailbox = p.stack_base + p.stack_size -
 			    sizeof(struct mbt_mailbox);
-		if (!start(boot, &p)) {
+		if (!start(boot, &p, index)) {
 			processors_say_lost(&boot->serial, cpu->id);
 			return false;
 		}

@@ -18,7 +18,9 @@ struct native {
 	struct mbt_cpu cpu;
 	struct mbt_symbols symbols;
 	struct crash_state *crash; /* NULL: a crash is not explained */
-	phys_addr_t trampoline;    /* a page */
+	/* For each processor with a stack: a page; and, without the first one,
+	 * what explains its crash. */
+	phys_addr_t trampoline, rooms;
 	phys_addr_t table;
 	size_t table_size; /* whole pages */
 	/* Processors for which there are stacks, 1 without smp=on. */

@@ -31,15 +31,23 @@ static void double_fault(void)
 	crash_read(UINT64_C(0x7f0000000000));
 }
 
+static uint64_t odd[4];
+
+/* There is no #AC at CPL 0: what is not aligned for SSE is a #GP. */
+static void misaligned(void)
+{
+	__asm__ volatile("movaps %0, %%xmm0"
+			 :
+			 : "m"(*(const uint8_t *)((uintptr_t)odd | 1)));
+}
+
 static void interrupt(void)
 {
 	__asm__ volatile("int $0x40");
 }
 
 const struct crash_kind crash_kinds_arch[] = {
-	{ "divide", divide },
-	{ "opcode", opcode },
-	{ "double", double_fault },
-	{ "interrupt", interrupt },
-	{ 0 },
+	{ "divide", divide },       { "opcode", opcode },
+	{ "double", double_fault }, { "interrupt", interrupt },
+	{ "align", misaligned },    { 0 },
 };
