@@ -48,7 +48,7 @@ TEXTS := core/lint/strings.c core/screen/help.c core/options/help.c \
 	core/gzip/gzip_text.c efi/boot/elf/elf_phrases.c \
 	efi/boot/limine/phrases.c efi/boot/linux/phrases.c \
 	efi/boot/multiboot/header_text.c efi/output/remedies.c \
-	efi/texts/help.c efi/uefi/path_text.c
+	efi/texts/help.c efi/uefi/memory_map_text.c efi/uefi/path_text.c
 # What these call.
 TEXTS_LIB := core/options/option_table.c core/options/text.c $(wildcard core/text/*.c)
 APP_OBJ := $(addprefix $(O)/$(ARCH)/,$(addsuffix .o,$(basename \

@@ -2,7 +2,7 @@
 /* Not in memblock.efi, which has these compressed (efi/texts). */
 #include "efi/output/save.h"
 
-static const char *const remedies[SAVE_REMEDIES] = {
+static const char *const remedies[SAVE_REMEDIES + 1] = {
 	"the volume that memblock.efi came from is read-only; start it from "
 	"one that can be written to",
 	"the volume is full; delete something on it, or start memblock.efi "
@@ -16,6 +16,11 @@ static const char *const remedies[SAVE_REMEDIES] = {
 	"drivers or applications",
 	"there is no medium in the drive any more; put it back and start again",
 	"the medium was changed; put it back and start again",
+	[SAVE_NOWHERE] =
+		"memblock.efi did not come from a volume with a file system "
+		"that is still there, nor by PXE over IPv4; start memblock.efi "
+		"from a disk or stick with FAT, or read format=json from the "
+		"serial line",
 };
 
 const char *save_remedy(size_t index)

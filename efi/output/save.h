@@ -53,6 +53,8 @@ struct fw_status save_explain(const struct sink *err, const char *path,
 
 /* Clauses with a remedy, one for each status that has one (save.c). */
 #define SAVE_REMEDIES 8
+/* The remedy where nothing can be saved at all. */
+#define SAVE_NOWHERE SAVE_REMEDIES
 const char *save_remedy(size_t index);
 
 #endif

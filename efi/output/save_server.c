@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "core/base/cstring.h"
+#include "efi/output/save.h"
 #include "efi/output/save_place.h"
 #include "efi/uefi/network.h"
 #include "efi/uefi/tftp.h"
@@ -96,9 +97,7 @@ struct fw_status save_server(struct save_place *ret, const struct firmware *fw,
 
 	if (!network ||
 	    !network_beside(ret->folder, sizeof(ret->folder), network, "")) {
-		print_str(err, "Cannot save: memblock.efi did not come from a "
-			       "volume with a file system that is still "
-			       "there, nor by PXE over IPv4; " INSTEAD ".\n");
+		print(err, "Cannot save: %s.\n", save_remedy(SAVE_NOWHERE));
 		return FW_UNSUPPORTED;
 	}
 	ret->fw = fw;

@@ -11,6 +11,7 @@
 #include "efi/boot/linux/image.h"
 #include "efi/boot/multiboot/header.h"
 #include "efi/output/save.h"
+#include "efi/uefi/memory_map.h"
 #include "efi/uefi/path.h"
 
 #endif

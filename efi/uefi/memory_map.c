@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/uefi/memory_map.h"
 
+#include "core/text/phrase.h"
 #include "core/base/cstring.h"
 #include "efi/uefi/uefi.h"
 
@@ -165,11 +166,9 @@ static struct fw_status check_map(const struct sink *err,
 
 	if (!fault)
 		return FW_SUCCESS;
-	print(err,
-	      "GetMemoryMap: %s (map of %zu bytes, DescriptorSize %zu, "
-	      "DescriptorVersion %u); memblock.efi cannot read this "
-	      "firmware's map, please report it.\n",
-	      fault, map->size, map->desc_size, (unsigned)map->desc_version);
+	print(err, "GetMemoryMap: %s", fault);
+	print_phrase(err, fw_map_phrase(FW_MAP_UNREADABLE), map->desc_version,
+		     map->size, map->desc_size);
 	return map->desc_version == EFIMAP_DESC_VERSION
 		       ? FW_DEVICE_ERROR
 		       : FW_INCOMPATIBLE_VERSION;
@@ -182,19 +181,13 @@ static struct fw_status check_result(const struct sink *err,
 				     struct fw_status status)
 {
 	if (overrun) {
-		print(err,
-		      "GetMemoryMap wrote %zu bytes beyond its buffer of "
-		      "%zu bytes: nothing that this firmware says can be "
-		      "trusted, please report it.\n",
-		      overrun, buf->room);
+		print_phrase(err, fw_map_phrase(FW_MAP_OVERRUN), 0, overrun,
+			     buf->room);
 		return FW_DEVICE_ERROR;
 	}
 	if (fw_is(status, FW_BUFFER_TOO_SMALL)) {
-		print(err,
-		      "GetMemoryMap asks for %zu bytes after %d tries with "
-		      "ever larger buffers, the last one of %zu bytes: the "
-		      "firmware contradicts itself, please report it.\n",
-		      map->size, MAP_TRIES, buf->room);
+		print_phrase(err, fw_map_phrase(FW_MAP_GROWS), MAP_TRIES,
+			     map->size, buf->room);
 		return status;
 	}
 	if (fw_failed(status) || !buf->bytes)

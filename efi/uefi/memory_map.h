@@ -31,4 +31,15 @@ struct fw_status fw_map_read(const struct firmware *fw, struct efimap *ret,
 			     struct capture_range *ret_buffer,
 			     const struct sink *err);
 
+enum fw_map_fault {
+	FW_MAP_UNREADABLE, /* value: bytes, limit: DescriptorSize, index:
+			    * DescriptorVersion */
+	FW_MAP_OVERRUN,    /* value: bytes beyond the buffer, limit: its size */
+	FW_MAP_GROWS,      /* value: bytes asked for, limit: the largest buffer,
+			    * index: tries */
+	FW_MAP_FAULT_COUNT,
+};
+/* The end of the sentence, for print_phrase(). */
+const char *fw_map_phrase(enum fw_map_fault fault);
+
 #endif
