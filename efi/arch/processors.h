@@ -45,8 +45,8 @@ struct cpu_start {
 	const struct acpi_bytes *silence;
 };
 
-/* Starts the processor and waits for it, a second at most. Boot services have
- * ended. False: it does not answer. */
+/* Starts the processor and waits for it, five seconds at most. Boot services
+ * have ended. False: it does not answer. */
 bool cpu_start(const struct cpu_start *start);
 
 #endif

@@ -70,17 +70,12 @@ static bool start(const struct boot *boot, const struct mbt_processor *p,
 	const struct native_processors *all = native->processors;
 	const void *trampoline = make_trampoline(native, p->id, index);
 	struct mbt_mailbox *mailbox = (void *)(uintptr_t)p->mailbox;
-	const struct cpu_entry entry = {
-		.page_table = native->cpu.page_table,
-		.stack = p->mailbox,
-		.entry = cpu_trampoline_park(trampoline),
-		.table = p->mailbox,
-		.magic = MBT_MAGIC,
-	};
+	/* Where it stays, for one that begins when nobody waits any more. */
+	struct cpu_entry *entry = (void *)(uintptr_t)p->stack_base;
 	const struct cpu_start start = {
 		.id = p->id,
 		.trampoline = trampoline,
-		.entry = &entry,
+		.entry = entry,
 		.waiting = &mailbox->goto_address,
 		.counter_rate = all->counter_rate,
 		.fadt = &all->fadt,
@@ -88,6 +83,13 @@ static bool start(const struct boot *boot, const struct mbt_processor *p,
 		.stack = p->mailbox,
 	};
 
+	*entry = (struct cpu_entry){
+		.page_table = native->cpu.page_table,
+		.stack = p->mailbox,
+		.entry = cpu_trampoline_park(trampoline),
+		.table = p->mailbox,
+		.magic = MBT_MAGIC,
+	};
 	return cpu_start(&start);
 }
 
