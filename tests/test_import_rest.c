@@ -205,6 +205,17 @@ TEST(what_is_left_of_a_row_that_begins_with_a_type_is_recognised)
 	assert_true(damage_is_rest(
 		cursor_of("RT_Data    0000000000000008 000000000000000F"),
 		row));
+	assert_true(damage_is_rest(
+		cursor_of("crng init done RT_Data    0000000000008000-"
+			  "000000000000FFFF 0000000000000008 "
+			  "000000000000000F"),
+		row));
+	assert_true(damage_is_rest(cursor_of("Unk 0f    0000000000008000-0000"),
+				   row));
+	assert_true(damage_is_rest(
+		cursor_of("efi:   [Conventional|   |  |  |WB|WT|WC|UC]"),
+		cursor_of("efi:   0x000000000000-0x00000007ffff "
+			  "[Conventional|   |  |  |WB|WT|WC|UC]")));
 	assert_false(damage_is_rest(
 		cursor_of("  Reserved  :         13,803 Pages (56,537,088 "
 			  "Bytes)"),
@@ -239,20 +250,26 @@ TEST(numbers_with_leading_zeros_have_one_width)
 				 cases[i].damaged);
 }
 
+#define TITLE \
+	"Index, Type, Type(name), PhysicalStart, NumberOfPages, Attribute\n"
+#define USABLE(index, start, pages)                         \
+	index " 7 Conventional Memory 0x" start " 0x" pages \
+	      " 0x000000000000000f\n"
+
 TEST(a_row_of_a_table_that_lacks_a_digit_is_not_read)
 {
-	parse("SMAP type=01 base=0000000000000000 len=0000000000001000\n"
-	      "SMAP type=01 base=0000000000001000 len=000000000009e000\n"
-	      "SMAP type=02 base=000000000009f000 len=000000000000100\n"
-	      "SMAP type=01 base=0000000000100000 len=0000000000100000\n");
-	expect_map("7 0+1 8\n7 1000+9e 8\n7 100000+100 8");
+	parse(TITLE USABLE("0", "00000000001000", "0000000001")
+		      USABLE("1", "00000000002000", "0000000001")
+			      USABLE("2", "0000000003000", "0000000001") USABLE(
+				      "3", "00000000004000", "0000000001"));
+	expect_map("7 1000+1 f\n7 2000+1 f\n7 4000+1 f");
 	assert_int_equal(parse_result, IMPORT_PARTLY);
 	/* Of the first two, either may be damaged. */
-	parse("SMAP type=01 base=0000000000000000 len=000000000009f00\n"
-	      "SMAP type=02 base=000000000009f000 len=0000000000001000\n"
-	      "SMAP type=01 base=0000000000100000 len=0000000000100000\n");
+	parse(TITLE USABLE("0", "0000000001000", "0000000001")
+		      USABLE("1", "00000000002000", "0000000001")
+			      USABLE("2", "00000000003000", "0000000001"));
 	assert_int_equal(parse_result, IMPORT_PARTLY);
-	assert_non_null(strstr(parsed_messages(), "map:2: cannot read"));
+	assert_non_null(strstr(parsed_messages(), "map:3: cannot read"));
 }
 
 TEST(a_row_of_mikanos_without_its_beginning_ends_no_table)
@@ -265,4 +282,16 @@ TEST(a_row_of_mikanos_without_its_beginning_ends_no_table)
 	      "done\n");
 	expect_map("7 1000+9f f\n7 200000+10 f");
 	assert_int_equal(parse_result, IMPORT_PARTLY);
+}
+
+TEST(a_row_before_the_title_of_its_table_is_not_the_map)
+{
+	parse("BIOS-e820: [mem 0x0000000000000000-0x000000000009ffff] usable\n"
+	      "BIOS-provided physical RAM map:\n"
+	      "BIOS-e820: [mem 0x00000000000a0000-0x00000000000fffff] "
+	      "reserved\n"
+	      "BIOS-e820: [mem 0x0000000000100000-0x00000000001fffff] "
+	      "usable\n");
+	expect_map("0 a0000+60 0\n7 100000+100 8");
+	assert_non_null(strstr(parsed_messages(), "there are 2 maps"));
 }

@@ -120,9 +120,11 @@ static void smap_line(struct import *import, const struct line *line)
 	if (!cursor_find(&c, "SMAP type="))
 		return;
 	if (!cursor_hex(&c, &type) || type > UINT32_MAX ||
-	    !cursor_skip(&c, " base=") || !cursor_hex(&c, &first) ||
-	    !cursor_skip(&c, " len=") || !cursor_hex(&c, &len))
-		import_unread(import, line, "expected type=, base= and len=");
+	    !cursor_skip(&c, " base=") || !cursor_hex16(&c, &first) ||
+	    !cursor_skip(&c, " len=") || !cursor_hex16(&c, &len))
+		import_unread(import, line,
+			      "expected type=, base= and len=, both of 16 "
+			      "digits");
 	else if (len > 0)
 		import_e820_row(import, line, first, first + len - 1,
 				(uint32_t)type);

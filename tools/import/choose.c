@@ -50,6 +50,12 @@ static bool is_part(const struct found_maps *maps, const struct found_map *map)
 	return false;
 }
 
+/* Is it one row, which was moved before the title of its table? */
+static bool is_stray(const struct found_map *map, const struct found_map *next)
+{
+	return map->cnt == 1 && next->cnt > 1 && map->boot == next->boot;
+}
+
 /* Rows, then whole maps, then the higher rank; of one format the first map, of
  * several the one with more rows, then with more that are unreadable. */
 static bool is_better(const struct found_maps *maps, const struct found_map *a,
@@ -65,7 +71,7 @@ static bool is_better(const struct found_maps *maps, const struct found_map *a,
 	if (a->cnt > 0 && a->format->rank != b->format->rank)
 		return a->format->rank > b->format->rank;
 	if (a->format == b->format)
-		return a->cnt == 0 && a->unread > b->unread;
+		return is_stray(b, a) || (a->cnt == 0 && a->unread > b->unread);
 	if (a->cnt != b->cnt)
 		return a->cnt > b->cnt;
 	return a->unread > b->unread;

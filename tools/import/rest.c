@@ -26,6 +26,7 @@ struct shape {
 	char text[LONGEST];
 	size_t len;
 	size_t words;   /* where the words at its end begin */
+	size_t bars;    /* between columns of attributes */
 	size_t numbers; /* that are not short */
 	bool address;   /* one of them is long */
 };
@@ -59,8 +60,8 @@ static size_t skip_number(struct cursor *c)
 	return (size_t)(rest.at - digits);
 }
 
-/* Moves past the name of a type, of up to three words. part: or the end of
- * one. */
+/* Moves past the name of a type, of up to three words, or GRUB's "Unk 0f".
+ * part: or the end of one. */
 static bool skip_name(struct cursor *c, bool part)
 {
 	struct cursor rest = *c, words[3], word;
@@ -70,7 +71,10 @@ static bool skip_name(struct cursor *c, bool part)
 	while (cnt < 3 && cursor_word(&rest, &word))
 		words[cnt++] = (struct cursor){ c->at, word.end };
 	while (cnt-- > 0) {
+		struct cursor unknown = words[cnt];
+
 		if (!type_by_any_name(&words[cnt], &type) &&
+		    !(cnt == 1 && cursor_skip(&unknown, "Unk ")) &&
 		    !(part && type_name_ends(words[cnt])))
 			continue;
 		c->at = words[cnt].end;
@@ -130,6 +134,7 @@ static struct shape shape_of(struct cursor c, enum first first, bool named)
 			cursor_blanks(&c);
 			shape.text[shape.len++] = ' ';
 		} else {
+			shape.bars += *c.at == '|';
 			shape.text[shape.len++] = *c.at++;
 		}
 	}
@@ -159,6 +164,9 @@ static bool is_edited(const struct shape *line, size_t line_len,
 {
 	size_t cnt = equal(line->text, line_len, row->text, row_len);
 
+	/* Names differ, and something may precede that of the line. */
+	if (row->text[0] == NAME && line->text[0] != NAME)
+		cnt++;
 	return line_len > 0 && row_len > 0 &&
 	       (cnt >= row_len || cnt >= line_len ||
 		memmem(row->text, row_len, line->text, line_len) != NULL);
@@ -167,9 +175,9 @@ static bool is_edited(const struct shape *line, size_t line_len,
 /* Is there enough in the line to tell it from any other? */
 static bool is_distinct(const struct shape *line)
 {
-	enum { SHORTEST = 4 };
+	enum { SHORTEST = 4, COLUMNS = 4 };
 
-	return line->address || line->numbers > 1 ||
+	return line->address || line->numbers > 1 || line->bars >= COLUMNS ||
 	       (line->text[0] == NAME && line->len >= SHORTEST) ||
 	       (line->words > 0 && line->words < line->len &&
 		strchr("])>", line->text[line->words - 1]) != NULL);
