@@ -41,8 +41,60 @@ TEST(segments_come_in_any_order)
 	assert_int_equal(plan.size, 0x6000);
 }
 
+TEST(segments_of_one_address_keep_their_order)
+{
+	elffile_begin(&file);
+	for (unsigned int i = 0; i < 3; i++)
+		elffile_segment(&file, 0x400000, 0x1000, 4, 4, ELF_READ);
+	assert_true(plans_for(&elf_x86_64));
+	for (unsigned int i = 0; i < 3; i++)
+		assert_int_equal(plan.segments[i].index, i);
+}
+
+TEST(a_segment_without_bytes_may_be_at_the_end_of_the_file)
+{
+	elffile_kernel(&file);
+	elffile_segment(&file, HIGH + 0x4000, (uint32_t)file.size, 0, 0x100,
+			ELF_READ);
+	assert_true(plans());
+}
+
+TEST(one_segment_of_one_byte_is_enough)
+{
+	uint8_t *memory;
+
+	elffile_begin(&file);
+	elffile_segment(&file, 0x400000, 0x1000, 1, 4, ELF_EXECUTE);
+	file.bytes[0x1000] = 0x5a;
+	file.header->entry = 0x400000;
+	assert_true(plans());
+	assert_int_equal(plan.size, 0x1000);
+	memory = load(plan.base);
+	assert_int_equal(memory[0], 0x5a);
+	free(memory);
+}
+
+TEST(a_segment_without_memory_is_ignored)
+{
+	elffile_kernel(&file);
+	elffile_segment(&file, HIGH + 0x4000, 0x1000, 0, 0, ELF_READ);
+	assert_true(plans());
+	assert_int_equal(plan.segment_cnt, 2);
+	file.programs[2].memsz = 1;
+	assert_true(plans());
+	assert_int_equal(plan.segment_cnt, 3);
+	file.programs[2].memsz = 0;
+	file.programs[2].filesz = 1;
+	expect_refused(ELF_SEGMENT_SIZES, "segment 2 has 1 bytes in the"
+					  " file, but 0 in memory");
+	file.programs[2].filesz = 4;
+	assert_false(plans());
+}
+
 TEST(alignment_moves_the_base_down)
 {
+	uint8_t *memory;
+
 	elffile_kernel(&file);
 	file.programs[0].align = ELF_ALIGN_MAX;
 	file.programs[0].vaddr += 0x3000;
@@ -52,6 +104,10 @@ TEST(alignment_moves_the_base_down)
 	assert_true(plan.base == HIGH);
 	assert_int_equal(plan.size, 0x7000);
 	assert_true(plan.align == ELF_ALIGN_MAX);
+	memory = load(plan.base);
+	for (size_t i = 0; i < 0x3000; i++)
+		assert_int_equal(memory[i], 0);
+	free(memory);
 }
 
 TEST(a_file_that_is_not_a_kernel_is_refused)
@@ -61,6 +117,9 @@ TEST(a_file_that_is_not_a_kernel_is_refused)
 	expect_refused(ELF_SHORT, "it has 63 bytes; an ELF header has 64");
 	file.size = 0;
 	expect_refused(ELF_SHORT, "it has 0 bytes; an ELF header has 64");
+	file.size = 64;
+	assert_false(plans());
+	assert_int_equal(error.fault, ELF_HEADER_PLACE);
 	elffile_kernel(&file);
 	file.bytes[1] = 'e';
 	expect_refused(ELF_MAGIC, "not an ELF file");
@@ -109,6 +168,9 @@ TEST(program_headers_must_be_in_the_file)
 	expect_refused(ELF_HEADER_PLACE,
 		       "its program headers at byte 64 go"
 		       " beyond its 8208 bytes; copy it again");
+	file.header->phnum = 200;
+	assert_false(plans());
+	assert_int_equal(error.fault, ELF_HEADER_PLACE);
 	elffile_kernel(&file);
 	file.header->phoff = UINT64_MAX - 8;
 	assert_false(plans());
@@ -184,6 +246,9 @@ TEST(a_segment_that_wraps_is_refused)
 	file.programs[1].memsz = 0x7fffdfff;
 	assert_true(plans());
 	assert_true(plan.base + plan.size == UINT64_MAX - 0xfff);
+	elffile_begin(&file);
+	elffile_segment(&file, 0, 0x1000, 4, UINT64_MAX - 0x1000, ELF_EXECUTE);
+	assert_true(plans_for(&elf_x86_64));
 }
 
 TEST(an_alignment_must_be_a_power_of_two)
@@ -300,6 +365,10 @@ TEST(what_cannot_be_read_is_refused)
 	free(memory);
 	/* Three program headers, two segments. */
 	assert_int_equal(failed, 5);
+	head_bytes = reads = 0;
+	unreadable = 1;
+	assert_false(plans());
+	assert_int_equal(error.fault, ELF_UNREADABLE);
 	unreadable = 0;
 	head_bytes = 64 + 2 * 56;
 }

@@ -29,6 +29,7 @@ TEST(an_executable_is_not_relocated)
 	assert_true(plans());
 	memory = load(plan.base);
 	assert_int_equal(word(memory, 0x2000), 0x10);
+	assert_int_equal(word(memory, 0x2008), 0);
 	free(memory);
 }
 
@@ -92,6 +93,103 @@ TEST(tags_that_are_not_about_relocations_are_ignored)
 	assert_true(plans());
 	memory = load(0x7000000);
 	assert_int_equal(word(memory, 0x2008), 0x7000123);
+	free(memory);
+}
+
+TEST(nothing_is_read_after_the_end_of_the_dynamic_section)
+{
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(7), DT_NEEDED);
+	file.programs[2].filesz = 16 * 8;
+	assert_true(plans());
+	free(load(0x7000000));
+	assert_int_equal(error.fault, ELF_GOOD);
+	elffile_put(&file, DYNAMIC(6), DT_NEEDED);
+	file.programs[2].filesz = 16 * 6;
+	assert_true(plans());
+	free(load(0x7000000));
+	assert_int_equal(error.fault, ELF_GOOD);
+}
+
+TEST(the_dynamic_section_may_begin_where_a_segment_begins)
+{
+	elffile_pie(&file);
+	file.programs[2].vaddr = 0x2000;
+	assert_true(plans());
+}
+
+TEST(a_dynamic_section_outside_of_as_many_segments_as_possible_is_refused)
+{
+	elffile_pie(&file);
+	for (unsigned int i = 3; i < ELF_SEGMENTS + 1; i++)
+		elffile_segment(&file, 0x1000 * (i + 1), 0x1000, 4, 4,
+				ELF_READ);
+	file.programs[2].vaddr = 0x100000;
+	assert_false(plans());
+	assert_int_equal(error.fault, ELF_DYNAMIC);
+}
+
+/* --- the forms of relocations --------------------------------------------- */
+
+TEST(a_relocation_of_type_0_changes_nothing)
+{
+	uint8_t *memory;
+
+	elffile_pie(&file);
+	elffile_put(&file, 0x1108, R_NONE);
+	assert_true(plans());
+	memory = load(0x7000000);
+	assert_int_equal(word(memory, 0x2008), 0);
+	free(memory);
+}
+
+/* Everything is HIGH, and there are two relocations of the first form. */
+TEST(a_pie_may_be_linked_at_any_address)
+{
+	uint8_t *memory;
+
+	elffile_pie(&file);
+	for (size_t i = 0; i < 3; i++)
+		file.programs[i].vaddr += HIGH;
+	file.header->entry += HIGH;
+	elffile_put(&file, DYNAMIC(0) + 8, HIGH + 0x100);
+	elffile_put(&file, DYNAMIC(1) + 8, 48);
+	elffile_put(&file, DYNAMIC(3) + 8, HIGH + 0x200);
+	elffile_put(&file, 0x1100, HIGH + 0x2008);
+	elffile_put(&file, 0x1118, HIGH + 0x2028);
+	elffile_put(&file, 0x1120, R_X86_64_RELATIVE);
+	elffile_put(&file, 0x1128, HIGH + 0x456);
+	elffile_put(&file, 0x1200, HIGH + 0x2000);
+	assert_true(plans());
+	memory = load(HIGH + 0x7000000);
+	assert_true(word(memory, 0x2008) == 0x7000123);
+	assert_true(word(memory, 0x2028) == HIGH + 0x7000456);
+	assert_true(word(memory, 0x2000) == 0x7000010);
+	free(memory);
+}
+
+/* A bit is for each of the 63 words after the last one. */
+TEST(relocations_may_be_bits_of_several_entries)
+{
+	uint8_t *memory;
+
+	elffile_pie(&file);
+	elffile_put(&file, DYNAMIC(4) + 8, 32);
+	elffile_put(&file, 0x1200, 1 | 1 << 1);
+	elffile_put(&file, 0x1208, 0x2200);
+	elffile_put(&file, 0x1210, 1 | (uint64_t)1 << 63);
+	elffile_put(&file, 0x1218, 1 | 1 << 1);
+	assert_true(plans());
+	memory = load(0x7000000);
+	assert_int_equal(word(memory, 0x2200), 0x7000000);
+	assert_int_equal(word(memory, 0x2208), 0);
+	assert_int_equal(word(memory, 0x2200 + 8 * 62), 0);
+	assert_int_equal(word(memory, 0x2200 + 8 * 63), 0x7000000);
+	assert_int_equal(word(memory, 0x2200 + 8 * 64), 0x7000000);
+	assert_int_equal(word(memory, 0x2200 + 8 * 65), 0);
+	/* The first entry has no word before it. */
+	assert_int_equal(word(memory, 0) - word(file.bytes + 0x1000, 0),
+			 0x7000000);
 	free(memory);
 }
 

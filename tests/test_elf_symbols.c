@@ -85,3 +85,76 @@ TEST(headers_that_make_no_sense_are_none)
 	elf.header->shoff = UINT64_MAX;
 	assert_false(finds());
 }
+
+TEST(a_string_may_be_one_byte)
+{
+	put(1, SIZE, 1);
+	assert_true(finds());
+}
+
+TEST(only_sections_of_the_table_count)
+{
+	put(1, TYPE, 2);
+	put(1, LINK, 2);
+	put(2, TYPE, 3);
+	assert_true(finds());
+	elf.header->shnum = 2;
+	assert_false(finds());
+	put(1, TYPE, 3);
+	put(2, TYPE, 2);
+	assert_false(finds());
+}
+
+/* What are program headers would be sections 1 and 2. */
+TEST(a_table_at_the_beginning_of_the_file_is_none)
+{
+	memcpy(elf.bytes + 64, elf.bytes + SECTIONS_AT + SECTION, 2 * SECTION);
+	elf.header->shoff = 0;
+	assert_false(finds());
+}
+
+/* The readers below have no head, and the first also more than elf.bytes. */
+static struct fw_status read_section(struct reader *file, uint64_t offset,
+				     void *to, uint64_t len)
+{
+	(void)file;
+	memcpy(to, elf.bytes + offset, (size_t)len);
+	return FW_SUCCESS;
+}
+
+TEST(symbols_have_32_MiB_at_most)
+{
+	struct reader file = {
+		.size = (uint64_t)64 << 20,
+		.head = elf.bytes,
+		.read = read_section,
+	};
+
+	put(2, SIZE, 32 << 20);
+	assert_true(elf_find_symbols(&found, &file));
+	put(2, SIZE, (32 << 20) + 1);
+	assert_false(elf_find_symbols(&found, &file));
+}
+
+static unsigned int reads;
+
+static struct fw_status fail_fourth(struct reader *file, uint64_t offset,
+				    void *to, uint64_t len)
+{
+	if (++reads == 4)
+		return FW_DEVICE_ERROR;
+	return read_section(file, offset, to, len);
+}
+
+/* The header and two sections can be read. */
+TEST(what_cannot_be_read_has_none)
+{
+	struct reader file = {
+		.size = elf.size,
+		.head = elf.bytes,
+		.read = fail_fourth,
+	};
+
+	put(1, LINK, 1);
+	assert_false(elf_find_symbols(&found, &file));
+}

@@ -233,6 +233,15 @@ TEST(nomap_and_driver_managed_memory_is_never_allocated)
 	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0);
 }
 
+TEST(upwards_such_memory_is_not_allocated_either)
+{
+	given("1000-9000:4 9000-11000:8 11000-19000@1 19000-21000@2");
+	mb.bottom_up = true;
+	assert_int_equal(memblock_phys_alloc(&mb, 0x1000, 0x1000), 0x11000);
+	assert_int_equal(memblock_phys_alloc_try_nid(&mb, 0x1000, 0x1000, 2),
+			 0x19000);
+}
+
 TEST(hotplug_memory_is_allocated_unless_nodes_move)
 {
 	given("1000-2000 2000-3000:1");
