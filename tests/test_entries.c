@@ -178,8 +178,8 @@ TEST(the_default_entry_is_selected_and_taken_after_the_time)
 {
 	fake->keys = "^^^";
 	assert_status(run(u"timeout=2 default=other"), FW_SUCCESS);
-	assert_true(on_line("boot in     2 s"));
-	assert_true(on_line("boot in     0 s"));
+	assert_true(on_line("boot in 2 s"));
+	assert_true(on_line("boot in 0 s"));
 	assert_true(on_line("MEMBLOCK configuration"));
 	assert_int_equal(fake->resets, 0);
 }
@@ -197,7 +197,7 @@ TEST(without_a_default_entry_the_map_is_saved_after_the_time)
 {
 	fake->keys = "^^^^";
 	assert_status(run(u"timeout=2"), FW_SUCCESS);
-	assert_true(on_line("power off in     2 s"));
+	assert_true(on_line("power off in 2 s"));
 	assert_non_null(fake_file("\\maps\\machine_001.raw"));
 	assert_int_equal(fake->resets, 1);
 }
@@ -208,7 +208,7 @@ TEST(a_default_entry_that_is_not_there_leads_to_the_menu)
 	assert_status(run(u"timeout=2 default=x"), FW_SUCCESS);
 	assert_true(on_screen("There is no entry 'x' in memblock.cfg, which "
 			      "has 1 small, 2 other.\n"));
-	assert_false(on_line(" in     2 s"));
+	assert_false(on_line(" in 2 s"));
 	assert_true(on_line("MEMBLOCK configuration"));
 	assert_status(run(u"default=x pause=off"), FW_INVALID_PARAMETER);
 	assert_true(on_line("There is no entry 'x'"));
@@ -314,7 +314,7 @@ TEST(a_time_comes_before_the_explorer)
 	machine("view=explorer timeout=3\n[a]\nkernel=no-such-kernel");
 	fake->keys = "^^^^";
 	assert_status(run(u"default=a"), FW_NOT_FOUND);
-	assert_true(on_line("boot in     0 s"));
+	assert_true(on_line("boot in 0 s"));
 	fake->keys = "\x17~^~q";
 	assert_status(run(u"default=a"), FW_SUCCESS);
 	assert_true(on_screen("1 Overview"));

@@ -40,19 +40,21 @@ size_t menu_choose(struct console *console, const struct sections *entries,
 	size_t typed = 0;
 	int key = KEY_NONE;
 
+	print_str(&out, "Entries of memblock.cfg:\n\n");
 	sections_print(&out, entries, "\n");
 	print_str(&out,
-		  "\nDigits, up and down select, Enter uses, Esc leaves.\n");
+		  "\n\nDigits, up and down select, Enter uses, Esc leaves.\n");
 	keyboard_open(&keyboard, console);
 	while (key != KEY_ENTER && key != KEY_ESC && key != KEY_GONE) {
 		section_numbered(&entry, entries, selected);
-		/* It is written over, so that its width is always the same. */
+		/* It is written over: what follows is never longer, except for
+		 * the blank. */
 		print(&out, "\r> %zu %-32.*s", selected, (int)entry.name_len,
 		      entry.name);
 		if (seconds == CONSOLE_FOREVER)
 			print(&out, "%24s", "");
 		else
-			print(&out, "%12s in %5u s ", then, seconds);
+			print(&out, "%s in %u s ", then, seconds);
 		key = keyboard_key(&keyboard, wait_ms(seconds));
 		if (key != KEY_NONE)
 			seconds = CONSOLE_FOREVER;

@@ -111,7 +111,7 @@ mv "$dir/kept" "$dir/memblock.cfg"
 it "the default entry is taken after the time"
 sed -i '1i timeout=2 default=large exit=wait' "$dir/memblock.cfg"
 menu '' 120 'physmap.cnt'
-expect 'boot in     [12] s'
+expect 'boot in [12] s'
 expect " memory\[.*-$(cap_last 256M)\]"
 
 finish
