@@ -184,6 +184,18 @@ TEST(what_a_kernel_prints_between_rows_is_not_what_is_left_of_one)
 		"reserve setup_data: [mem 0x0000000000002000-"
 		"0x0000000000002fff] usable",
 		"user: [mem 0x0000000000002000-0x0000000000002fff] usable",
+		"e820: [mem 0xc0000000-0xfed1bfff] available for PCI devices",
+		"[mem 0xc0000000-0xfed1bfff] available for PCI devices",
+		"init_memory_mapping: [mem 0x00000000-0x000fffff]",
+		"[mem 0x00000000-0x000fffff] page 4k",
+		"RAMDISK: [mem 0x3599b000-0x36ccffff]",
+		"Faking a node at [mem 0x0000000000000000-0x000000047dffffff]",
+		"NODE_DATA(0) allocated [mem 0x47dff5000-0x47dff9fff]",
+		"  Normal   [mem 0x0000000100000000-0x000000047dffffff]",
+		"e820: reserve RAM buffer [mem 0x0009f000-0x0009ffff]",
+		"PM: hibernation: Registered nosave memory: "
+		"[mem 0x00000000-0x00000fff]",
+		"Xen: [mem 0x0000000000002000-0x0000000000002fff] usable",
 		"last_pfn = 0x180400 max_arch_pfn = 0x400000000",
 		"efi: EFI v2.70 by Microsoft",
 	};

@@ -196,7 +196,11 @@ static bool is_like(struct cursor line, const struct shape *row,
 bool damage_is_rest(struct cursor line, struct cursor row)
 {
 	const struct shape whole = shape_of(row, WHOLE, true);
+	struct cursor gap = line;
 
+	/* "e820: [mem 0xc0000000-0xfed1bfff] available for PCI devices" */
+	if (cursor_find(&gap, "for PCI devices"))
+		return false;
 	return whole.address && (is_like(line, &whole, END_OF_WORD) ||
 				 is_like(line, &whole, END_OF_NUMBER));
 }
