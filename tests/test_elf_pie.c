@@ -118,6 +118,23 @@ TEST(the_dynamic_section_may_begin_where_a_segment_begins)
 	assert_true(plans());
 }
 
+TEST(the_header_of_the_dynamic_section_may_come_first)
+{
+	struct elf64_phdr first;
+	uint8_t *memory;
+
+	elffile_pie(&file);
+	first = file.programs[0];
+	file.programs[0] = file.programs[2];
+	file.programs[2] = first;
+	assert_true(plans());
+	assert_int_equal(plan.segment_cnt, 2);
+	assert_int_equal(plan.segments[0].vaddr, 0);
+	memory = load(0x7000000);
+	assert_int_equal(word(memory, 0x2008), 0x7000123);
+	free(memory);
+}
+
 TEST(a_dynamic_section_outside_of_as_many_segments_as_possible_is_refused)
 {
 	elffile_pie(&file);

@@ -84,6 +84,32 @@ TEST(without_room_for_the_pieces_nothing_is_freed)
 		CORE_OK);
 }
 
+/* The reserved region begins below the first range and ends above the last. */
+TEST(pieces_beside_the_first_and_last_range_need_room)
+{
+	given_turns(3);
+	kernel_with(3);
+	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+	memblock_reserve(&theirs, 0x1ff000, 0x5000);
+	memblock_reserve(&theirs, 0x100000, 0x1000);
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
+		CORE_ENOSPC);
+	expect_set(&theirs.reserved, "100000-101000 1ff000-204000");
+}
+
+TEST(ends_of_a_region_are_freed_without_room)
+{
+	given_turns(3);
+	kernel_with(2);
+	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+	memblock_reserve(&theirs, 0x300000, 0x1000);
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
+		CORE_OK);
+	expect_set(&theirs.reserved, "201000-202000 300000-301000");
+}
+
 TEST(adjacent_ranges_are_freed_together)
 {
 	given_map("200000-400000:7");

@@ -42,6 +42,39 @@ TEST(flags_and_nodes_come_back)
 				     " 202000-203000:20 203000-204000@7");
 }
 
+TEST(a_node_that_the_table_has_no_number_for_is_none)
+{
+	given_map("200000-400000:7");
+	when("profile=linux-arm64");
+	memblock_memory_set_node(&conversion.mb, 0x200000, 0x200000, 0x10001);
+	when_table();
+	kernel_with(2);
+	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+	expect_set(&theirs.memory, "200000-400000");
+}
+
+/* What an entry does not have is 0. */
+TEST(entries_may_be_smaller)
+{
+	given_map("200000-400000:7");
+	when("profile=linux-arm64");
+	when_table();
+	section_of(MBT_MEMORY)->entry_size = 16;
+	kernel_with(2);
+	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+	expect_set(&theirs.memory, "200000-400000@0");
+}
+
+TEST(the_first_region_may_be_the_only_mirrored_one)
+{
+	given_map("200000-400000:7");
+	when("profile=linux-arm64");
+	memblock_mark_mirror(&conversion.mb, 0x200000, 0x100000);
+	when_table();
+	rebuild();
+	assert_true(memblock_has_mirror(&theirs));
+}
+
 TEST(two_nodes_that_touch_take_two_regions)
 {
 	given_map("200000-400000:7");
@@ -73,6 +106,14 @@ TEST(an_empty_table_gives_empty_sets)
 	when("profile=linux-arm64");
 	when_table();
 	rebuild();
+}
+
+TEST(a_table_without_sections_has_no_regions_and_no_strings)
+{
+	struct mbt_header empty = { .header_size = sizeof(empty) };
+
+	assert_int_equal(memblock_table_regions(&empty), 0);
+	assert_string_equal(mbt_string(&empty, 1), "");
 }
 
 TEST(too_few_regions_are_refused_and_nothing_changes)
