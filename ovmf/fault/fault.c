@@ -12,6 +12,7 @@
  *	ragged       single pages of several types, so that pages of 16 and
  *	             64 KiB are mixed
  *	rows         396 more rows of E820
+ *	overlaps     descriptors that overlap each other
  *	srat         the SRAT's lowest memory begins at 0
  *	sick         each fault of a map and of tables that core/lint finds; the
  *	             application is started again and again for that
@@ -89,6 +90,8 @@ static void replace(EFI_SYSTEM_TABLE *system, const EFI_LOADED_IMAGE *its)
 		bs->GetMemoryMap = map_ragged;
 	if (asked(its, u"fault=rows"))
 		bs->GetMemoryMap = map_rows;
+	if (asked(its, u"fault=overlaps"))
+		bs->GetMemoryMap = map_overlaps;
 	sick = asked(its, u"fault=sick");
 	again = asked(its, u"fault=again");
 	if (asked(its, u"fault=pages"))

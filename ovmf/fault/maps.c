@@ -275,6 +275,45 @@ EFI_STATUS EFIAPI map_rows(UINTN *size, EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
 	return status;
 }
 
+/* Pages from ROWS_AT on. */
+static const struct overlap {
+	UINT32 type;
+	UINTN page, pages;
+} overlaps[] = {
+	{ EfiReservedMemoryType, 1, 16 }, { EfiConventionalMemory, 9, 16 },
+	{ EfiACPIMemoryNVS, 21, 8 },      { EfiACPIMemoryNVS, 21, 8 },
+	{ EfiConventionalMemory, 27, 4 },
+};
+#define OVERLAPS (sizeof(overlaps) / sizeof(*overlaps))
+
+static void put_overlaps(EFI_MEMORY_DESCRIPTOR *map, UINTN *size, UINTN stride)
+{
+	UINT64 at = start_of_ram(map, *size / stride, stride) + ROWS_AT;
+	const EFI_MEMORY_DESCRIPTOR *from =
+		free_around(map, *size / stride, stride, at, 32);
+
+	for (UINTN i = 0; i < OVERLAPS && from; i++) {
+		EFI_MEMORY_DESCRIPTOR *one = (void *)((UINT8 *)map + *size);
+
+		*one = *from;
+		one->Type = overlaps[i].type;
+		one->PhysicalStart = at + overlaps[i].page * 4096;
+		one->NumberOfPages = overlaps[i].pages;
+		*size += stride;
+	}
+}
+
+EFI_STATUS EFIAPI map_overlaps(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
+			       UINTN *key, UINTN *stride, UINT32 *version)
+{
+	EFI_STATUS status =
+		map_with_room(OVERLAPS, size, map, key, stride, version);
+
+	if (!status)
+		put_overlaps(map, size, *stride);
+	return status;
+}
+
 UINT64 maps_free_pages(void)
 {
 	UINTN key, stride, cnt;

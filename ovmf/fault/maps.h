@@ -30,6 +30,12 @@ EFI_STATUS EFIAPI map_ragged(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
 EFI_STATUS EFIAPI map_rows(UINTN *size, EFI_MEMORY_DESCRIPTOR *map, UINTN *key,
 			   UINTN *stride, UINT32 *version);
 
+/* From 256 MiB after the start of RAM on, descriptors overlap free memory and
+ * each other: reserved and free memory, ACPI NVS, and one that is there twice.
+ */
+EFI_STATUS EFIAPI map_overlaps(UINTN *size, EFI_MEMORY_DESCRIPTOR *map,
+			       UINTN *key, UINTN *stride, UINT32 *version);
+
 /* The number of pages of conventional memory in the firmware's own map. */
 UINT64 maps_free_pages(void);
 
