@@ -424,6 +424,16 @@ TEST(the_tail_is_read_with_the_last_segment)
 	assert_int_equal(reads, 2);
 }
 
+TEST(a_tail_that_cannot_be_read_is_refused)
+{
+	elffile_kernel(&file);
+	given_tail(0x3456, 0x3456);
+	unreadable = 2;
+	assert_null(load(plan.base));
+	assert_int_equal(error.fault, ELF_UNREADABLE);
+	unreadable = 0;
+}
+
 TEST(the_tail_is_read_over_a_segment_without_bytes)
 {
 	elffile_kernel(&file);

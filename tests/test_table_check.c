@@ -149,6 +149,16 @@ TEST(a_line_of_one_bit_takes_a_byte)
 	breaks(fb->pitch, 0, "framebuffer #0 has lines that exceed its size");
 }
 
+TEST(a_table_that_goes_beyond_its_length_is_refused)
+{
+	struct table_fault fault;
+	size_t used = header_of()->used_size;
+
+	assert_int_equal(table_validate(table, used, &fault), CORE_OK);
+	assert_int_equal(table_validate(table, used - 8, &fault), CORE_EFORMAT);
+	assert_int_equal(fault.problem, TABLE_SIZE);
+}
+
 TEST(the_whole_framebuffer_is_addressable)
 {
 	struct mbt_framebuffer *fb = entry_of(MBT_FRAMEBUFFER, 0);

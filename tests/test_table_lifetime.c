@@ -88,14 +88,16 @@ TEST(without_room_for_the_pieces_nothing_is_freed)
 TEST(pieces_beside_the_first_and_last_range_need_room)
 {
 	given_turns(3);
-	kernel_with(3);
+	kernel_with(4);
 	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
 	memblock_reserve(&theirs, 0x1ff000, 0x5000);
 	memblock_reserve(&theirs, 0x100000, 0x1000);
+	memblock_reserve(&theirs, 0x300000, 0x1000);
 	assert_int_equal(
 		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
 		CORE_ENOSPC);
-	expect_set(&theirs.reserved, "100000-101000 1ff000-204000");
+	expect_set(&theirs.reserved,
+		   "100000-101000 1ff000-204000 300000-301000");
 }
 
 TEST(ends_of_a_region_are_freed_without_room)
@@ -108,6 +110,36 @@ TEST(ends_of_a_region_are_freed_without_room)
 		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
 		CORE_OK);
 	expect_set(&theirs.reserved, "201000-202000 300000-301000");
+	/* What is not reserved needs no room either. */
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
+		CORE_OK);
+}
+
+TEST(a_full_array_is_counted_to_its_end)
+{
+	given_turns(4);
+	kernel_with(1);
+	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
+		CORE_ENOSPC);
+	expect_set(&theirs.reserved, "200000-204000");
+}
+
+TEST(no_region_is_read_after_the_last)
+{
+	struct memblock_region *array = malloc(sizeof(*array));
+
+	given_turns(1);
+	kernel_with(1);
+	memblock_type_init(&theirs.reserved, "reserved", array, 1);
+	memblock_reserve(&theirs, 0x100000, 0x1000);
+	assert_int_equal(
+		memblock_free_lifetime(&theirs, table, MBT_LIFETIME_TABLE),
+		CORE_OK);
+	expect_set(&theirs.reserved, "100000-101000");
+	free(array);
 }
 
 TEST(adjacent_ranges_are_freed_together)

@@ -75,6 +75,32 @@ TEST(the_first_region_may_be_the_only_mirrored_one)
 	assert_true(memblock_has_mirror(&theirs));
 }
 
+TEST(a_region_may_have_several_flags)
+{
+	given_map("200000-400000:7");
+	when("profile=linux-arm64");
+	memblock_mark_hotplug(&conversion.mb, 0x200000, 0x200000);
+	memblock_mark_mirror(&conversion.mb, 0x200000, 0x200000);
+	when_table();
+	rebuild();
+	expect_set(&theirs.memory, "200000-400000:3");
+}
+
+TEST(a_region_may_end_at_the_last_address)
+{
+	given_map("200000-400000:7");
+	when("profile=linux-arm64");
+	when_table();
+	region_of(MBT_MEMORY, 0)->base = 0xfffffffffffff000;
+	region_of(MBT_MEMORY, 0)->size = 0xfff;
+	kernel_with(2);
+	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+	expect_set(&theirs.memory, "fffffffffffff000-ffffffffffffffff");
+	region_of(MBT_MEMORY, 0)->size = 1;
+	assert_int_equal(memblock_from_table(&theirs, table), CORE_OK);
+	expect_set(&theirs.memory, "fffffffffffff000-fffffffffffff001");
+}
+
 TEST(two_nodes_that_touch_take_two_regions)
 {
 	given_map("200000-400000:7");

@@ -22,6 +22,20 @@ TEST(a_string_is_stored_once)
 	assert_memory_equal(room, "\0abc\0bc", 8);
 }
 
+TEST(a_recent_text_is_found_anywhere)
+{
+	static char room[8192], large[TABLE_STRINGS_SEARCHED];
+	static const char text[] = "abc";
+	struct table_strings strings;
+
+	memset(large, 'l', sizeof(large) - 1);
+	table_strings_init(&strings, room, sizeof(room));
+	assert_int_equal(table_strings_put(&strings, large), 1);
+	assert_int_equal(table_strings_put(&strings, text), 4097);
+	assert_int_equal(table_strings_put(&strings, text), 4097);
+	assert_int_equal(strings.used, 4101);
+}
+
 TEST(the_empty_string_is_0)
 {
 	char room[16];
