@@ -66,6 +66,8 @@ clean_up()
 # A file of variants.py has no folder.
 
 well='^probe: all is well$'
+# The report says where the application is; the kernel's status is 0.
+above='^  0x00000001[0-9a-f]{8}-.*memblock.efi image$'
 one_module='^probe: module.* of 13 bytes, sum a63e1d90: '
 
 matrix_table()
@@ -76,6 +78,7 @@ table | 192M, modules 3, 4 processors | ^kernel: all is well\$ | -m 192M -q '-sm
 table | 5G, mem=4608M, a display | ^kernel: all is well\$ | -m 5G -q '$arch_screen' $k/main.elf -- mem=4608M
 table | 512M, mem=256M, linked where the firmware is | ^kernel: all is well\$ | $k/main-low.elf -- mem=256M
 table | more than 128 rows | ^kernel: all is well\$ | START_EFI=$BUILD/$arch/fault.efi $k/main.elf -- -- fault=rows
+table | memblock.efi above 4 GiB | $above | START_EFI=$BUILD/$arch/fault.efi -m 5G $k/main.elf -- format=text -- fault=above
 table | overlapping descriptors | ^kernel: all is well\$ | START_EFI=$BUILD/$arch/fault.efi $k/main.elf -- -- fault=overlaps
 table | an empty module | ! none cannot be read: it is empty | $k/main.elf none -- 'module=\\none'
 table | overlapping memmap= | ^kernel: all is well\$ | $k/main-pie.elf -- $rules 'memmap=2M\$$at' 'memmap=2M#$next'
@@ -93,6 +96,7 @@ Limine 6 | 512M, a PIE, modules 1, 4 processors, a display | $one_module | -q '$
 Limine 6 | 128M, a cap at 96 MiB, overlapping memmap= | $well | -m 128M $l/6.elf one -- $rules mem=$((arch_ram + (96 << 20))) 'memmap=2M\$$at' 'memmap=2M#$next'
 Limine 5 | 5G, mem=4608M | $well | -m 5G $l/5.elf -- mem=4608M
 Limine 4 | 512M, more than 128 rows | $well | START_EFI=$BUILD/$arch/fault.efi $l/4.elf -- -- fault=rows
+Limine 5 | memblock.efi above 4 GiB | $above | START_EFI=$BUILD/$arch/fault.efi -m 5G $l/5.elf -- format=text -- fault=above
 Limine 5 | overlapping descriptors | ^probe: row [15]0015000-[15]001d000:3 | START_EFI=$BUILD/$arch/fault.efi $l/5.elf -- -- fault=overlaps
 Limine 3 | 192M, modules 3 | $one_module | -m 192M $l/3.elf $files -- $modules
 Limine 2 | 512M, no VGA, 1 processor, modules 0 | $well | $l/2.elf
@@ -117,6 +121,7 @@ $name | 512M, an empty segment, mem=256M, OVMF 2M, modules 1 | $one_module | OVM
 $name | virtual addresses, machine pc, la57 off | $well | -q '-machine pc -cpu max,phys-bits=36,la57=off' $f-virtual
 $name | more than 128 rows, la57 on | $well | START_EFI=$BUILD/$arch/fault.efi -q '-cpu max,phys-bits=36,la57=on' $f-64 -- -- fault=rows
 $name | overlapping memmap= | $well | $f-4m -- 'memmap=2M\$32M' 'memmap=2M#33M'
+$name | memblock.efi above 4 GiB | $above | START_EFI=$BUILD/$arch/fault.efi -m 5G $f-4m -- format=text -- fault=above
 $name | overlapping descriptors | ^probe: row 10015000-1001d000:4 | START_EFI=$BUILD/$arch/fault.efi $f-4m -- -- fault=overlaps
 $name | an empty module | ! none cannot be read: it is empty | $k/probe/$f.elf none -- 'module=\\none'
 $name | below the cap | ! taken away by mem= or memmap= | $k/probe/$f.elf -- mem=1M

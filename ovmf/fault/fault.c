@@ -13,6 +13,7 @@
  *	             64 KiB are mixed
  *	rows         396 more rows of E820
  *	overlaps     descriptors that overlap each other
+ *	above        the application is loaded above 4 GiB, if there is memory
  *	srat         the SRAT's lowest memory begins at 0
  *	sick         each fault of a map and of tables that core/lint finds; the
  *	             application is started again and again for that
@@ -21,6 +22,7 @@
  *	pages        AllocatePages fails at the first call; when the
  *	             application is started again, at the second; and so on
  */
+#include "ovmf/fault/above.h"
 #include "ovmf/fault/maps.h"
 #include "ovmf/fault/pages.h"
 #include "ovmf/fault/sick.h"
@@ -113,6 +115,17 @@ static void begin(EFI_SYSTEM_TABLE *system, const EFI_LOADED_IMAGE *its)
 	replace(system, its);
 	bs->Hdr.CRC32 = 0;
 	bs->CalculateCrc32(bs, bs->Hdr.HeaderSize, &bs->Hdr.CRC32);
+}
+
+void launch_before(EFI_SYSTEM_TABLE *system, const EFI_LOADED_IMAGE *own)
+{
+	if (asked(own, u"fault=above"))
+		above_begin(system);
+}
+
+void launch_after(EFI_SYSTEM_TABLE *system)
+{
+	above_end(system);
 }
 
 BOOLEAN launch_again(EFI_SYSTEM_TABLE *system, EFI_LOADED_IMAGE *its)

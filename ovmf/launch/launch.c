@@ -115,12 +115,18 @@ static EFI_STATUS make_path(EFI_HANDLE volume, EFI_DEVICE_PATH **ret)
 
 static EFI_STATUS load(EFI_HANDLE self, EFI_HANDLE volume, EFI_HANDLE *ret)
 {
+	EFI_LOADED_IMAGE *own;
 	EFI_DEVICE_PATH *path;
 	EFI_STATUS status = make_path(volume, &path);
 
+	if (!status)
+		status = bs->HandleProtocol(self, &loaded_image_guid,
+					    (void **)&own);
 	if (status)
 		return status;
+	launch_before(st, own);
 	status = bs->LoadImage(FALSE, self, path, NULL, 0, ret);
+	launch_after(st);
 	bs->FreePool(path);
 	return status;
 }
