@@ -77,8 +77,21 @@ TEST(a_row_that_was_shortened_is_unreadable)
 
 TEST(rows_that_somebody_left_out_are_missing)
 {
-	static const char *const texts[] = { "...", "[...]", "<snip>",
-					     "(12 lines omitted)", "[snip]" };
+	static const char *const texts[] = {
+		"...",
+		"[...]",
+		"<snip>",
+		"(12 lines omitted)",
+		"[snip]",
+		". . .",
+		"\xe2\x80\xa6 12 more lines \xe2\x80\xa6",
+		"--8<--",
+		"--- 8< ---",
+		"[12 lines deleted]",
+		"(some rows removed)",
+		"** 3 printk messages dropped **",
+		"[    0.000000] ** 3 printk messages dropped **",
+	};
 	char text[512];
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {

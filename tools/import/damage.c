@@ -103,8 +103,23 @@ const char *damage_of(struct cursor row)
 
 bool damage_is_elision(struct cursor line)
 {
-	static const char *const words[] = { "snip", "omitted", "skipped",
-					     "truncated", "left out" };
+	static const char *const words[] = {
+		"snip",
+		"omitted",
+		"skipped",
+		"truncated",
+		"left out",
+		"messages dropped", /* by Linux: "** 3 printk messages ..." */
+		"more lines",
+		"lines deleted",
+		"lines removed",
+		"lines cut",
+		"rows deleted",
+		"rows removed",
+		"rows cut",
+		"8<-",
+		"8< -",
+	};
 	enum { LONGEST = 60 };
 	bool dots = false;
 
@@ -118,7 +133,7 @@ bool damage_is_elision(struct cursor line)
 		if (cursor_find(&c, words[i]))
 			return true;
 	}
-	while (line.at < line.end && (strchr(".[]()<>", *line.at) != NULL ||
+	while (line.at < line.end && (strchr(". []()<>", *line.at) != NULL ||
 				      (unsigned char)*line.at >= 0x80)) {
 		dots |= *line.at == '.' || (unsigned char)*line.at >= 0x80;
 		line.at++;
