@@ -187,6 +187,15 @@ exits "-o counts for --list, too" 0 ''
 ok "the list is in the file" cmp -s listed.txt list
 run show --where=1M,2M "$maps/shell.txt"
 exits "--where without an address is refused" 2 "--where=1M,2M.*not an address"
+for zeros in 0000000040000000:0x40000000 000000004000abcd:0x4000abcd 00:0x0; do
+	run show --where=${zeros%:*} "$maps/shell.txt"
+	exits "an address with leading zeros is not octal: ${zeros%:*}" 2 \
+		"'--where=${zeros%:*}': .*; write ${zeros#*:}, hexadecimal"
+done
+run show --where=010M "$maps/shell.txt"
+exits "nor is one with a suffix" 2 "'--where=010M': .* without leading zeros$"
+run show --where=0 profile=linux-x86 "$maps/shell.txt"
+exits "0 is an address" 0 ''
 run lint --help
 ok "help lists no option that is refused" test "$(grep -c '^  format=' out)" = 0
 ok "and its lines are not left either" test "$(grep -c 'for reading' out)" = 0

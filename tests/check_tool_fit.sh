@@ -63,6 +63,9 @@ for bound in below= below=1x below=0; do
 	run fit 64M $bound map.txt
 	exits "$bound is not a bound" 2 "'$bound': not an address; write"
 done
+run fit 64M below=0100000000 map.txt
+exits "a bound with leading zeros is not octal" 2 \
+	"'below=0100000000': .*; write 0x100000000, hexadecimal"
 for align in x 0 2Mx 3; do
 	run fit 64M:$align map.txt
 	exits "$align is not an alignment" 2 "'64M:$align': the alignment is not"

@@ -13,7 +13,8 @@
 	" such as\n/sys/firmware/memmap. What follows -- is the file,"        \
 	" whatever its name. kernel=,\nprotocol=, module=, initrd=, road=,"   \
 	" kaslr=, exceptions=, smp=, overwrite=,\nreserve_mem=, save-all, "   \
-	"timeout=, view=, pause=, exit= and frame= have no\neffect here.\n"
+	"timeout=, entry=, default=, view=, pause=, exit=\nand frame= have"   \
+	" no effect here.\n"
 
 #define NO_FORMAT_HELP "format= is refused: only `memblock show` has it.\n"
 

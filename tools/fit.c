@@ -10,6 +10,7 @@
 #include "tools/memory.h"
 #include "tools/repeated.h"
 #include "tools/request.h"
+#include "tools/switches.h"
 
 /* --- SIZE[:ALIGN] and below=ADDRESS --------------------------------------- */
 
@@ -26,6 +27,8 @@ static enum word_use take_below(const struct request *request,
 {
 	const char *end;
 
+	if (switches_refuse_octal(request, "below", value))
+		return WORD_WRONG;
 	if (fit->below != PHYS_ADDR_MAX)
 		repeated_note(request, word);
 	fit->below = memparse(value, &end);

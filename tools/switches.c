@@ -91,10 +91,33 @@ static bool is_too_large(const char *value, uint64_t number)
 	return number == UINT64_MAX && strcasecmp(value, "0xffffffffffffffff");
 }
 
+bool switches_refuse_octal(const struct request *request, const char *name,
+			   const char *value)
+{
+	const char *digits = value + strspn(value, "0");
+
+	if (value[0] != '0' || !isdigit((unsigned char)value[1]))
+		return false;
+	if (*digits == '\0')
+		digits--;
+	print(&request->err,
+	      "memblock %s: '%s=%s': the address begins with 0; ",
+	      request->command->name, name, value);
+	if (digits[strspn(digits, "0123456789abcdefABCDEF")] == '\0')
+		print(&request->err,
+		      "write 0x%s, hexadecimal addresses begin with 0x\n",
+		      digits);
+	else
+		print_str(&request->err, "write it without leading zeros\n");
+	return true;
+}
+
 static bool set_where(struct request *request, const char *value)
 {
 	const char *end;
 
+	if (switches_refuse_octal(request, "--where", value))
+		return false;
 	request->where = memparse(value, &end);
 	request->where_given = end != value && *end == '\0' &&
 			       !is_too_large(value, request->where);

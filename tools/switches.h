@@ -12,4 +12,10 @@
  * message was printed. */
 bool switches_take(struct request *request, const struct argument *argument);
 
+/* Does the address in name=value begin with 0 and another digit? memparse()
+ * would take it as octal, but logs print hexadecimal addresses in that way. If
+ * so, a message was printed. */
+bool switches_refuse_octal(const struct request *request, const char *name,
+			   const char *value);
+
 #endif
