@@ -69,6 +69,47 @@ TEST(a_unified_diff_has_two_sides)
 	expect_diff_side(diff, "new", "7 1000+1 8\n7 3000+1 8");
 }
 
+/* Each line of these begins with what a mail, a forum or a list adds. */
+TEST(a_unified_diff_may_be_quoted_or_indented)
+{
+	static const char *const diffs[] = {
+		"> @@ -1,2 +1,2 @@\n>  " A "\n> -" B "\n> +" C "\n",
+		">> @@ -1,2 +1,2 @@\n>>  " A "\n>> -" B "\n>> +" C "\n",
+		"    @@ -1,2 +1,2 @@\n     " A "\n    -" B "\n    +" C "\n",
+		"\t@@ -1,2 +1,2 @@\n\t " A "\n\t-" B "\n\t+" C "\n",
+		"&gt; @@ -1,2 +1,2 @@\n&gt;  " A "\n&gt; -" B "\n&gt; +" C "\n",
+	};
+
+	for (size_t i = 0; i < sizeof(diffs) / sizeof(*diffs); i++) {
+		expect_refused(diffs[i], DIFF);
+		expect_diff_side(diffs[i], "old", "7 1000+1 8\n7 2000+1 8");
+		expect_diff_side(diffs[i], "new", "7 1000+1 8\n7 3000+1 8");
+	}
+}
+
+TEST(a_diff_without_context_may_be_quoted_or_coloured)
+{
+	static const char *const diffs[] = {
+		"> 1c1\n> < " A "\n> ---\n> > " B "\n",
+		"1c1\n&lt; " A "\n---\n&gt; " B "\n",
+		"1c1\n\033[31m< " A "\033[0m\n---\n\033[32m> " B "\033[0m\n",
+	};
+
+	for (size_t i = 0; i < sizeof(diffs) / sizeof(*diffs); i++) {
+		expect_refused(diffs[i], DIFF);
+		expect_diff_side(diffs[i], "old", "7 1000+1 8");
+		expect_diff_side(diffs[i], "new", "7 2000+1 8");
+	}
+}
+
+/* Rows of U-Boot that begin with "->" have no mark of a diff. */
+TEST(an_arrow_is_not_the_mark_of_a_diff)
+{
+	parse("DRAM bank   = 0x0\n-> start    = 0x40000000\n"
+	      "-> size     = 0x20000000\n");
+	expect_map("7 40000000+20000 8");
+}
+
 TEST(a_diff_without_context_has_two_sides)
 {
 	static const char diff[] = "1c1\n< " A "\n---\n> " B "\n";

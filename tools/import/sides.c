@@ -16,18 +16,45 @@ static char first_of(struct cursor text)
 	return text.at < text.end ? *text.at : ' ';
 }
 
-/* "< row" and "> row" of a diff without context, "! row" of one by diff -c;
- * '+', '-' and ' ' else. */
-static char mark_of(struct cursor text, struct cursor raw)
+/* The line after what colours it. */
+static struct cursor without_colour(struct cursor c)
 {
-	char c = first_of(raw);
+	while (cursor_left(&c) > 1 && c.at[0] == '\033' && c.at[1] == '[') {
+		c.at += 2;
+		while (c.at < c.end && !isalpha((unsigned char)*c.at))
+			c.at++;
+		c.at += c.at < c.end;
+	}
+	return c;
+}
 
-	if ((c == '<' || c == '>') && cursor_left(&raw) > 1 && raw.at[1] == ' ')
-		return c;
-	c = first_of(text);
-	if (c == '!' && cursor_left(&text) > 1 && text.at[1] == ' ')
-		return c;
-	return c == '+' || c == '-' ? c : ' ';
+/* Is it the mark of a diff without context, or by diff -c? */
+static bool is_spaced(struct cursor c, char mark)
+{
+	return cursor_left(&c) > 1 && *c.at == mark && c.at[1] == ' ';
+}
+
+/* "< row" and "> row" of a diff without context, "! row" of one by diff -c;
+ * '+', '-' and ' ' else. *text becomes what begins with the mark, if it
+ * has one: the diff may be indented or quoted, and most quote marks have been
+ * removed from it. */
+static char mark_of(struct cursor *text, struct cursor raw)
+{
+	struct cursor at = *text;
+
+	while (at.at < at.end && (is_blank(*at.at) || *at.at == '>'))
+		at.at++;
+	if ((first_of(at) == '+' || first_of(at) == '-') &&
+	    (cursor_left(&at) < 2 || !strchr("->", at.at[1])))
+		*text = at;
+	if (first_of(*text) == '+' || first_of(*text) == '-')
+		return first_of(*text);
+	if (is_spaced(*text, '!') || is_spaced(*text, '<'))
+		return first_of(*text);
+	raw = without_colour(raw);
+	if (is_spaced(raw, '<') || is_spaced(raw, '>'))
+		return *raw.at;
+	return cursor_skip(&raw, "&gt; ") ? '>' : ' ';
 }
 
 /* --- file names: grep
@@ -98,9 +125,9 @@ static void add_name(struct sides *sides, struct cursor name)
 
 void sides_add(struct sides *sides, struct cursor text, struct cursor raw)
 {
-	struct cursor name;
+	struct cursor name, marked = text;
 
-	switch (mark_of(text, raw)) {
+	switch (mark_of(&marked, raw)) {
 	case '+':
 		sides->plus++;
 		break;
@@ -194,9 +221,11 @@ bool sides_has_hunk(struct cursor text)
 
 enum comparison sides_comparison(const struct sides *sides)
 {
+	/* Beside + and -, > is a quote mark. */
+	size_t context = sides->plain + sides->greater;
 	bool unified =
 		sides->plus + sides->minus > 0 &&
-		(sides->plus > 0) + (sides->minus > 0) + (sides->plain > 0) > 1;
+		(sides->plus > 0) + (sides->minus > 0) + (context > 0) > 1;
 
 	if (sides->words != CLEAN_NO_WORDS)
 		return COMPARISON_WORDS;
@@ -219,8 +248,9 @@ bool side_of(struct side *ret, const struct sides *sides, const char *name)
 	};
 	enum comparison comparison = sides_comparison(sides);
 
-	*ret = (struct side){ comparison, false, sides->column, name,
-			      sides->words };
+	*ret = (struct side){ comparison,    false,
+			      sides->column, name,
+			      sides->words,  sides->plus + sides->minus > 0 };
 	if (comparison == COMPARISON_FILES) {
 		for (size_t i = 0; i < sides->name_cnt; i++)
 			if (strcmp(sides->names[i], name) == 0)
@@ -236,14 +266,19 @@ bool side_of(struct side *ret, const struct sides *sides, const char *name)
 static bool diff_line(const struct side *side, struct cursor *text,
 		      struct cursor raw)
 {
-	char mark = mark_of(*text, raw);
+	struct cursor marked = *text;
+	char mark = mark_of(&marked, raw);
 
+	if (mark == '>' && side->unified)
+		return true;
 	if (mark == (side->second ? '-' : '+') ||
 	    mark == (side->second ? '<' : '>'))
 		return false;
 	/* A quote mark was removed with the text before. */
-	if (text->at < text->end && (mark == '+' || mark == '-' || mark == '<'))
-		text->at++;
+	if (mark == '+' || mark == '-' || mark == '<') {
+		*text = marked;
+		text->at += first_of(*text) == mark;
+	}
 	return true;
 }
 

@@ -62,6 +62,7 @@ struct side {
 	size_t column;
 	const char *name;
 	enum clean_words words;
+	bool unified; /* a diff with + and -, in which > quotes */
 };
 
 /* Reads the name of a side. false: the comparison does not have it. */
