@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#define _XOPEN_SOURCE 700 /* nftw() */
+#define _GNU_SOURCE /* nftw(), FTW_SKIP_SUBTREE */
 #include "tools/filetext.h"
 
 #include <errno.h>
@@ -36,6 +36,19 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+/* The index of a file in files[], or FILES. */
+#define FILES (sizeof(files) / sizeof(*files))
+
+static size_t find_file(const char *path)
+{
+	const char *name = base_name(path);
+	size_t i = 0;
+
+	while (i < FILES && strcmp(name, files[i].name) != 0)
+		i++;
+	return i;
+}
+
 /* Appends the printable characters of a line. */
 static void add_line(struct text *text, const char *folder, const char *path,
 		     const char *line, size_t len)
@@ -52,16 +65,13 @@ static void add_line(struct text *text, const char *folder, const char *path,
 void filetext_add(struct text *text, const char *path, const char *bytes,
 		  size_t len)
 {
-	const char *name = base_name(path), *end = bytes + len;
-	size_t i = 0;
+	const char *end = bytes + len;
+	size_t i = find_file(path);
 
-	while (i < sizeof(files) / sizeof(*files) &&
-	       strcmp(name, files[i].name) != 0)
-		i++;
-	if (i == sizeof(files) / sizeof(*files) || len > FILE_MAX)
+	if (i == FILES || len > FILE_MAX)
 		return;
 	if (files[i].folder[0] != '\0')
-		path = name;
+		path = base_name(path);
 	while (bytes < end && *bytes != '\0') {
 		const char *stop = memchr(bytes, '\n', (size_t)(end - bytes));
 
@@ -86,6 +96,9 @@ static bool has_any(const struct text *text, const char *name, const char *what,
 
 /* --- folders ------------------------------------------------------------- */
 
+/* Below the folder that is named: of all of /sys. */
+#define DEPTH 4
+
 /* nftw() passes nothing to its callback. */
 static struct text *walked;
 static size_t below; /* length of the path of the folder itself */
@@ -97,15 +110,19 @@ static int walk(const char *path, const struct stat *status, int type,
 	FILE *in;
 	size_t len;
 
-	if (type != FTW_F || !S_ISREG(status->st_mode) || place->level > 4)
-		return 0;
+	if (type == FTW_D && place->level == DEPTH)
+		return FTW_SKIP_SUBTREE;
+	if (type != FTW_F || !S_ISREG(status->st_mode) ||
+	    find_file(path) == FILES)
+		return FTW_CONTINUE;
 	in = fopen(path, "rb");
 	if (in == NULL)
-		return errno == EACCES || errno == EPERM ? 1 : 0;
+		return errno == EACCES || errno == EPERM ? FTW_STOP
+							 : FTW_CONTINUE;
 	len = fread(bytes, 1, sizeof(bytes), in);
 	fclose(in);
 	filetext_add(walked, path + below, bytes, len);
-	return 0;
+	return FTW_CONTINUE;
 }
 
 bool filetext_of_folder(struct text *ret, const char *path,
@@ -116,7 +133,7 @@ bool filetext_of_folder(struct text *ret, const char *path,
 	*ret = (struct text){ 0 };
 	walked = ret;
 	below = strlen(path);
-	result = nftw(path, walk, 16, FTW_PHYS);
+	result = nftw(path, walk, 16, FTW_PHYS | FTW_ACTIONRETVAL);
 	if (result > 0)
 		print(messages,
 		      "%s: a file in the folder cannot be read; read it as a "
