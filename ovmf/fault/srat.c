@@ -55,40 +55,45 @@ static UINT8 *lowest(UINT8 *table, UINTN len)
 	return found;
 }
 
-static void set_checksum(UINT8 *table, UINTN len)
+static void set_checksum(struct acpi_bytes srat)
 {
-	UINT8 sum = 0;
+	UINT8 *table = (UINT8 *)(UINTN)srat.bytes, sum = 0;
 
 	table[CHECKSUM] = 0;
-	for (UINTN i = 0; i < len; i++)
+	for (UINTN i = 0; i < srat.len; i++)
 		sum = (UINT8)(sum + table[i]);
 	table[CHECKSUM] = (UINT8)-sum;
 }
 
+/* The lowest entry of the SRAT, which *ret becomes, or NULL. */
+static UINT8 *lowest_of(const EFI_SYSTEM_TABLE *system, struct acpi_bytes *ret)
+{
+	*ret = acpi_find(find_rsdp(system), "SRAT");
+	return ret->bytes ? lowest((UINT8 *)(UINTN)ret->bytes, ret->len) : NULL;
+}
+
 BOOLEAN srat_from_zero(const EFI_SYSTEM_TABLE *system)
 {
-	struct acpi_bytes srat = acpi_find(find_rsdp(system), "SRAT");
-	UINT8 *table = (UINT8 *)(UINTN)srat.bytes, *entry;
+	struct acpi_bytes srat;
+	UINT8 *entry = lowest_of(system, &srat);
 
-	entry = table ? lowest(table, srat.len) : NULL;
 	if (!entry)
 		return FALSE;
 	put_le(entry + LENGTH,
 	       get_le(entry + LENGTH, 8) + get_le(entry + BASE, 8), 8);
 	put_le(entry + BASE, 0, 8);
-	set_checksum(table, srat.len);
+	set_checksum(srat);
 	return TRUE;
 }
 
 BOOLEAN srat_set_undefined_flag(const EFI_SYSTEM_TABLE *system)
 {
-	struct acpi_bytes srat = acpi_find(find_rsdp(system), "SRAT");
-	UINT8 *table = (UINT8 *)(UINTN)srat.bytes, *entry;
+	struct acpi_bytes srat;
+	UINT8 *entry = lowest_of(system, &srat);
 
-	entry = table ? lowest(table, srat.len) : NULL;
 	if (!entry)
 		return FALSE;
 	entry[FLAGS] |= UNDEFINED;
-	set_checksum(table, srat.len);
+	set_checksum(srat);
 	return TRUE;
 }
