@@ -1,12 +1,28 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The list of equivalent mutants names lines that exist. Speaks TAP.
+# Lists of changes to the program name lines that exist. Speaks TAP.
 set -u
 
-wrong=$(python3 tests/mutants/run.py --folder . --list 2>&1)
-status=$?
-[ -z "$wrong" ] || echo "$wrong" | sed 's/^/# /'
-[ $status = 0 ] || printf 'not '
-echo 'ok 1 - each entry of tests/mutants/equivalent.txt is a mutant'
-echo 1..1
-exit $status
+number=0 failed=0
+
+# check WHAT COMMAND...
+check()
+{
+	what=$1
+	shift
+	number=$((number + 1))
+	if wrong=$("$@" 2>&1); then
+		echo "ok $number - $what"
+		return
+	fi
+	failed=1
+	echo "not ok $number - $what"
+	echo "$wrong" | sed 's/^/# /'
+}
+
+check 'each entry of tests/mutants/equivalent.txt is a mutant' \
+	python3 tests/mutants/run.py --folder . --list
+check 'each change of make prove-mutants has its place' \
+	tests/prove/self-test.sh --places
+echo 1..$number
+exit $failed

@@ -137,17 +137,24 @@ static bool is_distance(const struct acpi_bytes *slit, size_t from, size_t to)
 	return from == to ? distance == LOCAL : distance > LOCAL;
 }
 
+/* Whether the table, of at least SLIT_MATRIX bytes, has the whole matrix. */
+static bool has_matrix(const struct acpi_bytes *slit)
+{
+	uint64_t cnt = get64(slit->bytes + ACPI_HEADER_SIZE);
+
+	return cnt <= UINT32_MAX && cnt * cnt <= slit->len - SLIT_MATRIX;
+}
+
 enum acpi_fault slit_check(const struct acpi_bytes *slit)
 {
 	enum acpi_fault fault = acpi_check(slit, "SLIT", SLIT_MATRIX);
-	uint64_t cnt, room;
+	size_t cnt;
 
 	if (fault != ACPI_GOOD)
 		return fault;
-	cnt = get64(slit->bytes + ACPI_HEADER_SIZE);
-	room = slit->len - SLIT_MATRIX;
-	if (cnt > UINT32_MAX || cnt * cnt > room)
+	if (!has_matrix(slit))
 		return ACPI_MATRIX;
+	cnt = slit_domains(slit);
 	for (size_t from = 0; from < cnt; from++)
 		for (size_t to = 0; to < cnt; to++)
 			if (!is_distance(slit, from, to))

@@ -17,7 +17,7 @@ const struct enumerate_part enumerate_parts[] = {
 	{ "queries", "search, overlaps, covers, sizes", enumerate_queries, 10,
 	  5 },
 	{ "frames", "page frames, nodes, blocks of free pages",
-	  enumerate_frames, 6, 3 },
+	  enumerate_frames, 6, 5 },
 	{ "walks", "ranges of a set without another", enumerate_walks, 6, 3 },
 	{ "searches", "free memory for each request", enumerate_searches, 6,
 	  3 },

@@ -69,7 +69,7 @@ struct seen {
 
 static struct seen look(const struct asked *a, size_t from, size_t to)
 {
-	struct seen s = { .all = from < to, .one = from < to };
+	struct seen s = { .all = from < to, .one = from < to || at(a, from) };
 
 	for (size_t i = from; i < to; i++) {
 		s.any = s.any || at(a, i);
@@ -79,7 +79,8 @@ static struct seen look(const struct asked *a, size_t from, size_t to)
 	return s;
 }
 
-/* to may be after the grid: at the top of the address space, the range then
+/* A range without bytes overlaps nothing and is in the region around it. to may
+ * be after the grid: at the top of the address space, the range then
  * wraps. */
 static bool one_range(struct asked *a, size_t from, size_t to)
 {
@@ -126,7 +127,7 @@ static bool every_range(struct asked *a)
 	for (size_t from = 0; from <= bytes; from++) {
 		if (!one_address(a, from))
 			return false;
-		for (size_t to = from + 1; to <= bytes + 1; to++)
+		for (size_t to = from; to <= bytes + 1; to++)
 			if (!one_range(a, from, to))
 				return false;
 	}

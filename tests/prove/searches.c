@@ -15,6 +15,7 @@ struct settings {
 	bool movable_node;
 	int nid;
 	uint32_t need;
+	uint32_t flags[2]; /* of the memory of nodes 0 and 1 */
 };
 
 static bool one_search(struct pair *p, const struct wish *w)
@@ -68,21 +69,27 @@ static bool one_pair(struct pair *p, const void *with)
 bool enumerate_searches(struct enumerate_task *t)
 {
 	static const struct settings settings[] = {
-		{ false, false, -1, 0 },
-		{ true, false, -1, 0 },
-		{ false, true, 1, 0 },
-		{ true, true, 0, 0 },
-		{ false, false, -1, MEMBLOCK_HOTPLUG },
+		{ false, false, -1, 0, { 0, MEMBLOCK_HOTPLUG } },
+		{ true, false, -1, 0, { 0, MEMBLOCK_HOTPLUG } },
+		{ false, true, 1, 0, { 0, MEMBLOCK_HOTPLUG } },
+		{ true, true, 0, 0, { 0, MEMBLOCK_HOTPLUG } },
+		{ false, false, -1, MEMBLOCK_HOTPLUG, { 0, MEMBLOCK_HOTPLUG } },
+		{ false, false, -1, 0, { MEMBLOCK_NOMAP, 0 } },
+		{ true, true, -1, 0, { 0, MEMBLOCK_DRIVER_MANAGED } },
 	};
-	const cell memory[] = { cell_of(0, 0), cell_of(MEMBLOCK_HOTPLUG, 1) };
 	const cell reserved[] = { cell_of(0, -1), 0 };
 	bool right = true;
 
 	for (size_t i = 0; i < sizeof(settings) / sizeof(*settings) && right;
-	     i++)
+	     i++) {
+		const struct settings *with = &settings[i];
+		const cell memory[] = { cell_of(with->flags[0], 0),
+					cell_of(with->flags[1], 1) };
+
 		right = pair_every(t, grid_at_bottom(t->n, UNIT), memory,
-				   reserved, one_pair, &settings[i]) &&
+				   reserved, one_pair, with) &&
 			pair_every(t, grid_below_top(t->n, UNIT), memory,
-				   reserved, one_pair, &settings[i]);
+				   reserved, one_pair, with);
+	}
 	return right;
 }

@@ -3,17 +3,45 @@
 # self-test.sh FOLDER [TOOL]: each proof of make prove must fail when what it
 # proves is wrong. Changes a copy of the sources in FOLDER in one place, runs the
 # proof on it, and expects status 1. TOOL: only enumerate, wp or cbmc.
+# self-test.sh --places: only looks whether each change still has its place.
 set -u
 LC_ALL=C
 
 # The tool, its argument, the file, and the change: a sed command.
 mutants='
-enumerate sets        core/memblock/add.c              s/region_end(&type->regions\[lo - 1\]) >= base/region_end(\&type->regions[lo - 1]) > base/
+enumerate sets        core/memblock/add.c              s/if (!same_kind(&type->regions\[i\], kind))/if (false)/
 enumerate sets        core/memblock/remove.c           s/type->cnt == type->max)/false)/
-enumerate sets        core/memblock/change.c           s/~c->clear) | c->set/~c->clear)/
+enumerate sets        core/memblock/change.c           s/ == base && same_kind(last, kind)/ == base/
+enumerate maps        core/memblock/flags.c            s/{ .clear = flag }/{ .clear = 0 }/
+enumerate maps        core/memblock/remove.c           s/-= bytes - left - right/-= bytes - left/
+enumerate maps        core/memblock/insert.c           s/p->bytes += g.bytes/p->bytes += g.n/
 enumerate growing     core/memblock/grow.c             s/^#define OWN_REGIONS 3/#define OWN_REGIONS 2/
-enumerate searches    core/memblock/find.c             s/return end - addr >= s->size/return end - addr > s->size/
+enumerate growing     core/memblock/grow.c             s/in_range(mb, end, limit,/in_range(mb, base, limit,/
+enumerate growing     core/memblock/grow.c             s/if (old.base)/if (!old.base)/
+enumerate bulk        core/memblock/many.c             s/return touch(a, b) && same_kind(a, b)/return touch(a, b)/
+enumerate bulk        core/memblock/many.c             s/(regions_after(type, w, after) > type->max)/(regions_after(type, w, after) >= type->max)/
+enumerate bulk        core/memblock/many.c             s/type->total_size += bytes - bytes_of(type, w);//
+enumerate limits      core/memblock/limit.c            s/limit > mb->memory.total_size/limit >= mb->memory.total_size/
+enumerate limits      core/memblock/limit.c            s/if (r->flags & spare)/if (!(r->flags \& spare))/
+enumerate limits      core/memblock/limit.c            s/base, align_down(region_end(r), align)/base, region_end(r)/
+enumerate queries     core/memblock/query.c            s/addr - r->base < r->size/addr - r->base <= r->size/
+enumerate queries     core/memblock/query.c            s/size <= region_end(r) - base/size < region_end(r) - base/
+enumerate queries     core/memblock/query.c            s/size ? starts_below(type, end) : 0/starts_below(type, end)/
+enumerate frames      core/memblock/pfn.c              s/return pfn_up(mb, r->base)/return pfn_down(mb, r->base)/
+enumerate frames      core/memblock/pfn.c              s/i.nid < 0 ? /i.nid >= 0 ? /
+enumerate frames      core/memblock/free_all.c         s/end - base < twice/end - base <= twice/
 enumerate walks       core/memblock/iter.c             s/if (top < \*end) {/if (top <= *end) {/
+enumerate walks       core/memblock/iter.c             s/^\t\treturn hint + 1;/\t\treturn hint;/
+enumerate walks       core/memblock/iter.c             s/phys_min(region_end(r), range->base)/region_end(r)/
+enumerate searches    core/memblock/find.c             s/return end - addr >= s->size/return end - addr > s->size/
+enumerate searches    core/memblock/find.c             s/return addr >= base ? addr : 0/return addr > base ? addr : 0/
+enumerate searches    core/memblock/find.c             s/skip_flags |= MEMBLOCK_HOTPLUG/skip_flags = MEMBLOCK_HOTPLUG/
+enumerate allocations core/memblock/alloc.c            s/\*ret_nid = NUMA_NO_NODE/*ret_nid = rq->nid/
+enumerate allocations core/memblock/alloc.c            s/if (!addr && min)/if (addr \&\& min)/
+enumerate allocations core/memblock/alloc.c            s/return ptr ? memset(ptr, 0, (size_t)size) : NULL/return ptr/
+enumerate whole       core/memblock/check.c            s/return src->cnt <= dst->max/return src->cnt < dst->max/
+enumerate whole       core/memblock/check.c            s/return !same_kind(a, b)/return true/
+enumerate whole       core/memblock/check.c            s/dst->total_size = src->total_size;//
 wp tests/prove/wp/range.c  core/base/range.h           s/base < end ? end - base : 0/base <= end ? end - base : 1/
 wp tests/prove/wp/range.c  core/base/range.h           s/addr - range.base < range.size/addr - range.base <= range.size/
 wp tests/prove/wp/range.c  core/base/range.h           s/phys_min(a.base, b.base)/phys_max(a.base, b.base)/
@@ -21,8 +49,14 @@ wp tests/prove/wp/windows.c core/memblock/memblock_internal.h s/regions\[hi - 1\
 wp tests/prove/wp/windows.c core/memblock/memblock_internal.h s/(&type->regions\[lo - 1\]) > base)/(\&type->regions[lo - 1]) >= base)/
 wp tests/prove/wp/windows.c core/memblock/memblock_internal.h s/(&type->regions\[lo - 1\]) >= base)/(\&type->regions[lo - 1]) > base)/
 cbmc range            core/base/types.h                s/(addr + (align - 1)) & ~/(addr + align) \& ~/
+cbmc range            core/base/types.h                s/return addr & ~(align - 1)/return addr \& ~align/
+cbmc range            core/base/types.h                s/n != 0 && (n & (n - 1)) == 0/(n \& (n - 1)) == 0/
 cbmc srat             core/firmware/srat.c             s/left < 2 || entry\[1\] < 2/left < 1 || entry[1] < 1/
+cbmc srat             core/firmware/srat.c             s/{ 3, 18, 2, 10 }/{ 3, 12, 2, 10 }/
+cbmc srat             core/firmware/srat.c             s/cnt <= slit->len - SLIT_MATRIX/cnt <= slit->len/
 cbmc spcr             core/firmware/spcr.c             s/SPCR_LEAST_SIZE = 52/SPCR_LEAST_SIZE = 51/
+cbmc spcr             core/firmware/spcr.c             s/if (ret.base == 0)/if (ret.base == 1)/
+cbmc spcr             core/firmware/spcr.c             s/access >= 2 && access <= 4/access >= 2 \&\& access <= 5/
 cbmc table            core/handoff/table.h             s/payload_size > left - sizeof(\*section)/payload_size > left/
 cbmc table            core/handoff/table.h             s/if (limit < sizeof(\*header))/if (limit < 8)/
 cbmc table            core/handoff/table.h             s/i < strings->payload_size; i++/i <= strings->payload_size; i++/
@@ -31,14 +65,30 @@ cbmc rawmap           core/firmware/rawmap.c           s/len < RAWMAP_HEADER_SIZ
 cbmc rawmap           core/firmware/efimap.c           s,return map->size / map,return 1 + map->size / map,
 cbmc elf_headers      efi/boot/elf/elf.c               s/(uint64_t)h->phnum \* h->phentsize/h->phnum/
 cbmc elf_headers      efi/boot/elf/elf.c               s/at == ELF_SEGMENTS)/at > ELF_SEGMENTS)/
+cbmc elf_headers      efi/boot/elf/elf.c               s/> UINT64_MAX - PAGE_SIZE_4K - p->memsz/> UINT64_MAX - PAGE_SIZE_4K/
 cbmc elf_relocations  efi/boot/elf/elf_dynamic.c       s/l->plan->base) + offset/l->plan->base) + 2 * offset/
 cbmc elf_relocations  efi/boot/elf/elf_load.c          s/elf_within(offset, sizeof(uint64_t), /elf_within(offset, 1, /
 cbmc elf_relocations  efi/boot/elf/elf_load.c          s/index \* sizeof(struct elf_rela)/(index + 1) * sizeof(struct elf_rela)/
 cbmc elf_relocations  efi/boot/elf/elf_load.c          s/base + index \* sizeof(uint64_t)/base + index * 16/
 '
+wrong=0
+
+# has_place FILE CHANGE
+has_place()
+{
+	sed "$2" "$1" | cmp -s - "$1" || return 0
+	echo "self-test.sh: $1 has no place for: $2" >&2
+	return 1
+}
+
+if [[ $1 = --places ]]; then
+	while read -r tool argument file change <&3; do
+		[[ ! $tool ]] || has_place "$file" "$change" || wrong=1
+	done 3<<<"$mutants"
+	exit $wrong
+fi
 folder=$1
 only=${2-}
-wrong=0
 root=$(pwd)
 objects=$(realpath "$(dirname "$folder")")
 
@@ -56,6 +106,8 @@ run()
 
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
+# Make reads the dependencies below build/, so no copy is left there.
+trap 'rm -rf "$folder/tree"' EXIT
 while read -r tool argument file change <&3; do
 	[[ $tool && ( ! $only || $tool = "$only" ) ]] || continue
 	rm -rf "$folder/tree"
@@ -66,11 +118,8 @@ while read -r tool argument file change <&3; do
 	mkdir "$folder/tree/prove"
 	cp -a "$objects"/{core,tests} "$folder/tree/prove"
 	cd "$folder/tree" || exit 1
+	has_place "$file" "$change" || exit 1
 	sed -i "$change" "$file"
-	if cmp -s "$file" "$root/$file"; then
-		echo "self-test.sh: $file has no place for: $change" >&2
-		exit 1
-	fi
 	start=$SECONDS
 	run "$tool" "$argument" >"$folder/log" 2>&1
 	status=$?

@@ -17,6 +17,7 @@ void power_of_two(void)
 	uint64_t n = nondet_u64(), shift = nondet_byte();
 
 	ASSUME(shift < 64);
+	PROVE(!is_power_of_two(0));
 	PROVE(is_power_of_two((uint64_t)1 << shift));
 	ASSUME(is_power_of_two(n));
 	ASSUME(n & ((uint64_t)1 << shift));

@@ -46,15 +46,17 @@ void srat_longer_rest(void)
 	PROVE(is_entry(entry, left) == is_entry(entry, ENTRY_MAX));
 }
 
-/* The place of a distance is in the matrix, for any number of domains that
- * slit_check() accepts for a table of any length. */
+/* Every distance of a SLIT of up to 1 MiB is read in its matrix, which
+ * slit_check() has found in the table. */
 void slit_place(void)
 {
-	uint64_t cnt = nondet_u64(), from = nondet_u64(), to = nondet_u64();
-	uint64_t room = nondet_u64();
+	size_t len = nondet_size(), from = nondet_size(), to = nondet_size();
+	struct acpi_bytes slit;
 
-	ASSUME(room <= ACPI_TABLE_MAX);
-	ASSUME(cnt <= 1024 && cnt * cnt <= room);
-	ASSUME(from < cnt && to < cnt);
-	PROVE(cnt * from + to < room);
+	ASSUME(len >= SLIT_MATRIX && len <= ACPI_TABLE_MAX);
+	slit = (struct acpi_bytes){ any_bytes(len), len };
+	ASSUME(has_matrix(&slit));
+	PROVE(slit_domains(&slit) <= 1024);
+	ASSUME(from < slit_domains(&slit) && to < slit_domains(&slit));
+	slit_distance(&slit, from, to);
 }
