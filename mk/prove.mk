@@ -51,8 +51,9 @@ mutants: deps-mutants
 	$(build) C=$(M)/plain SANITIZE= $(M_SHARED) mutants-run
 	$(build) C=$(M)/coverage SANITIZE= COVERAGE='--coverage -O0' \
 		mutants-run
-	$(Q)python3 tests/mutants/run.py --folder $(M) --room '$(ROOM)' \
-		--n $(or $(N),0) --seed $(or $(SEED),1) --sanitize '$(SANITIZE)' \
+	$(Q)python3 -B tests/mutants/run.py --folder $(M) --room '$(ROOM)' \
+		--n $(or $(N),0) --seed $(or $(SEED),1) \
+		--jobs $(or $(JOBS),$(shell nproc)) --sanitize '$(SANITIZE)' \
 		--compile '$(HOSTCC) $(filter-out -MMD -MP $(SANITIZE),$(CFLAGS_CHECK)) $(M_FLAGS)' \
 		--libs '-lcmocka $(HOST_LIBS)'
 

@@ -21,7 +21,7 @@ check()
 }
 
 check 'each entry of tests/mutants/equivalent.txt is a mutant' \
-	python3 tests/mutants/run.py --folder . --list
+	python3 -B tests/mutants/run.py --folder . --list
 check 'each change of make prove-mutants has its place' \
 	tests/prove/self-test.sh --places
 echo 1..$number

@@ -5,10 +5,7 @@ import os
 import re
 import subprocess
 
-
-def run(command):
-    return subprocess.run(command, stderr=subprocess.DEVNULL,
-                          check=False).returncode == 0
+from processes import succeeds
 
 
 class Builder:
@@ -33,7 +30,8 @@ class Builder:
         if source not in self.symbols:
             path = os.path.join(self.unoptimized, source[:-2] + ".o")
             rows = subprocess.run(["nm", "--defined-only", path], text=True,
-                                  stdout=subprocess.PIPE, check=True).stdout
+                                  stdout=subprocess.PIPE, check=True,
+                                  start_new_session=True).stdout
             self.symbols[source] = {row.split()[-1].split(".")[0]
                                     for row in rows.splitlines()}
         return function in self.symbols[source]
@@ -48,7 +46,7 @@ class Builder:
 
     def compile(self, source, work, out):
         """The names of files in the object do not tell where the mutant is."""
-        return run(self.command + ["-ffile-prefix-map=%s/=" % work, "-I" + work,
+        return succeeds(self.command + ["-ffile-prefix-map=%s/=" % work, "-I" + work,
                                    "-I.", "-w", "-c", source, "-o", out])
 
     def objects(self, mutant, work):
@@ -86,7 +84,7 @@ class Builder:
         return True
 
     def library(self, objects, work):
-        return run(["ld", "-shared"] + objects +
+        return succeeds(["ld", "-shared"] + objects +
                    ["-o", os.path.join(work, "libmutant.so")])
 
     def program(self, name, mutant, work):
@@ -99,7 +97,7 @@ class Builder:
         libraries = [os.path.join(self.base, "lib%s.so" % n)
                      for n in ("mutant", "check")]
         if self.compile(source, work, out + ".o") and \
-                run(self.command + [out + ".o"] + libraries + self.libs +
+                succeeds(self.command + [out + ".o"] + libraries + self.libs +
                     ["-o", out]):
             return out
         return None

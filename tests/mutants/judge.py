@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import threading
 
+import processes
+
 # Seconds of CPU time without a mutant: of the test programs that run first, and
 # of those that run for a mutant that is left.
 QUICK = 0.5
@@ -21,9 +23,9 @@ def passes(program, library, seconds=600):
     """Whether the program ends with status 0 within so much CPU time, which
     does not depend on what else runs."""
     env = dict(os.environ, LD_LIBRARY_PATH=os.path.abspath(library), **SETTINGS)
-    with subprocess.Popen([os.path.abspath(program)], env=env,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                          stderr=subprocess.DEVNULL) as child:
+    with processes.started([os.path.abspath(program)], env=env,
+                           stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL) as child:
         try:
             resource.prlimit(child.pid, resource.RLIMIT_CPU,
                              (seconds, seconds))
@@ -32,7 +34,6 @@ def passes(program, library, seconds=600):
         try:
             return child.wait(timeout=600) == 0
         except subprocess.TimeoutExpired:
-            child.kill()
             return False
 
 

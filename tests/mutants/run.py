@@ -17,16 +17,18 @@ import collections
 import concurrent.futures
 import fcntl
 import glob
+import hashlib
 import json
 import os
-import random
 import resource
+import signal
 import sys
 import time
 
 import build
 import judge
 import operators
+import processes
 import seen
 
 EQUIVALENT = "tests/mutants/equivalent.txt"
@@ -93,7 +95,9 @@ def choose(args, builder):
     if left_out:
         print("  left out, make check does not compile them: " +
               " ".join(left_out))
-    random.Random(args.seed).shuffle(mutants)
+    # A mutant stays in the sample when other lines change.
+    mutants.sort(key=lambda m: hashlib.sha256(
+        ("%d %s" % (args.seed, m.key)).encode()).digest())
     return mutants[:args.n] if args.n else mutants
 
 
@@ -142,8 +146,13 @@ def judge_all(mutants, judge_, results, jobs, known, equivalent):
             left = [m for m in mutants
                     if outcomes.get(m.key, (m, "survived"))[1] == "survived"]
             futures = {pool.submit(judged, m, thorough): m for m in left}
-            for done in concurrent.futures.as_completed(futures):
-                note(futures[done], *done.result(), log)
+            try:
+                for done in concurrent.futures.as_completed(futures):
+                    note(futures[done], *done.result(), log)
+            except BaseException:
+                processes.stop()
+                pool.shutdown(cancel_futures=True)
+                raise
     return list(outcomes.values())
 
 
@@ -173,7 +182,7 @@ def arguments():
     p.add_argument("--room", default="core")
     p.add_argument("--n", type=int, default=0)
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--jobs", type=int, default=os.cpu_count())
+    p.add_argument("--jobs", type=int, default=1)
     p.add_argument("--folder", required=True)
     p.add_argument("--compile", default="")
     p.add_argument("--sanitize", default="")
@@ -218,7 +227,12 @@ def main():
     with open(os.path.join(args.folder, "lock"), "w",
               encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        sys.exit(1 if run(args, equivalent) else 0)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            sys.exit(1 if run(args, equivalent) else 0)
+        except KeyboardInterrupt:
+            say("")
+            sys.exit("mutants: stopped; the same command goes on from here")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 """Which test programs execute a line, and how long each takes."""
 import collections
 import gzip
+import hashlib
 import json
 import os
 import resource
 import subprocess
 
 import judge
+import processes
 
 
 def cpu_seconds(call):
@@ -21,9 +23,10 @@ def cpu_seconds(call):
 
 def count(program, counts):
     """Runs a program; how often it executed each line is in the folder."""
-    subprocess.run([program], timeout=600, check=False,
-                   env=dict(os.environ, GCOV_PREFIX=os.path.abspath(counts)),
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    env = dict(os.environ, GCOV_PREFIX=os.path.abspath(counts))
+    with processes.started([program], env=env, stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL) as child:
+        child.wait(timeout=600)
 
 
 def lines_of(counts, objects):
@@ -40,7 +43,7 @@ def lines_of(counts, objects):
             os.symlink(notes, data[:-5] + ".gcno")
     out = subprocess.run(["gcov", "--json-format", "--stdout"] + found,
                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                         check=False).stdout
+                         check=False, start_new_session=True).stdout
     lines = collections.defaultdict(set)
     for text in out.splitlines():
         for entry in json.loads(text)["files"]:
@@ -66,15 +69,19 @@ def measure_one(name, folders, counts):
 
 
 def kept_or(path, program, compute):
-    """A value that is computed again when the program is newer."""
-    if not os.path.exists(path) or \
-            os.path.getmtime(path) < os.path.getmtime(program):
-        value = compute()
-        with gzip.open(path, "wt") as f:
-            json.dump(value, f)
-        return value
-    with gzip.open(path, "rt") as f:
-        return json.load(f)
+    """A value that is computed again when the program has changed."""
+    with open(program, "rb") as f:
+        digest = hashlib.sha256(f.read()).hexdigest()
+    if os.path.exists(path):
+        with gzip.open(path, "rt") as f:
+            kept = json.load(f)
+        if kept["program"] == digest:
+            return kept["value"]
+    value = compute()
+    with gzip.open(path + ".new", "wt") as f:
+        json.dump({"program": digest, "value": value}, f)
+    os.replace(path + ".new", path)
+    return value
 
 
 def measure(folders, names, paths, folder, say):
