@@ -39,8 +39,11 @@ static void given_native(void)
 
 static void given_one_processor(void)
 {
+	static const uint64_t self = 0;
+
 	given_native();
-	fake_cpu.limine.id_cnt = 1;
+	limine_add_cpus(&self, 1);
+	fake->calls = 0;
 }
 
 static void given_pie(void)

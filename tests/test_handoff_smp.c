@@ -184,14 +184,14 @@ TEST(two_processors_are_listed)
 /* Their entries need several pages of the table. */
 TEST(hundreds_of_processors_are_listed)
 {
-	uint64_t ids[FAKE_CPU_IDS];
+	uint64_t ids[LIMINE_CPUS];
 
-	for (size_t i = 0; i < FAKE_CPU_IDS; i++)
+	for (size_t i = 0; i < LIMINE_CPUS; i++)
 		ids[i] = i;
-	given_processors(ids, FAKE_CPU_IDS);
+	given_processors(ids, LIMINE_CPUS);
 	assert_int_equal(boots(u"kernel=kernel.elf smp=on"), ENTERED);
 	expect_sound_table();
-	assert_int_equal(processors()->count, FAKE_CPU_IDS);
+	assert_int_equal(processors()->count, LIMINE_CPUS);
 	assert_null(mbt_find_section(boot_table(), MBT_LOST));
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The other processors of the machine: their list, and how one is started, by
+ * The other processors of the machine, and how one is started, by
  * INIT and SIPI (Intel SDM volume 3, 9.4) or by CPU_ON of PSCI (Arm DEN 0022,
  * 5.4). Each efi/arch/ARCH/ has its own processors.c.
  */
@@ -10,15 +10,6 @@
 #include "core/firmware/acpi.h"
 #include "efi/arch/cpu.h"
 
-/* A processor by the MADT: its UID, and its local APIC ID or MPIDR. */
-struct cpu_processor {
-	uint32_t uid;
-	uint64_t id;
-};
-
-/* The next one that is enabled; *at is 0 at first. False: there are no more. */
-bool cpu_next_processor(struct cpu_processor *ret,
-			const struct acpi_bytes *madt, size_t *at);
 /* The ID of the processor that this runs on. */
 uint64_t cpu_self(void);
 

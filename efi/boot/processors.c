@@ -20,24 +20,24 @@ uint64_t processors_counter_rate(const struct firmware *fw)
 size_t processors_each(const struct acpi_bytes *madt, processors_one *one,
 		       void *ctx)
 {
-	struct cpu_processor cpu = { 0 };
+	struct madt_processor cpu = { 0 };
 	size_t cnt = 0, index = 0;
 	bool seen = false;
 
-	for (size_t at = 0; cpu_next_processor(&cpu, madt, &at);) {
+	for (size_t at = 0; madt_next_processor(&cpu, madt, &at);) {
 		bool self = cpu.id == cpu_self();
 
 		seen |= self;
 		cnt += one(ctx, &cpu, self ? 0 : ++index);
 	}
 	if (!seen) {
-		cpu = (struct cpu_processor){ 0, cpu_self() };
+		cpu = (struct madt_processor){ 0, cpu_self() };
 		cnt += one(ctx, &cpu, 0);
 	}
 	return cnt;
 }
 
-static bool count(void *ctx, const struct cpu_processor *cpu, size_t index)
+static bool count(void *ctx, const struct madt_processor *cpu, size_t index)
 {
 	(void)ctx, (void)cpu, (void)index;
 	return true;

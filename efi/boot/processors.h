@@ -6,6 +6,7 @@
 #ifndef EFI_BOOT_PROCESSORS_H
 #define EFI_BOOT_PROCESSORS_H
 
+#include "core/firmware/madt.h"
 #include "efi/arch/processors.h"
 #include "efi/boot/serial.h"
 #include "efi/uefi/firmware.h"
@@ -19,7 +20,7 @@ uint64_t processors_counter_rate(const struct firmware *fw);
  * processor, and counts the others from 1 on. Returns how often one() returned
  * true.
  */
-typedef bool processors_one(void *ctx, const struct cpu_processor *cpu,
+typedef bool processors_one(void *ctx, const struct madt_processor *cpu,
 			    size_t index);
 size_t processors_each(const struct acpi_bytes *madt, processors_one *one,
 		       void *ctx);

@@ -207,17 +207,6 @@ const uint64_t cpu_limine_limit = (uint64_t)1 << 32;
 const bool cpu_low_page = true;
 const bool cpu_limine_identity = false;
 
-bool cpu_next_processor(struct cpu_processor *ret,
-			const struct acpi_bytes *madt, size_t *at)
-{
-	if (!madt->bytes || *at == fake_cpu.limine.id_cnt)
-		return false;
-	*ret = (struct cpu_processor){ (uint32_t)*at + 10,
-				       fake_cpu.limine.ids[*at] };
-	++*at;
-	return true;
-}
-
 uint64_t cpu_self(void)
 {
 	return 0;

@@ -18,8 +18,7 @@
 #include "efi/arch/linux.h"
 #include "efi/arch/processors.h"
 
-/* Processors that may be there, and of which more than the number is known. */
-#define FAKE_CPU_IDS     300
+/* Processors of which more than the number is known. */
 #define FAKE_CPU_STARTED 8
 
 /* The processor as a Limine kernel finds it, and what was done to it. */
@@ -28,10 +27,9 @@ struct fake_limine {
 	bool five_levels;
 	bool rate_unknown; /* the one of cpu_counter() must be measured */
 	uint32_t mode;
-	/* IDs of the processors in the MADT; this one's is 0. The one that is
-	 * dead does not start; 0: all do. */
-	uint64_t ids[FAKE_CPU_IDS], dead;
-	size_t id_cnt;
+	/* This processor's ID is 0. The one that is dead does not start; 0: all
+	 * do. */
+	uint64_t dead;
 	/* What was done. */
 	struct cpu_limine made;
 	bool silent;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/bytes.h"
+#include "core/firmware/madt.h"
 #include "tests/lib/test.h"
 
 struct elffile limine_file;
@@ -64,19 +65,30 @@ void limine_put_file(void)
 
 /* --- the machine --------------------------------------------------------- */
 
-static uint8_t madt[44], fadt[276], dsdt[36];
+static uint8_t madt[MADT_ENTRIES + LIMINE_CPUS * 16], fadt[276], dsdt[36];
+
+/* An entry for the x2APIC of a processor that is enabled. */
+static void put_cpu(uint8_t *entry, uint32_t uid, uint64_t id)
+{
+	entry[0] = 9;
+	entry[1] = 16;
+	put_le(entry + 4, id, 4);
+	put_le(entry + 8, 1, 4);
+	put_le(entry + 12, uid, 4);
+}
 
 void limine_add_cpus(const uint64_t *ids, size_t cnt)
 {
-	boot_put_table(madt, "APIC", sizeof(madt));
+	assert_in_range(cnt, 0, LIMINE_CPUS);
+	for (size_t i = 0; i < cnt; i++)
+		put_cpu(madt + MADT_ENTRIES + i * 16, (uint32_t)i + 10, ids[i]);
+	boot_put_table(madt, "APIC", MADT_ENTRIES + (uint32_t)cnt * 16);
 	boot_put_table(dsdt, "DSDT", sizeof(dsdt));
 	put_le(fadt + 140, (uintptr_t)dsdt, 8);
 	boot_put_table(fadt, "FACP", sizeof(fadt));
 	put_le(boot_acpi.xsdt + 44, (uintptr_t)madt, 8);
 	put_le(boot_acpi.xsdt + 52, (uintptr_t)fadt, 8);
 	boot_put_table(boot_acpi.xsdt, "XSDT", 60);
-	memcpy(fake_cpu.limine.ids, ids, cnt * sizeof(*ids));
-	fake_cpu.limine.id_cnt = cnt;
 }
 
 void limine_add_smbios(void)

@@ -29,7 +29,8 @@ uint8_t *limine_request(enum limine_feature feature);
 /* A new machine with the kernel, which asks for that base revision; 0: without
  * a tag. It may be changed until limine_boots(). */
 void given_limine(unsigned int revision);
-/* MADT and FADT for the machine. */
+#define LIMINE_CPUS 300 /* the most */
+/* A MADT with processors of these IDs, whose UIDs are 10 and up, and a FADT. */
 void limine_add_cpus(const uint64_t *ids, size_t cnt);
 void limine_add_smbios(void);
 /* A screen of 64 x 32 pixels, of which EDID is known. */

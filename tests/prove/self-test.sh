@@ -54,6 +54,9 @@ cbmc range            core/base/types.h                s/n != 0 && (n & (n - 1))
 cbmc srat             core/firmware/srat.c             s/left < 2 || entry\[1\] < 2/left < 1 || entry[1] < 1/
 cbmc srat             core/firmware/srat.c             s/{ 3, 18, 2, 10 }/{ 3, 12, 2, 10 }/
 cbmc srat             core/firmware/srat.c             s/cnt <= slit->len - SLIT_MATRIX/cnt <= slit->len/
+cbmc madt             core/firmware/acpi_entry.c       s/left < 2 \* width)/left < width)/
+cbmc madt             core/firmware/acpi_entry.c       s/ || ret->size > left)/)/
+cbmc madt             core/firmware/madt.c             s/{ 11, 76, /{ 11, 72, /
 cbmc spcr             core/firmware/spcr.c             s/SPCR_LEAST_SIZE = 52/SPCR_LEAST_SIZE = 51/
 cbmc spcr             core/firmware/spcr.c             s/if (ret.base == 0)/if (ret.base == 1)/
 cbmc spcr             core/firmware/spcr.c             s/access >= 2 && access <= 4/access >= 2 \&\& access <= 5/

@@ -15,28 +15,6 @@
 
 const bool cpu_low_page = false;
 
-/* The GICC entries of the MADT (ACPI 6.5, 5.2.12.14) that are enabled. */
-bool cpu_next_processor(struct cpu_processor *ret,
-			const struct acpi_bytes *madt, size_t *at)
-{
-	if (*at == 0)
-		*at = 44;
-	while (madt->bytes && madt->len >= 2 && *at <= madt->len - 2) {
-		const uint8_t *entry = madt->bytes + *at;
-		size_t size = entry[1];
-
-		if (size < 2 || size > madt->len - *at)
-			return false;
-		*at += size;
-		if (entry[0] != 11 || size < 76 || !(entry[12] & 1))
-			continue;
-		*ret = (struct cpu_processor){ (uint32_t)get_le(entry + 8, 4),
-					       get_le(entry + 68, 8) };
-		return true;
-	}
-	return false;
-}
-
 uint64_t cpu_self(void)
 {
 	return read_register("mpidr_el1") & UINT64_C(0xff00ffffff);

@@ -2,6 +2,7 @@
 #include "efi/arch/x86_64/apic.h"
 
 #include "core/base/bytes.h"
+#include "core/firmware/madt.h"
 
 #define X2APIC_MSR 0x800
 #define ICR_BUSY   (1u << 12)
@@ -156,33 +157,20 @@ static void set_nmi(unsigned int lint, uint32_t flags)
 		apic_write(reg, entry);
 }
 
-bool madt_next(struct madt_entry *ret, const struct acpi_bytes *madt,
-	       size_t *at)
-{
-	if (*at == 0)
-		*at = 44;
-	if (!madt->bytes || madt->len < 2 || *at > madt->len - 2)
-		return false;
-	ret->bytes = madt->bytes + *at;
-	ret->type = ret->bytes[0];
-	ret->size = ret->bytes[1];
-	*at += ret->size;
-	return ret->size >= 2 && *at <= madt->len;
-}
-
 /* Local APIC NMI entries and those of x2APIC (ACPI 6.5, 5.2.12.7, 5.2.12.13)
  * are taken for every processor, whichever they name. */
 static void set_nmis(const struct acpi_bytes *madt)
 {
-	struct madt_entry entry;
+	struct acpi_entry entry;
 
-	for (size_t at = 0; madt_next(&entry, madt, &at);)
-		if (entry.type == 4 && entry.size >= 6)
-			set_nmi(entry.bytes[5],
-				(uint32_t)get_le(entry.bytes + 3, 2));
-		else if (entry.type == 10 && entry.size >= 9)
-			set_nmi(entry.bytes[8],
-				(uint32_t)get_le(entry.bytes + 2, 2));
+	for (size_t at = MADT_ENTRIES; acpi_next_entry(&entry, madt, &at, 1);) {
+		const uint8_t *b = entry.bytes;
+
+		if (b[0] == 4 && entry.size >= 6)
+			set_nmi(b[5], (uint32_t)get_le(b + 3, 2));
+		else if (b[0] == 10 && entry.size >= 9)
+			set_nmi(b[8], (uint32_t)get_le(b + 2, 2));
+	}
 }
 
 void apic_silence(const struct acpi_bytes *madt)

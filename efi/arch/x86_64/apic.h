@@ -66,13 +66,4 @@ void apic_silence(const struct acpi_bytes *madt);
 bool apic_can_mask(uint32_t entry);
 #define APIC_MASKED (1u << 16)
 
-/* An entry of a MADT (ACPI 6.5, 5.2.12). */
-struct madt_entry {
-	const uint8_t *bytes;
-	unsigned int type, size;
-};
-/* *at is 0 at first. False: there are no more. */
-bool madt_next(struct madt_entry *ret, const struct acpi_bytes *madt,
-	       size_t *at);
-
 #endif

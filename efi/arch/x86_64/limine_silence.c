@@ -7,6 +7,7 @@
 #include "efi/arch/limine.h"
 
 #include "core/base/bytes.h"
+#include "core/firmware/madt.h"
 #include "efi/arch/x86_64/apic.h"
 
 #define PIC_1 0x21
@@ -52,10 +53,10 @@ static void mask_io_apic(uint64_t base, unsigned int revision)
 
 static void mask_io_apics(const struct acpi_bytes *madt, unsigned int revision)
 {
-	struct madt_entry entry;
+	struct acpi_entry entry;
 
-	for (size_t at = 0; madt_next(&entry, madt, &at);)
-		if (entry.type == 1 && entry.size >= 12)
+	for (size_t at = MADT_ENTRIES; acpi_next_entry(&entry, madt, &at, 1);)
+		if (entry.bytes[0] == 1 && entry.size >= 12)
 			mask_io_apic(get_le(entry.bytes + 4, 4), revision);
 }
 
@@ -83,38 +84,30 @@ static void vtd_off(uint64_t base, uint32_t bit)
 
 static void stop_vtd(const struct acpi_bytes *dmar)
 {
-	size_t at = DMAR_ENTRIES;
+	struct acpi_entry entry;
 
-	while (dmar->bytes && at + 16 <= dmar->len) {
-		const uint8_t *entry = dmar->bytes + at;
-		size_t size = get_le(entry + 2, 2);
-
-		if (size < 4)
-			return;
-		if (get_le(entry, 2) == 0) {
-			vtd_off(get_le(entry + 8, 8), VTD_REMAP);
-			vtd_off(get_le(entry + 8, 8), VTD_TRANSLATE);
+	for (size_t at = DMAR_ENTRIES; acpi_next_entry(&entry, dmar, &at, 2);)
+		if (get_le(entry.bytes, 2) == 0 && entry.size >= 16) {
+			vtd_off(get_le(entry.bytes + 8, 8), VTD_REMAP);
+			vtd_off(get_le(entry.bytes + 8, 8), VTD_TRANSLATE);
 		}
-		at += size;
-	}
 }
 
 #define AMD_CONTROL 0x18
 
 static void stop_amd(const struct acpi_bytes *ivrs)
 {
-	size_t at = IVRS_ENTRIES;
+	struct acpi_entry entry;
 
-	while (ivrs->bytes && at + 16 <= ivrs->len) {
-		const uint8_t *entry = ivrs->bytes + at;
-		size_t size = get_le(entry + 2, 2);
-		uint64_t control = get_le(entry + 8, 8) + AMD_CONTROL;
+	for (size_t at = IVRS_ENTRIES; acpi_next_entry(&entry, ivrs, &at, 2);) {
+		uint8_t type = entry.bytes[0];
+		uint64_t control;
 
-		if (size < 4)
-			return;
-		if (entry[0] == 0x10 || entry[0] == 0x11 || entry[0] == 0x40)
-			store(control, load(control) & ~1u);
-		at += size;
+		if (entry.size < 16 ||
+		    (type != 0x10 && type != 0x11 && type != 0x40))
+			continue;
+		control = get_le(entry.bytes + 8, 8) + AMD_CONTROL;
+		store(control, load(control) & ~1u);
 	}
 }
 

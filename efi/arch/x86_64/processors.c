@@ -188,31 +188,6 @@ bool cpu_start(const struct cpu_start *start)
 
 const bool cpu_low_page = true;
 
-/* --- the list of processors -------------------------------------------- */
-
-/* ACPI 6.5, 5.2.12.2 and 5.2.12.12: those that are enabled. */
-bool cpu_next_processor(struct cpu_processor *ret,
-			const struct acpi_bytes *madt, size_t *at)
-{
-	struct madt_entry entry;
-
-	while (madt_next(&entry, madt, at)) {
-		const uint8_t *b = entry.bytes;
-
-		if (entry.type == 0 && entry.size >= 8 && (b[4] & 1)) {
-			*ret = (struct cpu_processor){ b[2], b[3] };
-			return true;
-		}
-		if (entry.type == 9 && entry.size >= 16 && (b[8] & 1)) {
-			*ret = (struct cpu_processor){
-				(uint32_t)get_le(b + 12, 4), get_le(b + 4, 4)
-			};
-			return true;
-		}
-	}
-	return false;
-}
-
 uint64_t cpu_self(void)
 {
 	return apic_present() ? apic_id() : 0;

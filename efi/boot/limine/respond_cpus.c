@@ -7,7 +7,7 @@
 /* Bytes of a struct limine_mp_info. */
 #define INFO_SIZE (ARCH_LIMINE_WIDE ? 40u : 32u)
 
-static void put_info(struct writer *w, const struct cpu_processor *cpu)
+static void put_info(struct writer *w, const struct madt_processor *cpu)
 {
 	put_bytes(w, cpu->uid, 4);
 	put_bytes(w, ARCH_LIMINE_WIDE ? 0 : cpu->id, 4);
@@ -18,7 +18,7 @@ static void put_info(struct writer *w, const struct cpu_processor *cpu)
 	put(w, 0);
 }
 
-static bool start(struct writer *w, const struct cpu_processor *cpu,
+static bool start(struct writer *w, const struct madt_processor *cpu,
 		  uint64_t info, size_t index)
 {
 	const struct limine *limine = w->limine;
@@ -42,7 +42,7 @@ static bool start(struct writer *w, const struct cpu_processor *cpu,
 }
 
 /* The one that runs this is not started. Returns whether the entry counts. */
-static bool put_cpu(void *ctx, const struct cpu_processor *cpu, size_t index)
+static bool put_cpu(void *ctx, const struct madt_processor *cpu, size_t index)
 {
 	struct writer *w = ctx;
 	uint64_t info = here(w);

@@ -93,7 +93,7 @@ static bool start(const struct boot *boot, const struct mbt_processor *p,
 	return cpu_start(&start);
 }
 
-static bool add(void *ctx, const struct cpu_processor *cpu, size_t index)
+static bool add(void *ctx, const struct madt_processor *cpu, size_t index)
 {
 	struct boot *boot = ctx;
 	const struct native *native = boot->state;
