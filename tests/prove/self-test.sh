@@ -48,6 +48,12 @@ wp tests/prove/wp/range.c  core/base/range.h           s/phys_min(a.base, b.base
 wp tests/prove/wp/windows.c core/memblock/memblock_internal.h s/regions\[hi - 1\].base >= end)/regions[hi - 1].base > end)/
 wp tests/prove/wp/windows.c core/memblock/memblock_internal.h s/(&type->regions\[lo - 1\]) > base)/(\&type->regions[lo - 1]) >= base)/
 wp tests/prove/wp/windows.c core/memblock/memblock_internal.h s/(&type->regions\[lo - 1\]) >= base)/(\&type->regions[lo - 1]) > base)/
+wp core/memblock/query.c:memblock_search core/memblock/query.c s/addr - r->base < r->size/addr - r->base <= r->size/
+wp core/memblock/query.c:memblock_overlaps_region core/memblock/query.c s/PHYS_ADDR_MAX - base/PHYS_ADDR_MAX/
+wp core/memblock/query.c:memblock_covers core/memblock/query.c s/i == type->cnt || type->regions\[i\].base > base/i == type->cnt/
+wp core/memblock/iter.c:resume core/memblock/iter.c    s/region_end(r - 1) <= addr/region_end(r - 1) > addr/
+wp core/memblock/iter.c:last_gap core/memblock/iter.c  s/if (top < \*end) {/if (top <= *end) {/
+wp core/memblock/iter.c:memblock_next_range core/memblock/iter.c s/phys_max(r->base, range->end)/r->base/
 cbmc range            core/base/types.h                s/(addr + (align - 1)) & ~/(addr + align) \& ~/
 cbmc range            core/base/types.h                s/return addr & ~(align - 1)/return addr \& ~align/
 cbmc range            core/base/types.h                s/n != 0 && (n & (n - 1)) == 0/(n \& (n - 1)) == 0/

@@ -1,15 +1,17 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# wp.sh FOLDER [FILE...]: proves the contracts of tests/prove/wp/contracts.h
-# with Frama-C WP, for arrays of any length, with checks for run-time errors and
-# wrapping; reports are written to FOLDER. Prints a line for each file of tests/prove/wp/functions.txt, or for
-# those that are named. Status 1 when a goal stays open that is not one of
-# tests/prove/wp/open.txt; one of these that is proved has only a line.
+# wp.sh FOLDER [FILE[:FUNCTION]]: proves the contracts of
+# tests/prove/wp/contracts.h with Frama-C WP, for arrays of any length, with
+# checks for run-time errors and wrapping; reports are written to FOLDER. Prints
+# a line for each file of tests/prove/wp/functions.txt, or for the one that is
+# named, with all functions or only that one. Status 1 when a goal stays open
+# that is not one of tests/prove/wp/open.txt; one of these that is proved has
+# only a line.
 set -u
 LC_ALL=C
 
 out=$1
-shift
+only=${2-}
 mkdir -p "$out"
 lists=tests/prove/wp
 wrong=0
@@ -44,7 +46,8 @@ goals()
 
 while read -r file functions <&3; do
 	[[ $file && $file != '#'* ]] || continue
-	[[ $# = 0 || " $* " = *" $file "* ]] || continue
+	[[ ! $only || ${only%:*} = "$file" ]] || continue
+	[[ $only != *:* ]] || functions=${only#*:}
 	report=$out/${file//\//_}.txt
 	start=$SECONDS
 	prove "$file" "${functions// /,}" >"$report"

@@ -236,6 +236,7 @@ static inline size_t resume_down(const struct memblock_type *type, size_t hint,
     ensures \result <==> *base < *end;
     ensures \old(*base) <= *base;
     ensures \result ==> *end <= \old(*end);
+    ensures !\result ==> *end == \old(*end);
     // Nothing before the piece is free, and all of it is.
     ensures b != \null ==> \forall integer x; \old(*base) <= x < *base &&
       x < \old(*end) ==> contains{Pre}(b, x);
@@ -261,6 +262,7 @@ static bool first_gap(const struct memblock_type *b, size_t *hint,
     ensures \result <==> *base < *end;
     ensures *end <= \old(*end);
     ensures \result ==> \old(*base) <= *base;
+    ensures !\result ==> *base == \old(*base);
     ensures b != \null ==> \forall integer x; *end <= x < \old(*end) &&
       x >= \old(*base) ==> contains{Pre}(b, x);
     ensures b != \null ==> \forall integer x; *base <= x < *end ==>
@@ -277,7 +279,8 @@ static bool last_gap(const struct memblock_type *b, size_t *hint,
     assigns *range;
     ensures \result;
     ensures range->base == base && range->end == end &&
-      range->flags == r->flags && range->nid == r->nid; */
+      range->hint_a == a && range->hint_b == b &&
+      range->flags == \old(r->flags) && range->nid == \old(r->nid); */
 static bool give(struct memblock_range *range, const struct memblock_region *r,
 		 phys_addr_t base, phys_addr_t end, size_t a, size_t b);
 
@@ -303,10 +306,13 @@ static bool give(struct memblock_range *range, const struct memblock_region *r,
     requires b != \null ==> \separated(r, b) &&
       \separated(r, b->regions + (0 .. b->cnt - 1));
     assigns *r;
-    ensures !\result ==> r->base == \old(r->base) && r->end == \old(r->end);
+    ensures !\result ==> \old(*r) == *r;
     ensures \result ==> \old(r->end) <= r->base;
-    ensures \result ==> \exists integer i; is_piece{Pre, Here}(a, b, filter, r,
-   i);
+    ensures \result ==> is_piece{Pre, Here}(a, b, filter, r, r->hint_a);
+    // It ends with the region, or where b begins.
+    ensures \result ==>
+      r->end == \old(end_of(a->regions, \at(r->hint_a, Here))) ||
+      (b != \null && contains{Pre}(b, r->end));
     // Nothing before it is left out.
     ensures \forall integer i, x; visits{Pre}(a, filter, i, x) &&
       \old(r->end) <= x && (\result ==> x < r->base) ==>
@@ -324,12 +330,17 @@ bool memblock_next_range(const struct memblock_type *a,
     requires b != \null ==> \separated(r, b) &&
       \separated(r, b->regions + (0 .. b->cnt - 1));
     assigns *r;
-    ensures !\result ==> r->base == \old(r->base) && r->end == \old(r->end);
+    ensures !\result ==> \old(*r) == *r;
     ensures \result ==> r->end <= \old(r->base);
-    ensures \result ==> \exists integer i; is_piece{Pre, Here}(a, b, filter, r,
-   i); ensures \forall integer i, x; visits{Pre}(a, filter, i, x) && x <
-   \old(r->base) && (\result ==> r->end <= x) ==> b != \null && contains{Pre}(b,
-   x); */
+    ensures \result ==> is_piece{Pre, Here}(a, b, filter, r, r->hint_a);
+    // It begins with the region, or where b ends.
+    ensures \result ==>
+      r->base == \old(a->regions[\at(r->hint_a, Here)].base) ||
+      (b != \null && contains{Pre}(b, r->base - 1));
+    // Nothing above it is left out.
+    ensures \forall integer i, x; visits{Pre}(a, filter, i, x) &&
+      x < \old(r->base) && (\result ==> r->end <= x) ==>
+	b != \null && contains{Pre}(b, x); */
 bool memblock_prev_range(const struct memblock_type *a,
 			 const struct memblock_type *b,
 			 const struct memblock_filter *filter,
