@@ -86,53 +86,6 @@ TEST(processors_are_in_the_table)
 	assert_null(section_of(MBT_PROCESSORS));
 }
 
-TEST(the_platform_says_whose_rules_the_sets_follow)
-{
-	given_map(LOADER_MAP);
-	when("profile=linux-x86");
-	when_table();
-	assert_int_equal(
-		((struct mbt_platform *)entry_of(MBT_PLATFORM, 0))->flags, 0);
-	when("profile=linux-arm64");
-	when_table();
-	assert_int_equal(
-		((struct mbt_platform *)entry_of(MBT_PLATFORM, 0))->flags,
-		MBT_PLATFORM_ARM64_RULES);
-}
-
-/* The flags of a table whose map has these facts. */
-static uint32_t flags_with(const struct facts *map_facts)
-{
-	given_map(LOADER_MAP);
-	when("");
-	capture.facts = map_facts;
-	when_table();
-	return ((struct mbt_platform *)entry_of(MBT_PLATFORM, 0))->flags;
-}
-
-TEST(the_platform_says_that_descriptors_are_not_the_firmwares_own)
-{
-	assert_int_equal(flags_with(&(struct facts){ .rows = FACTS_ROWS_EFI }),
-			 0);
-	assert_int_equal(flags_with(&(struct facts){ .rows = FACTS_ROWS_E820 }),
-			 MBT_PLATFORM_FROM_E820);
-	assert_int_equal(flags_with(&(struct facts){ .rows = FACTS_ROWS_SETS }),
-			 MBT_PLATFORM_FROM_SETS);
-}
-
-TEST(the_platform_says_that_the_map_is_an_e820_table)
-{
-	const struct e820_entry row = { { 0, 0x1000 }, E820_RAM };
-
-	given_map(LOADER_MAP);
-	when("");
-	capture.e820 = &row;
-	when_table();
-	assert_int_equal(
-		((struct mbt_platform *)entry_of(MBT_PLATFORM, 0))->flags,
-		MBT_PLATFORM_FROM_E820);
-}
-
 TEST(without_facts_there_are_no_sections_of_them)
 {
 	given_map(LOADER_MAP);
@@ -176,6 +129,25 @@ TEST(distances_are_those_of_the_slit)
 	assert_memory_equal(section_of(MBT_DISTANCES) + 1, wanted,
 			    sizeof(wanted));
 	assert_int_equal(region_of(MBT_MEMORY, 1)->nid, 1);
+}
+
+TEST(three_nodes_have_nine_distances)
+{
+	struct mbt_distance last;
+
+	given_map("100000-8000000:7 8000000-10000000:7"
+		  " 10000000-18000000:7");
+	given_nodes("mem:0:100000-8000000 mem:1:8000000-10000000"
+		    " mem:2:10000000-18000000",
+		    "10 21 22 / 31 10 32 / 41 42 10");
+	when("");
+	when_table();
+	assert_int_equal(section_of(MBT_DISTANCES)->count, 9);
+	assert_true(mbt_get_entry(section_of(MBT_DISTANCES), 7, &last,
+				  sizeof(last)));
+	assert_int_equal(last.from, 2);
+	assert_int_equal(last.to, 1);
+	assert_int_equal(last.distance, 42);
 }
 
 TEST(without_a_slit_there_are_no_distances)

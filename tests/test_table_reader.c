@@ -102,6 +102,7 @@ TEST(a_payload_is_a_multiple_of_8)
 
 TEST(a_payload_ends_with_the_table)
 {
+	add_section(MBT_EDID, 0, 1, 64, 64);
 	add_section(MBT_CMDLINE, 0, 1, 8, 8);
 	for (uint32_t size = 16; size < 64; size += 8) {
 		section_of(MBT_CMDLINE)->payload_size = size;
@@ -145,6 +146,18 @@ TEST(no_known_tag_may_occur_twice)
 		add_descending(MBT_KNOWN_TAGS);
 		add_section(tag, 0, 8, 1, 8);
 		expect_read(MBT_BAD_SECTION);
+	}
+}
+
+TEST(no_unknown_tag_may_be_critical)
+{
+	for (uint32_t tag = MBT_KNOWN_TAGS; tag < 100; tag++) {
+		given_header(NULL);
+		add_section(tag, 0, 8, 1, 8);
+		add_section(tag, 0, 8, 1, 8);
+		expect_read(MBT_OK);
+		add_section(tag, MBT_CRITICAL, 8, 1, 8);
+		expect_read(MBT_BAD_CRITICAL);
 	}
 }
 

@@ -55,48 +55,6 @@ TEST(reservations_have_owner_name_and_lifetime)
 		      " 480000-488000 reserve_mem log");
 }
 
-TEST(neighbours_with_different_names_stay_apart)
-{
-	given_map("200000-400000:7");
-	given_loader_range(0x200000, 0x1000, OWNER_MODULE, "a");
-	given_loader_range(0x201000, 0x1000, OWNER_MODULE, "b");
-	when("profile=linux-arm64");
-	when_table();
-	expect_reserved("200000-202000");
-	expect_regions(MBT_RESERVED,
-		       "200000-201000 module a (5), 201000-202000 module b"
-		       " (5)");
-}
-
-TEST(the_owner_with_the_longest_lifetime_gets_the_page)
-{
-	/* Boot services in the low 1 MiB, a stack across a module's end, two
-	 * owners for good of whom the loader is asked first. */
-	given_map("80000-180000:4 180000-400000:7");
-	given_loader_range(0x200000, 0x3000, OWNER_MODULE, "m");
-	given_loader_range(0x202000, 0x3000, OWNER_STACK, NULL);
-	given_loader_range(0xf0000, 0x20000, OWNER_RESERVE_MEM, "r");
-	when("");
-	when_table();
-	expect_reserved("0-180000 200000-205000");
-	expect_regions(MBT_RESERVED,
-		       "0-f0000 low 1 MiB (6), f0000-110000 reserve_mem r"
-		       " (6), 110000-180000 boot services (0),"
-		       " 200000-203000 module m (5), 203000-205000 stack (4)");
-}
-
-TEST(a_cap_cuts_page_owners)
-{
-	given_map("0-400000:7");
-	given_loader_range(0x1ff000, 0x2000, OWNER_MODULE, "m");
-	given_loader_range(0x300000, 0x2000, OWNER_MODULE, "n");
-	when("profile=linux-arm64 mem=2M");
-	when_table();
-	expect_regions(MBT_MEMORY, "0-200000");
-	expect_regions(MBT_RESERVED, "1ff000-200000 module m (5)");
-	expect_regions(MBT_PHYSMAP, "0-400000");
-}
-
 TEST(nodes_and_flags_are_carried_over)
 {
 	given_map("200000-400000:7 400000-500000:0");
@@ -111,22 +69,6 @@ TEST(nodes_and_flags_are_carried_over)
 	when_table();
 	expect_regions(MBT_MEMORY,
 		       "200000-300000:1@1 300000-400000:2 400000-500000:4");
-}
-
-TEST(a_node_boundary_splits_a_reservation)
-{
-	given_map("200000-400000:7");
-	given_loader_range(0x200000, 0x2000, OWNER_MODULE, "m");
-	given_loader_range(0x202000, 0x2000, OWNER_MODULE, "n");
-	when("profile=linux-arm64");
-	assert_int_equal(
-		memblock_reserved_set_node(&conversion.mb, 0x201000, 0x2000, 1),
-		0);
-	when_table();
-	expect_regions(MBT_RESERVED,
-		       "200000-201000 module m (5), 201000-202000@1 module m"
-		       " (5), 202000-203000@1 module n (5), 203000-204000"
-		       " module n (5)");
 }
 
 /* --- where they come from ------------------------------------------------ */
@@ -162,21 +104,6 @@ TEST(regions_say_which_descriptors_they_came_from)
 	assert_string_equal(text_of_sources(MBT_MEMORY), "2 | 1 3 0 | 5");
 	assert_string_equal(text_of_sources(MBT_PHYSMAP), "2 | 1 3 0 | 4 | 5");
 	assert_string_equal(text_of_sources(MBT_RESERVED), "2 | 1");
-}
-
-/* Owners cover only what is reserved. */
-TEST(later_freed_ranges_are_not_reserved)
-{
-	given_map("200000-400000:7");
-	given_loader_range(0x200000, 0x2000, OWNER_MODULE, "m");
-	given_loader_range(0x300000, 0x2000, OWNER_MODULE, "n");
-	when("profile=linux-arm64");
-	assert_int_equal(memblock_phys_free(&conversion.mb, 0x301000, 0x1000),
-			 0);
-	when_table();
-	expect_regions(MBT_RESERVED,
-		       "200000-202000 module m (5), 300000-301000 module n"
-		       " (5)");
 }
 
 TEST(a_node_beyond_16_bits_is_dropped)

@@ -9,113 +9,6 @@
 
 FIXTURE(forget_table, forget_table);
 
-/* What the table has less than table_space() says. */
-static size_t spare_space(void)
-{
-	return table_space(&conversion, &facts, 0) - table_len;
-}
-
-TEST(table_space_is_enough_and_not_much_more)
-{
-	size_t space;
-
-	given_map(LOADER_MAP);
-	given_all_facts();
-	when("");
-	given_distances();
-	space = table_space(&conversion, &facts, 0);
-	assert_int_equal(write_table(space, 0), CORE_OK);
-	assert_null(section_of(MBT_LOST));
-	/* All texts that there could be are 2 KiB more than those there are. */
-	assert_in_range(spare_space(), 0, 2048);
-}
-
-TEST(table_space_grows_with_the_expected_map)
-{
-	static struct efi_memory_desc map[200];
-	size_t space;
-
-	for (size_t i = 0; i < 200; i++)
-		map[i] = (struct efi_memory_desc){
-			.type = i % 2 ? 4 : 7,
-			.phys_addr = i << 22,
-			.num_pages = 512 + i,
-			.attribute = i % 3 ? EFI_ATTR_WB : EFI_ATTR_UC,
-		};
-	given_descriptors(map, 100, 48);
-	when("");
-	space = table_space(&conversion, &facts, 100);
-	given_descriptors(map, 200, 48);
-	when("");
-	assert_int_equal(write_table(space, 0), CORE_OK);
-	expect_found("good");
-	assert_null(section_of(MBT_LOST));
-	/* A descriptor of 48 bytes, its index, its anomalies, two regions in
-	 * each set, and the headers of two sections that may be absent. */
-	assert_int_equal(table_space(&conversion, &facts, 2) -
-				 table_space(&conversion, &facts, 1),
-			 48 + 4 + 16 + 6 * 40);
-	assert_in_range(table_space(&conversion, &facts, 1) -
-				table_space(&conversion, &facts, 0),
-			48 + 4 + 16 + 6 * 40 + 2 * (16 + 8), 2048);
-	/* No table exceeds 4 GiB. */
-	assert_int_equal(table_space(&conversion, &facts, SIZE_MAX), 0);
-	assert_int_equal(table_space(&conversion, &facts, UINT32_MAX), 0);
-	assert_int_equal(table_space(&conversion, &facts, UINT32_MAX / 308), 0);
-	assert_int_not_equal(
-		table_space(&conversion, &facts, UINT32_MAX / 308 - 1000), 0);
-}
-
-/* What texts of so many bytes would add to the table. */
-static size_t spare_for(uint32_t bytes)
-{
-	uint32_t used = section_of(MBT_STRINGS)->count;
-
-	return align_up(used + bytes, 8) - align_up(used, 8);
-}
-
-/* A descriptor for each rule, all of them with an anomaly, and a reservation of
- * each owner: no string is missing, whatever table_space() expects of them. */
-TEST(table_space_has_room_for_all_rules_and_owners)
-{
-	static const uint64_t attributes[] = {
-		EFI_ATTR_WB,
-		EFI_ATTR_UC,
-		EFI_ATTR_WB | EFI_ATTR_SP,
-		EFI_ATTR_WB | EFI_ATTR_RUNTIME,
-		0,
-	};
-	static struct efi_memory_desc map[5 * 17];
-
-	for (uint32_t i = 0; i < 5 * 17; i++)
-		map[i] = (struct efi_memory_desc){
-			.type = i / 5,
-			.phys_addr = ((uint64_t)i << 20) + 512,
-			.num_pages = 16,
-			.attribute = attributes[i % 5],
-		};
-	given_descriptors(map, 5 * 17, 48);
-	strcpy(capture.arch, "fifteen letters");
-	for (int i = OWNER_FIRMWARE_TABLE; i < OWNER_COUNT; i++)
-		given_loader_range((phys_addr_t)i << 28, 0x1000, (enum owner)i,
-				   NULL);
-	for (size_t len = 1; len <= 8; len++) {
-		memset(capture.vendor, 0, sizeof(capture.vendor));
-		memset(capture.vendor, 'v', len);
-		when("");
-		when_table();
-		assert_null(section_of(MBT_LOST));
-		assert_int_equal(section_of(MBT_ANOMALIES)->count, 5 * 17);
-		/* A reason that two rules have. */
-		assert_int_equal(spare_space(), spare_for(20));
-		when("profile=linux-arm64");
-		when_table();
-		assert_null(section_of(MBT_LOST));
-		/* Reasons that no descriptor above has. */
-		assert_int_equal(spare_space(), spare_for(153));
-	}
-}
-
 /* What is lost, "anomalies 3, sources 12" */
 static const char *text_of_losses(void)
 {
@@ -183,6 +76,62 @@ TEST(losses_occur_in_order_and_are_recorded)
 		assert_int_equal(write_table(n, 0), CORE_ENOSPC);
 }
 
+/* MBT_ANOMALIES has a header and 8 entries, MBT_LOST room for 5. */
+TEST(what_is_dropped_makes_room_for_the_record_of_losses)
+{
+	size_t space, n;
+
+	given_map("200000-300000:7 400000-400000:7 410000-410000:7"
+		  " 420000-420000:7 430000-430000:7 440000-440000:7"
+		  " 450000-450000:7 460000-460000:7 470000-470000:7");
+	when("");
+	space = table_space(&conversion, &facts, 0);
+	n = space;
+	do {
+		assert_int_equal(write_table(--n, 0), CORE_OK);
+		assert_true(header_of()->flags & MBT_FLAG_TRUNCATED);
+	} while (strcmp(text_of_losses(), "anomalies 8") == 0);
+	assert_int_equal(space - (n + 1), 16 + 8 * 16 - (16 + 5 * 8));
+}
+
+/* Of a string in MBT_STRINGS, or 0. */
+static uint32_t offset_of(const char *text)
+{
+	const struct mbt_section *strings = section_of(MBT_STRINGS);
+
+	for (uint32_t i = 0; i < strings->count; i++)
+		if (strcmp((const char *)(strings + 1) + i, text) == 0)
+			return i;
+	return 0;
+}
+
+TEST(reasons_of_anomalies_are_dropped_with_them)
+{
+	const char *why;
+	size_t n;
+
+	given_map(LOADER_MAP " 3000000-3000000:7");
+	when("");
+	why = convert_rule(&conversion, 5)->why;
+	n = table_space(&conversion, &facts, 0);
+	assert_int_equal(write_table(n, 0), CORE_OK);
+	assert_int_not_equal(offset_of(why), 0);
+	while (section_of(MBT_ANOMALIES))
+		assert_int_equal(write_table(--n, 0), CORE_OK);
+	assert_int_equal(offset_of(why), 0);
+}
+
+TEST(strings_that_many_entries_share_come_first)
+{
+	given_map("200000-200000:7 200000-1000000:7 1000000-1000000:1");
+	given_all_facts();
+	when("");
+	when_table();
+	for (size_t i = 0; i < 3; i += 2)
+		assert_in_range(offset_of(convert_rule(&conversion, i)->why), 1,
+				offset_of("\\kernel.elf"));
+}
+
 TEST(a_missing_section_is_not_a_loss)
 {
 	given_map(LOADER_MAP);
@@ -238,7 +187,7 @@ TEST(ten_thousand_modules_fit)
 			(struct loader_range){ base, 0x2000, OWNER_MODULE,
 					       names[i] };
 		modules[i] = (struct table_module){ base, 0x1234, names[i],
-						    names[i] };
+						    names[i], NULL };
 	}
 	capture.loader_ranges = loader_ranges;
 	capture.loader_range_cnt = N;

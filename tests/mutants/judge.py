@@ -52,8 +52,10 @@ class Judge:
         mutants of this file in a second; at the beginning, those that execute
         little else."""
         names = []
-        # A statement of several lines counts where it begins.
-        for line in range(mutant.line, mutant.line - 12, -1):
+        # A statement of several lines counts where it begins, and a declaration
+        # with what follows it.
+        at = mutant.line
+        for line in [*range(at, at - 12, -1), *range(at + 1, at + 12)]:
             names = [n for n, p in self.programs.items()
                      if line in p["lines"].get(mutant.path, ())]
             if names:
