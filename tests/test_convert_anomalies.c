@@ -113,6 +113,10 @@ TEST(overlap_with_a_lower_descriptor_is_an_anomaly)
 	when("");
 	expect("100000-a00000");
 	expect_anomalies("#1 overlap, #2 overlap, #4 overlap");
+	/* Beside another one. */
+	given_map("100000-200000:7 180000-280000:4:WB|RUNTIME");
+	when("");
+	expect_anomalies("#1 overlap runtime");
 }
 
 TEST(types_that_uefi_does_not_define_are_an_anomaly)

@@ -232,6 +232,11 @@ TEST(other_exceptions_on_x86_64)
 		   "executed an instruction with operands that are not "
 		   "allowed");
 	expect_x86(29, 0, 0, "caused an exception");
+	/* x86 has 16 registers. */
+	cpu_state.general[16] = UINT64_C(0x8000000000001234);
+	expect_x86(13, 0, 0,
+		   "executed an instruction with operands that are not "
+		   "allowed");
 	cpu_state.general[3] = UINT64_C(0x8000000000001234);
 	expect_x86(13, 0, 0,
 		   "used an address that is not canonical, probably that in "
@@ -274,6 +279,12 @@ TEST(exceptions_on_aarch64)
 	expect_arm(0x9600000f, HIGH + 0x100,
 		   "read from 0xffffffff80000100, which may not be read: "
 		   "kernel text, main+0x0");
+	expect_arm(0x1e000000, 0, "used floating point while that is disabled");
+	expect_arm(0x3a000000, 0, "is in an illegal execution state");
+	expect_arm(0x62000000, 0,
+		   "accessed a system register that it may not access");
+	expect_arm(0x8a000000, 0, "jumped to an address that is not aligned");
+	expect_arm(0xf2000000, 0, "executed a breakpoint");
 	expect_arm(0x9a000000, 0, "has a stack pointer that is not aligned");
 	expect_arm(0x56000000, 0, "executed SVC, and there is no handler");
 	expect_arm(0xfc000000, 0, "caused an exception");

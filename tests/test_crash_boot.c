@@ -130,6 +130,7 @@ TEST(code_that_a_kernel_hides_explains_nothing)
 TEST(symbols_follow_the_kernel_in_memory)
 {
 	const struct crash_facts *facts;
+	struct mbt_symbols symbols = { 0 };
 
 	kernel_file.header->shoff = kernel_file.size;
 	kernel_file.header->shnum = 2;
@@ -155,6 +156,12 @@ TEST(symbols_follow_the_kernel_in_memory)
 	assert_string_equal(facts->strings + 1, "a name");
 	assert_true((uintptr_t)facts->symbols >=
 		    facts->kernel.phys_base + facts->kernel.size);
+	assert_true(mbt_get_entry(mbt_find_section(boot_table(), MBT_SYMBOLS),
+				  0, &symbols, sizeof(symbols)));
+	assert_int_equal(symbols.base, (uintptr_t)facts->symbols);
+	assert_int_equal(symbols.size, 24);
+	assert_int_equal(symbols.strings, (uintptr_t)facts->strings);
+	assert_int_equal(symbols.strings_size, facts->strings_size);
 }
 
 /* --- the framebuffer ------------------------------------------------------ */

@@ -289,3 +289,11 @@ static TEST_STEP(free_sides)
 }
 
 FIXTURE(NULL, free_sides);
+
+/* Of another class, even where the edges are the same. */
+TEST(parts_of_a_range_are_those_of_its_class)
+{
+	given_maps("1000-5000:9 5000-6000:10", "1000-2000:9 4000-6000:9");
+	expect_changes(DIFF_USE, "split ACPIReclaimMemory 1000-5000 > 1000-2000"
+				 " 4000-6000\ngone ACPIMemoryNVS 5000-6000 >");
+}

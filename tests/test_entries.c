@@ -309,6 +309,15 @@ TEST(the_explorer_says_why_an_entry_is_not_booted)
 	assert_string_equal(fake->keys, "");
 }
 
+TEST(an_entry_without_a_kernel_shows_the_report)
+{
+	machine("[a]\nview=explorer\nmem=4M\n[b]\nkernel=no");
+	fake->keys = "1\r~q";
+	assert_status(start(), FW_SUCCESS);
+	assert_true(on_screen("cut by mem="));
+	assert_false(on_screen("1 Overview"));
+}
+
 TEST(a_time_comes_before_the_explorer)
 {
 	machine("view=explorer timeout=3\n[a]\nkernel=no-such-kernel");

@@ -149,6 +149,18 @@ TEST(what_mem_takes_away_is_said)
 	when("mem=1G");
 	when_explained();
 	expect_says("mem= takes 1 GiB away.");
+	when("mem=1G memmap=64M$16M");
+	when_explained();
+	expect_says("mem= takes 1 GiB away. memmap= takes 64 MiB away.");
+}
+
+TEST(free_memory_and_its_largest_range_are_named)
+{
+	given_map("100000-80000000:7 100000000-140000000:7");
+	when("");
+	when_explained();
+	expect_says("3.0 GiB is free; the largest range in one piece is 2.0"
+		    " GiB, from 0x100000.");
 }
 
 TEST(findings_are_named)

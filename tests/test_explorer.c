@@ -71,6 +71,8 @@ TEST(tab_goes_around_the_views)
 	press("?3");
 	assert_int_equal(explorer.page, PAGE_NONE);
 	assert_int_equal(explorer.view, VIEW_MEMORY);
+	press("1");
+	assert_int_equal(explorer.view, VIEW_OVERVIEW);
 }
 
 TEST(keys_ask_for_actions)

@@ -252,6 +252,20 @@ TEST(text_is_found_in_any_case_and_n_goes_on)
 	expect_row(1, " 0x0000000000100000: free memory");
 }
 
+TEST(text_that_is_found_may_have_other_characters)
+{
+	static const struct loader_range range = { 0x200000, 0x1000,
+						   OWNER_RESERVE_MEM, "log" };
+
+	given_map("0-a0000:7 100000-8000000:7");
+	capture.loader_ranges = &range;
+	capture.loader_range_cnt = 1;
+	when("");
+	given_explorer(80, 25);
+	press("4/reserve_mem\r");
+	assert_int_equal(address_of_row(), 0x200000);
+}
+
 TEST(a_key_without_a_use_says_so)
 {
 	static const struct {

@@ -105,6 +105,7 @@ TEST(a_page_scrolls_to_its_end_and_back)
 	expect_row(1, " Keys");
 	press_key(KEY_END);
 	assert_string_not_equal(text_of_row(1), " Keys");
+	expect_row(22, " Rows 11-31 of 31");
 	press_key(KEY_HOME);
 	press_key(KEY_DOWN);
 	press_key(KEY_UP);

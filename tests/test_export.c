@@ -71,6 +71,7 @@ TEST(memory_that_arm64_does_not_map_has_no_map)
 	when("profile=linux-arm64");
 	when_exported(export_dts);
 	expect_text("\t\tfirmware@50000000 {\n");
+	assert_null(strstr(room, "firmware@40000000"));
 }
 
 TEST(nodes_of_a_device_tree_have_their_number)
@@ -125,6 +126,10 @@ TEST(qemu_lacks_what_it_says)
 	expect_text("# Not there: persistent memory");
 	expect_text("# Not there: special purpose memory");
 	expect_text("# Not there: memory to accept");
+	given_map("0-1000000:14 1000000-2000000:7");
+	when("");
+	when_exported(export_qemu);
+	expect_text("# Not there: persistent memory");
 }
 
 TEST(a_map_without_ram_can_be_exported)

@@ -243,6 +243,9 @@ TEST(a_header_of_another_kind_is_refused)
 	packed[2] = 9;
 	assert_false(gzip_recognise(packed));
 	assert_int_equal(unpack(), GZIP_BROKEN);
+	/* Also without data after it. */
+	assert_int_equal(gzip_unpack(unpacked, 0, packed, 10, NULL),
+			 GZIP_BROKEN);
 }
 
 /* --- data that are wrong ---------------------------------------------------

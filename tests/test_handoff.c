@@ -52,8 +52,11 @@ TEST(a_kernel_is_entered_with_its_table)
 	assert_int_equal(origin.time, 1700000000);
 	assert_string_equal(mbt_string(boot_table(), origin.loader),
 			    "memblock.efi");
+	assert_int_equal(origin.flags, 0);
+	assert_null(mbt_find_section(boot_table(), MBT_SYMBOLS));
 	assert_true(fake_cpu.entry.magic == MBT_MAGIC);
 	assert_true(fake_cpu.entry.entry == HIGH + 0x10);
+	assert_int_equal(*(const uint8_t *)fake_cpu.trampoline, 0xcc);
 	assert_string_equal(mbt_cmdline(boot_table()), "some words");
 	assert_int_equal(mbt_find_section(boot_table(), MBT_MODULES)->count, 2);
 	assert_true(

@@ -138,6 +138,9 @@ TEST(any_failing_call_is_handled)
 				 fake_ram_used(), boot_status.code);
 		}
 		fake->fail_at = 0;
+		if (strstr(boot_serial->tape.text, "cannot be published: "))
+			assert_non_null(strstr(boot_serial->tape.text,
+					       "; restart the machine.\n"));
 		map += !!strstr(boot_serial->tape.text, "The final memory map "
 							"takes ");
 	} while (fake->calls >= n && n < 1000);

@@ -118,6 +118,7 @@ TEST(stacks_do_not_overlap_and_have_a_page_below_that_is_not_mapped)
 TEST(the_crash_of_each_processor_is_explained)
 {
 	static const uint64_t ids[] = { 4, 0, 6 };
+	struct mbt_region stacks = { 0 };
 
 	given_processors(ids, 3);
 	fake_cpu.crash_code = (struct range){ 0x7e001000, 0x8000 };
@@ -143,6 +144,8 @@ TEST(the_crash_of_each_processor_is_explained)
 			assert_true(processor(j).stack_base - room >=
 				    CPU_CRASH_ROOM);
 	}
+	assert_true(mbt_find_reserved(boot_table(), "stack", "", &stacks));
+	assert_int_equal((uintptr_t)fake_cpu.crashes[1].room, stacks.base);
 	assert_int_equal((uintptr_t)fake_cpu.crashes[2].room,
 			 (uintptr_t)fake_cpu.crashes[1].room + CPU_CRASH_ROOM);
 }
@@ -209,6 +212,36 @@ TEST(one_processor_is_listed_by_itself)
 	expect_sound_table();
 	assert_int_equal(processors()->count, 1);
 	assert_int_equal(processor(0).flags, MBT_PROCESSOR_BOOT);
+}
+
+static EFI_ALLOCATE_PAGES allocate_pages;
+static unsigned int low_pages;
+
+static EFI_STATUS EFIAPI count_low_pages(EFI_ALLOCATE_TYPE type,
+					 EFI_MEMORY_TYPE memory_type,
+					 UINTN count, EFI_PHYSICAL_ADDRESS *ret)
+{
+	low_pages += type == AllocateMaxAddress && *ret < 0x100000;
+	return allocate_pages(type, memory_type, count, ret);
+}
+
+static unsigned int low_pages_for(size_t cnt)
+{
+	static const uint64_t ids[] = { 0, 4 };
+
+	new_machine();
+	given_processors(ids, cnt);
+	low_pages = 0;
+	allocate_pages = fake->boot.AllocatePages;
+	fake->boot.AllocatePages = count_low_pages;
+	assert_int_equal(boots(u"kernel=kernel.elf smp=on"), ENTERED);
+	return low_pages;
+}
+
+TEST(a_page_below_1_mib_starts_processors_only_where_there_are_others)
+{
+	assert_int_equal(low_pages_for(1), 0);
+	assert_int_equal(low_pages_for(2), 1);
 }
 
 /* The MADT need not name the processor that runs. */

@@ -105,6 +105,11 @@ TEST(a_request_is_seen_at_every_place_of_small_data)
 		boot_with_request(0x9000, 0x10000, at);
 		assert_true(is_recognised());
 	}
+	/* The last piece has 16 bytes, those by which a request is known. */
+	boot_with_request(0x9000, 0x1008, 0xff8);
+	assert_non_null(strstr(boot_serial->tape.text, "its image has no "
+						       "request of the Limine "
+						       "protocol"));
 }
 
 TEST(a_request_of_large_data_is_seen_in_the_head)

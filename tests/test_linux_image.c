@@ -126,10 +126,29 @@ TEST(a_kernel_of_another_architecture_is_refused)
 	linuxfile_put(&file, 0x38, 0x05435352, 4);
 	expect_refused(LINUX_MACHINE_X86_64, LINUX_FOREIGN,
 		       "it is a kernel for RISC-V; use one for this machine");
+}
+
+/* Machine types of PE images. */
+TEST(other_architectures_have_names)
+{
+	static const struct {
+		uint64_t machine;
+		const char *name;
+	} rows[] = {
+		{ 0x14c, "32-bit x86" },   { 0x1c0, "32-bit ARM" },
+		{ 0x1c2, "32-bit ARM" },   { 0x5064, "riscv64" },
+		{ 0x6264, "loongarch64" }, { 0x200, "another architecture" },
+	};
+	char text[80];
+
+	linuxfile_image(&file);
 	linuxfile_put(&file, 0x38, 0, 4);
-	linuxfile_put(&file, 0x44, 0x14c, 2);
-	expect_refused(LINUX_MACHINE_X86_64, LINUX_MACHINE,
-		       "it is for 32-bit x86, and this machine is x86_64");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		linuxfile_put(&file, 0x44, rows[i].machine, 2);
+		sprintf(text, "it is for %s, and this machine is x86_64",
+			rows[i].name);
+		expect_refused(LINUX_MACHINE_X86_64, LINUX_MACHINE, text);
+	}
 }
 
 TEST(kernels_of_other_kinds_or_that_are_too_old_are_refused)
@@ -148,6 +167,18 @@ TEST(kernels_of_other_kinds_or_that_are_too_old_are_refused)
 	expect_refused(LINUX_MACHINE_X86_64, LINUX_LOW,
 		       "it is a 16-bit program or a zImage, which has to lie "
 		       "below 1 MiB; use a bzImage");
+}
+
+TEST(a_header_may_end_where_other_fields_begin)
+{
+	linuxfile_bzimage(&file);
+	file.head[0x201] = 0x290 - 0x202;
+	assert_true(reads(LINUX_MACHINE_X86_64));
+	assert_true(linux_check_direct(&image, 4, &error));
+	file.head[0x201]++;
+	assert_true(reads(LINUX_MACHINE_X86_64));
+	assert_false(linux_check_direct(&image, 4, &error));
+	assert_int_equal(error.fault, LINUX_HEADER);
 }
 
 TEST(a_truncated_bzimage_is_refused)

@@ -124,6 +124,13 @@ TEST(an_offered_initrd_is_kept_unless_there_is_another)
 	expect_nothing_left();
 }
 
+TEST(an_initrd_that_replaces_none_is_not_mentioned)
+{
+	assert_int_equal(boots(u"kernel=vmlinuz initrd=one"), RETURNED);
+	assert_string_equal(fake_linux.initrd, "first");
+	assert_null(strstr(boot_serial->tape.text, "program before"));
+}
+
 TEST(a_kernel_that_returns_says_why)
 {
 	fake_linux.start_status = EFI_LOAD_ERROR;

@@ -266,6 +266,10 @@ TEST(bins_end_with_the_memory_that_they_are_in)
 	fake->system.NumberOfTableEntries = 1;
 	map_facts_read(&facts, &fw, &capture);
 	assert_int_equal(facts.facts.bin_cnt, 3);
+	page[1024 - 4] = 0x01000005;
+	map_facts_read(&facts, &fw, &capture);
+	assert_int_equal(facts.facts.bin_cnt, 1);
+	page[1024 - 4] = 5;
 	table.VendorTable = page;
 	map_facts_read(&facts, &fw, &capture);
 	assert_int_equal(facts.facts.bin_cnt, MAP_FACTS_BINS);

@@ -322,6 +322,18 @@ TEST(distances_are_indexed_by_node)
 	assert_int_equal(numa_distance(&numa, 2, 0), 20);
 }
 
+TEST(the_first_domain_that_is_not_in_the_slit_has_no_distance)
+{
+	tables.srat = srat_from_text(3, "mem:0:0-2000 mem:2:2000-4000");
+	tables.slit = slit_from_text("10 21 / 31 10");
+	given_sets("0-4000", "");
+	assert_int_equal(apply_numa(0), CORE_OK);
+	assert_int_equal(numa.nodes[1].domain, 2);
+	assert_int_equal(numa_distance(&numa, 1, 0), 20);
+	assert_int_equal(numa_distance(&numa, 0, 1), 20);
+	assert_int_equal(numa_distance(&numa, 1, 1), 10);
+}
+
 TEST(a_malformed_slit_is_rejected_by_itself)
 {
 	tables.srat = srat_from_text(3, "mem:0:0-2000 mem:1:2000-4000");

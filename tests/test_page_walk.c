@@ -202,6 +202,7 @@ TEST(a_damaged_header_has_no_sections)
 
 TEST(the_audit_is_known_only_where_the_tables_are)
 {
+	struct efi_memory_desc tables_desc = descs[0];
 	struct fact_protection found;
 	struct firmware fw;
 
@@ -215,6 +216,11 @@ TEST(the_audit_is_known_only_where_the_tables_are)
 	assert_true(found.no_protocol);
 	assert_false(found.page_0);
 	assert_int_equal(found.writable_code, 0x40001000);
+	assert_int_equal(found.free_mapped, 0x3000);
+	/* In any order. */
+	descs[0] = descs[1];
+	descs[1] = tables_desc;
+	facts_protection(&found, &fw, &map);
 	assert_int_equal(found.free_mapped, 0x3000);
 	/* The stack of the test is not in these tables. */
 	assert_false(found.stack_executable);

@@ -109,6 +109,12 @@ TEST_ON_BOTH(a_page_is_mapped_and_its_neighbours_are_not)
 	assert_int_equal(paging.used, 4);
 }
 
+TEST_ON_X86_64(tables_are_counted_up_to_the_last_byte_of_a_range)
+{
+	given(plain, { 0x200000, 0x200000, 0x200000, 0 });
+	assert_int_equal(counted, 4);
+}
+
 TEST_ON_BOTH(rights_are_those_requested)
 {
 	given(plain, { HIGH, 0x100000, 0x1000, X },

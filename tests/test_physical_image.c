@@ -214,6 +214,15 @@ TEST(broken_headers_are_refused)
 	assert_int_equal(error.fault, ELF_BYTE_ORDER);
 }
 
+TEST(hundreds_of_program_headers_may_be_there)
+{
+	given_elf(false, 0);
+	load(0, 0, 0x100000, 1, 1);
+	put(program_count_at(), 0x100, 2);
+	assert_true(reads());
+	assert_int_equal(image.segment_cnt, 1);
+}
+
 TEST(more_segments_than_there_is_room_for_are_refused)
 {
 	given_elf(false, 0);

@@ -45,6 +45,14 @@ TEST(equal_maps_say_so)
 	expect_text("as Linux's EFI stub makes them from the descriptors");
 }
 
+TEST(a_side_without_a_vendor_names_none)
+{
+	given_maps("0-a0000:7", "0-a0000:7");
+	sides[0].capture.vendor[0] = '\0';
+	when_reported(false, false);
+	expect_text("--- before.txt: 1 rows, a test\n");
+}
+
 TEST(each_kind_of_change_has_its_details)
 {
 	given_maps("100000-200000:9 300000-400000:10 500000-600000:8"

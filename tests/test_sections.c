@@ -88,6 +88,7 @@ TEST(a_name_is_1_to_32_printable_characters)
 	assert_string_equal(sections("[x\x7f]"), "|?:");
 	assert_string_equal(sections("[x] y\nb"), "|?:b");
 	assert_string_equal(sections("[x]]"), "|?:");
+	assert_string_equal(sections("[\tx]"), "|?:");
 }
 
 TEST(an_entry_is_found_by_its_name_and_by_its_number)

@@ -145,11 +145,13 @@ TEST(modules_of_ram_are_counted)
 	smbios_add(17, "@12:8,0 @18:9", "");                    /* flash */
 	smbios_add(17, "@12:8,0 @18:5", "");                    /* video */
 	smbios_add(17, "@12:8,0 @18:31", ""); /* non-volatile */
+	/* Without all bytes of the extended size. */
+	smbios_add(17, "@12:255,127 @18:26 @28:0,0,1", "ABC\0");
 	when_read();
 	assert_int_equal(smbios.capacity, 16384 * MIB);
 	assert_int_equal(smbios.installed, (512 + 65536) * MIB + 65536);
-	assert_int_equal(smbios.slots, 6);
-	assert_int_equal(smbios.modules, 5);
+	assert_int_equal(smbios.slots, 7);
+	assert_int_equal(smbios.modules, 6);
 }
 
 TEST(a_capacity_of_64_bits_is_read)
