@@ -43,10 +43,9 @@ static uint8_t *read_file(const char *path, size_t *ret_size)
 /* The fuzzers whose inputs are texts, and those that read numbers of four
  * bytes.
  */
-static const char *const numbers[] = {
-	"efitable",  "elf",    "limine", "linux",
-	"multiboot", "smbios", "spcr",   "srat"
-};
+static const char *const numbers[] = { "efitable", "elf",  "limine",
+				       "linux",    "madt", "multiboot",
+				       "smbios",   "spcr", "srat" };
 static const char *const texts[] = { "clean", "formats", "import", "options",
 				     "load_options" };
 /* Longer texts have the same words again. */

@@ -43,12 +43,12 @@ static bool next(struct madt_processor *ret, const struct acpi_bytes *madt,
 	return false;
 }
 
-/* Whether a processor before the offset has the ID. */
-static bool is_known(const struct acpi_bytes *madt, size_t before, uint64_t id)
+/* Whether the table has a processor with the ID. */
+static bool lists(const struct acpi_bytes *madt, uint64_t id)
 {
 	struct madt_processor p;
 
-	for (size_t at = MADT_ENTRIES; next(&p, madt, &at) && at < before;)
+	for (size_t at = MADT_ENTRIES; next(&p, madt, &at);)
 		if (p.id == id)
 			return true;
 	return false;
@@ -59,8 +59,12 @@ bool madt_next_processor(struct madt_processor *ret,
 {
 	if (*at == 0)
 		*at = MADT_ENTRIES;
-	while (next(ret, madt, at))
-		if (!is_known(madt, *at, ret->id))
+	while (next(ret, madt, at)) {
+		/* It ends in this entry, which is not read then. */
+		const struct acpi_bytes before = { madt->bytes, *at - 1 };
+
+		if (!lists(&before, ret->id))
 			return true;
+	}
 	return false;
 }
