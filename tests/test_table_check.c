@@ -108,6 +108,7 @@ TEST(strings_must_end_with_a_nul)
 TEST(loaded_objects_must_be_reserved)
 {
 	struct mbt_module *module = entry_of(MBT_MODULES, 1);
+	char *strings = entry_of(MBT_STRINGS, 0);
 	struct mbt_kernel *kernel = entry_of(MBT_KERNEL, 0);
 	struct mbt_cpu *cpu = entry_of(MBT_CPU, 0);
 
@@ -116,6 +117,8 @@ TEST(loaded_objects_must_be_reserved)
 	breaks(module->size, 0x1001, "modules #1 is not reserved");
 	breaks(module->size, UINT64_MAX, "modules #1 is not reserved");
 	breaks(module->path, 2,
+	       "modules #1 refers to a string that does not exist");
+	breaks(strings[module->path], '\0',
 	       "modules #1 refers to a string that does not exist");
 	breaks(kernel->size, 0x80001, "kernel #0 is not reserved");
 	breaks(kernel->path, 2,
