@@ -61,6 +61,7 @@ TEST(a_crash_is_explained)
 	expect_sound_table();
 	assert_true(is_reserved("loader", "exceptions"));
 	assert_true(is_reserved("memblock.efi image", ""));
+	assert_null(mbt_find_section(boot_table(), MBT_SYMBOLS));
 	fake->us += 1234;
 	said = crash_with(14, 3, HIGH);
 	assert_non_null(strstr(said, "memblock.efi: the kernel crashed: "

@@ -290,10 +290,14 @@ static TEST_STEP(free_sides)
 
 FIXTURE(NULL, free_sides);
 
-/* Of another class, even where the edges are the same. */
+/* The range of another class ends where the last part ends. */
 TEST(parts_of_a_range_are_those_of_its_class)
 {
-	given_maps("1000-5000:9 5000-6000:10", "1000-2000:9 4000-6000:9");
-	expect_changes(DIFF_USE, "split ACPIReclaimMemory 1000-5000 > 1000-2000"
-				 " 4000-6000\ngone ACPIMemoryNVS 5000-6000 >");
+	given_maps("1000-4000:9 5000-8000:9 9000-a000:10",
+		   "1000-2000:9 3000-6000:9 7000-a000:9");
+	expect_changes(DIFF_USE,
+		       "shrunk ACPIReclaimMemory 1000-4000 > 1000-2000\n"
+		       "moved ACPIReclaimMemory 5000-8000 > 3000-6000\n"
+		       "new ACPIReclaimMemory > 7000-a000\n"
+		       "gone ACPIMemoryNVS 9000-a000 >");
 }
