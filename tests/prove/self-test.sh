@@ -54,6 +54,9 @@ wp core/memblock/query.c:memblock_covers core/memblock/query.c s/i == type->cnt 
 wp core/memblock/iter.c:resume core/memblock/iter.c    s/region_end(r - 1) <= addr/region_end(r - 1) > addr/
 wp core/memblock/iter.c:last_gap core/memblock/iter.c  s/if (top < \*end) {/if (top <= *end) {/
 wp core/memblock/iter.c:memblock_next_range core/memblock/iter.c s/phys_max(r->base, range->end)/r->base/
+wp tests/prove/wp/find.c:highest_fit core/memblock/find.c s/return addr >= base ? addr : 0/return addr/
+wp tests/prove/wp/find.c:small core/memblock/find.c    s/(&r\[i - 1\]) < size/(\&r[i - 1]) <= size/
+wp tests/prove/wp/find.c:memblock_find_in_range_node core/memblock/find.c s/phys_max(start, page_size(mb))/start/
 cbmc range            core/base/types.h                s/(addr + (align - 1)) & ~/(addr + align) \& ~/
 cbmc range            core/base/types.h                s/return addr & ~(align - 1)/return addr \& ~align/
 cbmc range            core/base/types.h                s/n != 0 && (n & (n - 1)) == 0/(n \& (n - 1)) == 0/

@@ -186,11 +186,16 @@ phys_addr_t memblock_reserved_size(const struct memblock *mb);
 
 /* --- walks (iter.c) ------------------------------------------------------- */
 
-// The filter lets the region pass.
-/*@ predicate lets_pass{L}(struct memblock_region *r,
+/*@ // A region with these flags and this node passes such a filter.
+    predicate has_kind(integer flags, integer nid, integer for_nid,
+		       integer skip, integer need) =
+      (for_nid < 0 || for_nid == nid) && (flags & skip) == 0 &&
+      (flags & need) == need;
+
+    // The filter lets the region pass.
+    predicate lets_pass{L}(struct memblock_region *r,
 			   struct memblock_filter *f) =
-      (f->nid < 0 || f->nid == r->nid) && (r->flags & f->skip_flags) == 0 &&
-      (r->flags & f->need_flags) == f->need_flags;
+      has_kind(r->flags, r->nid, f->nid, f->skip_flags, f->need_flags);
 
     // Region i of a is visited and contains the address.
     predicate visits{L}(struct memblock_type *a, struct memblock_filter *f,
