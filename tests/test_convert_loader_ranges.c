@@ -238,3 +238,12 @@ TEST(a_loader_range_is_not_joined_with_the_firmwares)
 	expect_owners("200000-201000 firmware tables,"
 		      " 201000-202000 firmware tables a copy");
 }
+
+TEST(reservations_of_one_base_are_in_the_order_of_their_owners)
+{
+	given_map("0-200000:7");
+	capture.image = (struct capture_range){ 0, 0x1000 };
+	capture.tables[0] = (struct capture_range){ 0, 0x1000 };
+	when("profile=linux-arm64");
+	expect_owners("0-1000 firmware tables, 0-1000 memblock.efi image");
+}

@@ -275,3 +275,25 @@ TEST(prose_is_wrapped_at_blanks_of_any_number)
 	prose_end(&prose);
 	assert_string_equal(room, "\none two\n");
 }
+
+static const char *wrapped(unsigned int first, unsigned int second)
+{
+	struct buffer buffer;
+	struct sink out = buffer_sink(&buffer, room, sizeof(room));
+	struct prose prose;
+	char text[90];
+
+	memset(text, 'x', sizeof(text));
+	text[first] = ' ';
+	text[first + 1 + second] = '\0';
+	prose_begin(&prose, &out);
+	print_str(&prose.text, text);
+	prose_end(&prose);
+	return room;
+}
+
+TEST(a_line_of_prose_may_have_79_columns)
+{
+	assert_int_equal(wrapped(40, 38)[1 + 40], ' ');
+	assert_int_equal(wrapped(40, 39)[1 + 40], '\n');
+}

@@ -75,6 +75,14 @@ TEST(tab_goes_around_the_views)
 	assert_int_equal(explorer.view, VIEW_OVERVIEW);
 }
 
+TEST(addresses_below_the_bars_have_the_largest_unit)
+{
+	given_map("0-10000000000:7 10000000000-10040000000:9");
+	when("");
+	given_explorer(80, 25);
+	assert_non_null(strstr(text_of_screen(), "^1T"));
+}
+
 TEST(keys_ask_for_actions)
 {
 	given_small("", 80, 25);

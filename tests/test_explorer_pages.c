@@ -120,6 +120,21 @@ TEST(a_page_scrolls_to_its_end_and_back)
 	assert_int_equal(explorer.page, PAGE_NONE);
 }
 
+/* None of these says that it has no use. */
+TEST(each_key_of_a_page_scrolls_it)
+{
+	static const int keys[] = { KEY_UP,   'k',           KEY_DOWN, 'j',
+				    'b',      KEY_PAGE_DOWN, ' ',      'g',
+				    KEY_HOME, KEY_PAGE_UP,   KEY_END,  'G' };
+
+	given_small("", 80, 24);
+	press("?");
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		press_key(keys[i]);
+		assert_memory_equal(text_of_row(22), " Rows ", 6);
+	}
+}
+
 TEST(a_page_says_that_it_goes_on)
 {
 	given_small("", 80, 25);

@@ -42,6 +42,8 @@ TEST(what_is_typed_shows_at_once_what_it_cuts)
 	expect_row(0, " memblock.efi  What if            a machine  linux-x86");
 	expect_row(2, " memory                    2.5 GiB      255 MiB    "
 		      "-2.2 GiB");
+	expect_row(4, " free: not reserved        2.5 GiB      242 MiB    "
+		      "-2.2 GiB");
 	expect_row(5, " largest free range          2 GiB      235 MiB    "
 		      "-1.8 GiB");
 	expect_row(13, " - 0x0000000010000000-0x000000001e0fffff  225 MiB"

@@ -165,6 +165,20 @@ TEST(what_is_not_mapped_is_not_reserved_twice)
 	assert_null(strstr(room, "command-line@50000000"));
 }
 
+TEST(a_device_tree_has_the_owners_that_are_counted)
+{
+	static const struct loader_range range = { 0x50000000, 0x2000,
+						   OWNER_CMDLINE, "" };
+
+	given_map("40000000-60000000:7");
+	capture.loader_ranges = &range;
+	capture.loader_range_cnt = 1;
+	when("profile=linux-arm64");
+	conversion.page_owner_cnt--;
+	when_exported(export_dts);
+	assert_null(strstr(room, "command-line"));
+}
+
 TEST(small_nodes_of_qemu_add_up_to_its_ram)
 {
 	given_map("100000-300000:7");

@@ -148,6 +148,12 @@ TEST(fields_may_lie_where_the_file_has_no_bytes)
 	image.file_size = SIZE;
 	assert_true(reads());
 	assert_int_equal(limine_field(&requests, &image, LIMINE_MODULE, 0), 0);
+	/* The last one ends with the image. */
+	given_nothing();
+	limine_put_request(bytes + SIZE - 56, ID_MODULE);
+	limine_put_field(bytes + SIZE - 56, 0, 88);
+	assert_true(reads());
+	assert_int_equal(limine_field(&requests, &image, LIMINE_MODULE, 0), 88);
 }
 
 /* --- the section of base revision 0 ------------------------------------ */

@@ -103,6 +103,13 @@ TEST(entries_of_arm_are_read)
 	expect_rights(0x1000, CODE, 0x2000);
 }
 
+TEST(a_table_may_be_in_the_last_page_of_a_descriptor)
+{
+	descs[0].num_pages = 4;
+	expect_rights(0x1000, CODE, 0x2000);
+	assert_false(walk.lost);
+}
+
 TEST(bytes_with_rights_are_counted)
 {
 	struct range all = { 0, page_walk_end(&walk) };

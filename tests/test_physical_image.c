@@ -214,6 +214,16 @@ TEST(broken_headers_are_refused)
 	assert_int_equal(error.fault, ELF_BYTE_ORDER);
 }
 
+/* In a 32-bit file the flags follow the size in memory. */
+TEST(flags_are_not_part_of_a_size)
+{
+	given_elf(false, 0);
+	load(0, 0, 0x100000, 1, 0x2000);
+	put(FIRST + 24, 7, 4);
+	assert_true(reads());
+	assert_int_equal(image.segments[0].memory_size, 0x2000);
+}
+
 TEST(hundreds_of_program_headers_may_be_there)
 {
 	given_elf(false, 0);
