@@ -21,6 +21,12 @@ static size_t insert(struct memblock_type *type, size_t i,
 static bool all_of_kind(const struct memblock_type *type, struct window w,
 			const struct memblock_region *kind)
 {
+	/*@ loop invariant w.lo <= i <= w.hi;
+	    loop invariant \forall integer k; w.lo <= k < i ==>
+	      type->regions[k].flags == kind->flags &&
+	      type->regions[k].nid == kind->nid;
+	    loop assigns i;
+	    loop variant w.hi - i; */
 	for (size_t i = w.lo; i < w.hi; i++)
 		if (!same_kind(&type->regions[i], kind))
 			return false;

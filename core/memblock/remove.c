@@ -16,14 +16,28 @@ static phys_addr_t bytes_of_many(const struct memblock_type *type,
 	       bytes_of(type, (struct window){ w.hi, type->cnt });
 }
 
+/* Keeps left bytes at the bottom of the window and right bytes from end at its
+ * top, which may be 0; there is room. */
+static inline void shrink(struct memblock_type *type, struct window w,
+			  phys_addr_t left, phys_addr_t end, phys_addr_t right)
+{
+	const struct memblock_region *last = &type->regions[w.hi - 1];
+	struct memblock_region kind = { .flags = last->flags,
+					.nid = last->nid };
+
+	if (left)
+		type->regions[w.lo++].size = left;
+	move_tail(type, w, right ? 1 : 0);
+	if (right)
+		put(&type->regions[w.lo], end, end + right, &kind);
+}
+
 /* Removes [base, end) from the regions of the window, which is not empty.
  * Returns what an operation returns. */
 static size_t cut(struct memblock_type *type, struct window w, phys_addr_t base,
 		  phys_addr_t end)
 {
 	const struct memblock_region *last = &type->regions[w.hi - 1];
-	struct memblock_region kind = { .flags = last->flags,
-					.nid = last->nid };
 	phys_addr_t bottom = type->regions[w.lo].base;
 	phys_addr_t top = region_end(last);
 	phys_addr_t left = bottom < base ? base - bottom : 0;
@@ -35,11 +49,7 @@ static size_t cut(struct memblock_type *type, struct window w, phys_addr_t base,
 		return type->cnt + 1;
 	bytes = w.hi - w.lo == 1 ? last->size : bytes_of_many(type, w);
 	type->total_size -= bytes - left - right;
-	if (left)
-		type->regions[w.lo++].size = left;
-	move_tail(type, w, right ? 1 : 0);
-	if (right)
-		put(&type->regions[w.lo], end, top, &kind);
+	shrink(type, w, left, end, right);
 	return 0;
 }
 

@@ -48,6 +48,12 @@ wp tests/prove/wp/range.c  core/base/range.h           s/phys_min(a.base, b.base
 wp tests/prove/wp/windows.c core/memblock/memblock_internal.h s/regions\[hi - 1\].base >= end)/regions[hi - 1].base > end)/
 wp tests/prove/wp/windows.c core/memblock/memblock_internal.h s/(&type->regions\[lo - 1\]) > base)/(\&type->regions[lo - 1]) >= base)/
 wp tests/prove/wp/windows.c core/memblock/memblock_internal.h s/(&type->regions\[lo - 1\]) >= base)/(\&type->regions[lo - 1]) > base)/
+wp tests/prove/wp/remove.c:shrink core/memblock/remove.c s/regions\[w.lo++\].size = left/regions[w.lo].size = left/
+wp tests/prove/wp/remove.c:shrink core/memblock/remove.c s/right ? 1 : 0)/1)/
+wp tests/prove/wp/remove.c:cut core/memblock/remove.c  s/end < top ? top - end : 0/end < top ? top - base : 0/
+wp tests/prove/wp/add.c:insert core/memblock/add.c      s/if (type->cnt == type->max)/if (type->cnt > type->max)/
+wp tests/prove/wp/add.c:insert core/memblock/add.c      s/put(&type->regions\[i\], add->base, region_end(add)/put(\&type->regions[i], add->base, region_end(add) - 1/
+wp tests/prove/wp/add.c:all_of_kind core/memblock/add.c s/size_t i = w.lo; i < w.hi/size_t i = w.lo + 1; i < w.hi/
 wp core/memblock/query.c:memblock_search core/memblock/query.c s/addr - r->base < r->size/addr - r->base <= r->size/
 wp core/memblock/query.c:memblock_overlaps_region core/memblock/query.c s/PHYS_ADDR_MAX - base/PHYS_ADDR_MAX/
 wp core/memblock/query.c:memblock_covers core/memblock/query.c s/i == type->cnt || type->regions\[i\].base > base/i == type->cnt/
