@@ -26,6 +26,13 @@ int memblock_type_validate(const struct memblock_type *type)
 
 	if (type->cnt > type->max)
 		return CORE_EBUG;
+	/*@ loop invariant i <= type->cnt && is_sorted(type->regions, i);
+	    loop invariant \forall integer k; 0 < k < i ==>
+	      may_follow(type->regions + (k - 1), type->regions + k);
+	    loop invariant i == 0 ? total == 0 :
+	      total <= end_of(type->regions, i - 1);
+	    loop assigns i, total;
+	    loop variant type->cnt - i; */
 	for (size_t i = 0; i < type->cnt; i++) {
 		const struct memblock_region *r = &type->regions[i];
 
@@ -62,6 +69,11 @@ bool memblock_type_equal(const struct memblock_type *a,
 {
 	if (a->cnt != b->cnt)
 		return false;
+	/*@ loop invariant i <= a->cnt;
+	    loop invariant \forall integer k; 0 <= k < i ==>
+	      a->regions[k] == b->regions[k];
+	    loop assigns i;
+	    loop variant a->cnt - i; */
 	for (size_t i = 0; i < a->cnt; i++)
 		if (!same_region(&a->regions[i], &b->regions[i]))
 			return false;

@@ -25,9 +25,11 @@ static inline size_t resume(const struct memblock_type *type, size_t hint,
 	r = &type->regions[hint];
 	if (region_end(r) > addr &&
 	    (hint == 0 || r->base <= addr || region_end(r - 1) <= addr))
+		//@ assert ends_around(type, hint, addr);
 		return hint;
 	if (region_end(r) <= addr && hint + 1 < type->cnt &&
 	    region_end(r + 1) > addr)
+		//@ assert ends_around(type, hint + 1, addr);
 		return hint + 1;
 	return first_ending_above(type, addr);
 }

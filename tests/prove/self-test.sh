@@ -63,6 +63,9 @@ wp core/memblock/iter.c:memblock_next_range core/memblock/iter.c s/phys_max(r->b
 wp tests/prove/wp/find.c:highest_fit core/memblock/find.c s/return addr >= base ? addr : 0/return addr/
 wp tests/prove/wp/find.c:small core/memblock/find.c    s/(&r\[i - 1\]) < size/(\&r[i - 1]) <= size/
 wp tests/prove/wp/find.c:memblock_find_in_range_node core/memblock/find.c s/phys_max(start, page_size(mb))/start/
+wp tests/prove/wp/check.c:in_order core/memblock/check.c s/return !same_kind(a, b)/return true/
+wp tests/prove/wp/check.c:memblock_type_validate core/memblock/check.c s/i > 0 && !in_order/i > 1 \&\& !in_order/
+wp tests/prove/wp/check.c:same_region core/memblock/check.c s/a->size == b->size && same/same/
 cbmc range            core/base/types.h                s/(addr + (align - 1)) & ~/(addr + align) \& ~/
 cbmc range            core/base/types.h                s/return addr & ~(align - 1)/return addr \& ~align/
 cbmc range            core/base/types.h                s/n != 0 && (n & (n - 1)) == 0/(n \& (n - 1)) == 0/

@@ -209,6 +209,15 @@ phys_addr_t memblock_reserved_size(const struct memblock *mb);
 static inline bool passes(const struct memblock_region *r,
 			  const struct memblock_filter *filter);
 
+/*@ // The regions before i end at or below addr, the others above.
+    predicate ends_around{L}(struct memblock_type *t, integer i,
+			     integer addr) =
+      (\forall integer k; 0 <= k < i ==>
+	t->regions[k].base + t->regions[k].size <= addr) &&
+      (\forall integer k; i <= k < t->cnt ==>
+	t->regions[k].base + t->regions[k].size > addr);
+*/
+
 /*@ requires is_set(type);
     assigns \nothing;
     ensures \result <= type->cnt;
