@@ -6,30 +6,40 @@
  */
 #include "core/memblock/memblock_internal.h"
 
-/* For a range that overlaps only regions[i]: what is beside the part that
- * changes. */
-struct beside {
-	bool below, above; /* a part of regions[i] that does not change */
-	bool joins_below, joins_above; /* a neighbour of the new kind */
-};
-
-static inline struct beside look_beside(const struct memblock_type *type,
-					size_t i,
-					const struct memblock_region *range,
-					const struct memblock_region *new)
+/* regions[i], and its neighbours of the new kind that touch the part of it that
+ * is in the range. */
+static inline struct window merging(const struct memblock_type *type, size_t i,
+				    const struct memblock_region *range,
+				    const struct memblock_region *new)
 {
 	const struct memblock_region *r = &type->regions[i];
-	struct beside b = {
-		.below =
-			r->base<range->base, .above = region_end(r)> region_end(
-				range),
-	};
+	struct window w = { i, i + 1 };
 
-	b.joins_below =
-		!b.below && i > 0 && touch(r - 1, r) && same_kind(r - 1, new);
-	b.joins_above = !b.above && i + 1 < type->cnt && touch(r, r + 1) &&
-			same_kind(r + 1, new);
-	return b;
+	if (r->base >= range->base && i > 0 && touch(r - 1, r) &&
+	    same_kind(r - 1, new))
+		w.lo--;
+	if (region_end(r) <= region_end(range) && w.hi < type->cnt &&
+	    touch(r, r + 1) && same_kind(r + 1, new))
+		w.hi++;
+	return w;
+}
+
+/* Writes new in the place of the window, and below and above it what is left of
+ * old; there is room. */
+static inline void replace(struct memblock_type *type, struct window w,
+			   const struct memblock_region *old,
+			   const struct memblock_region *new)
+{
+	bool below = old->base < new->base;
+	bool above = region_end(old) > region_end(new);
+	struct memblock_region *r = &type->regions[w.lo];
+
+	move_tail(type, w, 1u + below + above);
+	if (below)
+		put(r++, old->base, new->base, old);
+	put(r++, new->base, region_end(new), new);
+	if (above)
+		put(r, region_end(new), region_end(old), old);
 }
 
 /*
@@ -47,10 +57,10 @@ static size_t change_one(struct memblock_type *type, size_t i,
 {
 	struct memblock_region *r = &type->regions[i];
 	struct memblock_region old = *r, new = changed(&old, c);
-	struct beside b = look_beside(type, i, range, &new);
-	phys_addr_t end;
-	struct window w = { i - b.joins_below, i + 1 + b.joins_above };
-	size_t n = 1u + b.below + b.above;
+	struct window w = merging(type, i, range, &new);
+	bool below = r->base < range->base;
+	bool above = region_end(r) > region_end(range);
+	size_t n = 1u + below + above;
 
 	if (same_kind(&old, &new))
 		return 0;
@@ -61,17 +71,11 @@ static size_t change_one(struct memblock_type *type, size_t i,
 	}
 	if (regions_after(type, w, n) > type->max)
 		return regions_after(type, w, n);
-	new.base = b.below ? range->base : type->regions[w.lo].base;
-	end = b.above ? region_end(range)
-		      : region_end(&type->regions[w.hi - 1]);
-
-	move_tail(type, w, n);
-	r = type->regions + w.lo;
-	if (b.below)
-		put(r++, old.base, new.base, &old);
-	put(r++, new.base, end, &new);
-	if (b.above)
-		put(r, end, region_end(&old), &old);
+	new.base = below ? range->base : type->regions[w.lo].base;
+	new.size = (above ? region_end(range)
+			  : region_end(&type->regions[w.hi - 1])) -
+		   new.base;
+	replace(type, w, &old, &new);
 	return 0;
 }
 

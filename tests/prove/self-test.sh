@@ -54,6 +54,9 @@ wp tests/prove/wp/remove.c:cut core/memblock/remove.c  s/end < top ? top - end :
 wp tests/prove/wp/add.c:insert core/memblock/add.c      s/if (type->cnt == type->max)/if (type->cnt > type->max)/
 wp tests/prove/wp/add.c:insert core/memblock/add.c      s/put(&type->regions\[i\], add->base, region_end(add)/put(\&type->regions[i], add->base, region_end(add) - 1/
 wp tests/prove/wp/add.c:all_of_kind core/memblock/add.c s/size_t i = w.lo; i < w.hi/size_t i = w.lo + 1; i < w.hi/
+wp tests/prove/wp/change.c:merging core/memblock/change.c s/r->base >= range->base && i > 0/r->base >= range->base/
+wp tests/prove/wp/change.c:merging core/memblock/change.c s/region_end(r) <= region_end(range) && w.hi/region_end(r) < region_end(range) \&\& w.hi/
+wp tests/prove/wp/change.c:merging core/memblock/change.c s/touch(r, r + 1) && same_kind(r + 1, new)/touch(r, r + 1)/
 wp core/memblock/query.c:memblock_search core/memblock/query.c s/addr - r->base < r->size/addr - r->base <= r->size/
 wp core/memblock/query.c:memblock_overlaps_region core/memblock/query.c s/PHYS_ADDR_MAX - base/PHYS_ADDR_MAX/
 wp core/memblock/query.c:memblock_covers core/memblock/query.c s/i == type->cnt || type->regions\[i\].base > base/i == type->cnt/
