@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Page frames and nodes.
+ * Page frames and nodes. Comments that begin with @ are for the proof,
+ * tests/prove/wp/pfn.c.
  */
 #include "core/memblock/pfn.h"
 
@@ -46,6 +47,11 @@ bool memblock_next_mem_pfn_range(const struct memblock *mb, int nid,
 	const struct memblock_type *type = &mb->memory;
 	size_t i = first_ending_above(type, range->end << mb->page_shift);
 
+	/*@ loop invariant i <= type->cnt;
+	    loop invariant \forall integer k, f; k < i && range->end <= f ==>
+	      !WHOLE(mb, k, f, nid);
+	    loop assigns i;
+	    loop variant type->cnt - i; */
 	for (; i < type->cnt; i++) {
 		const struct memblock_region *r = &type->regions[i];
 		uint64_t start = memblock_region_memory_base_pfn(mb, r);
@@ -80,6 +86,12 @@ bool memblock_validate_numa_coverage(const struct memblock *mb,
 	struct memblock_pfn_range i;
 	uint64_t frames = 0;
 
+	/*@ loop invariant (i.end << mb->page_shift) <= 0xffffffffffffffff;
+	    loop invariant frames <= i.end;
+	    loop invariant (\forall integer k; 0 <= k < mb->memory.cnt ==>
+	      mb->memory.regions[k].nid >= 0) ==> frames == 0;
+	    loop assigns i, frames;
+	    loop variant 0xffffffffffffffff - i.end; */
 	for_each_mem_pfn_range(mb, NUMA_NO_NODE, &i)
 		frames += i.nid < 0 ? i.end - i.start : 0;
 	return frames << mb->page_shift <= threshold;
@@ -88,15 +100,18 @@ bool memblock_validate_numa_coverage(const struct memblock *mb,
 static phys_addr_t reserved_with(const struct memblock *mb, phys_addr_t limit,
 				 int nid, uint32_t flag)
 {
-	const struct memblock_region *r;
+	const struct memblock_region *r = mb->reserved.regions;
 	phys_addr_t bytes = 0;
 
-	for_each_reserved_mem_region(mb, r) {
-		if (r->base >= limit)
-			break;
-		if ((r->flags & flag) && (nid < 0 || nid == r->nid))
-			bytes += phys_min(region_end(r), limit) - r->base;
-	}
+	/*@ loop invariant i <= mb->reserved.cnt;
+	    loop invariant bytes == marked(r, i, limit, nid, flag);
+	    loop invariant i > 0 ? r[i - 1].base < limit &&
+	      bytes <= \min(end_of(r, i - 1), limit) : bytes == 0;
+	    loop assigns i, bytes;
+	    loop variant mb->reserved.cnt - i; */
+	for (size_t i = 0; i < mb->reserved.cnt && r[i].base < limit; i++)
+		if ((r[i].flags & flag) && (nid < 0 || nid == r[i].nid))
+			bytes += phys_min(region_end(&r[i]), limit) - r[i].base;
 	return bytes;
 }
 

@@ -69,6 +69,12 @@ wp tests/prove/wp/find.c:memblock_find_in_range_node core/memblock/find.c s/phys
 wp tests/prove/wp/check.c:in_order core/memblock/check.c s/return !same_kind(a, b)/return true/
 wp tests/prove/wp/check.c:memblock_type_validate core/memblock/check.c s/i > 0 && !in_order/i > 1 \&\& !in_order/
 wp tests/prove/wp/check.c:same_region core/memblock/check.c s/a->size == b->size && same/same/
+wp tests/prove/wp/pfn.c:memblock_next_mem_pfn_range core/memblock/pfn.c s/phys_max(start, range->end)/start/
+wp tests/prove/wp/pfn.c:memblock_search_pfn_nid core/memblock/pfn.c s/pfn <= pfn_down/pfn < pfn_down/
+wp tests/prove/wp/pfn.c:reserved_with core/memblock/pfn.c s/phys_min(region_end(&r\[i\]), limit) - r/region_end(\&r[i]) - r/
+cbmc pfn              core/memblock/pfn.c              s/return addr >> mb->page_shift/return (addr >> mb->page_shift) + 1/
+cbmc pfn              core/memblock/pfn.c              s/addr & (page_size(mb) - 1)/addr \& page_size(mb)/
+cbmc pfn              core/memblock/memblock_internal.h s/(phys_addr_t)1 << mb->page_shift/1U << mb->page_shift/
 cbmc range            core/base/types.h                s/(addr + (align - 1)) & ~/(addr + align) \& ~/
 cbmc range            core/base/types.h                s/return addr & ~(align - 1)/return addr \& ~align/
 cbmc range            core/base/types.h                s/n != 0 && (n & (n - 1)) == 0/(n \& (n - 1)) == 0/
