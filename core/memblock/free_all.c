@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Free memory as blocks of pages, for the page allocator that takes over.
+ * Comments that begin with @ are for the proof, tests/prove/wp/free_all.c.
  */
 #include "core/memblock/alloc.h"
 #include "core/memblock/grow.h"
@@ -12,6 +13,10 @@ static unsigned int order_at(phys_addr_t base, phys_addr_t end,
 {
 	unsigned int order = 0;
 
+	/*@ loop invariant order <= max_order;
+	    loop invariant is_block(base, end, shift + order);
+	    loop assigns order;
+	    loop variant max_order - order; */
 	while (order < max_order && shift + order < 63) {
 		phys_addr_t twice = (phys_addr_t)2 << (shift + order);
 

@@ -75,6 +75,12 @@ wp tests/prove/wp/pfn.c:reserved_with core/memblock/pfn.c s/phys_min(region_end(
 cbmc pfn              core/memblock/pfn.c              s/return addr >> mb->page_shift/return (addr >> mb->page_shift) + 1/
 cbmc pfn              core/memblock/pfn.c              s/addr & (page_size(mb) - 1)/addr \& page_size(mb)/
 cbmc pfn              core/memblock/memblock_internal.h s/(phys_addr_t)1 << mb->page_shift/1U << mb->page_shift/
+wp tests/prove/wp/free_all.c:order_at core/memblock/free_all.c s/(base & (twice - 1)) || end/end/
+wp tests/prove/wp/free_all.c:first_block core/memblock/free_all.c s/from < base || from >= end/from >= end/
+wp tests/prove/wp/free_all.c:first_block core/memblock/free_all.c s/end - from < page)/end - from <= page)/
+cbmc free_all         core/memblock/free_all.c         s/end - base < twice)/end - base < twice - 1)/
+cbmc free_all         core/memblock/free_all.c         s/order < max_order && shift/order <= max_order \&\& shift/
+cbmc free_all         core/memblock/free_all.c         s/twice = (phys_addr_t)2/twice = (phys_addr_t)1/
 cbmc range            core/base/types.h                s/(addr + (align - 1)) & ~/(addr + align) \& ~/
 cbmc range            core/base/types.h                s/return addr & ~(align - 1)/return addr \& ~align/
 cbmc range            core/base/types.h                s/n != 0 && (n & (n - 1)) == 0/(n \& (n - 1)) == 0/

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The contracts of the search for free memory. The structure that it searches
  * with is defined in find.c, so they follow what they are about. */
-#include "tests/prove/wp/contracts.h"
+#include "tests/prove/wp/align.h"
 
 /* These are macros as in contracts.h. */
 
@@ -28,11 +28,6 @@
 	      (s)->end))
 
 /*@
-  predicate is_aligned(integer addr, integer align) =
-    (addr & (align - 1)) == 0;
-
-  predicate is_power(integer n) = n != 0 && (n & (n - 1)) == 0;
-
   // No region of r[0..n) has an address of [addr, addr + size).
   predicate is_free{L}(struct memblock_region *r, integer n, integer addr,
 		       integer size) =
@@ -72,28 +67,6 @@
 /*@ assigns \nothing;
     ensures \result <==> is_power(n); */
 static inline bool is_power_of_two(uint64_t n);
-
-/* tests/prove/cbmc/range.c proves these two and page_size(), bit by bit. */
-/*@ requires is_power(align);
-    assigns \nothing;
-    ensures is_aligned(\result, align) && \result <= addr;
-    ensures \forall integer x; is_aligned(x, align) && 0 <= x <= addr ==>
-      x <= \result; */
-static inline phys_addr_t align_down(phys_addr_t addr, phys_addr_t align);
-
-/*@ requires is_power(align);
-    assigns \nothing;
-    ensures is_aligned(\result, align);
-    ensures \forall integer x; is_aligned(x, align) &&
-      addr <= x <= 0xffffffffffffffff ==> addr <= \result <= x; */
-static inline phys_addr_t align_up(phys_addr_t addr, phys_addr_t align);
-
-#include "core/memblock/memblock_internal.h"
-
-/*@ requires \valid_read(mb) && mb->page_shift < 64;
-    assigns \nothing;
-    ensures 0 < \result == 1 << mb->page_shift; */
-static inline phys_addr_t page_size(const struct memblock *mb);
 
 #include "core/memblock/find.c"
 
