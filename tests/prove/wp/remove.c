@@ -43,22 +43,14 @@ static phys_addr_t bytes_of_many(const struct memblock_type *type,
 
 /* What follows for addresses: the set stays sorted. */
 #define STAYS_SORTED(n)                                                    \
-	ensures done: \result == 0;                                        \
 	ensures sized: SIZED(type);                                        \
 	ORDERED_WHERE(type, i < j < w.lo)                                  \
 	ORDERED_WHERE(type, i < j && w.lo <= j < w.lo + n)                 \
 	ORDERED_WHERE(type, i < w.lo + n <= j < type->cnt)                 \
 	ORDERED_WHERE(type, w.lo + n <= i < j < type->cnt)
 
-/* And nothing of the range is left, what is left was in the set, and all
- * outside of the range is left. */
-#define BYTES(n)                                                           \
-	STAYS_SORTED(n)                                                    \
-	ensures gone: \forall integer i, x; HOLDS(type, i, x) ==>          \
-		!(base <= x < end);                                        \
-	ensures no_more: \forall integer i, x; HOLDS(type, i, x) ==>       \
-		\exists integer k; \at(HOLDS(type, k, x), Pre) &&          \
-			KIND_WAS(type, i, k);                              \
+/* All outside of the range is left, of the window and above it. */
+#define KEEPS(n)                                                           \
 	ensures kept: \forall integer k; w.hi <= k < \old(type->cnt) ==>   \
 		R(k + n - (w.hi - w.lo)).base == \at(R(k).base, Pre);      \
 	ensures kept: \forall integer k; w.hi <= k < \old(type->cnt) ==>   \
@@ -67,31 +59,44 @@ static phys_addr_t bytes_of_many(const struct memblock_type *type,
 		\at(HOLDS(type, k, x), Pre) && !(base <= x < end) ==>      \
 			contains(type, x);
 
-/* A solver gets all that the contract of cut() says; it proves the order of the
- * regions when that is little. So remove_order.c proves it by itself, with less. */
-#ifdef ORDER_ONLY
+/* And nothing of the range is left, and what is left was in the set. */
+#define BYTES(n)                                                           \
+	ensures done: \result == 0;                                        \
+	STAYS_SORTED(n)                                                    \
+	KEEPS(n)                                                           \
+	ensures gone: \forall integer i, x; HOLDS(type, i, x) ==>          \
+		!(base <= x < end);                                        \
+	ensures no_more: \forall integer i, x; HOLDS(type, i, x) ==>       \
+		\exists integer k; \at(HOLDS(type, k, x), Pre) &&          \
+			KIND_WAS(type, i, k);
+
+/* A solver gets all that the contract of cut() says, and proves more when that
+ * is little. So remove_order.c and remove_less.c, which define PART and REMOVED,
+ * prove a part of the contract of memblock_type_remove_() with a part of it. */
+#ifdef PART
 #undef OTHERS
-#define OTHERS(n) \
-	ensures cnt: type->cnt == \old(type->cnt) - (w.hi - w.lo) + n;
+#define OTHERS(n)                                                          \
+	ensures cnt: type->cnt == \old(type->cnt) - (w.hi - w.lo) + n;     \
+	FIELD_STAYS(type, w.lo, base)                                      \
+	FIELD_STAYS(type, w.lo, size)
 #undef LEFT
 #define LEFT(bytes)
 #undef RIGHT
 #define RIGHT(i, bytes)
 #undef BYTES
-#define BYTES(n) STAYS_SORTED(n)
-#define REMOVED ensures ordered: ORDERED(type);
+#define BYTES(n)                                                           \
+	ensures done: \result == 0;                                        \
+	PART(n)
 #else
 #define REMOVED                                                            \
+	ensures sized: SIZED(type);                                        \
 	ensures gone: \result == 0 ==>                                     \
 		\forall integer i, x; HOLDS(type, i, x) ==>                \
 			!(base <= x < end);                                \
 	ensures no_more: \result == 0 ==>                                  \
 		\forall integer i, x; HOLDS(type, i, x) ==>                \
 			\exists integer k; \at(HOLDS(type, k, x), Pre) &&  \
-				KIND_WAS(type, i, k);                      \
-	ensures no_less: \result == 0 ==>                                  \
-		\forall integer k, x; \at(HOLDS(type, k, x), Pre) &&       \
-			!(base <= x < end) ==> contains(type, x);
+				KIND_WAS(type, i, k);
 #endif
 /* clang-format on */
 
@@ -162,7 +167,6 @@ static size_t cut(struct memblock_type *type, struct window w, phys_addr_t base,
       R(i).size <= type->total_size;
     assigns type->cnt, type->total_size, type->regions[0 .. type->max - 1];
     ensures array: type->cnt <= type->max;
-    ensures sized: SIZED(type);
     REMOVED
     behavior full:
       assumes \exists integer i; 0 <= i < type->cnt &&
