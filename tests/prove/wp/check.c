@@ -54,4 +54,23 @@ static bool same_region(const struct memblock_region *a,
 bool memblock_type_equal(const struct memblock_type *a,
 			 const struct memblock_type *b);
 
+/*@ // The set and its array may be read.
+    predicate is_readable{L}(struct memblock_type *t) =
+      \valid_read(t) && \valid_read(t->regions + (0 .. t->cnt - 1));
+
+    predicate is_equal{L}(struct memblock_type *a, struct memblock_type *b) =
+      a->cnt == b->cnt && \forall integer i; 0 <= i < a->cnt ==>
+	a->regions[i] == b->regions[i];
+*/
+
+/*@ requires \valid_read(a) && \valid_read(b);
+    requires is_readable(&a->memory) && is_readable(&b->memory);
+    requires is_readable(&a->reserved) && is_readable(&b->reserved);
+    requires is_readable(&a->physmap) && is_readable(&b->physmap);
+    assigns \nothing;
+    ensures \result <==> is_equal(&a->memory, &b->memory) &&
+      is_equal(&a->reserved, &b->reserved) &&
+      is_equal(&a->physmap, &b->physmap); */
+bool memblock_equal(const struct memblock *a, const struct memblock *b);
+
 #include "core/memblock/check.c"
