@@ -34,7 +34,7 @@ static inline void replace(struct memblock_type *type, struct window w,
 	bool above = region_end(old) > region_end(new);
 	struct memblock_region *r = &type->regions[w.lo];
 
-	move_tail(type, w, 1u + below + above);
+	move_tail(type, w, 1 + (below ? 1u : 0) + (above ? 1u : 0));
 	if (below)
 		put(r++, old->base, new->base, old);
 	put(r++, new->base, region_end(new), new);
