@@ -60,6 +60,8 @@ prove()
 mkdir -p "$folder"
 [[ $# != 0 ]] || set -- $(basename -s .c tests/prove/cbmc/*.c)
 for file; do
+	[[ -e tests/prove/cbmc/$file.c ]] ||
+		stop "$file is not a proof; name one of tests/prove/cbmc/, without .c"
 	for name in $(sed -nE 's/^void ([a-z_0-9]+)\(void\)$/\1/p' \
 		"tests/prove/cbmc/$file.c"); do
 		prove "$file" "$name"

@@ -57,6 +57,9 @@ wp tests/prove/wp/add.c:all_of_kind core/memblock/add.c s/size_t i = w.lo; i < w
 wp tests/prove/wp/change.c:merging core/memblock/change.c s/r->base >= range->base && i > 0/r->base >= range->base/
 wp tests/prove/wp/change.c:merging core/memblock/change.c s/region_end(r) <= region_end(range) && w.hi/region_end(r) < region_end(range) \&\& w.hi/
 wp tests/prove/wp/change.c:merging core/memblock/change.c s/touch(r, r + 1) && same_kind(r + 1, new)/touch(r, r + 1)/
+wp tests/prove/wp/change.c:replace core/memblock/change.c s/bool above = region_end(old) > /bool above = region_end(old) >= /
+wp tests/prove/wp/change.c:replace core/memblock/change.c s/new->base, region_end(new), new)/new->base, region_end(new), old)/
+wp tests/prove/wp/change.c:replace core/memblock/change.c s/region_end(new), region_end(old), old)/region_end(new), region_end(old), new)/
 wp core/memblock/query.c:memblock_search core/memblock/query.c s/addr - r->base < r->size/addr - r->base <= r->size/
 wp core/memblock/query.c:memblock_overlaps_region core/memblock/query.c s/PHYS_ADDR_MAX - base/PHYS_ADDR_MAX/
 wp core/memblock/query.c:memblock_covers core/memblock/query.c s/i == type->cnt || type->regions\[i\].base > base/i == type->cnt/

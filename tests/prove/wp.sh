@@ -15,6 +15,7 @@ only=${2-}
 mkdir -p "$out"
 lists=tests/prove/wp
 wrong=0
+found=
 
 # Where Why3 finds the solvers.
 export WHY3CONFIG=$out/why3.conf
@@ -71,6 +72,7 @@ while read -r file functions <&3; do
 		[[ " $functions " = *" ${only#*:} "* ]] || continue
 		functions=${only#*:}
 	fi
+	found=yes
 	report=$out/${file//\//_}${options[*]}.txt
 	start=$SECONDS
 	prove "$file" "${functions// /,}" "${options[@]}" >"$report"
@@ -92,4 +94,8 @@ while read -r file functions <&3; do
 	sed -n 's/^>/          open:  /p; s/^</          proved although open.txt lists it: /p' \
 		"$out/diff"
 done 3<$lists/functions.txt
+[[ $found ]] || {
+	echo "wp.sh: $only is not in $lists/functions.txt; name one of its files" >&2
+	wrong=1
+}
 exit $wrong
