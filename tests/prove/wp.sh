@@ -49,7 +49,7 @@ prove()
 	frama-c -c11 -machdep gcc_x86_64 \
 		-cpp-extra-args="-I. -std=c11 $contracts" "$1" "${@:3}" \
 		-wp -wp-rte -warn-unsigned-overflow -wp-fct "$2" \
-		-wp-prover z3p,z3,cvc4 -wp-timeout "${WP_SECONDS:-20}" \
+		-wp-prover z3p,z3,cvc4 -wp-timeout "${WP_SECONDS:-40}" \
 		-wp-par "$(nproc)" -wp-cache none 2>&1
 }
 
