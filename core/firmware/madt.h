@@ -20,7 +20,7 @@ struct madt_processor {
  * The next processor that is enabled, by an entry for a local APIC, a local
  * x2APIC, or the CPU interface of a GIC. *at is 0 at first. An ID that an
  * earlier entry has is skipped: both kinds of local APIC may name a processor.
- * False: there are no more.
+ * False if no processor follows.
  */
 bool madt_next_processor(struct madt_processor *ret,
 			 const struct acpi_bytes *madt, size_t *at);

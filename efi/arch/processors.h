@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The other processors of the machine, and how one is started, by
- * INIT and SIPI (Intel SDM volume 3, 9.4) or by CPU_ON of PSCI (Arm DEN 0022,
- * 5.4). Each efi/arch/ARCH/ has its own processors.c.
+ * How another processor of the machine is started: by INIT and SIPI (Intel SDM
+ * volume 3, 9.4) or by CPU_ON of PSCI (Arm DEN 0022, 5.4). Each efi/arch/ARCH/
+ * has its own processors.c.
  */
 #ifndef EFI_ARCH_PROCESSORS_H
 #define EFI_ARCH_PROCESSORS_H

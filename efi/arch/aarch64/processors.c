@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "efi/arch/processors.h"
 
-#include "core/base/bytes.h"
-
 #define PSCI_CPU_ON UINT64_C(0xc4000003)
 #define ANSWER_US   5000000 /* an emulator on a busy host is slow */
 

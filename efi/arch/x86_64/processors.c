@@ -5,7 +5,6 @@
  */
 #include "efi/arch/processors.h"
 
-#include "core/base/bytes.h"
 #include "core/base/cstring.h"
 #include "efi/arch/x86_64/apic.h"
 
