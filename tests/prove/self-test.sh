@@ -72,6 +72,7 @@ wp tests/prove/wp/find.c:memblock_find_in_range_node core/memblock/find.c s/phys
 wp tests/prove/wp/check.c:in_order core/memblock/check.c s/return !same_kind(a, b)/return true/
 wp tests/prove/wp/check.c:memblock_type_validate core/memblock/check.c s/i > 0 && !in_order/i > 1 \&\& !in_order/
 wp tests/prove/wp/check.c:same_region core/memblock/check.c s/a->size == b->size && same/same/
+wp tests/prove/wp/check.c:memblock_validate core/memblock/check.c s/mb->physmap.cnt == 0/mb->physmap.cnt <= 1/
 wp tests/prove/wp/pfn.c:memblock_next_mem_pfn_range core/memblock/pfn.c s/phys_max(start, range->end)/start/
 wp tests/prove/wp/pfn.c:memblock_search_pfn_nid core/memblock/pfn.c s/pfn <= pfn_down/pfn < pfn_down/
 wp tests/prove/wp/pfn.c:reserved_with core/memblock/pfn.c s/phys_min(region_end(&r\[i\]), limit) - r/region_end(\&r[i]) - r/

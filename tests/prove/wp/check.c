@@ -73,4 +73,24 @@ bool memblock_type_equal(const struct memblock_type *a,
       is_equal(&a->physmap, &b->physmap); */
 bool memblock_equal(const struct memblock *a, const struct memblock *b);
 
+/*@ assigns \nothing;
+    ensures \result.base == at && \result.end == at; */
+static inline struct memblock_range memblock_range_at_(phys_addr_t at);
+
+/*@ requires \valid_read(mb);
+    requires mb->memory.max <= 0x0fffffffffffffff &&
+      mb->reserved.max <= 0x0fffffffffffffff &&
+      mb->physmap.max <= 0x0fffffffffffffff;
+    requires is_readable(&mb->memory) && is_readable(&mb->reserved) &&
+      is_readable(&mb->physmap);
+    assigns \nothing;
+    ensures sets: \result == CORE_OK ==> is_set(&mb->memory) &&
+      is_set(&mb->reserved) && is_set(&mb->physmap);
+    // All memory is in physmap, if that has any region.
+    ensures inside: \result == CORE_OK && mb->physmap.cnt > 0 ==>
+      \forall integer i, x; 0 <= x &&
+	visits{Pre}(&mb->memory, (struct memblock_filter *)\null, i, x) ==>
+	  contains{Pre}(&mb->physmap, x); */
+int memblock_validate(const struct memblock *mb);
+
 #include "core/memblock/check.c"

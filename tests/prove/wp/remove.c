@@ -45,8 +45,10 @@ static phys_addr_t bytes_of_many(const struct memblock_type *type,
 #define STAYS_SORTED(n)                                                    \
 	ensures sized: SIZED(type);                                        \
 	ORDERED_WHERE(type, i < j < w.lo)                                  \
-	ORDERED_WHERE(type, i < j && w.lo <= j < w.lo + n)                 \
-	ORDERED_WHERE(type, i < w.lo + n <= j < type->cnt)                 \
+	ORDERED_WHERE(type, i < w.lo <= j < w.lo + n)                      \
+	ORDERED_WHERE(type, w.lo <= i < j < w.lo + n)                      \
+	ORDERED_WHERE(type, i < w.lo && w.lo + n <= j < type->cnt)         \
+	ORDERED_WHERE(type, w.lo <= i < w.lo + n <= j < type->cnt)         \
 	ORDERED_WHERE(type, w.lo + n <= i < j < type->cnt)
 
 /* All outside of the range is left, of the window and above it. */
