@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Free memory as blocks of pages, for the page allocator that takes over.
- * Comments that begin with @ are for the proof, tests/prove/wp/free_all.c.
+ * Comments that begin with @ are for the proofs, tests/prove/wp/free_all.c
+ * and free_blocks.c.
  */
 #include "core/memblock/alloc.h"
 #include "core/memblock/grow.h"
@@ -55,9 +56,50 @@ bool memblock_next_free_block(const struct memblock *mb, unsigned int max_order,
 {
 	struct memblock_range r = { .end = block->end };
 
-	while (memblock_next_range(&mb->memory, &mb->reserved, &usable, &r))
+	/*@ loop invariant same: *block == \at(*block, Pre);
+	    loop invariant up: block->end <= r.end;
+	    loop invariant same: SAME(mb->memory, base);
+	    loop invariant same: SAME(mb->memory, size);
+	    loop invariant same: SAME(mb->memory, flags);
+	    loop invariant same: SAME(mb->memory, nid);
+	    loop invariant same: SAME(mb->reserved, base);
+	    loop invariant same: SAME(mb->reserved, size);
+	    loop invariant visit: \forall integer i, x;
+	      visits{Pre}(&mb->memory, &usable, i, x) ==>
+		visits(&mb->memory, &usable, i, x);
+	    loop invariant reserved: \forall integer x;
+	      contains(&mb->reserved, x) <==> contains{Pre}(&mb->reserved, x);
+	    loop invariant rest: \forall integer i, x;
+	      is_free_page{Pre}(mb, i, x) && \at(block->end, Pre) <= x ==>
+		r.end <= x;
+	    loop assigns r, *block;
+	    loop variant 0xffffffffffffffff - r.end; */
+	while (memblock_next_range(&mb->memory, &mb->reserved, &usable, &r)) {
+		/*@ assert piece: visits{Pre}(&mb->memory, &usable, r.hint_a,
+		      r.base); */
+		/*@ assert piece: visits{Pre}(&mb->memory, &usable, r.hint_a,
+		      r.end - 1); */
+		/*@ assert piece: \forall integer x; r.base <= x < r.end ==>
+		      !contains{Pre}(&mb->reserved, x); */
+		/*@ assert region: \forall integer i, x;
+		      visits{Pre}(&mb->memory, &usable, i, x) &&
+		      r.base <= x < r.end ==> i == r.hint_a; */
+		/*@ assert ends: r.end == mb->memory.regions[r.hint_a].base +
+		      mb->memory.regions[r.hint_a].size ||
+		      contains{Pre}(&mb->reserved, r.end); */
+		/*@ assert before: \forall integer i, x;
+		      visits{Pre}(&mb->memory, &usable, i, x) &&
+		      \at(r.end, LoopCurrent) <= x < r.base ==>
+			contains{Pre}(&mb->reserved, x); */
+		/*@ assert pages: \forall integer i, x;
+		      is_free_page{Pre}(mb, i, x) && block->end <= x ==>
+			r.base <= x; */
+		/*@ assert pages: \forall integer i, x;
+		      is_free_page{Pre}(mb, i, x) && r.base <= x < r.end ==>
+			is_block(x, r.end, mb->page_shift); */
 		if (first_block(mb, r.base, r.end, max_order, block))
 			return true;
+	}
 	return false;
 }
 

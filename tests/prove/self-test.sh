@@ -82,6 +82,9 @@ cbmc pfn              core/memblock/memblock_internal.h s/(phys_addr_t)1 << mb->
 wp tests/prove/wp/free_all.c:order_at core/memblock/free_all.c s/(base & (twice - 1)) || end/end/
 wp tests/prove/wp/free_all.c:first_block core/memblock/free_all.c s/from < base || from >= end/from >= end/
 wp tests/prove/wp/free_all.c:first_block core/memblock/free_all.c s/end - from < page)/end - from <= page)/
+wp tests/prove/wp/free_blocks.c core/memblock/free_all.c s/.end = block->end };/.end = 0 };/
+wp tests/prove/wp/free_blocks.c core/memblock/free_all.c s/&usable, &r)/NULL, \&r)/
+wp tests/prove/wp/free_blocks.c core/memblock/free_all.c s/first_block(mb, r.base, r.end/first_block(mb, r.end, r.end/
 cbmc free_all         core/memblock/free_all.c         s/end - base < twice)/end - base < twice - 1)/
 cbmc free_all         core/memblock/free_all.c         s/order < max_order && shift/order <= max_order \&\& shift/
 cbmc free_all         core/memblock/free_all.c         s/twice = (phys_addr_t)2/twice = (phys_addr_t)1/
