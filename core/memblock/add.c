@@ -5,15 +5,24 @@
  */
 #include "core/memblock/memblock_internal.h"
 
-/* Adds a range that touches nothing, before regions[i]. Returns what an
- * operation returns. */
-static size_t insert(struct memblock_type *type, size_t i,
+/* The window becomes [base, end), with the flags and node of kind; there is
+ * room. */
+static inline void splice(struct memblock_type *type, struct window w,
+			  phys_addr_t base, phys_addr_t end,
+			  const struct memblock_region *kind)
+{
+	move_tail(type, w, 1);
+	put(&type->regions[w.lo], base, end, kind);
+}
+
+/* Adds a range that touches nothing in the place of the window, which is empty.
+ * Returns what an operation returns. */
+static size_t insert(struct memblock_type *type, struct window w,
 		     const struct memblock_region *add)
 {
 	if (type->cnt == type->max)
 		return type->cnt + 1;
-	move_tail(type, (struct window){ i, i }, 1);
-	put(&type->regions[i], add->base, region_end(add), add);
+	splice(type, w, add->base, region_end(add), add);
 	type->total_size += add->size;
 	return 0;
 }
@@ -47,10 +56,10 @@ static void join(struct memblock_type *type, struct window w,
 	phys_addr_t base = phys_min(add->base, type->regions[w.lo].base);
 	phys_addr_t end =
 		phys_max(region_end(add), region_end(&type->regions[w.hi - 1]));
+	phys_addr_t bytes = end - base - bytes_of(type, w);
 
-	type->total_size += end - base - bytes_of(type, w);
-	move_tail(type, w, 1);
-	put(&type->regions[w.lo], base, end, add);
+	splice(type, w, base, end, add);
+	type->total_size += bytes;
 }
 
 size_t memblock_type_add_(struct memblock_type *type, phys_addr_t base,
@@ -64,8 +73,12 @@ size_t memblock_type_add_(struct memblock_type *type, phys_addr_t base,
 	};
 	struct window w = touching(type, base, end);
 
+	/*@ assert held: \forall integer i, x;
+	      holds{Pre}(type, i, x) <==> holds{Here}(type, i, x); */
+	/*@ assert alike: \forall integer i, k;
+	      0 <= i < type->cnt ==> like{Pre, Here}(type, i, i); */
 	if (w.lo == w.hi)
-		return insert(type, w.lo, &add);
+		return insert(type, w, &add);
 	if (!all_of_kind(type, w, &add))
 		return memblock_insert_ranges_(type, w, &add, 1, &add);
 	join(type, w, &add);

@@ -123,6 +123,12 @@ static inline phys_addr_t bytes_of(const struct memblock_type *type,
 {
 	phys_addr_t bytes = 0;
 
+	/*@ loop invariant w.lo <= i <= w.hi;
+	    loop invariant bytes == bytes_in(type->regions, w.lo, i);
+	    loop invariant i == w.lo ? bytes == 0 :
+	      bytes <= end_of(type->regions, i - 1) - type->regions[w.lo].base;
+	    loop assigns i, bytes;
+	    loop variant w.hi - i; */
 	for (size_t i = w.lo; i < w.hi; i++)
 		bytes += type->regions[i].size;
 	return bytes;

@@ -52,8 +52,13 @@ wp tests/prove/wp/remove.c:shrink core/memblock/remove.c s/regions\[w.lo++\].siz
 wp tests/prove/wp/remove.c:shrink core/memblock/remove.c s/right ? 1 : 0)/1)/
 wp tests/prove/wp/remove.c:cut core/memblock/remove.c  s/end < top ? top - end : 0/end < top ? top - base : 0/
 wp tests/prove/wp/add.c:insert core/memblock/add.c      s/if (type->cnt == type->max)/if (type->cnt > type->max)/
-wp tests/prove/wp/add.c:insert core/memblock/add.c      s/put(&type->regions\[i\], add->base, region_end(add)/put(\&type->regions[i], add->base, region_end(add) - 1/
+wp tests/prove/wp/add.c:insert core/memblock/add.c      s/splice(type, w, add->base, region_end(add)/splice(type, w, add->base, region_end(add) - 1/
+wp tests/prove/wp/add.c:splice core/memblock/add.c      s/move_tail(type, w, 1)/move_tail(type, w, 2)/
+wp tests/prove/wp/add.c:join core/memblock/add.c        s/= phys_min(add->base/= phys_max(add->base/
 wp tests/prove/wp/add.c:all_of_kind core/memblock/add.c s/size_t i = w.lo; i < w.hi/size_t i = w.lo + 1; i < w.hi/
+wp tests/prove/wp/add_order.c core/memblock/add.c       s/touching(type, base, end)/touching(type, base + 1, end)/
+wp tests/prove/wp/add_keep.c core/memblock/add.c        s/.size = end - base,/.size = end - base - 1,/
+wp tests/prove/wp/add_more.c core/memblock/add.c        s/.flags = how->set,/.flags = how->clear,/
 wp tests/prove/wp/change.c:merging core/memblock/change.c s/r->base >= range->base && i > 0/r->base >= range->base/
 wp tests/prove/wp/change.c:merging core/memblock/change.c s/region_end(r) <= region_end(range) && w.hi/region_end(r) < region_end(range) \&\& w.hi/
 wp tests/prove/wp/change.c:merging core/memblock/change.c s/touch(r, r + 1) && same_kind(r + 1, new)/touch(r, r + 1)/

@@ -27,6 +27,11 @@
   logic integer end_of(struct memblock_region *r, integer i) =
     r[i].base + r[i].size;
 
+  // The bytes of r[lo..hi).
+  logic integer bytes_in{L}(struct memblock_region *r, integer lo,
+			    integer hi) =
+    lo >= hi ? 0 : bytes_in(r, lo, hi - 1) + r[hi - 1].size;
+
   // r[0..n) are the regions of a set: not empty, no wrap, sorted, disjoint.
   predicate is_sorted{L}(struct memblock_region *r, integer n) =
     (\forall integer i; 0 <= i < n ==>

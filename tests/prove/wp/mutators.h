@@ -111,6 +111,14 @@ static inline void put(struct memblock_region *out, phys_addr_t base,
 static inline size_t regions_after(const struct memblock_type *type,
 				   struct window w, size_t n);
 
+/*@ requires is_set(type) && w.lo <= w.hi <= type->cnt;
+    assigns \nothing;
+    ensures \result == bytes_in(type->regions, w.lo, w.hi);
+    ensures w.lo < w.hi ==> \result <=
+      end_of(type->regions, w.hi - 1) - type->regions[w.lo].base; */
+static inline phys_addr_t bytes_of(const struct memblock_type *type,
+				   struct window w);
+
 /* Assumed, because of memmove(). w.lo may be above w.hi: shrink() has then
  * written a region before the call. */
 /*@ requires \valid(type) && \valid(type->regions + (0 .. type->max - 1));
