@@ -75,8 +75,6 @@ size_t memblock_type_add_(struct memblock_type *type, phys_addr_t base,
 
 	/*@ assert held: \forall integer i, x;
 	      holds{Pre}(type, i, x) <==> holds{Here}(type, i, x); */
-	/*@ assert alike: \forall integer i, k;
-	      0 <= i < type->cnt ==> like{Pre, Here}(type, i, i); */
 	if (w.lo == w.hi)
 		return insert(type, w, &add);
 	if (!all_of_kind(type, w, &add))
