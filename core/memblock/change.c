@@ -168,6 +168,8 @@ size_t memblock_type_change_(struct memblock_type *type, phys_addr_t base,
 					       .size = end - base };
 	struct window w = overlapping(type, base, end);
 
+	/*@ assert two: w.lo + 1 < w.hi ==> base < type->regions[w.lo].base +
+	      type->regions[w.lo].size && type->regions[w.lo + 1].base < end; */
 	if (w.hi - w.lo == 1)
 		return change_one(type, w.lo, &range, how);
 	return w.lo < w.hi ? change_many(type, w, &range, how) : 0;

@@ -65,6 +65,9 @@ wp tests/prove/wp/change.c:merging core/memblock/change.c s/touch(r, r + 1) && s
 wp tests/prove/wp/change.c:replace core/memblock/change.c s/bool above = region_end(old) > /bool above = region_end(old) >= /
 wp tests/prove/wp/change.c:replace core/memblock/change.c s/new->base, region_end(new), new)/new->base, region_end(new), old)/
 wp tests/prove/wp/change.c:replace core/memblock/change.c s/region_end(new), region_end(old), old)/region_end(new), region_end(old), new)/
+wp tests/prove/wp/change_order.c:change_one core/memblock/change.c s/(type, w, n) > type->max)/(type, w, n) >= type->max)/
+wp tests/prove/wp/change_order.c:change_one core/memblock/change.c s/size_t n = 1u + below + above/size_t n = 1u + below/
+wp tests/prove/wp/change_order.c:memblock_type_change_ core/memblock/change.c s/if (w.hi - w.lo == 1)/if (w.hi - w.lo <= 1)/
 wp core/memblock/query.c:memblock_search core/memblock/query.c s/addr - r->base < r->size/addr - r->base <= r->size/
 wp core/memblock/query.c:memblock_overlaps_region core/memblock/query.c s/PHYS_ADDR_MAX - base/PHYS_ADDR_MAX/
 wp core/memblock/query.c:memblock_covers core/memblock/query.c s/i == type->cnt || type->regions\[i\].base > base/i == type->cnt/
