@@ -38,7 +38,8 @@ $(C)/test_options_once: WRAP = -Wl,--wrap=memmap_next \
 FUZZ_SRC = $(CORE_HOSTED) $(TOOLS_LIB) \
 	$(filter-out tests/lib/fake_% tests/lib/walker.c tests/lib/docblock.c \
 	tests/lib/givenboot.c tests/lib/givenelf.c tests/lib/givenkernel.c \
-	tests/lib/givenlimine.c tests/lib/givenmappings.c tests/lib/test.c, \
+	tests/lib/givenlimine.c tests/lib/givenmappings.c \
+	tests/lib/givenphysical.c tests/lib/test.c, \
 	$(wildcard tests/lib/*.c)) \
 	efi/config/load_options.c efi/uefi/path.c $(wildcard efi/boot/elf/*.c) \
 	$(wildcard efi/boot/multiboot/header*.c efi/boot/physical/image*.c) \
