@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * That the set stays sorted when flags or node of a range change, if the range
- * overlaps one region at most, and that the set stays as it was when it has no
- * room.
+ * overlaps one region at most, and that nothing changes without room.
  */
 #include "tests/prove/wp/change.h"
 
